@@ -1,0 +1,40 @@
+using CsrAgent.Knowledge;
+
+namespace CsrAgent.Answering;
+
+/// <summary>What the agent says in one turn, verified.</summary>
+public sealed record Answer
+{
+    public required string Text { get; init; }
+
+    /// <summary>The articles that the answer stands on first, then others that were found; best first.</summary>
+    public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
+
+    public IReadOnlyList<Citation> Citations { get; init; } = [];
+
+    /// <summary>0..1, computed.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>True when the answer does not answer: it asks back or says that it does not know. Counted as a knowledge gap.</summary>
+    public bool Unanswered { get; init; }
+
+    /// <summary>True when the text offers a person.</summary>
+    public bool OffersPerson { get; init; }
+
+    /// <summary>Set when the model, or verification, wants a person to take over.</summary>
+    public HandoffWish? Handoff { get; init; }
+
+    public TokenUsage Tokens { get; init; } = TokenUsage.None;
+
+    /// <summary>The model that answered; null when none did.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>True when a model is configured but was not reached.</summary>
+    public bool Degraded { get; init; }
+
+    /// <summary>Time spent waiting for the model.</summary>
+    public TimeSpan ModelTime { get; init; }
+}
+
+/// <param name="Summary">For the person who takes over; null where the answerer has nothing to add to the facts.</param>
+public sealed record HandoffWish(Escalation.EscalationReason Reason, string? Summary);

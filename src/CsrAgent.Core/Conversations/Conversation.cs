@@ -1,0 +1,28 @@
+using CsrAgent.Escalation;
+
+namespace CsrAgent.Conversations;
+
+/// <summary>A conversation without its messages.</summary>
+public sealed record Conversation
+{
+    public required ConversationId Id { get; init; }
+
+    /// <summary>The customer, as the channel names them.</summary>
+    public required string UserId { get; init; }
+
+    public required string Channel { get; init; }
+
+    public ConversationStatus Status { get; init; } = ConversationStatus.Bot;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The open hand-off while a person is waited for or owns the conversation, else null.</summary>
+    public EscalationTicket? Escalation { get; init; }
+
+    /// <summary>Messages up to this sequence number are history for people but no longer context for the agent.</summary>
+    public long ContextStart { get; init; }
+
+    public ConversationState State { get; init; } = ConversationState.New;
+}

@@ -1,0 +1,37 @@
+using CsrAgent.Turns;
+
+namespace CsrAgent.Conversations;
+
+/// <summary>
+/// Reads and removes conversations. Safe to call from many threads. A read sees every accept and commit that completed
+/// before it began. Writing is <see cref="ITurnQueue"/>'s and <see cref="Escalation.IEscalationDesk"/>'s part.
+/// </summary>
+public interface IConversationStore
+{
+    /// <summary>
+    /// A page of history, oldest first: messages with a sequence above <paramref name="after"/>, at most <paramref name="limit"/>; on the last
+    /// page also those that still wait for their turn, in the order of their arrival. Null when there is no such conversation.
+    /// </summary>
+    Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How the turn of one accepted message ended: null while it waits; never null again once the commit is done.
+    /// Also null for an unknown message.
+    /// </summary>
+    Task<TurnReply?> ReadReplyAsync(ConversationId id, string messageId, CancellationToken cancellationToken);
+
+    /// <summary>Conversations that match, newest activity first.</summary>
+    Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends a conversation: a hand-off is closed, a running turn can no longer commit, messages that wait are answered in the new
+    /// context. A later message begins anew with the context cut. False when there is no such conversation.
+    /// </summary>
+    Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes conversations with everything that belongs to them (messages, replies, hand-offs, outbox, dead letters, feedback), durably.
+    /// Returns how many messages went.
+    /// </summary>
+    Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken);
+}

@@ -1,0 +1,46 @@
+using CsrAgent.Knowledge;
+using CsrAgent.Sentiment;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Conversations;
+
+/// <summary>Who speaks: the customer, the AI agent, a person of the company, or the system (a notice such as "Anna has joined").</summary>
+public enum MessageRole
+{
+    Customer,
+    Agent,
+    Human,
+    System,
+}
+
+/// <summary>One entry of a conversation's history. Text is stored redacted and otherwise unchanged, character for character.</summary>
+public sealed record Message
+{
+    /// <summary>Unique in the whole system; given by the server on acceptance.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The client's own id of a customer message, by which a repeated send is recognised; null where it sent none.</summary>
+    public string? MessageKey { get; init; }
+
+    /// <summary>Place in the history, from 1 and without gaps; 0 while the message waits for its turn.</summary>
+    public long Sequence { get; init; }
+
+    public required MessageRole Role { get; init; }
+
+    public required string Text { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The turn that the message belongs to; null while it waits. A turn's customer messages and its one reply share it.</summary>
+    public TurnId? TurnId { get; init; }
+
+    /// <summary>The customer's mood; only on customer messages that have been through a turn.</summary>
+    public SentimentLabel? Sentiment { get; init; }
+
+    /// <summary>The person's name on <see cref="MessageRole.Human"/> messages, else null.</summary>
+    public string? Author { get; init; }
+
+    public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
+
+    public IReadOnlyList<Citation> Citations { get; init; } = [];
+}

@@ -1,0 +1,51 @@
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Turns;
+
+/// <summary>A customer's message that has passed admission: valid, redacted, its sender known.</summary>
+public sealed record IncomingMessage
+{
+    public required ConversationId ConversationId { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>What the message is, by which a repeat is recognised within its conversation; null: never a repeat.</summary>
+    public string? MessageKey { get; init; }
+
+    /// <summary>True when somebody wants to see the answer grow.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>How long to let a burst settle before the turn starts; zero for the HTTP API.</summary>
+    public TimeSpan Debounce { get; init; }
+
+    /// <summary>What the channel knows of the customer, for the person who takes over. At most 16 pairs.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>The W3C trace parent of the request, so that the turn joins its trace; null where there is none.</summary>
+    public string? TraceParent { get; init; }
+}
+
+/// <summary>What became of an <see cref="ITurnQueue.AcceptAsync"/>.</summary>
+public abstract record AcceptOutcome
+{
+    private AcceptOutcome() { }
+
+    /// <summary>Durable, and its turn will come.</summary>
+    public sealed record Accepted(string MessageId) : AcceptOutcome;
+
+    /// <summary>The same message was accepted before, with this id.</summary>
+    public sealed record Duplicate(string MessageId) : AcceptOutcome;
+
+    /// <summary>A message with the same key but another text was accepted before.</summary>
+    public sealed record KeyReused : AcceptOutcome;
+
+    /// <summary>The conversation belongs to another customer or channel.</summary>
+    public sealed record NotYours : AcceptOutcome;
+
+    /// <summary>Too many messages wait already; nothing was stored.</summary>
+    public sealed record QueueFull(TimeSpan RetryAfter) : AcceptOutcome;
+}

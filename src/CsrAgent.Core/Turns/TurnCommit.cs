@@ -1,0 +1,39 @@
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Turns;
+
+/// <summary>Everything that a turn changes, written in one atomic step or not at all.</summary>
+public sealed record TurnCommit
+{
+    /// <summary>How the turn ended. Its text becomes the agent's one message, or none when it is empty.</summary>
+    public required TurnReply Reply { get; init; }
+
+    /// <summary>The last message that this turn covers; later ones stay in the mailbox for the next turn.</summary>
+    public required long UpToPosition { get; init; }
+
+    /// <summary>The mood of each covered message, by its id.</summary>
+    public required IReadOnlyDictionary<string, SentimentLabel> Moods { get; init; }
+
+    public required ConversationState State { get; init; }
+
+    /// <summary>A hand-off that begins with this turn, else null.</summary>
+    public EscalationTicket? Escalation { get; init; }
+
+    /// <summary>What is to be sent to channels that do not read the store themselves.</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>Set when the turn is given up: the messages are kept as a dead letter under this reason.</summary>
+    public string? DeadLetterReason { get; init; }
+}
+
+/// <summary>What became of a commit.</summary>
+public enum CommitOutcome
+{
+    Committed,
+
+    /// <summary>The lease ran out and another has been given, or the conversation changed its owner or is gone. Nothing was written.</summary>
+    Refused,
+}
