@@ -44,4 +44,16 @@ public sealed record TurnReply
     public bool Degraded { get; init; }
 
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The agent's message in the history, its place in it still open; null when the agent stays silent.</summary>
+    public Message? ToMessage() => Text.Length == 0 ? null : new Message
+    {
+        Id = TurnId.Value.Replace("turn_", "reply_", StringComparison.Ordinal),
+        Role = MessageRole.Agent,
+        Text = Text,
+        At = At,
+        TurnId = TurnId,
+        Articles = Articles,
+        Citations = Citations,
+    };
 }

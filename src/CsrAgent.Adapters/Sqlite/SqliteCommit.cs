@@ -1,0 +1,97 @@
+using System.Text.Json;
+using CsrAgent.Conversations;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Adapters.Sqlite;
+
+/// <summary>The atomic step of <see cref="ITurnQueue.CommitAsync"/>.</summary>
+internal static class SqliteCommit
+{
+    public sealed record Result(CommitOutcome Outcome, int Covered, bool MoreWaits);
+
+    public static Result Run(SqliteSession db, TurnLease lease, TurnCommit commit, long now)
+    {
+        var row = db.First(
+            "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence",
+            r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1)), ("@id", lease.ConversationId.Value), ("@fence", lease.Fence));
+        if (row.Key == 0) return new(CommitOutcome.Refused, 0, false);
+        var mailbox = SqliteConversationTable.Mailbox(db, row.Key);
+        var covered = mailbox.TakeWhile(m => m.Position <= commit.UpToPosition).ToList();
+        var sequence = MoveToHistory(db, row.Key, row.LastSequence, covered, commit);
+        var remaining = mailbox.Count > covered.Count ? mailbox[covered.Count] : null;
+        SaveConversation(db, row.Key, commit, sequence, remaining, now);
+        SaveTurn(db, row.Key, lease, commit, covered, now);
+        CountDay(db, commit, covered.Count);
+        return new(CommitOutcome.Committed, covered.Count, remaining is not null);
+    }
+
+    private static long MoveToHistory(SqliteSession db, long key, long sequence, List<PendingMessage> covered, TurnCommit commit)
+    {
+        var reply = commit.Reply;
+        foreach (var message in covered)
+        {
+            SqliteConversationTable.AppendMessage(db, key, new Message
+            {
+                Id = message.Id,
+                MessageKey = message.MessageKey,
+                Sequence = ++sequence,
+                Role = MessageRole.Customer,
+                Text = message.Text,
+                At = message.AcceptedAt,
+                TurnId = reply.TurnId,
+                Sentiment = commit.Moods.TryGetValue(message.Id, out var mood) ? mood : null,
+            });
+        }
+
+        db.Execute("DELETE FROM mailbox WHERE conversation = @c AND position <= @up", ("@c", key), ("@up", commit.UpToPosition));
+        if (reply.ToMessage() is { } said) SqliteConversationTable.AppendMessage(db, key, said with { Sequence = ++sequence });
+        return sequence;
+    }
+
+    private static void SaveConversation(SqliteSession db, long key, TurnCommit commit, long sequence, PendingMessage? remaining, long now)
+    {
+        if (commit.Escalation is { } ticket) SqliteConversationTable.SaveTicket(db, key, ticket);
+        db.Execute(
+            """
+            UPDATE conversations SET status = @status, updated_at = @now, last_sequence = @sequence, state = @state,
+                escalation_id = COALESCE(@escalation, escalation_id), lease_until = 0, attempts = 0, due_at = @due, waiting_since = @since
+            WHERE n = @c
+            """,
+            ("@status", (int)commit.Reply.Status), ("@now", now), ("@sequence", sequence), ("@state", SqliteJson.Write(commit.State)),
+            ("@escalation", commit.Escalation?.Id), ("@due", remaining is null ? null : now),
+            ("@since", remaining?.AcceptedAt.ToUnixTimeMilliseconds()), ("@c", key));
+    }
+
+    private static void SaveTurn(SqliteSession db, long key, TurnLease lease, TurnCommit commit, List<PendingMessage> covered, long now)
+    {
+        db.Execute("INSERT INTO turns (conversation, turn_id, reply) VALUES (@c, @turn, @reply)",
+            ("@c", key), ("@turn", commit.Reply.TurnId.Value), ("@reply", SqliteJson.Write(commit.Reply)));
+        SqliteConversationTable.AddDeliveries(db, key, commit.Deliveries, now);
+        if (commit.DeadLetterReason is not { } reason) return;
+        var content = new DeadLetterContent([.. covered.Select(m => m.Text)], null);
+        db.Execute("INSERT INTO dead_letters (id, conversation, kind, reason, content, at) VALUES (@id, @c, 0, @reason, @content, @now)",
+            ("@id", "dead_" + lease.TurnId.Value), ("@c", key), ("@reason", reason),
+            ("@content", JsonSerializer.Serialize(content, SqliteJson.Default.DeadLetterContent)), ("@now", now));
+    }
+
+    private static void CountDay(SqliteSession db, TurnCommit commit, int covered)
+    {
+        var reply = commit.Reply;
+        db.Execute(
+            """
+            INSERT INTO days (day, turns, messages, handoffs, unanswered, degraded, positive, neutral, negative, input_tokens, output_tokens, processing_ms)
+            VALUES (@day, 1, @messages, @handoffs, @unanswered, @degraded, @positive, @neutral, @negative, @input, @output, @ms)
+            ON CONFLICT (day) DO UPDATE SET turns = turns + 1, messages = messages + excluded.messages, handoffs = handoffs + excluded.handoffs,
+                unanswered = unanswered + excluded.unanswered, degraded = degraded + excluded.degraded, positive = positive + excluded.positive,
+                neutral = neutral + excluded.neutral, negative = negative + excluded.negative, input_tokens = input_tokens + excluded.input_tokens,
+                output_tokens = output_tokens + excluded.output_tokens, processing_ms = processing_ms + excluded.processing_ms
+            """,
+            ("@day", reply.At.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("@messages", covered),
+            ("@handoffs", commit.Escalation is null ? 0 : 1), ("@unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0), ("@degraded", reply.Degraded ? 1 : 0),
+            ("@positive", Moods(commit, Sentiment.SentimentLabel.Positive)), ("@neutral", Moods(commit, Sentiment.SentimentLabel.Neutral)),
+            ("@negative", Moods(commit, Sentiment.SentimentLabel.Negative)), ("@input", reply.Tokens.Input), ("@output", reply.Tokens.Output),
+            ("@ms", (long)reply.ProcessingTime.TotalMilliseconds));
+    }
+
+    private static int Moods(TurnCommit commit, Sentiment.SentimentLabel label) => commit.Moods.Values.Count(m => m == label);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Sqlite;
+
+/// <summary>
+/// The database file of one process: WAL, synchronous FULL, one writer (<see cref="GroupCommitWriter"/>), many readers. The folder is
+/// locked, so that leases left by a process that died can be cleared at once when the next one starts.
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly string _connectionString;
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly FileStream _lock;
+    private readonly GroupCommitWriter _writer;
+    private volatile bool _disposed;
+
+    public SqliteDatabase(IOptions<SqliteOptions> options)
+    {
+        var folder = Path.GetFullPath(options.Value.DataDirectory);
+        _lock = Lock(folder);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, "csr-agent.db"),
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString();
+        var session = Open();
+        Prepare(session);
+        _writer = new GroupCommitWriter(session, options.Value.MaxBatch);
+    }
+
+    /// <summary>Runs an operation alone against the newest state. Completes when its effect is on disk; an exception undoes it.</summary>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> operation, CancellationToken cancellationToken) =>
+        _writer.EnqueueAsync(operation, cancellationToken);
+
+    /// <summary>Runs a read on the caller's thread against the last committed state; rows come from memory or the page cache.</summary>
+    public T Read<T>(Func<SqliteSession, T> operation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_readers.TryTake(out var session)) session = Open();
+        try
+        {
+            session.Execute("BEGIN");
+            try
+            {
+                return operation(session);
+            }
+            finally
+            {
+                session.Execute("COMMIT");
+            }
+        }
+        finally
+        {
+            if (_disposed) session.Dispose();
+            else _readers.Add(session);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _writer.Dispose();
+        while (_readers.TryTake(out var session)) session.Dispose();
+        _lock.Dispose();
+    }
+
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new FileStream(Path.Combine(folder, "csr-agent.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CsrAgentException(
+                $"DATA_DIR '{folder}' can not be used: {e.Message} Stop the other server that uses it, or set DATA_DIR to a folder of this server's own that it may write to.", e);
+        }
+    }
+
+    private SqliteSession Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        using var pragmas = connection.CreateCommand();
+        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
+        pragmas.ExecuteNonQuery();
+        return new SqliteSession(connection);
+    }
+
+    private static void Prepare(SqliteSession session)
+    {
+        var version = session.Scalar<long>("PRAGMA user_version");
+        if (version > SqliteSchema.Version)
+            throw new CsrAgentException($"The database in DATA_DIR was written by a newer version of the server (schema {version}, this server knows {SqliteSchema.Version}). Start that version, or another DATA_DIR.");
+        if (version == 0)
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            session.Execute(SqliteSchema.Create);
+            session.Execute("PRAGMA user_version = 1");
+            session.Execute("COMMIT");
+        }
+
+        // Nobody else is alive (the folder is locked): what was leased when the last process died is due now.
+        session.Execute("UPDATE conversations SET lease_until = 0, due_at = 0 WHERE lease_until > 0");
+        session.Execute("UPDATE outbox SET due_at = 0, fence = fence + 1 WHERE state = 0");
+    }
+}

@@ -1,0 +1,62 @@
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+
+namespace CsrAgent.Adapters.Sqlite;
+
+/// <summary>Hand-offs in the embedded database.</summary>
+internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider time) : IEscalationDesk
+{
+    public Task<bool> ApplyAsync(EscalationChange change, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return database.WriteAsync(db => Apply(db, change, now), cancellationToken);
+    }
+
+    public Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(database.Read(db => db.First("SELECT ticket FROM escalations WHERE id = @id", r => SqliteRows.ReadTicket(r), ("@id", escalationId))));
+    }
+
+    public Task<IReadOnlyList<EscalationTicket>> ListAsync(EscalationState? state, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<EscalationTicket>>(database.Read(db => db.Query(
+            "SELECT ticket FROM escalations WHERE (@state IS NULL OR state = @state) ORDER BY priority DESC, created_at LIMIT @limit",
+            r => SqliteRows.ReadTicket(r), ("@state", state is { } wanted ? (int)wanted : null), ("@limit", limit))));
+    }
+
+    private static bool Apply(SqliteSession db, EscalationChange change, long now)
+    {
+        if (SqliteConversationTable.Find(db, change.ConversationId) is not { } row) return false;
+        var current = row.Conversation.Escalation;
+        var fits = change.From is { } from
+            ? current?.Id == change.Ticket.Id && current.State == from
+            : current is null && row.Conversation.Status == ConversationStatus.Bot;
+        if (!fits) return false;
+        var sequence = row.LastSequence;
+        foreach (var message in change.Messages) SqliteConversationTable.AppendMessage(db, row.Key, message with { Sequence = ++sequence });
+        SqliteConversationTable.SaveTicket(db, row.Key, change.Ticket);
+        SqliteConversationTable.AddDeliveries(db, row.Key, change.Deliveries, now);
+        SaveConversation(db, row.Key, change, sequence, now);
+        return true;
+    }
+
+    /// <summary>A change of owner raises the fence: the turn that runs meanwhile can not commit, and its messages are due again.</summary>
+    private static void SaveConversation(SqliteSession db, long key, EscalationChange change, long sequence, long now)
+    {
+        var open = change.Ticket.State is EscalationState.Open or EscalationState.Claimed;
+        db.Execute(
+            """
+            UPDATE conversations SET status = @status, updated_at = @now, last_sequence = @sequence, escalation_id = @ticket,
+                context_start = CASE WHEN @cut THEN @sequence ELSE context_start END, state = CASE WHEN @cut THEN '{}' ELSE state END,
+                fence = fence + (status <> @status),
+                attempts = CASE WHEN status <> @status THEN 0 ELSE attempts END,
+                lease_until = CASE WHEN status <> @status THEN 0 ELSE lease_until END,
+                due_at = CASE WHEN status <> @status AND waiting_since IS NOT NULL THEN @now ELSE due_at END
+            WHERE n = @c
+            """,
+            ("@status", (int)change.Status), ("@now", now), ("@sequence", sequence), ("@ticket", open ? change.Ticket.Id : null),
+            ("@cut", change.CutContext ? 1 : 0), ("@c", key));
+    }
+}

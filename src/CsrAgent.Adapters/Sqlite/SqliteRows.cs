@@ -1,0 +1,72 @@
+using System.Text.Json;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Sentiment;
+using CsrAgent.Turns;
+using Microsoft.Data.Sqlite;
+
+namespace CsrAgent.Adapters.Sqlite;
+
+/// <summary>A conversation's row beside what the domain sees of it.</summary>
+internal sealed record ConversationRow(long Key, Conversation Conversation, long LastSequence, long Fence, int Attempts);
+
+/// <summary>How rows become records.</summary>
+internal static class SqliteRows
+{
+    public const string ConversationColumns =
+        "c.n, c.id, c.user_id, c.channel, c.status, c.created_at, c.updated_at, c.context_start, c.state, e.ticket, c.last_sequence, c.fence, c.attempts";
+
+    public const string ConversationTables = "conversations c LEFT JOIN escalations e ON e.id = c.escalation_id";
+
+    public const string MessageColumns = "sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, citations";
+
+    public const string PendingColumns = "position, id, text, accepted_at, message_key, stream, metadata, trace_parent";
+
+    public static ConversationRow ReadConversation(SqliteDataReader r) => new(
+        r.GetInt64(0),
+        new Conversation
+        {
+            Id = new(r.GetString(1)),
+            UserId = r.GetString(2),
+            Channel = r.GetString(3),
+            Status = (ConversationStatus)r.GetInt32(4),
+            CreatedAt = Time(r.GetInt64(5)),
+            UpdatedAt = Time(r.GetInt64(6)),
+            ContextStart = r.GetInt64(7),
+            State = JsonSerializer.Deserialize(r.GetString(8), SqliteJson.Default.ConversationState)!,
+            Escalation = r.IsDBNull(9) ? null : ReadTicket(r, 9),
+        },
+        r.GetInt64(10),
+        r.GetInt64(11),
+        r.GetInt32(12));
+
+    public static Message ReadMessage(SqliteDataReader r) => new()
+    {
+        Sequence = r.GetInt64(0),
+        Id = r.GetString(1),
+        MessageKey = Text(r, 2),
+        Role = (MessageRole)r.GetInt32(3),
+        Text = r.GetString(4),
+        At = Time(r.GetInt64(5)),
+        TurnId = Text(r, 6) is { } turn ? new TurnId(turn) : null,
+        Sentiment = r.IsDBNull(7) ? null : (SentimentLabel)r.GetInt32(7),
+        Author = Text(r, 8),
+        Articles = r.IsDBNull(9) ? [] : JsonSerializer.Deserialize(r.GetString(9), SqliteJson.Default.IReadOnlyListArticleReference)!,
+        Citations = r.IsDBNull(10) ? [] : JsonSerializer.Deserialize(r.GetString(10), SqliteJson.Default.IReadOnlyListCitation)!,
+    };
+
+    public static PendingMessage ReadPending(SqliteDataReader r) => new(r.GetString(1), r.GetInt64(0), r.GetString(2), Time(r.GetInt64(3)))
+    {
+        MessageKey = Text(r, 4),
+        Stream = r.GetInt64(5) != 0,
+        Metadata = r.IsDBNull(6) ? null : JsonSerializer.Deserialize(r.GetString(6), SqliteJson.Default.IReadOnlyDictionaryStringString),
+        TraceParent = Text(r, 7),
+    };
+
+    public static EscalationTicket ReadTicket(SqliteDataReader r, int column = 0) =>
+        JsonSerializer.Deserialize(r.GetString(column), SqliteJson.Default.EscalationTicket)!;
+
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    public static string? Text(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
+}

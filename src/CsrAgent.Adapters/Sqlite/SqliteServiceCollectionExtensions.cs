@@ -1,0 +1,29 @@
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Privacy;
+using CsrAgent.Turns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CsrAgent.Adapters.Sqlite;
+
+public static class SqliteServiceCollectionExtensions
+{
+    /// <summary>The embedded stores: everything durable in one file below <see cref="SqliteOptions.DataDirectory"/>.</summary>
+    public static IServiceCollection AddSqlite(this IServiceCollection services)
+    {
+        services.AddOptions<SqliteOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<SqliteDatabase>();
+        services.TryAddSingleton<QueueDepth>();
+        services.TryAddSingleton<ITurnQueue, SqliteTurnQueue>();
+        services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
+        services.TryAddSingleton<IEscalationDesk, SqliteEscalationDesk>();
+        services.TryAddSingleton<IOutbox, SqliteOutbox>();
+        services.TryAddSingleton<IDeadLetters, SqliteDeadLetters>();
+        services.TryAddSingleton<IFeedback, SqliteFeedback>();
+        services.TryAddSingleton<IAuditLog, SqliteAuditLog>();
+        services.TryAddSingleton<IStatistics, SqliteStatistics>();
+        return services;
+    }
+}

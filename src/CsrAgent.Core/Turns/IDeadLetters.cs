@@ -1,0 +1,28 @@
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Turns;
+
+/// <summary>
+/// What the system gave up, kept until a person decides. Written by <see cref="ITurnQueue.CommitAsync"/> and
+/// <see cref="Channels.IOutbox.FailedAsync"/>. Safe to call from many threads.
+/// </summary>
+public interface IDeadLetters
+{
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a dead letter back on its way and removes it, in one step: a turn's words into the mailbox of their conversation, which the
+    /// agent gets back; a delivery into the outbox. False when there is none.
+    /// </summary>
+    Task<bool> RetryAsync(string id, CancellationToken cancellationToken);
+}
+
+public enum DeadLetterKind
+{
+    Turn,
+    Delivery,
+}
+
+/// <param name="Texts">The customer's messages of a turn, or the text of a delivery.</param>
+public sealed record DeadLetter(string Id, ConversationId ConversationId, DeadLetterKind Kind, string Reason, IReadOnlyList<string> Texts, DateTimeOffset At);
