@@ -1,1 +1,36 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using CsrAgent;
+using CsrAgent.Host;
+using CsrAgent.Host.Admin;
+using CsrAgent.Host.Chat;
+using CsrAgent.Host.Configuration;
+using CsrAgent.Host.Health;
+using CsrAgent.Host.Http;
+
+if (args is ["--settings"])
+{
+    Console.Write(SettingsTable.Render());
+    return 0;
+}
+
+try
+{
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddAgent();
+    var app = builder.Build();
+    app.UseAgentPipeline();
+    app.MapChat();
+    app.MapAdmin().MapKnowledge().MapConversations().MapEscalations().MapRecords();
+    app.MapHealth();
+    app.MapApiDocs();
+    app.MapPrometheusScrapingEndpoint("/metrics");
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (StartFault.Explain(e) is { } explanation)
+{
+    await Console.Error.WriteLineAsync(explanation);
+    return 1;
+}
+
+/// <summary>Named so that tests can start the whole server.</summary>
+public partial class Program;

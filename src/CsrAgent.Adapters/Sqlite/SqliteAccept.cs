@@ -38,9 +38,9 @@ internal static class SqliteAccept
         var key = db.Scalar<long>(
             """
             INSERT INTO conversations (id, user_id, channel, status, created_at, updated_at, state)
-            VALUES (@id, @user, @channel, @status, @now, @now, '{}') RETURNING n
+            VALUES (@id, @user, @channel, @status, @now, @now, @new) RETURNING n
             """,
-            ("@id", message.ConversationId.Value), ("@user", message.UserId), ("@channel", message.Channel), ("@status", (int)ConversationStatus.Bot), ("@now", now));
+            ("@id", message.ConversationId.Value), ("@user", message.UserId), ("@channel", message.Channel), ("@status", (int)ConversationStatus.Bot), ("@now", now), ("@new", SqliteConversationTable.NewState));
         return new Target(key, message.UserId, message.Channel, ConversationStatus.Bot, false, null);
     }
 
@@ -74,10 +74,10 @@ internal static class SqliteAccept
                 waiting_since = @since,
                 due_at = CASE WHEN @leased THEN due_at WHEN attempts > 0 THEN MAX(COALESCE(due_at, 0), @due) ELSE @due END,
                 status = CASE WHEN status = @ended THEN @bot ELSE status END,
-                state = CASE WHEN status = @ended THEN '{}' ELSE state END
+                state = CASE WHEN status = @ended THEN @new ELSE state END
             WHERE n = @c
             """,
             ("@now", now), ("@since", since), ("@leased", target.Leased ? 1 : 0), ("@due", due),
-            ("@ended", (int)ConversationStatus.Ended), ("@bot", (int)ConversationStatus.Bot), ("@c", target.Key));
+            ("@ended", (int)ConversationStatus.Ended), ("@bot", (int)ConversationStatus.Bot), ("@new", SqliteConversationTable.NewState), ("@c", target.Key));
     }
 }

@@ -12,11 +12,12 @@ internal static class SqliteCommit
     public static Result Run(SqliteSession db, TurnLease lease, TurnCommit commit, long now)
     {
         var row = db.First(
-            "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence",
+            "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
             r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1)), ("@id", lease.ConversationId.Value), ("@fence", lease.Fence));
         if (row.Key == 0) return new(CommitOutcome.Refused, 0, false);
         var mailbox = SqliteConversationTable.Mailbox(db, row.Key);
         var covered = mailbox.TakeWhile(m => m.Position <= commit.UpToPosition).ToList();
+        if (commit.OnlyIfNothingNew && mailbox.Count > covered.Count) return new(CommitOutcome.MoreWaits, 0, false);
         var sequence = MoveToHistory(db, row.Key, row.LastSequence, covered, commit);
         var remaining = mailbox.Count > covered.Count ? mailbox[covered.Count] : null;
         SaveConversation(db, row.Key, commit, sequence, remaining, now);

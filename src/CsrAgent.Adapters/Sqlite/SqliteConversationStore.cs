@@ -80,11 +80,11 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
             SqliteConversationTable.SaveTicket(db, row.Key, ticket with { State = Escalation.EscalationState.Resolved, ClosedAt = now });
         db.Execute(
             """
-            UPDATE conversations SET status = @ended, state = '{}', escalation_id = NULL, context_start = last_sequence, updated_at = @now,
+            UPDATE conversations SET status = @ended, state = @new, escalation_id = NULL, context_start = last_sequence, updated_at = @now,
                 fence = fence + 1, lease_until = 0, attempts = 0, due_at = CASE WHEN waiting_since IS NULL THEN NULL ELSE @now END
             WHERE n = @c
             """,
-            ("@ended", (int)ConversationStatus.Ended), ("@now", now.ToUnixTimeMilliseconds()), ("@c", row.Key));
+            ("@ended", (int)ConversationStatus.Ended), ("@new", SqliteConversationTable.NewState), ("@now", now.ToUnixTimeMilliseconds()), ("@c", row.Key));
         return true;
     }
 }

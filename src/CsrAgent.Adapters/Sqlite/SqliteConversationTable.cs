@@ -8,6 +8,9 @@ namespace CsrAgent.Adapters.Sqlite;
 /// <summary>The steps that several operations share. All run inside the writer's transaction.</summary>
 internal static class SqliteConversationTable
 {
+    /// <summary>A conversation's state at its beginning, and after its context was cut.</summary>
+    public static readonly string NewState = SqliteJson.Write(ConversationState.New);
+
     public static ConversationRow? Find(SqliteSession db, ConversationId id) => db.First(
         $"SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables} WHERE c.id = @id",
         SqliteRows.ReadConversation, ("@id", id.Value));

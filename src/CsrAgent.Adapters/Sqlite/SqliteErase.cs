@@ -17,7 +17,6 @@ internal static class SqliteErase
         db.Execute("DELETE FROM outbox WHERE conversation = @c", ("@c", key));
         db.Execute("DELETE FROM dead_letters WHERE conversation = @c", ("@c", key));
         db.Execute("DELETE FROM feedback WHERE conversation = @c", ("@c", key));
-        db.Execute("DELETE FROM gaps WHERE conversation = @c", ("@c", key));
         db.Execute("DELETE FROM conversations WHERE n = @c", ("@c", key));
         return (messages + pending, pending);
     }

@@ -49,7 +49,7 @@ internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider
         db.Execute(
             """
             UPDATE conversations SET status = @status, updated_at = @now, last_sequence = @sequence, escalation_id = @ticket,
-                context_start = CASE WHEN @cut THEN @sequence ELSE context_start END, state = CASE WHEN @cut THEN '{}' ELSE state END,
+                context_start = CASE WHEN @cut THEN @sequence ELSE context_start END, state = CASE WHEN @cut THEN @new ELSE state END,
                 fence = fence + (status <> @status),
                 attempts = CASE WHEN status <> @status THEN 0 ELSE attempts END,
                 lease_until = CASE WHEN status <> @status THEN 0 ELSE lease_until END,
@@ -57,6 +57,6 @@ internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider
             WHERE n = @c
             """,
             ("@status", (int)change.Status), ("@now", now), ("@sequence", sequence), ("@ticket", open ? change.Ticket.Id : null),
-            ("@cut", change.CutContext ? 1 : 0), ("@c", key));
+            ("@cut", change.CutContext ? 1 : 0), ("@new", SqliteConversationTable.NewState), ("@c", key));
     }
 }

@@ -15,6 +15,7 @@ namespace CsrAgent.Adapters.Sqlite;
 [JsonSerializable(typeof(EscalationTicket))]
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(DeadLetterContent))]
+[JsonSerializable(typeof(KnowledgeGap))]
 [JsonSerializable(typeof(IReadOnlyList<ArticleReference>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

@@ -124,9 +124,9 @@ internal static class SqliteSchema
 
         CREATE TABLE gaps (
             n INTEGER PRIMARY KEY AUTOINCREMENT,
-            conversation INTEGER,
-            at INTEGER NOT NULL,
+            user_id TEXT NOT NULL,
             gap TEXT NOT NULL);
+        CREATE INDEX gaps_user ON gaps (user_id);
 
         CREATE TABLE days (
             day TEXT PRIMARY KEY,

@@ -1,6 +1,7 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Escalation;
+using CsrAgent.Knowledge;
 using CsrAgent.Privacy;
 using CsrAgent.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<IFeedback, SqliteFeedback>();
         services.TryAddSingleton<IAuditLog, SqliteAuditLog>();
         services.TryAddSingleton<IStatistics, SqliteStatistics>();
+        services.TryAddSingleton<IKnowledgeGaps, SqliteKnowledgeGaps>();
         return services;
     }
 }

@@ -28,6 +28,14 @@ internal sealed class SqliteStatistics(SqliteDatabase database, QueueDepth depth
                 ReadDay, ("@since", since)))));
     }
 
+    public Task<LiveCounts> ReadLiveAsync(DateTimeOffset activeSince, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(database.Read(db => new LiveCounts(
+            depth.Value,
+            db.Scalar<long>("SELECT COUNT(*) FROM conversations WHERE status IN (0, 1, 2) AND updated_at >= @since", ("@since", activeSince.ToUnixTimeMilliseconds())))));
+    }
+
     private static DayStatistics ReadDay(SqliteDataReader r) => new()
     {
         Day = r.GetString(0),

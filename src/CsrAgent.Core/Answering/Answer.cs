@@ -24,6 +24,9 @@ public sealed record Answer
     /// <summary>Set when the model, or verification, wants a person to take over.</summary>
     public HandoffWish? Handoff { get; init; }
 
+    /// <summary>What this turn's tool results show to have been done; belongs into the next turns' <see cref="AnswerRequest.Proven"/>.</summary>
+    public DeedProof Proven { get; init; }
+
     public TokenUsage Tokens { get; init; } = TokenUsage.None;
 
     /// <summary>The model that answered; null when none did.</summary>

@@ -29,6 +29,9 @@ public sealed record AnswerRequest
     /// <summary>Answers in a row before this one that were of low confidence: 0 asks back, 1 or more offers a person.</summary>
     public int LowConfidenceRun { get; init; }
 
+    /// <summary>What earlier turns of this conversation have shown to be done (<see cref="Answer.Proven"/>), so that the agent may speak of it.</summary>
+    public DeedProof Proven { get; init; }
+
     /// <summary>The unseen messages as one text.</summary>
     public string Question => string.Join("\n", Messages);
 }

@@ -1,3 +1,5 @@
+using CsrAgent.Answering;
+
 namespace CsrAgent.Conversations;
 
 /// <summary>What the agent remembers between the turns of a conversation, beside its messages. Part of each turn's atomic commit.</summary>
@@ -19,6 +21,9 @@ public sealed record ConversationState
 
     /// <summary>True when the last reply offered a person, so that a "yes" accepts it.</summary>
     public bool PersonOffered { get; init; }
+
+    /// <summary>What tool results of this conversation have shown to be done.</summary>
+    public DeedProof Proven { get; init; }
 
     /// <summary>The conversation's language (ISO 639-1), once it is known; short messages such as "ok" keep it.</summary>
     public string? Language { get; init; }

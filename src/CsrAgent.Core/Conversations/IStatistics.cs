@@ -5,7 +5,13 @@ public interface IStatistics
 {
     /// <param name="days">How many days back, today (UTC) included; 1 to 366.</param>
     Task<Statistics> ReadAsync(int days, CancellationToken cancellationToken);
+
+    /// <summary>What gauges show; cheap enough to be asked every few seconds.</summary>
+    /// <param name="activeSince">A conversation with activity since then, and not ended, counts as active.</param>
+    Task<LiveCounts> ReadLiveAsync(DateTimeOffset activeSince, CancellationToken cancellationToken);
 }
+
+public sealed record LiveCounts(long WaitingMessages, long ActiveConversations);
 
 /// <param name="Conversations">Stored conversations by status.</param>
 /// <param name="WaitingMessages">Accepted and not yet answered.</param>

@@ -15,15 +15,20 @@ public interface IKnowledgeIndex
     /// <summary>The best passages, best first. Empty when nothing fits or the query has no words.</summary>
     Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Builds a new generation of exactly these articles beside the old one and puts it in its place in one step.</summary>
-    Task SwapAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken);
+    /// <summary>
+    /// Builds a new generation beside the old one and puts it in its place in one step: of <paramref name="source"/> it holds exactly
+    /// these articles, of every other source what the old one held.
+    /// </summary>
+    Task SwapAsync(string source, IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken);
 
     /// <summary>What is indexed: content hash, source and time of last sync by article id.</summary>
     Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken);
 }
 
 /// <param name="ContentHash">Of everything that is searched or shown; equal hashes need no new indexing. <see cref="ArticleHash"/></param>
-public sealed record IndexedArticle(string Id, string Title, string ContentHash, DateTimeOffset LastSynced);
+/// <param name="Source">Where it came from. <see cref="KnowledgeArticle.Source"/></param>
+/// <param name="LastSynced">When this content was indexed.</param>
+public sealed record IndexedArticle(string Id, string Title, string ContentHash, string Source, DateTimeOffset LastSynced);
 
 /// <param name="Text">What the customer asks, in their words.</param>
 /// <param name="Context">Earlier customer and agent messages, oldest first: they help where the question alone says little.</param>

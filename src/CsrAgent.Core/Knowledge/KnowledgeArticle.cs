@@ -3,7 +3,14 @@ namespace CsrAgent.Knowledge;
 /// <summary>One help article. <paramref name="Body"/> is Markdown.</summary>
 /// <param name="Id">Unique, 1 to 128 characters.</param>
 /// <param name="Language">ISO 639-1; "en" where the source does not say.</param>
-public sealed record KnowledgeArticle(string Id, string Title, string? Url, IReadOnlyList<string> Tags, string Language, string Body);
+public sealed record KnowledgeArticle(string Id, string Title, string? Url, IReadOnlyList<string> Tags, string Language, string Body)
+{
+    /// <summary>The <see cref="Source"/> of articles that came through the articles API. No sync deletes or overwrites them.</summary>
+    public const string ApiSource = "api";
+
+    /// <summary>The <see cref="IKnowledgeSource.Name"/> of where it came from. Not part of its content: see <see cref="ArticleHash"/>.</summary>
+    public string Source { get; init; } = ApiSource;
+}
 
 /// <summary>An article as an answer names it.</summary>
 /// <param name="RelevanceScore">0..1; comparable between queries.</param>

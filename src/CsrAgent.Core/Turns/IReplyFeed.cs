@@ -29,6 +29,9 @@ public abstract record ReplyEvent
 {
     private ReplyEvent() { }
 
+    /// <summary>A worker began, or began again, to answer these customer messages.</summary>
+    public sealed record TurnStarted(TurnId TurnId, IReadOnlyList<string> MessageIds) : ReplyEvent;
+
     /// <summary>More text of the answer that is being made; provisional until <see cref="TurnEnded"/>.</summary>
     public sealed record Delta(TurnId TurnId, string Text) : ReplyEvent;
 

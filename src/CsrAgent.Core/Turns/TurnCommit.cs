@@ -25,6 +25,9 @@ public sealed record TurnCommit
     /// <summary>What is to be sent to channels that do not read the store themselves.</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
 
+    /// <summary>Write nothing when messages wait beyond <see cref="UpToPosition"/>: the turn can still take them in.</summary>
+    public bool OnlyIfNothingNew { get; init; }
+
     /// <summary>Set when the turn is given up: the messages are kept as a dead letter under this reason.</summary>
     public string? DeadLetterReason { get; init; }
 }
@@ -36,4 +39,7 @@ public enum CommitOutcome
 
     /// <summary>The lease ran out and another has been given, or the conversation changed its owner or is gone. Nothing was written.</summary>
     Refused,
+
+    /// <summary>More messages wait and <see cref="TurnCommit.OnlyIfNothingNew"/> was set. Nothing was written; the lease still holds.</summary>
+    MoreWaits,
 }

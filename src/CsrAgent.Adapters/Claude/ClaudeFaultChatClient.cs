@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Anthropic.Exceptions;
+using CsrAgent.Answering;
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Adapters.Claude;
+
+/// <summary>
+/// Turns what the SDK throws into <see cref="ModelException"/>; the caller's own cancellation stays what it is.
+/// </summary>
+/// <remarks>
+/// Not every stop is a fault. They reach the caller as the SDK maps them, and tests hold it to that: <c>refusal</c> is
+/// <see cref="ChatFinishReason.ContentFilter"/>, <c>max_tokens</c> and <c>model_context_window_exceeded</c> are
+/// <see cref="ChatFinishReason.Length"/>, and <c>pause_turn</c>, which only server tools cause, is a reason of that name.
+/// </remarks>
+internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
+{
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.GetResponseAsync(messages, options, cancellationToken);
+        }
+        catch (Exception e) when (FaultOf(e, cancellationToken) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync(updates, cancellationToken))
+            yield return updates.Current;
+    }
+
+    private static async Task<bool> MoveAsync(IAsyncEnumerator<ChatResponseUpdate> updates, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await updates.MoveNextAsync();
+        }
+        catch (Exception e) when (FaultOf(e, cancellationToken) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    /// <summary>Null for what is to pass as it is.</summary>
+    private static ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        ModelException => null,
+        OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+        OperationCanceledException => New(ModelFault.Timeout, "Claude was not reached in time.", exception),
+        AnthropicSseException inStream => FromStream(inStream),
+        AnthropicIOException or HttpRequestException or IOException => New(ModelFault.Transient, "The connection to Claude failed or broke off.", exception),
+        JsonException or AnthropicInvalidDataException => New(ModelFault.Transient, "Claude's answer is not what the API describes.", exception),
+        ArgumentException or NotSupportedException => New(ModelFault.Rejected, "This request can not be put to Claude.", exception),
+        // Whatever else the SDK stumbles over is in the answer: the request left it as plain data.
+        _ => New(ModelFault.Transient, "Claude's answer could not be read.", exception),
+    };
+
+    private static ModelException FromStream(AnthropicSseException exception)
+    {
+        var error = ClaudeError.Parse(exception.Body.ValueKind is JsonValueKind.Object ? exception.Body.GetRawText() : exception.Message);
+        return New(error.FaultInStream(), $"Claude broke off its answer with {error.Type}: {error.Message}", exception);
+    }
+
+    private static ModelException New(ModelFault fault, string message, Exception inner) =>
+        new(fault, $"{message} {ClaudeAdvice.For(fault)}", inner: inner);
+}

@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace CsrAgent.Adapters.Claude;
+
+internal static class ClaudeHttp
+{
+    /// <summary>
+    /// HTTP/2 where TLS agrees on it: many calls share a socket, which saves CPU. No timeout of its own: an attempt's time is bounded from
+    /// outside, so that a stream that goes on is not cut.
+    /// </summary>
+    public static HttpClient Create(ClaudeOptions options, TimeProvider time) =>
+        new(new ClaudeErrorHandler(time) { InnerHandler = new ClaudeHttp2Handler { InnerHandler = CreateSockets(options) } })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+    private static SocketsHttpHandler CreateSockets(ClaudeOptions options) => new()
+    {
+        EnableMultipleHttp2Connections = true,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = options.ConnectTimeout,
+        AutomaticDecompression = DecompressionMethods.All,
+        // A redirect would carry the key to another host.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+    };
+}

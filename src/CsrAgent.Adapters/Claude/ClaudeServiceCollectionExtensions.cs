@@ -1,0 +1,21 @@
+using CsrAgent.Answering;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Claude;
+
+/// <summary>Puts Claude in the place of the model.</summary>
+public static class ClaudeServiceCollectionExtensions
+{
+    /// <summary>Registers Claude's models as the <see cref="ModelLineup"/>. The host binds <see cref="ClaudeOptions"/>.</summary>
+    public static IServiceCollection AddClaude(this IServiceCollection services)
+    {
+        services.AddOptions<ClaudeOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClaudeOptions>, ClaudeOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider =>
+            ClaudeModels.Create(provider.GetRequiredService<IOptions<ClaudeOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using CsrAgent.Knowledge;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Search.Similarities;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+
+namespace CsrAgent.Adapters.Lucene;
+
+/// <summary>One index on disk. Written by one caller at a time; searched by any number, each in the snapshot that it acquired.</summary>
+internal sealed class Generation : IDisposable
+{
+    private const string RevisionKey = "revision";
+
+    private readonly NIOFSDirectory _directory;
+    private IndexWriter _writer;
+    private volatile Snapshot _snapshot;
+    private volatile ImmutableDictionary<string, IndexedArticle> _articles;
+
+    private Generation(NIOFSDirectory directory, IndexWriter writer, DirectoryReader reader)
+    {
+        (_directory, _writer, _snapshot) = (directory, writer, new Snapshot(reader));
+        Folder = directory.Directory.FullName;
+        IsCurrent = reader.IndexCommit.UserData.TryGetValue(RevisionKey, out var revision) && revision == LanguageAnalyzers.Revision;
+        _articles = Stored().Select(stored => stored.Entry).ToImmutableDictionary(entry => entry.Id);
+    }
+
+    public string Folder { get; }
+
+    public IReadOnlyDictionary<string, IndexedArticle> Articles => _articles;
+
+    /// <summary>False when an older version wrote it, which analysed otherwise.</summary>
+    public bool IsCurrent { get; }
+
+    public static bool Exists(string folder)
+    {
+        using var directory = new NIOFSDirectory(folder);
+        return DirectoryReader.IndexExists(directory);
+    }
+
+    /// <summary>Opens what is there, every checksum read, or makes an empty one.</summary>
+    public static Generation Open(string folder)
+    {
+        var directory = new NIOFSDirectory(folder);
+        IndexWriter? writer = null;
+        try
+        {
+            writer = NewWriter(directory);
+            if (!DirectoryReader.IndexExists(directory))
+                Commit(writer);
+            var reader = DirectoryReader.Open(directory);
+            foreach (var leaf in reader.Leaves)
+                leaf.AtomicReader.CheckIntegrity();
+            return new Generation(directory, writer, reader);
+        }
+        catch
+        {
+            writer?.Rollback();
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The snapshot of now, or null where the generation has been closed.</summary>
+    public Snapshot? Acquire()
+    {
+        while (true)
+        {
+            var snapshot = _snapshot;
+            if (snapshot.TryAcquire())
+                return snapshot;
+            // Closed between the two lines: either a newer one has taken its place, or the generation is gone.
+            if (ReferenceEquals(snapshot, _snapshot))
+                return null;
+        }
+    }
+
+    /// <summary>Everything or nothing; durable and searchable when it returns.</summary>
+    public void Write(IEnumerable<StoredArticle> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken)
+    {
+        var articles = _articles.ToBuilder();
+        try
+        {
+            foreach (var stored in upserts)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                _writer.UpdateDocuments(new Term(KnowledgeFields.Article, stored.Article.Id), PassageDocuments.Of(stored));
+                articles[stored.Article.Id] = stored.Entry;
+            }
+            _writer.DeleteDocuments([.. deletes.Select(id => new Term(KnowledgeFields.Article, id))]);
+            articles.RemoveRange(deletes);
+            Commit(_writer);
+        }
+        catch
+        {
+            // Takes back what was written since the last commit; the writer is closed by it.
+            _writer.Rollback();
+            _writer = NewWriter(_directory);
+            throw;
+        }
+        Publish(articles.ToImmutable());
+    }
+
+    /// <summary>All articles, whole.</summary>
+    public IEnumerable<StoredArticle> Stored()
+    {
+        var reader = _snapshot.Reader;
+        foreach (var leaf in reader.Leaves)
+        {
+            var heads = leaf.AtomicReader.GetTermDocsEnum(new Term(KnowledgeFields.Head, "1"));
+            while (heads is not null && heads.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+                yield return StoredArticle.Read(PassageDocuments.Text(leaf.AtomicReader.Document(heads.DocID), KnowledgeFields.Whole) ?? "");
+        }
+    }
+
+    public void Dispose()
+    {
+        _snapshot.Release();
+        _writer.Rollback();
+        _directory.Dispose();
+    }
+
+    private void Publish(ImmutableDictionary<string, IndexedArticle> articles)
+    {
+        var old = _snapshot;
+        if (DirectoryReader.OpenIfChanged(old.Reader) is not { } reader)
+            return;
+        (_snapshot, _articles) = (new Snapshot(reader), articles);
+        old.Release();
+    }
+
+    private static void Commit(IndexWriter writer)
+    {
+        writer.SetCommitData(new Dictionary<string, string> { [RevisionKey] = LanguageAnalyzers.Revision });
+        writer.Commit();
+    }
+
+    private static IndexWriter NewWriter(NIOFSDirectory directory) => new(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new FieldAnalyzer())
+    {
+        Similarity = new BM25Similarity(),
+        OpenMode = OpenMode.CREATE_OR_APPEND,
+        // Merges of an index of articles are small; on the writing thread their faults are seen.
+        MergeScheduler = new SerialMergeScheduler(),
+    });
+}

@@ -1,0 +1,155 @@
+using CsrAgent.Knowledge;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Lucene;
+
+/// <summary>
+/// The knowledge index on this machine's disk. One process at a time; survives being killed at any moment. Writes go one after another;
+/// a search never waits for them. Opens at first use where <see cref="Open"/> was not called.
+/// </summary>
+public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> options, ILogger<LuceneKnowledgeIndex> logger) : IKnowledgeIndex, IDisposable
+{
+    private readonly Lock _opening = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private GenerationFolder? _folder;
+    private volatile Generation? _live;
+    private volatile bool _disposed;
+
+    /// <summary>Opens the index, or makes one. Throws <see cref="CsrAgentException"/> where the folder cannot be used.</summary>
+    public void Open() => Live();
+
+    public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var snapshot = Acquire();
+        try
+        {
+            return Task.FromResult(PassageSearch.In(snapshot, query));
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    public Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken) =>
+        WriteAsync(live =>
+        {
+            live.Write(articles.Select(article => new StoredArticle(article, syncedAt)), [], cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken) =>
+        WriteAsync(live =>
+        {
+            if (!live.Articles.ContainsKey(articleId))
+                return false;
+            live.Write([], [articleId], cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    public Task SwapAsync(string source, IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken) =>
+        WriteAsync(live =>
+        {
+            var ids = articles.Select(article => article.Id).ToHashSet();
+            var kept = live.Stored().Where(stored => stored.Article.Source != source && !ids.Contains(stored.Article.Id));
+            Swap(live, kept.Concat(articles.Select(article => new StoredArticle(article with { Source = source }, syncedAt))), cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Live().Articles);
+    }
+
+    public void Dispose()
+    {
+        _writing.Wait();
+        lock (_opening)
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                _live?.Dispose();
+                _folder?.Dispose();
+            }
+        }
+        _writing.Release();
+    }
+
+    private Snapshot Acquire()
+    {
+        while (true)
+        {
+            // Null: it was swapped between the two calls, and the next one is there.
+            if (Live().Acquire() is { } snapshot)
+                return snapshot;
+        }
+    }
+
+    private Generation Live()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_live is { } live)
+            return live;
+        lock (_opening)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _live ??= OpenFirst();
+        }
+    }
+
+    private Generation OpenFirst()
+    {
+        var folder = new GenerationFolder(options.Value.Folder);
+        try
+        {
+            var live = new GenerationOpening(folder, logger).Open();
+            _folder = folder;
+            return live;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<T> WriteAsync<T>(Func<Generation, T> write, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            return write(Live());
+        }
+        catch (IOException e)
+        {
+            throw new CsrAgentException($"The knowledge index could not be written ({e.Message}). Check the disk of '{options.Value.Folder}'; nothing was changed.", e);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private void Swap(Generation old, IEnumerable<StoredArticle> articles, CancellationToken cancellationToken)
+    {
+        var next = Generation.Open(_folder!.Next());
+        try
+        {
+            next.Write(articles, [], cancellationToken);
+            _folder.Use(next.Folder);
+        }
+        catch
+        {
+            next.Dispose();
+            Directory.Delete(next.Folder, recursive: true);
+            throw;
+        }
+        _live = next;
+        old.Dispose();
+        _folder.KeepOnly(next.Folder);
+    }
+}

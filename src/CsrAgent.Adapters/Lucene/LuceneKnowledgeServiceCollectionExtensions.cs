@@ -1,0 +1,20 @@
+using CsrAgent.Knowledge;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CsrAgent.Adapters.Lucene;
+
+public static class LuceneKnowledgeServiceCollectionExtensions
+{
+    /// <summary>Keeps the knowledge index on this machine. The start fails, and says why, where its folder cannot be used.</summary>
+    public static IServiceCollection AddLuceneKnowledge(this IServiceCollection services)
+    {
+        services.AddOptions<LuceneKnowledgeOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LuceneKnowledgeIndex>();
+        services.TryAddSingleton<IKnowledgeIndex>(provider => provider.GetRequiredService<LuceneKnowledgeIndex>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LuceneKnowledgeOpening>());
+        return services;
+    }
+}

@@ -1,0 +1,96 @@
+namespace CsrAgent.Adapters.Lucene;
+
+/// <summary>
+/// Ranks the passages of one snapshot for one question. One object serves one search at a time and is used again, since its arrays are
+/// as long as the index.
+/// </summary>
+/// <remarks>
+/// A passage's relevance is <c>evidence / (evidence + Doubt + Strictness * missing)</c>. Evidence grows with the sum over the words of
+/// weight times impact, a quarter of it taken from the article's best passage for each word; more than in proportion, since one
+/// stray word is less than half as good a sign as two. Missing is what the question's own words would give more if the passage were all
+/// about them, up to a bound, since a long story has many words that no article needs. Weights do not depend on the size of the
+/// knowledge base, and so neither does relevance.
+/// </remarks>
+internal sealed class PassageRanking
+{
+    private const float Doubt = 0.08f;
+    private const float Strictness = 0.75f;
+    private const float MostMissing = 2f;
+    private const float Scale = 1.35f;
+    private const float Sharpness = 2f;
+    private const float FromArticle = 0.25f;
+
+    private readonly List<int> _touched = [];
+    private float[] _found = [];
+    private float[] _own = [];
+    private float[] _articleFound = [];
+    private float[] _articleOwn = [];
+
+    public void Rank(Question question, Snapshot snapshot, float factor, TopPassages top)
+    {
+        Reserve(snapshot);
+        foreach (var (term, weight, fromContext) in question.Words)
+            Add(term, weight, fromContext ? 0 : 1, snapshot.ArticleOf);
+        foreach (var passage in _touched)
+            top.Offer(passage, factor * RelevanceOf(passage, snapshot.ArticleOf[passage], question.Whole));
+        Clear(snapshot.ArticleOf);
+    }
+
+    private void Reserve(Snapshot snapshot)
+    {
+        if (_found.Length < snapshot.ArticleOf.Length)
+            (_found, _own) = (new float[snapshot.ArticleOf.Length], new float[snapshot.ArticleOf.Length]);
+        if (_articleFound.Length < snapshot.Articles)
+            (_articleFound, _articleOwn) = (new float[snapshot.Articles], new float[snapshot.Articles]);
+    }
+
+    // The passages of an article stand side by side, so that its best one is known when the next article begins.
+    private void Add(QueryTerm term, float weight, int own, int[] articleOf)
+    {
+        var (article, best) = (-1, 0f);
+        for (var i = 0; i < term.Passages.Length; i++)
+        {
+            var passage = term.Passages[i];
+            var found = weight * term.Impacts[i];
+            if (_found[passage] == 0)
+                _touched.Add(passage);
+            _found[passage] += found;
+            _own[passage] += own * found;
+            if (articleOf[passage] != article)
+            {
+                Credit(article, best, own);
+                (article, best) = (articleOf[passage], 0);
+            }
+            best = Math.Max(best, found);
+        }
+        Credit(article, best, own);
+    }
+
+    private void Credit(int article, float found, int own)
+    {
+        if (article < 0)
+            return;
+        _articleFound[article] += found;
+        _articleOwn[article] += own * found;
+    }
+
+    private float RelevanceOf(int passage, int article, float whole)
+    {
+        var found = Blend(_found[passage], _articleFound[article]);
+        var missing = Math.Clamp(whole - Blend(_own[passage], _articleOwn[article]), 0, MostMissing);
+        var evidence = MathF.Pow(Scale * found, Sharpness);
+        return evidence / (evidence + Doubt + (Strictness * missing));
+    }
+
+    private static float Blend(float passage, float article) => ((1 - FromArticle) * passage) + (FromArticle * article);
+
+    private void Clear(int[] articleOf)
+    {
+        foreach (var passage in _touched)
+        {
+            (_found[passage], _own[passage]) = (0, 0);
+            (_articleFound[articleOf[passage]], _articleOwn[articleOf[passage]]) = (0, 0);
+        }
+        _touched.Clear();
+    }
+}

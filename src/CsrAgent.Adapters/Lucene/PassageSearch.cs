@@ -1,0 +1,47 @@
+using CsrAgent.Knowledge;
+
+namespace CsrAgent.Adapters.Lucene;
+
+/// <summary>
+/// Searches one snapshot in the customer's language, in English and in the language that most articles are in. Each thread keeps the
+/// arrays that it ranks with.
+/// </summary>
+internal sealed class PassageSearch
+{
+    /// <summary>What a hit in another language than the customer's is worth.</summary>
+    private const float OtherLanguage = 0.85f;
+
+    private const float Guess = 0.4f;
+    private const int MaxLimit = 200;
+
+    [ThreadStatic]
+    private static PassageSearch? t_own;
+
+    private readonly Question _question = new();
+    private readonly PassageRanking _ranking = new();
+    private readonly TopPassages _top = new();
+
+    public static IReadOnlyList<PassageHit> In(Snapshot snapshot, KnowledgeQuery query) => (t_own ??= new PassageSearch()).Search(snapshot, query);
+
+    private PassageHit[] Search(Snapshot snapshot, KnowledgeQuery query)
+    {
+        _top.Begin(Math.Clamp(query.Limit, 0, MaxLimit));
+        Search(snapshot, query, query.Language, 1);
+        if (query.Language != "en")
+            Search(snapshot, query, "en", OtherLanguage);
+        if (snapshot.MainLanguage != "en" && snapshot.MainLanguage != query.Language)
+            Search(snapshot, query, snapshot.MainLanguage, OtherLanguage);
+        var hits = new PassageHit[_top.Count];
+        for (var i = 0; i < hits.Length; i++)
+            hits[i] = snapshot.Passage(_top[i].Passage) with { Relevance = _top[i].Relevance };
+        return hits;
+    }
+
+    private void Search(Snapshot snapshot, KnowledgeQuery query, string language, float factor)
+    {
+        if (snapshot.Terms(language) is not { } terms)
+            return;
+        _question.Read(query.Text, query.Context, terms);
+        _ranking.Rank(_question, snapshot, _question.Tells ? factor : factor * Guess, _top);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using CsrAgent.Knowledge;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+namespace CsrAgent.Adapters.Lucene;
+
+/// <summary>
+/// One unchanging state of a generation, with what searches in it have looked up. Lives until the last search that holds it has ended.
+/// </summary>
+internal sealed class Snapshot
+{
+    private const int MaxKept = 20_000;
+
+    private readonly ConcurrentDictionary<string, LanguageTerms> _languages = new();
+    private readonly ConcurrentDictionary<int, PassageHit> _passages = new();
+    private readonly Dictionary<string, int> _articles = [];
+
+    public Snapshot(DirectoryReader reader)
+    {
+        Reader = reader;
+        ArticleOf = new int[reader.MaxDoc];
+        Articles = Map();
+        MainLanguage = _articles.Count == 0 ? "en" : _articles.MaxBy(pair => pair.Value).Key;
+    }
+
+    public DirectoryReader Reader { get; }
+
+    /// <summary>A passage's article as a number from 0; -1 where the passage is deleted.</summary>
+    public int[] ArticleOf { get; }
+
+    public int Articles { get; }
+
+    /// <summary>The language that most articles are in.</summary>
+    public string MainLanguage { get; }
+
+    public bool TryAcquire() => Reader.TryIncRef();
+
+    public void Release() => Reader.DecRef();
+
+    /// <summary>Null where no article is in the language.</summary>
+    public LanguageTerms? Terms(string language)
+    {
+        if (_languages.TryGetValue(language, out var known))
+            return known;
+        if (!_articles.TryGetValue(language, out var count))
+            return null;
+        return _languages.GetOrAdd(language, new LanguageTerms(LanguageAnalysis.Of(language), new TermReader(Reader, language), ArticleOf, count));
+    }
+
+    public PassageHit Passage(int number)
+    {
+        if (_passages.TryGetValue(number, out var known))
+            return known;
+        if (_passages.Count >= MaxKept)
+            _passages.Clear();
+        return _passages[number] = PassageDocuments.Read(Reader.Document(number));
+    }
+
+    private int Map()
+    {
+        var numbers = new Dictionary<string, int>();
+        var (id, language) = (new BytesRef(), new BytesRef());
+        foreach (var leaf in Reader.Leaves)
+        {
+            var live = leaf.AtomicReader.LiveDocs;
+            var (ids, languages) = (leaf.AtomicReader.GetSortedDocValues(KnowledgeFields.Article), leaf.AtomicReader.GetSortedDocValues(KnowledgeFields.Language));
+            for (var at = 0; at < leaf.AtomicReader.MaxDoc; at++)
+                ArticleOf[leaf.DocBase + at] = live?.Get(at) == false ? -1 : NumberOf(at, ids, languages);
+        }
+        return numbers.Count;
+
+        int NumberOf(int at, SortedDocValues ids, SortedDocValues languages)
+        {
+            ids.Get(at, id);
+            if (numbers.TryGetValue(id.Utf8ToString(), out var number))
+                return number;
+            languages.Get(at, language);
+            var spoken = language.Utf8ToString();
+            _articles[spoken] = _articles.GetValueOrDefault(spoken) + 1;
+            return numbers[id.Utf8ToString()] = numbers.Count;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CsrAgent.Knowledge;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Markdown;
+
+/// <summary>
+/// A folder of Markdown files, subfolders included, each with front matter: <c>id</c>, <c>title</c>, and optionally <c>url</c>,
+/// <c>tags</c> and <c>language</c>. Links in the file system are not followed: nothing outside the folder is read.
+/// </summary>
+public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> options) : IKnowledgeSource
+{
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public string Name => "folder";
+
+    public async Task<SourceListing?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(options.Value.Path))
+            return null;
+        var root = Path.GetFullPath(options.Value.Path);
+        if (!Directory.Exists(root))
+            throw new CsrAgentException($"The folder of articles '{root}' does not exist. Make it, or set KNOWLEDGE_BASE_PATH to the one that holds the Markdown files.");
+        var articles = new Dictionary<string, (KnowledgeArticle Article, string Place)>();
+        var failures = new List<SourceFailure>();
+        foreach (var file in FilesOf(root))
+        {
+            var place = Path.GetRelativePath(root, file);
+            var (article, failure) = await ReadAsync(file, place, cancellationToken);
+            if (article is not null && !articles.TryAdd(article.Id, (article, place)))
+                failure = new SourceFailure(place, article.Id, $"'{articles[article.Id].Place}' has the same id '{article.Id}' and is used. Give '{place}' an id of its own.");
+            if (failure is not null)
+                failures.Add(failure);
+        }
+        return new SourceListing([.. articles.Values.Select(each => each.Article)], failures);
+    }
+
+    // Sorted, so that of two files with one id the same one wins everywhere. Hidden folders are tools' (.git), but "..2024_06_01" is how
+    // Kubernetes mounts a ConfigMap: its files are links into such a folder.
+    private static IEnumerable<string> FilesOf(string root)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+        return Directory.EnumerateFiles(root, "*", options)
+            .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".md" or ".markdown")
+            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(IsHidden))
+            .Order(StringComparer.Ordinal);
+    }
+
+    private static bool IsHidden(string name) => name.StartsWith('.') && !name.StartsWith("..", StringComparison.Ordinal);
+
+    private async Task<(KnowledgeArticle?, SourceFailure?)> ReadAsync(string file, string place, CancellationToken cancellationToken)
+    {
+        string? text = null;
+        try
+        {
+            text = await ReadTextAsync(file, cancellationToken);
+            var (article, error) = Parse(FrontMatter.Read(text), options.Value.MaxArticleSize);
+            return error is null ? (article, null) : (null, new SourceFailure(place, IdIn(text), $"{place}: {error}"));
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return (null, new SourceFailure(place, text is null ? null : IdIn(text), $"{place}: {e.Message}"));
+        }
+    }
+
+    private async Task<string> ReadTextAsync(string file, CancellationToken cancellationToken)
+    {
+        var most = options.Value.MaxArticleSize;
+        var length = new FileInfo(file).Length;
+        if (length > most)
+            throw new FormatException($"The file has {length} bytes; {most} are allowed (KNOWLEDGE_MAX_ARTICLE_SIZE). Split the article.");
+        try
+        {
+            return s_strict.GetString(await File.ReadAllBytesAsync(file, cancellationToken));
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new FormatException("The file is not UTF-8. Save it as UTF-8.", e);
+        }
+    }
+
+    private static (KnowledgeArticle? Article, string? Error) Parse(FrontMatter front, int maxSize)
+    {
+        var tags = front.Many("tags") is [{ } only] && only.Contains(',') ? only.Split(',') : front.Many("tags");
+        return ArticleRules.Check(
+            new ArticleSubmission(front.One("id"), front.One("title"), front.One("url"), tags, front.One("language"), front.Body), maxSize);
+    }
+
+    // A file that cannot be used still says, mostly, which article it is; that one's last good version then stays in use.
+    private static string? IdIn(string text) => IdLine().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex("""^id:[ \t]*["']?([A-Za-z0-9._:-]{1,128})["']?[ \t\r]*$""", RegexOptions.Multiline)]
+    private static partial Regex IdLine();
+}

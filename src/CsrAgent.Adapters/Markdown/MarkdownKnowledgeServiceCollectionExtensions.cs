@@ -1,0 +1,15 @@
+using CsrAgent.Knowledge;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CsrAgent.Adapters.Markdown;
+
+public static class MarkdownKnowledgeServiceCollectionExtensions
+{
+    /// <summary>Takes articles from the folder in <see cref="KnowledgeOptions.Path"/>. Reads none where that is not set.</summary>
+    public static IServiceCollection AddMarkdownKnowledge(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IKnowledgeSource, MarkdownFolderSource>());
+        return services;
+    }
+}

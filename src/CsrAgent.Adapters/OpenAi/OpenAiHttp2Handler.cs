@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace CsrAgent.Adapters.OpenAi;
+
+/// <summary>
+/// Asks for HTTP/2 where TLS agrees on it, else HTTP/1.1. Set here because the client library makes its own request messages, which ask for
+/// HTTP/1.1 whatever <see cref="HttpClient.DefaultRequestVersion"/> says.
+/// </summary>
+internal sealed class OpenAiHttp2Handler : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        return base.SendAsync(request, cancellationToken);
+    }
+}

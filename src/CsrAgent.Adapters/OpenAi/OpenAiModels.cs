@@ -1,0 +1,35 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using CsrAgent.Answering;
+using Microsoft.Extensions.AI;
+using OpenAI;
+
+namespace CsrAgent.Adapters.OpenAi;
+
+/// <summary>The models of one compatible server over one pool of connections. Passages go to them as text.</summary>
+internal static class OpenAiModels
+{
+    // The library insists on a key; servers that want none ignore the header.
+    private const string NoKey = "none";
+
+    public static ModelLineup Create(OpenAiOptions options, TimeProvider time)
+    {
+        var api = new OpenAIClient(
+            new ApiKeyCredential(string.IsNullOrEmpty(options.ApiKey) ? NoKey : options.ApiKey),
+            new OpenAIClientOptions
+            {
+                Endpoint = new Uri(options.BaseUrl),
+                Transport = new HttpClientPipelineTransport(OpenAiHttp.Create(options)),
+                // Retries and time limits are ours alone, see the resilience around it.
+                RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+                NetworkTimeout = Timeout.InfiniteTimeSpan,
+            });
+        return new([.. options.FallbackModels.Prepend(options.Model).Select(model => Create(api, model, options, time))]);
+    }
+
+    private static IChatClient Create(OpenAIClient api, string model, OpenAiOptions options, TimeProvider time) =>
+        api.GetChatClient(model).AsIChatClient().AsBuilder()
+            .UseOpenAiFaults(time)
+            .ConfigureOptions(chat => chat.MaxOutputTokens ??= options.MaxOutputTokens)
+            .Build();
+}

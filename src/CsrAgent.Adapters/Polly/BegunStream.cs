@@ -1,0 +1,46 @@
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Adapters.Polly;
+
+/// <summary>A stream read up to its first words: what came before them says nothing yet, and is passed on with them.</summary>
+internal sealed class BegunStream(IAsyncEnumerator<ChatResponseUpdate> updates) : IAsyncDisposable
+{
+    private readonly List<ChatResponseUpdate> _begin = [];
+
+    public static async Task<BegunStream> OpenAsync(IAsyncEnumerable<ChatResponseUpdate> updates, CancellationToken cancellationToken)
+    {
+        var stream = new BegunStream(updates.GetAsyncEnumerator(cancellationToken));
+        try
+        {
+            await stream.BeginAsync();
+            return stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async IAsyncEnumerable<ChatResponseUpdate> ReadAsync()
+    {
+        foreach (var update in _begin)
+            yield return update;
+        while (await updates.MoveNextAsync())
+            yield return updates.Current;
+    }
+
+    public ValueTask DisposeAsync() => updates.DisposeAsync();
+
+    private async Task BeginAsync()
+    {
+        while (await updates.MoveNextAsync())
+        {
+            _begin.Add(updates.Current);
+            if (updates.Current.Contents.Any(Says))
+                return;
+        }
+    }
+
+    private static bool Says(AIContent content) => content is not (TextContent { Text.Length: 0, Annotations: null } or UsageContent);
+}

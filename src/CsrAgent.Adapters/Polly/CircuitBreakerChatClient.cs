@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using CsrAgent.Answering;
+using Microsoft.Extensions.AI;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace CsrAgent.Adapters.Polly;
+
+/// <summary>Stops asking a model that keeps failing, and asks it again with one attempt at a time until that succeeds.</summary>
+internal sealed class CircuitBreakerChatClient(IChatClient innerClient, ResiliencePipeline circuit) : DelegatingChatClient(innerClient)
+{
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await circuit.ExecuteAsync(async token => await base.GetResponseAsync(messages, options, token), cancellationToken);
+        }
+        catch (BrokenCircuitException e)
+        {
+            throw NotAsked(e);
+        }
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var attempt = new WatchedAttempt(circuit);
+        if (attempt.Refused is { } refusal)
+            throw NotAsked(refusal);
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await attempt.WatchAsync(updates))
+            yield return updates.Current;
+    }
+
+    private static ModelException NotAsked(BrokenCircuitException e) => new(
+        ModelFault.Unavailable,
+        "The model was not asked: it failed too often just now, and is tried again shortly. The log names the faults.",
+        e.RetryAfter,
+        e);
+}

@@ -1,0 +1,29 @@
+using CsrAgent.Answering;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Polly;
+
+/// <summary>Makes the configured models one that keeps its time.</summary>
+public static class PollyServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the <see cref="IChatClient"/> over the registered <see cref="ModelLineup"/>, with time limits, retries, fallback, circuit
+    /// breakers and a limit on calls at once. The host binds <see cref="ModelResilienceOptions"/>.
+    /// </summary>
+    public static IServiceCollection AddModelResilience(this IServiceCollection services)
+    {
+        services.AddOptions<ModelResilienceOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IChatClient>(provider => ResilientModel.Create(
+            provider.GetRequiredService<ModelLineup>(),
+            provider.GetRequiredService<IOptions<ModelResilienceOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILoggerFactory>()?.CreateLogger("CsrAgent.Model") ?? NullLogger.Instance));
+        return services;
+    }
+}

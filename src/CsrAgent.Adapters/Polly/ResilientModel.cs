@@ -1,0 +1,18 @@
+using CsrAgent.Answering;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace CsrAgent.Adapters.Polly;
+
+internal static class ResilientModel
+{
+    /// <summary>One client over all models. Outermost the limit on calls at once, then retries and fallback, then what each model has for itself.</summary>
+    public static IChatClient Create(ModelLineup lineup, ModelResilienceOptions options, TimeProvider time, ILogger logger)
+    {
+        var models = lineup.Models.Select(model => Guard(model, options, time, logger)).ToList();
+        return new ResilientChatClient(models, options, time, logger).AsBuilder().UseConcurrencyLimit(options, time).Build();
+    }
+
+    private static IChatClient Guard(IChatClient model, ModelResilienceOptions options, TimeProvider time, ILogger logger) =>
+        model.AsBuilder().UseCircuitBreaker(options, time, logger).UseAttemptTimeout(options, time).UseWholeAnswers().Build();
+}

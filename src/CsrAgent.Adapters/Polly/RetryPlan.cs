@@ -1,0 +1,58 @@
+using CsrAgent.Answering;
+
+namespace CsrAgent.Adapters.Polly;
+
+/// <summary>Decides what follows on a fault within one call: the same model after a wait, the next model, or the end.</summary>
+/// <param name="models">How many there are.</param>
+/// <param name="random">0..1; spreads the waits of many calls that failed together.</param>
+internal sealed class RetryPlan(int models, ModelResilienceOptions options, TimeProvider time, Func<double> random)
+{
+    // An attempt that has less than this left costs the provider work and brings nothing.
+    private static readonly TimeSpan _worthwhile = TimeSpan.FromMilliseconds(100);
+
+    private readonly long _start = time.GetTimestamp();
+    private int _retries;
+
+    /// <summary>The model to ask now.</summary>
+    public int Model { get; private set; }
+
+    private bool HasNextModel => Model + 1 < models;
+
+    /// <summary>The wait before <see cref="Model"/> is asked; null when the fault is final.</summary>
+    public TimeSpan? After(ModelException fault) => fault.Fault switch
+    {
+        ModelFault.Transient or ModelFault.Timeout => Retry(BackOff()) ?? NextModel(),
+        ModelFault.RateLimited => WaitAsTold(fault.RetryAfter) ?? NextModel(),
+        ModelFault.Overloaded => NextModel() ?? Retry(fault.RetryAfter is { } told && told > BackOff() ? told : BackOff()),
+        ModelFault.NoSuchModel or ModelFault.Unavailable => NextModel(),
+        _ => null,
+    };
+
+    private TimeSpan? WaitAsTold(TimeSpan? retryAfter) => retryAfter switch
+    {
+        { } told when told > options.MaxRetryAfter => null,
+        { } told => Retry(told),
+        null => HasNextModel ? null : Retry(BackOff()),
+    };
+
+    private TimeSpan? Retry(TimeSpan wait)
+    {
+        if (_retries >= options.MaxRetries || !HasTimeAfter(wait))
+            return null;
+        _retries++;
+        return wait;
+    }
+
+    private TimeSpan? NextModel()
+    {
+        if (!HasNextModel || !HasTimeAfter(TimeSpan.Zero))
+            return null;
+        Model++;
+        _retries = 0;
+        return TimeSpan.Zero;
+    }
+
+    private TimeSpan BackOff() => options.RetryDelay * Math.Pow(2, _retries) * (1 - (random() / 2));
+
+    private bool HasTimeAfter(TimeSpan wait) => time.GetElapsedTime(_start) + wait + _worthwhile <= options.CallTimeout;
+}

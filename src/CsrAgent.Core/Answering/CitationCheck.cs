@@ -1,0 +1,31 @@
+using CsrAgent.Knowledge;
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Answering;
+
+/// <summary>Keeps only citations whose words stand in a passage that was found for this turn. Line breaks and spaces do not count.</summary>
+internal static class CitationCheck
+{
+    private const int LongestQuote = 400;
+
+    /// <summary>Null when the source was not found in this turn, or does not say that.</summary>
+    public static Citation? Check(CitationAnnotation annotation, IReadOnlyList<PassageHit> passages)
+    {
+        if (PassageContent.ArticleIdOf(annotation.Url) is not { } article || Bare(annotation.Snippet) is not { Length: > 0 } quote)
+            return null;
+        return passages.Any(hit => hit.ArticleId == article && Bare(hit.Passage.Text).Contains(quote, StringComparison.Ordinal))
+            ? new(article, Shorten(annotation.Snippet!.Trim()))
+            : null;
+    }
+
+    // Providers cite whole passages; a reader wants to see the place.
+    private static string Shorten(string quote)
+    {
+        if (quote.Length <= LongestQuote)
+            return quote;
+        var whole = Sentences.WholeOnly(quote[..LongestQuote]);
+        return whole.Length > 0 ? whole : quote[..LongestQuote].TrimEnd();
+    }
+
+    private static string Bare(string? text) => new([.. (text ?? "").Where(c => !char.IsWhiteSpace(c))]);
+}

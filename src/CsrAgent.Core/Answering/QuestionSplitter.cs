@@ -1,0 +1,30 @@
+using CsrAgent.Answering.Phrasing;
+
+namespace CsrAgent.Answering;
+
+/// <summary>Takes a burst of messages apart into the questions in it.</summary>
+internal static class QuestionSplitter
+{
+    private const int Most = 3;
+    private const int FewestLetters = 8;
+
+    /// <summary>
+    /// At most three, in their order. A message is a question of its own, and so is each sentence with a question mark where a message has several.
+    /// Small talk and fragments that say too little to be looked up alone are left out.
+    /// </summary>
+    public static IReadOnlyList<string> Split(IReadOnlyList<string> messages) =>
+    [
+        .. messages.SelectMany(Questions)
+            .Where(text => text.Count(char.IsLetterOrDigit) >= FewestLetters && SmallTalk.Find(text, "en") is null)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(Most),
+    ];
+
+    private static IEnumerable<string> Questions(string message)
+    {
+        var asked = Sentences.Split(message).Where(IsAsked).ToArray();
+        return asked.Length > 1 ? asked : [message];
+    }
+
+    private static bool IsAsked(string sentence) => sentence.EndsWith('?') || sentence.EndsWith('？') || sentence.EndsWith('؟');
+}

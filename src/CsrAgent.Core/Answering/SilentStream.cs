@@ -1,0 +1,17 @@
+using CsrAgent.Knowledge;
+
+namespace CsrAgent.Answering;
+
+/// <summary>A stream that nobody watches.</summary>
+public sealed class SilentStream : IAnswerStream
+{
+    public static readonly SilentStream Instance = new();
+
+    private SilentStream() { }
+
+    public bool IsWatched => false;
+
+    public ValueTask WriteAsync(string text, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask CiteAsync(Citation citation, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CsrAgent.Channels;
+
+public static class ChannelsServiceCollectionExtensions
+{
+    private static readonly string[] WebNames = [WebChannel.DefaultName, "api", "mobile"];
+
+    /// <summary>Admission, limits and the outbox. Channels register themselves as <see cref="IChannel"/>.</summary>
+    public static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OutboxOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IRateLimiter, InMemoryRateLimiter>();
+        services.TryAddSingleton<ChannelDirectory>();
+        services.TryAddSingleton<DeliverySchedule>();
+        services.TryAddSingleton<Admission>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxDispatcher>());
+        return services;
+    }
+
+    /// <summary>The HTTP API's own channels.</summary>
+    public static IServiceCollection AddWebChannel(this IServiceCollection services)
+    {
+        foreach (var name in WebNames) services.AddSingleton<IChannel>(new WebChannel(name));
+        return services;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Channels;
+
+/// <summary>When a failed delivery is tried again, and when it is given up. Pure.</summary>
+public sealed class DeliverySchedule(IOptions<OutboxOptions> options)
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    public TimeSpan SendTimeout => options.Value.SendTimeout;
+
+    /// <summary>Null: give it up.</summary>
+    public TimeSpan? RetryIn(OutboxEntry entry, Exception error)
+    {
+        if (error is DeliveryException { Retryable: false } || entry.Attempt >= options.Value.MaxAttempts) return null;
+        var backOff = First * Math.Pow(2, Math.Min(entry.Attempt - 1, 20));
+        var bounded = backOff < Longest ? backOff : Longest;
+        return error is DeliveryException { RetryAfter: { } asked } && asked > bounded ? asked : bounded;
+    }
+}

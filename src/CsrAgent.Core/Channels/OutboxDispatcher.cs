@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using CsrAgent.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Channels;
+
+/// <summary>Sends what the outbox holds to channels that have to be called. Runs only where there is such a channel.</summary>
+internal sealed class OutboxDispatcher(
+    IOutbox outbox, ChannelDirectory channels, DeliverySchedule schedule, LoopHealth health, TimeProvider time, ILogger<OutboxDispatcher> logger) : BackgroundService
+{
+    private const int MostAtOnce = 64;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!channels.Names.Any(name => channels.Find(name)!.Sender is not null)) return;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var sent = await SendDueAsync(stoppingToken);
+                health.Beat(nameof(OutboxDispatcher));
+                if (sent == 0) await Task.Delay(Pause, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) // The edge of one round: a store that fails now may answer in a second.
+            {
+                health.Fault(nameof(OutboxDispatcher), e);
+                logger.LogError(e, "Sending from the outbox failed; trying again in a second");
+                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>One round; returns how many deliveries were tried.</summary>
+    internal async Task<int> SendDueAsync(CancellationToken cancellationToken)
+    {
+        var due = await outbox.TakeAsync(MostAtOnce, cancellationToken);
+        await Task.WhenAll(due.Select(entry => SendAsync(entry, cancellationToken)));
+        return due.Count;
+    }
+
+    private async Task SendAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var channel = entry.Delivery.Channel;
+        try
+        {
+            var sender = channels.Find(channel)?.Sender
+                ?? throw new DeliveryException($"This server has no channel '{channel}' to send on; configure it again or retry the dead letter elsewhere.", retryable: false);
+            using var timeout = new CancellationTokenSource(schedule.SendTimeout, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+            var id = await sender.SendAsync(entry, either.Token);
+            await outbox.SentAsync(entry, id, CancellationToken.None);
+            Count(channel, "sent");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await outbox.FailedAsync(entry, "the server stopped", TimeSpan.Zero, CancellationToken.None);
+        }
+        catch (Exception e) // The edge of one delivery: it waits for its next try or becomes a dead letter, the others go on.
+        {
+            await FailedAsync(entry, e);
+        }
+    }
+
+    private async Task FailedAsync(OutboxEntry entry, Exception error)
+    {
+        var retryIn = schedule.RetryIn(entry, error);
+        logger.LogWarning(error, "Delivery {DeliveryId} failed at attempt {Attempt}; {Next}",
+            entry.Delivery.Id, entry.Attempt, retryIn is { } wait ? $"next in {wait}" : "given up, see the dead letters");
+        await outbox.FailedAsync(entry, error.Message, retryIn, CancellationToken.None);
+        Count(entry.Delivery.Channel, retryIn is null ? "given_up" : "failed");
+    }
+
+    private static void Count(string channel, string outcome) =>
+        ChannelMetrics.Deliveries.Add(1, new TagList { { "channel", channel }, { "outcome", outcome } });
+}

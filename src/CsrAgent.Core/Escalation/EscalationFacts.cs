@@ -1,0 +1,56 @@
+using CsrAgent.Conversations;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Escalation;
+
+/// <summary>What is known about a turn when it is decided who answers. Counters include this turn as far as it has come.</summary>
+public sealed record EscalationFacts
+{
+    /// <summary>The customer asks for a person.</summary>
+    public bool WantsHuman { get; init; }
+
+    /// <summary>A sensitive topic's name, or null.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Mood scores of the turns before this one, oldest first.</summary>
+    public IReadOnlyList<double> Moods { get; init; } = [];
+
+    /// <summary>The mood of this turn.</summary>
+    public Mood Mood { get; init; } = Mood.Neutral;
+
+    public int LowConfidenceRun { get; init; }
+
+    /// <summary>How often in a row the customer asked the same thing again: 2 when it is asked for the third time.</summary>
+    public int RepeatRun { get; init; }
+
+    public int Turns { get; init; }
+
+    /// <summary>The reply before this turn offered a person.</summary>
+    public bool PersonOffered { get; init; }
+
+    /// <summary>What this turn's message says to an offer; counts only after <see cref="PersonOffered"/>.</summary>
+    public Consent Consent { get; init; }
+
+    /// <summary>The model, or the check of its answer, wants a person.</summary>
+    public EscalationReason? Wish { get; init; }
+
+    /// <summary>Something that the customer was to get done could not be done.</summary>
+    public bool ActionFailed { get; init; }
+
+    /// <summary>The turn was given up, or nothing could answer it.</summary>
+    public bool Failed { get; init; }
+
+    /// <summary>The facts before an answer is made.</summary>
+    public static EscalationFacts Of(CustomerSignals signals, ConversationState state) => new()
+    {
+        WantsHuman = signals.WantsHuman,
+        Topic = signals.Topic,
+        Moods = state.Moods,
+        Mood = signals.Mood,
+        LowConfidenceRun = state.LowConfidenceRun,
+        RepeatRun = state.RepeatRun,
+        Turns = state.Turns,
+        PersonOffered = state.PersonOffered,
+        Consent = signals.Consent,
+    };
+}

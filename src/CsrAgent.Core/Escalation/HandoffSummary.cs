@@ -1,0 +1,90 @@
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Escalation;
+
+/// <summary>Writes the few plain lines that the person who takes over reads first. From facts only; nothing is guessed.</summary>
+public static class HandoffSummary
+{
+    private const int LongestQuote = 240;
+    private const int LongestValue = 80;
+    private const int MostArticles = 5;
+    private const int MostMoods = 5;
+
+    public static string Compose(HandoffFacts facts)
+    {
+        var said = facts.Messages.Where(message => message.Role == MessageRole.Customer && !string.IsNullOrWhiteSpace(message.Text)).Select(message => message.Text).ToList();
+        var wish = said.FirstOrDefault(IsTelling) ?? said.FirstOrDefault();
+        var open = said.LastOrDefault(IsTelling);
+        string?[] lines =
+        [
+            "Reason: " + Words(facts),
+            wish is null ? null : $"Customer wants: \"{Shorten(wish, LongestQuote)}\"",
+            open is null || ReferenceEquals(open, wish) ? null : $"Open question: \"{Shorten(open, LongestQuote)}\"",
+            Tried(facts.Messages),
+            "Mood: " + MoodLine(facts),
+            facts.Note is null ? null : "Note: " + Shorten(facts.Note, 2 * LongestQuote),
+            From(facts),
+        ];
+        return string.Join('\n', lines.OfType<string>());
+    }
+
+    // "hi" and "agent please" do not say what it is about.
+    private static bool IsTelling(string text) => text.Count(char.IsWhiteSpace) >= 3 || text.Length >= 24;
+
+    private static string Words(HandoffFacts facts) => facts.Reason switch
+    {
+        EscalationReason.CustomerRequest => "the customer asked for a person",
+        EscalationReason.NegativeTrend => "the customer has been unhappy for several turns",
+        EscalationReason.LowConfidence => "the agent could not answer with confidence",
+        EscalationReason.RepeatedQuestion => "the customer asked the same question again and again",
+        EscalationReason.SensitiveTopic => "sensitive topic" + (facts.Topic is null ? "" : $" ({facts.Topic.Replace('_', ' ')})"),
+        EscalationReason.ActionFailed => "an action for the customer failed",
+        EscalationReason.TurnLimit => "the conversation has become long",
+        EscalationReason.Policy => "policy asks for a person",
+        EscalationReason.ModelRequest => "the agent asked for a person",
+        _ => "the agent could not answer because of a fault",
+    };
+
+    private static string Tried(IReadOnlyList<Message> messages)
+    {
+        var answers = messages.Count(message => message.Role == MessageRole.Agent);
+        var articles = messages.Where(message => message.Role == MessageRole.Agent).SelectMany(message => message.Articles)
+            .Select(article => article.Title).Distinct(StringComparer.Ordinal).Take(MostArticles).Select(title => $"\"{Shorten(title, LongestValue)}\"").ToList();
+        if (answers == 0)
+            return "Tried: nothing yet";
+        return $"Tried: {answers} {(answers == 1 ? "answer" : "answers")} by the agent, "
+            + (articles.Count == 0 ? "no articles offered" : "articles offered: " + string.Join(", ", articles));
+    }
+
+    private static string MoodLine(HandoffFacts facts)
+    {
+        var scores = facts.Moods.Append(facts.Mood.Score).TakeLast(MostMoods);
+        var emotion = facts.Mood.Emotion == Sentiment.Emotion.Neutral ? "" : $" ({facts.Mood.Emotion.ToString().ToLowerInvariant()})";
+        return string.Join(" > ", scores.Select(Name)) + emotion;
+    }
+
+    private static string Name(double score) => score switch
+    {
+        <= -0.75 => "very negative",
+        <= -0.3 => "negative",
+        >= 0.3 => "positive",
+        _ => "neutral",
+    };
+
+    private static string From(HandoffFacts facts)
+    {
+        var known = (facts.Metadata ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{Shorten(pair.Key, LongestValue)}: {Shorten(pair.Value, LongestValue)}");
+        var language = facts.Language is null ? [] : new[] { "language: " + facts.Language };
+        return "Channel: " + string.Join("; ", language.Concat(known).Prepend(facts.Channel));
+    }
+
+    private static string Shorten(string text, int most)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= most)
+            return line;
+        var end = char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1;
+        return line[..end].TrimEnd() + "…";
+    }
+}

@@ -1,0 +1,27 @@
+namespace CsrAgent.Knowledge;
+
+/// <summary>
+/// Keeps the questions that found no good answer, for a report. Safe to call from many threads. A store only appends and lists; grouping
+/// is <see cref="KnowledgeGapReport"/>'s. It keeps at least the newest <see cref="KnowledgeOptions.GapLimit"/> and may drop older ones.
+/// </summary>
+public interface IKnowledgeGaps
+{
+    /// <summary>Durable soon after it returns; losing the last few in a crash is no harm.</summary>
+    Task RecordAsync(KnowledgeGap gap, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    /// <param name="limit">Most rows to return.</param>
+    Task<IReadOnlyList<KnowledgeGap>> ListAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Removes a customer's questions; how many there were.</summary>
+    Task<int> EraseAsync(string userId, CancellationToken cancellationToken);
+}
+
+/// <summary>A question that found no good answer.</summary>
+/// <param name="Question">Redacted as towards logs.</param>
+/// <param name="Language">ISO 639-1.</param>
+/// <param name="BestRelevance">Of the best passage found; 0 where there was none.</param>
+/// <param name="NearestArticleId">The article that came nearest, or null.</param>
+/// <param name="UserId">Whose question it was; for erasure only, never shown in the report.</param>
+public sealed record KnowledgeGap(
+    string Question, string Language, double BestRelevance, string? NearestArticleId, string UserId, DateTimeOffset At);

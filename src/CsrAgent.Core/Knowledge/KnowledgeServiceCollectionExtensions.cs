@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CsrAgent.Knowledge;
+
+public static class KnowledgeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds search, sync at start and at intervals, intake and the gap report. An <see cref="IKnowledgeIndex"/>, an
+    /// <see cref="IKnowledgeGaps"/> and the sources come from adapters.
+    /// </summary>
+    public static IServiceCollection AddKnowledge(this IServiceCollection services)
+    {
+        services.AddOptions<KnowledgeOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<KnowledgeSearch>();
+        services.TryAddSingleton<KnowledgeSync>();
+        services.TryAddSingleton<ArticleIntake>();
+        services.TryAddSingleton<KnowledgeGapReport>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KnowledgeSyncService>());
+        return services;
+    }
+}

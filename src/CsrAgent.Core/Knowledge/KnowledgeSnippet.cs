@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Knowledge;
+
+/// <summary>The sentence of a passage that says most about a question.</summary>
+public static partial class KnowledgeSnippet
+{
+    /// <summary>Longest snippet in characters.</summary>
+    public const int MaxLength = 240;
+
+    /// <summary>Plain text; the first sentence where none fits better.</summary>
+    public static string Of(string passage, string question, string language)
+    {
+        var asked = Words.Of(question, language).ToHashSet();
+        var sentences = Ends().Split(MarkdownText.Plain(passage)).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 1).ToList();
+        var best = sentences.MaxBy(sentence => Words.Of(sentence, language).Distinct().Count(asked.Contains)) ?? "";
+        return best.Length <= MaxLength ? best : Shorten(best);
+    }
+
+    private static string Shorten(string sentence)
+    {
+        var end = sentence.LastIndexOf(' ', MaxLength - 2);
+        end = end < MaxLength / 2 ? MaxLength - 2 : end;
+        return sentence[..(char.IsHighSurrogate(sentence[end - 1]) ? end - 1 : end)].TrimEnd(',', ';', ' ') + "…";
+    }
+
+    // Not after the number of a step.
+    [GeneratedRegex(@"(?<=[^\d\s][.!?。！？])\s+|\n+")]
+    private static partial Regex Ends();
+}

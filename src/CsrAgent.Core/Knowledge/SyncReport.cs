@@ -1,0 +1,18 @@
+namespace CsrAgent.Knowledge;
+
+/// <summary>What a sync, or an intake of articles, did.</summary>
+/// <param name="Indexed">New or changed articles.</param>
+/// <param name="Unchanged">Articles whose content was indexed already.</param>
+/// <param name="Deleted">Articles that their source no longer holds.</param>
+/// <param name="Failed">What was left out, and why.</param>
+public sealed record SyncReport(int Indexed, int Unchanged, int Deleted, IReadOnlyList<ArticleFailure> Failed)
+{
+    public static readonly SyncReport Empty = new(0, 0, 0, []);
+
+    public SyncReport Plus(SyncReport other) =>
+        new(Indexed + other.Indexed, Unchanged + other.Unchanged, Deleted + other.Deleted, [.. Failed, .. other.Failed]);
+}
+
+/// <param name="Id">The article's id; its path or source where it has none.</param>
+/// <param name="Error">What is wrong and what to do. May be shown to staff.</param>
+public sealed record ArticleFailure(string Id, string Error);

@@ -1,0 +1,83 @@
+using System.Buffers;
+
+namespace CsrAgent.Languages;
+
+/// <summary>How many letters of which script a text has. Most scripts but the Latin say the language, or nearly.</summary>
+internal sealed class ScriptCount
+{
+    private static readonly (char Low, char High, string Code)[] Blocks =
+    [
+        ('\u0370', '\u03FF', "el"), ('\u0400', '\u052F', "ru"), ('\u0530', '\u058F', "hy"), ('\u0590', '\u05FF', "he"),
+        ('\u0600', '\u06FF', "ar"), ('\u0750', '\u077F', "ar"), ('\u0900', '\u097F', "hi"), ('\u0980', '\u09FF', "bn"),
+        ('\u0A00', '\u0A7F', "pa"), ('\u0A80', '\u0AFF', "gu"), ('\u0B80', '\u0BFF', "ta"), ('\u0C00', '\u0C7F', "te"),
+        ('\u0C80', '\u0CFF', "kn"), ('\u0D00', '\u0D7F', "ml"), ('\u0E00', '\u0E7F', "th"), ('\u0E80', '\u0EFF', "lo"),
+        ('\u1000', '\u109F', "my"), ('\u10A0', '\u10FF', "ka"), ('\u1100', '\u11FF', "ko"), ('\u1200', '\u137F', "am"),
+        ('\u1780', '\u17FF', "km"), ('\u1F00', '\u1FFF', "el"), ('\u3040', '\u30FF', "ja"), ('\u3130', '\u318F', "ko"),
+        ('\u3400', '\u4DBF', "zh"), ('\u4E00', '\u9FFF', "zh"), ('\uAC00', '\uD7AF', "ko"), ('\uFB1D', '\uFB4F', "he"), ('\uFB50', '\uFDFF', "ar"),
+    ];
+
+    private static readonly SearchValues<char> Urdu = SearchValues.Create("ٹڈڑےںھ");
+    private static readonly SearchValues<char> Persian = SearchValues.Create("پچژگ");
+
+    private readonly int[] _perBlock = new int[Blocks.Length];
+    private int _latin;
+
+    public int Letters { get; private set; }
+
+    // One foreign product name makes no sentence Latin: a character of a script without an alphabet is worth a few letters.
+    public bool IsMostlyLatin => _latin > (Letters - _latin) * 3;
+
+    public static ScriptCount Of(string text, int enough)
+    {
+        var count = new ScriptCount();
+        foreach (var c in text)
+        {
+            if (c < '\u0080' ? char.IsAsciiLetter(c) : c > '\u0370' || char.IsLetter(c))
+                count.Add(c);
+            if (count.Letters == enough)
+                break;
+        }
+
+        return count;
+    }
+
+    public DetectedLanguage Decide(string text)
+    {
+        var others = Letters - _latin;
+        var code = SumOf("ja") * 8 > others ? "ja" : Blocks[Array.IndexOf(_perBlock, _perBlock.Max())].Code;
+        code = code switch
+        {
+            "ru" => CyrillicMarks.Decide(text),
+            "ar" => text.AsSpan().ContainsAny(Urdu) ? "ur" : text.AsSpan().ContainsAny(Persian) ? "fa" : "ar",
+            _ => code,
+        };
+        return new DetectedLanguage(code, others < 2 ? 0.5 : Math.Min(0.99, 0.7 + (0.3 * others / Letters) - (0.2 / others)));
+    }
+
+    private int SumOf(string code)
+    {
+        var sum = 0;
+        for (var i = 0; i < Blocks.Length; i++)
+            sum += Blocks[i].Code == code ? _perBlock[i] : 0;
+        return sum;
+    }
+
+    private void Add(char c)
+    {
+        if (c < '\u0250' || c is >= '\u1E00' and <= '\u1EFF')
+        {
+            _latin++;
+            Letters++;
+            return;
+        }
+
+        for (var i = 0; i < Blocks.Length; i++)
+        {
+            if (c < Blocks[i].Low || c > Blocks[i].High)
+                continue;
+            _perBlock[i]++;
+            Letters++;
+            return;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace CsrAgent.Languages;
+
+/// <summary>The words and word beginnings that a phrase book knows, by number. Zero is any other word.</summary>
+internal sealed class Vocabulary
+{
+    private const int ShortestPrefix = 3;
+    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _prefixes = new(StringComparer.Ordinal);
+    private int _longestPrefix;
+    private int _next;
+
+    public int Add(ReadOnlySpan<char> word, bool prefix)
+    {
+        var kind = prefix ? _prefixes : _words;
+        if (prefix)
+            _longestPrefix = Math.Max(_longestPrefix, word.Length);
+        if (prefix && word.Length < ShortestPrefix)
+            throw new FormatException($"'{word}*' is too short a word beginning: write at least {ShortestPrefix} letters, or the whole words.");
+        var lookup = kind.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!lookup.TryGetValue(word, out var id))
+            lookup[word] = id = ++_next;
+        return id;
+    }
+
+    public (int Word, int Prefix) Find(ReadOnlySpan<char> word)
+    {
+        _words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var exact);
+        return (exact, _longestPrefix == 0 ? 0 : FindPrefix(word));
+    }
+
+    /// <summary>The ids of the beginnings that this one is itself a beginning of: a word is found by its longest only.</summary>
+    public IEnumerable<int> LongerThan(int prefixId)
+    {
+        var prefix = _prefixes.First(entry => entry.Value == prefixId).Key;
+        return _prefixes.Where(entry => entry.Value != prefixId && entry.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(entry => entry.Value);
+    }
+
+    public bool IsPrefix(int id) => _prefixes.ContainsValue(id);
+
+    private int FindPrefix(ReadOnlySpan<char> word)
+    {
+        var lookup = _prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = Math.Min(word.Length, _longestPrefix); length >= ShortestPrefix; length--)
+            if (lookup.TryGetValue(word[..length], out var id))
+                return id;
+        return 0;
+    }
+}

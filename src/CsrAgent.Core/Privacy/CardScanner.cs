@@ -1,0 +1,105 @@
+namespace CsrAgent.Privacy;
+
+/// <summary>
+/// Finds payment cards in any spelling. The rule: a card is a whole row of digit groups (it begins and ends where a group does) whose first
+/// digits a scheme issues, in a length of that scheme, with a right Luhn digit. So digits inside a longer unbroken number are never a card.
+/// Letters beside a group do not protect it ("visa4111…" is how people paste), only a UPS number does: 1Z and sixteen more. Where several
+/// rows overlap, all of it goes.
+/// </summary>
+internal sealed class CardScanner(CardTokenizer tokenizer)
+{
+    private const int Shortest = 12;
+    private const int Longest = 19;
+
+    public void Scan(string text, List<Found> found)
+    {
+        DigitRun? run = null;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (Digits.Read(text, at, out _) < 0)
+                continue;
+            run ??= new DigitRun();
+            run.Read(text, at);
+            if (run.Count >= Shortest && !TrackingNumbers.Is(text, run))
+                ScanRun(text, run, found);
+            at = run.End - 1;
+        }
+    }
+
+    private void ScanRun(string text, DigitRun run, List<Found> found)
+    {
+        var (start, length, end) = (0, 0, -1);
+        for (var group = 0; group < run.Groups.Count; group++)
+        {
+            var from = run.Groups[group];
+            var card = LongestCard(run, group);
+            if (card == 0)
+                continue;
+            if (from < end)
+            {
+                end = Math.Max(end, from + card);
+                continue;
+            }
+
+            Add(text, run, start, length, end, found);
+            (start, length, end) = (from, card, from + card);
+        }
+
+        Add(text, run, start, length, end, found);
+    }
+
+    private void Add(string text, DigitRun run, int start, int length, int end, List<Found> found)
+    {
+        if (length == 0)
+            return;
+        found.Add(new Found(PiiType.Card, run.PlaceOf(start), run.EndOf(text, end - 1), tokenizer.Replace(run.Values(start, length))));
+        if (CodeAfter(run, end) is > 0 and var code)
+            found.Add(new Found(PiiType.Cvv, run.PlaceOf(code), run.EndOf(text, run.Count - 1), "[cvv]"));
+    }
+
+    // "4111… 12/27 123": what ends the row after an expiry date, or at once, is the card's code.
+    private static int CodeAfter(DigitRun run, int card)
+    {
+        var code = run.Groups[^1];
+        return run.Count - code is 3 or 4 && code - card is 0 or 4 or 6 && run.Groups.Contains(card) ? code : 0;
+    }
+
+    private static int LongestCard(DigitRun run, int group)
+    {
+        var from = run.Groups[group];
+        if (run.Count - from < Shortest)
+            return 0;
+        var lengths = CardSchemes.LengthsOf(Number(run.Values(from, 6)));
+        var best = 0;
+        for (var next = group + 1; lengths != 0 && next <= run.Groups.Count; next++)
+        {
+            var length = (next == run.Groups.Count ? run.Count : run.Groups[next]) - from;
+            if (length > Longest)
+                break;
+            if ((lengths >> length & 1) == 1 && PassesLuhn(run.Values(from, length)))
+                best = length;
+        }
+
+        return best;
+    }
+
+    private static int Number(ReadOnlySpan<byte> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits)
+            number = (number * 10) + digit;
+        return number;
+    }
+
+    private static bool PassesLuhn(ReadOnlySpan<byte> digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = digits[^(i + 1)] << (i & 1);
+            sum += digit > 9 ? digit - 9 : digit;
+        }
+
+        return sum % 10 == 0;
+    }
+}

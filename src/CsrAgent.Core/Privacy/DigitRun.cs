@@ -1,0 +1,81 @@
+namespace CsrAgent.Privacy;
+
+/// <summary>A row of digits with nothing but separators between them, and where its groups begin. Reused from run to run.</summary>
+internal sealed class DigitRun
+{
+    private const int MaxSeparators = 16;
+    private readonly List<byte> _values = [];
+    private readonly List<int> _places = [];
+    private readonly List<int> _groups = [];
+
+    public int Count => _values.Count;
+
+    /// <summary>Indexes of the groups' first digits.</summary>
+    public List<int> Groups => _groups;
+
+    /// <summary>Where the run ends in the text.</summary>
+    public int End { get; private set; }
+
+    public ReadOnlySpan<byte> Values(int from, int count) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values).Slice(from, count);
+
+    public int PlaceOf(int digit) => _places[digit];
+
+    /// <summary>Where a digit ends, with the marks that are drawn over it.</summary>
+    public int EndOf(string text, int digit)
+    {
+        Digits.Read(text, _places[digit], out var length);
+        var end = _places[digit] + length;
+        while (end < text.Length && Digits.IsInvisible(text[end]))
+            end++;
+        return end;
+    }
+
+    /// <summary>Reads the run that begins with the digit at a place.</summary>
+    public void Read(string text, int start)
+    {
+        _values.Clear();
+        _places.Clear();
+        _groups.Clear();
+        var at = start;
+        while (at >= 0)
+        {
+            _groups.Add(Count);
+            at = ReadGroup(text, at);
+            End = at;
+            at = SkipSeparators(text, at);
+        }
+    }
+
+    private int ReadGroup(string text, int at)
+    {
+        while (at < text.Length && Digits.Read(text, at, out var length) is >= 0 and var value)
+        {
+            _values.Add((byte)value);
+            _places.Add(at);
+            at += length;
+        }
+
+        return at;
+    }
+
+    /// <summary>Where the next digit stands, or -1 when something else comes first.</summary>
+    private static int SkipSeparators(string text, int at)
+    {
+        var start = at;
+        for (var seen = 0; at < text.Length && seen <= MaxSeparators; at++)
+        {
+            if (Digits.Read(text, at, out _) >= 0)
+                return at;
+            if (Digits.IsInvisible(text[at]))
+                continue;
+            // "4111,1111" is one number; "4523, 1234" are two.
+            if (!Digits.IsSeparator(text[at]) && !(text[at] == ',' && at == start))
+                return -1;
+            if (text[at] == ',' && (at + 1 == text.Length || Digits.Read(text, at + 1, out _) < 0))
+                return -1;
+            seen++;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+
+namespace CsrAgent.Privacy;
+
+/// <summary>Keys and tokens that are known by their shape.</summary>
+internal static class SecretScanner
+{
+    private const string PemBegin = "-----BEGIN ";
+    private const string Jwt = "eyJ";
+    private const string Bearer = "bearer ";
+    private const string AmazonAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
+    private static readonly string[] Prefixes =
+    [
+        "sk-", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "pk_live_", "whsec_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_",
+        "glpat-", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-", "xapp-", "AIza", "hf_", "npm_", "pypi-", "SG.", "ya29.", "dop_v1_", "shpat_",
+    ];
+
+    private static readonly SearchValues<string> Starts =
+        SearchValues.Create([.. Prefixes, "AKIA", "ASIA", Jwt, PemBegin, Bearer], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create(Alphabet);
+    private static readonly SearchValues<char> Dotted = SearchValues.Create(Alphabet + ".");
+    private static readonly SearchValues<char> BearerLike = SearchValues.Create(Alphabet + ".~+/=");
+    private static readonly SearchValues<char> Amazon = SearchValues.Create(AmazonAlphabet);
+
+    public static void Scan(string text, List<Found> found)
+    {
+        var at = 0;
+        while (at < text.Length && text.AsSpan(at).IndexOfAny(Starts) is >= 0 and var skip)
+        {
+            at += skip;
+            var (start, end) = Digits.IsGlued(text, at - 1) ? (at, at) : Read(text, at);
+            if (end > start)
+                found.Add(new Found(PiiType.Secret, start, end, "[secret]"));
+            at = Math.Max(end, at + 1);
+        }
+    }
+
+    /// <summary>The secret that begins at a place; an empty range when it is none.</summary>
+    private static (int Start, int End) Read(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        if (rest.StartsWith(PemBegin, StringComparison.OrdinalIgnoreCase))
+            return (at, ReadPem(text, at));
+        if (rest.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return (at + Bearer.Length, ReadBearer(text, at + Bearer.Length));
+        if (rest.StartsWith("AKIA", StringComparison.Ordinal) || rest.StartsWith("ASIA", StringComparison.Ordinal))
+            return (at, Run(rest, Amazon) == 20 && !Digits.IsGlued(text, at + 20) ? at + 20 : at);
+        if (rest.StartsWith(Jwt, StringComparison.Ordinal))
+            return (at, ReadJwt(rest) is > 0 and var token ? at + token : at);
+        var length = Run(rest, rest.StartsWith("SG.", StringComparison.Ordinal) || rest.StartsWith("ya29.", StringComparison.Ordinal) ? Dotted : Plain);
+        return (at, length >= 20 && HasPrefix(rest) && rest[..length].ContainsAnyInRange('0', '9') ? at + length : at);
+    }
+
+    private static bool HasPrefix(ReadOnlySpan<char> rest)
+    {
+        foreach (var prefix in Prefixes)
+            if (rest.StartsWith(prefix, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
+    private static int ReadBearer(string text, int start)
+    {
+        var token = text.AsSpan(start)[..Run(text.AsSpan(start), BearerLike)];
+        return token.Length >= 16 && token.ContainsAnyInRange('0', '9') ? start + token.Length : start;
+    }
+
+    // Three parts; the third, the signature, is empty on unsigned ones.
+    private static int ReadJwt(ReadOnlySpan<char> rest)
+    {
+        var length = Run(rest, Dotted);
+        return length >= 20 && rest[..length].Count('.') >= 2 ? length : 0;
+    }
+
+    // A block that was cut off is masked to the end of the text: better too much than half a key.
+    private static int ReadPem(string text, int start)
+    {
+        var title = text.AsSpan(start, Math.Min(64, text.Length - start));
+        if (!title.Contains("PRIVATE KEY", StringComparison.OrdinalIgnoreCase))
+            return start;
+        var end = text.IndexOf("-----END ", start, StringComparison.OrdinalIgnoreCase);
+        var close = end < 0 ? -1 : text.IndexOf("-----", end + 9, StringComparison.Ordinal);
+        return close < 0 ? text.Length : close + 5;
+    }
+
+    private static int Run(ReadOnlySpan<char> text, SearchValues<char> alphabet) => text.IndexOfAnyExcept(alphabet) is >= 0 and var end ? end : text.Length;
+}

@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+
+namespace CsrAgent.Safety;
+
+/// <summary>
+/// A secret word in the system prompt that no honest answer contains: where it shows, the prompt is leaking. Random for each process,
+/// so that nobody can learn it once and filter it out.
+/// </summary>
+public sealed class Canary(string token)
+{
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    public string Token { get; } = token;
+
+    public static Canary Create() => new("k" + RandomNumberGenerator.GetString(Alphabet, 15));
+}

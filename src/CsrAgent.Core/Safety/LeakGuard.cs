@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace CsrAgent.Safety;
+
+/// <summary>
+/// Finds secrets in text, and their beginnings at the end of growing text. Only letters and digits count and case does not, so that a
+/// secret that is spelled out, hyphenated or set in bold is found too.
+/// </summary>
+internal sealed class LeakGuard
+{
+    private readonly string[] _secrets;
+
+    public LeakGuard(IEnumerable<string> secrets)
+    {
+        _secrets = [.. secrets.Select(Fold)];
+        if (_secrets.Any(secret => secret.Length < 8))
+            throw new ArgumentException("A secret needs at least 8 letters or digits, or honest text would be taken for it.", nameof(secrets));
+    }
+
+    public bool IsIn(string text)
+    {
+        var folded = Fold(text);
+        return _secrets.Any(secret => folded.Contains(secret, StringComparison.Ordinal));
+    }
+
+    /// <summary>Where the longest tail begins that may be the start of a secret; the text's length when none does.</summary>
+    public int HoldFrom(string text)
+    {
+        var places = Enumerable.Range(0, text.Length).Where(i => char.IsLetterOrDigit(text[i])).ToArray();
+        var folded = Fold(text);
+        var hold = text.Length;
+        foreach (var secret in _secrets)
+        {
+            for (var start = Math.Max(0, folded.Length - secret.Length + 1); start < folded.Length; start++)
+            {
+                if (places[start] < hold && secret.AsSpan().StartsWith(folded.AsSpan(start)))
+                    hold = places[start];
+            }
+        }
+
+        return hold;
+    }
+
+    private static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+                folded.Append(char.ToLowerInvariant(c));
+        }
+
+        return folded.ToString();
+    }
+}

@@ -1,0 +1,29 @@
+using CsrAgent.Answering;
+using CsrAgent.Knowledge;
+
+namespace CsrAgent.Turns;
+
+/// <summary>Carries the growing answer of one attempt to the feed, as long as the lease holds.</summary>
+internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, CancellationToken leaseLost) : IAnswerStream
+{
+    public bool IsWatched { get; } = lease.Messages.Any(m => m.Stream);
+
+    /// <summary>True once the customer may have seen some of this answer.</summary>
+    public bool HasStarted { get; private set; }
+
+    public ValueTask WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        leaseLost.ThrowIfCancellationRequested();
+        if (!IsWatched) return ValueTask.CompletedTask;
+        HasStarted = true;
+        return feed.PublishAsync(lease.ConversationId, new ReplyEvent.Delta(lease.TurnId, text), cancellationToken);
+    }
+
+    public ValueTask CiteAsync(Citation citation, CancellationToken cancellationToken)
+    {
+        leaseLost.ThrowIfCancellationRequested();
+        return IsWatched
+            ? feed.PublishAsync(lease.ConversationId, new ReplyEvent.Cited(lease.TurnId, citation), cancellationToken)
+            : ValueTask.CompletedTask;
+    }
+}

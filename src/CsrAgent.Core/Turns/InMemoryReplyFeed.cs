@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Turns;
+
+/// <summary>The feed of a single process.</summary>
+internal sealed class InMemoryReplyFeed(TimeProvider time) : IReplyFeed
+{
+    private readonly ConcurrentDictionary<ConversationId, ImmutableArray<Subscription>> _subscriptions = new();
+
+    public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken)
+    {
+        if (_subscriptions.TryGetValue(id, out var listeners))
+        {
+            foreach (var listener in listeners) listener.Offer(happened);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public IReplySubscription Subscribe(ConversationId id)
+    {
+        var subscription = new Subscription(this, id, time);
+        _subscriptions.AddOrUpdate(id, [subscription], (_, listeners) => listeners.Add(subscription));
+        return subscription;
+    }
+
+    private void Remove(Subscription subscription)
+    {
+        while (_subscriptions.TryGetValue(subscription.Id, out var listeners))
+        {
+            var rest = listeners.Remove(subscription);
+            var removed = rest.IsEmpty
+                ? _subscriptions.TryRemove(new(subscription.Id, listeners))
+                : _subscriptions.TryUpdate(subscription.Id, rest, listeners);
+            if (removed) return;
+        }
+    }
+
+    private sealed class Subscription(InMemoryReplyFeed feed, ConversationId id, TimeProvider time) : IReplySubscription
+    {
+        private const int MostWaitingDeltas = 1024;
+
+        private readonly Channel<ReplyEvent> _events = Channel.CreateUnbounded<ReplyEvent>();
+
+        public ConversationId Id => id;
+
+        public void Offer(ReplyEvent happened)
+        {
+            if (happened is ReplyEvent.Delta && _events.Reader.Count >= MostWaitingDeltas) return;
+            _events.Writer.TryWrite(happened);
+        }
+
+        public async ValueTask<ReplyEvent?> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
+        {
+            if (_events.Reader.TryRead(out var happened)) return happened;
+            using var giveUp = new CancellationTokenSource(patience, time);
+            using var stop = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), giveUp);
+            try
+            {
+                return await _events.Reader.ReadAsync(giveUp.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return null;
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            feed.Remove(this);
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Turns;
+
+/// <summary>When to try a turn again, and when to give it up. Pure, but for the clock.</summary>
+public sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    /// <summary>Why a turn that has just been taken is not to be tried any more, or null.</summary>
+    public string? GiveUpBeforeTry(TurnLease lease)
+    {
+        if (lease.Attempt > options.Value.MaxAttempts) return $"gave no answer in {options.Value.MaxAttempts} attempts (MAX_ATTEMPTS); the worker may have died in each";
+        var waited = time.GetUtcNow() - lease.Messages[0].AcceptedAt;
+        return waited > options.Value.MaxSilence ? $"waited {waited.TotalSeconds:0} s, longer than MAX_SILENCE" : null;
+    }
+
+    /// <summary>How long to back off after a failed attempt; null: give up now.</summary>
+    public TimeSpan? RetryAfter(TurnLease lease)
+    {
+        if (lease.Attempt >= options.Value.MaxAttempts) return null;
+        var delay = First * Math.Pow(2, lease.Attempt - 1);
+        return delay < Longest ? delay : Longest;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using CsrAgent.Conversations;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Turns;
+
+/// <summary>Tells the feed, and counts, what a durable commit has changed.</summary>
+internal sealed class TurnPublisher(IReplyFeed feed)
+{
+    public ValueTask StartedAsync(TurnLease lease, CancellationToken cancellationToken) =>
+        feed.PublishAsync(lease.ConversationId, new ReplyEvent.TurnStarted(lease.TurnId, [.. lease.Messages.Select(m => m.Id)]), cancellationToken);
+
+    public async ValueTask CommittedAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
+    {
+        Count(lease, commit, modelTime);
+        var id = lease.ConversationId;
+        var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
+        foreach (var message in covered)
+            await feed.PublishAsync(id, new ReplyEvent.MessageAdded(Said(message, commit)), cancellationToken);
+        if (commit.Reply.ToMessage() is { } reply) await feed.PublishAsync(id, new ReplyEvent.MessageAdded(reply), cancellationToken);
+        if (commit.Reply.Status != lease.Conversation.Status)
+            await feed.PublishAsync(id, new ReplyEvent.StatusChanged(commit.Reply.Status, commit.Reply.Escalation), cancellationToken);
+        await feed.PublishAsync(id, new ReplyEvent.TurnEnded(commit.Reply, [.. covered.Select(m => m.Id)]), cancellationToken);
+    }
+
+    private static Message Said(PendingMessage message, TurnCommit commit) => new()
+    {
+        Id = message.Id,
+        MessageKey = message.MessageKey,
+        Role = MessageRole.Customer,
+        Text = message.Text,
+        At = message.AcceptedAt,
+        TurnId = commit.Reply.TurnId,
+        Sentiment = commit.Moods.TryGetValue(message.Id, out var mood) ? mood : null,
+    };
+
+    private static void Count(TurnLease lease, TurnCommit commit, TimeSpan modelTime)
+    {
+        var channel = lease.Conversation.Channel;
+        TurnMetrics.Processed.Add(commit.Moods.Count, new TagList { { "status", Outcome(commit) }, { "channel", channel } });
+        TurnMetrics.Latency.Record(commit.Reply.ProcessingTime.TotalSeconds, new TagList { { "channel", channel } });
+        TurnMetrics.Overhead.Record(Math.Max(0, (commit.Reply.ProcessingTime - modelTime).TotalSeconds));
+        foreach (var mood in commit.Moods.Values) TurnMetrics.Sentiments.Add(1, new TagList { { "sentiment", Lower(mood) } });
+        if (commit.Escalation is { } ticket) TurnMetrics.Escalations.Add(1, new TagList { { "reason", ticket.Reason.ToWireName() } });
+        if (commit.DeadLetterReason is not null) TurnMetrics.DeadLetters.Add(1);
+    }
+
+    private static string Outcome(TurnCommit commit) => commit switch
+    {
+        { DeadLetterReason: not null } => "failed",
+        { Escalation: not null } => "escalated",
+        { Reply.Text.Length: 0 } => "silent",
+        { Reply.Degraded: true } => "degraded",
+        _ => "answered",
+    };
+
+    private static string Lower(SentimentLabel label) => label.ToWireName();
+}

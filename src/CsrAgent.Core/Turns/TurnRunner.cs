@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using CsrAgent.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Turns;
+
+/// <summary>
+/// Takes one leased turn to its end: committed, given back for another try, or given up with the customer told. Merges messages
+/// that arrive meanwhile. Never throws.
+/// </summary>
+internal sealed class TurnRunner(
+    ITurnQueue queue, TurnProcessor processor, TurnPublisher publisher, RetryPolicy retry, TurnRunnerContext context)
+{
+    private readonly TurnOptions _options = context.Options.Value;
+
+    public async Task RunAsync(TurnLease lease, CancellationToken stopping)
+    {
+        using var activity = StartActivity(lease);
+        TurnMetrics.InFlight.Add(1);
+        await using var heartbeat = new Heartbeat(queue, lease, _options.LeaseTime, context.Time, context.Logger);
+        try
+        {
+            if (retry.GiveUpBeforeTry(lease) is { } reason) await GiveUpAsync(lease, reason, stopping);
+            else await AnswerAsync(lease, heartbeat, stopping);
+        }
+        catch (OperationCanceledException) when (heartbeat.Lost.IsCancellationRequested)
+        {
+            context.Logger.LogWarning("The lease of turn {TurnId} was lost; what was made of it is dropped", lease.TurnId);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await HandBackAsync(lease, TimeSpan.Zero, countAttempt: false);
+        }
+        catch (Exception e) // The edge of one turn: whatever failed, the customer must hear something.
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            await FailedAsync(lease, e, stopping);
+        }
+        finally
+        {
+            TurnMetrics.InFlight.Add(-1);
+        }
+    }
+
+    private async Task AnswerAsync(TurnLease lease, Heartbeat heartbeat, CancellationToken stopping)
+    {
+        using var timeout = new CancellationTokenSource(_options.TurnTimeout, context.Time);
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, heartbeat.Lost, stopping);
+        try
+        {
+            for (var merges = 0; ; merges++)
+            {
+                await publisher.StartedAsync(lease, all.Token);
+                var stream = new FeedAnswerStream(context.Feed, lease, heartbeat.Lost);
+                var made = await processor.ProcessAsync(lease, stream, all.Token);
+                var mayMerge = merges < _options.MaxMerges && !stream.HasStarted;
+                if (await CommitAsync(lease, made.Commit with { OnlyIfNothingNew = mayMerge }, made.ModelTime, all.Token)) return;
+                var mailbox = await queue.RenewAsync(lease, all.Token);
+                if (mailbox is null) return;
+                lease = lease with { Messages = mailbox };
+            }
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested && !heartbeat.Lost.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The turn took longer than TURN_TIMEOUT ({_options.TurnTimeout}).");
+        }
+    }
+
+    /// <summary>False when more messages wait and the turn is to take them in.</summary>
+    private async Task<bool> CommitAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
+    {
+        var outcome = await queue.CommitAsync(lease, commit, cancellationToken);
+        if (outcome == CommitOutcome.MoreWaits) return false;
+        if (outcome == CommitOutcome.Committed) await publisher.CommittedAsync(lease, commit, modelTime, CancellationToken.None);
+        else context.Logger.LogInformation("The commit of turn {TurnId} was refused: the conversation has another owner by now", lease.TurnId);
+        return true;
+    }
+
+    private async Task FailedAsync(TurnLease lease, Exception error, CancellationToken stopping)
+    {
+        context.Logger.LogError(error, "Attempt {Attempt} at turn {TurnId} failed", lease.Attempt, lease.TurnId);
+        if (retry.RetryAfter(lease) is { } delay) await HandBackAsync(lease, delay, countAttempt: true);
+        else await TryGiveUpAsync(lease, $"failed {lease.Attempt} times, last with {error.GetType().Name}", stopping);
+    }
+
+    private async Task TryGiveUpAsync(TurnLease lease, string reason, CancellationToken stopping)
+    {
+        try
+        {
+            await GiveUpAsync(lease, reason, stopping);
+        }
+        catch (Exception e) // The store itself fails: the lease runs out and the next worker gives the turn up.
+        {
+            context.Logger.LogError(e, "Turn {TurnId} could not be given up; it will be when its lease has run out", lease.TurnId);
+        }
+    }
+
+    private async Task GiveUpAsync(TurnLease lease, string reason, CancellationToken stopping)
+    {
+        context.Logger.LogError("Turn {TurnId} {Reason}; its conversation goes to a person and its words to the dead letters", lease.TurnId, reason);
+        await CommitAsync(lease, processor.GiveUp(lease, reason), TimeSpan.Zero, stopping);
+    }
+
+    private async Task HandBackAsync(TurnLease lease, TimeSpan delay, bool countAttempt)
+    {
+        try
+        {
+            await queue.FailAsync(lease, delay, countAttempt, CancellationToken.None);
+        }
+        catch (Exception e) // The store itself fails: the lease runs out and the turn is due again.
+        {
+            context.Logger.LogError(e, "Turn {TurnId} could not be handed back; it is due again when its lease has run out", lease.TurnId);
+        }
+    }
+
+    private static Activity? StartActivity(TurnLease lease)
+    {
+        ActivityContext.TryParse(lease.Messages[0].TraceParent, null, out var parent);
+        var activity = AgentMeter.Activities.StartActivity("turn", ActivityKind.Consumer, parent);
+        activity?.SetTag("csr.turn_id", lease.TurnId.Value).SetTag("csr.attempt", lease.Attempt).SetTag("csr.channel", lease.Conversation.Channel);
+        return activity;
+    }
+}
+
+/// <summary>What every turn shares.</summary>
+internal sealed record TurnRunnerContext(IReplyFeed Feed, IOptions<TurnOptions> Options, TimeProvider Time, ILogger<TurnRunner> Logger);

@@ -1,0 +1,29 @@
+using CsrAgent.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CsrAgent.Turns;
+
+public static class TurnsServiceCollectionExtensions
+{
+    /// <summary>The workers, the watchdog and the feed of a single process. The queue comes from a store's adapter.</summary>
+    public static IServiceCollection AddTurns(this IServiceCollection services)
+    {
+        services.AddOptions<TurnOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LoopHealth>();
+        services.TryAddSingleton<IReplyFeed, InMemoryReplyFeed>();
+        services.TryAddSingleton<ReplyWaiter>();
+        services.TryAddSingleton<RetryPolicy>();
+        services.TryAddSingleton<TurnRetrieval>();
+        services.TryAddSingleton<TurnComposer>();
+        services.TryAddSingleton<TurnProcessor>();
+        services.TryAddSingleton<TurnPublisher>();
+        services.TryAddSingleton<TurnRunnerContext>();
+        services.TryAddSingleton<TurnRunner>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TurnWorker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Watchdog>());
+        return services;
+    }
+}

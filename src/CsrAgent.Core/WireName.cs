@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace CsrAgent;
+
+/// <summary>How the members of a closed set are written in the API, in metrics and in the audit log: <c>waiting_for_human</c>.</summary>
+public static class WireName
+{
+    public static string ToWireName<TEnum>(this TEnum value)
+        where TEnum : struct, Enum => Names<TEnum>.Of(value);
+
+    /// <summary>Null for a name that is not in the set.</summary>
+    public static TEnum? TryParse<TEnum>(string? name)
+        where TEnum : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<TEnum>())
+        {
+            if (Names<TEnum>.Of(value) == name) return value;
+        }
+
+        return null;
+    }
+
+    private static class Names<TEnum>
+        where TEnum : struct, Enum
+    {
+        private static readonly ConcurrentDictionary<TEnum, string> Known = new();
+
+        public static string Of(TEnum value) => Known.GetOrAdd(value, static v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+    }
+}

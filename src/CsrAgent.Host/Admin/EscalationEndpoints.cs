@@ -1,0 +1,84 @@
+using CsrAgent.Channels;
+using CsrAgent.Escalation;
+using CsrAgent.Host.Http;
+
+namespace CsrAgent.Host.Admin;
+
+/// <summary>The people's side of hand-offs.</summary>
+internal static class EscalationEndpoints
+{
+    private const int MaxAgentName = 128;
+
+    public static RouteGroupBuilder MapEscalations(this RouteGroupBuilder admin)
+    {
+        var escalations = admin.MapGroup("escalations");
+        escalations.MapGet("", ListAsync).WithSummary("Hand-offs, most urgent first").Produces<EscalationsBody>().ProducesProblems(400, 401);
+        escalations.MapPost("{id}/claim", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
+            StepAsync(request, (agent, token) => desk.ClaimAsync(id, agent, token), cancellationToken)).Step("escalation.claim", "Take over; the agent falls silent");
+        escalations.MapPost("{id}/reply", (Delegate)ReplyAsync).Step("escalation.reply", "Write to the customer");
+        escalations.MapPost("{id}/return", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
+            StepAsync(request, (agent, token) => desk.ReturnAsync(id, agent, token), cancellationToken)).Step("escalation.return", "Give back to the agent, its context cut");
+        escalations.MapPost("{id}/resolve", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
+            StepAsync(request, (agent, token) => desk.ResolveAsync(id, agent, token), cancellationToken)).Step("escalation.resolve", "Settle and end");
+        return admin;
+    }
+
+    private static void Step(this RouteHandlerBuilder builder, string action, string summary) =>
+        builder.Audited(action).WithSummary(summary).Accepts<AgentRequest>("application/json").Produces<TicketBody>().ProducesProblems(400, 401, 404, 409, 413, 415);
+
+    private static async Task<IResult> ListAsync(IEscalationDesk desk, CancellationToken cancellationToken, string? state = null, int limit = 100)
+    {
+        if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
+        var wanted = WireName.TryParse<EscalationState>(state);
+        if (state is not null && wanted is null) return Problem.Invalid("state", "state must be open, claimed, returned or resolved.");
+        return TypedResults.Ok(new EscalationsBody([.. (await desk.ListAsync(wanted, limit, cancellationToken)).Select(TicketBody.From)]));
+    }
+
+    private static async Task<IResult> StepAsync(HttpRequest request, Func<string, CancellationToken, Task<DeskOutcome>> step, CancellationToken cancellationToken)
+    {
+        var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
+        return problem ?? Answer(await step(AgentName(fields), cancellationToken));
+    }
+
+    private static async Task<IResult> ReplyAsync(string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken)
+    {
+        var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
+        if (problem is not null) return problem;
+        var agent = AgentName(fields);
+        var text = fields.Required("message");
+        if (string.IsNullOrWhiteSpace(text) || text.Length > AdmissionRules.MaxText)
+            return Problem.Invalid("message", $"message must be 1 to {AdmissionRules.MaxText:N0} characters.");
+        return Answer(await desk.ReplyAsync(id, agent, text, cancellationToken));
+    }
+
+    private static string AgentName(FieldReader fields)
+    {
+        var agent = fields.Required("agent");
+        return string.IsNullOrWhiteSpace(agent) || agent.Length > MaxAgentName
+            ? throw new FieldException("agent", $"agent must be the person's name, 1 to {MaxAgentName} characters.")
+            : agent;
+    }
+
+    private static IResult Answer(DeskOutcome outcome) => outcome switch
+    {
+        DeskOutcome.Done done => TypedResults.Ok(TicketBody.From(done.Ticket)),
+        DeskOutcome.NotFound => Problem.NotFound("unknown_escalation", "There is no such escalation; GET /api/v1/admin/escalations lists them."),
+        DeskOutcome.NotAllowed { Ticket: var ticket } => Problem.Conflict("escalation_state",
+            $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open one, reply one that the same agent claimed, return and resolve an open or claimed one."),
+        _ => throw new InvalidOperationException($"A step at the desk ended as {outcome.GetType().Name}, which this endpoint does not know."),
+    };
+}
+
+/// <param name="Agent">The person's name, as the customer sees it.</param>
+internal sealed record AgentRequest(string Agent);
+
+internal sealed record AgentReplyRequest(string Agent, string Message);
+
+internal sealed record EscalationsBody(IReadOnlyList<TicketBody> Escalations);
+
+internal sealed record TicketBody(
+    string Id, string SessionId, string State, string Reason, string Team, string Priority, string Summary, string? Agent, DateTimeOffset CreatedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ClosedAt)
+{
+    public static TicketBody From(EscalationTicket t) => new(
+        t.Id, t.ConversationId.Value, t.State.ToWireName(), t.Reason.ToWireName(), t.Team, t.Priority.ToWireName(), t.Summary, t.Agent, t.CreatedAt, t.ClaimedAt, t.ClosedAt);
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using CsrAgent.Conversations;
+using CsrAgent.Host.Http;
+using CsrAgent.Knowledge;
+
+namespace CsrAgent.Host.Admin;
+
+/// <summary>Articles: indexing, adding, removing, searching, and what is missing.</summary>
+internal static class KnowledgeEndpoints
+{
+    private const int MaxQuery = 10_000;
+
+    public static RouteGroupBuilder MapKnowledge(this RouteGroupBuilder admin)
+    {
+        var kb = admin.MapGroup("knowledge-base");
+        kb.MapPost("index", IndexAsync).Audited("knowledge.index").WithSummary("Index the configured sources again").Produces<SyncBody>().ProducesProblems(401);
+        kb.MapPost("articles", AddArticlesAsync).Audited("knowledge.articles").WithSummary("Add or replace articles: a JSON array, or NDJSON")
+            .Accepts<IReadOnlyList<ArticleRequest>>("application/json", "application/x-ndjson").Produces<SyncBody>().ProducesProblems(400, 401, 413, 415);
+        kb.MapDelete("articles/{id}", DeleteArticleAsync).Audited("knowledge.delete").WithSummary("Remove an article").Produces(204).ProducesProblems(401, 404);
+        kb.MapPost("search", SearchAsync).WithSummary("Search as a turn would")
+            .Accepts<SearchRequest>("application/json").Produces<SearchBody>().ProducesProblems(400, 401, 413, 415);
+        kb.MapGet("gaps", GapsAsync).WithSummary("Questions without a good answer, grouped and ranked").Produces<GapsBody>().ProducesProblems(400, 401);
+        return admin;
+    }
+
+    private static async Task<IResult> IndexAsync(KnowledgeSync sync, CancellationToken cancellationToken) =>
+        TypedResults.Ok(SyncBody.From(await sync.RunAsync(cancellationToken)));
+
+    private static async Task<IResult> AddArticlesAsync(HttpRequest request, ArticleIntake intake, CancellationToken cancellationToken)
+    {
+        var (articles, problem) = await ArticleReader.ReadAsync(request, cancellationToken);
+        return problem ?? TypedResults.Ok(SyncBody.From(await intake.AcceptAsync(articles, cancellationToken)));
+    }
+
+    private static async Task<IResult> DeleteArticleAsync(string id, IKnowledgeIndex index, CancellationToken cancellationToken) =>
+        await index.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Problem.NotFound("unknown_article", "There is no article with this id.");
+
+    private static async Task<IResult> SearchAsync(HttpRequest request, KnowledgeSearch search, Languages.LanguageDetector languages, CancellationToken cancellationToken)
+    {
+        var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
+        if (problem is not null) return problem;
+        var query = fields.Required("query");
+        if (string.IsNullOrWhiteSpace(query) || query.Length > MaxQuery) return Problem.Invalid("query", $"query must be 1 to {MaxQuery:N0} characters.");
+        var history = fields.Objects("history").Select(ReadMessage).ToList();
+        var limit = fields.Number("limit", fallback: 5, min: 1, max: 50);
+        var started = Stopwatch.GetTimestamp();
+        var results = await search.SearchArticlesAsync(query, history, languages.Detect(query).Code ?? "en", limit, cancellationToken);
+        return TypedResults.Ok(new SearchBody(
+            [.. results.Select(r => new SearchResultBody(r.Id, r.Title, r.Url, Math.Round(r.RelevanceScore, 3), r.Snippet))],
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3)));
+    }
+
+    private static async Task<IResult> GapsAsync(KnowledgeGapReport report, CancellationToken cancellationToken, int limit = 20)
+    {
+        if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
+        var groups = await report.TopAsync(limit, cancellationToken);
+        return TypedResults.Ok(new GapsBody([.. groups.Select(g => new GapBody(g.Question, g.Language, g.Count, g.Examples, Math.Round(g.BestRelevance, 3), g.NearestArticleId, g.FirstSeen, g.LastSeen))]));
+    }
+
+    private static Message ReadMessage(FieldReader fields) => new()
+    {
+        Id = "",
+        Role = WireName.TryParse<MessageRole>(fields.Required("role")) ?? throw new FieldException("history", "history roles must be customer, agent, human or system."),
+        Text = fields.Required("text"),
+        At = default,
+    };
+}
+
+/// <param name="Deleted">Articles that their source no longer holds.</param>
+internal sealed record SyncBody(int Indexed, int Unchanged, int Deleted, IReadOnlyList<FailedArticleBody> Failed)
+{
+    public static SyncBody From(SyncReport report) =>
+        new(report.Indexed, report.Unchanged, report.Deleted, [.. report.Failed.Select(f => new FailedArticleBody(f.Id, f.Error))]);
+}
+
+internal sealed record FailedArticleBody(string Id, string Error);
+
+/// <param name="Body">Markdown.</param>
+internal sealed record ArticleRequest(string Id, string Title, string? Url, IReadOnlyList<string>? Tags, string? Language, string Body);
+
+/// <param name="History">Earlier messages of the conversation, oldest first.</param>
+internal sealed record SearchRequest(string Query, IReadOnlyList<SearchHistory>? History, int? Limit);
+
+internal sealed record SearchHistory(string Role, string Text);
+
+internal sealed record SearchBody(IReadOnlyList<SearchResultBody> Results, double TookMs);
+
+internal sealed record SearchResultBody(string Id, string Title, string? Url, double RelevanceScore, string Snippet);
+
+internal sealed record GapsBody(IReadOnlyList<GapBody> Gaps);
+
+internal sealed record GapBody(
+    string Question, string Language, int Count, IReadOnlyList<string> Examples, double BestRelevance, string? NearestArticleId, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);

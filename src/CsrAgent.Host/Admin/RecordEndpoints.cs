@@ -1,0 +1,67 @@
+using CsrAgent.Host.Chat;
+using CsrAgent.Host.Http;
+using CsrAgent.Privacy;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Host.Admin;
+
+/// <summary>What is kept: dead letters, one customer's data, the audit log.</summary>
+internal static class RecordEndpoints
+{
+    public static RouteGroupBuilder MapRecords(this RouteGroupBuilder admin)
+    {
+        admin.MapGet("dead-letters", DeadLettersAsync).WithSummary("What was given up").Produces<DeadLettersBody>().ProducesProblems(400, 401);
+        admin.MapPost("dead-letters/{id}/retry", RetryAsync).Audited("dead_letter.retry").WithSummary("Try again; the agent gets the conversation back").Produces(202).ProducesProblems(401, 404);
+        admin.MapGet("customers/{id}/export", ExportAsync).WithSummary("All data of one customer").Produces<ExportBody>().ProducesProblems(401);
+        admin.MapDelete("customers/{id}", EraseAsync).WithSummary("Erase one customer everywhere").Produces<ReceiptBody>().ProducesProblems(401);
+        admin.MapGet("audit", AuditAsync).WithSummary("The audit log, newest first").Produces<AuditBody>().ProducesProblems(400, 401);
+        return admin;
+    }
+
+    private static async Task<IResult> DeadLettersAsync(IDeadLetters letters, CancellationToken cancellationToken, int limit = 100)
+    {
+        if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
+        var found = await letters.ListAsync(limit, cancellationToken);
+        return TypedResults.Ok(new DeadLettersBody([.. found.Select(l => new DeadLetterBody(l.Id, l.ConversationId.Value, l.Kind.ToWireName(), l.Reason, l.Texts, l.At))]));
+    }
+
+    private static async Task<IResult> RetryAsync(string id, IDeadLetters letters, CancellationToken cancellationToken) =>
+        await letters.RetryAsync(id, cancellationToken)
+            ? TypedResults.Accepted((string?)null)
+            : Problem.NotFound("unknown_dead_letter", "There is no such dead letter; GET /api/v1/admin/dead-letters lists them.");
+
+    private static async Task<IResult> ExportAsync(string id, CustomerRecords records, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ExportBody.From(await records.ExportAsync(id, AdminGroup.Actor, cancellationToken)));
+
+    private static async Task<IResult> EraseAsync(string id, CustomerRecords records, CancellationToken cancellationToken)
+    {
+        var receipt = await records.EraseAsync(id, AdminGroup.Actor, cancellationToken);
+        return TypedResults.Ok(new ReceiptBody(receipt.Id, receipt.Subject, receipt.At, receipt.Conversations, receipt.Messages));
+    }
+
+    private static async Task<IResult> AuditAsync(IAuditLog audit, CancellationToken cancellationToken, long? before = null, int limit = 100)
+    {
+        if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
+        var entries = await audit.ReadAsync(before, limit, cancellationToken);
+        return TypedResults.Ok(new AuditBody([.. entries.Select(e => new AuditEntryBody(e.Number, e.At, e.Actor, e.Action, e.Subject, e.Details))]));
+    }
+}
+
+internal sealed record DeadLettersBody(IReadOnlyList<DeadLetterBody> DeadLetters);
+
+internal sealed record DeadLetterBody(string Id, string SessionId, string Kind, string Reason, IReadOnlyList<string> Texts, DateTimeOffset At);
+
+internal sealed record ExportBody(string UserId, DateTimeOffset At, IReadOnlyList<TranscriptBody> Conversations)
+{
+    public static ExportBody From(CustomerExport export) => new(export.UserId, export.At,
+        [.. export.Conversations.Select(t => new TranscriptBody(ConversationBody.From(t.Conversation), [.. t.Messages.Select(m => m.ToBody())]))]);
+}
+
+internal sealed record TranscriptBody(ConversationBody Conversation, IReadOnlyList<MessageBody> Messages);
+
+/// <param name="Subject">The customer's keyed hash; their id is not kept.</param>
+internal sealed record ReceiptBody(string Id, string Subject, DateTimeOffset At, int Conversations, int Messages);
+
+internal sealed record AuditBody(IReadOnlyList<AuditEntryBody> Entries);
+
+internal sealed record AuditEntryBody(long Number, DateTimeOffset At, string Actor, string Action, string Subject, string? Details);

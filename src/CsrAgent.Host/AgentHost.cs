@@ -1,0 +1,83 @@
+using System.Net;
+using CsrAgent.Adapters.Claude;
+using CsrAgent.Adapters.Lucene;
+using CsrAgent.Adapters.Markdown;
+using CsrAgent.Adapters.OpenAi;
+using CsrAgent.Adapters.Polly;
+using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Answering;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Host.Chat;
+using CsrAgent.Host.Configuration;
+using CsrAgent.Host.Health;
+using CsrAgent.Host.Http;
+using CsrAgent.Host.Identity;
+using CsrAgent.Host.Telemetry;
+using CsrAgent.Knowledge;
+using CsrAgent.Privacy;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Host;
+
+/// <summary>Puts the parts together: the domain, one adapter for each seam, and the HTTP side.</summary>
+internal static class AgentHost
+{
+    public static void AddAgent(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services.AddSettings(builder.Configuration);
+        var server = services.Peek<ServerOptions>();
+        builder.WebHost.UseAgentKestrel(server);
+        builder.Logging.AddAgentLogging(server);
+        services.AddConversations().AddTurns().AddChannels().AddUnderstanding().AddSupportDesk().AddPrivacy().AddKnowledge().AddAnswering();
+        services.AddWebChannel();
+        services.AddSqlite().AddLuceneKnowledge().AddMarkdownKnowledge();
+        services.AddModel(builder.Configuration);
+        services.AddIdentity(server).AddChat().AddHttpApi(server).AddTelemetry(server).AddSingleton<ReadinessCheck>();
+    }
+
+    public static void UseAgentPipeline(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseCors();
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+    }
+
+    /// <summary>Claude where there is a key, else any OpenAI-compatible endpoint, else none: the articles answer.</summary>
+    private static void AddModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!string.IsNullOrEmpty(configuration["CLAUDE_API_KEY"])) services.AddClaude().AddModelResilience();
+        else if (!string.IsNullOrEmpty(configuration["LLM_BASE_URL"])) services.AddOpenAi().AddModelResilience();
+    }
+
+    private static void UseAgentKestrel(this IWebHostBuilder host, ServerOptions server) => host.UseKestrelCore().ConfigureKestrel(kestrel =>
+    {
+        var address = IPAddress.TryParse(server.BindAddress, out var parsed) ? parsed
+            : throw new CsrAgentException($"BIND_ADDRESS '{server.BindAddress}' is not an IP address; use 0.0.0.0 for all, 127.0.0.1 for this machine only.");
+        kestrel.Listen(address, server.Port);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+    });
+
+    private static IServiceCollection AddHttpApi(this IServiceCollection services, ServerOptions server)
+    {
+        services.AddProblemDetails().AddExceptionHandler<ErrorHandling>().AddApiDocs();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            HostJson.Configure(json.SerializerOptions).TypeInfoResolverChain.Insert(0, HostJson.Default);
+        });
+        return services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        {
+            _ = server.CorsOrigins.Contains("*") ? policy.AllowAnyOrigin() : policy.WithOrigins([.. server.CorsOrigins]);
+            policy.WithMethods("GET", "POST", "DELETE").WithHeaders("content-type", "authorization", "idempotency-key", "prefer").WithExposedHeaders("Retry-After", "Location");
+        }));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json.Serialization;
+
+namespace CsrAgent.Host.Chat;
+
+/// <summary>A customer's message.</summary>
+/// <param name="SessionId">The conversation; leave out to begin one. 1 to 128 characters of A-Z a-z 0-9 . _ : -</param>
+/// <param name="UserId">The customer, 1 to 256 characters.</param>
+/// <param name="Message">1 to 8,000 characters.</param>
+/// <param name="Channel">Default <c>web</c>.</param>
+/// <param name="Metadata">What is known of the customer, for the person who may take over: at most 16 pairs.</param>
+/// <param name="MessageId">The client's own id: the same message sent again with it is answered once. The header <c>Idempotency-Key</c> does the same.</param>
+/// <param name="Stream">True for an event stream, as with <c>Accept: text/event-stream</c>.</param>
+internal sealed record ChatRequest(
+    string? SessionId, string UserId, string Message, string? Channel, IReadOnlyDictionary<string, string>? Metadata, string? MessageId, bool? Stream);
+
+internal sealed record ChatResponse
+{
+    public required string SessionId { get; init; }
+
+    public required string TurnId { get; init; }
+
+    public required string Message { get; init; }
+
+    public required string Sentiment { get; init; }
+
+    public required double SentimentScore { get; init; }
+
+    public required string Emotion { get; init; }
+
+    public required string Language { get; init; }
+
+    public required double Confidence { get; init; }
+
+    public required bool ShouldEscalate { get; init; }
+
+    public required string Status { get; init; }
+
+    public required EscalationBody? Escalation { get; init; }
+
+    public required IReadOnlyList<ArticleBody> KbArticles { get; init; }
+
+    public required IReadOnlyList<CitationBody> Citations { get; init; }
+
+    public required TokensBody TokensUsed { get; init; }
+
+    public required long ProcessingTimeMs { get; init; }
+
+    public required bool Degraded { get; init; }
+}
+
+internal sealed record EscalationBody(string Id, string Reason, string Team, string Priority);
+
+internal sealed record ArticleBody(string Id, string Title, string? Url, double RelevanceScore);
+
+internal sealed record CitationBody(string ArticleId, string Quote);
+
+internal sealed record TokensBody(long InputTokens, long OutputTokens, long TotalTokens);
+
+/// <summary>Accepted; the answer is not there yet. Read the conversation at <paramref name="Location"/> for it.</summary>
+internal sealed record AcceptedBody(string SessionId, string MessageId, string Status, string Location);
+
+internal sealed record StreamAccepted(string SessionId, string MessageId);
+
+internal sealed record StreamDelta(string Text, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TurnId);
+
+internal sealed record HistoryBody
+{
+    public required string SessionId { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string Status { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public required EscalationBody? Escalation { get; init; }
+
+    public required IReadOnlyList<MessageBody> Messages { get; init; }
+
+    /// <summary>Pass as <c>after</c> to read on; absent on the last page.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Next { get; init; }
+}
+
+internal sealed record MessageBody
+{
+    public required string Id { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MessageId { get; init; }
+
+    public required string Role { get; init; }
+
+    public required string Text { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Absent while the message waits for its turn.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TurnId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Sentiment { get; init; }
+
+    /// <summary>The person's name on <c>human</c> messages.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Author { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ArticleBody>? KbArticles { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CitationBody>? Citations { get; init; }
+}
+
+internal sealed record StatusBody(string Status, EscalationBody? Escalation);
+
+internal sealed record FeedbackRequest(string TurnId, string Rating, string? Comment);
+
+internal sealed record EscalateResponse(string SessionId, string Status, EscalationBody? Escalation, string Message);
+
+internal sealed record SessionRequest(string UserId, string? SessionId);
+
+internal sealed record SessionResponse(string SessionId, string UserId, string SessionToken, DateTimeOffset ExpiresAt);

@@ -1,0 +1,93 @@
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Host.Http;
+using CsrAgent.Host.Identity;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Host.Chat;
+
+/// <summary>The customer's side of the API.</summary>
+internal static class ChatEndpoints
+{
+    private const int MaxComment = 2_000;
+
+    public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder app)
+    {
+        var chat = app.MapGroup("/api/v1/chat").WithTags("Chat").RequireCors();
+        chat.MapPost("", PostMessage.HandleAsync).WithSummary("Send a message; answered with JSON, an event stream, or 202")
+            .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().Produces<AcceptedBody>(202).ProducesProblems(400, 401, 403, 409, 413, 415, 429, 503);
+        chat.MapPost("sessions", CreateSessionAsync).WithSummary("Get a session and its token (CHAT_AUTH=token)")
+            .Accepts<SessionRequest>("application/json").Produces<SessionResponse>(201).ProducesProblems(400, 413, 415);
+        chat.MapGet("{sessionId}", ReadAsync).WithSummary("Read the history").Produces<HistoryBody>().ProducesProblems(400, 401, 403, 404);
+        chat.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(401, 403, 404);
+        chat.MapGet("{sessionId}/events", ConversationEvents.HandleAsync).WithSummary("Live events: message, status, delta")
+            .Produces(200, contentType: "text/event-stream").ProducesProblems(401, 403, 404);
+        chat.MapPost("{sessionId}/feedback", RateAsync).WithSummary("Rate an answer up or down")
+            .Accepts<FeedbackRequest>("application/json").Produces(204).ProducesProblems(400, 401, 403, 404);
+        chat.MapPost("{sessionId}/escalate", EscalateAsync).WithSummary("Ask for a person").Produces<EscalateResponse>().ProducesProblems(401, 403, 404);
+        return app;
+    }
+
+    private static async Task<IResult> CreateSessionAsync(HttpContext context, SessionTokens tokens, SessionLifetime lifetime, CancellationToken cancellationToken)
+    {
+        var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
+        if (problem is not null) return problem;
+        var userId = fields.Required("user_id");
+        if (string.IsNullOrWhiteSpace(userId) || userId.Length > Channels.AdmissionRules.MaxUserId)
+            return Problem.Invalid("user_id", $"user_id must be 1 to {Channels.AdmissionRules.MaxUserId} characters.");
+        var id = SessionIds.NewRandom();
+        var expires = lifetime.FromNow();
+        return TypedResults.Created(SessionIds.LocationOf(id), new SessionResponse(id.Value, userId, tokens.Create(id, userId, lifetime.Span), expires));
+    }
+
+    private static async Task<IResult> ReadAsync(
+        string sessionId, HttpContext context, ChatAccess access, IConversationStore store, CancellationToken cancellationToken, long after = 0, int limit = 100)
+    {
+        if (after < 0) return Problem.Invalid("after", "after must be 0 or a number that next gave.");
+        if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
+        var id = new ConversationId(sessionId);
+        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
+        return await store.ReadAsync(id, after, limit, cancellationToken) is { } page ? TypedResults.Ok(page.ToBody()) : UnknownSession();
+    }
+
+    private static async Task<IResult> EndAsync(
+        string sessionId, HttpContext context, ChatAccess access, IConversationStore store, IReplyFeed feed, CancellationToken cancellationToken)
+    {
+        var id = new ConversationId(sessionId);
+        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
+        if (!await store.EndAsync(id, cancellationToken)) return UnknownSession();
+        await feed.PublishAsync(id, new ReplyEvent.StatusChanged(ConversationStatus.Ended, null), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> RateAsync(
+        string sessionId, HttpContext context, ChatAccess access, IFeedback feedback, Privacy.Redactor redactor, CancellationToken cancellationToken)
+    {
+        var id = new ConversationId(sessionId);
+        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
+        var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
+        if (problem is not null) return problem;
+        var turn = fields.Required("turn_id");
+        if (WireName.TryParse<FeedbackRating>(fields.Required("rating")) is not { } rating) return Problem.Invalid("rating", "rating must be up or down.");
+        var comment = fields.Optional("comment");
+        if (comment?.Length > MaxComment) return Problem.Invalid("comment", $"comment may be at most {MaxComment:N0} characters.");
+        var redacted = comment is null ? null : redactor.Redact(comment).Text;
+        return await feedback.RateAsync(id, new TurnId(turn), rating, redacted, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problem.NotFound("unknown_turn", "This session has no such turn; use the turn_id of a reply.");
+    }
+
+    private static async Task<IResult> EscalateAsync(
+        string sessionId, HttpContext context, ChatAccess access, SupportDesk desk, HandoffMaker handoffs, IConversationStore store, CancellationToken cancellationToken)
+    {
+        var id = new ConversationId(sessionId);
+        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
+        var ticket = await desk.OpenAsync(id, handoffs.ForCustomerRequest, cancellationToken);
+        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
+        if (ticket is null) return Problem.Conflict("session_ended", "This conversation has ended; send a message to begin a new one, then ask for a person.");
+        return TypedResults.Ok(new EscalateResponse(sessionId, page.Conversation.Status.ToWireName(), ticket.ToBody(), HandoffMaker.Told(ticket, page.Conversation.State.Language)));
+    }
+
+    private static IResult UnknownSession() =>
+        Problem.NotFound("unknown_session", "There is no such session; POST /api/v1/chat without session_id begins one.");
+}

@@ -1,0 +1,10 @@
+namespace CsrAgent.Host.Chat;
+
+internal static class ChatServiceCollectionExtensions
+{
+    public static IServiceCollection AddChat(this IServiceCollection services)
+    {
+        services.AddOptions<ChatOptions>().ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<SessionIds>().AddSingleton<SessionLifetime>().AddSingleton<PostMessage>();
+    }
+}

@@ -1,0 +1,46 @@
+using CsrAgent.Conversations;
+using CsrAgent.Host.Http;
+using CsrAgent.Host.Identity;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Host.Chat;
+
+/// <summary><c>GET /api/v1/chat/{session_id}/events</c>: everything that happens from now on. What happened before is in the history.</summary>
+internal static class ConversationEvents
+{
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+
+    public static async Task<IResult> HandleAsync(
+        string sessionId, HttpContext context, ChatAccess access, IConversationStore store, IReplyFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    {
+        var id = new ConversationId(sessionId);
+        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
+        await using var subscription = feed.Subscribe(id);
+        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page)
+            return Problem.NotFound("unknown_session", "There is no such session; POST /api/v1/chat without session_id begins one.");
+        var events = new ServerSentEvents(context.Response);
+        await events.BeginAsync(cancellationToken);
+        await SendStatusAsync(events, page.Conversation.Status, page.Conversation.Escalation?.ToBody(), cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            while (true) await SendAsync(events, await subscription.NextAsync(PingEvery, ended.Token), ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            return Results.Empty;
+        }
+    }
+
+    private static Task SendAsync(ServerSentEvents events, ReplyEvent? happened, CancellationToken cancellationToken) => happened switch
+    {
+        null => events.PingAsync(cancellationToken),
+        ReplyEvent.MessageAdded added => events.SendAsync("message", added.Message.ToBody(), HostJson.Wire.MessageBody, cancellationToken),
+        ReplyEvent.StatusChanged changed => SendStatusAsync(events, changed.Status, changed.Escalation?.ToBody(), cancellationToken),
+        ReplyEvent.Delta delta => events.SendAsync("delta", new StreamDelta(delta.Text, delta.TurnId.Value), HostJson.Wire.StreamDelta, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private static Task SendStatusAsync(ServerSentEvents events, ConversationStatus status, EscalationBody? escalation, CancellationToken cancellationToken) =>
+        events.SendAsync("status", new StatusBody(status.ToWireName(), escalation), HostJson.Wire.StatusBody, cancellationToken);
+}

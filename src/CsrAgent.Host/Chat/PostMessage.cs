@@ -1,0 +1,105 @@
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Host.Http;
+using CsrAgent.Host.Identity;
+using CsrAgent.Turns;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Host.Chat;
+
+/// <summary>
+/// <c>POST /api/v1/chat</c>: the one way of a message, with a waiter at the end. The waiter listens before the message is accepted, so
+/// that no reply can slip between.
+/// </summary>
+internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWaiter waiter, ChatAccess access, SessionIds ids, IOptions<ChatOptions> options)
+{
+    private const string IdempotencyKey = "Idempotency-Key";
+
+    private enum Delivery
+    {
+        Json,
+        Stream,
+        Later,
+    }
+
+    public static Task<IResult> HandleAsync(HttpContext context, PostMessage handler, CancellationToken cancellationToken) =>
+        handler.RunAsync(context, cancellationToken);
+
+    private async Task<IResult> RunAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
+        if (problem is not null) return problem;
+        var delivery = DeliveryOf(context.Request, fields.Flag("stream"));
+        var sessionId = fields.Optional("session_id");
+        if (sessionId is null && access.Refusal(context.Request, default, null) is { } noToken && access.NeedsToken) return noToken;
+        var request = Read(context.Request, fields, sessionId, delivery == Delivery.Stream);
+        if (AdmissionIdFault(request) is { } fault) return fault;
+        if (access.Refusal(context.Request, request.ConversationId, request.UserId) is { } refusal) return refusal;
+        await using var subscription = feed.Subscribe(request.ConversationId);
+        return await admission.AdmitAsync(request, cancellationToken) switch
+        {
+            AdmissionOutcome.Invalid invalid => Problem.Invalid(invalid.Field, invalid.Detail),
+            AdmissionOutcome.RateLimited limited => Problem.Later(context, 429, "rate_limited", "Too many messages; send it again after Retry-After.", limited.RetryAfter),
+            AdmissionOutcome.Decided decided => await AnswerAsync(context, request, decided.Outcome, subscription, delivery, cancellationToken),
+            var other => throw new InvalidOperationException($"An admission ended as {other.GetType().Name}, which this endpoint does not know."),
+        };
+    }
+
+    private Task<IResult> AnswerAsync(
+        HttpContext context, AdmissionRequest request, AcceptOutcome outcome, IReplySubscription subscription, Delivery delivery, CancellationToken cancellationToken)
+    {
+        return outcome switch
+        {
+            AcceptOutcome.Accepted accepted => DeliverAsync(context, new(request.ConversationId, accepted.MessageId, false), subscription, delivery, cancellationToken),
+            AcceptOutcome.Duplicate known => DeliverAsync(context, new(request.ConversationId, known.MessageId, true), subscription, delivery, cancellationToken),
+            AcceptOutcome.KeyReused => Task.FromResult<IResult>(Problem.Conflict("message_id_reused", "Another message was sent under this message_id; give each message its own.", "message_id")),
+            AcceptOutcome.NotYours => Task.FromResult<IResult>(Problem.Forbidden("not_your_session", "This session belongs to another user or channel; leave out session_id to begin a new one.")),
+            AcceptOutcome.QueueFull full => Task.FromResult(Problem.Later(context, 503, "queue_full", "Too many messages wait already; this one was not taken. Send it again after Retry-After.", full.RetryAfter)),
+            _ => throw new InvalidOperationException($"A message was accepted as {outcome.GetType().Name}, which this endpoint does not know."),
+        };
+    }
+
+    private async Task<IResult> DeliverAsync(
+        HttpContext context, AcceptedMessage message, IReplySubscription subscription, Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (delivery == Delivery.Stream) return await ChatStream.SendAsync(context.Response, waiter, subscription, message, options.Value.Timeout, cancellationToken);
+
+        // Its turn may have ended long ago: the feed will not tell again.
+        var patience = delivery == Delivery.Later ? TimeSpan.Zero : options.Value.Timeout;
+        if (message.IsRepeat && await waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, TimeSpan.Zero, cancellationToken) is { } known)
+            return TypedResults.Json(known.ToBody(), HostJson.Wire.ChatResponse);
+        if (patience > TimeSpan.Zero && await waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, patience, cancellationToken) is { } reply)
+            return TypedResults.Json(reply.ToBody(), HostJson.Wire.ChatResponse);
+        var location = SessionIds.LocationOf(message.ConversationId);
+        return TypedResults.Accepted(location, new AcceptedBody(message.ConversationId.Value, message.MessageId, "accepted", location));
+    }
+
+    private AdmissionRequest Read(HttpRequest request, FieldReader fields, string? sessionId, bool stream)
+    {
+        var userId = fields.Required("user_id");
+        var channel = fields.Optional("channel") ?? WebChannel.DefaultName;
+        var key = fields.Optional("message_id") ?? (request.Headers.TryGetValue(IdempotencyKey, out var header) ? header.ToString() : null);
+        return new AdmissionRequest
+        {
+            ConversationId = sessionId is not null ? new(sessionId) : key is not null ? ids.ForFirstMessage(channel, userId, key) : SessionIds.NewRandom(),
+            UserId = userId,
+            Channel = channel,
+            Text = fields.Required("message"),
+            MessageKey = key,
+            Stream = stream,
+            Metadata = fields.Map("metadata"),
+        };
+    }
+
+    private static IResult? AdmissionIdFault(AdmissionRequest request) => ConversationId.IsValid(request.ConversationId.Value) ? null
+        : Problem.Invalid("session_id", $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new conversation.");
+
+    private static Delivery DeliveryOf(HttpRequest request, bool stream)
+    {
+        if (stream || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)) return Delivery.Stream;
+        return request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase) ? Delivery.Later : Delivery.Json;
+    }
+}
+
+/// <param name="IsRepeat">True when it had been accepted before this request.</param>
+internal sealed record AcceptedMessage(ConversationId ConversationId, string MessageId, bool IsRepeat);

@@ -1,0 +1,33 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using CsrAgent.Conversations;
+using CsrAgent.Host.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Host.Chat;
+
+/// <summary>Names conversations that the client did not name itself. Not to be guessed without the server's secret.</summary>
+internal sealed class SessionIds(InstanceSecret secret)
+{
+    private readonly byte[] _key = secret.KeyFor("session-ids");
+
+    public static ConversationId NewRandom() => new("s_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)));
+
+    /// <summary>The same first message, sent again because its answer was lost, finds the conversation that it began.</summary>
+    public ConversationId ForFirstMessage(string channel, string userId, string messageKey)
+    {
+        var content = Encoding.UTF8.GetBytes($"{channel}\n{userId.Length}\n{userId}\n{messageKey}");
+        return new("s_" + Base64Url.EncodeToString(HMACSHA256.HashData(_key, content).AsSpan(0, 18)));
+    }
+
+    public static string LocationOf(ConversationId id) => $"/api/v1/chat/{Uri.EscapeDataString(id.Value)}";
+}
+
+/// <summary>How long session tokens hold.</summary>
+internal sealed class SessionLifetime(IOptions<IdentityOptions> options, TimeProvider time)
+{
+    public TimeSpan Span => options.Value.SessionTokenTtl;
+
+    public DateTimeOffset FromNow() => time.GetUtcNow() + Span;
+}

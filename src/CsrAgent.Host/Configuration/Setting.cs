@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace CsrAgent.Host.Configuration;
+
+/// <summary>One environment variable: its name, what it means, and the option that it sets. The table in docs/configuration.md is made from these.</summary>
+/// <param name="Default">As the table shows it.</param>
+/// <param name="Apply">Sets the option; throws <see cref="FormatException"/> with what is right when the value is not.</param>
+internal sealed record Setting(string Group, string Name, string Default, string Meaning, Action<IServiceCollection, string> Apply)
+{
+    public static Setting Of<TOptions>(string group, string name, string fallback, string meaning, Action<TOptions, string> set)
+        where TOptions : class =>
+        new(group, name, fallback, meaning, (services, value) =>
+        {
+            // Once now, so that a value of the wrong form stops the start with its name; once for the options themselves.
+            set(Activator.CreateInstance<TOptions>(), value);
+            services.Configure<TOptions>(options => set(options, value));
+        });
+
+    public static int Whole(string value) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new FormatException("must be a whole number");
+
+    public static double Fraction(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("must be a number such as 0.35");
+
+    /// <summary><c>30s</c>, <c>5m</c>, <c>24h</c>, <c>7d</c>, <c>250ms</c>, plain seconds, or <c>hh:mm:ss</c>.</summary>
+    public static TimeSpan Duration(string value)
+    {
+        var text = value.Trim();
+        if (text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span)) return span;
+        var digits = text.TrimEnd('m', 's', 'h', 'd');
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) throw BadDuration();
+        return text[digits.Length..] switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(number),
+            "" or "s" => TimeSpan.FromSeconds(number),
+            "m" => TimeSpan.FromMinutes(number),
+            "h" => TimeSpan.FromHours(number),
+            "d" => TimeSpan.FromDays(number),
+            _ => throw BadDuration(),
+        };
+    }
+
+    public static bool Switch(string value) => value.ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "YES" or "ON" => true,
+        "FALSE" or "0" or "NO" or "OFF" => false,
+        _ => throw new FormatException("must be true or false"),
+    };
+
+    public static string[] List(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static FormatException BadDuration() => new("must be a duration such as 30s, 5m, 24h or 00:00:30");
+}

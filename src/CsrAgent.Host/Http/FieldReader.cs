@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace CsrAgent.Host.Http;
+
+/// <summary>Takes typed fields out of a JSON object; the first that is wrong throws <see cref="FieldException"/>, which <see cref="Guard"/> turns into a problem.</summary>
+internal readonly struct FieldReader(JsonElement root)
+{
+    public string Required(string field) =>
+        Optional(field) ?? throw new FieldException(field, $"{field} is missing; it must be a string.");
+
+    /// <summary>Null when the field is absent or null.</summary>
+    public string? Optional(string field)
+    {
+        if (Find(field) is not { } value) return null;
+        if (value.ValueKind != JsonValueKind.String) throw new FieldException(field, $"{field} must be a string.");
+        return Text(field, value);
+    }
+
+    public bool Flag(string field) => Find(field) switch
+    {
+        null => false,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        _ => throw new FieldException(field, $"{field} must be true or false."),
+    };
+
+    public int Number(string field, int fallback, int min, int max)
+    {
+        if (Find(field) is not { } value) return fallback;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max) return number;
+        throw new FieldException(field, $"{field} must be a whole number from {min:N0} to {max:N0}.");
+    }
+
+    /// <summary>An object of strings, numbers and booleans, each as its text; null when absent.</summary>
+    public Dictionary<string, string>? Map(string field)
+    {
+        if (Find(field) is not { } value) return null;
+        if (value.ValueKind != JsonValueKind.Object) throw new FieldException(field, $"{field} must be an object of strings.");
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in value.EnumerateObject()) map[Key(field, pair)] = Scalar(field, pair.Value);
+        return map;
+    }
+
+    public IReadOnlyList<FieldReader> Objects(string field)
+    {
+        if (Find(field) is not { } value) return [];
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.Object))
+            throw new FieldException(field, $"{field} must be an array of objects.");
+        return [.. value.EnumerateArray().Select(e => new FieldReader(e))];
+    }
+
+    private JsonElement? Find(string field) =>
+        root.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static string Scalar(string field, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Text(field, value),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => throw new FieldException(field, $"{field} may hold strings, numbers and booleans only."),
+    };
+
+    private static string Key(string field, JsonProperty pair)
+    {
+        try
+        {
+            return pair.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FieldException(field, $"{field} has a key with half of a surrogate pair; send well-formed Unicode.");
+        }
+    }
+
+    // An escaped lone surrogate ("\ud800") passes the parser and only fails here.
+    private static string Text(string field, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FieldException(field, $"{field} contains half of a surrogate pair or invalid UTF-8; send well-formed Unicode.");
+        }
+    }
+}
+
+/// <summary>A field of a request is wrong. Its message is for the caller.</summary>
+internal sealed class FieldException(string field, string detail) : Exception(detail)
+{
+    public string Field { get; } = field;
+}

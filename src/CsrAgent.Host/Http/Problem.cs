@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CsrAgent.Host.Http;
+
+/// <summary>Errors as <c>application/problem+json</c> with a <c>code</c> and, where one field is at fault, a <c>field</c>. Never an internal.</summary>
+internal static class Problem
+{
+    public static ProblemHttpResult Invalid(string field, string detail) => Of(StatusCodes.Status400BadRequest, "invalid_field", detail, field);
+
+    public static ProblemHttpResult Malformed(string detail) => Of(StatusCodes.Status400BadRequest, "malformed_json", detail);
+
+    public static ProblemHttpResult NotFound(string code, string detail) => Of(StatusCodes.Status404NotFound, code, detail);
+
+    public static ProblemHttpResult Conflict(string code, string detail, string? field = null) => Of(StatusCodes.Status409Conflict, code, detail, field);
+
+    public static ProblemHttpResult Unauthorized(string code, string detail) => Of(StatusCodes.Status401Unauthorized, code, detail);
+
+    public static ProblemHttpResult Forbidden(string code, string detail) => Of(StatusCodes.Status403Forbidden, code, detail);
+
+    public static IResult Later(HttpContext context, int status, string code, string detail, TimeSpan retryAfter)
+    {
+        var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Of(status, code, detail);
+    }
+
+    public static ProblemHttpResult Of(int status, string code, string detail, string? field = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = code };
+        if (field is not null) extensions["field"] = field;
+        return TypedResults.Problem(detail, statusCode: status, extensions: extensions);
+    }
+}

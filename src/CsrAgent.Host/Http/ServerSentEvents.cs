@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CsrAgent.Host.Http;
+
+/// <summary>Writes an event stream: named events with one line of JSON each, and comments as signs of life.</summary>
+internal sealed class ServerSentEvents(HttpResponse response)
+{
+    private static ReadOnlySpan<byte> Ping => ": ping\n\n"u8;
+
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        response.ContentType = "text/event-stream; charset=utf-8";
+        response.Headers["X-Accel-Buffering"] = "no";
+        await response.StartAsync(cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
+    }
+
+    public async Task SendAsync<T>(string name, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var writer = response.BodyWriter;
+        writer.Write("event: "u8);
+        writer.Write(System.Text.Encoding.ASCII.GetBytes(name));
+        writer.Write("\ndata: "u8);
+        await using (var json = new Utf8JsonWriter(writer, new JsonWriterOptions { Encoder = type.Options.Encoder })) JsonSerializer.Serialize(json, data, type);
+        writer.Write("\n\n"u8);
+        await writer.FlushAsync(cancellationToken);
+    }
+
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        response.BodyWriter.Write(Ping);
+        await response.BodyWriter.FlushAsync(cancellationToken);
+    }
+}

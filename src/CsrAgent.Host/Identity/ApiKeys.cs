@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Host.Identity;
+
+/// <summary>
+/// Who may administer. From <c>API_KEY</c> (several separated by commas); where it is unset, one is made at the first start and kept in
+/// <c>DATA_DIR/api-key</c>. Compared in constant time.
+/// </summary>
+internal sealed class ApiKeys
+{
+    public const string Header = "X-API-Key";
+
+    private readonly List<byte[]> _hashes;
+
+    public ApiKeys(IOptions<IdentityOptions> options, InstanceFolder folder, ILogger<ApiKeys> logger)
+    {
+        var configured = options.Value.ApiKey?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (configured.Length == 0) configured = [ReadOrCreate(Path.Combine(folder.Path, "api-key"), logger)];
+        _hashes = [.. configured.Select(Hash)];
+    }
+
+    public bool Accepts(HttpRequest request)
+    {
+        if (request.Headers[Header] is not [{ Length: > 0 } given]) return false;
+        var hash = Hash(given);
+        var found = false;
+        foreach (var known in _hashes) found |= CryptographicOperations.FixedTimeEquals(known, hash);
+        return found;
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private static string ReadOrCreate(string path, ILogger logger)
+    {
+        if (!File.Exists(path)) OwnerOnlyFile.Write(path, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) + "\n"));
+        logger.LogInformation("API_KEY is not set: the admin key is in {Path}", path);
+        return File.ReadAllText(path).Trim();
+    }
+}
+
+/// <summary>The folder that holds all that this server keeps on disk.</summary>
+internal sealed record InstanceFolder(string Path);

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CsrAgent.Host.Identity;
+
+/// <summary>
+/// The server's own secret, from which every key is derived. From <c>SECRET_KEY</c>, or made at the first start and kept beside the data,
+/// readable by the owner only.
+/// </summary>
+internal sealed class InstanceSecret
+{
+    private const int Length = 32;
+    private readonly byte[] _secret;
+
+    public InstanceSecret(string? configured, string dataDirectory) =>
+        _secret = configured is null ? ReadOrCreate(Path.Combine(dataDirectory, "secret.key")) : FromSetting(configured);
+
+    /// <summary>32 bytes for one purpose; another purpose gets an unrelated key.</summary>
+    public byte[] KeyFor(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes("csr-agent/" + purpose));
+
+    private static byte[] FromSetting(string configured)
+    {
+        var bytes = Encoding.UTF8.GetBytes(configured);
+        return bytes.Length >= Length ? SHA256.HashData(bytes)
+            : throw new CsrAgentException($"SECRET_KEY is {bytes.Length} bytes long; give it at least {Length} random ones, such as the output of: openssl rand -base64 48");
+    }
+
+    private static byte[] ReadOrCreate(string path)
+    {
+        if (File.Exists(path))
+        {
+            var stored = File.ReadAllBytes(path);
+            return stored.Length == Length ? stored
+                : throw new CsrAgentException($"'{path}' is damaged ({stored.Length} bytes instead of {Length}). Restore it from a backup; without it session tokens and card tokens change.");
+        }
+
+        var secret = RandomNumberGenerator.GetBytes(Length);
+        OwnerOnlyFile.Write(path, secret);
+        return secret;
+    }
+}

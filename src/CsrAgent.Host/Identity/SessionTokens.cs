@@ -1,0 +1,41 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CsrAgent.Conversations;
+using CsrAgent.Host.Http;
+
+namespace CsrAgent.Host.Identity;
+
+/// <summary>Signed, stateless tokens: base64url(claims).base64url(HMAC-SHA256). Any process with the same secret accepts them.</summary>
+internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
+{
+    private readonly byte[] _key = secret.KeyFor("session-tokens");
+
+    public string Create(ConversationId id, string userId, TimeSpan lifetime)
+    {
+        var claims = new SessionClaims(id.Value, userId, (time.GetUtcNow() + lifetime).ToUnixTimeSeconds());
+        var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, HostJson.Wire.SessionClaims));
+        return payload + "." + Base64Url.EncodeToString(Sign(payload));
+    }
+
+    /// <summary>Null when the token is not ours or was tampered with; look at <see cref="HasExpired"/> next.</summary>
+    public SessionClaims? Read(string token)
+    {
+        var dot = token.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0 || token.Length > 4096) return null;
+        var signature = new byte[HMACSHA256.HashSizeInBytes];
+        if (!Base64Url.TryDecodeFromChars(token.AsSpan(dot + 1), signature, out var length) || length != signature.Length) return null;
+        var payload = token[..dot];
+        return CryptographicOperations.FixedTimeEquals(signature, Sign(payload))
+            ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), HostJson.Wire.SessionClaims)
+            : null;
+    }
+
+    public bool HasExpired(SessionClaims claims) => time.GetUtcNow().ToUnixTimeSeconds() >= claims.ExpiresAt;
+
+    private byte[] Sign(string payload) => HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(payload));
+}
+
+/// <param name="ExpiresAt">Unix seconds.</param>
+internal sealed record SessionClaims(string SessionId, string UserId, long ExpiresAt);

@@ -1,0 +1,134 @@
+import { Problem } from "./problem.js";
+import { readEvents } from "./sse.js";
+
+/**
+ * @typedef {{id: string, title: string, url?: string|null, relevance_score?: number}} Article
+ * @typedef {{article_id: string, quote?: string}} Citation
+ * @typedef {"bot"|"waiting_for_human"|"human"|"ended"} Status
+ * @typedef {{session_id: string, turn_id: string, message: string, language?: string, status: Status, escalation: object|null,
+ *   kb_articles: Article[], citations: Citation[], degraded: boolean}} Reply
+ * @typedef {{id: string, message_id?: string, role: "customer"|"agent"|"human"|"system", text: string, at: string,
+ *   turn_id?: string, kb_articles?: Article[], citations?: Citation[], degraded?: boolean}} HistoryMessage
+ */
+
+/** The HTTP API: requests, event streams and session tokens. Throws {@link Problem} for everything that fails. */
+export class ChatClient {
+  #api;
+  #identity;
+  #siteToken;
+  /** @type {Promise<void>|null} one session at a time is opened, whoever asks */
+  #opening = null;
+  /** Told when the server has replaced the session, so that the conversation goes on in another one. */
+  onSessionReplaced = () => {};
+
+  /**
+   * @param {string} baseUrl where the server lives, with a trailing slash
+   * @param {import("./identity.js").Identity} identity
+   * @param {string} [siteToken] a signed identity that the embedding site vouches with
+   */
+  constructor(baseUrl, identity, siteToken) {
+    this.#api = new URL("api/v1/", baseUrl).href;
+    this.#identity = identity;
+    this.#siteToken = siteToken || null;
+  }
+
+  /**
+   * Sends a message and yields the events of its answer. Sending again with the same id is harmless.
+   * @param {string} text
+   * @param {string} messageId
+   * @param {AbortSignal} signal
+   */
+  async *chat(text, messageId, signal) {
+    const response = await this.#send("POST", () => "chat", {
+      signal,
+      accept: "text/event-stream",
+      body: () => ({
+        session_id: this.#identity.sessionId,
+        user_id: this.#identity.userId,
+        message: text,
+        channel: "web",
+        message_id: messageId,
+        stream: true,
+      }),
+    });
+    if (response.headers.get("Content-Type")?.includes("text/event-stream")) {
+      yield* readEvents(response);
+      return;
+    }
+    // 200 is the whole answer at once; 202 says that it is on its way.
+    const data = await response.json();
+    yield { event: response.status === 202 ? "accepted" : "done", data };
+  }
+
+  /** @param {string|null} after where the page begins: what `next` gave, or null for the beginning @param {AbortSignal} signal */
+  async history(after, signal) {
+    const query = after ? `?after=${encodeURIComponent(after)}` : "";
+    const response = await this.#send("GET", () => `${this.#session()}${query}`, { signal });
+    return response.json();
+  }
+
+  /** Live events of the conversation; resolves once connected. @param {AbortSignal} signal */
+  async events(signal) {
+    const response = await this.#send("GET", () => `${this.#session()}/events`, { signal, accept: "text/event-stream" });
+    return readEvents(response);
+  }
+
+  async feedback(turnId, rating, comment) {
+    const body = () => ({ turn_id: turnId, rating, ...(comment ? { comment } : {}) });
+    await this.#send("POST", () => `${this.#session()}/feedback`, { body });
+  }
+
+  /** @returns {Promise<{status: Status, escalation: object|null, message?: string}>} */
+  async escalate() {
+    const response = await this.#send("POST", () => `${this.#session()}/escalate`, { body: () => ({}) });
+    return response.json();
+  }
+
+  async end() {
+    await this.#send("DELETE", () => this.#session(), { keepalive: true });
+  }
+
+  #session() {
+    return `chat/${encodeURIComponent(this.#identity.sessionId)}`;
+  }
+
+  /**
+   * Path and body are functions because a new session changes both before the second attempt.
+   * @param {string} method
+   * @param {() => string} path
+   * @param {{body?: () => object, accept?: string, signal?: AbortSignal, keepalive?: boolean}} options
+   */
+  async #send(method, path, options) {
+    for (let attempt = 1; ; attempt++) {
+      const token = this.#siteToken ?? this.#identity.token;
+      const response = await this.#fetch(method, path(), token, options);
+      if (response.ok) return response;
+      const problem = await Problem.from(response);
+      const curable = problem.code === "session_token_required" || problem.code === "session_token_expired";
+      if (attempt > 1 || problem.status !== 401 || !curable || this.#siteToken !== null) throw problem;
+      // Another call may have opened a session while this one was on its way.
+      if (token === this.#identity.token) await (this.#opening ??= this.#openSession().finally(() => { this.#opening = null; }));
+    }
+  }
+
+  async #openSession() {
+    const body = () => ({ user_id: this.#identity.userId });
+    const response = await this.#fetch("POST", "chat/sessions", null, { body });
+    if (!response.ok) throw await Problem.from(response);
+    this.#identity.adopt(await response.json());
+    this.onSessionReplaced();
+  }
+
+  async #fetch(method, path, token, { body, accept = "application/json", signal, keepalive }) {
+    const headers = { Accept: accept };
+    if (body) headers["Content-Type"] = "application/json";
+    if (token) headers.Authorization = `Bearer ${token}`;
+    try {
+      return await fetch(this.#api + path, {
+        method, headers, signal, keepalive, cache: "no-store", body: body && JSON.stringify(body()),
+      });
+    } catch (error) {
+      throw Problem.of(error);
+    }
+  }
+}

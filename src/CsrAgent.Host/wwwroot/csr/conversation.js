@@ -1,0 +1,292 @@
+import { Draft } from "./draft.js";
+import { uuid } from "./identity.js";
+import { LiveFeed } from "./live.js";
+import { fromHistory, fromReply, isSame, written } from "./message.js";
+import { Outbox } from "./outbox.js";
+import { Problem } from "./problem.js";
+import { words } from "./words.js";
+
+/** An unanswered message from before this page was opened stops looking "being answered" after this long. */
+const answerExpectedMs = 120_000;
+
+/** @typedef {import("./message.js").ChatMessage} ChatMessage */
+
+/** One conversation as the customer sees it. Events: `message`, `removed`, `reset`, `state`, `ready`. */
+export class Conversation extends EventTarget {
+  /** @type {ChatMessage[]} */
+  messages = [];
+  /** @type {import("./client.js").Status} */
+  status = "bot";
+  connected = true;
+  escalating = false;
+  /** A sentence about something that did not work, or null. @type {string|null} */
+  notice = null;
+  #client;
+  #identity;
+  #outbox;
+  #live;
+  #draft = new Draft();
+  /** @type {ChatMessage|null} */
+  #drafted = null;
+  /** Where history was read up to. @type {string|null} */
+  #cursor = null;
+  /** The turn that was already being streamed when the live feed connected: its beginning is missing. */
+  #joinedTurn = { possible: false, id: null };
+
+  /** @param {import("./client.js").ChatClient} client @param {import("./identity.js").Identity} identity */
+  constructor(client, identity) {
+    super();
+    this.#client = client;
+    this.#identity = identity;
+    this.#outbox = new Outbox(client, {
+      accepted: (message) => this.#accepted(message),
+      delta: (source, text) => this.#stream(source, text),
+      done: (message, source, reply) => this.#answered(message, source, reply),
+      broken: (source) => this.#dropDraft(source),
+      waiting: (message, problem, delayMs) =>
+        this.#change(message, { trouble: "waiting", problem, retryAt: Date.now() + delayMs }),
+      failed: (message, problem, kind) => this.#change(message, { trouble: kind, problem }),
+    });
+    this.#live = new LiveFeed(client, {
+      catchUp: (signal) => this.#catchUp(signal),
+      event: (name, data) => this.#liveEvent(name, data),
+      connected: (isConnected) => this.#setConnected(isConnected),
+    });
+    client.onSessionReplaced = () => { this.#cursor = null; };
+  }
+
+  /** Shows what was said before, when there is something, and follows the conversation from then on. */
+  open() {
+    if (this.#identity.started) this.#live.start();
+    else this.#emit("ready");
+  }
+
+  /** Stops following while nobody is looking and nothing is expected. */
+  rest() {
+    if (this.status === "bot" && !this.#outbox.busy) this.#live.stop();
+  }
+
+  /** @param {string} text */
+  send(text) {
+    const message = written(text);
+    this.notice = null;
+    this.#show(message);
+    this.#outbox.send(message);
+    this.#emit("state");
+  }
+
+  /** @param {ChatMessage} message one that was not sent or not answered */
+  retry(message) {
+    this.#change(message, { trouble: "sending", problem: undefined });
+    this.#outbox.send(message);
+    this.#emit("state");
+  }
+
+  /** Takes back a message that the server refused. @param {ChatMessage} message */
+  withdraw(message) {
+    this.messages = this.messages.filter((other) => other !== message);
+    this.#emit("removed", message);
+  }
+
+  async askForPerson() {
+    if (this.escalating) return;
+    if (!this.#identity.started) return this.send(words.personPlease);
+    this.escalating = true;
+    this.notice = null;
+    this.#emit("state");
+    try {
+      const { status, message } = await this.#client.escalate();
+      this.#setStatus(status);
+      await this.#catchUp().catch(() => {}); // the live feed catches up too
+      if (message && !this.messages.some((known) => known.text === message)) this.notice = message;
+    } catch (error) {
+      if (Problem.of(error).status === 404) this.send(words.personPlease);
+      else this.notice = words.couldNotAskForPerson;
+    } finally {
+      this.escalating = false;
+      this.#emit("state");
+    }
+  }
+
+  /** @param {ChatMessage} message @param {"up"|"down"} rating @param {string} [comment] */
+  async rate(message, rating, comment) {
+    await this.#client.feedback(message.turnId, rating, comment);
+    this.#identity.rate(message.turnId, rating);
+  }
+
+  /** @param {ChatMessage} message @returns {"up"|"down"|null} */
+  ratingOf(message) {
+    return this.#identity.ratings[message.turnId] ?? null;
+  }
+
+  startOver() {
+    if (this.#identity.started && this.status !== "ended") {
+      this.#client.end().catch(() => {}); // it expires by itself when this does not arrive
+    }
+    this.#outbox.clear();
+    this.#live.stop();
+    this.#draft.clear();
+    this.#identity.startOver();
+    this.#drafted = this.#cursor = this.notice = null;
+    this.messages = [];
+    this.status = "bot";
+    this.connected = true;
+    this.#emit("reset");
+    this.#emit("state");
+  }
+
+  /** Whether an answer is on its way that does not show yet. */
+  get typing() {
+    if (this.status === "human" || this.status === "waiting_for_human" || this.#drafted !== null) return false;
+    return this.messages.some((message) => message.trouble === "sending") || this.#awaitsAnswer();
+  }
+
+  #awaitsAnswer() {
+    const open = this.messages.filter((message) => message.role === "customer" && message.accepted && !message.answered && !message.trouble);
+    if (this.#outbox.busy && open.length > 0) return true;
+    const last = this.messages.findLast((message) => message.role !== "system");
+    return open.includes(last) && Date.now() - last.at.getTime() < answerExpectedMs;
+  }
+
+  /** @param {ChatMessage} message */
+  #accepted(message) {
+    this.#identity.markStarted();
+    this.#change(message, { accepted: true, trouble: undefined, problem: undefined });
+    this.#live.start();
+  }
+
+  /** @param {ChatMessage} message @param {import("./client.js").Reply} reply */
+  #answered(message, source, reply) {
+    this.#identity.markStarted();
+    this.#change(message, { accepted: true, answered: true, trouble: undefined, problem: undefined, turnId: reply.turn_id });
+    if (reply.message) {
+      this.#finish(fromReply(reply));
+    }
+    this.#dropDraft(source);
+    this.#setStatus(reply.status ?? this.status);
+    this.#live.start();
+  }
+
+  #stream(source, text, turnId) {
+    const whole = this.#draft.add(source, text);
+    if (whole === null || whole === "") return;
+    if (this.#drafted === null) {
+      this.#drafted = { key: uuid(), role: "agent", text: whole, at: new Date(), turnId, streaming: true };
+      this.#show(this.#drafted);
+      this.#emit("state");
+    } else {
+      this.#change(this.#drafted, { text: whole });
+    }
+  }
+
+  #dropDraft(source) {
+    if (!this.#draft.drop(source) || this.#drafted === null) return;
+    const drafted = this.#drafted;
+    this.#drafted = null;
+    this.withdraw(drafted);
+    this.#emit("state");
+  }
+
+  /** The complete answer replaces whatever was streamed of it. @param {Partial<ChatMessage>} answer */
+  #finish(answer) {
+    const known = this.messages.find((message) => message !== this.#drafted && isSame(message, answer));
+    this.#draft.finish();
+    const drafted = this.#drafted;
+    this.#drafted = null;
+    if (known !== undefined) {
+      if (drafted !== null) this.withdraw(drafted);
+      this.#change(known, answer);
+    } else if (drafted !== null) {
+      this.#change(drafted, { ...answer, streaming: false });
+    } else {
+      this.#show({ key: uuid(), ...answer });
+    }
+    this.#emit("state");
+  }
+
+  /** @param {import("./client.js").HistoryMessage} message from history or the live feed */
+  #receive(message) {
+    const received = fromHistory(message);
+    const isNew = !this.messages.some((other) => isSame(other, received));
+    if (received.role === "agent") {
+      this.#finish(received);
+    } else {
+      const known = this.messages.find((other) => isSame(other, received));
+      if (known !== undefined) this.#change(known, received);
+      else this.#show({ key: uuid(), ...received });
+    }
+    if (received.role === "agent" || received.role === "human") this.#settle(received, isNew);
+    this.#emit("state");
+  }
+
+  /** Messages of this answer's turn need no answer any more, nor do those whose own connection broke after acceptance. */
+  #settle(answer, isNew) {
+    for (const message of this.messages) {
+      const isItsTurn = Boolean(message.turnId) && message.turnId === answer.turnId;
+      const isLeftOver = isNew && message.accepted && Boolean(message.trouble) && message.trouble !== "sending";
+      if (message.role !== "customer" || message.answered || !(isItsTurn || isLeftOver)) continue;
+      this.#change(message, { answered: true, trouble: undefined });
+      this.#outbox.settle(message);
+    }
+  }
+
+  /** @param {AbortSignal} [signal] @returns {Promise<void>} */
+  async #catchUp(signal) {
+    try {
+      for (let more = true; more;) {
+        const page = await this.#client.history(this.#cursor, signal);
+        for (const message of page.messages) this.#receive(message);
+        this.#setStatus(page.status);
+        more = Boolean(page.next) && page.next !== this.#cursor;
+        this.#cursor = page.next ?? this.#cursor; // the last page is read again, and what is known of it recognised by its id
+      }
+    } catch (error) {
+      const { status } = Problem.of(error);
+      if (signal?.aborted || (status !== 404 && status !== 403)) throw error;
+      this.#live.stop(); // expired or never arrived: the next message begins anew
+      if (this.messages.length === 0) this.#identity.startOver();
+    }
+    this.#joinedTurn = { possible: this.#awaitsAnswer(), id: null };
+    this.#emit("ready");
+  }
+
+  #liveEvent(name, data) {
+    if (name === "message") this.#receive(data);
+    else if (name === "status") this.#setStatus(data.status);
+    else if (name === "delta") this.#liveDelta(data.turn_id, data.text ?? "");
+  }
+
+  #liveDelta(turnId, text) {
+    if (this.#joinedTurn.possible) this.#joinedTurn = { possible: false, id: turnId };
+    const finished = this.messages.some((message) => message.turnId === turnId && message.role === "agent" && !message.streaming);
+    if (!finished && turnId !== this.#joinedTurn.id) this.#stream(`live:${turnId}`, text, turnId);
+  }
+
+  #setStatus(status) {
+    if (status === this.status) return;
+    this.status = status;
+    this.notice = null;
+    this.#emit("state");
+  }
+
+  #setConnected(isConnected) {
+    if (isConnected === this.connected) return;
+    this.connected = isConnected;
+    this.#emit("state");
+  }
+
+  #show(message) {
+    this.messages.push(message);
+    this.#emit("message", message);
+  }
+
+  #change(message, changes) {
+    Object.assign(message, changes);
+    this.#emit("message", message);
+    if ("trouble" in changes) this.#emit("state");
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}

@@ -1,0 +1,83 @@
+import { h, setText } from "./dom.js";
+import { icon } from "./icons.js";
+import { words } from "./words.js";
+
+/**
+ * Thumbs under an answer, and a comment field after a thumb down.
+ * @param {"up"|"down"|null} initial
+ * @param {(rating: "up"|"down", comment?: string) => Promise<void>} save
+ * @returns {HTMLElement}
+ */
+export function feedback(initial, save) {
+  let rating = initial;
+  const up = thumb("up", "up", words.yes);
+  const down = thumb("down", "thumbDown", words.no);
+  const outcome = h("span", { class: "csr-feedback-outcome", role: "status" });
+  const element = h("div", { class: "csr-feedback" },
+    h("div", { class: "csr-feedback-row", role: "group", "aria-label": words.helpful }, up, down, outcome));
+  let form = null;
+  press();
+  return element;
+
+  function thumb(value, shape, label) {
+    const choose = () => rate(value);
+    return h("button", {
+      type: "button", class: "csr-quiet-button", "aria-label": label, title: label, "data-testid": `feedback-${value}`, on: { click: choose },
+    }, icon(shape));
+  }
+
+  function press() {
+    up.setAttribute("aria-pressed", String(rating === "up"));
+    down.setAttribute("aria-pressed", String(rating === "down"));
+  }
+
+  async function rate(value) {
+    const before = rating;
+    rating = value;
+    press();
+    closeForm();
+    if (value === "down") openForm();
+    const saved = await tell(() => save(value));
+    if (!saved && rating === value) {
+      rating = before;
+      press();
+      closeForm();
+    }
+  }
+
+  async function tell(action) {
+    try {
+      await action();
+      setText(outcome, words.thanks);
+      return true;
+    } catch {
+      setText(outcome, words.notSaved);
+      return false;
+    }
+  }
+
+  function openForm() {
+    const field = h("textarea", { rows: 2, maxlength: 1000, dir: "auto", class: "csr-field", "data-testid": "feedback-comment" });
+    const submit = async (event) => {
+      event.preventDefault();
+      const comment = field.value.trim();
+      if (comment === "" || (await tell(() => save("down", comment)))) closeForm();
+    };
+    const skip = () => {
+      closeForm();
+      down.focus();
+    };
+    form = h("form", { class: "csr-feedback-form", on: { submit } },
+      h("label", {}, h("span", {}, words.commentLabel), field),
+      h("div", { class: "csr-feedback-actions" },
+        h("button", { type: "submit", class: "csr-button", "data-testid": "feedback-send" }, words.commentSend),
+        h("button", { type: "button", class: "csr-link-button", on: { click: skip } }, words.commentSkip)));
+    element.append(form);
+    field.focus();
+  }
+
+  function closeForm() {
+    form?.remove();
+    form = null;
+  }
+}

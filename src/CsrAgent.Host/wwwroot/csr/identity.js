@@ -1,0 +1,87 @@
+/** crypto.randomUUID exists in secure contexts only; getRandomValues everywhere. */
+export function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Storage that may be forbidden (private mode, blocked site data): then values live as long as the page. */
+export const storage = {
+  read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key) ?? "null");
+    } catch {
+      return null;
+    }
+  },
+  write(key, value) {
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // nothing to do: the page works without
+    }
+  },
+};
+
+/** Who speaks and in which conversation, remembered between visits. */
+export class Identity {
+  #key;
+
+  /**
+   * @param {string} baseUrl conversations with different servers are kept apart
+   * @param {string} [knownUserId] the site's own id for a signed-in customer
+   */
+  constructor(baseUrl, knownUserId) {
+    this.#key = `csr:${baseUrl}`;
+    const kept = storage.read(this.#key);
+    // A stored conversation is shown only to the customer who had it.
+    const mine = kept !== null && kept.knownUserId === (knownUserId || "");
+    this.knownUserId = knownUserId || "";
+    this.userId = mine ? kept.userId : knownUserId || `visitor-${uuid()}`;
+    this.sessionId = mine ? kept.sessionId : uuid();
+    /** @type {string|null} */
+    this.token = mine ? kept.token ?? null : null;
+    /** @type {Record<string, "up"|"down">} by turn, since history does not tell */
+    this.ratings = mine ? kept.ratings ?? {} : {};
+    /** Whether the server may know this conversation. */
+    this.resumed = mine && kept.started === true;
+    this.started = this.resumed;
+  }
+
+  /** The server has accepted something in this conversation. */
+  markStarted() {
+    if (this.started) return;
+    this.started = true;
+    this.#save();
+  }
+
+  startOver() {
+    this.sessionId = uuid();
+    this.token = null;
+    this.ratings = {};
+    this.started = false;
+    this.#save();
+  }
+
+  /** @param {{session_id: string, user_id: string, session_token: string}} session opened by the server */
+  adopt(session) {
+    this.sessionId = session.session_id;
+    this.userId = session.user_id || this.userId;
+    this.token = session.session_token;
+    this.#save();
+  }
+
+  rate(turnId, rating) {
+    if (rating === null) delete this.ratings[turnId];
+    else this.ratings[turnId] = rating;
+    this.#save();
+  }
+
+  #save() {
+    const { knownUserId, userId, sessionId, token, ratings, started } = this;
+    storage.write(this.#key, { knownUserId, userId, sessionId, token, ratings, started });
+  }
+}

@@ -1,0 +1,136 @@
+import { externalLink, h, safeUrl, setText } from "./dom.js";
+import { feedback } from "./feedback-view.js";
+import { icon } from "./icons.js";
+import { renderMarkdown } from "./markdown.js";
+import { clockTime, fullTime } from "./time.js";
+import { words } from "./words.js";
+
+const mostSources = 3;
+
+/**
+ * @typedef {import("./message.js").ChatMessage} ChatMessage
+ * @typedef {{retry: (m: ChatMessage) => void, edit: (m: ChatMessage) => void, ratingOf: (m: ChatMessage) => "up"|"down"|null,
+ *   rate: (m: ChatMessage, rating: "up"|"down", comment?: string) => Promise<void>}} MessageActions
+ */
+
+/** One message in the log. `update` shows what has changed about it without touching the rest. */
+export class MessageView {
+  #message;
+  #actions;
+  #shown = "";
+  #text = h("div", { class: "csr-text", dir: "auto" });
+  #time = h("time", { class: "csr-time" });
+  #extras = h("div", { class: "csr-extras" });
+  #trouble = h("div", { class: "csr-trouble", role: "status", hidden: true });
+  #finished = false;
+  #countdown = 0;
+
+  /** @param {ChatMessage} message @param {MessageActions} actions */
+  constructor(message, actions) {
+    this.#message = message;
+    this.#actions = actions;
+    const { role } = message;
+    const head = role === "system" ? null : h("div", { class: "csr-message-head" },
+      role === "customer" ? null : h("span", { class: "csr-avatar" }, icon(role === "human" ? "person" : "chat")),
+      h("span", { class: "csr-speaker" }, words.speaker[role]), this.#time);
+    this.element = h("article", {
+      class: "csr-message", "data-testid": "message", "data-role": role, "data-key": message.key, "aria-label": words.speaker[role],
+      // A streaming answer is not read out word by word; the finished one replaces this element and is.
+      "aria-live": message.streaming ? "off" : null, "data-streaming": message.streaming ? "true" : null,
+    }, head, h("div", { class: "csr-body" }, this.#text), this.#extras, this.#trouble);
+    this.update();
+  }
+
+  get streaming() {
+    return this.element.dataset.streaming === "true";
+  }
+
+  update() {
+    const { text, at, role, streaming, language } = this.#message;
+    this.#text.lang = /^[a-z]{2,3}\b/i.test(language ?? "") ? language : ""; // unknown, and not that of the page
+    if (text !== this.#shown) {
+      this.#shown = text;
+      if (role === "agent") renderMarkdown(this.#text, text);
+      else this.#text.textContent = text;
+    }
+    setText(this.#time, clockTime(at));
+    this.#time.dateTime = at.toISOString();
+    this.#time.title = fullTime(at);
+    if (role === "agent" && !streaming && !this.#finished) this.#finish();
+    if (role === "customer") this.#showTrouble();
+  }
+
+  release() {
+    clearInterval(this.#countdown);
+  }
+
+  #finish() {
+    const message = this.#message;
+    this.#finished = true;
+    const listed = sources(message);
+    if (message.degraded) this.#extras.append(h("p", { class: "csr-degraded" }, icon("article"), words.degraded));
+    if (listed !== null) this.#extras.append(listed);
+    if (message.turnId) {
+      this.#extras.append(feedback(this.#actions.ratingOf(message), (rating, comment) => this.#actions.rate(message, rating, comment)));
+    }
+  }
+
+  #showTrouble() {
+    const { trouble, problem, accepted } = this.#message;
+    this.element.dataset.state = trouble ?? "sent";
+    clearInterval(this.#countdown);
+    this.#trouble.hidden = !trouble || trouble === "sending";
+    this.#trouble.replaceChildren();
+    if (trouble === "waiting") this.#showWaiting();
+    if (trouble === "failed") {
+      const said = problem?.status ? ` ${problem.message}` : "";
+      this.#trouble.append(icon("alert"), h("span", {}, `${accepted ? words.notAnswered : words.notSent}.${said} `,
+        this.#action(words.tryAgain, "retry", () => this.#actions.retry(this.#message))));
+    }
+    if (trouble === "rejected") {
+      this.#trouble.append(icon("alert"), h("span", {}, `${words.notSent}. ${problem.message} `,
+        this.#action(words.edit, "edit", () => this.#actions.edit(this.#message))));
+    }
+  }
+
+  #showWaiting() {
+    const { problem, retryAt } = this.#message;
+    const line = h("span");
+    this.#trouble.append(icon("clock"), line);
+    if (problem.status !== 429 && problem.status !== 503) {
+      setText(line, navigator.onLine ? words.reconnecting : words.offline);
+      return;
+    }
+    line.setAttribute("aria-live", "off"); // the seconds would be read out one by one
+    const tick = () => setText(line, words.busy(Math.max(1, Math.ceil((retryAt - Date.now()) / 1000))));
+    tick();
+    this.#countdown = setInterval(tick, 1000);
+  }
+
+  #action(label, testId, click) {
+    return h("button", { type: "button", class: "csr-link-button", "data-testid": testId, on: { click } }, label);
+  }
+}
+
+/** The articles that an answer cites, else the closest ones, named as what they are. @param {ChatMessage} message */
+function sources({ articles = [], citations = [] }) {
+  const cited = articles.filter((article) => citations.some((citation) => citation.article_id === article.id));
+  const closest = [...articles].sort((a, b) => (b.relevance_score ?? 0) - (a.relevance_score ?? 0)).slice(0, mostSources);
+  const listed = cited.length > 0 ? cited : closest;
+  if (listed.length === 0) return null;
+  return h("nav", { class: "csr-sources", "data-testid": "sources", "aria-label": cited.length > 0 ? words.sources : words.related },
+    h("span", { class: "csr-sources-title" }, cited.length > 0 ? words.sources : words.related),
+    h("ul", {}, ...listed.map((article) => h("li", {}, sourceLine(article)))));
+}
+
+function sourceLine(article) {
+  const title = h("span", { dir: "auto" }, article.title || article.id);
+  const href = safeUrl(article.url);
+  return href === null ? h("span", { class: "csr-source" }, icon("article"), title) : source(href, title);
+}
+
+function source(href, title) {
+  const link = externalLink(href, icon("article"), title);
+  link.classList.add("csr-source");
+  return link;
+}

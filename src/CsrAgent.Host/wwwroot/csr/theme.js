@@ -1,0 +1,48 @@
+import { applyAccent } from "./color.js";
+import { storage } from "./identity.js";
+
+const key = "csr:theme";
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+/** Light or dark: what the visitor chose, else what the site asks for, else what the system says. */
+export class Theme extends EventTarget {
+  #color;
+  #asked;
+  /** Kept here too, for browsers that refuse storage. @type {"light"|"dark"|null} */
+  #chosen = storage.read(key);
+  /** @type {Set<HTMLElement>} */
+  #elements = new Set();
+
+  /** @param {string} [color] the company's colour @param {string} [asked] "light" or "dark" */
+  constructor(color, asked) {
+    super();
+    this.#color = color;
+    this.#asked = asked === "light" || asked === "dark" ? asked : null;
+    system.addEventListener("change", () => this.#apply());
+  }
+
+  /** @returns {"light"|"dark"} */
+  get current() {
+    return this.#chosen ?? this.#asked ?? (system.matches ? "dark" : "light");
+  }
+
+  /** @param {HTMLElement} element painted now and at every change */
+  paint(element) {
+    this.#elements.add(element);
+    this.#apply();
+  }
+
+  toggle() {
+    this.#chosen = this.current === "dark" ? "light" : "dark";
+    storage.write(key, this.#chosen);
+    this.#apply();
+  }
+
+  #apply() {
+    for (const element of this.#elements) {
+      element.dataset.theme = this.current;
+      applyAccent(element, this.#color, this.current);
+    }
+    this.dispatchEvent(new Event("change"));
+  }
+}

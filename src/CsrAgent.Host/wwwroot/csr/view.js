@@ -1,0 +1,167 @@
+import { Composer } from "./composer.js";
+import { h, setText } from "./dom.js";
+import { icon } from "./icons.js";
+import { LogView } from "./log-view.js";
+import { words } from "./words.js";
+
+/** A short loss of the connection is nobody's business. */
+const showLossAfterMs = 3000;
+
+/**
+ * The chat as a whole; the page and the widget show the same one.
+ * @typedef {{title: string, greeting: string, suggestions: string[], onClose?: () => void}} ViewOptions
+ */
+export class ChatView {
+  #conversation;
+  #theme;
+  #lossTimer = 0;
+
+  /**
+   * @param {import("./conversation.js").Conversation} conversation
+   * @param {import("./theme.js").Theme} theme
+   * @param {ViewOptions} options
+   */
+  constructor(conversation, theme, options) {
+    this.#conversation = conversation;
+    this.#theme = theme;
+    this.presence = h("p", { class: "csr-presence" });
+    this.banner = h("div", { class: "csr-banner", role: "status", "data-testid": "status-banner", tabindex: -1, hidden: true });
+    this.confirm = h("div", { class: "csr-confirm", role: "alertdialog", "aria-label": words.newConversation, hidden: true });
+    this.notice = h("p", { class: "csr-notice", role: "status", "data-testid": "notice", hidden: true });
+    this.welcome = this.#welcome(options);
+    this.log = new LogView(this.welcome, {
+      retry: (message) => conversation.retry(message),
+      edit: (message) => {
+        conversation.withdraw(message);
+        this.composer.restore(message.text);
+      },
+      rate: (message, rating, comment) => conversation.rate(message, rating, comment),
+      ratingOf: (message) => conversation.ratingOf(message),
+    });
+    this.composer = new Composer((text) => conversation.send(text));
+    this.escalateLabel = h("span", {}, words.askForPerson);
+    this.escalate = h("button", { type: "button", class: "csr-link-button csr-escalate", "data-testid": "escalate", on: { click: () => this.#askForPerson() } },
+      icon("person"), this.escalateLabel);
+    this.element = h("section", { class: "csr", lang: "en", "aria-label": options.title },
+      this.#header(options), this.banner, this.confirm, this.log.element,
+      h("footer", { class: "csr-footer" }, this.notice, this.composer.element,
+        h("div", { class: "csr-below" }, this.escalate)));
+    theme.paint(this.element);
+    this.#listen();
+    this.#showState();
+  }
+
+  #header(options) {
+    const themeButton = this.#iconButton("theme-toggle", "", "moon", () => this.#theme.toggle());
+    const showTheme = () => {
+      const isDark = this.#theme.current === "dark";
+      label(themeButton, isDark ? words.light : words.dark);
+      themeButton.replaceChildren(icon(isDark ? "sun" : "moon"));
+    };
+    this.#theme.addEventListener("change", showTheme);
+    showTheme();
+    return h("header", { class: "csr-header" },
+      h("div", { class: "csr-heading" }, h(options.onClose ? "h2" : "h1", { class: "csr-title", dir: "auto", lang: "" }, options.title), this.presence),
+      h("div", { class: "csr-actions" },
+        this.#iconButton("new-conversation", words.newConversation, "compose", () => this.#askToStartOver()),
+        themeButton,
+        options.onClose ? this.#iconButton("close", words.closeChat, "chevron", options.onClose) : null));
+  }
+
+  #iconButton(testId, text, shape, click) {
+    const button = h("button", { type: "button", class: "csr-icon-button", "data-testid": testId, on: { click } }, icon(shape));
+    label(button, text);
+    return button;
+  }
+
+  #welcome({ greeting, suggestions }) {
+    const ask = (text) => {
+      this.#conversation.send(text);
+      this.composer.focus();
+    };
+    return h("div", { class: "csr-welcome", hidden: true },
+      h("p", { class: "csr-greeting", dir: "auto", lang: "" }, greeting),
+      h("div", { class: "csr-suggestions", role: "group", "aria-label": words.suggestionsLabel },
+        ...suggestions.map((text) =>
+          h("button", { type: "button", class: "csr-suggestion", dir: "auto", lang: "", "data-testid": "suggestion", on: { click: () => ask(text) } }, text))));
+  }
+
+  #listen() {
+    const conversation = this.#conversation;
+    conversation.addEventListener("message", ({ detail }) => this.log.show(detail));
+    conversation.addEventListener("removed", ({ detail }) => this.log.remove(detail));
+    conversation.addEventListener("state", () => this.#showState());
+    conversation.addEventListener("reset", () => {
+      this.log.clear();
+      this.composer.focus();
+    });
+    conversation.addEventListener("ready", () => {
+      this.welcome.hidden = false;
+      this.log.announce();
+    });
+    document.addEventListener("visibilitychange", () => this.log.refreshDays());
+  }
+
+  #showState() {
+    const { status, escalating, typing } = this.#conversation;
+    this.element.dataset.status = status;
+    this.element.dataset.empty = String(this.#conversation.messages.length === 0);
+    setText(this.presence, words.presence[status]);
+    this.composer.field.placeholder = words.placeholder[status];
+    this.escalate.hidden = status !== "bot";
+    this.escalate.disabled = escalating;
+    setText(this.escalateLabel, escalating ? words.askingForPerson : words.askForPerson);
+    this.log.setTyping(typing);
+    this.#showBanner(status);
+    this.#showNotice();
+  }
+
+  #showBanner(status) {
+    if (this.banner.dataset.status === status) return;
+    this.banner.dataset.status = status;
+    const [title, detail] = words.banner[status] ?? [];
+    this.banner.hidden = title === undefined;
+    if (title === undefined) return;
+    const shapes = { waiting_for_human: "clock", human: "person", ended: "done" };
+    const again = h("button", { type: "button", class: "csr-button", on: { click: () => this.#conversation.startOver() } }, words.newConversation);
+    this.banner.replaceChildren(h("span", { class: "csr-banner-icon" }, icon(shapes[status])),
+      h("p", {}, h("strong", {}, title), h("span", {}, detail)), ...(status === "ended" ? [again] : []));
+  }
+
+  #showNotice() {
+    const { connected, notice } = this.#conversation;
+    clearTimeout(this.#lossTimer);
+    const show = (text) => {
+      this.notice.hidden = text === null;
+      setText(this.notice, text ?? "");
+    };
+    if (connected) show(notice);
+    else this.#lossTimer = setTimeout(() => show(navigator.onLine ? words.unreachable : words.offline), showLossAfterMs);
+  }
+
+  async #askForPerson() {
+    await this.#conversation.askForPerson();
+    // The button is gone now; whoever came by keyboard goes on from the banner that took its place.
+    if (this.escalate.hidden) this.banner.focus({ preventScroll: true });
+  }
+
+  /** Only a conversation that a person has, or is about to have, is worth asking about. */
+  #askToStartOver() {
+    const { status } = this.#conversation;
+    if (status !== "human" && status !== "waiting_for_human") return this.#conversation.startOver();
+    const close = () => {
+      this.confirm.hidden = true;
+      this.composer.focus();
+    };
+    const yes = h("button", { type: "button", class: "csr-button", "data-testid": "confirm-new", on: { click: () => { close(); this.#conversation.startOver(); } } }, words.confirmNewYes);
+    const no = h("button", { type: "button", class: "csr-link-button", on: { click: close } }, words.confirmNewNo);
+    this.confirm.replaceChildren(h("p", {}, words.confirmNew), h("div", {}, yes, no));
+    this.confirm.hidden = false;
+    yes.focus();
+  }
+}
+
+function label(button, text) {
+  button.setAttribute("aria-label", text);
+  button.title = text;
+}

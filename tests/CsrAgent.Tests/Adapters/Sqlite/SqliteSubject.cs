@@ -1,0 +1,55 @@
+using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Knowledge;
+using CsrAgent.Tests.Contracts;
+using CsrAgent.Turns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Tests.Adapters.Sqlite;
+
+/// <summary>The embedded store in a folder of its own.</summary>
+internal sealed class SqliteSubject : StoreSubject
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("csr-sqlite-").FullName;
+    private ServiceProvider _services;
+
+    public SqliteSubject() => _services = Start();
+
+    public override ITurnQueue Queue => _services.GetRequiredService<ITurnQueue>();
+
+    public override IConversationStore Store => _services.GetRequiredService<IConversationStore>();
+
+    public override IOutbox Outbox => _services.GetRequiredService<IOutbox>();
+
+    public override IEscalationDesk Desk => _services.GetRequiredService<IEscalationDesk>();
+
+    public override IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();
+
+    public override IFeedback Feedback => _services.GetRequiredService<IFeedback>();
+
+    public override IStatistics Statistics => _services.GetRequiredService<IStatistics>();
+
+    public override async ValueTask RestartAsync()
+    {
+        await _services.DisposeAsync();
+        _services = Start();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private ServiceProvider Start() => new ServiceCollection()
+        .AddSingleton<TimeProvider>(Time)
+        .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
+        .Configure<SqliteOptions>(o => o.DataDirectory = _folder)
+        .AddOptions<OutboxOptions>().Services
+        .AddOptions<KnowledgeOptions>().Services
+        .AddSqlite()
+        .BuildServiceProvider();
+}

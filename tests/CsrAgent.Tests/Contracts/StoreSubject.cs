@@ -1,0 +1,51 @@
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Tests.Support;
+using CsrAgent.Turns;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CsrAgent.Tests.Contracts;
+
+/// <summary>One store with a fake clock, as the contract suites see it.</summary>
+public abstract class StoreSubject : IAsyncDisposable
+{
+    public FakeTimeProvider Time { get; } = new(Some.Noon);
+
+    public TurnOptions Options { get; } = new();
+
+    public abstract ITurnQueue Queue { get; }
+
+    public abstract IConversationStore Store { get; }
+
+    public abstract IOutbox Outbox { get; }
+
+    public abstract IEscalationDesk Desk { get; }
+
+    public abstract IDeadLetters DeadLetters { get; }
+
+    public abstract IFeedback Feedback { get; }
+
+    public abstract IStatistics Statistics { get; }
+
+    /// <summary>The same data seen by a process that has just been started, the old one having died.</summary>
+    public abstract ValueTask RestartAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    public async Task<string> AcceptAsync(IncomingMessage message) =>
+        Assert.IsType<AcceptOutcome.Accepted>(await Queue.AcceptAsync(message, TestContext.Current.CancellationToken)).MessageId;
+
+    public async Task<TurnLease?> TakeAsync() =>
+        (await Queue.TakeAsync(new TakeRequest(1, TimeSpan.Zero), TestContext.Current.CancellationToken)).SingleOrDefault();
+
+    /// <summary>Accepts a message, takes its turn and commits an answer.</summary>
+    public async Task<TurnLease> AnswerAsync(IncomingMessage message, string answer = "Here it is.")
+    {
+        await AcceptAsync(message);
+        var lease = await TakeAsync();
+        Assert.NotNull(lease);
+        Assert.Equal(CommitOutcome.Committed, await Queue.CommitAsync(lease, Some.Commit(lease, answer), TestContext.Current.CancellationToken));
+        return lease;
+    }
+}

@@ -1,0 +1,88 @@
+using CsrAgent.Escalation;
+using CsrAgent.Sentiment;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Tests.Escalation;
+
+public sealed class EscalationRulesTests
+{
+    private readonly EscalationOptions _options = new();
+
+    [Fact]
+    public void Decide_NothingSpecial_StaysWithTheAgent() => Assert.IsType<EscalationDecision.None>(Decide(new()));
+
+    [Fact]
+    public void Decide_WantsHuman_HandsOff() =>
+        Assert.Equal(new EscalationDecision.HandOff(EscalationReason.CustomerRequest, "support", EscalationPriority.Normal), Decide(new() { WantsHuman = true }));
+
+    [Theory]
+    [InlineData(true, Consent.Accept, true)]
+    [InlineData(false, Consent.Accept, false)]
+    [InlineData(true, Consent.None, false)]
+    [InlineData(true, Consent.Decline, false)]
+    public void Decide_AnswerToAnOffer_HandsOffOnlyWhenItWasMadeAndTaken(bool offered, Consent consent, bool handsOff) =>
+        Assert.Equal(handsOff, Decide(new() { PersonOffered = offered, Consent = consent }) is EscalationDecision.HandOff { Reason: EscalationReason.CustomerRequest });
+
+    [Fact]
+    public void Decide_SensitiveTopic_GoesToItsTeamWithItsPriority()
+    {
+        _options.Topics[SensitiveTopics.Fraud].Team = "risk";
+        Assert.Equal(new EscalationDecision.HandOff(EscalationReason.SensitiveTopic, "risk", EscalationPriority.Urgent), Decide(new() { Topic = SensitiveTopics.Fraud, WantsHuman = true }));
+    }
+
+    [Fact]
+    public void Decide_TeamOfAReason_TakesItsHandOffs()
+    {
+        _options.Teams[EscalationReason.NegativeTrend] = "care";
+        Assert.Equal("care", Assert.IsType<EscalationDecision.HandOff>(Decide(Moods(-0.8, -0.4, -0.4, -0.4))).Team);
+        Assert.Equal("support", Assert.IsType<EscalationDecision.HandOff>(Decide(new() { WantsHuman = true })).Team);
+    }
+
+    [Theory]
+    [InlineData(true, -0.4, -0.4, -0.4)]
+    [InlineData(true, 0.5, -0.4, -0.5, -0.4)]
+    [InlineData(true, -0.8, -0.85)]
+    [InlineData(false, -0.85, -0.8)]
+    [InlineData(false, -0.4, -0.4)]
+    [InlineData(false, -0.4, 0.0, -0.4)]
+    [InlineData(false, -0.9)]
+    [InlineData(false, -0.4, -0.4, -0.4, 0.2)]
+    [InlineData(false, -0.2, -0.2, -0.2, -0.2)]
+    public void Decide_NegativeTrend_HandsOff(bool handsOff, params double[] moods) =>
+        Assert.Equal(handsOff, Decide(Moods(moods)) is EscalationDecision.HandOff { Reason: EscalationReason.NegativeTrend, Priority: EscalationPriority.High });
+
+    [Theory]
+    [InlineData(EscalationReason.ModelRequest)]
+    [InlineData(EscalationReason.Policy)]
+    public void Decide_Wish_HandsOffWithItsReason(EscalationReason wish) =>
+        Assert.Equal(wish, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { Wish = wish })).Reason);
+
+    [Fact]
+    public void Decide_Failures_HandOff()
+    {
+        Assert.Equal(EscalationReason.Failure, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { Failed = true })).Reason);
+        Assert.Equal(EscalationReason.ActionFailed, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { ActionFailed = true })).Reason);
+    }
+
+    [Theory]
+    [InlineData(1, 0, 0, null)]
+    [InlineData(2, 0, 0, EscalationReason.LowConfidence)]
+    [InlineData(0, 1, 0, null)]
+    [InlineData(0, 2, 0, EscalationReason.RepeatedQuestion)]
+    [InlineData(0, 0, 99, null)]
+    [InlineData(0, 0, 100, EscalationReason.TurnLimit)]
+    public void Decide_SoftReasons_OnlyOffer(int lowConfidence, int repeats, int turns, EscalationReason? reason)
+    {
+        var decision = Decide(new() { LowConfidenceRun = lowConfidence, RepeatRun = repeats, Turns = turns });
+        Assert.Equal(reason, (decision as EscalationDecision.Offer)?.Reason);
+        Assert.IsNotType<EscalationDecision.HandOff>(decision);
+    }
+
+    [Fact]
+    public void Decide_OfferJustDeclined_IsNotMadeAgainAtOnce() =>
+        Assert.IsType<EscalationDecision.None>(Decide(new() { LowConfidenceRun = 3, PersonOffered = true, Consent = Consent.Decline }));
+
+    private static EscalationFacts Moods(params double[] moods) => new() { Moods = moods[..^1], Mood = new Mood(SentimentLabel.Neutral, moods[^1], Emotion.Neutral) };
+
+    private EscalationDecision Decide(EscalationFacts facts) => new EscalationRules(Options.Create(_options)).Decide(facts);
+}

@@ -1,0 +1,62 @@
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Knowledge;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Tests.Escalation;
+
+public sealed class HandoffSummaryTests
+{
+    [Fact]
+    public void Compose_Facts_TellsWishTriedMoodAndCustomer()
+    {
+        var summary = HandoffSummary.Compose(new HandoffFacts
+        {
+            Reason = EscalationReason.SensitiveTopic,
+            Topic = SensitiveTopics.LegalThreat,
+            Messages =
+            [
+                Said(MessageRole.Customer, "hi"),
+                Said(MessageRole.Customer, "My refund for\norder 77 has not come"),
+                Said(MessageRole.Agent, "Refunds take 5 days.") with { Articles = [new("kb-9", "Refund times", null, 0.9)] },
+                Said(MessageRole.Customer, "Then I will call my lawyer about this"),
+            ],
+            Moods = [0, -0.4],
+            Mood = new Mood(SentimentLabel.Negative, -0.8, Emotion.Anger),
+            Language = "en",
+            Channel = "web",
+            Metadata = new Dictionary<string, string> { ["plan"] = "gold", ["name"] = "Ann\nLee" },
+        });
+        Assert.Equal(
+            """
+            Reason: sensitive topic (legal threat)
+            Customer wants: "My refund for order 77 has not come"
+            Open question: "Then I will call my lawyer about this"
+            Tried: 1 answer by the agent, articles offered: "Refund times"
+            Mood: neutral > negative > very negative (anger)
+            Channel: web; language: en; name: Ann Lee; plan: gold
+            """,
+            summary);
+    }
+
+    [Fact]
+    public void Compose_LongWords_AreShortened()
+    {
+        var summary = HandoffSummary.Compose(new HandoffFacts
+        {
+            Reason = EscalationReason.CustomerRequest, Messages = [Said(MessageRole.Customer, string.Concat(Enumerable.Repeat("😀 word ", 300)))], Channel = "slack",
+        });
+        Assert.Contains("…\"", summary, StringComparison.Ordinal);
+        Assert.True(summary.Length < 500);
+        Assert.Equal(summary, new string(summary.EnumerateRunes().SelectMany(rune => rune.ToString()).ToArray()));
+    }
+
+    [Fact]
+    public void Compose_NothingSaid_StillTellsTheReason()
+    {
+        var summary = HandoffSummary.Compose(new HandoffFacts { Reason = EscalationReason.Failure, Messages = [], Channel = "web" });
+        Assert.Equal("Reason: the agent could not answer because of a fault\nTried: nothing yet\nMood: neutral\nChannel: web", summary);
+    }
+
+    private static Message Said(MessageRole role, string text) => new() { Id = "m", Role = role, Text = text, At = DateTimeOffset.UnixEpoch };
+}

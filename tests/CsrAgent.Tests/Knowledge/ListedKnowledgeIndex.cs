@@ -1,0 +1,43 @@
+using CsrAgent.Knowledge;
+
+namespace CsrAgent.Tests.Knowledge;
+
+/// <summary>An index that only remembers what it was told.</summary>
+internal sealed class ListedKnowledgeIndex : IKnowledgeIndex
+{
+    private readonly Dictionary<string, IndexedArticle> _articles = [];
+
+    public List<string> Calls { get; } = [];
+
+    public IEnumerable<string> Ids => _articles.Keys.Order();
+
+    public Exception? Fault { get; set; }
+
+    public Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken)
+    {
+        Calls.Add("upsert " + string.Join(' ', articles.Select(article => article.Id)));
+        foreach (var article in articles)
+            _articles[article.Id] = new IndexedArticle(article.Id, article.Title, ArticleHash.Of(article), article.Source, syncedAt);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken)
+    {
+        Calls.Add("delete " + articleId);
+        return Task.FromResult(_articles.Remove(articleId));
+    }
+
+    public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task SwapAsync(string source, IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken)
+    {
+        foreach (var id in _articles.Values.Where(article => article.Source == source).Select(article => article.Id).ToList())
+            _articles.Remove(id);
+        UpsertAsync(articles, syncedAt, cancellationToken);
+        Calls[^1] = $"swap {source} {articles.Count}";
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken) =>
+        Fault is null ? Task.FromResult<IReadOnlyDictionary<string, IndexedArticle>>(new Dictionary<string, IndexedArticle>(_articles)) : throw Fault;
+}

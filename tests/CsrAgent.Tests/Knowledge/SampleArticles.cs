@@ -1,0 +1,22 @@
+using CsrAgent.Adapters.Markdown;
+using CsrAgent.Knowledge;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Tests.Knowledge;
+
+/// <summary>The articles that ship with the repository.</summary>
+internal static class SampleArticles
+{
+    public static string Folder { get; } = Path.Combine(Root(), "samples", "knowledge-base");
+
+    public static async Task<SourceListing> ReadAsync(CancellationToken cancellationToken) =>
+        (await new MarkdownFolderSource(Options.Create(new KnowledgeOptions { Path = Folder })).ReadAsync(cancellationToken))!;
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CsrAgent.slnx")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("CsrAgent.slnx was not found above the tests.");
+    }
+}

@@ -1,0 +1,49 @@
+using CsrAgent.Languages;
+
+namespace CsrAgent.Tests.Languages;
+
+public sealed class LanguageDetectorTests
+{
+    private static readonly LanguageDetector Detector = new();
+
+    [Fact]
+    public void Detect_ServiceSentences_AreRightNineteenTimesOfTwenty()
+    {
+        var wrong = LanguageSentences.All.Where(sentence => Detector.Detect(sentence.Text).Code != sentence.Code)
+            .Select(sentence => $"{sentence.Code} as {Detector.Detect(sentence.Text)}: {sentence.Text}").ToList();
+        Assert.True(wrong.Count * 20 <= LanguageSentences.All.Count, $"{wrong.Count} of {LanguageSentences.All.Count}\n" + string.Join('\n', wrong));
+    }
+
+    [Theory]
+    [InlineData("ok")]
+    [InlineData("hi")]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("12345")]
+    [InlineData("👍👍")]
+    [InlineData("ABC-123 https://example.com/track?id=5")]
+    [InlineData("iPhone 15 Pro")]
+    [InlineData("qwrtz pfxkv zzgh wqxj vbnk qqrst")]
+    public void Detect_TooLittleToSay_IsUnsure(string text) => Assert.Null(Detector.Detect(text).Code);
+
+    [Theory]
+    [InlineData("注文した商品がまだ届きません", "ja")]
+    [InlineData("我的订单还没有到", "zh")]
+    [InlineData("주문한 상품이 아직 안 왔어요", "ko")]
+    [InlineData("أين طلبي؟ لم يصل بعد", "ar")]
+    [InlineData("سفارش من کجاست؟ گم شده", "fa")]
+    [InlineData("איפה ההזמנה שלי", "he")]
+    [InlineData("คำสั่งซื้อของฉันอยู่ที่ไหน", "th")]
+    [InlineData("मेरा ऑर्डर कहाँ है", "hi")]
+    [InlineData("Πού είναι η παραγγελία μου;", "el")]
+    [InlineData("Где мой заказ? Я жду уже неделю", "ru")]
+    [InlineData("Де моє замовлення? Чекаю вже тиждень", "uk")]
+    [InlineData("Къде е моята поръчка, моля?", "bg")]
+    [InlineData("我的 iPhone 坏了", "zh")]
+    [InlineData("My iPhone says 错误 when I open the app", "en")]
+    public void Detect_Script_SaysTheLanguage(string text, string code) => Assert.Equal(code, Detector.Detect(text).Code);
+
+    [Fact]
+    public void Detect_Confidence_IsWithinBounds() =>
+        Assert.All(LanguageSentences.All, sentence => Assert.InRange(Detector.Detect(sentence.Text).Confidence, 0, 1));
+}

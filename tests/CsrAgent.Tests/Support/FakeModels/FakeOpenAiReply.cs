@@ -1,0 +1,24 @@
+namespace CsrAgent.Tests.Support.FakeModels;
+
+/// <summary>What the fake does with one request.</summary>
+public abstract record FakeOpenAiReply;
+
+/// <param name="ToolArguments">A JSON object as text; need not be whole.</param>
+public sealed record FakeOpenAiMessage(string Text, string FinishReason = "stop", string? ToolName = null, string? ToolArguments = null) : FakeOpenAiReply
+{
+    public static FakeOpenAiMessage Tool(string name, string arguments) => new("", "tool_calls", name, arguments);
+}
+
+/// <summary>An answer that is cut in its middle. <see cref="FakeCut.ErrorEvent"/> is an error object among the chunks.</summary>
+public sealed record FakeOpenAiCut(FakeOpenAiMessage Message, FakeCut How) : FakeOpenAiReply;
+
+public sealed record FakeOpenAiError(int Status, string Code, string Message) : FakeOpenAiReply
+{
+    public string? RetryAfter { get; init; }
+}
+
+public sealed record FakeOpenAiReset : FakeOpenAiReply;
+
+public sealed record FakeOpenAiHang : FakeOpenAiReply;
+
+public sealed record FakeOpenAiGarbage(string Body) : FakeOpenAiReply;
