@@ -18,12 +18,16 @@ using CsrAgent.Host.Telemetry;
 using CsrAgent.Knowledge;
 using CsrAgent.Privacy;
 using CsrAgent.Turns;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host;
 
 /// <summary>Puts the parts together: the domain, one adapter for each seam, and the HTTP side.</summary>
 internal static class AgentHost
 {
+    /// <summary>What a stop needs beside the turns in flight: closing connections and the store.</summary>
+    private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(10);
+
     public static void AddAgent(this WebApplicationBuilder builder)
     {
         var services = builder.Services.AddSettings(builder.Configuration);
@@ -34,6 +38,7 @@ internal static class AgentHost
         services.AddWebChannel();
         services.AddSqlite().AddLuceneKnowledge().AddMarkdownKnowledge();
         services.AddModel(builder.Configuration);
+        services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = turns.Value.ShutdownTimeout + StopMargin);
         services.AddIdentity(server).AddChat().AddHttpApi(server).AddTelemetry(server).AddSingleton<ReadinessCheck>();
     }
 

@@ -6,6 +6,9 @@ namespace CsrAgent.Adapters.Sqlite;
 /// </summary>
 internal sealed class DueSignal : IDisposable
 {
+    /// <summary>Wake-ups beyond this say nothing new: whoever finds more work than it can take passes the word on.</summary>
+    private const int MostWaitingWakeUps = 1024;
+
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _wakeUps = new(0);
@@ -86,7 +89,7 @@ internal sealed class DueSignal : IDisposable
     {
         try
         {
-            _wakeUps.Release(count);
+            if (_wakeUps.CurrentCount < MostWaitingWakeUps) _wakeUps.Release(count);
         }
         catch (ObjectDisposedException)
         {

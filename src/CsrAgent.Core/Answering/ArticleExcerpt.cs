@@ -6,29 +6,36 @@ namespace CsrAgent.Answering;
 /// <summary>The part of an article that answers, in its own words: Markdown and numbered steps as they stand, cut only between lines.</summary>
 internal static class ArticleExcerpt
 {
-    /// <summary>Passages of the best article that are nearly as relevant as its best one belong to the answer.</summary>
-    private const double NearlyAsGood = 0.8;
+    /// <summary>Passages that are about as relevant as the best one belong to the answer.</summary>
+    private const double AsGood = 0.95;
+
+    /// <summary>The article's beginning, which says what it is about and often holds the steps, is worth showing earlier.</summary>
+    private const double GoodBeginning = 0.85;
 
     /// <param name="hits">Best first; the first one's article is shown.</param>
     /// <param name="length">Most characters. One line is shown in any case.</param>
     public static string Of(IReadOnlyList<PassageHit> hits, int length)
     {
-        var best = hits[0];
-        var shown = hits.Where(hit => hit.ArticleId == best.ArticleId && hit.Relevance >= best.Relevance * NearlyAsGood)
-            .DistinctBy(hit => hit.Passage.Index).ToList();
+        var shown = hits.Where(hit => hit.ArticleId == hits[0].ArticleId && IsShown(hit, hits[0])).DistinctBy(hit => hit.Passage.Index).ToList();
         // The best passage must not be the one that no longer fits.
         while (shown.Count > 1 && shown.Sum(hit => PassageText.Of(hit.Passage).Length + 2) > length)
             shown.RemoveAt(shown.Count - 1);
         return Cut(string.Join("\n\n", shown.OrderBy(hit => hit.Passage.Index).Select(hit => PassageText.Of(hit.Passage))), length);
     }
 
-    /// <summary>The first words of the passage that say something, as they stand there.</summary>
-    public static string Quote(string passage)
+    /// <summary>The words of the passage, as they stand there, that come nearest to the question.</summary>
+    public static string Quote(string passage, string question)
     {
-        var line = passage.Split('\n').Select(text => text.Trim())
-            .FirstOrDefault(text => text.Length > 0 && text[0] is not ('#' or '|')) ?? passage.Trim();
-        return Sentences.Split(line).FirstOrDefault(sentence => sentence.Count(char.IsLetter) > 3) ?? line;
+        var asked = Tokens.Of(question);
+        return passage.Split('\n').Where(line => line.TrimStart() is { Length: > 0 } text && text[0] is not ('#' or '|'))
+            .SelectMany(Sentences.Split)
+            .Where(sentence => sentence.Count(char.IsLetter) > 3)
+            .DefaultIfEmpty(passage.Trim())
+            .MaxBy(sentence => Tokens.Of(sentence).Count(asked.Contains))!;
     }
+
+    private static bool IsShown(PassageHit hit, PassageHit best) =>
+        hit.Relevance >= best.Relevance * (hit.Passage.Index == 0 ? GoodBeginning : AsGood);
 
     private static string Cut(string text, int length)
     {

@@ -1,5 +1,6 @@
 using CsrAgent.Answering.Phrasing;
 using CsrAgent.Knowledge;
+using CsrAgent.Sentiment;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -88,7 +89,7 @@ internal sealed class GroundedAnswerer(
             Text = $"{phrases.Lead(request.Mood)}{several}\n\n{string.Join("\n\n", titled)}",
             Articles = ArticleRanking.Rank(
                 found.SelectMany(hits => hits).Concat(request.Passages), [.. best.Select(hit => hit.ArticleId)], options.Value.MinConfidence),
-            Citations = [.. best.Select(hit => new Citation(hit.ArticleId, ArticleExcerpt.Quote(hit.Passage.Text)))],
+            Citations = [.. best.Select(hit => new Citation(hit.ArticleId, ArticleExcerpt.Quote(hit.Passage.Text, request.Question)))],
             Confidence = Math.Round(best.Min(hit => hit.Relevance), 3),
         };
     }
@@ -98,9 +99,10 @@ internal sealed class GroundedAnswerer(
         var phrases = Phrases.For(request.Language);
         var offers = request.LowConfidenceRun > 0;
         var near = ArticleRanking.Rank(request.Passages, [], options.Value.MinConfidence * NearShare);
+        var sympathy = request.Mood.Sentiment == SentimentLabel.Negative ? phrases.Sympathy + " " : "";
         var text = offers ? phrases.UnknownOffer
-            : near.Count == 0 ? phrases.Clarify
-            : $"{phrases.ClarifyNear}\n\n{string.Join("\n", near.Take(MostSuggestions).Select(article => "- " + Phrases.Link(article)))}";
+            : near.Count == 0 ? sympathy + phrases.Clarify
+            : $"{sympathy}{phrases.ClarifyNear}\n\n{string.Join("\n", near.Take(MostSuggestions).Select(article => "- " + Phrases.Link(article)))}";
         return new()
         {
             Text = text,

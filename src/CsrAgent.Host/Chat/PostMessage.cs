@@ -62,7 +62,7 @@ internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWai
     private async Task<IResult> DeliverAsync(
         HttpContext context, AcceptedMessage message, IReplySubscription subscription, Delivery delivery, CancellationToken cancellationToken)
     {
-        if (delivery == Delivery.Stream) return await ChatStream.SendAsync(context.Response, waiter, subscription, message, options.Value.Timeout, cancellationToken);
+        if (delivery == Delivery.Stream) return await ChatStream.SendAsync(context.Response, waiter, subscription, message, options.Value.StreamTimeout, cancellationToken);
 
         // Its turn may have ended long ago: the feed will not tell again.
         var patience = delivery == Delivery.Later ? TimeSpan.Zero : options.Value.Timeout;

@@ -24,6 +24,7 @@ internal static class Settings
         Setting.Of<SqliteOptions>(Server, "DATA_DIR", "data", "Folder for everything that the server keeps; one server a folder.", (o, v) => o.DataDirectory = v),
         Setting.Of<ServerOptions>(Server, "CORS_ORIGINS", "none", "Origins whose pages may embed the widget, separated by commas; * allows all.", (o, v) => o.CorsOrigins = Setting.List(v)),
         Setting.Of<ChatOptions>(Server, "CHAT_TIMEOUT", "30s", "Wait of a JSON request before it gets 202; 1 s to 10 min.", (o, v) => o.Timeout = Setting.Duration(v)),
+        Setting.Of<ChatOptions>(Server, "STREAM_TIMEOUT", "10m", "Time that an event stream stays open for its turn; 1 min to 1 h.", (o, v) => o.StreamTimeout = Setting.Duration(v)),
         Setting.Of<IdentityOptions>(Access, "API_KEY", "made at the first start", "Admin keys, separated by commas; unset: one is kept in DATA_DIR/api-key.", (o, v) => o.ApiKey = v),
         Setting.Of<IdentityOptions>(Access, "CHAT_AUTH", "open", "`open`: whoever knows a session id may use it (for trying out). `token`: every call needs the session's token.", (o, v) => o.ChatAuth = ChatAuthOf(v)),
         Setting.Of<IdentityOptions>(Access, "SESSION_TOKEN_TTL", "24h", "How long a session token holds.", (o, v) => o.SessionTokenTtl = Setting.Duration(v)),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Telemetry;
 using OpenTelemetry.Metrics;
@@ -22,6 +23,16 @@ internal static class TelemetryServiceCollectionExtensions
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
                 .AddHttpClientInstrumentation()
                 .AddOtlpExporter());
+        }
+
+        else
+        {
+            // Nobody collects spans, but log lines of a turn still carry the trace id of the request that began it.
+            ActivitySource.AddActivityListener(new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == AgentMeter.Name,
+                Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+            });
         }
 
         services.AddHostedService<GaugeSampler>();

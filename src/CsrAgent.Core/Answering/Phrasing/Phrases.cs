@@ -24,6 +24,9 @@ public sealed class Phrases
 
     public string Acknowledged => _set.Acknowledged;
 
+    /// <summary>A word of regret for an unhappy customer: how their lead-in begins.</summary>
+    public string Sympathy => Sentences.Split(_set.LeadNegative).First();
+
     /// <summary>Before the answers to several questions.</summary>
     public string Several => _set.Several;
 
