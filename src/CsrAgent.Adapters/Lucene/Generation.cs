@@ -32,31 +32,34 @@ internal sealed class Generation : IDisposable
     public IReadOnlyDictionary<string, IndexedArticle> Articles => _articles;
 
     /// <summary>False when an older version wrote it, which analysed otherwise.</summary>
-    public bool IsCurrent { get; }
+    public bool IsCurrent { get; private set; }
 
-    public static bool Exists(string folder)
+    /// <summary>Whether a generation is there on which <see cref="Write"/> has succeeded.</summary>
+    public static bool IsWhole(string folder)
     {
         using var directory = new NIOFSDirectory(folder);
-        return DirectoryReader.IndexExists(directory);
+        return DirectoryReader.IndexExists(directory) && DirectoryReader.ListCommits(directory)[^1].UserData.ContainsKey(RevisionKey);
     }
 
-    /// <summary>Opens what is there, every checksum read, or makes an empty one.</summary>
+    /// <summary>Opens what is there, every checksum read, or makes an empty one, which is not whole before something is written.</summary>
     public static Generation Open(string folder)
     {
         var directory = new NIOFSDirectory(folder);
         IndexWriter? writer = null;
+        DirectoryReader? reader = null;
         try
         {
             writer = NewWriter(directory);
             if (!DirectoryReader.IndexExists(directory))
-                Commit(writer);
-            var reader = DirectoryReader.Open(directory);
+                writer.Commit();
+            reader = DirectoryReader.Open(directory);
             foreach (var leaf in reader.Leaves)
                 leaf.AtomicReader.CheckIntegrity();
             return new Generation(directory, writer, reader);
         }
         catch
         {
+            reader?.Dispose();
             writer?.Rollback();
             directory.Dispose();
             throw;
@@ -100,6 +103,7 @@ internal sealed class Generation : IDisposable
             _writer = NewWriter(_directory);
             throw;
         }
+        IsCurrent = true;
         Publish(articles.ToImmutable());
     }
 

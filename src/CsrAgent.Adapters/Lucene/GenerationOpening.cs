@@ -17,15 +17,17 @@ internal sealed class GenerationOpening(GenerationFolder folder, ILogger logger)
             if (TryOpen(candidate) is { } generation)
                 return Use(generation);
         }
-        return Use(Generation.Open(folder.Next()));
+        var first = Generation.Open(folder.Next());
+        first.Write([], [], CancellationToken.None);
+        return Use(first);
     }
 
     private Generation? TryOpen(string candidate)
     {
         try
         {
-            // Without a commit it is what a crash left half built.
-            return Generation.Exists(candidate) ? Generation.Open(candidate) : null;
+            // Else it is what a crash left half built.
+            return Generation.IsWhole(candidate) ? Generation.Open(candidate) : null;
         }
         catch (Exception e) when (IsDamage(e))
         {

@@ -4,6 +4,7 @@ using CsrAgent.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Answering;
 
@@ -16,6 +17,7 @@ public static class AnswererServiceCollectionExtensions
     public static IServiceCollection AddAnswering(this IServiceCollection services)
     {
         services.AddOptions<AnsweringOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AnsweringOptions>, AnsweringOptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => Canary.Create());
         services.TryAddSingleton<SystemPrompt>();

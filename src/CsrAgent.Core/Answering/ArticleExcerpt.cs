@@ -6,10 +6,7 @@ namespace CsrAgent.Answering;
 /// <summary>The part of an article that answers, in its own words: Markdown and numbered steps as they stand, cut only between lines.</summary>
 internal static class ArticleExcerpt
 {
-    /// <summary>Passages that are about as relevant as the best one belong to the answer.</summary>
-    private const double AsGood = 0.95;
-
-    /// <summary>The article's beginning, which says what it is about and often holds the steps, is worth showing earlier.</summary>
+    /// <summary>The article's beginning, which says what it is about and often holds the steps, is shown from this share of the best on.</summary>
     private const double GoodBeginning = 0.85;
 
     /// <param name="hits">Best first; the first one's article is shown.</param>
@@ -34,8 +31,9 @@ internal static class ArticleExcerpt
             .MaxBy(sentence => Tokens.Of(sentence).Count(asked.Contains))!;
     }
 
+    // The section that fits best, under the article's beginning: all passages of an article score alike, since they share its title and tags.
     private static bool IsShown(PassageHit hit, PassageHit best) =>
-        hit.Relevance >= best.Relevance * (hit.Passage.Index == 0 ? GoodBeginning : AsGood);
+        hit.Passage.Heading == best.Passage.Heading || hit.Passage.Index == 0 && hit.Relevance >= best.Relevance * GoodBeginning;
 
     private static string Cut(string text, int length)
     {

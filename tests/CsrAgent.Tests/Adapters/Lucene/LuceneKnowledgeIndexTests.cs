@@ -2,8 +2,12 @@ using System.Collections;
 using CsrAgent.Adapters.Lucene;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Contracts;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Directory = System.IO.Directory;
+using NIOFSDirectory = Lucene.Net.Store.NIOFSDirectory;
 
 namespace CsrAgent.Tests.Adapters.Lucene;
 
@@ -93,11 +97,32 @@ public sealed class LuceneKnowledgeIndexTests : KnowledgeIndexContract
     }
 
     [Fact]
+    public async Task Open_WrittenByAnotherVersion_IsIndexedAnew()
+    {
+        _open!.Dispose();
+        var unmarked = Path.Combine(_folder.FullName, "gen-7");
+        using (var directory = new NIOFSDirectory(unmarked))
+        using (var writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new FieldAnalyzer())))
+        {
+            writer.AddDocuments(PassageDocuments.Of(new StoredArticle(Password, DateTimeOffset.UnixEpoch)));
+            writer.SetCommitData(new Dictionary<string, string> { ["revision"] = "0" });
+        }
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "current"), "gen-7\n", Cancellation);
+
+        Index = await CreateAsync();
+
+        Assert.Equal("a1", (await SearchAsync("reset password"))[0].ArticleId);
+        Assert.False(Directory.Exists(unmarked));
+        Assert.Equal("gen-8", Path.GetFileName(Current()));
+    }
+
+    [Fact]
     public async Task Open_PointerLost_TakesTheNewestWholeGeneration()
     {
         await Index.UpsertAsync([Password], DateTimeOffset.UnixEpoch, Cancellation);
         _open!.Dispose();
         File.Delete(Path.Combine(_folder.FullName, "current"));
+        Generation.Open(Path.Combine(_folder.FullName, "gen-9")).Dispose();
         Index = await CreateAsync();
         Assert.Equal(["a1"], (await Index.ListAsync(Cancellation)).Keys);
     }
