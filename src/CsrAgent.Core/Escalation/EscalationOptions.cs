@@ -42,7 +42,10 @@ public sealed class EscalationOptions
     [Range(1, 10)]
     public int NegativeTurns { get; set; } = 3;
 
-    /// <summary>Two turns in a row with this score or a lower one, the second no better, hand over. -1 to -0.2; default -0.75. <c>ESCALATION_VERY_NEGATIVE_SCORE</c></summary>
+    /// <summary>
+    /// Two turns in a row with this score or a lower one, the second no better, hand over. -1 to -0.2; default -0.75.
+    /// <c>ESCALATION_VERY_NEGATIVE_SCORE</c>
+    /// </summary>
     [Range(-1.0, -0.2)]
     public double VeryNegativeScore { get; set; } = -0.75;
 

@@ -12,7 +12,8 @@ public static class HandoffSummary
 
     public static string Compose(HandoffFacts facts)
     {
-        var said = facts.Messages.Where(message => message.Role == MessageRole.Customer && !string.IsNullOrWhiteSpace(message.Text)).Select(message => message.Text).ToList();
+        var said = facts.Messages.Where(message => message.Role == MessageRole.Customer).Select(message => message.Text)
+            .Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
         var wish = said.FirstOrDefault(IsTelling) ?? said.FirstOrDefault();
         var open = said.LastOrDefault(IsTelling);
         string?[] lines =

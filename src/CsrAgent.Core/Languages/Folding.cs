@@ -34,7 +34,8 @@ internal static class Folding
         var table = new char[0x2000];
         for (var c = '\0'; c < table.Length; c++)
             table[c] = c is < '\u0400' or >= '\u1E00' ? Undress(c) : char.ToLowerInvariant(c);
-        foreach (var (from, to) in "øo łl đd ðd æa œo ıi þt ħh ŧt".Split(' ').Select(pair => (pair[0], pair[1])))
+        const string Pairs = "øo łl đd ðd æa œo ıi þt ħh ŧt";
+        foreach (var (from, to) in Pairs.Split(' ').Select(pair => (pair[0], pair[1])))
             table[from] = table[char.ToUpperInvariant(from)] = to;
         table['İ'] = 'i';
         table['I'] = 'i';

@@ -10,7 +10,9 @@ internal sealed class LatinProfiles
     private const float WordWeight = 3.0f;
     private const int FewestWords = 3;
     private const double FewestKnown = 0.45;
-    private const double MinConfidence = 0.5;
+    private const double MinConfidence = 0.4;
+    private const int FewWords = 5;
+    private const double MinConfidenceOfFew = 0.8;
 
     private readonly string[] _codes;
     private readonly Dictionary<ulong, float[]> _groups = [];
@@ -48,12 +50,13 @@ internal sealed class LatinProfiles
         var line = letters[..LatinText.Read(text, letters)];
         var (seen, known) = ScoreGroups(line, scores);
         var words = ScoreWords(line, scores);
-        if (line.Count(' ') - 1 < FewestWords || (words == 0 && line.Length < 8 * FewestWords) || known < seen * FewestKnown)
+        var length = line.Count(' ') - 1;
+        if (length < FewestWords || (words == 0 && line.Length < 8 * FewestWords) || known < seen * FewestKnown)
             return DetectedLanguage.Unsure;
-        return Decide(scores, seen);
+        return Decide(scores, seen, length);
     }
 
-    private DetectedLanguage Decide(ReadOnlySpan<float> scores, int seen)
+    private DetectedLanguage Decide(ReadOnlySpan<float> scores, int seen, int words)
     {
         var (best, second) = (0, -1);
         for (var i = 1; i < scores.Length; i++)
@@ -64,9 +67,9 @@ internal sealed class LatinProfiles
                 second = i;
         }
 
-        // The lead has to be larger than a few chance letter groups make it, and it counts for more the less text there is.
-        var confidence = 1 - Math.Exp(-(scores[best] - scores[second]) / (2 + (0.05 * seen)));
-        return confidence < MinConfidence ? DetectedLanguage.Unsure : new DetectedLanguage(_codes[best], Math.Min(0.99, confidence));
+        // A lead that three words give may be chance; in a long text a small lead per letter is none.
+        var confidence = 1 - Math.Exp(-(scores[best] - scores[second]) / (1 + (10.0 / words) + (0.03 * seen)));
+        return confidence < (words < FewWords ? MinConfidenceOfFew : MinConfidence) ? DetectedLanguage.Unsure : new DetectedLanguage(_codes[best], Math.Min(0.99, confidence));
     }
 
     private (int Seen, int Known) ScoreGroups(ReadOnlySpan<char> line, Span<float> scores)

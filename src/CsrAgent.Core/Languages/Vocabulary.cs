@@ -6,6 +6,7 @@ internal sealed class Vocabulary
     private const int ShortestPrefix = 3;
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _prefixes = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _prefixById = [];
     private int _longestPrefix;
     private int _next;
 
@@ -19,6 +20,8 @@ internal sealed class Vocabulary
         var lookup = kind.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!lookup.TryGetValue(word, out var id))
             lookup[word] = id = ++_next;
+        if (prefix)
+            _prefixById[id] = word.ToString();
         return id;
     }
 
@@ -29,13 +32,10 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The ids of the beginnings that this one is itself a beginning of: a word is found by its longest only.</summary>
-    public IEnumerable<int> LongerThan(int prefixId)
-    {
-        var prefix = _prefixes.First(entry => entry.Value == prefixId).Key;
-        return _prefixes.Where(entry => entry.Value != prefixId && entry.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(entry => entry.Value);
-    }
+    public IEnumerable<int> LongerThan(int prefixId) =>
+        _prefixById.Where(entry => entry.Key != prefixId && entry.Value.StartsWith(_prefixById[prefixId], StringComparison.Ordinal)).Select(entry => entry.Key);
 
-    public bool IsPrefix(int id) => _prefixes.ContainsValue(id);
+    public bool IsPrefix(int id) => _prefixById.ContainsKey(id);
 
     private int FindPrefix(ReadOnlySpan<char> word)
     {

@@ -57,13 +57,16 @@ internal sealed class Words
         return -1;
     }
 
-    /// <summary>True when the sentence that the word stands in ends with a question mark.</summary>
-    public bool IsQuestion(int index)
+    /// <summary>The mark that ends the word's sentence, or the number of words where none does.</summary>
+    public int SentenceEnd(int index)
     {
         while (!EndsSentence(index))
             index++;
-        return index < Count && this[index][0] == '?';
+        return index;
     }
+
+    /// <summary>True when the sentence that the word stands in ends with a question mark.</summary>
+    public bool IsQuestion(int index) => SentenceEnd(index) is var end && end < Count && this[end][0] == '?';
 
     /// <summary>How many exclamation and question marks a sentence's end has.</summary>
     public int MarksAt(int index)

@@ -76,7 +76,7 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
             var length = (next == run.Groups.Count ? run.Count : run.Groups[next]) - from;
             if (length > Longest)
                 break;
-            if ((lengths >> length & 1) == 1 && PassesLuhn(run.Values(from, length)))
+            if ((lengths >> length & 1) == 1 && run.PassesLuhn(from, length))
                 best = length;
         }
 
@@ -89,17 +89,5 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         foreach (var digit in digits)
             number = (number * 10) + digit;
         return number;
-    }
-
-    private static bool PassesLuhn(ReadOnlySpan<byte> digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-        {
-            var digit = digits[^(i + 1)] << (i & 1);
-            sum += digit > 9 ? digit - 9 : digit;
-        }
-
-        return sum % 10 == 0;
     }
 }

@@ -8,6 +8,8 @@ internal sealed class ContextReader
 {
     private const int MaxFillers = 5;
     private const int LongestQuote = 100;
+    private const int MostTrimmed = 16;
+    private const int DigitWithin = 256;
     private static readonly SearchValues<char> Signs = SearchValues.Create(":=>：");
     private static readonly SearchValues<char> ClosingQuotes = SearchValues.Create(['"', '\'', '”', '“', '»', '’', '`', '\n', Shadow.Blank]);
 
@@ -16,6 +18,7 @@ internal sealed class ContextReader
     private readonly Dictionary<int, int> _links = [];
     private readonly Dictionary<int, int> _fillers = [];
     private readonly Dictionary<int, int> _states = [];
+    private (int From, int To) _unbroken;
 
     public ContextReader(Words words, List<PhraseHit> hits)
     {
@@ -98,12 +101,22 @@ internal sealed class ContextReader
             at++;
         if (at < _text.Length && "\"'“„«‚‘`".Contains(_text[at], StringComparison.Ordinal) && depth == 0)
             return ReadQuoted(at + 1) ?? ReadValue(at + 1, 1);
+        var end = EndOfUnbroken(at);
+        for (var trimmed = 0; trimmed < MostTrimmed && end > at && ".,;:!?)\"'”“»`。、".Contains(_text[end - 1], StringComparison.Ordinal); trimmed++)
+            end--;
+        return end > at ? (at, end) : null;
+    }
+
+    // Remembered, so that a long row without blanks is walked once, however many announcements stand in it.
+    private int EndOfUnbroken(int at)
+    {
+        if (at >= _unbroken.From && at < _unbroken.To)
+            return _unbroken.To;
         var end = at;
         while (end < _text.Length && !char.IsWhiteSpace(_text[end]) && _text[end] != Shadow.Blank)
             end++;
-        while (end > at && ".,;:!?)\"'”“»`。、".Contains(_text[end - 1], StringComparison.Ordinal))
-            end--;
-        return end > at ? (at, end) : null;
+        _unbroken = (at, end);
+        return end;
     }
 
     private (int Start, int End)? ReadQuoted(int start)
@@ -143,7 +156,7 @@ internal sealed class ContextReader
     // Without "is" or a colon only what no sentence holds: letters with digits, or digits alone.
     private bool LooksMadeUp((int Start, int End) value)
     {
-        var span = _text.AsSpan(value.Start, value.End - value.Start);
+        var span = _text.AsSpan(value.Start, Math.Min(DigitWithin, value.End - value.Start));
         return span.Length >= 4 && span.ContainsAnyInRange('0', '9');
     }
 }

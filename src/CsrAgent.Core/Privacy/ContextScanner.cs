@@ -28,9 +28,14 @@ internal static class ContextScanner
         var words = Words.Of(text);
         var hits = Book.Find(words);
         var read = new ContextReader(words, hits);
+        var done = 0;
         foreach (var hit in hits)
-            if (Read(read, hit) is { } secret)
-                found.Add(secret);
+        {
+            if (words.StartOf(hit.Start) < done || Read(read, hit) is not { } secret)
+                continue;
+            found.Add(secret);
+            done = secret.End;
+        }
     }
 
     private static Found? Read(ContextReader read, PhraseHit hit) => hit.Label switch

@@ -8,6 +8,10 @@ internal sealed class DigitRun
     private readonly List<int> _places = [];
     private readonly List<int> _groups = [];
 
+    // Luhn sums of all digits up to one, once with the even places doubled and once with the odd: any row's sum is a difference.
+    private readonly List<int> _evenDoubled = [];
+    private readonly List<int> _oddDoubled = [];
+
     public int Count => _values.Count;
 
     /// <summary>Indexes of the groups' first digits.</summary>
@@ -17,6 +21,13 @@ internal sealed class DigitRun
     public int End { get; private set; }
 
     public ReadOnlySpan<byte> Values(int from, int count) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values).Slice(from, count);
+
+    public bool PassesLuhn(int from, int count)
+    {
+        var last = from + count - 1;
+        var sums = (last & 1) == 0 ? _oddDoubled : _evenDoubled;
+        return (sums[last + 1] - sums[from]) % 10 == 0;
+    }
 
     public int PlaceOf(int digit) => _places[digit];
 
@@ -36,6 +47,10 @@ internal sealed class DigitRun
         _values.Clear();
         _places.Clear();
         _groups.Clear();
+        _evenDoubled.Clear();
+        _oddDoubled.Clear();
+        _evenDoubled.Add(0);
+        _oddDoubled.Add(0);
         var at = start;
         while (at >= 0)
         {
@@ -50,6 +65,10 @@ internal sealed class DigitRun
     {
         while (at < text.Length && Digits.Read(text, at, out var length) is >= 0 and var value)
         {
+            var doubled = value > 4 ? (2 * value) - 9 : 2 * value;
+            var isEven = (Count & 1) == 0;
+            _evenDoubled.Add(_evenDoubled[^1] + (isEven ? doubled : value));
+            _oddDoubled.Add(_oddDoubled[^1] + (isEven ? value : doubled));
             _values.Add((byte)value);
             _places.Add(at);
             at += length;

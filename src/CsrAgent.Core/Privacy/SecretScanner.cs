@@ -8,6 +8,9 @@ internal static class SecretScanner
     private const string PemBegin = "-----BEGIN ";
     private const string Jwt = "eyJ";
     private const string Bearer = "bearer ";
+    private const int DigitWithin = 256;
+    private const int LongestHeader = 1024;
+    private const int LongestDotted = 512;
     private const string AmazonAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 
@@ -27,19 +30,21 @@ internal static class SecretScanner
 
     public static void Scan(string text, List<Found> found)
     {
-        var at = 0;
+        var (at, plainEnd) = (0, 0);
         while (at < text.Length && text.AsSpan(at).IndexOfAny(Starts) is >= 0 and var skip)
         {
             at += skip;
-            var (start, end) = Digits.IsGlued(text, at - 1) ? (at, at) : Read(text, at);
+            if (at >= plainEnd)
+                plainEnd = at + Run(text.AsSpan(at), Plain);
+            var (start, end) = Digits.IsGlued(text, at - 1) ? (at, at) : Read(text, at, plainEnd);
             if (end > start)
                 found.Add(new Found(PiiType.Secret, start, end, "[secret]"));
             at = Math.Max(end, at + 1);
         }
     }
 
-    /// <summary>The secret that begins at a place; an empty range when it is none.</summary>
-    private static (int Start, int End) Read(string text, int at)
+    /// <summary>The secret that begins at a place; an empty range when it is none. Costs no more than the secret is long, or a fixed amount.</summary>
+    private static (int Start, int End) Read(string text, int at, int plainEnd)
     {
         var rest = text.AsSpan(at);
         if (rest.StartsWith(PemBegin, StringComparison.OrdinalIgnoreCase))
@@ -47,11 +52,14 @@ internal static class SecretScanner
         if (rest.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return (at + Bearer.Length, ReadBearer(text, at + Bearer.Length));
         if (rest.StartsWith("AKIA", StringComparison.Ordinal) || rest.StartsWith("ASIA", StringComparison.Ordinal))
-            return (at, Run(rest, Amazon) == 20 && !Digits.IsGlued(text, at + 20) ? at + 20 : at);
+            return (at, Run(Head(rest, 21), Amazon) == 20 && !Digits.IsGlued(text, at + 20) ? at + 20 : at);
         if (rest.StartsWith(Jwt, StringComparison.Ordinal))
             return (at, ReadJwt(rest) is > 0 and var token ? at + token : at);
-        var length = Run(rest, rest.StartsWith("SG.", StringComparison.Ordinal) || rest.StartsWith("ya29.", StringComparison.Ordinal) ? Dotted : Plain);
-        return (at, length >= 20 && HasPrefix(rest) && rest[..length].ContainsAnyInRange('0', '9') ? at + length : at);
+        if (!HasPrefix(rest))
+            return (at, at);
+        var isDotted = rest.StartsWith("SG.", StringComparison.Ordinal) || rest.StartsWith("ya29.", StringComparison.Ordinal);
+        var length = isDotted ? Run(Head(rest, LongestDotted), Dotted) : plainEnd - at;
+        return (at, length >= 20 && Head(rest[..length], DigitWithin).ContainsAnyInRange('0', '9') ? at + length : at);
     }
 
     private static bool HasPrefix(ReadOnlySpan<char> rest)
@@ -65,14 +73,17 @@ internal static class SecretScanner
     private static int ReadBearer(string text, int start)
     {
         var token = text.AsSpan(start)[..Run(text.AsSpan(start), BearerLike)];
-        return token.Length >= 16 && token.ContainsAnyInRange('0', '9') ? start + token.Length : start;
+        return token.Length >= 16 && Head(token, DigitWithin).ContainsAnyInRange('0', '9') ? start + token.Length : start;
     }
 
     // Three parts; the third, the signature, is empty on unsigned ones.
     private static int ReadJwt(ReadOnlySpan<char> rest)
     {
+        var header = Run(Head(rest, LongestHeader), Plain);
+        if (header == rest.Length || rest[header] != '.')
+            return 0;
         var length = Run(rest, Dotted);
-        return length >= 20 && rest[..length].Count('.') >= 2 ? length : 0;
+        return length >= 20 && rest[(header + 1)..length].Contains('.') ? length : 0;
     }
 
     // A block that was cut off is masked to the end of the text: better too much than half a key.
@@ -85,6 +96,8 @@ internal static class SecretScanner
         var close = end < 0 ? -1 : text.IndexOf("-----", end + 9, StringComparison.Ordinal);
         return close < 0 ? text.Length : close + 5;
     }
+
+    private static ReadOnlySpan<char> Head(ReadOnlySpan<char> text, int length) => text[..Math.Min(length, text.Length)];
 
     private static int Run(ReadOnlySpan<char> text, SearchValues<char> alphabet) => text.IndexOfAnyExcept(alphabet) is >= 0 and var end ? end : text.Length;
 }

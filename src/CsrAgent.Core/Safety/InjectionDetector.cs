@@ -17,7 +17,8 @@ public sealed class InjectionDetector
     private readonly PhraseBook _book = PhraseBook.FromResource("Safety.injection.txt");
     private readonly Dictionary<string, double> _weights;
 
-    public InjectionDetector() => _weights = _book.Labels.ToDictionary(label => label, label => double.Parse(label, CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    public InjectionDetector() =>
+        _weights = _book.Labels.ToDictionary(label => label, label => double.Parse(label, CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
     public InjectionVerdict Detect(string text) => Detect(text, Words.Of(text));
 

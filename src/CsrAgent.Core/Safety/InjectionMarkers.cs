@@ -12,7 +12,8 @@ internal static class InjectionMarkers
             "<|im_start|>", "<|im_end|>", "<|system|>", "<|user|>", "<|assistant|>", "<|endoftext|>", "<|begin_of_text|>", "<|start_header_id|>", "<|eot_id|>",
             "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>", "<system>", "</system>", "<system_prompt>", "</system_prompt>", "<instructions>", "</instructions>",
             "<assistant>", "</assistant>", "<admin>", "<developer>", "</developer>", "[system]", "[system message]", "[/system]", "{{system}}", "<system-reminder>",
-            "### system", "### instruction", "###system", "###instruction", "<function_calls>", "<tool_result>", "</tool_result>", "<search_results>", "</document>", "\"role\": \"system\"", "\"role\":\"system\"",
+            "### system", "### instruction", "###system", "###instruction", "<function_calls>", "<tool_result>", "</tool_result>", "<search_results>",
+            "</document>", "\"role\": \"system\"", "\"role\":\"system\"",
         ],
         StringComparison.OrdinalIgnoreCase);
 

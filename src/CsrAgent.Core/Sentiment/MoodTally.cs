@@ -19,6 +19,7 @@ internal sealed class MoodTally(Words words)
     private int _wordsSeen;
     private bool _asked;
     private int _bangs;
+    private (int End, bool IsQuestion) _sentence;
 
     public bool IsConfused => _feelings[(int)Emotion.Confusion] < 0 && Strongest(positive: false) == Emotion.Confusion;
 
@@ -100,7 +101,7 @@ internal sealed class MoodTally(Words words)
     private void Feel(PhraseHit hit, LexiconEntry entry)
     {
         var (emotion, weight) = (entry.Emotion, entry.Weight * _contrast);
-        if (Math.Abs(weight) < Weak && words.IsQuestion(hit.Start))
+        if (Math.Abs(weight) < Weak && IsInQuestion(hit.Start))
             weight *= 0.4; // "Is there a quick way?" praises nothing.
         if (hit.Start < _emphasisUntil)
             weight *= _factor;
@@ -111,6 +112,18 @@ internal sealed class MoodTally(Words words)
         else if (emotion == Emotion.Gratitude && _asked)
             weight *= 0.4; // The polite end of a question.
         _feelings[(int)emotion] += weight;
+    }
+
+    // Remembered for the sentence: looking for its end anew at each word would cost the square of its length.
+    private bool IsInQuestion(int word)
+    {
+        if (word >= _sentence.End)
+        {
+            var end = words.SentenceEnd(word);
+            _sentence = (end, end < words.Count && words[end][0] == '?');
+        }
+
+        return _sentence.IsQuestion;
     }
 
     private void Count(int word)

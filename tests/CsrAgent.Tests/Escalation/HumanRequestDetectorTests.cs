@@ -40,6 +40,13 @@ public sealed class HumanRequestDetectorTests
         this needs a human
         Can a human help me?
         hand me over to a person
+        let me speak to your boss
+        I'd like to have a word with someone in charge
+        this chatbot is useless, get me somebody who can actually help
+        Transfer me to the billing department
+        I want to speak with billing
+        je souhaite être mis en relation avec un conseiller
+        ligue-me a um assistente
         I want to escalate my complaint
         Ich möchte mit einem Menschen sprechen
         Kann ich mit einem Mitarbeiter reden?
@@ -118,6 +125,9 @@ public sealed class HumanRequestDetectorTests
         My manager has to approve the invoice
         the person who received the parcel was my neighbour
         Do you support live tracking?
+        I want to talk about my order
+        can you connect my account to PayPal
+        Do you have a phone number I can call?
         Wann haben Ihre Mitarbeiter Zeit? Öffnungszeiten?
         Was kostet das pro Person?
         ¿Cuál es el precio por persona?

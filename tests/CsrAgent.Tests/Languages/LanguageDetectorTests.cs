@@ -23,6 +23,7 @@ public sealed class LanguageDetectorTests
     [InlineData("👍👍")]
     [InlineData("ABC-123 https://example.com/track?id=5")]
     [InlineData("iPhone 15 Pro")]
+    [InlineData("sure, transfer me")]
     [InlineData("qwrtz pfxkv zzgh wqxj vbnk qqrst")]
     public void Detect_TooLittleToSay_IsUnsure(string text) => Assert.Null(Detector.Detect(text).Code);
 

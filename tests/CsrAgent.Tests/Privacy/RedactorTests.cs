@@ -194,6 +194,24 @@ public sealed class RedactorTests
             iter: 20_000);
     }
 
+    [Theory]
+    [InlineData("4 ")]
+    [InlineData("4111 ")]
+    [InlineData("sk-")]
+    [InlineData("eyJ-")]
+    [InlineData("password-")]
+    [InlineData("password:")]
+    [InlineData("-----BEGIN ")]
+    [InlineData("a@")]
+    [InlineData("GB29 ")]
+    [InlineData("cvv 1 ")]
+    public void Redact_HugeHostileText_EndsAndIsStable(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length));
+        var once = Redactor.Redact(text).Text;
+        Assert.Equal(once, Redactor.Redact(once).Text);
+    }
+
     [Fact]
     public void Redact_AnyText_ThrowsNothingAndFindsInOrder() => Gen.String.Sample(text =>
     {

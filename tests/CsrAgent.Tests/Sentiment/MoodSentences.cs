@@ -26,6 +26,16 @@ internal static class MoodSentences
         0 The app shows error 503 when I log in
         0 Can you help me with an invoice? Thanks
         0 yes
+        0 I'd love to know if you ship to Canada
+        0 Could you let me know when my parcel will be delivered?
+        0 I don't like the color, can I exchange it?
+        - I paid for express shipping and it came a week late
+        - Is there any update? I've emailed several times
+        - The quality isn't what I expected for that price
+        - not impressed
+        - I have contacted you twice about my broken headphones and I got no answer
+        - It's not working, I tried everything!
+        + You guys are the best
         0 ok
         0 What happens if my parcel is lost?
         0 How long does a refund take?
