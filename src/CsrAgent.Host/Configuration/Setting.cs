@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
 namespace CsrAgent.Host.Configuration;
@@ -8,13 +9,32 @@ namespace CsrAgent.Host.Configuration;
 internal sealed record Setting(string Group, string Name, string Default, string Meaning, Action<IServiceCollection, string> Apply)
 {
     public static Setting Of<TOptions>(string group, string name, string fallback, string meaning, Action<TOptions, string> set)
-        where TOptions : class =>
-        new(group, name, fallback, meaning, (services, value) =>
-        {
-            // Once now, so that a value of the wrong form stops the start with its name; once for the options themselves.
-            set(Activator.CreateInstance<TOptions>(), value);
-            services.Configure<TOptions>(options => set(options, value));
-        });
+        where TOptions : class, new() => new(group, name, fallback, meaning, Configure(set));
+
+    private static Action<IServiceCollection, string> Configure<TOptions>(Action<TOptions, string> set)
+        where TOptions : class, new() => (services, value) =>
+    {
+        // Once now, so that a value of the wrong form or range stops the start with its name; once for the options themselves.
+        Check(set, value);
+        services.Configure<TOptions>(options => set(options, value));
+    };
+
+    private static void Check<TOptions>(Action<TOptions, string> set, string value)
+        where TOptions : class, new()
+    {
+        var options = new TOptions();
+        var before = FaultsOf(options).Select(fault => fault.ErrorMessage).ToList();
+        set(options, value);
+        if (FaultsOf(options).FirstOrDefault(fault => !before.Contains(fault.ErrorMessage)) is { } fault)
+            throw new FormatException($"is not allowed: {fault.ErrorMessage?.TrimEnd('.')}");
+    }
+
+    private static List<ValidationResult> FaultsOf(object options)
+    {
+        var faults = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true);
+        return faults;
+    }
 
     public static int Whole(string value) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CsrAgent.Host.Identity;
 
 /// <summary>Who may talk, and who may administer.</summary>
@@ -9,7 +11,8 @@ internal sealed class IdentityOptions
     /// <summary>How customers are told apart. Default <see cref="ChatAuth.Open"/>. <c>CHAT_AUTH</c></summary>
     public ChatAuth ChatAuth { get; set; } = ChatAuth.Open;
 
-    /// <summary>How long a session token holds. Default 24 h. <c>SESSION_TOKEN_TTL</c></summary>
+    /// <summary>How long a session token holds. 1 min to 365 days; default 24 h. <c>SESSION_TOKEN_TTL</c></summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan SessionTokenTtl { get; set; } = TimeSpan.FromHours(24);
 }
 

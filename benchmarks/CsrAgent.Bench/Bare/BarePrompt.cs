@@ -1,0 +1,43 @@
+using Anthropic.Models.Messages;
+
+namespace CsrAgent.Bench.Bare;
+
+/// <summary>A prompt of a given size in the form of the real one: a system prompt, six search results of three paragraphs, the message.</summary>
+internal sealed class BarePrompt
+{
+    private const int Results = 6, Paragraphs = 3;
+
+    /// <summary>What the JSON around the texts takes, and a message of common length.</summary>
+    private const int Frame = 2_400;
+
+    private const string Sentence = "Open the page of your order, choose what you want to do, and follow the steps there; it takes a minute. ";
+
+    private readonly string _system;
+    private readonly string[] _paragraphs;
+
+    /// <param name="bytes">Size of the whole request.</param>
+    public BarePrompt(int bytes)
+    {
+        var words = Math.Max(1_000, bytes - Frame);
+        _system = Fill(words * 2 / 5);
+        _paragraphs = [.. Enumerable.Range(0, Results * Paragraphs).Select(_ => Fill(words * 3 / 5 / (Results * Paragraphs)))];
+    }
+
+    public MessageCreateParams For(string message) => new()
+    {
+        Model = "bench",
+        MaxTokens = 1024,
+        System = new List<TextBlockParam> { new() { Text = _system, CacheControl = new CacheControlEphemeral() } },
+        Messages = [new UserMessageParam { Content = (List<ContentBlockParam>)[.. Enumerable.Range(0, Results).Select(Result), new TextBlockParam { Text = message }] }],
+    };
+
+    private ContentBlockParam Result(int number) => new SearchResultBlockParam
+    {
+        Source = $"kb:kb-{number:000}",
+        Title = "An article of the knowledge base",
+        Content = [.. _paragraphs.Skip(number * Paragraphs).Take(Paragraphs).Select(text => new TextBlockParam { Text = text })],
+        Citations = new CitationsConfigParam { Enabled = true },
+    };
+
+    private static string Fill(int length) => string.Concat(Enumerable.Repeat(Sentence, (length / Sentence.Length) + 1))[..length];
+}

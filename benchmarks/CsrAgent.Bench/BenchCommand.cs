@@ -1,0 +1,34 @@
+using CsrAgent.Bench.Processes;
+using CsrAgent.Bench.Reports;
+
+namespace CsrAgent.Bench;
+
+/// <summary><c>./bench</c>: runs the scenarios and prints the page.</summary>
+internal static class BenchCommand
+{
+    private const string Usage = """
+        ./bench [--quick] [--save] [--only throughput|concurrency]
+          --quick   one short round each: a look, not a measurement
+          --save    also writes docs/performance.md
+          --only    one scenario alone
+        """;
+
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        if (BenchOptions.Parse(args) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(Usage);
+            return 2;
+        }
+
+        var paths = BenchPaths.Below(options.Root);
+        await using var stub = await StubProcess.StartAsync(cancellationToken);
+        var results = new List<ScenarioResult>();
+        foreach (var scenario in options.Scenarios) results.Add(await new ScenarioRun(scenario, paths, stub).RunAsync(cancellationToken));
+
+        var page = Page.Render(results, TimeProvider.System.GetUtcNow());
+        await Console.Out.WriteLineAsync(page);
+        if (options.Save) await File.WriteAllTextAsync(paths.Page, page, cancellationToken);
+        return results.SelectMany(Target.Of).All(target => target.IsReached) ? 0 : 1;
+    }
+}

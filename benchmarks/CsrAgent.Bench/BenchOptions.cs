@@ -1,0 +1,28 @@
+namespace CsrAgent.Bench;
+
+/// <param name="Root">The repository.</param>
+internal sealed record BenchOptions(string Root, bool Quick, bool Save, string? Only)
+{
+    public IEnumerable<Scenario> Scenarios =>
+        new[] { Scenario.Throughput(Quick), Scenario.Concurrency(Quick) }.Where(scenario => Only is null || scenario.Name == Only);
+
+    /// <summary>Null when they can not be understood.</summary>
+    public static BenchOptions? Parse(string[] args)
+    {
+        var options = new BenchOptions(Directory.GetCurrentDirectory(), false, false, null);
+        for (var i = 0; i < args.Length; i++)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : null;
+            switch (args[i])
+            {
+                case "--quick": options = options with { Quick = true }; break;
+                case "--save": options = options with { Save = true }; break;
+                case "--only" when value is "throughput" or "concurrency": options = options with { Only = args[++i] }; break;
+                case "--root" when value is not null: options = options with { Root = args[++i] }; break;
+                default: return null;
+            }
+        }
+
+        return options;
+    }
+}

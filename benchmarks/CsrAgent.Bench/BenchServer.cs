@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CsrAgent.Bench;
+
+/// <summary>The least that Kestrel can be: a free port, no logging, HTTP/1.1.</summary>
+internal static class BenchServer
+{
+    public static async Task<int> RunAsync(Action<WebApplication> map, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        map(app);
+        await app.StartAsync(cancellationToken);
+        await Console.Out.WriteLineAsync(Texts.Listening + app.Urls.First());
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace CsrAgent.Bench.Load;
+
+/// <summary>One measurement: who is asked, by how many at once, for how long.</summary>
+/// <param name="Url">Where messages are posted.</param>
+/// <param name="Customers">Conversations at once.</param>
+/// <param name="Spread">Time over which they begin: real customers do not all press Enter in the same moment.</param>
+/// <param name="KeepsHistory">Whether the conversations can be read back and checked.</param>
+/// <param name="Name">Part of every session's id, so that no two measurements share one.</param>
+internal sealed record LoadPlan(string Url, int Customers, TimeSpan Spread, TimeSpan WarmUp, TimeSpan Measured, bool KeepsHistory, string Name)
+{
+    /// <summary>Messages after which a customer is satisfied and the next one comes.</summary>
+    public const int MessagesPerConversation = 6;
+
+    public static LoadPlan Parse(string json) => JsonSerializer.Deserialize(json, BenchJson.Default.LoadPlan)!;
+
+    public string Write() => JsonSerializer.Serialize(this, BenchJson.Default.LoadPlan);
+}

@@ -1,0 +1,49 @@
+namespace CsrAgent.Bench.Load;
+
+/// <summary>Carries out one plan. Says when it begins and ends to count, and reports as JSON.</summary>
+internal static class LoadRun
+{
+    public const string Counting = "counting", Counted = "counted";
+
+    private const int Looked = 200;
+
+    /// <summary>Long after the last reply must have come.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+
+    public static async Task<int> RunAsync(LoadPlan plan, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(plan.WarmUp + plan.Measured + Grace, TimeProvider.System);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false, UseProxy = false, AllowAutoRedirect = false });
+        var clock = new LoadClock(plan, TimeProvider.System);
+        var customers = Enumerable.Range(0, plan.Customers).Select(number => new Customer(http, plan, clock, number, TimeProvider.System)).ToList();
+        await Task.WhenAll([AnnounceAsync(clock, stop.Token), .. customers.Select(customer => customer.RunAsync(stop.Token))]);
+
+        var check = new HistoryCheck(http, plan.Url);
+        if (plan.KeepsHistory)
+        {
+            foreach (var customer in customers.Where(c => c.Sent.Count > 0).Take(Looked)) await check.LookAsync(customer.Sent, stop.Token);
+        }
+
+        Console.WriteLine(Report(plan, customers, check).Write());
+        return 0;
+    }
+
+    private static async Task AnnounceAsync(LoadClock clock, CancellationToken cancellationToken)
+    {
+        await clock.WaitForStartAsync(cancellationToken);
+        Console.WriteLine(Counting);
+        await clock.WaitForEndAsync(cancellationToken);
+        Console.WriteLine(Counted);
+    }
+
+    private static LoadReport Report(LoadPlan plan, List<Customer> customers, HistoryCheck check)
+    {
+        double[] latencies = [.. customers.SelectMany(customer => customer.Latencies).Order()];
+        var errors = customers.SelectMany(customer => customer.Errors).GroupBy(error => error.Key).ToDictionary(same => same.Key, same => same.Sum(error => error.Value));
+        return new(
+            latencies.Length, plan.Measured.TotalSeconds, At(latencies, 0.50), At(latencies, 0.95), At(latencies, 0.99), errors, check.Checked, check.Lost, check.Doubled);
+    }
+
+    private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace CsrAgent.Bench.Processes;
+
+/// <summary>A process of the bench: this program under another verb, or the server itself.</summary>
+internal sealed class BenchProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private BenchProcess(Process process) => _process = process;
+
+    /// <summary>Processor time that it has used so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The most memory that was ever resident, in bytes.</summary>
+    public long PeakMemory => ProcessStatus.PeakMemory(_process.Id);
+
+    /// <param name="arguments">The verb and what it takes.</param>
+    public static BenchProcess StartSelf(params string[] arguments) => Start([typeof(BenchProcess).Assembly.Location, .. arguments], []);
+
+    public static BenchProcess Start(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new(Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start."));
+    }
+
+    /// <summary>The next line of its output that begins so, without that beginning.</summary>
+    public async Task<string> LineAsync(string beginning, CancellationToken cancellationToken)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith(beginning, StringComparison.Ordinal)) return line[beginning.Length..];
+        }
+
+        throw new InvalidOperationException($"A process of the bench ended before it said '{beginning}'; its error output is above.");
+    }
+
+    /// <summary>Lets it run on with nobody reading its output.</summary>
+    public void Ignore()
+    {
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) Signals.Terminate(_process.Id);
+        using var timeout = new CancellationTokenSource(StopTime, TimeProvider.System);
+        try
+        {
+            await _process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            await Console.Error.WriteLineAsync($"Process {_process.Id} did not stop within {StopTime} and was killed.");
+        }
+
+        _process.Dispose();
+    }
+
+    private static class Signals
+    {
+        private const int Sigterm = 15;
+
+        public static void Terminate(int process) => _ = Kill(process, Sigterm);
+
+        [DllImport("libc", EntryPoint = "kill")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        private static extern int Kill(int process, int signal);
+    }
+}

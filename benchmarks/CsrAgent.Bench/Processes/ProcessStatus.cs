@@ -1,0 +1,11 @@
+namespace CsrAgent.Bench.Processes;
+
+/// <summary>What Linux tells of a process in <c>/proc/{id}/status</c>.</summary>
+internal static class ProcessStatus
+{
+    public static long PeakMemory(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], Texts.Culture) * 1024;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace CsrAgent.Bench.Reports;
+
+/// <summary>The page that <c>./bench</c> prints and <c>--save</c> keeps.</summary>
+internal static class Page
+{
+    public static string Render(IReadOnlyList<ScenarioResult> results, DateTimeOffset at)
+    {
+        var page = new StringBuilder();
+        page.Append(Texts.Culture, $"""
+            # Performance
+
+            Measured on {at:yyyy-MM-dd} on {Machine.Describe()}, with the load, the stub model and the server on the same
+            machine. Again: `./bench --save` writes this page (about five minutes), `./bench --quick` has a short look.
+
+            **Bare** is one Kestrel endpoint that does nothing but ask the same stub through the same client library with a prompt of the same
+            size. **CSR Agent** is the whole server: admission, redaction, durable mailbox (one fsync a batch), search, the prompt with the
+            history, checks of the answer, an atomic commit, and the reply. Both are measured in turns; ratios are medians over the rounds.
+            Customers post the next message when they have the reply to the last; {Load.LoadPlan.MessagesPerConversation} messages make a conversation.
+
+
+            """);
+        page.Append("| Target | Goal | Reached | |\n| --- | --- | --- | --- |\n");
+        foreach (var target in results.SelectMany(Target.Of))
+            page.Append(Texts.Culture, $"| {target.What} | {target.Goal} | {target.Reached} | {(target.IsReached ? "yes" : "**no**")} |\n");
+        foreach (var result in results) Render(page, result);
+        return page.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void Render(StringBuilder page, ScenarioResult result)
+    {
+        var scenario = result.Scenario;
+        page.Append(Texts.Culture, $"\n## Stub at {scenario.Delay.TotalMilliseconds:N0} ms, {scenario.Customers:N0} conversations at once\n\n");
+        page.Append(Texts.Culture, $"{scenario.Rounds} rounds of {scenario.Measured.TotalSeconds:0} s each after the warm-up.\n\n| | Bare | CSR Agent | Ratio |\n| --- | ---: | ---: | ---: |\n");
+        foreach (var row in Row.Of(result)) page.Append(Texts.Culture, $"| {row.Name} | {row.Bare} | {row.Real} | {row.Ratio} |\n");
+        page.Append(Texts.Culture, $"\nFrom the start of the process to its first reply {result.FirstReply.TotalMilliseconds:0} ms; the second reply took {result.SecondReply.TotalMilliseconds:0} ms.\n");
+    }
+}

@@ -1,0 +1,29 @@
+namespace CsrAgent.Bench.Reports;
+
+/// <summary>One figure of both servers.</summary>
+internal sealed record Row(string Name, string Bare, string Real, string Ratio = "")
+{
+    public static IEnumerable<Row> Of(ScenarioResult result)
+    {
+        yield return Of(result, "Replies a second", m => m.Load.Throughput, "N0");
+        yield return Of(result, "Latency p50, ms", m => m.Load.P50, "N1");
+        yield return Of(result, "Latency p95, ms", m => m.Load.P95, "N1");
+        yield return Of(result, "Latency p99, ms", m => m.Load.P99, "N1");
+        yield return Of(result, "Processor time of the server a reply, µs", m => m.ServerCpuPerReply, "N0");
+        yield return Of(result, "Processor time of stub and load a reply, µs", m => m.OthersCpuPerReply, "N0");
+        yield return Of(result, "Request to the model, bytes", m => m.PromptBytes, "N0");
+        yield return Of(result, "Requests to the model a reply", m => m.ModelCalls, "N2");
+        yield return new("Peak resident memory, MB", Megabytes(result.BarePeakMemory), Megabytes(result.PeakMemory));
+        yield return new("Errors", Sum(result, pair => pair.Bare), Sum(result, pair => pair.Real));
+    }
+
+    private static Row Of(ScenarioResult result, string name, Func<Measurement, double> of, string format) => new(
+        name,
+        result.Median(pair => of(pair.Bare)).ToString(format, Texts.Culture),
+        result.Median(pair => of(pair.Real)).ToString(format, Texts.Culture),
+        result.Median(pair => of(pair.Real) / of(pair.Bare)).ToString("0.00", Texts.Culture));
+
+    private static string Megabytes(long bytes) => (bytes / 1024.0 / 1024.0).ToString("N0", Texts.Culture);
+
+    private static string Sum(ScenarioResult result, Func<Pair, Measurement> of) => result.Pairs.Sum(pair => of(pair).Load.ErrorCount).ToString("N0", Texts.Culture);
+}

@@ -1,0 +1,33 @@
+namespace CsrAgent.Bench.Reports;
+
+/// <summary>What the project has set itself, and whether this run reached it.</summary>
+internal sealed record Target(string What, string Goal, string Reached, bool IsReached)
+{
+    private const double ThroughputRatio = 0.4, MedianOverhead = 10, TailOverhead = 50, Memory = 400;
+
+    public static IEnumerable<Target> Of(ScenarioResult result) => result.Scenario.Delay == TimeSpan.Zero ? OfThroughput(result) : OfConcurrency(result);
+
+    private static IEnumerable<Target> OfThroughput(ScenarioResult result)
+    {
+        var ratio = result.Median(pair => pair.Real.Load.Throughput / pair.Bare.Load.Throughput);
+        yield return new("Throughput beside bare", $"at least {ThroughputRatio}", $"{ratio:0.00}", ratio >= ThroughputRatio);
+        yield return NoFault("Stub at 0 ms: errors, lost, doubled", result);
+    }
+
+    private static IEnumerable<Target> OfConcurrency(ScenarioResult result)
+    {
+        var delay = result.Scenario.Delay.TotalMilliseconds;
+        var (p50, p95) = (result.Median(pair => pair.Real.Load.P50) - delay, result.Median(pair => pair.Real.Load.P95) - delay);
+        var memory = result.PeakMemory / 1024.0 / 1024.0;
+        yield return new("Overhead over the stub, p50", $"under {MedianOverhead:0} ms", $"{p50:0.0} ms", p50 < MedianOverhead);
+        yield return new("Overhead over the stub, p95", $"under {TailOverhead:0} ms", $"{p95:0.0} ms", p95 < TailOverhead);
+        yield return new("Resident memory at its peak", $"under {Memory:0} MB", $"{memory:0} MB", memory < Memory);
+        yield return NoFault("2,000 at once: errors, lost, doubled", result);
+    }
+
+    private static Target NoFault(string what, ScenarioResult result)
+    {
+        var (errors, lost, doubled) = (result.Sum(load => load.ErrorCount), result.Sum(load => load.Lost), result.Sum(load => load.Doubled));
+        return new(what, "none", $"{errors}, {lost}, {doubled} (looked up {result.Sum(load => load.CheckedMessages):N0} messages)", errors + lost + doubled == 0);
+    }
+}

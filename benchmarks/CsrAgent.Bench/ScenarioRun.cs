@@ -1,0 +1,59 @@
+using CsrAgent.Bench.Load;
+using CsrAgent.Bench.Processes;
+using CsrAgent.Bench.Stub;
+
+namespace CsrAgent.Bench;
+
+/// <summary>Puts one scenario's load on both servers: bare, real, bare, real. Each scenario starts its servers anew, so that memory is its own.</summary>
+internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProcess stub)
+{
+    private static readonly TimeSpan NoDelay = TimeSpan.Zero;
+
+    private int _runs;
+
+    public async Task<ScenarioResult> RunAsync(CancellationToken cancellationToken)
+    {
+        await stub.DelayAsync(NoDelay, cancellationToken);
+        await using var real = await RealServer.StartAsync(paths, stub.Url, cancellationToken);
+        await stub.DelayAsync(scenario.Delay, cancellationToken);
+
+        // The first run warms the real server up, and tells how large a prompt the bare one has to send.
+        var size = (await MeasureAsync(real.Process, real.Url, scenario.FirstWarmUp, keepsHistory: true, cancellationToken)).PromptBytes;
+        await using var bare = BenchProcess.StartSelf("bare", stub.Url, Math.Round(size).ToString(Texts.Culture));
+        var url = await bare.LineAsync(Texts.Listening, cancellationToken) + "/chat";
+        await MeasureAsync(bare, url, scenario.FirstWarmUp, keepsHistory: false, cancellationToken);
+
+        var pairs = new List<Pair>();
+        for (var round = 0; round < scenario.Rounds; round++)
+        {
+            var first = await MeasureAsync(bare, url, scenario.Measured, keepsHistory: false, cancellationToken);
+            pairs.Add(new(first, await MeasureAsync(real.Process, real.Url, scenario.Measured, keepsHistory: true, cancellationToken)));
+            Progress.Tell(scenario, round, pairs[^1]);
+        }
+
+        return new(scenario, pairs, bare.PeakMemory, real.Process.PeakMemory, real.FirstReply, real.SecondReply);
+    }
+
+    private async Task<Measurement> MeasureAsync(BenchProcess server, string url, TimeSpan measured, bool keepsHistory, CancellationToken cancellationToken)
+    {
+        var spread = scenario.Delay > TimeSpan.Zero ? scenario.Delay : TimeSpan.FromMilliseconds(100);
+        var plan = new LoadPlan(url, scenario.Customers, spread, scenario.WarmUp, measured, keepsHistory, string.Create(Texts.Culture, $"{scenario.Name}{_runs++}"));
+        await using var load = BenchProcess.StartSelf("load", plan.Write());
+        await load.LineAsync(LoadRun.Counting, cancellationToken);
+        var before = await SampleAsync(server, load, cancellationToken);
+        await load.LineAsync(LoadRun.Counted, cancellationToken);
+        var after = await SampleAsync(server, load, cancellationToken);
+        var report = LoadReport.Parse(await load.LineAsync("", cancellationToken));
+        if (report.Replies == 0) throw new InvalidOperationException($"No reply was as it must be: {string.Join(", ", report.Errors)}.");
+        var asked = after.Stub - before.Stub;
+        return new(report, after.Server - before.Server, after.StubCpu - before.StubCpu, after.Load - before.Load, asked.BytesPerRequest, (double)asked.Requests / report.Replies);
+    }
+
+    private async Task<Sample> SampleAsync(BenchProcess server, BenchProcess load, CancellationToken cancellationToken)
+    {
+        var (serverCpu, stubCpu, loadCpu) = (server.Cpu, stub.Cpu, load.Cpu);
+        return new(serverCpu, stubCpu, loadCpu, await stub.FiguresAsync(cancellationToken));
+    }
+
+    private sealed record Sample(TimeSpan Server, TimeSpan StubCpu, TimeSpan Load, StubFigures Stub);
+}

@@ -1,0 +1,16 @@
+namespace CsrAgent.Tests.Support;
+
+/// <summary>Where the build puts things, as seen from this assembly: <c>artifacts/bin/(project)/(configuration)</c>.</summary>
+internal static class BuildOutput
+{
+    public static string RepositoryRoot { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
+
+    public static string Server { get; } = Path.Combine(
+        RepositoryRoot, "artifacts", "bin", "CsrAgent.Host", new DirectoryInfo(AppContext.BaseDirectory).Name, "csr-agent.dll");
+
+    private static string FindRoot(DirectoryInfo? folder)
+    {
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CsrAgent.slnx"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"No CsrAgent.slnx above {AppContext.BaseDirectory}: run the tests from within the repository.");
+    }
+}

@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+
+namespace CsrAgent.Tests.Support;
+
+/// <summary>Signals that <see cref="System.Diagnostics.Process"/> can not send.</summary>
+internal static class PosixSignals
+{
+    public const int Terminate = 15;
+
+#pragma warning disable SYSLIB1054 // The generated import needs unsafe code, which two integers do not.
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int Kill(int process, int signal);
+#pragma warning restore SYSLIB1054
+}
