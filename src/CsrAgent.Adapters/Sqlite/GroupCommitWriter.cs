@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace CsrAgent.Adapters.Sqlite;
@@ -69,8 +70,21 @@ internal sealed class GroupCommitWriter : IDisposable
     private void RunInSavepoint(Operation operation)
     {
         _session.Execute("SAVEPOINT operation");
-        if (!operation.Run(_session)) _session.Execute("ROLLBACK TO operation");
+        if (operation.Run(_session) is { } error) Undo(error);
         _session.Execute("RELEASE operation");
+    }
+
+    private void Undo(Exception error)
+    {
+        try
+        {
+            _session.Execute("ROLLBACK TO operation");
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            // SQLite has undone the whole transaction (disk full, I/O error): the batch fails, and with the error that tells why.
+            ExceptionDispatchInfo.Throw(error);
+        }
     }
 
     private void TryRollback()
@@ -87,8 +101,8 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private abstract class Operation
     {
-        /// <summary>False when it threw; the exception is kept for its waiter.</summary>
-        public abstract bool Run(SqliteSession session);
+        /// <summary>What it threw, which is also kept for its waiter; null when it went well.</summary>
+        public abstract Exception? Run(SqliteSession session);
 
         public abstract void Fail(Exception e);
 
@@ -103,18 +117,18 @@ internal sealed class GroupCommitWriter : IDisposable
 
         public Task<T> Completion => _done.Task;
 
-        public override bool Run(SqliteSession session)
+        public override Exception? Run(SqliteSession session)
         {
             try
             {
                 _result = run(session);
-                return true;
             }
             catch (Exception e) // The edge of one operation: its waiter gets the error, the batch goes on.
             {
                 _error = e;
-                return false;
             }
+
+            return _error;
         }
 
         public override void Fail(Exception e) => _error ??= e;

@@ -10,6 +10,9 @@ namespace CsrAgent.Adapters.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
+    // Result codes, https://www.sqlite.org/rescode.html
+    private const int Corrupt = 11, Full = 13, NotADatabase = 26;
+
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly FileStream _lock;
@@ -26,9 +29,7 @@ internal sealed class SqliteDatabase : IDisposable
             Pooling = false,
             DefaultTimeout = 30,
         }.ToString();
-        var session = Open();
-        Prepare(session);
-        _writer = new GroupCommitWriter(session, options.Value.MaxBatch);
+        _writer = new GroupCommitWriter(OpenFirst(folder), options.Value.MaxBatch);
     }
 
     /// <summary>Runs an operation alone against the newest state. Completes when its effect is on disk; an exception undoes it.</summary>
@@ -82,10 +83,41 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private SqliteSession Open()
+    /// <summary>The start is where an unusable file or a full disk shows: said in words, and the folder let go.</summary>
+    private SqliteSession OpenFirst(string folder)
+    {
+        try
+        {
+            using (var untouched = new SqliteSession(Connect())) RefuseForeign(untouched);
+            var session = Open();
+            Prepare(session);
+            return session;
+        }
+        catch (Exception e)
+        {
+            _lock.Dispose();
+            if (e is SqliteException error) throw new CsrAgentException(Advice(error, Path.Combine(folder, "csr-agent.db")), error);
+            throw;
+        }
+    }
+
+    private static string Advice(SqliteException error, string file) => error.SqliteErrorCode switch
+    {
+        NotADatabase or Corrupt => $"'{file}' is damaged or no database of this server ({error.Message}). Restore it from a backup, or move it away to begin empty.",
+        Full => $"The disk of DATA_DIR is full: '{file}' can not be prepared. Free some space and start again.",
+        _ => $"'{file}' can not be opened ({error.Message}). Check that the folder and the files in it may be read and written, and that the disk works.",
+    };
+
+    private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
+        return connection;
+    }
+
+    private SqliteSession Open()
+    {
+        var connection = Connect();
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
         pragmas.ExecuteNonQuery();
@@ -108,5 +140,15 @@ internal sealed class SqliteDatabase : IDisposable
         // Nobody else is alive (the folder is locked): what was leased when the last process died is due now.
         session.Execute("UPDATE conversations SET lease_until = 0, due_at = 0 WHERE lease_until > 0");
         session.Execute("UPDATE outbox SET due_at = 0, fence = fence + 1 WHERE state = 0");
+    }
+
+    /// <summary>Another program's database must be left as it is.</summary>
+    private static void RefuseForeign(SqliteSession session)
+    {
+        var version = session.Scalar<long>("PRAGMA user_version");
+        var tables = session.Scalar<long>("SELECT COUNT(*) FROM sqlite_master");
+        var own = session.Scalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('conversations', 'mailbox', 'turns')");
+        if (version == 0 ? tables > 0 : own < 3)
+            throw new CsrAgentException("The file csr-agent.db in DATA_DIR is another program's database. Move it away, or set DATA_DIR to a folder of this server's own.");
     }
 }

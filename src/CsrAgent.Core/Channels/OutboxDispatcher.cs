@@ -47,16 +47,11 @@ internal sealed class OutboxDispatcher(
 
     private async Task SendAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
-        var channel = entry.Delivery.Channel;
         try
         {
-            var sender = channels.Find(channel)?.Sender
-                ?? throw new DeliveryException($"This server has no channel '{channel}' to send on; configure it again or retry the dead letter elsewhere.", retryable: false);
-            using var timeout = new CancellationTokenSource(schedule.SendTimeout, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-            var id = await sender.SendAsync(entry, either.Token);
+            var id = await SendInTimeAsync(entry, cancellationToken);
             await outbox.SentAsync(entry, id, CancellationToken.None);
-            Count(channel, "sent");
+            Count(entry.Delivery.Channel, "sent");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -65,6 +60,23 @@ internal sealed class OutboxDispatcher(
         catch (Exception e) // The edge of one delivery: it waits for its next try or becomes a dead letter, the others go on.
         {
             await FailedAsync(entry, e);
+        }
+    }
+
+    private async Task<string?> SendInTimeAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var channel = entry.Delivery.Channel;
+        var sender = channels.Find(channel)?.Sender
+            ?? throw new DeliveryException($"This server has no channel '{channel}' to send on; configure it again or retry the dead letter elsewhere.", retryable: false);
+        using var timeout = new CancellationTokenSource(schedule.SendTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await sender.SendAsync(entry, either.Token);
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new DeliveryException($"Channel '{channel}' did not answer within DELIVERY_TIMEOUT ({schedule.SendTimeout}).", retryable: true, inner: e);
         }
     }
 

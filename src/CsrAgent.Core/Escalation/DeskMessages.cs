@@ -1,11 +1,12 @@
 using CsrAgent.Answering.Phrasing;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Privacy;
 
 namespace CsrAgent.Escalation;
 
 /// <summary>What the customer reads when people take over, speak, and leave.</summary>
-public sealed class DeskMessages(ChannelDirectory channels, TimeProvider time)
+public sealed class DeskMessages(ChannelDirectory channels, Redactor redactor, TimeProvider time)
 {
     public Message HandedOver(EscalationTicket ticket, string? language) => Make(MessageRole.Agent, Phrases.For(language ?? "en").HandoffTold(ticket.Team));
 
@@ -15,7 +16,8 @@ public sealed class DeskMessages(ChannelDirectory channels, TimeProvider time)
 
     public Message Resolved(string? language) => Make(MessageRole.System, Phrases.For(language ?? "en").Resolved);
 
-    public Message Said(string agent, string text) => Make(MessageRole.Human, text) with { Author = agent };
+    /// <summary>A person's words, redacted as the customer's are: a card number that is repeated must not be stored either.</summary>
+    public Message Said(string agent, string text) => Make(MessageRole.Human, redactor.Redact(text).Text) with { Author = agent };
 
     /// <summary>None for channels whose customers read the store.</summary>
     public IReadOnlyList<Delivery> Deliver(Conversation conversation, Message message) =>

@@ -10,6 +10,8 @@ namespace CsrAgent.Escalation;
 /// </summary>
 public sealed class SupportDesk(IEscalationDesk desk, IConversationStore store, IReplyFeed feed, DeskMessages messages, TimeProvider time)
 {
+    private const int MostRead = 500;
+
     /// <summary>A person takes over: the agent falls silent.</summary>
     public Task<DeskOutcome> ClaimAsync(string id, string agent, CancellationToken cancellationToken) => StepAsync(
         id,
@@ -50,7 +52,7 @@ public sealed class SupportDesk(IEscalationDesk desk, IConversationStore store, 
     /// </summary>
     public async Task<EscalationTicket?> OpenAsync(ConversationId id, Func<Conversation, IReadOnlyList<Message>, EscalationTicket> make, CancellationToken cancellationToken)
     {
-        while (await store.ReadAsync(id, 0, 500, cancellationToken) is { } page)
+        while (await ReadRecentAsync(id, cancellationToken) is { } page)
         {
             if (page.Conversation.Escalation is { } existing) return existing;
             if (page.Conversation.Status != ConversationStatus.Bot) return null;
@@ -60,6 +62,15 @@ public sealed class SupportDesk(IEscalationDesk desk, IConversationStore store, 
         }
 
         return null;
+    }
+
+    /// <summary>The conversation with the end of its history: that is what the person has to know.</summary>
+    private async Task<ConversationPage?> ReadRecentAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadAsync(id, 0, MostRead, cancellationToken);
+        while (page?.Next is { } next && await store.ReadAsync(id, next, MostRead, cancellationToken) is { } later)
+            page = later with { Messages = [.. page.Messages.Concat(later.Messages).TakeLast(MostRead)] };
+        return page;
     }
 
     private async Task<DeskOutcome> StepAsync(string id, Func<EscalationTicket, string?, Step?> next, CancellationToken cancellationToken)

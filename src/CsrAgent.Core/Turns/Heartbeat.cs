@@ -45,7 +45,7 @@ internal sealed class Heartbeat : IAsyncDisposable
                 return;
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The turn has ended.
         }
@@ -57,9 +57,9 @@ internal sealed class Heartbeat : IAsyncDisposable
         {
             return await _queue.RenewAsync(_lease, _stop.Token) is not null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
-            // A store that fails once may answer the next beat; two beats remain before the lease runs out, and the fence guards the commit.
+            // A store that fails once, or takes too long, may answer the next beat; two beats remain before the lease runs out, and the fence guards the commit.
             _logger.LogWarning(e, "The lease of turn {TurnId} could not be renewed; trying again", _lease.TurnId);
             return true;
         }

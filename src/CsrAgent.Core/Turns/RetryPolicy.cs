@@ -20,7 +20,7 @@ public sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider time
     public TimeSpan? RetryAfter(TurnLease lease)
     {
         if (lease.Attempt >= options.Value.MaxAttempts) return null;
-        var delay = First * Math.Pow(2, lease.Attempt - 1);
+        var delay = First * Math.Pow(2, Math.Min(lease.Attempt - 1, 20));
         return delay < Longest ? delay : Longest;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TurnWorker(
 
     private readonly SemaphoreSlim _room = new(options.Value.MaxConcurrentChats);
     private readonly ConcurrentDictionary<Task, byte> _running = new();
-    private readonly CancellationTokenSource _handBack = new();
+    private readonly CancellationTokenSource _handBack = new(Timeout.InfiniteTimeSpan, time);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -40,6 +40,9 @@ public sealed partial class RealServer : IAsyncDisposable
     /// <summary>Without a slash at the end. The same after a restart.</summary>
     public string BaseAddress { get; private set; } = "";
 
+    /// <summary>Of the server that runs now.</summary>
+    public int ProcessId => Running().Id;
+
     /// <summary>What the server wrote, in all its lives.</summary>
     public string Output
     {

@@ -1,0 +1,31 @@
+using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Tests.Architecture;
+
+/// <summary>What the rules of the repository are checked on: its files and its assemblies.</summary>
+internal static class Repository
+{
+    public static readonly IReadOnlyList<System.Reflection.Assembly> Assemblies =
+        [typeof(ITurnQueue).Assembly, typeof(SqliteOptions).Assembly, typeof(Program).Assembly];
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>C# files below a folder, as paths from the root with slashes; nothing that a build made.</summary>
+    public static IReadOnlyList<string> CodeIn(string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Any(part => part is "obj" or "bin")).Order(StringComparer.Ordinal)];
+
+    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+
+    public static string[] LinesOf(string file) => File.ReadAllLines(Path.Combine(Root, file));
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "CsrAgent.slnx")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run below the repository: no folder above them holds CsrAgent.slnx.");
+        return folder;
+    }
+}

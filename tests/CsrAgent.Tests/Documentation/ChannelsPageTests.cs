@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Json;
+using CsrAgent.Channels;
+using CsrAgent.Host;
+using CsrAgent.Tests.Architecture;
+using CsrAgent.Tests.Documentation.Sms;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsrAgent.Tests.Documentation;
+
+/// <summary>The channel in docs/channels.md is the one in the folder beside this file, and it works.</summary>
+public sealed class ChannelsPageTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("csr-channels-").FullName;
+    private readonly SmsGateway _gateway = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("SmsChannel.cs")]
+    [InlineData("SmsWebhook.cs")]
+    public void ChannelsPage_Example_IsTheCodeThatRuns(string file)
+    {
+        var code = Repository.Read("tests/CsrAgent.Tests/Documentation/Sms/" + file).Replace("CsrAgent.Tests.Documentation.Sms", "CsrAgent.Adapters.Sms", StringComparison.Ordinal);
+
+        Assert.Contains($"```csharp\n{code.Trim()}\n```", Repository.Read("docs/channels.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Example_MessageToTheWebhook_IsAnsweredThroughTheGatewayOnce()
+    {
+        await using var app = await StartAsync();
+        using var client = app.GetTestClient();
+        var question = new SmsReceived("sms-1", "+436601234567", "I need help resetting my password");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync("/webhooks/sms", question, Token)).StatusCode);
+        client.DefaultRequestHeaders.Add("X-Gateway-Secret", "opensesame");
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync("/webhooks/sms", question, Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync("/webhooks/sms", question, Token)).StatusCode);
+
+        var sent = await _gateway.FirstAsync(Token);
+        Assert.Contains("Forgot password?", sent, StringComparison.Ordinal);
+        Assert.Contains("436601234567", sent, StringComparison.Ordinal);
+        await app.StopAsync(Token);
+        Assert.Single(_gateway.Sent);
+    }
+
+    [Fact]
+    public async Task Example_ResendOfWhatArrived_AsksFirstAndSendsNothing()
+    {
+        var channel = Channel();
+        await channel.SendAsync(Entry(attempt: 1), Token);
+
+        var id = await channel.SendAsync(Entry(attempt: 2), Token);
+
+        Assert.Equal("s/t/0", id);
+        Assert.Single(_gateway.Sent);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest, false)]
+    [InlineData(HttpStatusCode.TooManyRequests, true)]
+    [InlineData(HttpStatusCode.BadGateway, true)]
+    public async Task Example_GatewayThatRefuses_SaysWhetherARepeatCanHelp(HttpStatusCode status, bool retryable)
+    {
+        _gateway.Status = status;
+
+        var error = await Assert.ThrowsAsync<DeliveryException>(() => Channel().SendAsync(Entry(attempt: 1), Token));
+
+        Assert.Equal(retryable, error.Retryable);
+    }
+
+    public void Dispose()
+    {
+        _gateway.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private SmsChannel Channel() => new(new HttpClient(_gateway, disposeHandler: false) { BaseAddress = new Uri("http://gateway.test/") });
+
+    private static OutboxEntry Entry(int attempt) => new(new Delivery("s/t/0", new("sms:1"), "sms", "+1", "Hello"), attempt, 1);
+
+    private async Task<WebApplication> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection([new("DATA_DIR", _data), new("KNOWLEDGE_BASE_PATH", Path.Combine(Repository.Root, "samples", "knowledge-base"))]);
+        builder.AddAgent();
+        builder.Services.AddSms(new Uri("http://gateway.test/"));
+        builder.Services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _gateway));
+        builder.WebHost.UseTestServer();
+        var app = builder.Build();
+        app.MapSms("opensesame");
+        await app.StartAsync(Token);
+        return app;
+    }
+}

@@ -1,0 +1,159 @@
+using CsrAgent.Answering;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Tests.Answering;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Tests.Turns;
+
+/// <summary>Who answers, what is said, and what changes: without any store.</summary>
+public sealed class TurnProcessorTests : IAsyncDisposable
+{
+    private readonly TurnRig _rig = new(new FakeTurnQueue());
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _rig.DisposeAsync();
+
+    [Theory]
+    [InlineData(ConversationStatus.WaitingForHuman)]
+    [InlineData(ConversationStatus.Human)]
+    public async Task Process_WhileAPersonOwnsIt_StaysSilent(ConversationStatus status)
+    {
+        var lease = Given.Lease(Given.Conversation(status: status, channel: "push"), Given.Pending(1, "I want to talk to a human!"));
+
+        var commit = await ProcessAsync(lease);
+
+        Assert.Empty(_rig.Answerer.Requests);
+        Assert.Equal(("", status, "esc_1"), (commit.Reply.Text, commit.Reply.Status, commit.Reply.Escalation!.Id));
+        Assert.Null(commit.Escalation);
+        Assert.Empty(commit.Deliveries);
+        Assert.Equal(1, commit.UpToPosition);
+    }
+
+    [Fact]
+    public async Task Process_AskedForAPerson_HandsOverAndTellsOnce()
+    {
+        var commit = await ProcessAsync(Given.Lease("I want to talk to a human"));
+
+        Assert.Empty(_rig.Answerer.Requests);
+        Assert.Equal(EscalationReason.CustomerRequest, commit.Escalation!.Reason);
+        Assert.Equal(ConversationStatus.WaitingForHuman, commit.Reply.Status);
+        Assert.Equal(1, Count(commit.Reply.Text, "will take over here"));
+        Assert.True(commit.Reply.ShouldEscalate);
+    }
+
+    [Fact]
+    public async Task Process_TheOfferIsAccepted_HandsOver()
+    {
+        var commit = await ProcessAsync(Offered("yes please"));
+
+        Assert.Equal(EscalationReason.CustomerRequest, commit.Escalation!.Reason);
+        Assert.Empty(_rig.Answerer.Requests);
+    }
+
+    [Fact]
+    public async Task Process_TheOfferIsDeclined_TheAgentGoesOn()
+    {
+        var commit = await ProcessAsync(Offered("no thanks, how do I reset my password?"));
+
+        Assert.Null(commit.Escalation);
+        Assert.Equal("Here it is.", commit.Reply.Text);
+        Assert.False(commit.State.PersonOffered);
+    }
+
+    [Fact]
+    public async Task Process_TwoAnswersThatDoNotAnswer_OfferAPersonOnce()
+    {
+        _rig.Answerer.Says(new Answer { Text = "I'm not sure.", Unanswered = true });
+        var lease = Given.Lease("How do I fold the moon?");
+        lease = lease with { Conversation = lease.Conversation with { State = new() { LowConfidenceRun = 1 } } };
+
+        var commit = await ProcessAsync(lease);
+
+        Assert.Equal(1, Count(commit.Reply.Text, "Would you like to talk to a colleague"));
+        Assert.True(commit.State.PersonOffered);
+        Assert.Equal((2, null), (commit.State.LowConfidenceRun, commit.Escalation));
+    }
+
+    [Fact]
+    public async Task Process_AnAnswerThatOffersAlready_IsNotGivenASecondOffer()
+    {
+        const string Words = "I don't know. Shall I ask a colleague?";
+        _rig.Answerer.Says(new Answer { Text = Words, Unanswered = true, OffersPerson = true });
+        var lease = Given.Lease("How do I fold the moon?");
+        lease = lease with { Conversation = lease.Conversation with { State = new() { LowConfidenceRun = 3 } } };
+
+        Assert.Equal(Words, (await ProcessAsync(lease)).Reply.Text);
+    }
+
+    [Fact]
+    public async Task Process_TheModelWantsAPerson_ItsWordsComeFirstAndItsSummaryReachesThePerson()
+    {
+        _rig.Answerer.Says(ScriptedAnswerer.Answer("This needs a specialist.") with { Handoff = new(EscalationReason.ModelRequest, "Wants a bulk discount.") });
+
+        var commit = await ProcessAsync(Given.Lease("Can I get a price for 500 lamps?"));
+
+        Assert.StartsWith("This needs a specialist.", commit.Reply.Text, StringComparison.Ordinal);
+        Assert.Equal(EscalationReason.ModelRequest, commit.Escalation!.Reason);
+        Assert.Contains("Wants a bulk discount.", commit.Escalation.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Process_TheIndexFails_AnswersWithoutPassages()
+    {
+        _rig.Knowledge.Error = new IOException("the index is broken");
+
+        var commit = await ProcessAsync(Given.Lease());
+
+        Assert.Equal("Here it is.", commit.Reply.Text);
+        Assert.Empty(Assert.Single(_rig.Answerer.Requests).Passages);
+    }
+
+    [Fact]
+    public async Task Process_Passages_ReachTheAnswerer()
+    {
+        _rig.Knowledge.Holds("password", Tests.Answering.Given.Reset);
+
+        await ProcessAsync(Given.Lease("I forgot my password"));
+
+        Assert.Equal("kb-001", Assert.Single(Assert.Single(_rig.Answerer.Requests).Passages).ArticleId);
+    }
+
+    [Theory]
+    [InlineData("push", 1)]
+    [InlineData("web", 0)]
+    public async Task Process_AnAnswer_IsDeliveredOnlyToChannelsThatHaveToBeCalled(string channel, int deliveries)
+    {
+        var lease = Given.Lease(Given.Conversation(channel: channel), Given.Pending(1, "Where is my order?"));
+
+        var first = await ProcessAsync(lease);
+        var again = await ProcessAsync(lease);
+
+        Assert.Equal(deliveries, first.Deliveries.Count);
+        Assert.All(first.Deliveries, d => Assert.Equal(("s1/turn_1/0", "Here it is."), (d.Id, d.Text)));
+        Assert.Equal(first.Deliveries.Select(d => d.Id), again.Deliveries.Select(d => d.Id));
+    }
+
+    [Fact]
+    public async Task Process_ABurst_GivesEachMessageItsMoodAndTheAnswererAllOfThem()
+    {
+        var commit = await ProcessAsync(Given.Lease(Given.Conversation(), Given.Pending(1, "This is terrible, I am so angry"), Given.Pending(2, "Where is my order?")));
+
+        Assert.Equal(["msg_1", "msg_2"], commit.Moods.Keys.Order());
+        Assert.NotEqual(commit.Moods["msg_1"], commit.Moods["msg_2"]);
+        Assert.Equal(2, Assert.Single(_rig.Answerer.Requests).Messages.Count);
+        Assert.Equal(2, commit.UpToPosition);
+    }
+
+    private static TurnLease Offered(string text)
+    {
+        var lease = Given.Lease(text);
+        return lease with { Conversation = lease.Conversation with { State = new() { PersonOffered = true, Language = "en" } } };
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    private async Task<TurnCommit> ProcessAsync(TurnLease lease) =>
+        (await _rig.Get<TurnProcessor>().ProcessAsync(lease, SilentStream.Instance, Token)).Commit;
+}
