@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CsrAgent.Telemetry;
+using CsrAgent.Turns;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -87,6 +88,7 @@ internal sealed class OutboxDispatcher(
             entry.Delivery.Id, entry.Attempt, retryIn is { } wait ? $"next in {wait}" : "given up, see the dead letters");
         await outbox.FailedAsync(entry, error.Message, retryIn, CancellationToken.None);
         Count(entry.Delivery.Channel, retryIn is null ? "given_up" : "failed");
+        if (retryIn is null) TurnMetrics.DeadLetters.Add(1);
     }
 
     private static void Count(string channel, string outcome) =>

@@ -33,6 +33,9 @@ internal static class TurnMetrics
     public static readonly Counter<long> Escalations = AgentMeter.Meter.CreateCounter<long>(
         "csr_escalations_total", description: "Hand-offs to a person, by reason");
 
+    public static readonly Counter<long> InjectionsFlagged = AgentMeter.Meter.CreateCounter<long>(
+        "csr_injections_flagged_total", description: "Turns whose words try to steer the agent instead of asking it");
+
     public static readonly Counter<long> DeadLetters = AgentMeter.Meter.CreateCounter<long>(
         "csr_dead_letters_total", description: "Turns and deliveries that were given up");
 }

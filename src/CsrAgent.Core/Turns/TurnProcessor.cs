@@ -16,6 +16,7 @@ internal sealed class TurnProcessor(
     public async Task<ProcessedTurn> ProcessAsync(TurnLease lease, IAnswerStream stream, CancellationToken cancellationToken)
     {
         var heard = Hear(lease);
+        if (heard.Signals.Injection.Flagged) TurnMetrics.InjectionsFlagged.Add(1);
         if (IsWithPeople(lease)) return new(composer.Silent(heard), TimeSpan.Zero);
         if (rules.Decide(heard.Facts()) is EscalationDecision.HandOff handOff) return new(composer.HandedOver(heard, handOff, null), TimeSpan.Zero);
 

@@ -15,6 +15,7 @@ public sealed class ConcurrencyLimitChatClientTests
         MaxConcurrency = 2,
         MaxConcurrencyWait = TimeSpan.FromSeconds(3),
         AttemptTimeout = TimeSpan.FromMinutes(10),
+        IdleTimeout = TimeSpan.FromMinutes(10),
         CallTimeout = TimeSpan.FromMinutes(10),
     };
 
