@@ -9,6 +9,7 @@ using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Escalation;
+using CsrAgent.Host.Admin;
 using CsrAgent.Host.Chat;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Health;
@@ -41,7 +42,7 @@ internal static class AgentHost
         services.AddOptions<LuceneKnowledgeOptions>().Configure<IOptions<SqliteOptions>>((knowledge, data) => knowledge.Folder = Path.Combine(data.Value.DataDirectory, "knowledge"));
         services.AddModel(builder.Configuration);
         services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = turns.Value.ShutdownTimeout + StopMargin);
-        services.AddIdentity(server).AddChat().AddHttpApi(server).AddTelemetry(server).AddSingleton<ReadinessCheck>();
+        services.AddIdentity(server).AddChat().AddHttpApi(server).AddTelemetry(server).AddSingleton<ReadinessCheck>().AddSingleton<TextAnalyzer>();
     }
 
     public static void UseAgentPipeline(this WebApplication app)
@@ -76,7 +77,8 @@ internal static class AgentHost
 
     private static IServiceCollection AddHttpApi(this IServiceCollection services, ServerOptions server)
     {
-        services.AddProblemDetails().AddExceptionHandler<ErrorHandling>().AddApiDocs();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Complete).AddExceptionHandler<ErrorHandling>().AddApiDocs();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             HostJson.Configure(json.SerializerOptions).TypeInfoResolverChain.Insert(0, HostJson.Default);

@@ -19,7 +19,7 @@ try
     var app = builder.Build();
     app.UseAgentPipeline();
     app.MapChat();
-    app.MapAdmin().MapKnowledge().MapConversations().MapEscalations().MapRecords();
+    app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords();
     app.MapHealth();
     app.MapApiDocs();
     app.MapPrometheusScrapingEndpoint("/metrics");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Anthropic.Models.Messages;
 using CsrAgent.Answering;
 using CsrAgent.Knowledge;
@@ -7,6 +8,19 @@ namespace CsrAgent.Adapters.Claude;
 
 internal static class SearchResultBlock
 {
+    // Made once for each passage that an index keeps in memory: the SDK turns every field of every block into JSON, which for six passages
+    // costs as much as sending the request.
+    private static readonly ConditionalWeakTable<Passage, ContentBlockParam> _made = [];
+
+    /// <summary>The same as content of a message; null as with <see cref="From(AIContent)"/>.</summary>
+    public static ContentBlockParam? ContentFrom(AIContent content)
+    {
+        if (PassageContent.Find(content) is not { } hit || string.IsNullOrWhiteSpace(hit.Passage.Text))
+            return null;
+        var made = _made.GetValue(hit.Passage, _ => Make(hit));
+        return made.Title == TitleOf(hit) ? made : Make(hit);
+    }
+
     /// <summary>Null when the content is no passage, or one without words, which the API refuses.</summary>
     public static SearchResultBlockParam? From(AIContent content) =>
         PassageContent.Find(content) is { } hit && !string.IsNullOrWhiteSpace(hit.Passage.Text) ? From(hit) : null;
@@ -19,6 +33,14 @@ internal static class SearchResultBlock
         // On for each one: the API refuses a request in which some are citable and others not.
         Citations = new CitationsConfigParam { Enabled = true },
     };
+
+    private static ContentBlockParam Make(PassageHit hit)
+    {
+        ContentBlockParam block = From(hit);
+        // It keeps its JSON when it is first asked for, and that is not safe from several threads.
+        _ = block.Json;
+        return block;
+    }
 
     private static string TitleOf(PassageHit hit)
     {

@@ -32,7 +32,7 @@ internal sealed class SearchResultChatClient(IChatClient innerClient) : Delegati
     {
         FunctionResultContent { Result: AIContent part } result => WithParts(result, [part]),
         FunctionResultContent { Result: IEnumerable<AIContent> parts } result => WithParts(result, parts),
-        _ => SearchResultBlock.From(content) is { } block ? new AIContent { RawRepresentation = (ContentBlockParam)block } : content,
+        _ => SearchResultBlock.ContentFrom(content) is { } block ? new AIContent { RawRepresentation = block } : content,
     };
 
     private static FunctionResultContent WithParts(FunctionResultContent result, IEnumerable<AIContent> parts) =>

@@ -17,7 +17,7 @@ internal static class SqliteAccept
         if (target.UserId != message.UserId || target.Channel != message.Channel) return new AcceptOutcome.NotYours();
         if (message.MessageKey is { } key)
         {
-            var hash = (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Text));
+            var hash = Hash(message);
             if (Seen(db, target.Key, key, hash) is { } known) return known;
             db.Execute("INSERT INTO seen (conversation, message_key, message_id, text_hash) VALUES (@c, @key, @id, @hash)",
                 ("@c", target.Key), ("@key", key), ("@id", id), ("@hash", hash));
@@ -27,6 +27,18 @@ internal static class SqliteAccept
         MakeDue(db, target, message, now);
         return new AcceptOutcome.Accepted(id);
     }
+
+    /// <summary>What became of the same message before; null when there was none. Changes nothing.</summary>
+    public static AcceptOutcome? Known(SqliteSession db, IncomingMessage message)
+    {
+        if (message.MessageKey is not { } key) return null;
+        var conversation = db.Scalar<long>(
+            "SELECT n FROM conversations WHERE id = @id AND user_id = @user AND channel = @channel",
+            ("@id", message.ConversationId.Value), ("@user", message.UserId), ("@channel", message.Channel));
+        return conversation == 0 ? null : Seen(db, conversation, key, Hash(message));
+    }
+
+    private static long Hash(IncomingMessage message) => (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Text));
 
     private static Target FindOrCreate(SqliteSession db, IncomingMessage message, long now)
     {

@@ -50,6 +50,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
     {
         var erased = await database.WriteAsync(db => ids.Select(id => SqliteErase.Run(db, id)).ToList(), cancellationToken);
         depth.Add(-erased.Sum(e => e.Pending));
+        await database.EmptyLogAsync(cancellationToken);
         return erased.Sum(e => e.Messages);
     }
 

@@ -60,6 +60,16 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Empties the write-ahead log, so that what was deleted is nowhere on disk any more: in the file itself, secure_delete has overwritten it.</summary>
+    public Task EmptyLogAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            using var session = Open();
+            if (session.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                throw new CsrAgentException("The data is deleted, but the database's log still holds it, since the database was busy. Repeat the erasure; it is harmless.");
+        },
+        cancellationToken);
+
     public void Dispose()
     {
         if (_disposed) return;
@@ -119,7 +129,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         var connection = Connect();
         using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
+        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
         pragmas.ExecuteNonQuery();
         return new SqliteSession(connection);
     }

@@ -24,6 +24,10 @@ internal sealed class SqliteKnowledgeGaps(SqliteDatabase database, IOptions<Know
             r => JsonSerializer.Deserialize(r.GetString(0), SqliteJson.Default.KnowledgeGap)!, ("@limit", limit))));
     }
 
-    public Task<int> EraseAsync(string userId, CancellationToken cancellationToken) => database.WriteAsync(
-        db => db.Execute("DELETE FROM gaps WHERE user_id = @user", ("@user", userId)), cancellationToken);
+    public async Task<int> EraseAsync(string userId, CancellationToken cancellationToken)
+    {
+        var erased = await database.WriteAsync(db => db.Execute("DELETE FROM gaps WHERE user_id = @user", ("@user", userId)), cancellationToken);
+        await database.EmptyLogAsync(cancellationToken);
+        return erased;
+    }
 }

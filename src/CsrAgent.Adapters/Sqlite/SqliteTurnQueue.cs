@@ -27,7 +27,9 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
 
     public async Task<AcceptOutcome> AcceptAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
-        if (_depth.Value >= _options.MessageQueueSize) return new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
+        // A repeat takes no room, and its sender must not be told that it was refused.
+        if (_depth.Value >= _options.MessageQueueSize)
+            return _database.Read(db => SqliteAccept.Known(db, message)) ?? new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
         var now = Now;
         var id = "msg_" + Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
         var outcome = await _database.WriteAsync(db => SqliteAccept.Run(db, message, id, now), cancellationToken);

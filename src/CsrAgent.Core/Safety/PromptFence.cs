@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,9 @@ namespace CsrAgent.Safety;
 /// </summary>
 internal static class PromptFence
 {
+    // Most text has nothing else in it, and goes through as it is.
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsPlain)]);
+
     public static string Wrap(string tag, string data, string? attributes = null) =>
         $"<{tag}{(attributes is null ? "" : " " + attributes)}>\n{Neutralise(data)}\n</{tag}>";
 
@@ -18,16 +22,35 @@ internal static class PromptFence
 
     public static string Neutralise(string text)
     {
-        var safe = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        var plain = text.AsSpan().IndexOfAnyExcept(Plain);
+        return plain < 0 ? text : Neutralise(text, plain);
+    }
+
+    private static string Neutralise(string text, int plain)
+    {
+        var safe = new StringBuilder(text, 0, plain, text.Length);
+        Span<char> units = stackalloc char[2];
+        foreach (var rune in text.AsSpan(plain).EnumerateRunes())
         {
             if (IsHidden(rune))
                 continue;
-            safe.Append(rune.Value switch { '<' or '＜' or '﹤' => "‹", '>' or '＞' or '﹥' => "›", _ => rune.ToString() });
+            if (LookAlike(rune) is { } other)
+                safe.Append(other);
+            else
+                safe.Append(units[..rune.EncodeToUtf16(units)]);
         }
 
         return safe.ToString();
     }
+
+    private static bool IsPlain(char c) => Rune.TryCreate(c, out var rune) && !IsHidden(rune) && LookAlike(rune) is null;
+
+    private static char? LookAlike(Rune rune) => rune.Value switch
+    {
+        '<' or '＜' or '﹤' => '‹',
+        '>' or '＞' or '﹥' => '›',
+        _ => null,
+    };
 
     // Joiners stay: Persian, Hindi and emoji need them.
     private static bool IsHidden(Rune rune) => rune.Value switch

@@ -27,9 +27,10 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Ends the wait for the next beat without an exception: one for every turn would cost more than the turn's search.
+        _timer.Dispose();
         await _stop.CancelAsync();
         await _loop;
-        _timer.Dispose();
         _stop.Dispose();
         _lost.Dispose();
     }
@@ -38,7 +39,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     {
         try
         {
-            while (await _timer.WaitForNextTickAsync(_stop.Token))
+            while (await _timer.WaitForNextTickAsync(CancellationToken.None))
             {
                 if (await BeatAsync()) continue;
                 await _lost.CancelAsync();

@@ -14,17 +14,18 @@ internal static class EscalationEndpoints
         var escalations = admin.MapGroup("escalations");
         escalations.MapGet("", ListAsync).WithSummary("Hand-offs, most urgent first").Produces<EscalationsBody>().ProducesProblems(400, 401);
         escalations.MapPost("{id}/claim", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
-            StepAsync(request, (agent, token) => desk.ClaimAsync(id, agent, token), cancellationToken)).Step("escalation.claim", "Take over; the agent falls silent");
-        escalations.MapPost("{id}/reply", (Delegate)ReplyAsync).Step("escalation.reply", "Write to the customer");
+            StepAsync(request, (agent, token) => desk.ClaimAsync(id, agent, token), cancellationToken)).Step<AgentRequest>("escalation.claim", "Take over; the agent falls silent");
+        escalations.MapPost("{id}/reply", (Delegate)ReplyAsync).Step<AgentReplyRequest>("escalation.reply", "Write to the customer");
         escalations.MapPost("{id}/return", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
-            StepAsync(request, (agent, token) => desk.ReturnAsync(id, agent, token), cancellationToken)).Step("escalation.return", "Give back to the agent, its context cut");
+            StepAsync(request, (agent, token) => desk.ReturnAsync(id, agent, token), cancellationToken)).Step<AgentRequest>("escalation.return", "Give back to the agent, its context cut");
         escalations.MapPost("{id}/resolve", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
-            StepAsync(request, (agent, token) => desk.ResolveAsync(id, agent, token), cancellationToken)).Step("escalation.resolve", "Settle and end");
+            StepAsync(request, (agent, token) => desk.ResolveAsync(id, agent, token), cancellationToken)).Step<AgentRequest>("escalation.resolve", "Settle and end");
         return admin;
     }
 
-    private static void Step(this RouteHandlerBuilder builder, string action, string summary) =>
-        builder.Audited(action).WithSummary(summary).Accepts<AgentRequest>("application/json").Produces<TicketBody>().ProducesProblems(400, 401, 404, 409, 413, 415);
+    private static void Step<TBody>(this RouteHandlerBuilder builder, string action, string summary)
+        where TBody : notnull =>
+        builder.Audited(action).WithSummary(summary).Accepts<TBody>("application/json").Produces<TicketBody>().ProducesProblems(400, 401, 404, 409, 413, 415);
 
     private static async Task<IResult> ListAsync(IEscalationDesk desk, CancellationToken cancellationToken, string? state = null, int limit = 100)
     {

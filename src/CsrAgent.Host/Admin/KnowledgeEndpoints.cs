@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
 using CsrAgent.Knowledge;
 
@@ -41,7 +40,7 @@ internal static class KnowledgeEndpoints
         if (problem is not null) return problem;
         var query = fields.Required("query");
         if (string.IsNullOrWhiteSpace(query) || query.Length > MaxQuery) return Problem.Invalid("query", $"query must be 1 to {MaxQuery:N0} characters.");
-        var history = fields.Objects("history").Select(ReadMessage).ToList();
+        var history = HistoryReader.Read(fields);
         var limit = fields.Number("limit", fallback: 5, min: 1, max: 50);
         var started = Stopwatch.GetTimestamp();
         var results = await search.SearchArticlesAsync(query, history, languages.Detect(query).Code ?? "en", limit, cancellationToken);
@@ -56,14 +55,6 @@ internal static class KnowledgeEndpoints
         var groups = await report.TopAsync(limit, cancellationToken);
         return TypedResults.Ok(new GapsBody([.. groups.Select(g => new GapBody(g.Question, g.Language, g.Count, g.Examples, Math.Round(g.BestRelevance, 3), g.NearestArticleId, g.FirstSeen, g.LastSeen))]));
     }
-
-    private static Message ReadMessage(FieldReader fields) => new()
-    {
-        Id = "",
-        Role = WireName.TryParse<MessageRole>(fields.Required("role")) ?? throw new FieldException("history", "history roles must be customer, agent, human or system."),
-        Text = fields.Required("text"),
-        At = default,
-    };
 }
 
 /// <param name="Deleted">Articles that their source no longer holds.</param>
@@ -79,9 +70,7 @@ internal sealed record FailedArticleBody(string Id, string Error);
 internal sealed record ArticleRequest(string Id, string Title, string? Url, IReadOnlyList<string>? Tags, string? Language, string Body);
 
 /// <param name="History">Earlier messages of the conversation, oldest first.</param>
-internal sealed record SearchRequest(string Query, IReadOnlyList<SearchHistory>? History, int? Limit);
-
-internal sealed record SearchHistory(string Role, string Text);
+internal sealed record SearchRequest(string Query, IReadOnlyList<HistoryEntry>? History, int? Limit);
 
 internal sealed record SearchBody(IReadOnlyList<SearchResultBody> Results, double TookMs);
 

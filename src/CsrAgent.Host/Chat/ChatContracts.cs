@@ -123,6 +123,7 @@ internal sealed record FeedbackRequest(string TurnId, string Rating, string? Com
 
 internal sealed record EscalateResponse(string SessionId, string Status, EscalationBody? Escalation, string Message);
 
+/// <param name="SessionId">Leave out for a new session; with the session's token as bearer, a new token for it.</param>
 internal sealed record SessionRequest(string UserId, string? SessionId);
 
 internal sealed record SessionResponse(string SessionId, string UserId, string SessionToken, DateTimeOffset ExpiresAt);

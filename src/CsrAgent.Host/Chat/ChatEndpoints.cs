@@ -16,28 +16,16 @@ internal static class ChatEndpoints
         var chat = app.MapGroup("/api/v1/chat").WithTags("Chat").RequireCors();
         chat.MapPost("", PostMessage.HandleAsync).WithSummary("Send a message; answered with JSON, an event stream, or 202")
             .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().Produces<AcceptedBody>(202).ProducesProblems(400, 401, 403, 409, 413, 415, 429, 503);
-        chat.MapPost("sessions", CreateSessionAsync).WithSummary("Get a session and its token (CHAT_AUTH=token)")
-            .Accepts<SessionRequest>("application/json").Produces<SessionResponse>(201).ProducesProblems(400, 413, 415);
+        chat.MapPost("sessions", CreateSession.HandleAsync).WithSummary("Get a session and its token, or a new token for a session (CHAT_AUTH=token)")
+            .Accepts<SessionRequest>("application/json").Produces<SessionResponse>(201).ProducesProblems(400, 401, 403, 413, 415);
         chat.MapGet("{sessionId}", ReadAsync).WithSummary("Read the history").Produces<HistoryBody>().ProducesProblems(400, 401, 403, 404);
         chat.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(401, 403, 404);
         chat.MapGet("{sessionId}/events", ConversationEvents.HandleAsync).WithSummary("Live events: message, status, delta")
             .Produces(200, contentType: "text/event-stream").ProducesProblems(401, 403, 404);
         chat.MapPost("{sessionId}/feedback", RateAsync).WithSummary("Rate an answer up or down")
             .Accepts<FeedbackRequest>("application/json").Produces(204).ProducesProblems(400, 401, 403, 404);
-        chat.MapPost("{sessionId}/escalate", EscalateAsync).WithSummary("Ask for a person").Produces<EscalateResponse>().ProducesProblems(401, 403, 404);
+        chat.MapPost("{sessionId}/escalate", EscalateAsync).WithSummary("Ask for a person").Produces<EscalateResponse>().ProducesProblems(401, 403, 404, 409);
         return app;
-    }
-
-    private static async Task<IResult> CreateSessionAsync(HttpContext context, SessionTokens tokens, SessionLifetime lifetime, CancellationToken cancellationToken)
-    {
-        var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
-        if (problem is not null) return problem;
-        var userId = fields.Required("user_id");
-        if (string.IsNullOrWhiteSpace(userId) || userId.Length > Channels.AdmissionRules.MaxUserId)
-            return Problem.Invalid("user_id", $"user_id must be 1 to {Channels.AdmissionRules.MaxUserId} characters.");
-        var id = SessionIds.NewRandom();
-        var expires = lifetime.FromNow();
-        return TypedResults.Created(SessionIds.LocationOf(id), new SessionResponse(id.Value, userId, tokens.Create(id, userId, lifetime.Span), expires));
     }
 
     private static async Task<IResult> ReadAsync(

@@ -33,7 +33,7 @@ internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWai
         var sessionId = fields.Optional("session_id");
         if (sessionId is null && access.Refusal(context.Request, default, null) is { } noToken && access.NeedsToken) return noToken;
         var request = Read(context.Request, fields, sessionId, delivery == Delivery.Stream);
-        if (AdmissionIdFault(request) is { } fault) return fault;
+        if (!ConversationId.IsValid(request.ConversationId.Value)) return SessionIds.Malformed();
         if (access.Refusal(context.Request, request.ConversationId, request.UserId) is { } refusal) return refusal;
         await using var subscription = feed.Subscribe(request.ConversationId);
         return await admission.AdmitAsync(request, cancellationToken) switch
@@ -90,9 +90,6 @@ internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWai
             Metadata = fields.Map("metadata"),
         };
     }
-
-    private static IResult? AdmissionIdFault(AdmissionRequest request) => ConversationId.IsValid(request.ConversationId.Value) ? null
-        : Problem.Invalid("session_id", $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new conversation.");
 
     private static Delivery DeliveryOf(HttpRequest request, bool stream)
     {

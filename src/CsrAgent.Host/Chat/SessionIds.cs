@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CsrAgent.Conversations;
+using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,9 @@ internal sealed class SessionIds(InstanceSecret secret)
         var content = Encoding.UTF8.GetBytes($"{channel}\n{userId.Length}\n{userId}\n{messageKey}");
         return new("s_" + Base64Url.EncodeToString(HMACSHA256.HashData(_key, content).AsSpan(0, 18)));
     }
+
+    public static IResult Malformed() => Problem.Invalid(
+        "session_id", $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new conversation.");
 
     public static string LocationOf(ConversationId id) => $"/api/v1/chat/{Uri.EscapeDataString(id.Value)}";
 }

@@ -7,6 +7,8 @@ namespace CsrAgent.Host.Http;
 internal static class ApiDocs
 {
     private const string DocumentName = "openapi";
+    private const string AdminScheme = "apiKey";
+    private const string SessionScheme = "session";
 
     public static IServiceCollection AddApiDocs(this IServiceCollection services) => services.AddOpenApi(DocumentName, options =>
     {
@@ -22,9 +24,15 @@ internal static class ApiDocs
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["apiKey"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeys.Header },
-                ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+                [AdminScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeys.Header },
+                [SessionScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
             };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (SchemeOf(context.Description.RelativePath ?? "") is { } scheme)
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
             return Task.CompletedTask;
         });
     });
@@ -40,4 +48,7 @@ internal static class ApiDocs
         });
         return app;
     }
+
+    private static string? SchemeOf(string path) =>
+        path.StartsWith("api/v1/admin/", StringComparison.Ordinal) ? AdminScheme : path.StartsWith("api/v1/chat", StringComparison.Ordinal) ? SessionScheme : null;
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CsrAgent.Host.Http;
 
@@ -19,13 +21,26 @@ internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionH
         {
             case FieldException e:
                 return Problem.Invalid(e.Field, e.Message);
+            case BadHttpRequestException when FieldAtFault(context) is { } field:
+                return Problem.Invalid(field, $"{field} can not be read; it must be a whole number.");
             case BadHttpRequestException e:
                 return Problem.Of(e.StatusCode, "bad_request", "The request could not be read; check its parameters and body.");
             default:
                 var id = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
-                logger.LogError(exception, "Request failed: {Method} {Route}, error id {ErrorId}", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, id);
+                logger.LogError(exception, "Request failed: {Method} {Route}, error id {ErrorId}", context.Request.Method, (EndpointOf(context) as RouteEndpoint)?.RoutePattern.RawText, id);
                 return Problem.Later(context, StatusCodes.Status503ServiceUnavailable, "unavailable",
                     $"The server could not do this just now. Try again; if it stays so, give the operator this id: {id}.", TimeSpan.FromSeconds(2));
         }
     }
+
+    // The handler's middleware has taken the endpoint off the context by now.
+    private static Endpoint? EndpointOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
+    /// <summary>The query parameter that could not be bound; all that are bound by type here are whole numbers.</summary>
+    private static string? FieldAtFault(HttpContext context) => EndpointOf(context)?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+        .FirstOrDefault(p => p.HasTryParse && context.Request.Query.TryGetValue(p.Name, out var given) && !IsNumberOf(p.ParameterInfo.ParameterType, given.ToString()))?.Name;
+
+    private static bool IsNumberOf(Type type, string given) => type == typeof(int)
+        ? int.TryParse(given, CultureInfo.InvariantCulture, out _)
+        : long.TryParse(given, CultureInfo.InvariantCulture, out _);
 }

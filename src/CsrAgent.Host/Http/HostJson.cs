@@ -29,6 +29,8 @@ namespace CsrAgent.Host.Http;
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchBody))]
 [JsonSerializable(typeof(GapsBody))]
+[JsonSerializable(typeof(AnalyzeRequest))]
+[JsonSerializable(typeof(AnalyzeBody))]
 [JsonSerializable(typeof(StatsBody))]
 [JsonSerializable(typeof(ConversationsBody))]
 [JsonSerializable(typeof(EscalationsBody))]

@@ -31,4 +31,19 @@ internal static class Problem
         if (field is not null) extensions["field"] = field;
         return TypedResults.Problem(detail, statusCode: status, extensions: extensions);
     }
+
+    /// <summary>Gives the problems that no handler wrote, such as an unknown address, what all have.</summary>
+    public static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        var (code, detail) = problem.Status switch
+        {
+            StatusCodes.Status404NotFound => ("not_found", "There is nothing at this address; /api/v1/openapi.json lists what there is."),
+            StatusCodes.Status405MethodNotAllowed => ("method_not_allowed", "This address does not take this method; the header Allow names those that it takes."),
+            StatusCodes.Status415UnsupportedMediaType => ("unsupported_media_type", "Send the body as Content-Type: application/json."),
+            _ => ("bad_request", "The request could not be read; check its address, headers and body."),
+        };
+        problem.Extensions.TryAdd("code", code);
+        problem.Detail ??= detail;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,8 @@ namespace CsrAgent.Host.Identity;
 /// <summary>Signed, stateless tokens: base64url(claims).base64url(HMAC-SHA256). Any process with the same secret accepts them.</summary>
 internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
 {
+    private static readonly TimeSpan Renewable = TimeSpan.FromDays(30);
+
     private readonly byte[] _key = secret.KeyFor("session-tokens");
 
     public string Create(ConversationId id, string userId, TimeSpan lifetime)
@@ -25,7 +28,7 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
         var dot = token.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0 || token.Length > 4096) return null;
         var signature = new byte[HMACSHA256.HashSizeInBytes];
-        if (!Base64Url.TryDecodeFromChars(token.AsSpan(dot + 1), signature, out var length) || length != signature.Length) return null;
+        if (Base64Url.DecodeFromChars(token.AsSpan(dot + 1), signature, out _, out var length) != OperationStatus.Done || length != signature.Length) return null;
         var payload = token[..dot];
         return CryptographicOperations.FixedTimeEquals(signature, Sign(payload))
             ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), HostJson.Wire.SessionClaims)
@@ -33,6 +36,8 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
     }
 
     public bool HasExpired(SessionClaims claims) => time.GetUtcNow().ToUnixTimeSeconds() >= claims.ExpiresAt;
+
+    public bool IsTooOldToRenew(SessionClaims claims) => time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt) > Renewable;
 
     private byte[] Sign(string payload) => HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(payload));
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
+using CsrAgent.Tests.Support;
 
 namespace CsrAgent.Tests.Faults;
 
@@ -8,10 +8,13 @@ namespace CsrAgent.Tests.Faults;
 /// One customer with a stubborn client: every message has an id of its own and is sent again with it until it is known to be accepted
 /// (and, where the client waits for the reply, answered), whatever happens to the server meanwhile.
 /// </summary>
-internal sealed class Customer(ServerProcess server, string name, int seed)
+internal sealed class Customer : IDisposable
 {
+    private const int QuestionsInASession = 8;
+    private static readonly TimeSpan _beforeRetry = TimeSpan.FromMilliseconds(100);
+
     /// <summary>What the sample articles answer, in a tone that calls for no person.</summary>
-    public static readonly string[] Questions =
+    private static readonly string[] _questions =
     [
         "How can I reset my password?", "What is your return policy?", "How long does shipping take?", "Which payment methods do you accept?",
         "How can I check the balance of my gift card?", "Do you ship to Germany?", "Do you offer next day delivery?", "How long do refunds take?",
@@ -19,16 +22,25 @@ internal sealed class Customer(ServerProcess server, string name, int seed)
         "How can I turn on two-step verification?", "I need an invoice with VAT", "When are you open?",
     ];
 
-    private const int QuestionsInASession = 8;
-    private static readonly TimeSpan _beforeRetry = TimeSpan.FromMilliseconds(100);
-
-    private readonly Random _random = new(seed);
+    private readonly string _name;
+    private readonly Random _random;
+    private readonly HttpClient _http;
     private int _accepted;
+
+    /// <param name="address">Of the server, in all its lives.</param>
+    /// <param name="name">The user id; its conversations are named after it.</param>
+    /// <param name="seed">The same customer asks the same.</param>
+    public Customer(string address, string name, int seed)
+    {
+        _name = name;
+        _random = new Random(seed);
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = new Uri(address) };
+    }
 
     /// <summary>In the order in which they were accepted.</summary>
     public List<SentMessage> Sent { get; } = [];
 
-    /// <summary>How many messages the server is known to have; grows while others read it.</summary>
+    /// <summary>How many messages the server is known to have; may be read while the customer talks.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
     /// <summary>Requests that failed and were sent again.</summary>
@@ -42,12 +54,12 @@ internal sealed class Customer(ServerProcess server, string name, int seed)
     {
         for (var session = 0; !stop.IsCancellationRequested; session++)
         {
-            var questions = Questions.ToArray();
+            var questions = _questions.ToArray();
             _random.Shuffle(questions);
             foreach (var question in questions.Take(QuestionsInASession))
             {
                 if (stop.IsCancellationRequested) return;
-                await AskAsync($"{name}-{session}", question, (Asking)_random.Next(3), cancellationToken);
+                await AskAsync($"{_name}-{session}", question, (Asking)_random.Next(3), cancellationToken);
                 if (_random.Next(2) == 0) await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(60)), TimeProvider.System, cancellationToken);
             }
         }
@@ -56,8 +68,7 @@ internal sealed class Customer(ServerProcess server, string name, int seed)
     public async Task<SentMessage> AskAsync(string session, string question, Asking asking, CancellationToken cancellationToken)
     {
         var id = $"{session}-{Sent.Count}";
-        var accepted = false;
-        while (true)
+        for (var accepted = false; ;)
         {
             var (taken, reply) = await TrySendAsync(session, id, question, asking, cancellationToken);
             if (taken && !accepted) Interlocked.Increment(ref _accepted);
@@ -65,9 +76,8 @@ internal sealed class Customer(ServerProcess server, string name, int seed)
             if (reply is not null) RepliedAt.Add(TimeProvider.System.GetTimestamp());
             if (reply is not null || (accepted && asking == Asking.Later))
             {
-                var sent = new SentMessage(session, id, question, reply);
-                Sent.Add(sent);
-                return sent;
+                Sent.Add(new SentMessage(session, id, question, reply));
+                return Sent[^1];
             }
 
             Retries++;
@@ -75,54 +85,59 @@ internal sealed class Customer(ServerProcess server, string name, int seed)
         }
     }
 
+    public void Dispose() => _http.Dispose();
+
     private async Task<(bool Accepted, SeenReply? Reply)> TrySendAsync(string session, string id, string text, Asking asking, CancellationToken cancellationToken)
     {
         var accepted = false;
         try
         {
             using var request = Request(session, id, text, asking);
-            using var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable) return default;
             response.EnsureSuccessStatusCode();
             accepted = true;
-            if (response.Content.Headers.ContentType?.MediaType == "text/event-stream") return (true, await ReadStreamAsync(response, cancellationToken));
-            var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-            return (true, response.StatusCode == HttpStatusCode.OK ? ReplyOf(body) : null);
+            return (true, await ReadReplyAsync(response, cancellationToken));
         }
-        catch (HttpRequestException e) when (e.StatusCode is null)
+        catch (Exception e) when (e is IOException or HttpRequestException { StatusCode: null })
         {
-            return (accepted, null);
-        }
-        catch (IOException)
-        {
+            // The server died before or while it answered.
             return (accepted, null);
         }
     }
 
-    private HttpRequestMessage Request(string session, string id, string text, Asking asking)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/api/v1/chat"))
+    private HttpRequestMessage Request(string session, string id, string text, Asking asking) => ChatClient.Request(
+        HttpMethod.Post, ChatClient.Chat, new { session_id = session, user_id = _name, message = text, message_id = id },
+        asking switch
         {
-            Content = JsonContent.Create(new { session_id = session, user_id = name, message = text, message_id = id }),
-        };
-        if (asking == Asking.Later) request.Headers.Add("Prefer", "respond-async");
-        if (asking == Asking.Stream) request.Headers.Add("Accept", "text/event-stream");
-        return request;
-    }
+            Asking.Later => [("Prefer", "respond-async")],
+            Asking.Stream => [("Accept", "text/event-stream")],
+            _ => [],
+        });
 
-    /// <summary>Null when the stream broke before its end.</summary>
-    private static async Task<SeenReply?> ReadStreamAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>Null for 202, and when a stream broke before its end.</summary>
+    private static async Task<SeenReply?> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+        {
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            return response.StatusCode == HttpStatusCode.OK ? ReplyOf(body) : null;
+        }
+
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         var name = "";
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line["event: ".Length..];
-            else if (name == "done" && line.StartsWith("data: ", StringComparison.Ordinal)) return ReplyOf(JsonDocument.Parse(line["data: ".Length..]).RootElement);
+            else if (name == "done" && line.StartsWith("data: ", StringComparison.Ordinal)) return ReplyOf(line["data: ".Length..]);
         }
 
         return null;
     }
 
-    private static SeenReply ReplyOf(JsonElement body) => new(body.GetProperty("turn_id").GetString()!, body.GetProperty("message").GetString()!);
+    private static SeenReply ReplyOf(string json)
+    {
+        var body = JsonDocument.Parse(json).RootElement;
+        return new(body.GetProperty("turn_id").GetString()!, body.GetProperty("message").GetString()!);
+    }
 }

@@ -1,5 +1,5 @@
-using System.Net.Http.Json;
 using System.Text.Json;
+using CsrAgent.Tests.Support;
 
 namespace CsrAgent.Tests.Faults;
 
@@ -7,7 +7,7 @@ namespace CsrAgent.Tests.Faults;
 /// Reads every conversation through the API and counts what became of the messages that the server had accepted: each must be in the
 /// history once, in the order of acceptance, and be covered by exactly one reply, the one that its sender saw.
 /// </summary>
-internal sealed class HistoryAudit(ServerProcess server)
+internal sealed class HistoryAudit(ChatClient admin)
 {
     private sealed record Entry(string Role, string? MessageId, string? TurnId, string Text);
 
@@ -30,9 +30,15 @@ internal sealed class HistoryAudit(ServerProcess server)
     public override string ToString() =>
         $"{Accepted} messages accepted, {AnsweredOnce} answered exactly once, {Lost} lost, {Doubled} doubled, {OutOfOrder} out of order";
 
-    public async Task CheckAsync(IEnumerable<SentMessage> sent, CancellationToken cancellationToken)
+    /// <summary>What was given up.</summary>
+    public long DeadLetters { get; private set; }
+
+    /// <summary>Once no message waits for its turn any more.</summary>
+    public async Task CheckAsync(IEnumerable<SentMessage> sent)
     {
-        foreach (var session in sent.GroupBy(m => m.SessionId)) Check([.. session], await ReadAsync(session.Key, cancellationToken));
+        var stats = await admin.WaitAsync(ChatClient.Admin + "/stats", a => a.Is(200)["waiting_messages"].GetInt64() == 0);
+        DeadLetters = stats["dead_letters"].GetInt64();
+        foreach (var session in sent.GroupBy(m => m.SessionId)) Check([.. session], await ReadAsync(session.Key));
     }
 
     private void Check(List<SentMessage> sent, List<Entry> history)
@@ -71,11 +77,11 @@ internal sealed class HistoryAudit(ServerProcess server)
             && history.Where((entry, i) => entry.Role == "agent" && (i == history.Count - 1 || history[i + 1].TurnId != entry.TurnId)).Count() == turns.Count;
     }
 
-    private async Task<List<Entry>> ReadAsync(string session, CancellationToken cancellationToken)
+    private async Task<List<Entry>> ReadAsync(string session)
     {
-        var page = await server.Http.GetFromJsonAsync<JsonElement>(new Uri(server.Address, $"/api/v1/chat/{session}?limit=500"), cancellationToken);
-        if (page.GetProperty("status").GetString() != "bot") HandedOver++;
-        return [.. page.GetProperty("messages").EnumerateArray().Select(m => new Entry(
+        var page = (await admin.HistoryAsync(session, "?limit=500")).Is(200);
+        if (page.Text("status") != "bot") HandedOver++;
+        return [.. page["messages"].EnumerateArray().Select(m => new Entry(
             m.GetProperty("role").GetString()!, Optional(m, "message_id"), Optional(m, "turn_id"), m.GetProperty("text").GetString()!))];
     }
 

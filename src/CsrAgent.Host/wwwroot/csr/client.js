@@ -104,19 +104,22 @@ export class ChatClient {
       const response = await this.#fetch(method, path(), token, options);
       if (response.ok) return response;
       const problem = await Problem.from(response);
-      const curable = problem.code === "session_token_required" || problem.code === "session_token_expired";
+      const curable = problem.code.startsWith("session_token_");
       if (attempt > 1 || problem.status !== 401 || !curable || this.#siteToken !== null) throw problem;
       // Another call may have opened a session while this one was on its way.
       if (token === this.#identity.token) await (this.#opening ??= this.#openSession().finally(() => { this.#opening = null; }));
     }
   }
 
+  /** A new token for the session that there is, else a new session. */
   async #openSession() {
-    const body = () => ({ user_id: this.#identity.userId });
-    const response = await this.#fetch("POST", "chat/sessions", null, { body });
+    const { userId, sessionId, token } = this.#identity;
+    const ask = (bearer, body) => this.#fetch("POST", "chat/sessions", bearer, { body: () => body });
+    let response = token ? await ask(token, { user_id: userId, session_id: sessionId }) : null;
+    if (response === null || response.status === 401 || response.status === 403) response = await ask(null, { user_id: userId });
     if (!response.ok) throw await Problem.from(response);
     this.#identity.adopt(await response.json());
-    this.onSessionReplaced();
+    if (this.#identity.sessionId !== sessionId) this.onSessionReplaced();
   }
 
   async #fetch(method, path, token, { body, accept = "application/json", signal, keepalive }) {

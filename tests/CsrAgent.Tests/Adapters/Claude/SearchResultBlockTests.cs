@@ -35,4 +35,15 @@ public sealed class SearchResultBlockTests
 
         Assert.Equal(expected, SearchResultBlock.From(PassageContent.Create(hit, "text"))?.Title);
     }
+
+    [Fact]
+    public void ContentFrom_TheSamePassage_IsMadeOnceAndAgainUnderAnotherTitle()
+    {
+        var hit = new PassageHit(new Passage("kb-1", 0, null, "Words."), "Returns", null, "en", 1);
+
+        var first = SearchResultBlock.ContentFrom(PassageContent.Create(hit, "text"));
+
+        Assert.Same(first, SearchResultBlock.ContentFrom(PassageContent.Create(hit with { Relevance = 0.5 }, "text")));
+        Assert.Equal("Sending back", SearchResultBlock.ContentFrom(PassageContent.Create(hit with { Title = "Sending back" }, "text"))?.Title);
+    }
 }

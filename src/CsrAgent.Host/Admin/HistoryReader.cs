@@ -1,0 +1,20 @@
+using CsrAgent.Conversations;
+using CsrAgent.Host.Http;
+
+namespace CsrAgent.Host.Admin;
+
+/// <summary>The earlier messages that an operator's trial gives along, oldest first.</summary>
+internal static class HistoryReader
+{
+    public static List<Message> Read(FieldReader fields) => [.. fields.Objects("history").Select(ReadMessage)];
+
+    private static Message ReadMessage(FieldReader fields) => new()
+    {
+        Id = "",
+        Role = WireName.TryParse<MessageRole>(fields.Required("role")) ?? throw new FieldException("history", "history roles must be customer, agent, human or system."),
+        Text = fields.Required("text"),
+        At = default,
+    };
+}
+
+internal sealed record HistoryEntry(string Role, string Text);

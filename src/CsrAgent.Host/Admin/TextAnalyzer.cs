@@ -1,0 +1,52 @@
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Privacy;
+
+namespace CsrAgent.Host.Admin;
+
+/// <summary>Reads a text as a turn would, and shows what it reads. Keeps nothing.</summary>
+internal sealed class TextAnalyzer(SignalReader signals, EscalationRules rules, Redactor redactor, LogMask mask)
+{
+    public AnalyzeBody Analyze(string text, IEnumerable<Message> history)
+    {
+        var (state, last) = Before(history);
+        var heard = signals.Read(text, state);
+        var decision = rules.Decide(EscalationFacts.Of(heard, state) with { Turns = state.Turns + 1, RepeatRun = RunOf(state, last, text) });
+        return new(
+            heard.Mood.Sentiment.ToWireName(), Math.Round(heard.Mood.Score, 3), heard.Mood.Emotion.ToWireName(), heard.Language, heard.WantsHuman,
+            decision is not EscalationDecision.None, ReasonOf(decision)?.ToWireName(),
+            new(heard.Injection.Score, heard.Injection.Flagged),
+            [.. mask.Redact(text).Findings.Select(f => new PiiBody(f.Type.ToWireName(), f.Start, f.End))],
+            redactor.Redact(text).Text);
+    }
+
+    private (ConversationState State, string? Last) Before(IEnumerable<Message> history)
+    {
+        var state = ConversationState.New;
+        string? last = null;
+        foreach (var said in history.Where(m => m.Role == MessageRole.Customer))
+        {
+            var heard = signals.Read(said.Text, state);
+            state = state with
+            {
+                Turns = state.Turns + 1,
+                Moods = [.. state.Moods.Append(heard.Mood.Score)],
+                RepeatRun = RunOf(state, last, said.Text),
+                Language = heard.Language,
+            };
+            last = said.Text;
+        }
+
+        return (state, last);
+    }
+
+    private static int RunOf(ConversationState state, string? last, string text) =>
+        last is not null && RepeatedQuestion.IsRepeat(last, text) ? state.RepeatRun + 1 : 0;
+
+    private static EscalationReason? ReasonOf(EscalationDecision decision) => decision switch
+    {
+        EscalationDecision.HandOff handOff => handOff.Reason,
+        EscalationDecision.Offer offer => offer.Reason,
+        _ => null,
+    };
+}

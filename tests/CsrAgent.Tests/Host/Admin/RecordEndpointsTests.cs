@@ -1,0 +1,120 @@
+using CsrAgent.Tests.Support;
+
+namespace CsrAgent.Tests.Host.Admin;
+
+[Collection(nameof(GroundedServer))]
+public sealed class RecordEndpointsTests(GroundedServer server)
+{
+    private readonly ChatClient _customer = server.Customer;
+    private readonly ChatClient _admin = server.Admin;
+
+    [Fact]
+    public async Task Stats_AfterATurn_HaveCountedIt()
+    {
+        var before = await StatsAsync();
+        (await _customer.SayAsync(ChatClient.NewSession(), "How do I reset my password?")).Is(200);
+        var after = await StatsAsync();
+
+        Assert.Equal(["conversations", "days", "dead_letters", "feedback", "open_escalations", "waiting_messages"], after.Json.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(["bot", "ended", "human", "waiting_for_human"], after["conversations"].EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(before["conversations"].GetProperty("bot").GetInt64() + 1, after["conversations"].GetProperty("bot").GetInt64());
+        var today = after["days"][0];
+        Assert.Equal(
+            ["day", "degraded", "handoffs", "mean_processing_time_ms", "messages", "sentiment", "tokens_used", "turns", "unanswered"],
+            today.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(Sum(before, "turns") + 1, Sum(after, "turns"));
+        Assert.Equal(0, after["waiting_messages"].GetInt64());
+    }
+
+    [Fact]
+    public async Task Conversations_ByUserAndStatus_AreFound()
+    {
+        var user = $"user {Guid.NewGuid()}";
+        var (kept, ended) = (ChatClient.NewSession(), ChatClient.NewSession());
+        foreach (var session in (string[])[kept, ended]) (await _customer.SayAsync(session, "How do I reset my password?", user: user)).Is(200);
+        (await _customer.DeleteAsync($"{ChatClient.Chat}/{ended}")).Is(204);
+
+        var all = (await _admin.GetAsync($"{ChatClient.Admin}/conversations?user_id={Uri.EscapeDataString(user)}")).Is(200)["conversations"];
+        var open = (await _admin.GetAsync($"{ChatClient.Admin}/conversations?user_id={Uri.EscapeDataString(user)}&status=bot")).Is(200)["conversations"];
+
+        Assert.Equal([ended, kept], all.EnumerateArray().Select(c => c.Text("session_id")));
+        Assert.Equal([kept], open.EnumerateArray().Select(c => c.Text("session_id")));
+        Assert.Equal(
+            ["channel", "created_at", "escalation", "session_id", "status", "updated_at", "user_id"],
+            all[0].EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(1, (await _admin.GetAsync($"{ChatClient.Admin}/conversations?limit=1")).Is(200)["conversations"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Export_Customer_IsEverythingOfTheirs()
+    {
+        var user = $"export-{Guid.NewGuid()}";
+        var session = ChatClient.NewSession();
+        (await _customer.SayAsync(session, "How do I reset my password?", "m1", user)).Is(200);
+        (await _customer.SayAsync(ChatClient.NewSession(), "How do I track my order?", user: user)).Is(200);
+
+        var export = (await _admin.GetAsync($"{ChatClient.Admin}/customers/{user}/export")).Is(200);
+
+        Assert.Equal(user, export.Text("user_id"));
+        Assert.Equal(2, export["conversations"].GetArrayLength());
+        var own = export["conversations"].EnumerateArray().Single(c => c.GetProperty("conversation").Text("session_id") == session);
+        Assert.Equal(2, own.GetProperty("messages").GetArrayLength());
+        Assert.Equal("How do I reset my password?", own.GetProperty("messages")[0].Text());
+    }
+
+    [Fact]
+    public async Task Erase_Customer_LeavesNothingAndAReceipt()
+    {
+        var user = $"erase-{Guid.NewGuid()}";
+        var session = ChatClient.NewSession();
+        (await _customer.SayAsync(session, "How do I reset my password?", "m1", user)).Is(200);
+        (await _customer.PostAsync($"{ChatClient.Chat}/{session}/escalate", null)).Is(200);
+        await using var other = await _customer.EventsAsync(session);
+
+        var receipt = (await _admin.DeleteAsync($"{ChatClient.Admin}/customers/{user}")).Is(200);
+        var again = (await _admin.DeleteAsync($"{ChatClient.Admin}/customers/{user}")).Is(200);
+
+        Assert.Equal(["at", "conversations", "id", "messages", "subject"], receipt.Json.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(1, receipt["conversations"].GetInt32());
+        Assert.Equal(3, receipt["messages"].GetInt32());
+        Assert.DoesNotContain(user, receipt.Body, StringComparison.Ordinal);
+        Assert.Equal(receipt.Text("subject"), again.Text("subject"));
+        Assert.Equal(0, again["conversations"].GetInt32());
+        (await _customer.HistoryAsync(session)).IsProblem(404, "unknown_session");
+        Assert.Equal(0, (await _admin.GetAsync($"{ChatClient.Admin}/customers/{user}/export")).Is(200)["conversations"].GetArrayLength());
+        Assert.DoesNotContain((await _admin.GetAsync($"{ChatClient.Admin}/escalations?limit=500"))["escalations"].EnumerateArray(), e => e.Text("session_id") == session);
+    }
+
+    [Fact]
+    public async Task Audit_AdminsActions_AreWrittenWithoutNames()
+    {
+        var user = $"audit-{Guid.NewGuid()}";
+        (await _customer.SayAsync(ChatClient.NewSession(), "How do I reset my password?", user: user)).Is(200);
+        (await _admin.GetAsync($"{ChatClient.Admin}/customers/{user}/export")).Is(200);
+        (await _admin.DeleteAsync($"{ChatClient.Admin}/customers/{user}")).Is(200);
+        (await _admin.PostAsync($"{ChatClient.Admin}/knowledge-base/index", null)).Is(200);
+        (await _admin.PostAsync($"{ChatClient.Admin}/escalations/esc_audit/claim", new { agent = "Mia" })).IsProblem(404, "unknown_escalation");
+
+        var newest = (await _admin.GetAsync($"{ChatClient.Admin}/audit?limit=4")).Is(200);
+        var entries = newest["entries"].EnumerateArray().ToList();
+        var older = (await _admin.GetAsync($"{ChatClient.Admin}/audit?limit=2&before={entries[1].GetProperty("number").GetInt64()}")).Is(200);
+
+        Assert.Equal(["escalation.claim", "knowledge.index", "customer.erase", "customer.export"], entries.Select(e => e.Text("action")));
+        Assert.Equal(["action", "actor", "at", "details", "number", "subject"], entries[0].EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal("esc_audit", entries[0].Text("subject"));
+        Assert.DoesNotContain(user, newest.Body, StringComparison.Ordinal);
+        Assert.Equal(entries.Skip(2).Select(e => e.Text("action")), older["entries"].EnumerateArray().Select(e => e.Text("action")));
+    }
+
+    [Fact]
+    public async Task DeadLetters_None_AreAnEmptyListAndAnUnknownOneIsNotFound()
+    {
+        Assert.Equal(0, (await _admin.GetAsync($"{ChatClient.Admin}/dead-letters")).Is(200)["dead_letters"].GetArrayLength());
+
+        (await _admin.PostAsync($"{ChatClient.Admin}/dead-letters/dead_none/retry", null)).IsProblem(404, "unknown_dead_letter");
+    }
+
+    private async Task<ChatClientAnswer> StatsAsync() => (await _admin.GetAsync($"{ChatClient.Admin}/stats?days=2")).Is(200);
+
+    private static long Sum(ChatClientAnswer stats, string name) => stats["days"].EnumerateArray().Sum(day => day.GetProperty(name).GetInt64());
+}

@@ -1,0 +1,63 @@
+using CsrAgent.Tests.Support;
+
+namespace CsrAgent.Tests.Host.Chat;
+
+[Collection(nameof(GroundedServer))]
+public sealed class ConversationEventsTests(GroundedServer server)
+{
+    private readonly ChatClient _customer = server.Customer;
+
+    [Fact]
+    public async Task Events_Turn_AreSeenByWhoeverWatches()
+    {
+        var session = ChatClient.NewSession();
+        (await _customer.SayAsync(session, "How do I reset my password?")).Is(200);
+        await using var watch = await _customer.EventsAsync(session);
+
+        await using var stream = await _customer.StreamAsync(session, "How do I track my order?", "m2");
+        var done = (await stream.AllAsync())[^1];
+        var seen = await watch.UntilAsync(e => e.Name == "message" && e.Text("role") == "agent");
+
+        Assert.Equal("status", seen[0].Name);
+        Assert.Equal("bot", seen[0].Text("status"));
+        var said = seen.Single(e => e.Name == "message" && e.Text("role") == "customer");
+        Assert.Equal("m2", said.Text("message_id"));
+        Assert.Equal("How do I track my order?", said.Text("text"));
+        Assert.Equal(done.Text("turn_id"), said.Text("turn_id"));
+        Assert.Equal(done.Text("message"), seen[^1].Text("text"));
+        Assert.Equal(done.Text("turn_id"), seen[^1].Text("turn_id"));
+        var deltas = seen.Where(e => e.Name == "delta").ToList();
+        Assert.All(deltas, e => Assert.Equal(done.Text("turn_id"), e.Text("turn_id")));
+        Assert.Equal(done.Text("message"), string.Concat(deltas.Select(e => e.Text("text"))));
+    }
+
+    [Fact]
+    public async Task Events_EndOfConversation_IsAStatus()
+    {
+        var session = ChatClient.NewSession();
+        (await _customer.SayAsync(session, "How do I reset my password?")).Is(200);
+        await using var watch = await _customer.EventsAsync(session);
+
+        (await _customer.DeleteAsync($"{ChatClient.Chat}/{session}")).Is(204);
+
+        var seen = await watch.UntilAsync(e => e.Name == "status" && e.Text("status") == "ended");
+        Assert.Equal(["bot", "ended"], seen.Where(e => e.Name == "status").Select(e => e.Text("status")));
+    }
+
+    [Fact]
+    public async Task Events_ManyWatchers_AllSeeTheReply()
+    {
+        var session = ChatClient.NewSession();
+        (await _customer.SayAsync(session, "How do I reset my password?")).Is(200);
+        var watchers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _customer.EventsAsync(session)));
+
+        var answer = (await _customer.SayAsync(session, "How do I track my order?")).Is(200);
+
+        foreach (var watcher in watchers)
+        {
+            var seen = await watcher.UntilAsync(e => e.Name == "message" && e.Text("role") == "agent");
+            Assert.Equal(answer.Text("message"), seen[^1].Text("text"));
+            await watcher.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using CsrAgent.Tests.Support;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+
+namespace CsrAgent.Tests.Host.Http;
+
+[Collection(nameof(GroundedServer))]
+public sealed class ApiDocsTests(GroundedServer server)
+{
+    private static readonly string[] _routes =
+    [
+        "POST /api/v1/chat", "POST /api/v1/chat/sessions", "GET /api/v1/chat/{sessionId}", "DELETE /api/v1/chat/{sessionId}", "GET /api/v1/chat/{sessionId}/events",
+        "POST /api/v1/chat/{sessionId}/feedback", "POST /api/v1/chat/{sessionId}/escalate", "GET /health/live", "GET /health/ready",
+    ];
+
+    [Fact]
+    public async Task Document_IsValidOpenApi31AndListsTheCustomersRoutes()
+    {
+        var json = (await server.Customer.GetAsync("/api/v1/openapi.json")).Is(200);
+
+        var (document, diagnostic) = OpenApiDocument.Parse(json.Body, "json");
+
+        Assert.StartsWith("3.1", json.Text("openapi"), StringComparison.Ordinal);
+        Assert.NotNull(document);
+        Assert.Empty(diagnostic!.Errors);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, diagnostic.SpecificationVersion);
+        var listed = json["paths"].EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}"));
+        Assert.Equal(_routes.Order(), listed.Where(route => !route.Contains("/admin/", StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public async Task Document_EachOperation_SaysWhatItDoesAndWhoMay()
+    {
+        var json = (await server.Customer.GetAsync("/api/v1/openapi.json")).Is(200);
+
+        foreach (var path in json["paths"].EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject().Select(o => o.Value))
+            {
+                Assert.NotEmpty(operation.Text("summary"));
+                Assert.NotEmpty(operation.GetProperty("responses").EnumerateObject());
+                var scheme = path.Name.StartsWith("/health", StringComparison.Ordinal) ? null : path.Name.StartsWith(ChatClient.Admin, StringComparison.Ordinal) ? "apiKey" : "session";
+                Assert.Equal(scheme, operation.TryGetProperty("security", out var security) ? security[0].EnumerateObject().Single().Name : null);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Document_ChatSchemas_AreSnakeCaseAndWhole()
+    {
+        var json = (await server.Customer.GetAsync("/api/v1/openapi.json")).Is(200);
+
+        var schemas = json["components"].GetProperty("schemas");
+        Assert.Equal(
+            ["channel", "message", "message_id", "metadata", "session_id", "stream", "user_id"],
+            schemas.GetProperty("ChatRequest").GetProperty("properties").EnumerateObject().Select(p => p.Name).Order());
+        Assert.Contains("kb_articles", schemas.GetProperty("ChatResponse").GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        Assert.Contains("message", schemas.GetProperty("AgentReplyRequest").GetProperty("properties").EnumerateObject().Select(p => p.Name));
+    }
+
+    [Theory]
+    [InlineData("/", "text/html")]
+    [InlineData("/chat.js", "text/javascript")]
+    [InlineData("/widget.js", "text/javascript")]
+    [InlineData("/csr/base.css", "text/css")]
+    [InlineData("/favicon.svg", "image/svg+xml")]
+    [InlineData("/api/v1/docs/index.html", "text/html")]
+    [InlineData("/api/v1/openapi.json", "application/json")]
+    [InlineData("/health/live", "application/json")]
+    [InlineData("/api/v1/chat/unknown", "application/problem+json")]
+    public async Task Get_Anything_CarriesTheSecurityHeaders(string path, string type)
+    {
+        var answer = await server.Customer.GetAsync(path);
+
+        Assert.Equal(type, answer.MediaType);
+        Assert.Equal("nosniff", answer.Headers["x-content-type-options"]);
+        Assert.Equal("no-referrer", answer.Headers["referrer-policy"]);
+        Assert.Contains("default-src 'self'", answer.Headers["content-security-policy"], StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", answer.Headers["content-security-policy"], StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src 'self' 'unsafe-inline'", answer.Headers["content-security-policy"], StringComparison.Ordinal);
+        Assert.Contains("geolocation=()", answer.Headers["permissions-policy"], StringComparison.Ordinal);
+        Assert.DoesNotContain("server", answer.Headers.Keys);
+        Assert.DoesNotContain("access-control-allow-origin", answer.Headers.Keys);
+        if (path.StartsWith("/api", StringComparison.Ordinal)) Assert.Equal("no-store", answer.Headers["cache-control"]);
+    }
+
+    [Fact]
+    public async Task Health_Server_IsAliveAndReady()
+    {
+        Assert.Equal("live", (await server.Customer.GetAsync("/health/live")).Is(200).Text("status"));
+        var ready = (await server.Customer.GetAsync("/health/ready")).Is(200);
+        Assert.Equal("ready", ready.Text("status"));
+        Assert.All(ready["checks"].EnumerateArray(), check => Assert.True(check.GetProperty("ok").GetBoolean()));
+        Assert.Contains("store", ready["checks"].EnumerateArray().Select(check => check.Text("name")));
+        Assert.Contains("knowledge", ready["checks"].EnumerateArray().Select(check => check.Text("name")));
+    }
+}
