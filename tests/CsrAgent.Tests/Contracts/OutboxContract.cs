@@ -4,109 +4,95 @@ using CsrAgent.Turns;
 namespace CsrAgent.Tests.Contracts;
 
 /// <summary>What every <see cref="Channels.IOutbox"/> promises: at least once, in order, never after a recorded send.</summary>
-public abstract class OutboxContract : IAsyncLifetime
+public abstract class OutboxContract : StoreContract
 {
-    private StoreSubject _subject = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    protected abstract ValueTask<StoreSubject> CreateAsync();
-
-    public async ValueTask InitializeAsync() => _subject = await CreateAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return _subject.DisposeAsync();
-    }
-
     [Fact]
     public async Task Take_AfterACommit_ReturnsItsDeliveriesOneByOne()
     {
         await DeliverAsync("s1", "d1", "d2");
 
-        var first = Assert.Single(await _subject.Outbox.TakeAsync(10, Token));
+        var first = Assert.Single(await Subject.Outbox.TakeAsync(10, Token));
         Assert.Equal(("d1", 1), (first.Delivery.Id, first.Attempt));
-        Assert.Empty(await _subject.Outbox.TakeAsync(10, Token));
-        await _subject.Outbox.SentAsync(first, "channel-1", Token);
+        Assert.Empty(await Subject.Outbox.TakeAsync(10, Token));
+        await Subject.Outbox.SentAsync(first, "channel-1", Token);
 
-        Assert.Equal("d2", Assert.Single(await _subject.Outbox.TakeAsync(10, Token)).Delivery.Id);
+        Assert.Equal("d2", Assert.Single(await Subject.Outbox.TakeAsync(10, Token)).Delivery.Id);
     }
 
     [Fact]
     public async Task Take_ACommitThatWasRefused_ReturnsNothing()
     {
-        await _subject.AcceptAsync(Some.Message());
-        var lease = (await _subject.TakeAsync())!;
-        await _subject.Store.EndAsync(lease.ConversationId, Token);
+        await Subject.AcceptAsync(Some.Message());
+        var lease = (await Subject.TakeAsync())!;
+        await Subject.Store.EndAsync(lease.ConversationId, Token);
 
-        await _subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [Some.Delivery("d1")] }, Token);
+        await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [Some.Delivery("d1")] }, Token);
 
-        Assert.Empty(await _subject.Outbox.TakeAsync(10, Token));
+        Assert.Empty(await Subject.Outbox.TakeAsync(10, Token));
     }
 
     [Fact]
     public async Task Sent_NeverComesAgain_NotEvenAfterARestart()
     {
         await DeliverAsync("s1", "d1");
-        await _subject.Outbox.SentAsync((await _subject.Outbox.TakeAsync(1, Token))[0], null, Token);
+        await Subject.Outbox.SentAsync((await Subject.Outbox.TakeAsync(1, Token))[0], null, Token);
 
-        await _subject.RestartAsync();
-        _subject.Time.Advance(TimeSpan.FromDays(1));
+        await Subject.RestartAsync();
+        Subject.Time.Advance(TimeSpan.FromDays(1));
 
-        Assert.Empty(await _subject.Outbox.TakeAsync(10, Token));
+        Assert.Empty(await Subject.Outbox.TakeAsync(10, Token));
     }
 
     [Fact]
     public async Task Take_WhenTheSenderDied_ReturnsItAgainWithAHigherAttempt()
     {
         await DeliverAsync("s1", "d1");
-        await _subject.Outbox.TakeAsync(1, Token);
+        await Subject.Outbox.TakeAsync(1, Token);
 
-        _subject.Time.Advance(TimeSpan.FromMinutes(1));
+        Subject.Time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(2, Assert.Single(await _subject.Outbox.TakeAsync(1, Token)).Attempt);
+        Assert.Equal(2, Assert.Single(await Subject.Outbox.TakeAsync(1, Token)).Attempt);
     }
 
     [Fact]
     public async Task Failed_WithADelay_ComesAgainAfterIt()
     {
         await DeliverAsync("s1", "d1");
-        await _subject.Outbox.FailedAsync((await _subject.Outbox.TakeAsync(1, Token))[0], "503", TimeSpan.FromSeconds(10), Token);
-        Assert.Empty(await _subject.Outbox.TakeAsync(1, Token));
+        await Subject.Outbox.FailedAsync((await Subject.Outbox.TakeAsync(1, Token))[0], "503", TimeSpan.FromSeconds(10), Token);
+        Assert.Empty(await Subject.Outbox.TakeAsync(1, Token));
 
-        _subject.Time.Advance(TimeSpan.FromSeconds(11));
+        Subject.Time.Advance(TimeSpan.FromSeconds(11));
 
-        Assert.Equal(2, Assert.Single(await _subject.Outbox.TakeAsync(1, Token)).Attempt);
+        Assert.Equal(2, Assert.Single(await Subject.Outbox.TakeAsync(1, Token)).Attempt);
     }
 
     [Fact]
     public async Task Failed_ForGood_BecomesADeadLetterAndLetsTheNextOneGo()
     {
         await DeliverAsync("s1", "d1", "d2");
-        await _subject.Outbox.FailedAsync((await _subject.Outbox.TakeAsync(1, Token))[0], "gone", null, Token);
+        await Subject.Outbox.FailedAsync((await Subject.Outbox.TakeAsync(1, Token))[0], "gone", null, Token);
 
-        Assert.Equal("d2", Assert.Single(await _subject.Outbox.TakeAsync(1, Token)).Delivery.Id);
-        var letter = Assert.Single(await _subject.DeadLetters.ListAsync(10, Token));
+        Assert.Equal("d2", Assert.Single(await Subject.Outbox.TakeAsync(1, Token)).Delivery.Id);
+        var letter = Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
         Assert.Equal((DeadLetterKind.Delivery, "gone"), (letter.Kind, letter.Reason));
 
-        Assert.True(await _subject.DeadLetters.RetryAsync(letter.Id, Token));
+        Assert.True(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
 
-        Assert.Equal("d1", Assert.Single(await _subject.Outbox.TakeAsync(10, Token)).Delivery.Id);
+        Assert.Equal("d1", Assert.Single(await Subject.Outbox.TakeAsync(10, Token)).Delivery.Id);
     }
 
     [Fact]
     public async Task Failed_WithAnOldFence_ChangesNothing()
     {
         await DeliverAsync("s1", "d1");
-        var slow = (await _subject.Outbox.TakeAsync(1, Token))[0];
-        _subject.Time.Advance(TimeSpan.FromMinutes(1));
-        var next = (await _subject.Outbox.TakeAsync(1, Token))[0];
+        var slow = (await Subject.Outbox.TakeAsync(1, Token))[0];
+        Subject.Time.Advance(TimeSpan.FromMinutes(1));
+        var next = (await Subject.Outbox.TakeAsync(1, Token))[0];
 
-        await _subject.Outbox.FailedAsync(slow, "late", null, Token);
+        await Subject.Outbox.FailedAsync(slow, "late", null, Token);
 
-        Assert.Empty(await _subject.DeadLetters.ListAsync(10, Token));
-        await _subject.Outbox.SentAsync(next, null, Token);
+        Assert.Empty(await Subject.DeadLetters.ListAsync(10, Token));
+        await Subject.Outbox.SentAsync(next, null, Token);
     }
 
     [Fact]
@@ -115,13 +101,13 @@ public abstract class OutboxContract : IAsyncLifetime
         await DeliverAsync("s1", "a1", "a2");
         await DeliverAsync("s2", "b1");
 
-        Assert.Equal(["a1", "b1"], (await _subject.Outbox.TakeAsync(10, Token)).Select(e => e.Delivery.Id));
+        Assert.Equal(["a1", "b1"], (await Subject.Outbox.TakeAsync(10, Token)).Select(e => e.Delivery.Id));
     }
 
     private async Task DeliverAsync(string session, params string[] ids)
     {
-        await _subject.AcceptAsync(Some.Message(session: session));
-        var lease = (await _subject.TakeAsync())!;
-        await _subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [.. ids.Select(id => Some.Delivery(id, session))] }, Token);
+        await Subject.AcceptAsync(Some.Message(session: session));
+        var lease = (await Subject.TakeAsync())!;
+        await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [.. ids.Select(id => Some.Delivery(id, session))] }, Token);
     }
 }

@@ -8,7 +8,7 @@ import { readEvents } from "./sse.js";
  * @typedef {{session_id: string, turn_id: string, message: string, language?: string, status: Status, escalation: object|null,
  *   kb_articles: Article[], citations: Citation[], degraded: boolean}} Reply
  * @typedef {{id: string, message_id?: string, role: "customer"|"agent"|"human"|"system", text: string, at: string,
- *   turn_id?: string, kb_articles?: Article[], citations?: Citation[], degraded?: boolean}} HistoryMessage
+ *   turn_id?: string, author?: string, kb_articles?: Article[], citations?: Citation[]}} HistoryMessage
  */
 
 /** The HTTP API: requests, event streams and session tokens. Throws {@link Problem} for everything that fails. */

@@ -43,9 +43,13 @@ export class Conversation extends EventTarget {
       delta: (source, text) => this.#stream(source, text),
       done: (message, source, reply) => this.#answered(message, source, reply),
       broken: (source) => this.#dropDraft(source),
-      waiting: (message, problem, delayMs) =>
-        this.#change(message, { trouble: "waiting", problem, retryAt: Date.now() + delayMs }),
-      failed: (message, problem, kind) => this.#change(message, { trouble: kind, problem }),
+      waiting: (message, problem, delayMs) => {
+        if (message.answered) this.#outbox.settle(message);
+        else this.#change(message, { trouble: "waiting", problem, retryAt: Date.now() + delayMs });
+      },
+      failed: (message, problem, kind) => {
+        if (!message.answered) this.#change(message, { trouble: kind, problem });
+      },
     });
     this.#live = new LiveFeed(client, {
       catchUp: (signal) => this.#catchUp(signal),
@@ -225,8 +229,9 @@ export class Conversation extends EventTarget {
       const isItsTurn = Boolean(message.turnId) && message.turnId === answer.turnId;
       const isLeftOver = isNew && message.accepted && Boolean(message.trouble) && message.trouble !== "sending";
       if (message.role !== "customer" || message.answered || !(isItsTurn || isLeftOver)) continue;
+      const inTrouble = Boolean(message.trouble) && message.trouble !== "sending";
       this.#change(message, { answered: true, trouble: undefined });
-      this.#outbox.settle(message);
+      if (inTrouble) this.#outbox.settle(message); // otherwise its own stream is about to tell the rest about this answer
     }
   }
 
@@ -272,7 +277,13 @@ export class Conversation extends EventTarget {
   #setConnected(isConnected) {
     if (isConnected === this.connected) return;
     this.connected = isConnected;
+    if (isConnected) this.#sendLeftovers();
     this.#emit("state");
+  }
+
+  /** What was given up because nobody was reached leaves by itself once somebody is. */
+  #sendLeftovers() {
+    for (const message of this.messages.filter((other) => other.trouble === "failed" && other.problem?.status === 0)) this.retry(message);
   }
 
   #show(message) {

@@ -53,7 +53,10 @@ export class LogView {
     } else if (view.streaming && !message.streaming) {
       this.#changed.delete(view);
       const finished = new MessageView(message, this.#actions);
+      finished.element.dataset.settled = "true"; // it has arrived already, and must not do so again
       this.#views.set(message.key, finished);
+      finished.element.dataset.at = view.element.dataset.at;
+      finished.element.dataset.follows = view.element.dataset.follows;
       view.element.replaceWith(finished.element);
     } else {
       this.#changed.add(view);

@@ -23,6 +23,8 @@ export class MessageView {
   #extras = h("div", { class: "csr-extras" });
   #trouble = h("div", { class: "csr-trouble", role: "status", hidden: true });
   #finished = false;
+  /** @type {HTMLElement|null} */
+  #degraded = null;
   #countdown = 0;
 
   /** @param {ChatMessage} message @param {MessageActions} actions */
@@ -32,7 +34,7 @@ export class MessageView {
     const { role } = message;
     const head = role === "system" ? null : h("div", { class: "csr-message-head" },
       role === "customer" ? null : h("span", { class: "csr-avatar" }, icon(role === "human" ? "person" : "chat")),
-      h("span", { class: "csr-speaker" }, words.speaker[role]), this.#time);
+      h("span", { class: "csr-speaker", dir: "auto" }, message.author || words.speaker[role]), this.#time);
     this.element = h("article", {
       class: "csr-message", "data-testid": "message", "data-role": role, "data-key": message.key, "aria-label": words.speaker[role],
       // A streaming answer is not read out word by word; the finished one replaces this element and is.
@@ -57,6 +59,7 @@ export class MessageView {
     this.#time.dateTime = at.toISOString();
     this.#time.title = fullTime(at);
     if (role === "agent" && !streaming && !this.#finished) this.#finish();
+    if (this.#finished && this.#message.degraded && this.#degraded === null) this.#showDegraded();
     if (role === "customer") this.#showTrouble();
   }
 
@@ -68,11 +71,16 @@ export class MessageView {
     const message = this.#message;
     this.#finished = true;
     const listed = sources(message);
-    if (message.degraded) this.#extras.append(h("p", { class: "csr-degraded" }, icon("article"), words.degraded));
     if (listed !== null) this.#extras.append(listed);
     if (message.turnId) {
       this.#extras.append(feedback(this.#actions.ratingOf(message), (rating, comment) => this.#actions.rate(message, rating, comment)));
     }
+  }
+
+  /** The live feed, which is often first, does not tell this; the answer to the request does. */
+  #showDegraded() {
+    this.#degraded = h("p", { class: "csr-degraded", "data-testid": "degraded" }, icon("article"), words.degraded);
+    this.#extras.prepend(this.#degraded);
   }
 
   #showTrouble() {

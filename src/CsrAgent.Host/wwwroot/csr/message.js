@@ -9,6 +9,7 @@ import { uuid } from "./identity.js";
  * @property {string} [id] the server's
  * @property {string} [messageId] the client's, for messages written here
  * @property {string} [turnId]
+ * @property {string} [author] the name of a person of the company
  * @property {boolean} [streaming]
  * @property {boolean} [accepted] the server has it
  * @property {boolean} [answered]
@@ -37,9 +38,9 @@ export function fromHistory(message) {
       text: message.text,
       at: new Date(message.at),
       turnId: message.turn_id,
+      author: message.author,
       articles: message.kb_articles,
       citations: message.citations,
-      degraded: message.degraded,
     }),
     ...settled,
   };

@@ -97,7 +97,7 @@ export class Outbox {
         if (signal.aborted) return;
         if (message.accepted && !wasAccepted) attempt = 1;
         const problem = Problem.of(error);
-        const next = afterFailure(problem, attempt, message.accepted);
+        const next = afterFailure(problem, attempt);
         if (next.kind !== "wait") {
           this.#underWay.delete(message);
           return this.#listener.failed(message, problem, next.kind);

@@ -1,5 +1,5 @@
-const automaticTries = 3;
-const automaticTriesOnceAccepted = 6;
+/** Together about half a minute: longer than a server needs to start again. */
+const automaticTries = 6;
 const automaticTriesWhenBusy = 8;
 const longestWaitMs = 60_000;
 
@@ -9,11 +9,10 @@ const longestWaitMs = 60_000;
  * `failed`: the customer decides.
  * @param {import("./problem.js").Problem} problem
  * @param {number} attempt 1 for the first
- * @param {boolean} accepted whether the server has already confirmed the message
  * @param {() => number} [random]
  * @returns {{kind: "wait", delayMs: number} | {kind: "rejected"|"failed"}}
  */
-export function afterFailure(problem, attempt, accepted, random = Math.random) {
+export function afterFailure(problem, attempt, random = Math.random) {
   const { status, retryAfterMs } = problem;
   const busy = status === 429 || status === 503;
   if (busy) {
@@ -23,7 +22,7 @@ export function afterFailure(problem, attempt, accepted, random = Math.random) {
   if (status >= 400 && status < 500 && status !== 408) {
     return { kind: status === 400 || status === 413 || status === 422 ? "rejected" : "failed" };
   }
-  if (attempt >= (accepted ? automaticTriesOnceAccepted : automaticTries)) return { kind: "failed" };
+  if (attempt >= automaticTries) return { kind: "failed" };
   return { kind: "wait", delayMs: backoff(attempt, random) };
 }
 

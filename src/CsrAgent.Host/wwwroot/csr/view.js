@@ -110,6 +110,7 @@ export class ChatView {
     this.composer.field.placeholder = words.placeholder[status];
     this.escalate.hidden = status !== "bot";
     this.escalate.disabled = escalating;
+    if (!this.#isWithPeople) this.confirm.hidden = true; // nothing is lost any more by starting over
     setText(this.escalateLabel, escalating ? words.askingForPerson : words.askForPerson);
     this.log.setTyping(typing);
     this.#showBanner(status);
@@ -145,10 +146,14 @@ export class ChatView {
     if (this.escalate.hidden) this.banner.focus({ preventScroll: true });
   }
 
+  get #isWithPeople() {
+    const { status } = this.#conversation;
+    return status === "human" || status === "waiting_for_human";
+  }
+
   /** Only a conversation that a person has, or is about to have, is worth asking about. */
   #askToStartOver() {
-    const { status } = this.#conversation;
-    if (status !== "human" && status !== "waiting_for_human") return this.#conversation.startOver();
+    if (!this.#isWithPeople) return this.#conversation.startOver();
     const close = () => {
       this.confirm.hidden = true;
       this.composer.focus();

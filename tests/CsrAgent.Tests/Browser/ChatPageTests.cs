@@ -1,0 +1,253 @@
+using System.Globalization;
+using CsrAgent.Tests.Host;
+using CsrAgent.Tests.Support;
+using CsrAgent.Tests.Support.FakeModels;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CsrAgent.Tests.Browser;
+
+[Collection(nameof(ChatSite))]
+public sealed class ChatPageTests(ChatSite site, Chromium chromium)
+{
+    private const string Question = "How do I reset my password?";
+
+    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(30);
+
+    [Fact]
+    public async Task Send_Question_ShowsTheAnswerAsItGrowsThenItsSources()
+    {
+        site.Claude.Script = request => FakeClaudeReply.Default(request) with { Pace = _pace };
+        await using var visit = await BeginAsync();
+        await Expect(visit.Page).ToHaveTitleAsync("Customer Support");
+        await Expect(visit.Composer).ToBeFocusedAsync();
+
+        await visit.SendAsync(Question);
+        await Expect(visit.Messages("customer")).ToContainTextAsync(Question);
+        await Expect(visit.Page.Locator("[data-role=agent][data-streaming=true]")).ToBeVisibleAsync();
+        var answer = await visit.AnswerAsync();
+
+        Assert.Contains("choose a new one yourself", answer, StringComparison.Ordinal);
+        await Expect(visit.Composer).ToHaveValueAsync("");
+        await Expect(visit.Page.GetByTestId("typing")).ToBeHiddenAsync();
+        var source = visit.Page.GetByTestId("sources").GetByRole(AriaRole.Link);
+        await Expect(source).ToHaveTextAsync("How to Reset Your Password");
+        await Expect(source).ToHaveAttributeAsync("href", "https://support.example.com/kb/reset-password");
+        await Expect(source).ToHaveAttributeAsync("rel", "noopener noreferrer");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Suggestion_Clicked_IsAsked()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await BeginAsync();
+
+        await visit.Page.GetByTestId("suggestion").First.ClickAsync();
+        await visit.AnswerAsync();
+
+        await Expect(visit.Messages("customer")).ToContainTextAsync(Question);
+        await Expect(visit.Page.GetByTestId("suggestion").First).ToBeHiddenAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Feedback_DownWithAComment_IsKept()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await BeginAsync();
+        await visit.SendAsync(Question);
+        await visit.AnswerAsync();
+        var before = await DownAsync();
+
+        await visit.Page.GetByTestId("feedback-up").ClickAsync();
+        await Expect(visit.Page.GetByTestId("feedback-up")).ToHaveAttributeAsync("aria-pressed", "true");
+        await visit.Page.GetByTestId("feedback-down").ClickAsync();
+        await visit.Page.GetByTestId("feedback-comment").FillAsync("The picture is missing.");
+        await visit.Page.GetByTestId("feedback-send").ClickAsync();
+        await Expect(visit.Page.GetByTestId("feedback-comment")).ToHaveCountAsync(0);
+
+        await Expect(visit.Page.GetByTestId("feedback-down")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(visit.Page.GetByTestId("feedback-up")).ToHaveAttributeAsync("aria-pressed", "false");
+        Assert.Equal(before + 1, await DownAsync());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Person_AskedFor_AnswersOnThePage()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await BeginAsync();
+        await visit.SendAsync(Question);
+        await visit.AnswerAsync();
+
+        await visit.Page.GetByTestId("escalate").ClickAsync();
+        await Expect(visit.Banner).ToContainTextAsync("in line for a person");
+        var id = await EscalationAsync(await visit.SessionAsync());
+        await StepAsync(id, "claim");
+        await Expect(visit.Banner).ToContainTextAsync("A person has joined");
+        await Expect(visit.Messages("system").First).ToContainTextAsync("Mia");
+        await StepAsync(id, "reply", "Hello, this is Mia. What can I do?");
+        await Expect(visit.Messages("human")).ToContainTextAsync("Hello, this is Mia. What can I do?");
+        await Expect(visit.Messages("human").Locator(".csr-speaker")).ToHaveTextAsync("Mia");
+        await visit.SendAsync("My link does not work.");
+        await Expect(visit.Messages("customer")).ToHaveCountAsync(2);
+        await Expect(visit.Messages("customer").Last).ToHaveAttributeAsync("data-state", "sent");
+        await Expect(visit.Page.GetByTestId("typing")).ToBeHiddenAsync();
+        await visit.Page.GetByTestId("new-conversation").ClickAsync();
+        await Expect(visit.Page.GetByTestId("confirm-new")).ToBeVisibleAsync();
+        await StepAsync(id, "resolve");
+        await Expect(visit.Banner).ToContainTextAsync("ended");
+        await Expect(visit.Page.GetByTestId("confirm-new")).ToBeHiddenAsync();
+
+        await Expect(visit.Messages("agent")).ToHaveCountAsync(2);
+        await visit.Banner.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(visit.Page.GetByTestId("message")).ToHaveCountAsync(0);
+        await Expect(visit.Page.GetByTestId("suggestion").First).ToBeVisibleAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Answer_WithoutTheModel_SaysSo()
+    {
+        site.Claude.Script = _ => FakeClaudeReply.InvalidKey;
+        await using var visit = await BeginAsync();
+
+        await visit.SendAsync(Question);
+        await visit.AnswerAsync();
+
+        await Expect(visit.Page.GetByTestId("degraded")).ToBeVisibleAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Reload_Conversation_IsThereAgainAndGoesOn()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await BeginAsync();
+        await visit.SendAsync(Question);
+        var answer = await visit.AnswerAsync();
+        await visit.Page.GetByTestId("feedback-up").ClickAsync();
+        await Expect(visit.Page.GetByTestId("feedback-up")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await visit.Page.ReloadAsync();
+
+        Assert.Equal(answer, await visit.AnswerAsync());
+        await Expect(visit.Messages("customer")).ToContainTextAsync(Question);
+        await Expect(visit.Page.GetByTestId("sources")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByTestId("feedback-up")).ToHaveAttributeAsync("aria-pressed", "true");
+        await visit.SendAsync("How do I track my order?");
+        await visit.AnswerAsync(2);
+        Assert.Equal(4, (await site.Customer.MessagesAsync(await visit.SessionAsync())).Count);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "light", "dark")]
+    [InlineData(ColorScheme.Dark, "dark", "light")]
+    public async Task Theme_Toggled_StaysSoAfterAReload(ColorScheme scheme, string first, string second)
+    {
+        await using var visit = await Visit.BeginAsync(chromium, site.Server.BaseAddress, scheme: scheme);
+        var root = visit.Page.Locator("html");
+        await Expect(root).ToHaveAttributeAsync("data-theme", first);
+        var before = await BrightnessAsync(visit);
+
+        await visit.Page.GetByTestId("theme-toggle").ClickAsync();
+        await Expect(root).ToHaveAttributeAsync("data-theme", second);
+        await visit.Page.ReloadAsync();
+
+        await Expect(root).ToHaveAttributeAsync("data-theme", second);
+        Assert.Equal(second == "light", await BrightnessAsync(visit) > before);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Keyboard_Alone_IsEnough()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await BeginAsync();
+        await Expect(visit.Composer).ToBeFocusedAsync();
+
+        await visit.Page.Keyboard.TypeAsync("How do I reset");
+        await visit.Page.Keyboard.PressAsync("Shift+Enter");
+        await visit.Page.Keyboard.TypeAsync("my password?");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.AnswerAsync();
+        Assert.Equal("How do I reset\nmy password?", (await site.Customer.MessagesAsync(await visit.SessionAsync()))[0].Text());
+
+        await TabToAsync(visit, "feedback-up", "Shift+Tab");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.GetByTestId("feedback-up")).ToHaveAttributeAsync("aria-pressed", "true");
+        await TabToAsync(visit, "escalate", "Tab");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Banner).ToBeVisibleAsync();
+        await Expect(visit.Banner).ToBeFocusedAsync();
+        await TabToAsync(visit, "theme-toggle", "Shift+Tab");
+        await visit.Page.Keyboard.PressAsync("Space");
+        await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Markup_InAnswersAndQuestions_IsText()
+    {
+        const string Answer = """Use <img src="x" onerror="window.pwned = 1"> the **bold** [link](javascript:alert(1)) and <script>window.pwned = 1</script> `code`.""";
+        site.Claude.Script = _ => FakeClaudeReply.Citing(Answer);
+        await using var visit = await BeginAsync();
+
+        await visit.SendAsync("""How do I reset my <b>password</b>? <img src="x" onerror="window.pwned = 1">""");
+        var shown = await visit.AnswerAsync();
+
+        Assert.Contains("<img src=\"x\" onerror=\"window.pwned = 1\">", shown, StringComparison.Ordinal);
+        await Expect(visit.Messages("customer")).ToContainTextAsync("<b>password</b>");
+        await Expect(visit.Page.GetByTestId("message").Locator("img, script, b, a[href^=javascript]")).ToHaveCountAsync(0);
+        await Expect(visit.Messages("agent").Locator("strong").First).ToHaveTextAsync("bold");
+        Assert.False(await visit.Page.EvaluateAsync<bool>("() => 'pwned' in window"));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Theory]
+    [InlineData(320, 480)]
+    [InlineData(390, 844)]
+    [InlineData(1600, 1000)]
+    public async Task Page_AtAnySize_ShowsTheComposerAndDoesNotScrollSideways(int width, int height)
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await Visit.BeginAsync(chromium, site.Server.BaseAddress, new() { Width = width, Height = height });
+
+        await visit.SendAsync($"{Question} {new string('x', 300)}");
+        await visit.AnswerAsync();
+
+        await Expect(visit.Composer).ToBeInViewportAsync();
+        await Expect(visit.Page.GetByTestId("send")).ToBeInViewportAsync();
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => [document.documentElement, ...document.querySelectorAll('.csr-scroller')].every(e => e.scrollWidth <= e.clientWidth)"));
+    }
+
+    private Task<Visit> BeginAsync() => Visit.BeginAsync(chromium, site.Server.BaseAddress);
+
+    private static async Task TabToAsync(Visit visit, string testId, string key)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await visit.Page.Keyboard.PressAsync(key);
+            if (await visit.FocusedAsync() == testId) return;
+        }
+
+        Assert.Fail($"{key} does not lead to {testId}.");
+    }
+
+    private static async Task<int> BrightnessAsync(Visit visit)
+    {
+        var color = await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");
+        return color.Split('(', ')')[1].Split(',').Take(3).Sum(part => int.Parse(part, CultureInfo.InvariantCulture));
+    }
+
+    private async Task<long> DownAsync() =>
+        (await site.Admin.GetAsync($"{ChatClient.Admin}/stats")).Is(200)["feedback"].GetProperty("down").GetInt64();
+
+    private async Task<string> EscalationAsync(string session) =>
+        (await site.Admin.GetAsync($"{ChatClient.Admin}/escalations?limit=500")).Is(200)["escalations"].EnumerateArray().Single(e => e.Text("session_id") == session).Text("id");
+
+    private async Task StepAsync(string id, string step, string? message = null) =>
+        (await site.Admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/{step}", new { agent = "Mia", message })).Is(200);
+}

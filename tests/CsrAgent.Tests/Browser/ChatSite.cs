@@ -1,0 +1,55 @@
+using System.Net;
+using CsrAgent.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CsrAgent.Tests.Browser;
+
+/// <summary>The server with its chat page, and a shop on another origin that embeds the widget under a strict policy.</summary>
+public sealed class ChatSite : TestServer, IAsyncLifetime
+{
+    private readonly WebApplication _shop;
+
+    public ChatSite()
+        : base(hasModel: true, ("RATE_LIMIT_PER_USER", "0"))
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _shop = builder.Build();
+        _shop.MapGet("/", ShowShop);
+    }
+
+    public string Shop { get; private set; } = "";
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        await _shop.StartAsync();
+        Shop = _shop.Urls.Single();
+        Server.Set("CORS_ORIGINS", Shop);
+        await InitializeAsync();
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _shop.DisposeAsync();
+    }
+
+    private Task ShowShop(HttpContext context)
+    {
+        var server = Server.BaseAddress;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; img-src data:; script-src {server}; style-src {server}; connect-src {server}";
+        return context.Response.WriteAsync($"""
+            <!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,"></head>
+            <body><h1>Teapots</h1><p>Buy a teapot.</p><button id="buy">Buy</button>
+            <script src="{server}/widget.js" data-title="Teapot help" data-color="#7a1f5c" async></script></body></html>
+            """);
+    }
+}
+
+[CollectionDefinition(nameof(ChatSite))]
+public sealed class ChatSiteTests : ICollectionFixture<ChatSite>, ICollectionFixture<Chromium>;

@@ -1,0 +1,92 @@
+using CsrAgent.Tests.Support.FakeModels;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CsrAgent.Tests.Browser;
+
+[Collection(nameof(ChatSite))]
+public sealed class WidgetTests(ChatSite site, Chromium chromium)
+{
+    private const string Question = "How do I reset my password?";
+
+    [Fact]
+    public async Task Widget_OnAnotherOrigin_AnswersUnderAStrictPolicy()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await Visit.BeginAsync(chromium, site.Shop);
+        var launcher = visit.Page.GetByTestId("widget-launcher");
+
+        await launcher.ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Teapot help" })).ToBeVisibleAsync();
+        await Expect(visit.Composer).ToBeFocusedAsync();
+        await visit.SendAsync(Question);
+        var answer = await visit.AnswerAsync();
+
+        Assert.Contains("choose a new one yourself", answer, StringComparison.Ordinal);
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Composer).ToBeHiddenAsync();
+        await Expect(launcher).ToBeFocusedAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Widget_AfterAReload_IsOpenWithTheConversation()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await Visit.BeginAsync(chromium, site.Shop);
+        await visit.Page.GetByTestId("widget-launcher").ClickAsync();
+        await visit.SendAsync(Question);
+        var answer = await visit.AnswerAsync();
+
+        await visit.Page.ReloadAsync();
+
+        Assert.Equal(answer, await visit.AnswerAsync());
+        await Expect(visit.Composer).ToBeVisibleAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Widget_AnswerWhileClosed_IsCountedOnTheLauncher()
+    {
+        site.Claude.Script = request => FakeClaudeReply.Default(request) with { Latency = TimeSpan.FromMilliseconds(800) };
+        await using var visit = await Visit.BeginAsync(chromium, site.Shop);
+        var launcher = visit.Page.GetByTestId("widget-launcher");
+        await launcher.ClickAsync();
+        await visit.SendAsync(Question);
+        await Expect(visit.Page.GetByTestId("typing")).ToBeVisibleAsync();
+
+        await visit.Page.GetByTestId("close").ClickAsync();
+
+        await Expect(launcher).ToHaveAttributeAsync("aria-label", "Open Teapot help, 1 new message");
+        await launcher.ClickAsync();
+        await visit.AnswerAsync();
+        await Expect(launcher).ToHaveAttributeAsync("aria-label", "Close chat");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Widget_Keys_DoNotReachTheSite()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, site.Shop);
+        await visit.Page.EvaluateAsync("() => { window.keys = 0; document.addEventListener('keydown', () => window.keys++); }");
+        await visit.Page.GetByTestId("widget-launcher").ClickAsync();
+        await Expect(visit.Composer).ToBeFocusedAsync();
+
+        await visit.Page.Keyboard.TypeAsync("hello");
+
+        await Expect(visit.Composer).ToHaveValueAsync("hello");
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("() => window.keys"));
+    }
+
+    [Fact]
+    public async Task ApiDocs_SwaggerUi_ShowsEveryOperationUnderItsPolicy()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, $"{site.Server.BaseAddress}/api/v1/docs/index.html");
+
+        await Expect(visit.Page.Locator(".opblock").First).ToBeVisibleAsync();
+
+        Assert.True(await visit.Page.Locator(".opblock").CountAsync() > 20);
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Authorize" })).ToBeVisibleAsync();
+        Assert.Empty(visit.Complaints);
+    }
+}
