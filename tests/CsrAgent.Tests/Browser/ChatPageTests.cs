@@ -128,7 +128,7 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         await visit.SendAsync(Question);
         var answer = await visit.AnswerAsync();
         await visit.Page.GetByTestId("feedback-up").ClickAsync();
-        await Expect(visit.Page.GetByTestId("feedback-up")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(visit.Page.GetByText("Thank you for the feedback")).ToBeVisibleAsync();
 
         await visit.Page.ReloadAsync();
 
