@@ -215,7 +215,6 @@ public sealed class PostMessageTests(GroundedServer server)
         HistoryOrder.AssertOneReplyPerTurn(messages);
         var said = messages.From("customer").ToDictionary(m => m.Text("message_id"));
         Assert.Equal(50, said.Count);
-        Assert.Equal(said.Values.Select(m => m.GetProperty("at").GetDateTimeOffset()).Order(), said.Values.Select(m => m.GetProperty("at").GetDateTimeOffset()));
         for (var i = 0; i < 50; i++)
         {
             Assert.Equal(questions[i], said[$"m{i}"].Text());
