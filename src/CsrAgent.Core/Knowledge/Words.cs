@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,13 +10,16 @@ namespace CsrAgent.Knowledge;
 /// </summary>
 internal static class Words
 {
+    private static readonly SearchValues<char> _refused = SearchValues.Create(
+        [.. Enumerable.Range('\uD800', '\uDFFF' - '\uD800' + 1).Select(code => (char)code), '\uFFFE']);
+
     /// <summary>In order, repeats included. Scripts without spaces give pairs of characters.</summary>
     public static List<string> Of(string text, string language)
     {
         var words = new List<string>();
         var noise = ConversationalWords.Of(language);
         var word = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in WellFormed(text).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
                 word.Append(Rune.ToLowerInvariant(rune));
@@ -25,6 +29,19 @@ internal static class Words
         Flush(word, words, noise);
         return words;
     }
+
+    // Customers may write what normalization refuses: the noncharacter U+FFFE, and halves of a character where a text was cut.
+    private static string WellFormed(string text) => text.AsSpan().IndexOfAny(_refused) < 0 ? text : string.Create(text.Length, text, static (well, text) =>
+    {
+        text.CopyTo(well);
+        for (var i = 0; i < well.Length; i++)
+        {
+            if (i + 1 < well.Length && char.IsSurrogatePair(well[i], well[i + 1]))
+                i++;
+            else if (char.IsSurrogate(well[i]) || well[i] == '\uFFFE')
+                well[i] = ' ';
+        }
+    });
 
     private static void Flush(StringBuilder word, List<string> words, IReadOnlySet<string> noise)
     {

@@ -11,6 +11,10 @@ public sealed class KnowledgeSnippetTests
         Assert.Equal("1. Select Track parcel to see the carrier's scans.", KnowledgeSnippet.Of(Passage, "where can I see the scans of the carrier", "en"));
 
     [Fact]
+    public void Of_QuestionThatCanNotBeNormalized_GivesTheSentenceThatFits() =>
+        Assert.StartsWith("1. Select Track parcel", KnowledgeSnippet.Of(Passage, "scans\uFFFE of the carrier\uD83D 😀", "en"), StringComparison.Ordinal);
+
+    [Fact]
     public void Of_NothingFits_GivesTheFirst() => Assert.Equal("Open My Account > Orders.", KnowledgeSnippet.Of(Passage, "zebra", "en"));
 
     [Fact]
