@@ -66,7 +66,6 @@ internal sealed class RealServer : IAsyncDisposable
         ["RATE_LIMIT_PER_USER"] = "0",
         ["RATE_LIMIT_GLOBAL"] = "0",
         ["LOG_LEVEL"] = "Warning",
-        ["DOTNET_gcServer"] = "0",
     };
 
     private static int FreePort()

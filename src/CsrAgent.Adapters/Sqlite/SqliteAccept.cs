@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using System.Text.Json;
 using CsrAgent.Conversations;
 using CsrAgent.Turns;
 
@@ -32,7 +31,7 @@ internal static class SqliteAccept
     public static AcceptOutcome? Known(SqliteSession db, IncomingMessage message)
     {
         if (message.MessageKey is not { } key) return null;
-        var conversation = db.Scalar<long>(
+        var conversation = db.Number(
             "SELECT n FROM conversations WHERE id = @id AND user_id = @user AND channel = @channel",
             ("@id", message.ConversationId.Value), ("@user", message.UserId), ("@channel", message.Channel));
         return conversation == 0 ? null : Seen(db, conversation, key, Hash(message));
@@ -44,10 +43,10 @@ internal static class SqliteAccept
     {
         var found = db.First(
             "SELECT n, user_id, channel, status, lease_until > 0, waiting_since FROM conversations WHERE id = @id",
-            r => new Target(r.GetInt64(0), r.GetString(1), r.GetString(2), (ConversationStatus)r.GetInt32(3), r.GetBoolean(4), r.IsDBNull(5) ? null : r.GetInt64(5)),
+            r => new Target(r.GetInt64(0), r.GetString(1), r.GetString(2), (ConversationStatus)r.GetInt32(3), r.GetBoolean(4), r.IsNull(5) ? null : r.GetInt64(5)),
             ("@id", message.ConversationId.Value));
         if (found is not null) return found;
-        var key = db.Scalar<long>(
+        var key = db.Number(
             """
             INSERT INTO conversations (id, user_id, channel, status, created_at, updated_at, state)
             VALUES (@id, @user, @channel, @status, @now, @now, @new) RETURNING n
@@ -67,7 +66,7 @@ internal static class SqliteAccept
         VALUES (@c, @id, @key, @text, @now, @stream, @metadata, @trace)
         """,
         ("@c", conversation), ("@id", id), ("@key", message.MessageKey), ("@text", message.Text), ("@now", now), ("@stream", message.Stream ? 1 : 0),
-        ("@metadata", message.Metadata is { } metadata ? JsonSerializer.Serialize(metadata, SqliteJson.Default.IReadOnlyDictionaryStringString) : null),
+        ("@metadata", SqliteJson.Write(message.Metadata)),
         ("@trace", message.TraceParent));
 
     /// <summary>

@@ -15,7 +15,7 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<AuditEntry>>(database.Read(db => db.Query(
             "SELECT n, at, actor, action, subject, details FROM audit WHERE @before IS NULL OR n < @before ORDER BY n DESC LIMIT @limit",
-            r => new AuditEntry(r.GetInt64(0), SqliteRows.Time(r.GetInt64(1)), r.GetString(2), r.GetString(3), r.GetString(4), SqliteRows.Text(r, 5)),
+            r => new AuditEntry(r.GetInt64(0), SqliteRows.Time(r.GetInt64(1)), r.GetString(2), r.GetString(3), r.GetString(4), r.GetStringOrNull(5)),
             ("@before", before), ("@limit", limit))));
     }
 }

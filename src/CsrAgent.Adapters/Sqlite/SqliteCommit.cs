@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CsrAgent.Conversations;
 using CsrAgent.Turns;
 
@@ -59,7 +58,7 @@ internal static class SqliteCommit
             WHERE n = @c
             """,
             ("@status", (int)commit.Reply.Status), ("@now", now), ("@sequence", sequence), ("@state", SqliteJson.Write(commit.State)),
-            ("@escalation", commit.Escalation?.Id), ("@due", remaining is null ? null : now),
+            ("@escalation", commit.Escalation?.Id), ("@due", remaining is null ? (long?)null : now),
             ("@since", remaining?.AcceptedAt.ToUnixTimeMilliseconds()), ("@c", key));
     }
 
@@ -72,7 +71,7 @@ internal static class SqliteCommit
         var content = new DeadLetterContent([.. covered.Select(m => m.Text)], null);
         db.Execute("INSERT INTO dead_letters (id, conversation, kind, reason, content, at) VALUES (@id, @c, 0, @reason, @content, @now)",
             ("@id", "dead_" + lease.TurnId.Value), ("@c", key), ("@reason", reason),
-            ("@content", JsonSerializer.Serialize(content, SqliteJson.Default.DeadLetterContent)), ("@now", now));
+            ("@content", SqliteJson.Write(content)), ("@now", now));
     }
 
     private static void CountDay(SqliteSession db, TurnCommit commit, int covered)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CsrAgent.Conversations;
 using CsrAgent.Turns;
 
@@ -21,7 +20,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
             SELECT t.reply FROM conversations c JOIN messages m ON m.conversation = c.n AND m.id = @message
             JOIN turns t ON t.conversation = c.n AND t.turn_id = m.turn_id WHERE c.id = @id
             """,
-            r => JsonSerializer.Deserialize(r.GetString(0), SqliteJson.Default.TurnReply),
+            r => r.GetJson(0, SqliteJson.Default.TurnReply),
             ("@id", id.Value), ("@message", messageId))));
     }
 
@@ -35,7 +34,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
             ORDER BY c.updated_at DESC LIMIT @limit
             """,
             SqliteRows.ReadConversation,
-            ("@user", filter.UserId), ("@status", filter.Status is { } status ? (int)status : null),
+            ("@user", filter.UserId), ("@status", (int?)filter.Status),
             ("@idle", filter.IdleSince?.ToUnixTimeMilliseconds()), ("@limit", filter.Limit)));
         return Task.FromResult<IReadOnlyList<Conversation>>([.. rows.Select(r => r.Conversation)]);
     }

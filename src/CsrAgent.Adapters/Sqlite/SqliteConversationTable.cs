@@ -9,7 +9,7 @@ namespace CsrAgent.Adapters.Sqlite;
 internal static class SqliteConversationTable
 {
     /// <summary>A conversation's state at its beginning, and after its context was cut.</summary>
-    public static readonly string NewState = SqliteJson.Write(ConversationState.New);
+    public static readonly byte[] NewState = SqliteJson.Write(ConversationState.New);
 
     public static ConversationRow? Find(SqliteSession db, ConversationId id) => db.First(
         $"SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables} WHERE c.id = @id",
@@ -26,7 +26,7 @@ internal static class SqliteConversationTable
         """,
         ("@c", conversation), ("@sequence", message.Sequence), ("@id", message.Id), ("@key", message.MessageKey), ("@role", (int)message.Role),
         ("@text", message.Text), ("@at", message.At.ToUnixTimeMilliseconds()), ("@turn", message.TurnId?.Value),
-        ("@sentiment", message.Sentiment is { } mood ? (int)mood : null), ("@author", message.Author),
+        ("@sentiment", (int?)message.Sentiment), ("@author", message.Author),
         ("@articles", SqliteJson.Write(message.Articles)), ("@citations", SqliteJson.Write(message.Citations)));
 
     public static void SaveTicket(SqliteSession db, long conversation, EscalationTicket ticket) => db.Execute(
@@ -44,7 +44,7 @@ internal static class SqliteConversationTable
             db.Execute(
                 "INSERT INTO outbox (id, conversation, state, delivery, due_at) VALUES (@id, @c, 0, @delivery, @now) ON CONFLICT (id) DO NOTHING",
                 ("@id", delivery.Id), ("@c", conversation),
-                ("@delivery", System.Text.Json.JsonSerializer.Serialize(delivery, SqliteJson.Default.Delivery)), ("@now", now));
+                ("@delivery", SqliteJson.Write(delivery)), ("@now", now));
         }
     }
 }

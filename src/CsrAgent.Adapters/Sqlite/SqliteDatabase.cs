@@ -65,7 +65,7 @@ internal sealed class SqliteDatabase : IDisposable
         () =>
         {
             using var session = Open();
-            if (session.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+            if (session.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
                 throw new CsrAgentException("The data is deleted, but the database's log still holds it, since the database was busy. Repeat the erasure; it is harmless.");
         },
         cancellationToken);
@@ -136,13 +136,13 @@ internal sealed class SqliteDatabase : IDisposable
 
     private static void Prepare(SqliteSession session)
     {
-        var version = session.Scalar<long>("PRAGMA user_version");
+        var version = session.Number("PRAGMA user_version");
         if (version > SqliteSchema.Version)
             throw new CsrAgentException($"The database in DATA_DIR was written by a newer version of the server (schema {version}, this server knows {SqliteSchema.Version}). Start that version, or another DATA_DIR.");
         if (version == 0)
         {
             session.Execute("BEGIN IMMEDIATE");
-            session.Execute(SqliteSchema.Create);
+            session.ExecuteScript(SqliteSchema.Create);
             session.Execute("PRAGMA user_version = 1");
             session.Execute("COMMIT");
         }
@@ -155,9 +155,9 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Another program's database must be left as it is.</summary>
     private static void RefuseForeign(SqliteSession session)
     {
-        var version = session.Scalar<long>("PRAGMA user_version");
-        var tables = session.Scalar<long>("SELECT COUNT(*) FROM sqlite_master");
-        var own = session.Scalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('conversations', 'mailbox', 'turns')");
+        var version = session.Number("PRAGMA user_version");
+        var tables = session.Number("SELECT COUNT(*) FROM sqlite_master");
+        var own = session.Number("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('conversations', 'mailbox', 'turns')");
         if (version == 0 ? tables > 0 : own < 3)
             throw new CsrAgentException("The file csr-agent.db in DATA_DIR is another program's database. Move it away, or set DATA_DIR to a folder of this server's own.");
     }

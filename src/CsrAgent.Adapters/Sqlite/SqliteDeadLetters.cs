@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Adapters.Sqlite;
@@ -12,7 +11,7 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
         return Task.FromResult<IReadOnlyList<DeadLetter>>(database.Read(db => db.Query(
             "SELECT d.id, c.id, d.kind, d.reason, d.content, d.at FROM dead_letters d JOIN conversations c ON c.n = d.conversation ORDER BY d.at DESC LIMIT @limit",
             r => new DeadLetter(r.GetString(0), new(r.GetString(1)), (DeadLetterKind)r.GetInt32(2), r.GetString(3),
-                JsonSerializer.Deserialize(r.GetString(4), SqliteJson.Default.DeadLetterContent)!.Texts, SqliteRows.Time(r.GetInt64(5))),
+                r.GetJson(4, SqliteJson.Default.DeadLetterContent).Texts, SqliteRows.Time(r.GetInt64(5))),
             ("@limit", limit))));
     }
 
@@ -28,7 +27,7 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
     {
         var (conversation, content) = db.First(
             "SELECT conversation, content FROM dead_letters WHERE id = @id",
-            r => (r.GetInt64(0), JsonSerializer.Deserialize(r.GetString(1), SqliteJson.Default.DeadLetterContent)!), ("@id", id));
+            r => (r.GetInt64(0), r.GetJson(1, SqliteJson.Default.DeadLetterContent)), ("@id", id));
         if (content is null) return null;
         db.Execute("DELETE FROM dead_letters WHERE id = @id", ("@id", id));
         var milliseconds = now.ToUnixTimeMilliseconds();

@@ -7,7 +7,7 @@ internal static class SqliteErase
 {
     public static (int Messages, int Pending) Run(SqliteSession db, ConversationId id)
     {
-        var key = db.Scalar<long>("SELECT n FROM conversations WHERE id = @id", ("@id", id.Value));
+        var key = db.Number("SELECT n FROM conversations WHERE id = @id", ("@id", id.Value));
         if (key == 0) return (0, 0);
         var pending = db.Execute("DELETE FROM mailbox WHERE conversation = @c", ("@c", key));
         var messages = db.Execute("DELETE FROM messages WHERE conversation = @c", ("@c", key));

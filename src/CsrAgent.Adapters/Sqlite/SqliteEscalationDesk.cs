@@ -23,7 +23,7 @@ internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<EscalationTicket>>(database.Read(db => db.Query(
             "SELECT ticket FROM escalations WHERE (@state IS NULL OR state = @state) ORDER BY priority DESC, created_at LIMIT @limit",
-            r => SqliteRows.ReadTicket(r), ("@state", state is { } wanted ? (int)wanted : null), ("@limit", limit))));
+            r => SqliteRows.ReadTicket(r), ("@state", (int?)state), ("@limit", limit))));
     }
 
     private static bool Apply(SqliteSession db, EscalationChange change, long now)

@@ -21,15 +21,26 @@ namespace CsrAgent.Adapters.Sqlite;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class SqliteJson : JsonSerializerContext
 {
-    public static string Write(ConversationState value) => JsonSerializer.Serialize(value, Default.ConversationState);
+    public static byte[] Write(ConversationState value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.ConversationState);
 
-    public static string Write(TurnReply value) => JsonSerializer.Serialize(value, Default.TurnReply);
+    public static byte[] Write(TurnReply value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.TurnReply);
 
-    public static string Write(EscalationTicket value) => JsonSerializer.Serialize(value, Default.EscalationTicket);
+    public static byte[] Write(EscalationTicket value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.EscalationTicket);
 
-    public static string? Write(IReadOnlyList<ArticleReference> value) =>
-        value.Count == 0 ? null : JsonSerializer.Serialize(value, Default.IReadOnlyListArticleReference);
+    public static byte[] Write(Delivery value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.Delivery);
 
-    public static string? Write(IReadOnlyList<Citation> value) =>
-        value.Count == 0 ? null : JsonSerializer.Serialize(value, Default.IReadOnlyListCitation);
+    public static byte[] Write(DeadLetterContent value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.DeadLetterContent);
+
+    public static byte[] Write(KnowledgeGap value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.KnowledgeGap);
+
+    public static byte[]? Write(IReadOnlyDictionary<string, string>? value) =>
+        value is null ? null : JsonSerializer.SerializeToUtf8Bytes(value, Default.IReadOnlyDictionaryStringString);
+
+    /// <summary>An empty list is null.</summary>
+    public static byte[]? Write(IReadOnlyList<ArticleReference> value) =>
+        value.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(value, Default.IReadOnlyListArticleReference);
+
+    /// <summary>An empty list is null.</summary>
+    public static byte[]? Write(IReadOnlyList<Citation> value) =>
+        value.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(value, Default.IReadOnlyListCitation);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CsrAgent.Knowledge;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +10,7 @@ internal sealed class SqliteKnowledgeGaps(SqliteDatabase database, IOptions<Know
         db =>
         {
             db.Execute("INSERT INTO gaps (user_id, gap) VALUES (@user, @gap)",
-                ("@user", gap.UserId), ("@gap", JsonSerializer.Serialize(gap, SqliteJson.Default.KnowledgeGap)));
+                ("@user", gap.UserId), ("@gap", SqliteJson.Write(gap)));
             return db.Execute("DELETE FROM gaps WHERE n <= (SELECT MAX(n) FROM gaps) - @keep", ("@keep", options.Value.GapLimit));
         },
         cancellationToken);
@@ -21,7 +20,7 @@ internal sealed class SqliteKnowledgeGaps(SqliteDatabase database, IOptions<Know
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<KnowledgeGap>>(database.Read(db => db.Query(
             "SELECT gap FROM gaps ORDER BY n DESC LIMIT @limit",
-            r => JsonSerializer.Deserialize(r.GetString(0), SqliteJson.Default.KnowledgeGap)!, ("@limit", limit))));
+            r => r.GetJson(0, SqliteJson.Default.KnowledgeGap), ("@limit", limit))));
     }
 
     public async Task<int> EraseAsync(string userId, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CsrAgent.Channels;
 using Microsoft.Extensions.Options;
 
@@ -35,7 +34,7 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
             AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.conversation = o.conversation AND earlier.state = 0 AND earlier.n < o.n)
             ORDER BY n LIMIT @max
             """,
-            r => new OutboxEntry(JsonSerializer.Deserialize(r.GetString(0), SqliteJson.Default.Delivery)!, r.GetInt32(1) + 1, r.GetInt64(2) + 1),
+            r => new OutboxEntry(r.GetJson(0, SqliteJson.Default.Delivery), r.GetInt32(1) + 1, r.GetInt64(2) + 1),
             ("@now", now), ("@max", max));
         foreach (var entry in entries)
         {
@@ -59,6 +58,6 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
             SELECT 'dead_' || id, conversation, 1, @error, @content, @now FROM outbox WHERE id = @id
             """,
             ("@error", error), ("@now", now), ("@id", entry.Delivery.Id),
-            ("@content", JsonSerializer.Serialize(new DeadLetterContent([entry.Delivery.Text], entry.Delivery), SqliteJson.Default.DeadLetterContent)));
+            ("@content", SqliteJson.Write(new DeadLetterContent([entry.Delivery.Text], entry.Delivery))));
     }
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using CsrAgent.Conversations;
 using CsrAgent.Escalation;
 using CsrAgent.Sentiment;
 using CsrAgent.Turns;
-using Microsoft.Data.Sqlite;
 
 namespace CsrAgent.Adapters.Sqlite;
 
@@ -22,7 +20,7 @@ internal static class SqliteRows
 
     public const string PendingColumns = "position, id, text, accepted_at, message_key, stream, metadata, trace_parent";
 
-    public static ConversationRow ReadConversation(SqliteDataReader r) => new(
+    public static ConversationRow ReadConversation(SqliteRow r) => new(
         r.GetInt64(0),
         new Conversation
         {
@@ -33,40 +31,39 @@ internal static class SqliteRows
             CreatedAt = Time(r.GetInt64(5)),
             UpdatedAt = Time(r.GetInt64(6)),
             ContextStart = r.GetInt64(7),
-            State = JsonSerializer.Deserialize(r.GetString(8), SqliteJson.Default.ConversationState)!,
-            Escalation = r.IsDBNull(9) ? null : ReadTicket(r, 9),
+            State = r.GetJson(8, SqliteJson.Default.ConversationState),
+            Escalation = r.IsNull(9) ? null : ReadTicket(r, 9),
         },
         r.GetInt64(10),
         r.GetInt64(11),
         r.GetInt32(12));
 
-    public static Message ReadMessage(SqliteDataReader r) => new()
+    public static Message ReadMessage(SqliteRow r) => new()
     {
         Sequence = r.GetInt64(0),
         Id = r.GetString(1),
-        MessageKey = Text(r, 2),
+        MessageKey = r.GetStringOrNull(2),
         Role = (MessageRole)r.GetInt32(3),
         Text = r.GetString(4),
         At = Time(r.GetInt64(5)),
-        TurnId = Text(r, 6) is { } turn ? new TurnId(turn) : null,
-        Sentiment = r.IsDBNull(7) ? null : (SentimentLabel)r.GetInt32(7),
-        Author = Text(r, 8),
-        Articles = r.IsDBNull(9) ? [] : JsonSerializer.Deserialize(r.GetString(9), SqliteJson.Default.IReadOnlyListArticleReference)!,
-        Citations = r.IsDBNull(10) ? [] : JsonSerializer.Deserialize(r.GetString(10), SqliteJson.Default.IReadOnlyListCitation)!,
+        TurnId = r.GetStringOrNull(6) is { } turn ? new TurnId(turn) : null,
+        Sentiment = r.IsNull(7) ? null : (SentimentLabel)r.GetInt32(7),
+        Author = r.GetStringOrNull(8),
+        Articles = r.IsNull(9) ? [] : r.GetJson(9, SqliteJson.Default.IReadOnlyListArticleReference),
+        Citations = r.IsNull(10) ? [] : r.GetJson(10, SqliteJson.Default.IReadOnlyListCitation),
     };
 
-    public static PendingMessage ReadPending(SqliteDataReader r) => new(r.GetString(1), r.GetInt64(0), r.GetString(2), Time(r.GetInt64(3)))
+    public static PendingMessage ReadPending(SqliteRow r) => new(r.GetString(1), r.GetInt64(0), r.GetString(2), Time(r.GetInt64(3)))
     {
-        MessageKey = Text(r, 4),
+        MessageKey = r.GetStringOrNull(4),
         Stream = r.GetInt64(5) != 0,
-        Metadata = r.IsDBNull(6) ? null : JsonSerializer.Deserialize(r.GetString(6), SqliteJson.Default.IReadOnlyDictionaryStringString),
-        TraceParent = Text(r, 7),
+        Metadata = r.IsNull(6) ? null : r.GetJson(6, SqliteJson.Default.IReadOnlyDictionaryStringString),
+        TraceParent = r.GetStringOrNull(7),
     };
 
-    public static EscalationTicket ReadTicket(SqliteDataReader r, int column = 0) =>
-        JsonSerializer.Deserialize(r.GetString(column), SqliteJson.Default.EscalationTicket)!;
+    public static EscalationTicket ReadTicket(SqliteRow r, int column = 0) =>
+        r.GetJson(column, SqliteJson.Default.EscalationTicket);
 
     public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    public static string? Text(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

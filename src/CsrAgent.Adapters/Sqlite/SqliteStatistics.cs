@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsrAgent.Conversations;
 using CsrAgent.Escalation;
-using Microsoft.Data.Sqlite;
 
 namespace CsrAgent.Adapters.Sqlite;
 
@@ -15,11 +14,11 @@ internal sealed class SqliteStatistics(SqliteDatabase database, QueueDepth depth
         return Task.FromResult(database.Read(db => new Statistics(
             db.Query("SELECT status, COUNT(*) FROM conversations GROUP BY status", r => ((ConversationStatus)r.GetInt32(0), r.GetInt64(1))).ToDictionary(),
             depth.Value,
-            db.Scalar<long>("SELECT COUNT(*) FROM escalations WHERE state IN (@open, @claimed)", ("@open", (int)EscalationState.Open), ("@claimed", (int)EscalationState.Claimed)),
-            db.Scalar<long>("SELECT COUNT(*) FROM dead_letters"),
+            db.Number("SELECT COUNT(*) FROM escalations WHERE state IN (@open, @claimed)", ("@open", (int)EscalationState.Open), ("@claimed", (int)EscalationState.Claimed)),
+            db.Number("SELECT COUNT(*) FROM dead_letters"),
             new FeedbackCounts(
-                db.Scalar<long>("SELECT COUNT(*) FROM feedback WHERE rating = @up", ("@up", (int)FeedbackRating.Up)),
-                db.Scalar<long>("SELECT COUNT(*) FROM feedback WHERE rating = @down", ("@down", (int)FeedbackRating.Down))),
+                db.Number("SELECT COUNT(*) FROM feedback WHERE rating = @up", ("@up", (int)FeedbackRating.Up)),
+                db.Number("SELECT COUNT(*) FROM feedback WHERE rating = @down", ("@down", (int)FeedbackRating.Down))),
             db.Query(
                 """
                 SELECT day, turns, messages, handoffs, unanswered, degraded, positive, neutral, negative, input_tokens, output_tokens, processing_ms
@@ -33,10 +32,10 @@ internal sealed class SqliteStatistics(SqliteDatabase database, QueueDepth depth
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(database.Read(db => new LiveCounts(
             depth.Value,
-            db.Scalar<long>("SELECT COUNT(*) FROM conversations WHERE status IN (0, 1, 2) AND updated_at >= @since", ("@since", activeSince.ToUnixTimeMilliseconds())))));
+            db.Number("SELECT COUNT(*) FROM conversations WHERE status IN (0, 1, 2) AND updated_at >= @since", ("@since", activeSince.ToUnixTimeMilliseconds())))));
     }
 
-    private static DayStatistics ReadDay(SqliteDataReader r) => new()
+    private static DayStatistics ReadDay(SqliteRow r) => new()
     {
         Day = r.GetString(0),
         Turns = r.GetInt64(1),

@@ -20,7 +20,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
         _time = time;
         _depth = depth;
         _due = new DueSignal(time);
-        _depth.Set(database.Read(db => db.Scalar<long>("SELECT COUNT(*) FROM mailbox")));
+        _depth.Set(database.Read(db => db.Number("SELECT COUNT(*) FROM mailbox")));
     }
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -61,7 +61,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
                 var kept = db.Execute(
                     "UPDATE conversations SET lease_until = @until, due_at = @until WHERE id = @id AND fence = @fence AND lease_until > 0",
                     ("@until", until), ("@id", lease.ConversationId.Value), ("@fence", lease.Fence));
-                return kept == 0 ? null : SqliteConversationTable.Mailbox(db, db.Scalar<long>("SELECT n FROM conversations WHERE id = @id", ("@id", lease.ConversationId.Value)));
+                return kept == 0 ? null : SqliteConversationTable.Mailbox(db, db.Number("SELECT n FROM conversations WHERE id = @id", ("@id", lease.ConversationId.Value)));
             },
             cancellationToken);
     }
