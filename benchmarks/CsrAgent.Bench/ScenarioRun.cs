@@ -19,7 +19,7 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
 
         // The first run warms the real server up, and tells how large a prompt the bare one has to send.
         var size = (await MeasureAsync(real.Process, real.Url, scenario.FirstWarmUp, keepsHistory: true, cancellationToken)).PromptBytes;
-        await using var bare = BenchProcess.StartSelf("bare", stub.Url, Math.Round(size).ToString(Texts.Culture));
+        await using var bare = BenchProcess.StartSelfAsServer("bare", stub.Url, Math.Round(size).ToString(Texts.Culture));
         var url = await bare.LineAsync(Texts.Listening, cancellationToken) + "/chat";
         await MeasureAsync(bare, url, scenario.FirstWarmUp, keepsHistory: false, cancellationToken);
 

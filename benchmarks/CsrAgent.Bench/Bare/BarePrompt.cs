@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Anthropic.Models.Messages;
 
 namespace CsrAgent.Bench.Bare;
@@ -7,8 +8,8 @@ internal sealed class BarePrompt
 {
     private const int Results = 6, Paragraphs = 3;
 
-    /// <summary>What the JSON around the texts takes, and a message of common length.</summary>
-    private const int Frame = 2_400;
+    /// <summary>A customer's message of common length.</summary>
+    private const int Message = 40;
 
     private const string Sentence = "Open the page of your order, choose what you want to do, and follow the steps there; it takes a minute. ";
 
@@ -18,9 +19,11 @@ internal sealed class BarePrompt
     /// <param name="bytes">Size of the whole request.</param>
     public BarePrompt(int bytes)
     {
-        var words = Math.Max(1_000, bytes - Frame);
-        _system = Fill(words * 2 / 5);
-        _paragraphs = [.. Enumerable.Range(0, Results * Paragraphs).Select(_ => Fill(words * 3 / 5 / (Results * Paragraphs)))];
+        (_system, _paragraphs) = ("", [.. Enumerable.Repeat("", Results * Paragraphs)]);
+        var words = Math.Max(1_000, bytes - Message - SizeOf(For("")));
+        var paragraph = words * 3 / 5 / _paragraphs.Length;
+        _paragraphs = [.. Enumerable.Repeat(Fill(paragraph), _paragraphs.Length)];
+        _system = Fill(words - (paragraph * _paragraphs.Length));
     }
 
     public MessageCreateParams For(string message) => new()
@@ -30,6 +33,8 @@ internal sealed class BarePrompt
         System = new List<TextBlockParam> { new() { Text = _system, CacheControl = new CacheControlEphemeral() } },
         Messages = [new UserMessageParam { Content = (List<ContentBlockParam>)[.. Enumerable.Range(0, Results).Select(Result), new TextBlockParam { Text = message }] }],
     };
+
+    private static int SizeOf(MessageCreateParams request) => JsonSerializer.SerializeToUtf8Bytes(request.RawBodyData).Length;
 
     private ContentBlockParam Result(int number) => new SearchResultBlockParam
     {

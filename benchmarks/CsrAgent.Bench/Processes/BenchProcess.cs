@@ -28,6 +28,10 @@ internal sealed class BenchProcess : IAsyncDisposable
     /// <param name="arguments">The verb and what it takes.</param>
     public static BenchProcess StartSelf(params string[] arguments) => Start([typeof(BenchProcess).Assembly.Location, .. arguments], []);
 
+    /// <summary>The same, with the garbage collector of a server, as ASP.NET Core sets it by default.</summary>
+    public static BenchProcess StartSelfAsServer(params string[] arguments) =>
+        Start([typeof(BenchProcess).Assembly.Location, .. arguments], [new("DOTNET_gcServer", "1")]);
+
     public static BenchProcess Start(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };

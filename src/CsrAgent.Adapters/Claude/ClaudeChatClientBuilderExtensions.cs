@@ -6,10 +6,9 @@ internal static class ClaudeChatClientBuilderExtensions
 {
     public static ChatClientBuilder UseClaudeFaults(this ChatClientBuilder builder) => builder.Use(inner => new ClaudeFaultChatClient(inner));
 
-    public static ChatClientBuilder UseSearchResults(this ChatClientBuilder builder) => builder.Use(inner => new SearchResultChatClient(inner));
-
-    /// <param name="builder">The chain.</param>
-    /// <param name="historyFrom"><see cref="ClaudeOptions.CacheHistoryFrom"/></param>
-    public static ChatClientBuilder UsePromptCaching(this ChatClientBuilder builder, int historyFrom) =>
-        builder.Use(inner => new PromptCachingChatClient(inner, historyFrom));
+    /// <param name="builder">The chain; the SDK's client is its end.</param>
+    /// <param name="model">The model where the caller names none.</param>
+    /// <param name="options">What else a request holds.</param>
+    public static ChatClientBuilder UseClaudeRequests(this ChatClientBuilder builder, string model, ClaudeOptions options) =>
+        builder.Use(inner => new ClaudeRequestChatClient(inner, model, options));
 }

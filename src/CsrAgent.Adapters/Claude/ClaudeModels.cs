@@ -25,7 +25,6 @@ internal static class ClaudeModels
     private static IChatClient Create(AnthropicClient api, string model, ClaudeOptions options) =>
         api.AsIChatClient(model, options.MaxOutputTokens).AsBuilder()
             .UseClaudeFaults()
-            .UseSearchResults()
-            .UsePromptCaching(options.CacheHistoryFrom)
+            .UseClaudeRequests(model, options)
             .Build();
 }

@@ -1,46 +1,43 @@
 using System.Runtime.CompilerServices;
-using Anthropic.Models.Messages;
+using System.Text.Json;
 using CsrAgent.Answering;
 using CsrAgent.Knowledge;
-using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude;
 
+/// <summary>A passage as a search result that Claude can cite.</summary>
 internal static class SearchResultBlock
 {
-    // Made once for each passage that an index keeps in memory: the SDK turns every field of every block into JSON, which for six passages
-    // costs as much as sending the request.
-    private static readonly ConditionalWeakTable<Passage, ContentBlockParam> _made = [];
+    // Written once for each passage that an index keeps in memory.
+    private static readonly ConditionalWeakTable<Passage, Written> _written = [];
 
-    /// <summary>The same as content of a message; null as with <see cref="From(AIContent)"/>.</summary>
-    public static ContentBlockParam? ContentFrom(AIContent content)
+    /// <summary>False for a passage without words, which the API refuses.</summary>
+    public static bool IsCitable(PassageHit hit) => !string.IsNullOrWhiteSpace(hit.Passage.Text);
+
+    /// <summary>The block's JSON.</summary>
+    public static ReadOnlyMemory<byte> Of(PassageHit hit)
     {
-        if (PassageContent.Find(content) is not { } hit || string.IsNullOrWhiteSpace(hit.Passage.Text))
-            return null;
-        var made = _made.GetValue(hit.Passage, _ => Make(hit));
-        return made.Title == TitleOf(hit) ? made : Make(hit);
+        var title = TitleOf(hit);
+        var written = _written.GetValue(hit.Passage, _ => new(title, Write(hit, title)));
+        return written.Title == title ? written.Json : Write(hit, title);
     }
 
-    /// <summary>Null when the content is no passage, or one without words, which the API refuses.</summary>
-    public static SearchResultBlockParam? From(AIContent content) =>
-        PassageContent.Find(content) is { } hit && !string.IsNullOrWhiteSpace(hit.Passage.Text) ? From(hit) : null;
-
-    private static SearchResultBlockParam From(PassageHit hit) => new()
+    private static ReadOnlyMemory<byte> Write(PassageHit hit, string title) => ClaudeJson.WriteBytes(writer =>
     {
-        Source = PassageContent.SourceOf(hit),
-        Title = TitleOf(hit),
-        Content = [.. Paragraphs(hit.Passage.Text).Select(text => new TextBlockParam { Text = text })],
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "search_result"u8);
+        writer.WriteString("source"u8, PassageContent.SourceOf(hit));
+        writer.WriteString("title"u8, title);
+        writer.WriteStartArray("content"u8);
+        foreach (var text in Paragraphs(hit.Passage.Text))
+            ClaudeJson.WriteText(writer, text);
+        writer.WriteEndArray();
         // On for each one: the API refuses a request in which some are citable and others not.
-        Citations = new CitationsConfigParam { Enabled = true },
-    };
-
-    private static ContentBlockParam Make(PassageHit hit)
-    {
-        ContentBlockParam block = From(hit);
-        // It keeps its JSON when it is first asked for, and that is not safe from several threads.
-        _ = block.Json;
-        return block;
-    }
+        writer.WriteStartObject("citations"u8);
+        writer.WriteBoolean("enabled"u8, true);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
 
     private static string TitleOf(PassageHit hit)
     {
@@ -72,4 +69,6 @@ internal static class SearchResultBlock
         var next = text.AsSpan(gap).IndexOfAnyExcept('\n', '\r');
         return next < 0 || string.IsNullOrWhiteSpace(text[(gap + next)..]) ? text.Length : gap + next;
     }
+
+    private sealed record Written(string Title, ReadOnlyMemory<byte> Json);
 }

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using CsrAgent.Adapters.Claude;
-using CsrAgent.Answering;
 using CsrAgent.Knowledge;
 using CsCheck;
 
@@ -33,17 +33,19 @@ public sealed class SearchResultBlockTests
     {
         var hit = new PassageHit(new Passage("kb-1", 0, heading, "Words."), title, null, "en", 1);
 
-        Assert.Equal(expected, SearchResultBlock.From(PassageContent.Create(hit, "text"))?.Title);
+        Assert.Equal(expected, TitleOf(SearchResultBlock.Of(hit)));
     }
 
     [Fact]
-    public void ContentFrom_TheSamePassage_IsMadeOnceAndAgainUnderAnotherTitle()
+    public void Of_TheSamePassage_IsWrittenOnceAndAgainUnderAnotherTitle()
     {
         var hit = new PassageHit(new Passage("kb-1", 0, null, "Words."), "Returns", null, "en", 1);
 
-        var first = SearchResultBlock.ContentFrom(PassageContent.Create(hit, "text"));
+        var first = SearchResultBlock.Of(hit);
 
-        Assert.Same(first, SearchResultBlock.ContentFrom(PassageContent.Create(hit with { Relevance = 0.5 }, "text")));
-        Assert.Equal("Sending back", SearchResultBlock.ContentFrom(PassageContent.Create(hit with { Title = "Sending back" }, "text"))?.Title);
+        Assert.Equal(first, SearchResultBlock.Of(hit with { Relevance = 0.5 }));
+        Assert.Equal("Sending back", TitleOf(SearchResultBlock.Of(hit with { Title = "Sending back" })));
     }
+
+    private static string? TitleOf(ReadOnlyMemory<byte> json) => JsonElement.Parse(json.Span).GetProperty("title").GetString();
 }
