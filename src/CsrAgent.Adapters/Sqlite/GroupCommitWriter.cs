@@ -1,11 +1,12 @@
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace CsrAgent.Adapters.Sqlite;
 
 /// <summary>
 /// The one writer. Operations that wait while a transaction is on its way to disk go together into the next one, so that
-/// durability costs one fsync per batch. Each operation runs in a savepoint of its own: one that throws is undone alone.
+/// durability costs one fsync per batch. When an operation throws, the batch is undone and each of its operations runs again in a
+/// transaction of its own, so that only the one that throws fails: savepoints would spare that rare repeat, and copy every page that an
+/// operation touches each time.
 /// </summary>
 internal sealed class GroupCommitWriter : IDisposable
 {
@@ -22,6 +23,7 @@ internal sealed class GroupCommitWriter : IDisposable
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    /// <param name="run">Changes nothing but the database, so that it may run twice.</param>
     public Task<T> EnqueueAsync<T>(Func<SqliteSession, T> run, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
@@ -51,39 +53,29 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void Commit(List<Operation> batch)
     {
-        try
+        if (!TryCommit(batch) && batch.Count > 1)
         {
-            _session.Execute("BEGIN IMMEDIATE");
-            foreach (var operation in batch) RunInSavepoint(operation);
-            _session.Execute("COMMIT");
-        }
-        // The edge of the writer: whatever the disk says goes to those who wait for this batch, and the next batch gets its try.
-        catch (Exception e)
-        {
-            TryRollback();
-            foreach (var operation in batch) operation.Fail(e);
+            foreach (var operation in batch) TryCommit([operation]);
         }
 
         foreach (var operation in batch) operation.Complete();
     }
 
-    private void RunInSavepoint(Operation operation)
-    {
-        _session.Execute("SAVEPOINT operation");
-        if (operation.Run(_session) is { } error) Undo(error);
-        _session.Execute("RELEASE operation");
-    }
-
-    private void Undo(Exception error)
+    private bool TryCommit(IReadOnlyList<Operation> batch)
     {
         try
         {
-            _session.Execute("ROLLBACK TO operation");
+            _session.Execute("BEGIN IMMEDIATE");
+            foreach (var operation in batch) operation.Run(_session);
+            _session.Execute("COMMIT");
+            return true;
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        // The edge of the writer: whatever an operation or the disk says goes to those who wait, and the next batch gets its try.
+        catch (Exception e)
         {
-            // SQLite has undone the whole transaction (disk full, I/O error): the batch fails, and with the error that tells why.
-            ExceptionDispatchInfo.Throw(error);
+            TryRollback();
+            foreach (var operation in batch) operation.Fail(e);
+            return false;
         }
     }
 
@@ -101,9 +93,9 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private abstract class Operation
     {
-        /// <summary>What it threw, which is also kept for its waiter; null when it went well.</summary>
-        public abstract Exception? Run(SqliteSession session);
+        public abstract void Run(SqliteSession session);
 
+        /// <summary>It did not happen; unless it runs again and does.</summary>
         public abstract void Fail(Exception e);
 
         public abstract void Complete();
@@ -117,21 +109,9 @@ internal sealed class GroupCommitWriter : IDisposable
 
         public Task<T> Completion => _done.Task;
 
-        public override Exception? Run(SqliteSession session)
-        {
-            try
-            {
-                _result = run(session);
-            }
-            catch (Exception e) // The edge of one operation: its waiter gets the error, the batch goes on.
-            {
-                _error = e;
-            }
+        public override void Run(SqliteSession session) => (_result, _error) = (run(session), null);
 
-            return _error;
-        }
-
-        public override void Fail(Exception e) => _error ??= e;
+        public override void Fail(Exception e) => _error = e;
 
         public override void Complete()
         {

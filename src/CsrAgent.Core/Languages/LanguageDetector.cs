@@ -7,7 +7,7 @@ namespace CsrAgent.Languages;
 public sealed class LanguageDetector
 {
     /// <summary>Letters that are looked at; more do not make the answer better.</summary>
-    private const int Enough = 600;
+    private const int Enough = 300;
 
     private readonly LatinProfiles _profiles = LatinProfiles.FromResource();
 
