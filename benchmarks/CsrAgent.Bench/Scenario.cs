@@ -6,7 +6,7 @@ namespace CsrAgent.Bench;
 internal sealed record Scenario(string Name, TimeSpan Delay, int Customers, int Rounds, TimeSpan WarmUp, TimeSpan Measured)
 {
     public static Scenario Throughput(bool quick) =>
-        new("throughput", TimeSpan.Zero, 64, quick ? 1 : 3, TimeSpan.FromSeconds(quick ? 2 : 3), TimeSpan.FromSeconds(quick ? 5 : 10));
+        new("throughput", TimeSpan.Zero, 128, quick ? 1 : 3, TimeSpan.FromSeconds(quick ? 2 : 3), TimeSpan.FromSeconds(quick ? 5 : 10));
 
     public static Scenario Concurrency(bool quick) =>
         new("concurrency", TimeSpan.FromSeconds(1), 2_000, quick ? 1 : 2, TimeSpan.FromSeconds(quick ? 4 : 5), TimeSpan.FromSeconds(quick ? 6 : 15));

@@ -17,9 +17,9 @@ internal static class SqliteAccept
         if (message.MessageKey is { } key)
         {
             var hash = Hash(message);
-            if (Seen(db, target.Key, key, hash) is { } known) return known;
-            db.Execute("INSERT INTO seen (conversation, message_key, message_id, text_hash) VALUES (@c, @key, @id, @hash)",
-                ("@c", target.Key), ("@key", key), ("@id", id), ("@hash", hash));
+            var isNew = db.Execute("INSERT INTO seen (conversation, message_key, message_id, text_hash) VALUES (@c, @key, @id, @hash) ON CONFLICT DO NOTHING",
+                ("@c", target.Key), ("@key", key), ("@id", id), ("@hash", hash)) > 0;
+            if (!isNew) return Seen(db, target.Key, key, hash)!;
         }
 
         Append(db, message, target.Key, id, now);
@@ -81,14 +81,13 @@ internal static class SqliteAccept
         db.Execute(
             """
             UPDATE conversations SET
-                updated_at = @now,
                 waiting_since = @since,
                 due_at = CASE WHEN @leased THEN due_at WHEN attempts > 0 THEN MAX(COALESCE(due_at, 0), @due) ELSE @due END,
                 status = CASE WHEN status = @ended THEN @bot ELSE status END,
                 state = CASE WHEN status = @ended THEN @new ELSE state END
             WHERE n = @c
             """,
-            ("@now", now), ("@since", since), ("@leased", target.Leased ? 1 : 0), ("@due", due),
+            ("@since", since), ("@leased", target.Leased ? 1 : 0), ("@due", due),
             ("@ended", (int)ConversationStatus.Ended), ("@bot", (int)ConversationStatus.Bot), ("@new", SqliteConversationTable.NewState), ("@c", target.Key));
     }
 }

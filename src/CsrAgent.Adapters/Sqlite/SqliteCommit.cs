@@ -14,16 +14,21 @@ internal static class SqliteCommit
             "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
             r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1)), ("@id", lease.ConversationId.Value), ("@fence", lease.Fence));
         if (row.Key == 0) return new(CommitOutcome.Refused, 0, false);
-        var mailbox = SqliteConversationTable.Mailbox(db, row.Key);
-        var covered = mailbox.TakeWhile(m => m.Position <= commit.UpToPosition).ToList();
-        if (commit.OnlyIfNothingNew && mailbox.Count > covered.Count) return new(CommitOutcome.MoreWaits, 0, false);
+        var nextSince = NextSince(db, row.Key, commit);
+        if (commit.OnlyIfNothingNew && nextSince is not null) return new(CommitOutcome.MoreWaits, 0, false);
+        // The lease has read them, and while it holds nobody changes what waits.
+        var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
         var sequence = MoveToHistory(db, row.Key, row.LastSequence, covered, commit);
-        var remaining = mailbox.Count > covered.Count ? mailbox[covered.Count] : null;
-        SaveConversation(db, row.Key, commit, sequence, remaining, now);
+        SaveConversation(db, row.Key, commit, sequence, nextSince, now);
         SaveTurn(db, row.Key, lease, commit, covered, now);
         CountDay(db, commit, covered.Count);
-        return new(CommitOutcome.Committed, covered.Count, remaining is not null);
+        return new(CommitOutcome.Committed, covered.Count, nextSince is not null);
     }
+
+    /// <summary>Since when the first message waits that this turn does not cover; null when there is none.</summary>
+    private static long? NextSince(SqliteSession db, long key, TurnCommit commit) => db.First(
+        "SELECT accepted_at FROM mailbox WHERE conversation = @c AND position > @up ORDER BY position LIMIT 1",
+        r => (long?)r.GetInt64(0), ("@c", key), ("@up", commit.UpToPosition));
 
     private static long MoveToHistory(SqliteSession db, long key, long sequence, List<PendingMessage> covered, TurnCommit commit)
     {
@@ -48,7 +53,7 @@ internal static class SqliteCommit
         return sequence;
     }
 
-    private static void SaveConversation(SqliteSession db, long key, TurnCommit commit, long sequence, PendingMessage? remaining, long now)
+    private static void SaveConversation(SqliteSession db, long key, TurnCommit commit, long sequence, long? nextSince, long now)
     {
         if (commit.Escalation is { } ticket) SqliteConversationTable.SaveTicket(db, key, ticket);
         db.Execute(
@@ -58,14 +63,14 @@ internal static class SqliteCommit
             WHERE n = @c
             """,
             ("@status", (int)commit.Reply.Status), ("@now", now), ("@sequence", sequence), ("@state", SqliteJson.Write(commit.State)),
-            ("@escalation", commit.Escalation?.Id), ("@due", remaining is null ? (long?)null : now),
-            ("@since", remaining?.AcceptedAt.ToUnixTimeMilliseconds()), ("@c", key));
+            ("@escalation", commit.Escalation?.Id), ("@due", nextSince is null ? (long?)null : now),
+            ("@since", nextSince), ("@c", key));
     }
 
     private static void SaveTurn(SqliteSession db, long key, TurnLease lease, TurnCommit commit, List<PendingMessage> covered, long now)
     {
         db.Execute("INSERT INTO turns (conversation, turn_id, reply) VALUES (@c, @turn, @reply)",
-            ("@c", key), ("@turn", commit.Reply.TurnId.Value), ("@reply", SqliteJson.Write(commit.Reply)));
+            ("@c", key), ("@turn", commit.Reply.TurnId.Value), ("@reply", SqliteJson.Write(commit.Reply with { Text = "", Articles = [], Citations = [] })));
         SqliteConversationTable.AddDeliveries(db, key, commit.Deliveries, now);
         if (commit.DeadLetterReason is not { } reason) return;
         var content = new DeadLetterContent([.. covered.Select(m => m.Text)], null);

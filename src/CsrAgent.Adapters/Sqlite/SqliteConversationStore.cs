@@ -17,11 +17,13 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(database.Read(db => db.First(
             """
-            SELECT t.reply FROM conversations c JOIN messages m ON m.conversation = c.n AND m.id = @message
-            JOIN turns t ON t.conversation = c.n AND t.turn_id = m.turn_id WHERE c.id = @id
+            SELECT t.reply, said.text, said.articles, said.citations
+            FROM conversations c JOIN messages m ON m.conversation = c.n AND m.id = @message
+            JOIN turns t ON t.conversation = c.n AND t.turn_id = m.turn_id
+            LEFT JOIN messages said ON said.conversation = c.n AND said.turn_id = m.turn_id AND said.role = @agent
+            WHERE c.id = @id
             """,
-            r => r.GetJson(0, SqliteJson.Default.TurnReply),
-            ("@id", id.Value), ("@message", messageId))));
+            ReadReply, ("@id", id.Value), ("@message", messageId), ("@agent", (int)MessageRole.Agent))));
     }
 
     public Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
@@ -30,7 +32,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
         var rows = database.Read(db => db.Query(
             $"""
             SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables}
-            WHERE (@user IS NULL OR c.user_id = @user) AND (@status IS NULL OR c.status = @status) AND (@idle IS NULL OR c.updated_at < @idle)
+            WHERE (@user IS NULL OR c.user_id = @user) AND (@status IS NULL OR c.status = @status) AND (@idle IS NULL OR (c.updated_at < @idle AND c.waiting_since IS NULL))
             ORDER BY c.updated_at DESC LIMIT @limit
             """,
             SqliteRows.ReadConversation,
@@ -51,6 +53,13 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
         depth.Add(-erased.Sum(e => e.Pending));
         await database.EmptyLogAsync(cancellationToken);
         return erased.Sum(e => e.Messages);
+    }
+
+    /// <summary>The agent's words, if any, are kept as its message only.</summary>
+    private static TurnReply ReadReply(SqliteRow r)
+    {
+        var reply = r.GetJson(0, SqliteJson.Default.TurnReply);
+        return r.IsNull(1) ? reply : reply with { Text = r.GetString(1), Articles = SqliteRows.Articles(r, 2), Citations = SqliteRows.Citations(r, 3) };
     }
 
     private static ConversationPage? ReadPage(SqliteSession db, ConversationId id, long after, int limit)

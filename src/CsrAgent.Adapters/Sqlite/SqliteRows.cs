@@ -1,5 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Escalation;
+using CsrAgent.Knowledge;
 using CsrAgent.Sentiment;
 using CsrAgent.Turns;
 
@@ -49,9 +50,15 @@ internal static class SqliteRows
         TurnId = r.GetStringOrNull(6) is { } turn ? new TurnId(turn) : null,
         Sentiment = r.IsNull(7) ? null : (SentimentLabel)r.GetInt32(7),
         Author = r.GetStringOrNull(8),
-        Articles = r.IsNull(9) ? [] : r.GetJson(9, SqliteJson.Default.IReadOnlyListArticleReference),
-        Citations = r.IsNull(10) ? [] : r.GetJson(10, SqliteJson.Default.IReadOnlyListCitation),
+        Articles = Articles(r, 9),
+        Citations = Citations(r, 10),
     };
+
+    public static IReadOnlyList<ArticleReference> Articles(SqliteRow r, int column) =>
+        r.IsNull(column) ? [] : r.GetJson(column, SqliteJson.Default.IReadOnlyListArticleReference);
+
+    public static IReadOnlyList<Citation> Citations(SqliteRow r, int column) =>
+        r.IsNull(column) ? [] : r.GetJson(column, SqliteJson.Default.IReadOnlyListCitation);
 
     public static PendingMessage ReadPending(SqliteRow r) => new(r.GetString(1), r.GetInt64(0), r.GetString(2), Time(r.GetInt64(3)))
     {

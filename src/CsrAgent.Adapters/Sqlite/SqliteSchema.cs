@@ -26,13 +26,12 @@ internal static class SqliteSchema
             attempts INTEGER NOT NULL DEFAULT 0,
             due_at INTEGER,
             waiting_since INTEGER);
-        CREATE INDEX conversations_due ON conversations (due_at) WHERE due_at IS NOT NULL;
-        CREATE INDEX conversations_waiting ON conversations (waiting_since) WHERE waiting_since IS NOT NULL;
+        CREATE INDEX conversations_due ON conversations (due_at, waiting_since, lease_until) WHERE due_at IS NOT NULL;
         CREATE INDEX conversations_user ON conversations (user_id);
         CREATE INDEX conversations_activity ON conversations (status, updated_at);
 
         CREATE TABLE mailbox (
-            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            position INTEGER PRIMARY KEY,
             conversation INTEGER NOT NULL,
             id TEXT NOT NULL,
             message_key TEXT,

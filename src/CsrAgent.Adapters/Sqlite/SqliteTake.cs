@@ -13,7 +13,7 @@ internal static class SqliteTake
 
     private const string Overdue = $"""
         SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables}
-        WHERE c.waiting_since <= @since AND c.lease_until <= @now ORDER BY c.waiting_since LIMIT @max
+        WHERE c.due_at IS NOT NULL AND c.waiting_since <= @since AND c.lease_until <= @now ORDER BY c.waiting_since LIMIT @max
         """;
 
     public static IReadOnlyList<TurnLease> Run(SqliteSession db, TakeRequest request, TurnOptions options, long now)

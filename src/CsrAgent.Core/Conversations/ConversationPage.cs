@@ -11,7 +11,7 @@ public sealed record ConversationFilter
 
     public ConversationStatus? Status { get; init; }
 
-    /// <summary>Only those without activity since then.</summary>
+    /// <summary>Only those without activity since then, and without a message that waits.</summary>
     public DateTimeOffset? IdleSince { get; init; }
 
     public int Limit { get; init; } = 100;

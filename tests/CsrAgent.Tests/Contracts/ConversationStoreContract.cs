@@ -59,11 +59,11 @@ public abstract class ConversationStoreContract : StoreContract
         Assert.Null(await Subject.Store.ReadReplyAsync(new("s1"), id, Token));
         var lease = (await Subject.TakeAsync())!;
 
-        await Subject.Queue.CommitAsync(lease, Some.Commit(lease, "Here."), Token);
+        var commit = Some.Commit(lease, "Here.");
+        commit = commit with { Reply = commit.Reply with { Articles = [new("kb-1", "Returns", null, 0.9)], Citations = [new("kb-1", "Send it back.")] } };
+        await Subject.Queue.CommitAsync(lease, commit, Token);
 
-        var reply = await Subject.Store.ReadReplyAsync(new("s1"), id, Token);
-        Assert.Equal("Here.", reply!.Text);
-        Assert.Equal(lease.TurnId, reply.TurnId);
+        Assert.Equivalent(commit.Reply, await Subject.Store.ReadReplyAsync(new("s1"), id, Token), strict: true);
         Assert.Null(await Subject.Store.ReadReplyAsync(new("s1"), "msg_unknown", Token));
         Assert.Null(await Subject.Store.ReadReplyAsync(new("s2"), id, Token));
     }
@@ -104,7 +104,7 @@ public abstract class ConversationStoreContract : StoreContract
     {
         foreach (var (session, user) in new[] { ("a", "ann"), ("b", "bob"), ("c", "ann") })
         {
-            await Subject.AcceptAsync(Some.Message(session: session, user: user));
+            await Subject.AnswerAsync(Some.Message(session: session, user: user), "answer");
             Subject.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -114,6 +114,17 @@ public abstract class ConversationStoreContract : StoreContract
         Assert.Equal(["a"], (await Subject.Store.ListAsync(new() { Status = ConversationStatus.Ended }, Token)).Select(c => c.Id.Value));
         Assert.Equal(["b"], (await Subject.Store.ListAsync(new() { IdleSince = Some.Noon.AddSeconds(2) }, Token)).Select(c => c.Id.Value));
         Assert.Single(await Subject.Store.ListAsync(new() { Limit = 1 }, Token));
+    }
+
+    [Fact]
+    public async Task List_IdleOnes_LeavesOutThoseWithAWaitingMessage()
+    {
+        await Subject.AnswerAsync(Some.Message(session: "a"), "answer");
+        await Subject.AnswerAsync(Some.Message(session: "b"), "answer");
+        Subject.Time.Advance(TimeSpan.FromHours(1));
+        await Subject.AcceptAsync(Some.Message(session: "a"));
+
+        Assert.Equal(["b"], (await Subject.Store.ListAsync(new() { IdleSince = Some.Noon.AddMinutes(30) }, Token)).Select(c => c.Id.Value));
     }
 
     [Fact]
