@@ -7,7 +7,7 @@ namespace CsrAgent.Bench;
 internal static class BenchCommand
 {
     private const string Usage = """
-        ./bench [--quick] [--save] [--only throughput|concurrency]
+        ./bench [--quick] [--save] [--only throughput|concurrency|saturation]
           --quick   one short round each: a look, not a measurement
           --save    also writes docs/performance.md
           --only    one scenario alone

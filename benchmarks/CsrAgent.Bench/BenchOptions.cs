@@ -4,7 +4,7 @@ namespace CsrAgent.Bench;
 internal sealed record BenchOptions(string Root, bool Quick, bool Save, string? Only)
 {
     public IEnumerable<Scenario> Scenarios =>
-        new[] { Scenario.Throughput(Quick), Scenario.Concurrency(Quick) }.Where(scenario => Only is null || scenario.Name == Only);
+        new[] { Scenario.Throughput(Quick), Scenario.Concurrency(Quick), Scenario.Saturation(Quick) }.Where(scenario => Only is null || scenario.Name == Only);
 
     /// <summary>Null when they can not be understood.</summary>
     public static BenchOptions? Parse(string[] args)
@@ -17,7 +17,7 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, string? 
             {
                 case "--quick": options = options with { Quick = true }; break;
                 case "--save": options = options with { Save = true }; break;
-                case "--only" when value is "throughput" or "concurrency": options = options with { Only = args[++i] }; break;
+                case "--only" when value is "throughput" or "concurrency" or "saturation": options = options with { Only = args[++i] }; break;
                 case "--root" when value is not null: options = options with { Root = args[++i] }; break;
                 default: return null;
             }

@@ -1,16 +1,48 @@
 namespace CsrAgent.Bench;
 
 /// <summary>One kind of load, put on both servers in turns.</summary>
-/// <param name="Delay">How long the stub thinks.</param>
-/// <param name="Rounds">How often each server is measured.</param>
-internal sealed record Scenario(string Name, TimeSpan Delay, int Customers, int Rounds, TimeSpan WarmUp, TimeSpan Measured)
+internal sealed record Scenario(string Name, int Customers)
 {
-    public static Scenario Throughput(bool quick) =>
-        new("throughput", TimeSpan.Zero, 128, quick ? 1 : 3, TimeSpan.FromSeconds(quick ? 2 : 3), TimeSpan.FromSeconds(quick ? 5 : 10));
+    /// <summary>How long the stub thinks.</summary>
+    public TimeSpan Delay { get; init; }
 
-    public static Scenario Concurrency(bool quick) =>
-        new("concurrency", TimeSpan.FromSeconds(1), 2_000, quick ? 1 : 2, TimeSpan.FromSeconds(quick ? 4 : 5), TimeSpan.FromSeconds(quick ? 6 : 15));
+    /// <summary>How long a customer reads on average before writing again.</summary>
+    public TimeSpan Pause { get; init; }
+
+    /// <summary>How often each server is measured.</summary>
+    public required int Rounds { get; init; }
+
+    public required TimeSpan WarmUp { get; init; }
+
+    public required TimeSpan Measured { get; init; }
 
     /// <summary>Before anything counts: both servers run until their code is compiled for good.</summary>
     public TimeSpan FirstWarmUp => Rounds > 1 ? TimeSpan.FromMinutes(1) : Measured;
+
+    /// <summary>As much as goes through.</summary>
+    public static Scenario Throughput(bool quick) => new("throughput", 128)
+    {
+        Rounds = quick ? 1 : 3,
+        WarmUp = TimeSpan.FromSeconds(quick ? 2 : 3),
+        Measured = TimeSpan.FromSeconds(quick ? 5 : 10),
+    };
+
+    /// <summary>Many conversations whose customers read for some seconds: five to ten times as quick as people on a website are.</summary>
+    public static Scenario Concurrency(bool quick) => new("concurrency", 2_000)
+    {
+        Delay = TimeSpan.FromSeconds(1),
+        Pause = TimeSpan.FromSeconds(4),
+        Rounds = quick ? 1 : 2,
+        WarmUp = TimeSpan.FromSeconds(quick ? 6 : 8),
+        Measured = TimeSpan.FromSeconds(quick ? 6 : 20),
+    };
+
+    /// <summary>As many turns in flight as conversations: nobody reads, all write at once again.</summary>
+    public static Scenario Saturation(bool quick) => new("saturation", 2_000)
+    {
+        Delay = TimeSpan.FromSeconds(1),
+        Rounds = quick ? 1 : 2,
+        WarmUp = TimeSpan.FromSeconds(quick ? 4 : 5),
+        Measured = TimeSpan.FromSeconds(quick ? 6 : 15),
+    };
 }

@@ -36,8 +36,8 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
 
     private async Task<Measurement> MeasureAsync(BenchProcess server, string url, TimeSpan measured, bool keepsHistory, CancellationToken cancellationToken)
     {
-        var spread = scenario.Delay > TimeSpan.Zero ? scenario.Delay : TimeSpan.FromMilliseconds(100);
-        var plan = new LoadPlan(url, scenario.Customers, spread, scenario.WarmUp, measured, keepsHistory, string.Create(Texts.Culture, $"{scenario.Name}{_runs++}"));
+        var spread = scenario.Delay > TimeSpan.Zero ? scenario.Delay + scenario.Pause : TimeSpan.FromMilliseconds(100);
+        var plan = new LoadPlan(url, scenario.Customers, spread, scenario.Pause, scenario.WarmUp, measured, keepsHistory, string.Create(Texts.Culture, $"{scenario.Name}{_runs++}"));
         await using var load = BenchProcess.StartSelf("load", plan.Write());
         await load.LineAsync(LoadRun.Counting, cancellationToken);
         var before = await SampleAsync(server, load, cancellationToken);

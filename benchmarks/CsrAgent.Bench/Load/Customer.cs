@@ -9,6 +9,7 @@ internal sealed class Customer(HttpMessageInvoker http, LoadPlan plan, LoadClock
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly Uri _url = new(plan.Url);
+    private readonly Random _random = new(number);
     private int _conversations;
 
     public List<double> Latencies { get; } = [];
@@ -25,7 +26,11 @@ internal sealed class Customer(HttpMessageInvoker http, LoadPlan plan, LoadClock
         {
             Sent.Clear();
             var session = $"{plan.Name}-{number}-{_conversations++}";
-            for (var i = 0; i < LoadPlan.MessagesPerConversation && !clock.IsOver; i++) await AskAsync(session, i, cancellationToken);
+            for (var i = 0; i < LoadPlan.MessagesPerConversation && !clock.IsOver; i++)
+            {
+                await AskAsync(session, i, cancellationToken);
+                if (plan.Pause > TimeSpan.Zero) await Task.Delay(plan.Pause * (0.5 + _random.NextDouble()), time, cancellationToken);
+            }
         }
     }
 

@@ -6,9 +6,10 @@ namespace CsrAgent.Bench.Load;
 /// <param name="Url">Where messages are posted.</param>
 /// <param name="Customers">Conversations at once.</param>
 /// <param name="Spread">Time over which they begin: real customers do not all press Enter in the same moment.</param>
+/// <param name="Pause">How long a customer reads on average: half of this to one and a half.</param>
 /// <param name="KeepsHistory">Whether the conversations can be read back and checked.</param>
 /// <param name="Name">Part of every session's id, so that no two measurements share one.</param>
-internal sealed record LoadPlan(string Url, int Customers, TimeSpan Spread, TimeSpan WarmUp, TimeSpan Measured, bool KeepsHistory, string Name)
+internal sealed record LoadPlan(string Url, int Customers, TimeSpan Spread, TimeSpan Pause, TimeSpan WarmUp, TimeSpan Measured, bool KeepsHistory, string Name)
 {
     /// <summary>Messages after which a customer is satisfied and the next one comes.</summary>
     public const int MessagesPerConversation = 6;

@@ -12,12 +12,12 @@ internal static class Page
             # Performance
 
             Measured on {at:yyyy-MM-dd} on {Machine.Describe()}, with the load, the stub model and the server on the same
-            machine. Again: `./bench --save` writes this page (about five minutes), `./bench --quick` has a short look.
+            machine. Again: `./bench --save` writes this page (about ten minutes), `./bench --quick` has a short look.
 
             **Bare** is one Kestrel endpoint that does nothing but ask the same stub through the same client library with a prompt of the same
             size. **CSR Agent** is the whole server: admission, redaction, durable mailbox (one fsync a batch), search, the prompt with the
             history, checks of the answer, an atomic commit, and the reply. Both are measured in turns; ratios are medians over the rounds.
-            Customers post the next message when they have the reply to the last; {Load.LoadPlan.MessagesPerConversation} messages make a conversation.
+            {Load.LoadPlan.MessagesPerConversation} messages make a conversation. The targets are this project's own (`Reports/Target.cs`).
 
 
             """);
@@ -32,7 +32,10 @@ internal static class Page
     {
         var scenario = result.Scenario;
         page.Append(Texts.Culture, $"\n## Stub at {scenario.Delay.TotalMilliseconds:N0} ms, {scenario.Customers:N0} conversations at once\n\n");
-        page.Append(Texts.Culture, $"{scenario.Rounds} rounds of {scenario.Measured.TotalSeconds:0} s each after the warm-up.\n\n| | Bare | CSR Agent | Ratio |\n| --- | ---: | ---: | ---: |\n");
+        var pause = scenario.Pause > TimeSpan.Zero
+            ? $"A customer reads the reply for {scenario.Pause.TotalSeconds / 2:0} to {scenario.Pause.TotalSeconds * 1.5:0} s before the next message."
+            : "A customer posts the next message as soon as the reply is there.";
+        page.Append(Texts.Culture, $"{pause} {scenario.Rounds} rounds of {scenario.Measured.TotalSeconds:0} s each after the warm-up.\n\n| | Bare | CSR Agent | Ratio |\n| --- | ---: | ---: | ---: |\n");
         foreach (var row in Row.Of(result)) page.Append(Texts.Culture, $"| {row.Name} | {row.Bare} | {row.Real} | {row.Ratio} |\n");
         page.Append(Texts.Culture, $"\nFrom the start of the process to its first reply {result.FirstReply.TotalMilliseconds:0} ms; the second reply took {result.SecondReply.TotalMilliseconds:0} ms.\n");
     }

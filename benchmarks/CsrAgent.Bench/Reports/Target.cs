@@ -5,7 +5,12 @@ internal sealed record Target(string What, string Goal, string Reached, bool IsR
 {
     private const double ThroughputRatio = 0.4, MedianOverhead = 10, TailOverhead = 50, Memory = 400;
 
-    public static IEnumerable<Target> Of(ScenarioResult result) => result.Scenario.Delay == TimeSpan.Zero ? OfThroughput(result) : OfConcurrency(result);
+    public static IEnumerable<Target> Of(ScenarioResult result) => result.Scenario switch
+    {
+        { Delay.Ticks: 0 } => OfThroughput(result),
+        { Pause.Ticks: > 0 } => OfConcurrency(result),
+        _ => [NoFault("2,000 turns in flight: errors, lost, doubled", result)],
+    };
 
     private static IEnumerable<Target> OfThroughput(ScenarioResult result)
     {
@@ -22,7 +27,7 @@ internal sealed record Target(string What, string Goal, string Reached, bool IsR
         yield return new("Overhead over the stub, p50", $"under {MedianOverhead:0} ms", $"{p50:0.0} ms", p50 < MedianOverhead);
         yield return new("Overhead over the stub, p95", $"under {TailOverhead:0} ms", $"{p95:0.0} ms", p95 < TailOverhead);
         yield return new("Resident memory at its peak", $"under {Memory:0} MB", $"{memory:0} MB", memory < Memory);
-        yield return NoFault("2,000 at once: errors, lost, doubled", result);
+        yield return NoFault("2,000 conversations: errors, lost, doubled", result);
     }
 
     private static Target NoFault(string what, ScenarioResult result)

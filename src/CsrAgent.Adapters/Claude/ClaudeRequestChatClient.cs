@@ -27,11 +27,11 @@ internal sealed class ClaudeRequestChatClient(IChatClient innerClient, string mo
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         base.GetStreamingResponseAsync([], Whole(messages, options), cancellationToken);
 
-    private ChatOptions Whole(IEnumerable<ChatMessage> messages, ChatOptions? asked)
+    // Made when the SDK asks, and not kept: it would wait in memory as long as the model thinks.
+    private ChatOptions Whole(IEnumerable<ChatMessage> messages, ChatOptions? asked) => new()
     {
-        var request = MessageCreateParams.FromRawUnchecked(_none, _none, Body([.. messages], asked));
-        return new() { RawRepresentationFactory = _ => request };
-    }
+        RawRepresentationFactory = _ => MessageCreateParams.FromRawUnchecked(_none, _none, Body([.. messages], asked)),
+    };
 
     private Dictionary<string, JsonElement> Body(List<ChatMessage> messages, ChatOptions? asked)
     {

@@ -101,6 +101,7 @@ internal sealed class SqliteDatabase : IDisposable
             using (var untouched = new SqliteSession(Connect())) RefuseForeign(untouched);
             var session = Open();
             Prepare(session);
+            session.ExecuteScript("PRAGMA cache_size = -16000");
             return session;
         }
         catch (Exception e)
@@ -127,11 +128,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     private SqliteSession Open()
     {
-        var connection = Connect();
-        using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
-        pragmas.ExecuteNonQuery();
-        return new SqliteSession(connection);
+        var session = new SqliteSession(Connect());
+        session.ExecuteScript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000;");
+        return session;
     }
 
     private static void Prepare(SqliteSession session)
