@@ -6,9 +6,12 @@ namespace CsrAgent.Bench;
 /// <param name="ServerCpu">Processor time while it was counted.</param>
 /// <param name="PromptBytes">Size of a request to the model.</param>
 /// <param name="ModelCalls">Requests to the model for each reply.</param>
-internal sealed record Measurement(LoadReport Load, TimeSpan ServerCpu, TimeSpan StubCpu, TimeSpan LoadCpu, double PromptBytes, double ModelCalls)
+/// <param name="PeakMemory">The most that was resident while it was counted, in bytes.</param>
+internal sealed record Measurement(LoadReport Load, TimeSpan ServerCpu, TimeSpan StubCpu, TimeSpan LoadCpu, double PromptBytes, double ModelCalls, long PeakMemory)
 {
     public double ServerCpuPerReply => ServerCpu.TotalMicroseconds / Load.Replies;
+
+    public double Megabytes => PeakMemory / 1024.0 / 1024.0;
 
     public double OthersCpuPerReply => (StubCpu + LoadCpu).TotalMicroseconds / Load.Replies;
 }
@@ -16,8 +19,7 @@ internal sealed record Measurement(LoadReport Load, TimeSpan ServerCpu, TimeSpan
 /// <summary>Both servers under the same load, one right after the other.</summary>
 internal sealed record Pair(Measurement Bare, Measurement Real);
 
-/// <param name="PeakMemory">Of the real server, in bytes.</param>
-internal sealed record ScenarioResult(Scenario Scenario, IReadOnlyList<Pair> Pairs, long BarePeakMemory, long PeakMemory, TimeSpan FirstReply, TimeSpan SecondReply)
+internal sealed record ScenarioResult(Scenario Scenario, IReadOnlyList<Pair> Pairs, TimeSpan FirstReply, TimeSpan SecondReply)
 {
     /// <summary>The middle one of what each round gives.</summary>
     public double Median(Func<Pair, double> of)

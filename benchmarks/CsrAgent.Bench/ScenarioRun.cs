@@ -31,7 +31,7 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
             Progress.Tell(scenario, round, pairs[^1]);
         }
 
-        return new(scenario, pairs, bare.PeakMemory, real.Process.PeakMemory, real.FirstReply, real.SecondReply);
+        return new(scenario, pairs, real.FirstReply, real.SecondReply);
     }
 
     private async Task<Measurement> MeasureAsync(BenchProcess server, string url, TimeSpan measured, bool keepsHistory, CancellationToken cancellationToken)
@@ -40,20 +40,21 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
         var plan = new LoadPlan(url, scenario.Customers, spread, scenario.Pause, scenario.WarmUp, measured, keepsHistory, string.Create(Texts.Culture, $"{scenario.Name}{_runs++}"));
         await using var load = BenchProcess.StartSelf("load", plan.Write());
         await load.LineAsync(LoadRun.Counting, cancellationToken);
+        server.ForgetPeak();
         var before = await SampleAsync(server, load, cancellationToken);
         await load.LineAsync(LoadRun.Counted, cancellationToken);
         var after = await SampleAsync(server, load, cancellationToken);
         var report = LoadReport.Parse(await load.LineAsync("", cancellationToken));
         if (report.Replies == 0) throw new InvalidOperationException($"No reply was as it must be: {string.Join(", ", report.Errors)}.");
         var asked = after.Stub - before.Stub;
-        return new(report, after.Server - before.Server, after.StubCpu - before.StubCpu, after.Load - before.Load, asked.BytesPerRequest, (double)asked.Requests / report.Replies);
+        return new(report, after.Server - before.Server, after.StubCpu - before.StubCpu, after.Load - before.Load, asked.BytesPerRequest, (double)asked.Requests / report.Replies, after.Peak);
     }
 
     private async Task<Sample> SampleAsync(BenchProcess server, BenchProcess load, CancellationToken cancellationToken)
     {
         var (serverCpu, stubCpu, loadCpu) = (server.Cpu, stub.Cpu, load.Cpu);
-        return new(serverCpu, stubCpu, loadCpu, await stub.FiguresAsync(cancellationToken));
+        return new(serverCpu, stubCpu, loadCpu, await stub.FiguresAsync(cancellationToken), server.PeakMemory);
     }
 
-    private sealed record Sample(TimeSpan Server, TimeSpan StubCpu, TimeSpan Load, StubFigures Stub);
+    private sealed record Sample(TimeSpan Server, TimeSpan StubCpu, TimeSpan Load, StubFigures Stub, long Peak);
 }

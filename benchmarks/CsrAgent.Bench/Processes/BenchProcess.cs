@@ -22,8 +22,10 @@ internal sealed class BenchProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The most memory that was ever resident, in bytes.</summary>
+    /// <summary>The most memory that was resident since <see cref="ForgetPeak"/>, in bytes.</summary>
     public long PeakMemory => ProcessStatus.PeakMemory(_process.Id);
+
+    public void ForgetPeak() => ProcessStatus.ForgetPeak(_process.Id);
 
     /// <param name="arguments">The verb and what it takes.</param>
     public static BenchProcess StartSelf(params string[] arguments) => Start([typeof(BenchProcess).Assembly.Location, .. arguments], []);

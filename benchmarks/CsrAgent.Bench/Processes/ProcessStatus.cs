@@ -3,6 +3,9 @@ namespace CsrAgent.Bench.Processes;
 /// <summary>What Linux tells of a process in <c>/proc/{id}/status</c>.</summary>
 internal static class ProcessStatus
 {
+    /// <summary>From now on the peak is that of now: https://docs.kernel.org/filesystems/proc.html, clear_refs.</summary>
+    public static void ForgetPeak(int process) => File.WriteAllText($"/proc/{process}/clear_refs", "5");
+
     public static long PeakMemory(int process)
     {
         var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));

@@ -13,7 +13,7 @@ internal sealed record Row(string Name, string Bare, string Real, string Ratio =
         yield return Of(result, "Processor time of stub and load a reply, µs", m => m.OthersCpuPerReply, "N0");
         yield return Of(result, "Request to the model, bytes", m => m.PromptBytes, "N0");
         yield return Of(result, "Requests to the model a reply", m => m.ModelCalls, "N2");
-        yield return new("Peak resident memory, MB", Megabytes(result.BarePeakMemory), Megabytes(result.PeakMemory));
+        yield return Of(result, "Peak resident memory, MB", m => m.Megabytes, "N0");
         yield return new("Errors", Sum(result, pair => pair.Bare), Sum(result, pair => pair.Real));
     }
 
@@ -22,8 +22,6 @@ internal sealed record Row(string Name, string Bare, string Real, string Ratio =
         result.Median(pair => of(pair.Bare)).ToString(format, Texts.Culture),
         result.Median(pair => of(pair.Real)).ToString(format, Texts.Culture),
         result.Median(pair => of(pair.Real) / of(pair.Bare)).ToString("0.00", Texts.Culture));
-
-    private static string Megabytes(long bytes) => (bytes / 1024.0 / 1024.0).ToString("N0", Texts.Culture);
 
     private static string Sum(ScenarioResult result, Func<Pair, Measurement> of) => result.Pairs.Sum(pair => of(pair).Load.ErrorCount).ToString("N0", Texts.Culture);
 }

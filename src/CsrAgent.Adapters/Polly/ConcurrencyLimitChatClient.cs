@@ -50,7 +50,7 @@ internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelR
     {
         if (_places.Wait(0, cancellationToken))
             return;
-        using var countdown = new Countdown(limits.MaxConcurrencyWait, time, cancellationToken);
+        using var countdown = new Countdown(limits.LimitWait, time, cancellationToken);
         try
         {
             await _places.WaitAsync(countdown.Token);
@@ -59,7 +59,7 @@ internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelR
         {
             throw new ModelException(
                 ModelFault.Unavailable,
-                $"No place for another call to the model within {limits.MaxConcurrencyWait.TotalSeconds:0.#} s. Raise MODEL_CONCURRENCY ({limits.MaxConcurrency}) if the provider allows it.",
+                $"No place for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_CONCURRENCY ({limits.MaxConcurrency}) if the provider allows it.",
                 inner: e);
         }
     }

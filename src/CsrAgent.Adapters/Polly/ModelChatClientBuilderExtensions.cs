@@ -8,6 +8,9 @@ internal static class ModelChatClientBuilderExtensions
     public static ChatClientBuilder UseConcurrencyLimit(this ChatClientBuilder builder, ModelResilienceOptions options, TimeProvider time) =>
         options.MaxConcurrency == 0 ? builder : builder.Use(inner => new ConcurrencyLimitChatClient(inner, options, time));
 
+    public static ChatClientBuilder UseTokenBudget(this ChatClientBuilder builder, ModelResilienceOptions options, TimeProvider time) =>
+        options.TokensPerMinute == 0 ? builder : builder.Use(inner => new TokenBudgetChatClient(inner, options, time));
+
     public static ChatClientBuilder UseCircuitBreaker(
         this ChatClientBuilder builder, ModelResilienceOptions options, TimeProvider time, ILogger logger) =>
         builder.Use(inner => new CircuitBreakerChatClient(inner, ModelCircuit.Create(NameOf(inner), options, time, logger)));

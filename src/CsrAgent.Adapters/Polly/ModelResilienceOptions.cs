@@ -52,7 +52,11 @@ public sealed class ModelResilienceOptions
     [Range(0, 1_000_000, ErrorMessage = "MODEL_CONCURRENCY must be 0 (no limit) to 1000000.")]
     public int MaxConcurrency { get; set; }
 
-    /// <summary>Longest wait for a place within <see cref="MaxConcurrency"/>. 0 s to 10 min; default 10 s. <c>MODEL_CONCURRENCY_WAIT</c></summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "MODEL_CONCURRENCY_WAIT must be 0 s to 10 min.")]
-    public TimeSpan MaxConcurrencyWait { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>Tokens a minute, input and output together without what the prompt cache holds; 0 is no limit. 0 to 1,000,000,000; default 0. <c>MODEL_TOKENS_PER_MINUTE</c></summary>
+    [Range(0, 1_000_000_000, ErrorMessage = "MODEL_TOKENS_PER_MINUTE must be 0 (no limit) to 1000000000.")]
+    public int TokensPerMinute { get; set; }
+
+    /// <summary>Longest wait for a place within <see cref="MaxConcurrency"/> or <see cref="TokensPerMinute"/>. 0 s to 10 min; default 10 s. <c>MODEL_LIMIT_WAIT</c></summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "MODEL_LIMIT_WAIT must be 0 s to 10 min.")]
+    public TimeSpan LimitWait { get; set; } = TimeSpan.FromSeconds(10);
 }

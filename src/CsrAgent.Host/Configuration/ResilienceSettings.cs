@@ -20,6 +20,7 @@ internal static class ResilienceSettings
         Setting.Of<ModelResilienceOptions>(Group, "MODEL_CIRCUIT_SAMPLING", "60s", "Time over which attempts are counted; 1 s to 10 min.", (o, v) => o.CircuitSamplingTime = Setting.Duration(v)),
         Setting.Of<ModelResilienceOptions>(Group, "MODEL_CIRCUIT_BREAK", "15s", "Time that an open circuit keeps from asking; 0.5 s to 10 min.", (o, v) => o.CircuitBreakTime = Setting.Duration(v)),
         Setting.Of<ModelResilienceOptions>(Group, "MODEL_CONCURRENCY", "0", "Calls to the models at once from this process; 0 for no limit, at most 1000000.", (o, v) => o.MaxConcurrency = Setting.Whole(v)),
-        Setting.Of<ModelResilienceOptions>(Group, "MODEL_CONCURRENCY_WAIT", "10s", "Longest wait for a place among them; 0 s to 10 min.", (o, v) => o.MaxConcurrencyWait = Setting.Duration(v)),
+        Setting.Of<ModelResilienceOptions>(Group, "MODEL_TOKENS_PER_MINUTE", "0", "Tokens a minute from this process, without what the prompt cache holds; 0 for no limit.", (o, v) => o.TokensPerMinute = Setting.Whole(v)),
+        Setting.Of<ModelResilienceOptions>(Group, "MODEL_LIMIT_WAIT", "10s", "Longest wait for one of these two before the articles answer; 0 s to 10 min.", (o, v) => o.LimitWait = Setting.Duration(v)),
     ];
 }

@@ -13,7 +13,7 @@ public sealed class ConcurrencyLimitChatClientTests
     private readonly ModelResilienceOptions _options = new()
     {
         MaxConcurrency = 2,
-        MaxConcurrencyWait = TimeSpan.FromSeconds(3),
+        LimitWait = TimeSpan.FromSeconds(3),
         AttemptTimeout = TimeSpan.FromMinutes(10),
         IdleTimeout = TimeSpan.FromMinutes(10),
         CallTimeout = TimeSpan.FromMinutes(10),

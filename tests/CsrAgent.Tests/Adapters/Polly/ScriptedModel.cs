@@ -17,7 +17,8 @@ internal sealed class ScriptedModel(string name, params ScriptedModel.Step[] ste
     /// <param name="Fault">Thrown, after the words where there are some.</param>
     /// <param name="Words">Said first.</param>
     /// <param name="Gate">Waited for before anything else; the call's token ends the wait.</param>
-    public sealed record Step(ModelException? Fault = null, string? Words = null, Task? Gate = null);
+    /// <param name="Usage">Reported at the end.</param>
+    public sealed record Step(ModelException? Fault = null, string? Words = null, Task? Gate = null, UsageDetails? Usage = null);
 
     public static Step Fails(ModelFault fault, TimeSpan? retryAfter = null) => new(new ModelException(fault, $"scripted {fault}", retryAfter));
 
@@ -39,6 +40,8 @@ internal sealed class ScriptedModel(string name, params ScriptedModel.Step[] ste
             yield return new(ChatRole.Assistant, step.Words);
         if (step.Fault is not null)
             throw step.Fault;
+        if (step.Usage is not null)
+            yield return new(ChatRole.Assistant, [new UsageContent(step.Usage)]);
         yield return new(ChatRole.Assistant, []) { FinishReason = ChatFinishReason.Stop };
     }
 
