@@ -142,7 +142,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             session.Execute("BEGIN IMMEDIATE");
             session.ExecuteScript(SqliteSchema.Create);
-            session.Execute("PRAGMA user_version = 1");
+            session.Execute(SqliteSchema.KeepVersion);
             session.Execute("COMMIT");
         }
 

@@ -12,7 +12,8 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
     {
         var now = Now;
         var until = now + (long)options.Value.SendTimeout.TotalMilliseconds * 2;
-        return database.WriteAsync<IReadOnlyList<OutboxEntry>>(db => Take(db, max, now, until), cancellationToken);
+        var takenAt = time.GetTimestamp();
+        return database.WriteAsync<IReadOnlyList<OutboxEntry>>(db => Take(db, max, now, until, takenAt), cancellationToken);
     }
 
     public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) => database.WriteAsync(
@@ -26,7 +27,7 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
         return database.WriteAsync(db => Failed(db, entry, error, retryIn, now), cancellationToken);
     }
 
-    private static List<OutboxEntry> Take(SqliteSession db, int max, long now, long until)
+    private static List<OutboxEntry> Take(SqliteSession db, int max, long now, long until, long takenAt)
     {
         var entries = db.Query(
             """
@@ -34,7 +35,7 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
             AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.conversation = o.conversation AND earlier.state = 0 AND earlier.n < o.n)
             ORDER BY n LIMIT @max
             """,
-            r => new OutboxEntry(r.GetJson(0, SqliteJson.Default.Delivery), r.GetInt32(1) + 1, r.GetInt64(2) + 1),
+            r => new OutboxEntry(r.GetJson(0, SqliteJson.Default.Delivery), r.GetInt32(1) + 1, r.GetInt64(2) + 1, takenAt),
             ("@now", now), ("@max", max));
         foreach (var entry in entries)
         {

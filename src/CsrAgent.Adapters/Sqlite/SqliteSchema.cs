@@ -8,6 +8,8 @@ internal static class SqliteSchema
 {
     public const int Version = 1;
 
+    public const string KeepVersion = "PRAGMA user_version = 1";
+
     public const string Create = """
         CREATE TABLE conversations (
             n INTEGER PRIMARY KEY,

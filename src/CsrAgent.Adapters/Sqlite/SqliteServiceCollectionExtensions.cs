@@ -25,6 +25,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<IFeedback, SqliteFeedback>();
         services.TryAddSingleton<IAuditLog, SqliteAuditLog>();
         services.TryAddSingleton<IStatistics, SqliteStatistics>();
+        services.TryAddSingleton<IStoreProbe, SqliteStoreProbe>();
         services.TryAddSingleton<IKnowledgeGaps, SqliteKnowledgeGaps>();
         return services;
     }

@@ -16,8 +16,9 @@ internal static class SqliteTake
         WHERE c.due_at IS NOT NULL AND c.waiting_since <= @since AND c.lease_until <= @now ORDER BY c.waiting_since LIMIT @max
         """;
 
-    public static IReadOnlyList<TurnLease> Run(SqliteSession db, TakeRequest request, TurnOptions options, long now)
+    public static IReadOnlyList<TurnLease> Run(SqliteSession db, TakeRequest request, TurnOptions options, TimeProvider time)
     {
+        var (takenAt, now) = (time.GetTimestamp(), time.GetUtcNow().ToUnixTimeMilliseconds());
         var rows = request.WaitingSince is { } since
             ? db.Query(Overdue, SqliteRows.ReadConversation, ("@since", since.ToUnixTimeMilliseconds()), ("@now", now), ("@max", request.Max))
             : db.Query(Due, SqliteRows.ReadConversation, ("@now", now), ("@max", request.Max));
@@ -33,6 +34,7 @@ internal static class SqliteTake
             {
                 TurnId = TurnId.Of(mailbox[0]),
                 Fence = row.Fence + 1,
+                TakenAt = takenAt,
                 Attempt = row.Attempts + 1,
                 Conversation = row.Conversation,
                 Messages = mailbox,

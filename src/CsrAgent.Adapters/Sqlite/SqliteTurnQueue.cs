@@ -45,7 +45,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
     public async Task<IReadOnlyList<TurnLease>> TakeAsync(TakeRequest request, CancellationToken cancellationToken)
     {
         if (request.Wait > TimeSpan.Zero && !await _due.WaitAsync(request.Wait, cancellationToken)) return [];
-        var leases = await _database.WriteAsync(db => SqliteTake.Run(db, request, _options, Now), CancellationToken.None);
+        var leases = await _database.WriteAsync(db => SqliteTake.Run(db, request, _options, _time), CancellationToken.None);
 
         // One notification may have stood for several conversations: as long as there is more, the next loop looks too.
         if (leases.Count == request.Max) _due.NotifyAfter(TimeSpan.Zero);

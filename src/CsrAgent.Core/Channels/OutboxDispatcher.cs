@@ -50,6 +50,8 @@ internal sealed class OutboxDispatcher(
     {
         try
         {
+            // A process that was stopped for a while goes on here: another has sent it meanwhile.
+            if (time.GetElapsedTime(entry.TakenAt) >= schedule.SendTimeout) return;
             var id = await SendInTimeAsync(entry, cancellationToken);
             await outbox.SentAsync(entry, id, CancellationToken.None);
             Count(entry.Delivery.Channel, "sent");

@@ -4,7 +4,7 @@ using CsrAgent.Knowledge;
 namespace CsrAgent.Turns;
 
 /// <summary>Carries the growing answer of one attempt to the feed, as long as the lease holds.</summary>
-internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, CancellationToken leaseLost) : IAnswerStream
+internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, Heartbeat heartbeat) : IAnswerStream
 {
     public bool IsWatched { get; } = lease.Messages.Any(m => m.Stream);
 
@@ -13,7 +13,7 @@ internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, Cancell
 
     public ValueTask WriteAsync(string text, CancellationToken cancellationToken)
     {
-        leaseLost.ThrowIfCancellationRequested();
+        heartbeat.ThrowIfLost();
         if (!IsWatched) return ValueTask.CompletedTask;
         HasStarted = true;
         return feed.PublishAsync(lease.ConversationId, new ReplyEvent.Delta(lease.TurnId, text), cancellationToken);
@@ -21,7 +21,7 @@ internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, Cancell
 
     public ValueTask CiteAsync(Citation citation, CancellationToken cancellationToken)
     {
-        leaseLost.ThrowIfCancellationRequested();
+        heartbeat.ThrowIfLost();
         return IsWatched
             ? feed.PublishAsync(lease.ConversationId, new ReplyEvent.Cited(lease.TurnId, citation), cancellationToken)
             : ValueTask.CompletedTask;

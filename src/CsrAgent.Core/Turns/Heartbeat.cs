@@ -2,28 +2,47 @@ using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Renews a lease while its turn runs, and cancels the turn when the lease is lost.</summary>
+/// <summary>
+/// Renews a lease while its turn runs, and cancels the turn when the lease is lost: because the store says so, or because it was not
+/// renewed for as long as it holds. The second is known without the store, also by a process that was stopped for a while and goes on.
+/// </summary>
 internal sealed class Heartbeat : IAsyncDisposable
 {
     private readonly ITurnQueue _queue;
     private readonly TurnLease _lease;
+    private readonly TimeSpan _leaseTime;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly PeriodicTimer _timer;
     private readonly Task _loop;
+    private long _heldSince;
 
     public Heartbeat(ITurnQueue queue, TurnLease lease, TimeSpan leaseTime, TimeProvider time, ILogger logger)
     {
         _queue = queue;
         _lease = lease;
+        _leaseTime = leaseTime;
+        _time = time;
         _logger = logger;
+        _heldSince = lease.TakenAt;
         _timer = new PeriodicTimer(leaseTime / 3, time);
         _loop = RunAsync();
     }
 
     /// <summary>Cancelled when the lease is lost: nothing more of this turn may leave the process.</summary>
     public CancellationToken Lost => _lost.Token;
+
+    private bool IsOutdated => _time.GetElapsedTime(Volatile.Read(ref _heldSince)) >= _leaseTime;
+
+    /// <summary>To be called before anything of the turn leaves the process.</summary>
+    /// <exception cref="OperationCanceledException">The lease is lost.</exception>
+    public void ThrowIfLost()
+    {
+        if (IsOutdated) _lost.Cancel();
+        _lost.Token.ThrowIfCancellationRequested();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -54,15 +73,18 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     private async Task<bool> BeatAsync()
     {
+        var asked = _time.GetTimestamp();
         try
         {
-            return await _queue.RenewAsync(_lease, _stop.Token) is not null;
+            if (await _queue.RenewAsync(_lease, _stop.Token) is null) return false;
+            Volatile.Write(ref _heldSince, asked);
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
             // A store that fails once, or takes too long, may answer the next beat; two beats remain before the lease runs out, and the fence guards the commit.
             _logger.LogWarning(e, "The lease of turn {TurnId} could not be renewed; trying again", _lease.TurnId);
-            return true;
+            return !IsOutdated;
         }
     }
 }

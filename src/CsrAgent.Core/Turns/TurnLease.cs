@@ -10,6 +10,12 @@ public sealed record TurnLease
     /// <summary>Grows with each lease of the conversation and each change of its owner; a commit with an older one is refused.</summary>
     public required long Fence { get; init; }
 
+    /// <summary>
+    /// When the lease was asked for (<see cref="TimeProvider.GetTimestamp"/> of this process, which goes on while the process is stopped): it
+    /// holds for at least <c>LeaseTime</c> from then.
+    /// </summary>
+    public required long TakenAt { get; init; }
+
     /// <summary>How often this turn was begun, this time included.</summary>
     public required int Attempt { get; init; }
 

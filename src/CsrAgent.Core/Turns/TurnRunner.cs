@@ -52,7 +52,7 @@ internal sealed class TurnRunner(
             for (var merges = 0; ; merges++)
             {
                 await publisher.StartedAsync(lease, all.Token);
-                var stream = new FeedAnswerStream(context.Feed, lease, heartbeat.Lost);
+                var stream = new FeedAnswerStream(context.Feed, lease, heartbeat);
                 var made = await processor.ProcessAsync(lease, stream, all.Token);
                 var mayMerge = merges < _options.MaxMerges && !stream.HasStarted;
                 if (await CommitAsync(lease, made.Commit with { OnlyIfNothingNew = mayMerge }, made.ModelTime, all.Token)) return;

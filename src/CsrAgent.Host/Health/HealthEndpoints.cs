@@ -1,7 +1,7 @@
+using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
 using CsrAgent.Knowledge;
 using CsrAgent.Telemetry;
-using CsrAgent.Turns;
 
 namespace CsrAgent.Host.Health;
 
@@ -26,23 +26,26 @@ internal static class HealthEndpoints
 }
 
 /// <summary>Asks every part that a message needs.</summary>
-internal sealed class ReadinessCheck(ITurnQueue queue, IKnowledgeIndex index, LoopHealth loops, ILogger<ReadinessCheck> logger)
+internal sealed class ReadinessCheck(IStoreProbe store, IKnowledgeIndex index, LoopHealth loops, TimeProvider time, ILogger<ReadinessCheck> logger)
 {
+    /// <summary>Shorter than any prober's own.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public async Task<IReadOnlyList<HealthCheckBody>> RunAsync(CancellationToken cancellationToken)
     {
-        var store = await TryAsync("store", ct => queue.TakeAsync(new TakeRequest(1, TimeSpan.Zero, DateTimeOffset.MinValue), ct), cancellationToken);
+        var written = await TryAsync("store", store.WriteAsync, cancellationToken);
         var knowledge = await TryAsync("knowledge", index.ListAsync, cancellationToken);
-        return [store, knowledge, .. loops.Loops.Select(l => new HealthCheckBody(l.Key, l.Value.Fault is null, l.Value.Fault))];
+        return [written, knowledge, .. loops.Loops.Select(l => new HealthCheckBody(l.Key, l.Value.Fault is null, l.Value.Fault))];
     }
 
-    private async Task<HealthCheckBody> TryAsync<T>(string name, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<HealthCheckBody> TryAsync(string name, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
         try
         {
-            await ask(cancellationToken);
+            await ask(cancellationToken).WaitAsync(Patience, time, cancellationToken);
             return new(name, true, null);
         }
-        catch (Exception e) when (e is not OperationCanceledException) // The edge of the check: a failing part is its result.
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested) // The edge of the check: a failing part is its result.
         {
             logger.LogWarning(e, "Readiness: {Part} does not answer", name);
             return new(name, false, e.GetType().Name);

@@ -1,23 +1,26 @@
 using System.Security.Cryptography;
 using System.Text;
+using CsrAgent.Privacy;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Identity;
 
 /// <summary>
-/// Who may administer. From <c>API_KEY</c> (several separated by commas); where it is unset, one is made at the first start and kept in
-/// <c>DATA_DIR/api-key</c>. Compared in constant time.
+/// Who may administer. From <c>API_KEY</c> (several separated by commas); where it is unset, one is made at the first start and kept: in
+/// <c>DATA_DIR/api-key</c>, or in Redis. Compared in constant time.
 /// </summary>
 internal sealed class ApiKeys
 {
     public const string Header = "X-API-Key";
 
+    private const string Name = "api-key";
+
     private readonly List<byte[]> _hashes;
 
-    public ApiKeys(IOptions<IdentityOptions> options, InstanceFolder folder, ILogger<ApiKeys> logger)
+    public ApiKeys(IOptions<IdentityOptions> options, ISecretStore secrets, ILogger<ApiKeys> logger)
     {
         var configured = options.Value.ApiKey?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        if (configured.Length == 0) configured = [ReadOrCreate(Path.Combine(folder.Path, "api-key"), logger)];
+        if (configured.Length == 0) configured = [ReadOrMake(secrets, logger)];
         _hashes = [.. configured.Select(Hash)];
     }
 
@@ -32,11 +35,11 @@ internal sealed class ApiKeys
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    private static string ReadOrCreate(string path, ILogger logger)
+    private static string ReadOrMake(ISecretStore secrets, ILogger logger)
     {
-        if (!File.Exists(path)) OwnerOnlyFile.Write(path, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) + "\n"));
-        logger.LogInformation("API_KEY is not set: the admin key is in {Path}", path);
-        return File.ReadAllText(path).Trim();
+        var made = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) + "\n");
+        logger.LogInformation("API_KEY is not set: the admin key is in {Place}", secrets.PlaceOf(Name));
+        return Encoding.ASCII.GetString(secrets.ReadOrKeep(Name, made)).Trim();
     }
 }
 

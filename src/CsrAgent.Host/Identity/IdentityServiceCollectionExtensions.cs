@@ -2,6 +2,7 @@ using CsrAgent.Adapters.Lucene;
 using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Privacy;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Identity;
@@ -13,7 +14,8 @@ internal static class IdentityServiceCollectionExtensions
     {
         services.AddOptions<IdentityOptions>();
         services.AddSingleton(provider => new InstanceFolder(Path.GetFullPath(provider.GetRequiredService<IOptions<SqliteOptions>>().Value.DataDirectory)));
-        services.AddSingleton(provider => new InstanceSecret(server.SecretKey, provider.GetRequiredService<InstanceFolder>().Path));
+        services.TryAddSingleton<ISecretStore, FileSecretStore>();
+        services.AddSingleton(provider => new InstanceSecret(server.SecretKey, provider.GetRequiredService<ISecretStore>()));
         services.AddSingleton(provider => new Redactor(provider.GetRequiredService<InstanceSecret>().KeyFor("card-tokens")));
         services.AddSingleton(provider => new Pseudonyms(provider.GetRequiredService<InstanceSecret>().KeyFor("pseudonyms")));
         services.AddSingleton<ApiKeys>().AddSingleton<SessionTokens>().AddSingleton<ChatAccess>();

@@ -1,19 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
+using CsrAgent.Privacy;
 
 namespace CsrAgent.Host.Identity;
 
 /// <summary>
-/// The server's own secret, from which every key is derived. From <c>SECRET_KEY</c>, or made at the first start and kept beside the data,
-/// readable by the owner only.
+/// The server's own secret, from which every key is derived. From <c>SECRET_KEY</c>, or made at the first start and kept where all
+/// processes over the same store find it.
 /// </summary>
 internal sealed class InstanceSecret
 {
     private const int Length = 32;
+    private const string Name = "secret.key";
+
     private readonly byte[] _secret;
 
-    public InstanceSecret(string? configured, string dataDirectory) =>
-        _secret = configured is null ? ReadOrCreate(Path.Combine(dataDirectory, "secret.key")) : FromSetting(configured);
+    public InstanceSecret(string? configured, ISecretStore secrets) => _secret = configured is null ? ReadOrMake(secrets) : FromSetting(configured);
 
     /// <summary>32 bytes for one purpose; another purpose gets an unrelated key.</summary>
     public byte[] KeyFor(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes("csr-agent/" + purpose));
@@ -25,17 +27,10 @@ internal sealed class InstanceSecret
             : throw new CsrAgentException($"SECRET_KEY is {bytes.Length} bytes long; give it at least {Length} random ones, such as the output of: openssl rand -base64 48");
     }
 
-    private static byte[] ReadOrCreate(string path)
+    private static byte[] ReadOrMake(ISecretStore secrets)
     {
-        if (File.Exists(path))
-        {
-            var stored = File.ReadAllBytes(path);
-            return stored.Length == Length ? stored
-                : throw new CsrAgentException($"'{path}' is damaged ({stored.Length} bytes instead of {Length}). Restore it from a backup; without it session tokens and card tokens change.");
-        }
-
-        var secret = RandomNumberGenerator.GetBytes(Length);
-        OwnerOnlyFile.Write(path, secret);
-        return secret;
+        var stored = secrets.ReadOrKeep(Name, RandomNumberGenerator.GetBytes(Length));
+        return stored.Length == Length ? stored
+            : throw new CsrAgentException($"'{secrets.PlaceOf(Name)}' is damaged ({stored.Length} bytes instead of {Length}). Restore it from a backup; without it session tokens and card tokens change.");
     }
 }

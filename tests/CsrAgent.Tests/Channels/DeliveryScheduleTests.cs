@@ -29,5 +29,5 @@ public sealed class DeliveryScheduleTests
     public void RetryIn_WhatTheChannelAskedFor_IsTheLeast(int attempt, int asked, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), _schedule.RetryIn(Entry(attempt), new DeliveryException("busy", true, TimeSpan.FromSeconds(asked))));
 
-    private static OutboxEntry Entry(int attempt) => new(Some.Delivery("d"), attempt, 1);
+    private static OutboxEntry Entry(int attempt) => new(Some.Delivery("d"), attempt, 1, 0);
 }

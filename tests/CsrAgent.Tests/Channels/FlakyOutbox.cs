@@ -9,8 +9,15 @@ internal sealed class FlakyOutbox(IOutbox outbox) : IOutbox
 
     public bool FailSent { get; set; }
 
-    public Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken) =>
-        FailTake ? throw new IOException("no connection") : outbox.TakeAsync(max, cancellationToken);
+    /// <summary>What happens after deliveries were taken and before they are sent.</summary>
+    public Action? Taken { get; set; }
+
+    public async Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken)
+    {
+        var taken = FailTake ? throw new IOException("no connection") : await outbox.TakeAsync(max, cancellationToken);
+        Taken?.Invoke();
+        return taken;
+    }
 
     public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) =>
         FailSent ? throw new IOException("no connection") : outbox.SentAsync(entry, channelMessageId, cancellationToken);

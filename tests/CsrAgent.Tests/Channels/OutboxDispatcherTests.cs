@@ -170,6 +170,20 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SendDue_AProcessThatWasStoppedMeanwhile_LeavesTheSendToOthers()
+    {
+        var outbox = new FlakyOutbox(_rig.Get<IOutbox>()) { Taken = () => _rig.Time.Advance(TimeSpan.FromSeconds(40)) };
+        using var dispatcher = _rig.Make<OutboxDispatcher>(outbox);
+        await RecordAsync("s1", "a");
+
+        await dispatcher.SendDueAsync(Token);
+
+        Assert.Empty(_rig.Channel.Log);
+        await SendAsync();
+        Assert.Equal([("a", 2)], _rig.Channel.Log);
+    }
+
+    [Fact]
     public async Task Run_WhileTheStoreFails_ReportsItAndSendsWhenItIsBack()
     {
         var outbox = new FlakyOutbox(_rig.Get<IOutbox>()) { FailTake = true };

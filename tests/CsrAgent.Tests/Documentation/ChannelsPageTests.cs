@@ -81,7 +81,7 @@ public sealed class ChannelsPageTests : IDisposable
 
     private SmsChannel Channel() => new(new HttpClient(_gateway, disposeHandler: false) { BaseAddress = new Uri("http://gateway.test/") });
 
-    private static OutboxEntry Entry(int attempt) => new(new Delivery("s/t/0", new("sms:1"), "sms", "+1", "Hello"), attempt, 1);
+    private static OutboxEntry Entry(int attempt) => new(new Delivery("s/t/0", new("sms:1"), "sms", "+1", "Hello"), attempt, 1, 0);
 
     private async Task<WebApplication> StartAsync()
     {

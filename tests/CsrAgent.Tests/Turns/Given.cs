@@ -1,6 +1,7 @@
 using CsrAgent.Conversations;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Turns;
 
@@ -25,6 +26,7 @@ internal static class Given
     {
         TurnId = TurnId.Of(messages[0]),
         Fence = 1,
+        TakenAt = new FakeTimeProvider(Some.Noon).GetTimestamp(),
         Attempt = 1,
         Conversation = conversation,
         Messages = messages,

@@ -52,7 +52,7 @@ internal sealed class TurnRig : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>A part that the container itself only knows as a hosted service.</summary>
-    public T Make<T>() where T : notnull => ActivatorUtilities.CreateInstance<T>(_services);
+    public T Make<T>(params object[] parts) where T : notnull => ActivatorUtilities.CreateInstance<T>(_services, parts);
 
     public Task RunAsync(TurnLease lease) => RunUntilStoppedAsync(lease, CancellationToken.None);
 

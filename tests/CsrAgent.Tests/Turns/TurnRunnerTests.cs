@@ -132,6 +132,29 @@ public sealed class TurnRunnerTests : IAsyncDisposable
         Assert.Empty(_queue.Commits);
     }
 
+    // What a process sees that was stopped for a while, or cut off from the store: nobody tells it that the lease has gone to another.
+    [Fact]
+    public async Task Run_TheLeaseWasNotRenewedForAsLongAsItHolds_NoMoreTextIsShown()
+    {
+        var lapsed = new TaskCompletionSource();
+        _rig.Answerer.Does(async (stream, token) =>
+        {
+            await stream.WriteAsync("Open the ", token);
+            await lapsed.Task;
+            await stream.WriteAsync("settings.", CancellationToken.None);
+            return ScriptedAnswerer.Answer("Open the settings.");
+        });
+        _queue.RenewError = new IOException("no connection");
+        var running = _rig.RunAsync(Given.Lease(Given.Conversation(), Given.Pending(1, "How?", stream: true)));
+
+        _rig.Time.Advance(_options.LeaseTime);
+        lapsed.SetResult();
+        await running;
+
+        Assert.Equal("Open the ", string.Concat(_rig.Feed.Events.OfType<ReplyEvent.Delta>().Select(d => d.Text)));
+        Assert.Empty(_queue.Commits);
+    }
+
     [Fact]
     public async Task Run_MoreWords_AreMergedAtMostTwiceAndThenLeftForTheNextTurn()
     {

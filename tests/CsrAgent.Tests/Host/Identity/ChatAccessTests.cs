@@ -157,7 +157,7 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
 
     /// <summary>A token as the server makes it with that secret, ending so long from now.</summary>
     private static string Issue(string session, string user, TimeSpan from, string secret) =>
-        new SessionTokens(new InstanceSecret(secret, ""), new FakeTimeProvider(TimeProvider.System.GetUtcNow())).Create(new ConversationId(session), user, from);
+        new SessionTokens(new InstanceSecret(secret, new FileSecretStore(new InstanceFolder(""))), new FakeTimeProvider(TimeProvider.System.GetUtcNow())).Create(new ConversationId(session), user, from);
 
     private ChatClient With(string token) => new(server.Server.BaseAddress, ("Authorization", $"Bearer {token}"));
 
