@@ -6,18 +6,22 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Turns;
 
 /// <summary>The feed of a single process.</summary>
-internal sealed class InMemoryReplyFeed(TimeProvider time) : IReplyFeed
+public sealed class InMemoryReplyFeed(TimeProvider time) : IReplyFeed
 {
     private readonly ConcurrentDictionary<ConversationId, ImmutableArray<Subscription>> _subscriptions = new();
 
     public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken)
     {
+        Publish(id, happened);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Publish(ConversationId id, ReplyEvent happened)
+    {
         if (_subscriptions.TryGetValue(id, out var listeners))
         {
             foreach (var listener in listeners) listener.Offer(happened);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     public IReplySubscription Subscribe(ConversationId id)

@@ -109,5 +109,6 @@ public abstract class OutboxContract : StoreContract
         await Subject.AcceptAsync(Some.Message(session: session));
         var lease = (await Subject.TakeAsync())!;
         await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [.. ids.Select(id => Some.Delivery(id, session))] }, Token);
+        Subject.Time.Advance(TimeSpan.FromMilliseconds(1));
     }
 }

@@ -6,6 +6,8 @@ namespace CsrAgent.Tests.Support;
 internal static class PosixSignals
 {
     public const int Terminate = 15;
+    public const int Continue = 18;
+    public const int Stop = 19;
 
 #pragma warning disable SYSLIB1054 // The generated import needs unsafe code, which two integers do not.
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

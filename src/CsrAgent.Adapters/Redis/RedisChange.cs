@@ -1,0 +1,44 @@
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis;
+
+/// <summary>A step of a hand-off, or the end of a conversation, for <c>change.lua</c>.</summary>
+internal sealed record RedisChange(ConversationId ConversationId, ConversationStatus Status)
+{
+    public const int Done = 1;
+
+    /// <summary>The hand-off that must be open, in this state; null: none may be open.</summary>
+    public EscalationTicket? Expected { get; init; }
+
+    public ConversationStatus? StatusBefore { get; init; }
+
+    /// <summary>The hand-off as it is afterwards; null: none.</summary>
+    public EscalationTicket? Ticket { get; init; }
+
+    public IReadOnlyList<Message> Messages { get; init; } = [];
+
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    public bool CutContext { get; init; }
+
+    /// <summary>Raise the fence also where the status stays.</summary>
+    public bool RaiseAlways { get; init; }
+
+    /// <returns>What the script returns.</returns>
+    public async Task<int> RunAsync(RedisConnection redis, long now)
+    {
+        var ticket = RedisTicket.Arguments(Ticket);
+        var isOpen = Ticket?.State is EscalationState.Open or EscalationState.Claimed;
+        return (int)await redis.Database.RunAsync("change", redis.Partitions.Of(ConversationId),
+        [
+            now, ConversationId.Value, Expected?.Id ?? "", (int)(Expected?.State ?? 0), StatusBefore is { } before ? (int)before : -1, (int)Status,
+            CutContext ? RedisJson.Write(ConversationState.New) : "", CutContext ? 1 : 0, ticket[0], isOpen ? 1 : 0, .. ticket[1..],
+            RaiseAlways ? 1 : 0, Messages.Count, Deliveries.Count,
+            .. Messages.Select(message => (RedisValue)RedisJson.Write(RedisMessage.Of(message))),
+            .. Deliveries.Select(RedisOutbox.Write),
+        ]);
+    }
+}

@@ -1,0 +1,47 @@
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis;
+
+/// <summary>Hand-offs in Redis, each beside its conversation. Who looks for one by its id asks all partitions at once.</summary>
+internal sealed class RedisEscalationDesk(RedisConnection redis, TimeProvider time) : IEscalationDesk
+{
+    public async Task<bool> ApplyAsync(EscalationChange change, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var step = new RedisChange(change.ConversationId, change.Status)
+        {
+            Expected = change.From is { } from ? change.Ticket with { State = from } : null,
+            StatusBefore = change.From is null ? ConversationStatus.Bot : null,
+            Ticket = change.Ticket,
+            Messages = change.Messages,
+            Deliveries = change.Deliveries,
+            CutContext = change.CutContext,
+        };
+        return await step.RunAsync(redis, time.GetUtcNow().ToUnixTimeMilliseconds()) == RedisChange.Done;
+    }
+
+    public async Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = await Task.WhenAll(redis.Partitions.All.Select(partition => redis.Database.HashGetAsync(partition.Key("tickets"), escalationId)));
+        return found.FirstOrDefault(value => !value.IsNull) is { IsNull: false } ticket ? RedisJson.ReadTicket(ticket) : null;
+    }
+
+    public async Task<IReadOnlyList<EscalationTicket>> ListAsync(EscalationState? state, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var states = state is { } wanted ? [wanted] : Enum.GetValues<EscalationState>();
+        var tickets = await Task.WhenAll(redis.Partitions.All.SelectMany(partition => states.Select(one => ListAsync(partition, one, limit))));
+        return [.. tickets.SelectMany(found => found).OrderBy(RedisTicket.Rank).Take(limit)];
+    }
+
+    private async Task<IEnumerable<EscalationTicket>> ListAsync(RedisPartition partition, EscalationState state, int limit)
+    {
+        var ids = await redis.Database.SortedSetRangeByRankAsync(partition.Key($"ticketsBy:{(int)state}"), 0, limit - 1);
+        if (ids.Length == 0) return [];
+        var tickets = await redis.Database.HashGetAsync(partition.Key("tickets"), ids);
+        return tickets.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value));
+    }
+}

@@ -1,0 +1,39 @@
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis;
+
+/// <summary>Repeats what Redis could not do just now: while it starts, changes its master, or a connection breaks.</summary>
+internal sealed class RedisFaults(TimeProvider time)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(800);
+
+    // https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and the cluster specification.
+    private static readonly string[] Passing = ["LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "NOREPLICAS", "MOVED", "ASK", "UNBLOCKED", "NOGROUP", "MISCONF"];
+
+    /// <param name="ask">Told whether an earlier try may have had its effect without an answer: it must be harmless then.</param>
+    /// <param name="patience">How long to go on.</param>
+    /// <param name="cancellationToken">Ends the waits between the tries.</param>
+    public async Task<T> RetryAsync<T>(Func<bool, Task<T>> ask, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        for (var wait = First; ; wait = wait * 2 < Longest ? wait * 2 : Longest)
+        {
+            try
+            {
+                return await ask(wait > First);
+            }
+            catch (Exception e) when (IsPassing(e) && time.GetElapsedTime(start) + wait < patience)
+            {
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+    }
+
+    public static bool IsPassing(Exception e) => e switch
+    {
+        RedisConnectionException or RedisTimeoutException => true,
+        RedisServerException => Passing.Any(code => e.Message.Contains(code, StringComparison.Ordinal)),
+        _ => false,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Knowledge;
+using CsrAgent.Turns;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis;
+
+/// <summary>Records as values. Additive changes to the records read older values.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RedisMessage))]
+[JsonSerializable(typeof(RedisLetter))]
+[JsonSerializable(typeof(RedisEvents))]
+[JsonSerializable(typeof(ConversationState))]
+[JsonSerializable(typeof(EscalationTicket))]
+[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(KnowledgeGap))]
+internal sealed partial class RedisJson : JsonSerializerContext
+{
+    public static byte[] Write(RedisMessage value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.RedisMessage);
+
+    public static byte[] Write(RedisLetter value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.RedisLetter);
+
+    public static byte[] Write(ConversationState value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.ConversationState);
+
+    public static byte[] Write(EscalationTicket value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.EscalationTicket);
+
+    public static byte[] Write(Delivery value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.Delivery);
+
+    public static byte[] Write(KnowledgeGap value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.KnowledgeGap);
+
+    public static RedisMessage ReadMessage(RedisValue value) => JsonSerializer.Deserialize(Bytes(value), Default.RedisMessage)!;
+
+    public static RedisLetter ReadLetter(RedisValue value) => JsonSerializer.Deserialize(Bytes(value), Default.RedisLetter)!;
+
+    public static ConversationState ReadState(RedisValue value) => JsonSerializer.Deserialize(Bytes(value), Default.ConversationState)!;
+
+    public static EscalationTicket ReadTicket(RedisValue value) => JsonSerializer.Deserialize(Bytes(value), Default.EscalationTicket)!;
+
+    public static Delivery ReadDelivery(RedisValue value) => JsonSerializer.Deserialize(Bytes(value), Default.Delivery)!;
+
+    public static KnowledgeGap ReadGap(RedisValue value) => JsonSerializer.Deserialize(Bytes(value), Default.KnowledgeGap)!;
+
+    private static ReadOnlySpan<byte> Bytes(RedisValue value) => ((ReadOnlyMemory<byte>)value).Span;
+}
+
+/// <summary>What was given up: a turn's texts, or a delivery.</summary>
+internal sealed record RedisLetter(ConversationId ConversationId, string Reason, IReadOnlyList<string> Texts, Delivery? Delivery, DateTimeOffset At);

@@ -1,0 +1,16 @@
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis;
+
+/// <summary>
+/// One share of the conversations. All its keys have its hash tag, and with it one slot: every atomic step is one script on one node.
+/// </summary>
+/// <param name="Index">From 0.</param>
+/// <param name="Root">What its keys begin with.</param>
+internal sealed record RedisPartition(int Index, string Root)
+{
+    /// <summary>Conversations that have work.</summary>
+    public RedisKey Work { get; } = Root + ":work";
+
+    public RedisKey Key(string name) => $"{Root}:{name}";
+}

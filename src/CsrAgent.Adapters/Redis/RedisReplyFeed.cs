@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Turns;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis;
+
+/// <summary>
+/// The feed across processes. Each process hears one pub/sub channel of its own, and a conversation knows which processes watch it: an
+/// event goes to these only, and to the listeners of the publishing process without Redis. Events that wait while others are on their
+/// way are sent together.
+/// </summary>
+internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
+{
+    private const int MostAtOnce = 512;
+
+    private readonly RedisConnection _redis;
+    private readonly RedisWatch _watch;
+    private readonly ILogger<RedisReplyFeed> _logger;
+    private readonly InMemoryReplyFeed _local;
+    private readonly Channel<(ConversationId Id, ReplyEvent Happened)> _outgoing = Channel.CreateUnbounded<(ConversationId, ReplyEvent)>(new() { SingleReader = true });
+    private readonly Lazy<ChannelMessageQueue> _incoming;
+    private readonly Task _sending;
+
+    public RedisReplyFeed(RedisConnection redis, RedisWatch watch, TimeProvider time, ILogger<RedisReplyFeed> logger)
+    {
+        _redis = redis;
+        _watch = watch;
+        _logger = logger;
+        _local = new InMemoryReplyFeed(time);
+        _incoming = new(Listen);
+        _sending = Task.Run(SendAsync);
+    }
+
+    public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken)
+    {
+        _local.Publish(id, happened);
+        _outgoing.Writer.TryWrite((id, happened));
+        return ValueTask.CompletedTask;
+    }
+
+    public IReplySubscription Subscribe(ConversationId id)
+    {
+        _ = _incoming.Value;
+        var subscription = _local.Subscribe(id);
+        _watch.Begin(id);
+        return new Subscription(subscription, () => _watch.End(id));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _outgoing.Writer.TryComplete();
+        await _sending;
+        if (_incoming.IsValueCreated) await _incoming.Value.UnsubscribeAsync();
+    }
+
+    private ChannelMessageQueue Listen()
+    {
+        var queue = _redis.Multiplexer.GetSubscriber().Subscribe(RedisChannel.Literal("csr:feed:" + _redis.Node));
+        queue.OnMessage(Hear);
+        return queue;
+    }
+
+    private void Hear(ChannelMessage message)
+    {
+        try
+        {
+            var events = JsonSerializer.Deserialize(((ReadOnlyMemory<byte>)message.Message).Span, RedisJson.Default.RedisEvents)!;
+            foreach (var happened in events.Events) _local.Publish(events.Id, happened.ToReplyEvent());
+        }
+        catch (JsonException e) // Of a newer version that is being rolled out: whoever waits reads the store.
+        {
+            _logger.LogWarning(e, "An event of another process could not be read");
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        while (await _outgoing.Reader.WaitToReadAsync())
+        {
+            var batch = new List<(ConversationId Id, ReplyEvent Happened)>();
+            while (batch.Count < MostAtOnce && _outgoing.Reader.TryRead(out var one)) batch.Add(one);
+            try
+            {
+                await Task.WhenAll(batch.GroupBy(one => one.Id, one => one.Happened).Select(SendAsync));
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException) // A missed event costs latency, never the reply.
+            {
+                _logger.LogWarning("Events could not be sent to other processes: {Fault}", e.Message);
+            }
+        }
+    }
+
+    private Task SendAsync(IGrouping<ConversationId, ReplyEvent> happened)
+    {
+        var events = new RedisEvents(happened.Key, [.. happened.Select(RedisEvent.Of)]);
+        return _redis.Database.RunPlainAsync("publish", [_watch.KeyOf(happened.Key)], [_redis.Node, JsonSerializer.SerializeToUtf8Bytes(events, RedisJson.Default.RedisEvents)]);
+    }
+
+    private sealed class Subscription(IReplySubscription local, Action end) : IReplySubscription
+    {
+        public ValueTask<ReplyEvent?> NextAsync(TimeSpan patience, CancellationToken cancellationToken) => local.NextAsync(patience, cancellationToken);
+
+        public ValueTask DisposeAsync()
+        {
+            end();
+            return local.DisposeAsync();
+        }
+    }
+}

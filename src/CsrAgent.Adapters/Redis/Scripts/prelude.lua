@@ -1,0 +1,106 @@
+-- What every script shares. KEYS[1] is the partition's work stream; all other keys of the partition have its hash tag, and so its slot.
+-- ARGV[1] is the time of the caller in Unix milliseconds.
+-- A conversation is one packed value, and not a hash, which takes four times the memory once a field is longer than 64 bytes.
+local root = string.sub(KEYS[1], 1, -6) -- without ":work"
+local now = tonumber(ARGV[1])
+local GROUP = 'workers'
+local BOT, ENDED = 0, 3
+local FIELDS = {
+  'user', 'channel', 'status', 'created', 'updated', 'sequence', 'context', 'state', 'ticket', 'ticketState',
+  'fence', 'lease', 'holder', 'attempts', 'since', 'entry', 'committed', 'position',
+}
+
+local function key(kind, id) return root .. ':' .. kind .. ':' .. id end
+
+local function load(id)
+  local packed = redis.call('GET', key('c', id))
+  if not packed then return nil end
+  local values, c = cmsgpack.unpack(packed), {}
+  for i = 1, #FIELDS do c[FIELDS[i]] = values[i] end
+  return c
+end
+
+-- Keeps the key's time to live, if it has one.
+local function save(id, c)
+  local values = {}
+  for i = 1, #FIELDS do values[i] = c[FIELDS[i]] end
+  redis.call('SET', key('c', id), cmsgpack.pack(values), 'KEEPTTL')
+end
+
+local function begin(user, channel, state)
+  return {
+    user = user, channel = channel, status = BOT, created = now, updated = now, sequence = 0, context = 0, state = state, ticket = '', ticketState = -1,
+    fence = 0, lease = 0, holder = '', attempts = 0, since = 0, entry = '', committed = '', position = 0,
+  }
+end
+
+-- By status, for lists and for what is idle.
+local function index(id, c, before)
+  if before and before ~= c.status then redis.call('ZREM', root .. ':status:' .. before, id) end
+  redis.call('ZADD', root .. ':status:' .. c.status, c.updated, id)
+end
+
+-- The entry that a worker holds, or that waits, is done with.
+local function drop(c)
+  if c.entry == '' then return end
+  redis.call('XACK', KEYS[1], GROUP, c.entry)
+  redis.call('XDEL', KEYS[1], c.entry)
+  c.entry = ''
+end
+
+-- The conversation has work now. A new entry is added before the old one goes.
+local function queue(id, c)
+  local entry = redis.call('XADD', KEYS[1], '*', 'c', id, 'since', c.since)
+  drop(c)
+  c.entry = entry
+  redis.call('ZREM', root .. ':later', id)
+end
+
+-- The conversation has work, but not before a time.
+local function queueLater(id, c, at)
+  redis.call('ZADD', root .. ':later', at, id)
+  drop(c)
+end
+
+-- What a change of owner does: a turn that runs can not commit, and what waits is due at once.
+local function raise(id, c)
+  c.fence, c.lease, c.holder, c.attempts = c.fence + 1, 0, '', 0
+  if c.since > 0 then
+    queue(id, c)
+  else
+    drop(c)
+    redis.call('ZREM', root .. ':later', id)
+  end
+end
+
+-- A message waits as "accepted at|position|JSON".
+local function acceptedAt(waiting) return tonumber(string.match(waiting, '^(%d+)|')) end
+
+-- Attempts and fence of a delivery.
+local function sends(name)
+  local attempts, fence = string.match(redis.call('HGET', root .. ':sends', name) or '0|0', '^(%d+)|(%d+)$')
+  return tonumber(attempts), tonumber(fence)
+end
+
+local function deliver(id, deliveries, from, count)
+  for i = from, from + count - 1 do redis.call('RPUSH', key('out', id), deliveries[i]) end
+  if count > 0 then redis.call('ZADD', root .. ':out', 'NX', now, id) end
+end
+
+-- The parts of a lease in the order in which RedisLease reads them.
+local function leased(id, c, historyLimit)
+  local history = {}
+  local first = math.max(c.context, c.sequence - historyLimit)
+  if historyLimit > 0 and first < c.sequence then history = redis.call('LRANGE', key('h', id), first, -1) end
+  local ticket = ''
+  if c.ticket ~= '' then ticket = redis.call('HGET', root .. ':tickets', c.ticket) or '' end
+  return {
+    id, c.fence, c.attempts, c.user, c.channel, c.status, c.created, c.updated, c.context, c.state, ticket, c.sequence,
+    redis.call('LRANGE', key('m', id), 0, -1), history,
+  }
+end
+
+local function lease(id, c, untilTime, holder)
+  c.fence, c.attempts, c.lease, c.holder = c.fence + 1, c.attempts + 1, untilTime, holder
+  save(id, c)
+end

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using CsrAgent.Adapters.Redis;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Tests.Contracts;
+using CsrAgent.Tests.Support.Redis;
+using CsrAgent.Turns;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Tests.Adapters.Redis;
+
+public sealed class RedisTurnQueueTests : TurnQueueContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
+public sealed class RedisConversationStoreTests : ConversationStoreContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
+public sealed class RedisOutboxTests : OutboxContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
+public sealed class RedisEscalationDeskTests : EscalationDeskContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
+public sealed class RedisRateLimiterTests : RateLimiterContract
+{
+    protected override async ValueTask<(IRateLimiter One, IRateLimiter Other)> CreateAsync(RateLimitOptions options, TimeProvider time)
+    {
+        var url = await SharedRedis.TakeDatabaseAsync();
+        return (await ConnectAsync(url, options, time), await ConnectAsync(url, options, time));
+    }
+
+    private static async Task<RedisRateLimiter> ConnectAsync(string url, RateLimitOptions options, TimeProvider time) =>
+        new(await RedisSubject.ConnectAsync(url), Options.Create(options), time);
+}
+
+/// <summary>One process listens, another one publishes.</summary>
+public sealed class RedisReplyFeedTests : ReplyFeedContract
+{
+    protected override async ValueTask<IReplyFeed> CreateAsync()
+    {
+        var url = await SharedRedis.TakeDatabaseAsync();
+        return new AcrossProcesses(await ConnectAsync(url), await ConnectAsync(url));
+    }
+
+    private static async Task<(RedisReplyFeed Feed, RedisConnection Redis)> ConnectAsync(string url)
+    {
+        var redis = await RedisSubject.ConnectAsync(url);
+        var watch = new RedisWatch(redis, TimeProvider.System, NullLogger<RedisWatch>.Instance);
+        return (new RedisReplyFeed(redis, watch, TimeProvider.System, NullLogger<RedisReplyFeed>.Instance), redis);
+    }
+
+    private sealed class AcrossProcesses((RedisReplyFeed Feed, RedisConnection Redis) listener, (RedisReplyFeed Feed, RedisConnection Redis) publisher) : IReplyFeed
+    {
+        public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken) => publisher.Feed.PublishAsync(id, happened, cancellationToken);
+
+        private readonly ConcurrentDictionary<ConversationId, bool> _known = new();
+
+        public IReplySubscription Subscribe(ConversationId id)
+        {
+            var subscription = listener.Feed.Subscribe(id);
+            // What the listener sends next on its connection comes after it: so does a message that it would accept.
+            if (_known.TryAdd(id, true)) listener.Redis.Database.Ping();
+            return subscription;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using CsrAgent.Adapters.Redis;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Knowledge;
+using CsrAgent.Tests.Contracts;
+using CsrAgent.Tests.Support.Redis;
+using CsrAgent.Turns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CsrAgent.Tests.Adapters.Redis;
+
+/// <summary>The shared store in a database of its own.</summary>
+internal sealed class RedisSubject : StoreSubject
+{
+    private readonly string _url;
+    private readonly int _partitions;
+    private ServiceProvider _services = null!;
+
+    private RedisSubject(string url, int partitions) => (_url, _partitions) = (url, partitions);
+
+    public override ITurnQueue Queue => Get<ITurnQueue>();
+
+    public override IConversationStore Store => Get<IConversationStore>();
+
+    public override IOutbox Outbox => Get<IOutbox>();
+
+    public override IEscalationDesk Desk => Get<IEscalationDesk>();
+
+    public override IDeadLetters DeadLetters => Get<IDeadLetters>();
+
+    public override IFeedback Feedback => Get<IFeedback>();
+
+    public override IStatistics Statistics => Get<IStatistics>();
+
+    public static async Task<RedisSubject> CreateAsync(int partitions = 4)
+    {
+        var subject = new RedisSubject(await SharedRedis.TakeDatabaseAsync(), partitions);
+        subject._services = await subject.StartAsync();
+        return subject;
+    }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public static async Task<RedisConnection> ConnectAsync(string url)
+    {
+        var redis = new RedisConnection(Microsoft.Extensions.Options.Options.Create(new RedisOptions { Url = url, Partitions = 4 }), TimeProvider.System, NullLogger<RedisConnection>.Instance);
+        await redis.ConnectAsync(TestContext.Current.CancellationToken);
+        return redis;
+    }
+
+    /// <summary>Another process over the same data.</summary>
+    public async Task<ServiceProvider> StartAsync()
+    {
+        var services = Services();
+        await services.GetRequiredService<RedisConnection>().ConnectAsync(TestContext.Current.CancellationToken);
+        return services;
+    }
+
+    public override async ValueTask RestartAsync()
+    {
+        await _services.DisposeAsync();
+        _services = await StartAsync();
+    }
+
+    public override ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private ServiceProvider Services() => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(Time)
+        .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
+        .AddOptions<OutboxOptions>().Services
+        .AddOptions<KnowledgeOptions>().Services
+        .AddOptions<RetentionOptions>().Services
+        // The clock of the tests is not that of Redis: whatever is handed out may be claimed, and its lease decides.
+        .Configure<RedisOptions>(o => (o.Url, o.Partitions, o.ReclaimAfter) = (_url, _partitions, TimeSpan.Zero))
+        .AddRedis()
+        .BuildServiceProvider();
+}

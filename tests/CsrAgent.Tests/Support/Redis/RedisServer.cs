@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using StackExchange.Redis;
+
+namespace CsrAgent.Tests.Support.Redis;
+
+/// <summary>A real redis-server as a process of its own, on a free port that it keeps over restarts, with a folder of its own.</summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private readonly string[] _arguments;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csr-redis-");
+    private Process? _process;
+
+    private RedisServer(string[] arguments) => _arguments = arguments;
+
+    public int Port { get; } = FreePort();
+
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    public string Url => "redis://" + Address;
+
+    public string Folder => _folder.FullName;
+
+    public static async Task<RedisServer> StartAsync(params string[] arguments)
+    {
+        var server = new RedisServer(arguments);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Returns when it answers.</summary>
+    public async Task StartAsync()
+    {
+        var port = Port.ToString(CultureInfo.InvariantCulture);
+        var info = new ProcessStartInfo("redis-server", ["--port", port, "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--protected-mode", "no", .. _arguments])
+        {
+            RedirectStandardOutput = true,
+        };
+        _process = Process.Start(info) ?? throw new InvalidOperationException("redis-server did not start; ./test installs it.");
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await AnswersAsync())
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"redis-server ended with {_process.ExitCode} at once; see {Folder}.");
+            if (TimeProvider.System.GetElapsedTime(start) > _patience) throw new TimeoutException($"redis-server on port {Port} did not answer within {_patience}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        Running().Kill();
+        await Running().WaitForExitAsync(CancellationToken.None);
+        Running().Dispose();
+        _process = null;
+    }
+
+    /// <summary>It does nothing any more, and its connections stay open.</summary>
+    public void Pause() => Signal(PosixSignals.Stop);
+
+    public void Continue() => Signal(PosixSignals.Continue);
+
+    /// <summary>A client of the tests.</summary>
+    public async Task<ConnectionMultiplexer> ConnectAsync() =>
+        await ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions { EndPoints = { Address }, AllowAdmin = true, AbortOnConnectFail = false });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            Continue();
+            await KillAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private Process Running() => _process ?? throw new InvalidOperationException("redis-server is not running; call StartAsync first.");
+
+    private void Signal(int signal)
+    {
+        if (PosixSignals.Kill(Running().Id, signal) != 0) throw new InvalidOperationException("redis-server could not be signalled.");
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+            var answer = new byte[64];
+            return await client.GetStream().ReadAsync(answer) > 0 && answer.AsSpan().IndexOf("PONG"u8) >= 0;
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
