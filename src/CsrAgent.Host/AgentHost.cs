@@ -1,10 +1,7 @@
 using System.Net;
 using CsrAgent.Adapters.Claude;
-using CsrAgent.Adapters.Lucene;
-using CsrAgent.Adapters.Markdown;
 using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
@@ -36,14 +33,16 @@ internal static class AgentHost
         var server = services.Peek<ServerOptions>();
         builder.WebHost.UseAgentKestrel(server);
         builder.Logging.AddAgentLogging(server);
+        services.AddStores(builder.Configuration, server.Roles);
         services.AddConversations().AddTurns().AddChannels().AddLanguages().AddUnderstanding().AddSupportDesk().AddPrivacy().AddKnowledge().AddAnswering();
         services.AddWebChannel();
-        services.AddSqlite().AddLuceneKnowledge().AddMarkdownKnowledge();
-        services.AddOptions<LuceneKnowledgeOptions>().Configure<IOptions<SqliteOptions>>((knowledge, data) => knowledge.Folder = Path.Combine(data.Value.DataDirectory, "knowledge"));
         services.AddModel(builder.Configuration);
+        if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddRetention();
         services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = turns.Value.ShutdownTimeout + StopMargin);
         services.AddIdentity(server).AddChat().AddHttpApi(server).AddTelemetry(server).AddSingleton<ReadinessCheck>().AddSingleton<TextAnalyzer>();
     }
+
+    public static bool Serves(this WebApplication app, ServerRoles role) => app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(role);
 
     public static void UseAgentPipeline(this WebApplication app)
     {
@@ -52,6 +51,10 @@ internal static class AgentHost
         app.UseStatusCodePages();
         app.UseRouting();
         app.UseCors();
+    }
+
+    public static void UseChatPage(this WebApplication app)
+    {
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
     }

@@ -18,11 +18,17 @@ try
     builder.AddAgent();
     var app = builder.Build();
     app.UseAgentPipeline();
-    app.MapChat();
-    app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords();
+    if (app.Serves(ServerRoles.Api))
+    {
+        app.UseChatPage();
+        app.MapChat();
+        app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords();
+        app.MapApiDocs();
+    }
+
     app.MapHealth();
-    app.MapApiDocs();
     app.MapPrometheusScrapingEndpoint("/metrics");
+    await app.ConnectStoresAsync(CancellationToken.None);
     await app.RunAsync();
     return 0;
 }

@@ -34,5 +34,5 @@ public sealed class RedisOptions
     /// How long a delivered entry may be untouched before it is given to another worker. Null: as long as a lease. Only tests, whose clock
     /// is not that of Redis, set it.
     /// </summary>
-    public TimeSpan? ReclaimAfter { get; set; }
+    internal TimeSpan? ReclaimAfter { get; set; }
 }

@@ -21,7 +21,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     private readonly ILogger<RedisReplyFeed> _logger;
     private readonly InMemoryReplyFeed _local;
     private readonly Channel<(ConversationId Id, ReplyEvent Happened)> _outgoing = Channel.CreateUnbounded<(ConversationId, ReplyEvent)>(new() { SingleReader = true });
-    private readonly Lazy<ChannelMessageQueue> _incoming;
+    private ChannelMessageQueue? _incoming;
     private readonly Task _sending;
 
     public RedisReplyFeed(RedisConnection redis, RedisWatch watch, TimeProvider time, ILogger<RedisReplyFeed> logger)
@@ -30,8 +30,14 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         _watch = watch;
         _logger = logger;
         _local = new InMemoryReplyFeed(time);
-        _incoming = new(Listen);
         _sending = Task.Run(SendAsync);
+    }
+
+    /// <summary>Begins to hear other processes. To be awaited before anybody subscribes.</summary>
+    public async Task ListenAsync()
+    {
+        _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal("csr:feed:" + _redis.Node));
+        _incoming.OnMessage(Hear);
     }
 
     public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken)
@@ -43,7 +49,6 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 
     public IReplySubscription Subscribe(ConversationId id)
     {
-        _ = _incoming.Value;
         var subscription = _local.Subscribe(id);
         _watch.Begin(id);
         return new Subscription(subscription, () => _watch.End(id));
@@ -53,14 +58,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     {
         _outgoing.Writer.TryComplete();
         await _sending;
-        if (_incoming.IsValueCreated) await _incoming.Value.UnsubscribeAsync();
-    }
-
-    private ChannelMessageQueue Listen()
-    {
-        var queue = _redis.Multiplexer.GetSubscriber().Subscribe(RedisChannel.Literal("csr:feed:" + _redis.Node));
-        queue.OnMessage(Hear);
-        return queue;
+        if (_incoming is not null) await _incoming.UnsubscribeAsync();
     }
 
     private void Hear(ChannelMessage message)

@@ -41,6 +41,14 @@ public static class RedisServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Waits until Redis is there, where it is used at all.</summary>
+    public static async Task ConnectRedisAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetService<RedisConnection>() is not { } redis) return;
+        await redis.ConnectAsync(cancellationToken);
+        if (services.GetRequiredService<IReplyFeed>() is RedisReplyFeed feed) await feed.ListenAsync();
+    }
+
     /// <summary>What a process needs beside that to work turns off.</summary>
     public static IServiceCollection AddRedisWorker(this IServiceCollection services)
     {

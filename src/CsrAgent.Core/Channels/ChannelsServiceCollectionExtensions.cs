@@ -8,7 +8,7 @@ public static class ChannelsServiceCollectionExtensions
 {
     private static readonly string[] WebNames = [WebChannel.DefaultName, "api", "mobile"];
 
-    /// <summary>Admission, limits and the outbox. Channels register themselves as <see cref="IChannel"/>.</summary>
+    /// <summary>Admission and limits. Channels register themselves as <see cref="IChannel"/>.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().ValidateDataAnnotations().ValidateOnStart();
@@ -17,6 +17,12 @@ public static class ChannelsServiceCollectionExtensions
         services.TryAddSingleton<ChannelDirectory>();
         services.TryAddSingleton<DeliverySchedule>();
         services.TryAddSingleton<Admission>();
+        return services;
+    }
+
+    /// <summary>The loop that sends what the outbox holds.</summary>
+    public static IServiceCollection AddOutboxDispatcher(this IServiceCollection services)
+    {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxDispatcher>());
         return services;
     }

@@ -6,10 +6,16 @@ namespace CsrAgent.Conversations;
 
 public static class ConversationsServiceCollectionExtensions
 {
-    /// <summary>Ends idle conversations and erases old ones. The store comes from an adapter.</summary>
+    /// <summary>How long conversations last. The store comes from an adapter.</summary>
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         services.AddOptions<RetentionOptions>().ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+
+    /// <summary>The loop that ends idle conversations and erases old ones.</summary>
+    public static IServiceCollection AddRetention(this IServiceCollection services)
+    {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Retention>());
         return services;
     }

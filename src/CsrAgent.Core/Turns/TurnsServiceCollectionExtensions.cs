@@ -7,7 +7,7 @@ namespace CsrAgent.Turns;
 
 public static class TurnsServiceCollectionExtensions
 {
-    /// <summary>The workers, the watchdog and the feed of a single process. The queue comes from a store's adapter.</summary>
+    /// <summary>Turns, and the feed of a single process. The queue comes from a store's adapter.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
         services.AddOptions<TurnOptions>().ValidateDataAnnotations().ValidateOnStart();
@@ -22,6 +22,12 @@ public static class TurnsServiceCollectionExtensions
         services.TryAddSingleton<TurnPublisher>();
         services.TryAddSingleton<TurnRunnerContext>();
         services.TryAddSingleton<TurnRunner>();
+        return services;
+    }
+
+    /// <summary>The loops that work turns off in this process, and watch over those that nobody does.</summary>
+    public static IServiceCollection AddTurnWorkers(this IServiceCollection services)
+    {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TurnWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Watchdog>());
         return services;

@@ -21,7 +21,7 @@ internal static class ChatEndpoints
         chat.MapGet("{sessionId}", ReadAsync).WithSummary("Read the history").Produces<HistoryBody>().ProducesProblems(400, 401, 403, 404);
         chat.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(401, 403, 404);
         chat.MapGet("{sessionId}/events", ConversationEvents.HandleAsync).WithSummary("Live events: message, status, delta")
-            .Produces(200, contentType: "text/event-stream").ProducesProblems(401, 403, 404);
+            .Produces(200, contentType: "text/event-stream").ProducesProblems(401, 403, 404, 503);
         chat.MapPost("{sessionId}/feedback", RateAsync).WithSummary("Rate an answer up or down")
             .Accepts<FeedbackRequest>("application/json").Produces(204).ProducesProblems(400, 401, 403, 404);
         chat.MapPost("{sessionId}/escalate", EscalateAsync).WithSummary("Ask for a person").Produces<EscalateResponse>().ProducesProblems(401, 403, 404, 409);

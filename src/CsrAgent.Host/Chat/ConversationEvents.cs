@@ -11,10 +11,12 @@ internal static class ConversationEvents
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
     public static async Task<IResult> HandleAsync(
-        string sessionId, HttpContext context, ChatAccess access, IConversationStore store, IReplyFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        string sessionId, HttpContext context, ChatAccess access, IConversationStore store, IReplyFeed feed, OpenChats open, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         var id = new ConversationId(sessionId);
         if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
+        using var place = open.TryEnter();
+        if (place is null) return Problem.Later(context, 503, "too_many_chats", "Too many customers are connected here already. Connect again after Retry-After.", OpenChats.RetryAfter);
         await using var subscription = feed.Subscribe(id);
         if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page)
             return Problem.NotFound("unknown_session", "There is no such session; POST /api/v1/chat without session_id begins one.");

@@ -11,7 +11,7 @@ namespace CsrAgent.Host.Chat;
 /// <c>POST /api/v1/chat</c>: the one way of a message, with a waiter at the end. The waiter listens before the message is accepted, so
 /// that no reply can slip between.
 /// </summary>
-internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWaiter waiter, ChatAccess access, SessionIds ids, IOptions<ChatOptions> options)
+internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWaiter waiter, ChatAccess access, PostMessageParts parts)
 {
     private const string IdempotencyKey = "Idempotency-Key";
 
@@ -35,6 +35,8 @@ internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWai
         var request = Read(context.Request, fields, sessionId, delivery == Delivery.Stream);
         if (!ConversationId.IsValid(request.ConversationId.Value)) return SessionIds.Malformed();
         if (access.Refusal(context.Request, request.ConversationId, request.UserId) is { } refusal) return refusal;
+        using var place = parts.Open.TryEnter();
+        if (place is null) return Problem.Later(context, 503, "too_many_chats", "Too many customers wait here already; this message was not taken. Send it again after Retry-After.", OpenChats.RetryAfter);
         await using var subscription = feed.Subscribe(request.ConversationId);
         return await admission.AdmitAsync(request, cancellationToken) switch
         {
@@ -62,10 +64,10 @@ internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWai
     private async Task<IResult> DeliverAsync(
         HttpContext context, AcceptedMessage message, IReplySubscription subscription, Delivery delivery, CancellationToken cancellationToken)
     {
-        if (delivery == Delivery.Stream) return await ChatStream.SendAsync(context.Response, waiter, subscription, message, options.Value.StreamTimeout, cancellationToken);
+        if (delivery == Delivery.Stream) return await ChatStream.SendAsync(context.Response, waiter, subscription, message, parts.Options.Value.StreamTimeout, cancellationToken);
 
         // Its turn may have ended long ago: the feed will not tell again.
-        var patience = delivery == Delivery.Later ? TimeSpan.Zero : options.Value.Timeout;
+        var patience = delivery == Delivery.Later ? TimeSpan.Zero : parts.Options.Value.Timeout;
         if (message.IsRepeat && await waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, TimeSpan.Zero, cancellationToken) is { } known)
             return TypedResults.Json(known.ToBody(), HostJson.Wire.ChatResponse);
         if (patience > TimeSpan.Zero && await waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, patience, cancellationToken) is { } reply)
@@ -81,7 +83,7 @@ internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWai
         var key = fields.Optional("message_id") ?? (request.Headers.TryGetValue(IdempotencyKey, out var header) ? header.ToString() : null);
         return new AdmissionRequest
         {
-            ConversationId = sessionId is not null ? new(sessionId) : key is not null ? ids.ForFirstMessage(channel, userId, key) : SessionIds.NewRandom(),
+            ConversationId = sessionId is not null ? new(sessionId) : key is not null ? parts.Ids.ForFirstMessage(channel, userId, key) : SessionIds.NewRandom(),
             UserId = userId,
             Channel = channel,
             Text = fields.Required("message"),
@@ -97,6 +99,9 @@ internal sealed class PostMessage(Admission admission, IReplyFeed feed, ReplyWai
         return request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase) ? Delivery.Later : Delivery.Json;
     }
 }
+
+/// <summary>What the endpoint needs beside its way.</summary>
+internal sealed record PostMessageParts(SessionIds Ids, OpenChats Open, IOptions<ChatOptions> Options);
 
 /// <param name="IsRepeat">True when it had been accepted before this request.</param>
 internal sealed record AcceptedMessage(ConversationId ConversationId, string MessageId, bool IsRepeat);

@@ -10,6 +10,8 @@ internal sealed class ServerOptions
 
     public string BindAddress { get; set; } = "0.0.0.0";
 
+    public ServerRoles Roles { get; set; } = ServerRoles.All;
+
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
 
     public string? SecretKey { get; set; }

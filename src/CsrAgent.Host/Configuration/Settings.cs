@@ -6,6 +6,7 @@ internal static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         .. ServerSettings.All,
+        .. RedisSettings.All,
         .. AccessSettings.All,
         .. ModelSettings.All,
         .. ResilienceSettings.All,

@@ -10,7 +10,7 @@ internal static class WorkSettings
 
     public static IEnumerable<Setting> All =>
     [
-        Setting.Of<TurnOptions>(Group, "MAX_CONCURRENT_CHATS", "10000", "Turns in flight in this process; 1 to 1000000.", (o, v) => o.MaxConcurrentChats = Setting.Whole(v)),
+        Setting.Of<TurnOptions>(Group, "MAX_CONCURRENT_CHATS", "10000", "Turns in flight in this process, and requests and streams that wait for one; 1 to 1000000.", (o, v) => o.MaxConcurrentChats = Setting.Whole(v)),
         Setting.Of<TurnOptions>(Group, "MESSAGE_QUEUE_SIZE", "100000", "Waiting messages, beyond which new ones get 503 with Retry-After; 1 to 100000000.", (o, v) => o.MessageQueueSize = Setting.Whole(v)),
         Setting.Of<TurnOptions>(Group, "WORKER_POOL_SIZE", "100", "Worker loops; each carries many turns at once; 1 to 10000.", (o, v) => o.WorkerPoolSize = Setting.Whole(v)),
         Setting.Of<TurnOptions>(Group, "TURN_TIMEOUT", "60s", "Longest time for one attempt at a turn; 1 s to 10 min.", (o, v) => o.TurnTimeout = Setting.Duration(v)),

@@ -47,7 +47,7 @@ public sealed partial class ReferenceTests
     [Fact]
     public void UsedTypes_OfMethodBodies_AreFound()
     {
-        var host = typeof(Program).Assembly.GetType("CsrAgent.Host.AgentHost", throwOnError: true)!;
+        var host = typeof(Program).Assembly.GetType("CsrAgent.Host.AgentStores", throwOnError: true)!;
 
         Assert.Contains(typeof(SqliteServiceCollectionExtensions), UsedTypes.Of(host));
     }

@@ -55,7 +55,9 @@ public sealed class RedisReplyFeedTests : ReplyFeedContract
     {
         var redis = await RedisSubject.ConnectAsync(url);
         var watch = new RedisWatch(redis, TimeProvider.System, NullLogger<RedisWatch>.Instance);
-        return (new RedisReplyFeed(redis, watch, TimeProvider.System, NullLogger<RedisReplyFeed>.Instance), redis);
+        var feed = new RedisReplyFeed(redis, watch, TimeProvider.System, NullLogger<RedisReplyFeed>.Instance);
+        await feed.ListenAsync();
+        return (feed, redis);
     }
 
     private sealed class AcrossProcesses((RedisReplyFeed Feed, RedisConnection Redis) listener, (RedisReplyFeed Feed, RedisConnection Redis) publisher) : IReplyFeed

@@ -10,6 +10,7 @@ namespace CsrAgent.Tests.Support.Redis;
 public sealed class RedisServer : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(10);
 
     private readonly string[] _arguments;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csr-redis-");
@@ -48,7 +49,7 @@ public sealed class RedisServer : IAsyncDisposable
         {
             if (_process.HasExited) throw new InvalidOperationException($"redis-server ended with {_process.ExitCode} at once; see {Folder}.");
             if (TimeProvider.System.GetElapsedTime(start) > _patience) throw new TimeoutException($"redis-server on port {Port} did not answer within {_patience}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(_often, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
