@@ -12,6 +12,9 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often the connections are looked after: a broken one is opened again no sooner.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(200);
+
     private readonly RedisOptions _options = options.Value;
     private IConnectionMultiplexer? _multiplexer;
     private IDatabase? _database;
@@ -77,6 +80,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         settings.AbortOnConnectFail = false;
         settings.ConnectTimeout = settings.SyncTimeout = settings.AsyncTimeout = (int)_options.Timeout.TotalMilliseconds;
         settings.ReconnectRetryPolicy = new ExponentialRetry(100, 2_000);
+        settings.HeartbeatInterval = Heartbeat;
         settings.ConnectRetry = 1;
         return settings;
     }

@@ -38,6 +38,10 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     {
         _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal("csr:feed:" + _redis.Node));
         _incoming.OnMessage(Hear);
+        _redis.Multiplexer.ConnectionRestored += (_, restored) =>
+        {
+            if (restored.ConnectionType == ConnectionType.Subscription) _ = Task.Run(CatchUpAsync);
+        };
     }
 
     public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken)
@@ -71,6 +75,24 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         catch (JsonException e) // Of a newer version that is being rolled out: whoever waits reads the store.
         {
             _logger.LogWarning(e, "An event of another process could not be read");
+        }
+    }
+
+    /// <summary>What was published while this process did not hear is lost; and a Redis that started anew may have forgotten who watches what.</summary>
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            _watch.TellAll();
+            await _redis.Multiplexer.GetSubscriber().PingAsync();
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            _logger.LogWarning("The connection for events of other processes came back and broke again: {Fault}", e.Message);
+        }
+        finally
+        {
+            _local.Interrupt();
         }
     }
 

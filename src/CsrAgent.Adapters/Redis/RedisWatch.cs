@@ -53,6 +53,15 @@ internal sealed class RedisWatch : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells everything anew.</summary>
+    public void TellAll()
+    {
+        lock (_entries)
+        {
+            foreach (var (id, entry) in _entries) Tell(id, entry);
+        }
+    }
+
     public ValueTask DisposeAsync() => _sweep.DisposeAsync();
 
     private void SweepEntries()

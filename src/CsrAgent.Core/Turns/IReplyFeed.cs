@@ -44,4 +44,7 @@ public abstract record ReplyEvent
     public sealed record MessageAdded(Message Message) : ReplyEvent;
 
     public sealed record StatusChanged(ConversationStatus Status, EscalationTicket? Escalation) : ReplyEvent;
+
+    /// <summary>Events may have been lost on their way to this process: time to look into the store.</summary>
+    public sealed record Interrupted : ReplyEvent;
 }

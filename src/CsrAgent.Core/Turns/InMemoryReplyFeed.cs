@@ -24,6 +24,13 @@ public sealed class InMemoryReplyFeed(TimeProvider time) : IReplyFeed
         }
     }
 
+    /// <summary>Tells every listener that events may have been lost.</summary>
+    public void Interrupt()
+    {
+        var interrupted = new ReplyEvent.Interrupted();
+        foreach (var id in _subscriptions.Keys) Publish(id, interrupted);
+    }
+
     public IReplySubscription Subscribe(ConversationId id)
     {
         var subscription = new Subscription(this, id, time);

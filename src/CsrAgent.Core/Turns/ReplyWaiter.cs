@@ -36,7 +36,7 @@ public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
                 case ReplyEvent.TurnEnded ended when ended.MessageIds.Contains(messageId):
                     yield return ended;
                     yield break;
-                case null:
+                case null or ReplyEvent.Interrupted:
                     if (await store.ReadReplyAsync(id, messageId, cancellationToken) is { } reply)
                     {
                         yield return new ReplyEvent.TurnEnded(reply, [messageId]);

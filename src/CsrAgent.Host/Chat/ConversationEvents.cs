@@ -26,7 +26,13 @@ internal static class ConversationEvents
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
-            while (true) await SendAsync(events, await subscription.NextAsync(PingEvery, ended.Token), ended.Token);
+            while (true)
+            {
+                var happened = await subscription.NextAsync(PingEvery, ended.Token);
+                // The client connects again, and reads in the history what it has missed.
+                if (happened is ReplyEvent.Interrupted) return Results.Empty;
+                await SendAsync(events, happened, ended.Token);
+            }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

@@ -22,6 +22,7 @@ internal sealed class Customer : IDisposable
         "How can I turn on two-step verification?", "I need an invoice with VAT", "When are you open?",
     ];
 
+    private readonly IReadOnlyList<string> _addresses;
     private readonly string _name;
     private readonly Random _random;
     private readonly HttpClient _http;
@@ -31,10 +32,19 @@ internal sealed class Customer : IDisposable
     /// <param name="name">The user id; its conversations are named after it.</param>
     /// <param name="seed">The same customer asks the same.</param>
     public Customer(string address, string name, int seed)
+        : this([address], name, seed)
     {
+    }
+
+    /// <param name="addresses">Of the servers; each request goes to any of them.</param>
+    /// <param name="name">The user id; its conversations are named after it.</param>
+    /// <param name="seed">The same customer asks the same.</param>
+    public Customer(IReadOnlyList<string> addresses, string name, int seed)
+    {
+        _addresses = addresses;
         _name = name;
         _random = new Random(seed);
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = new Uri(address) };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
     }
 
     /// <summary>In the order in which they were accepted.</summary>
@@ -45,6 +55,12 @@ internal sealed class Customer : IDisposable
 
     /// <summary>Requests that failed and were sent again.</summary>
     public int Retries { get; private set; }
+
+    /// <summary>Messages that were sent once more although they had been accepted.</summary>
+    public int Repeats { get; private set; }
+
+    /// <summary>Answers that broke off after the server had said that it has the message.</summary>
+    public int Cut { get; private set; }
 
     /// <summary>When replies came (<see cref="TimeProvider.GetTimestamp"/>).</summary>
     public List<long> RepliedAt { get; } = [];
@@ -61,6 +77,24 @@ internal sealed class Customer : IDisposable
                 if (stop.IsCancellationRequested) return;
                 await AskAsync($"{_name}-{session}", question, (Asking)_random.Next(3), cancellationToken);
                 if (_random.Next(2) == 0) await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(60)), TimeProvider.System, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>One conversation of some messages in bursts: a customer who goes on writing before the answer is there. One in ten is sent twice.</summary>
+    public async Task TalkInBurstsAsync(int conversation, int messages, CancellationToken cancellationToken)
+    {
+        var session = $"{_name}-{conversation}";
+        for (var i = 0; i < messages;)
+        {
+            var burst = Math.Min(_random.Next(1, 5), messages - i);
+            for (var inBurst = 1; inBurst <= burst; inBurst++, i++)
+            {
+                var asking = inBurst < burst ? Asking.Later : (Asking)(_random.Next(2) * 2);
+                var sent = await AskAsync(session, _questions[_random.Next(_questions.Length)], asking, cancellationToken);
+                if (_random.Next(10) != 0) continue;
+                Repeats++;
+                await TrySendAsync(session, sent.MessageId, sent.Text, Asking.Later, cancellationToken);
             }
         }
     }
@@ -92,7 +126,7 @@ internal sealed class Customer : IDisposable
         var accepted = false;
         try
         {
-            using var request = Request(session, id, text, asking);
+            using var request = Request(_addresses[_random.Next(_addresses.Count)], session, id, text, asking);
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable) return default;
             response.EnsureSuccessStatusCode();
@@ -102,12 +136,13 @@ internal sealed class Customer : IDisposable
         catch (Exception e) when (e is IOException or HttpRequestException { StatusCode: null })
         {
             // The server died before or while it answered.
+            Cut += accepted ? 1 : 0;
             return (accepted, null);
         }
     }
 
-    private HttpRequestMessage Request(string session, string id, string text, Asking asking) => ChatClient.Request(
-        HttpMethod.Post, ChatClient.Chat, new { session_id = session, user_id = _name, message = text, message_id = id },
+    private HttpRequestMessage Request(string address, string session, string id, string text, Asking asking) => ChatClient.Request(
+        HttpMethod.Post, address + ChatClient.Chat, new { session_id = session, user_id = _name, message = text, message_id = id },
         asking switch
         {
             Asking.Later => [("Prefer", "respond-async")],

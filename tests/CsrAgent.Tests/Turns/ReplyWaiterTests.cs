@@ -47,6 +47,18 @@ public sealed class ReplyWaiterTests
     }
 
     [Fact]
+    public async Task Wait_TheFeedWasInterrupted_LooksIntoTheStoreAtOnce()
+    {
+        await using var subscription = _feed.Subscribe(_id);
+        var waiting = WaitAsync(subscription, TimeSpan.FromSeconds(30));
+        _store.Reply = _reply;
+
+        _feed.Interrupt();
+
+        Assert.Same(_reply, await waiting);
+    }
+
+    [Fact]
     public async Task Wait_InVain_EndsWithNullAtTheTimeout()
     {
         await using var subscription = _feed.Subscribe(_id);

@@ -28,6 +28,9 @@ public sealed class FakeClaude : FakeModelServer
     /// <summary>Replies when nothing is queued. At first: quotes and cites the first search result, or does not know.</summary>
     public Func<FakeClaudeRequest, FakeClaudeReply> Script { get; set; } = FakeClaudeReply.Default;
 
+    /// <summary>False for tests with many thousands of them.</summary>
+    public bool KeepsRequests { get; set; } = true;
+
     /// <summary>The one key that is let in; null lets any in.</summary>
     public string? ApiKey { get; set; }
 
@@ -66,7 +69,8 @@ public sealed class FakeClaude : FakeModelServer
     private async Task AnswerAsync(HttpContext context, byte[] body, FakeClaudeWire wire, CancellationToken cancellationToken)
     {
         var request = FakeClaudeRequest.Parse(context.Request, body);
-        _requests.Enqueue(request);
+        if (KeepsRequests)
+            _requests.Enqueue(request);
         if (FakeClaudeRules.Check(request) is { } wrong)
         {
             Violate(wrong);

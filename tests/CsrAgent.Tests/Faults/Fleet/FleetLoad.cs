@@ -1,0 +1,50 @@
+namespace CsrAgent.Tests.Faults.Fleet;
+
+/// <summary>Customers who talk to a fleet at once, each in one conversation after another, until all conversations are over.</summary>
+internal sealed class FleetLoad : IDisposable
+{
+    private readonly List<Customer> _customers;
+    private readonly FleetSize _size;
+    private int _begun;
+
+    public FleetLoad(Fleet fleet, FleetSize size)
+    {
+        _size = size;
+        _customers = [.. Enumerable.Range(0, size.AtOnce).Select(i => new Customer(fleet.Addresses, $"c{i}", i))];
+    }
+
+    public IEnumerable<SentMessage> Sent => _customers.SelectMany(customer => customer.Sent);
+
+    /// <summary>May be read while they talk.</summary>
+    public int Accepted => _customers.Sum(customer => customer.Accepted);
+
+    public int Cut => _customers.Sum(customer => customer.Cut);
+
+    public bool IsOver { get; private set; }
+
+    /// <summary>The longest time in which no customer got a reply.</summary>
+    public TimeSpan Silence
+    {
+        get
+        {
+            var replies = _customers.SelectMany(customer => customer.RepliedAt).Order().ToList();
+            return replies.Zip(replies.Skip(1), TimeProvider.System.GetElapsedTime).DefaultIfEmpty().Max();
+        }
+    }
+
+    public override string ToString() => $"{_customers.Sum(c => c.Retries)} requests sent again, {_customers.Sum(c => c.Repeats)} doubled on purpose, {Cut} cut off in the answer, {Silence.TotalSeconds:0.0} s the longest without a reply to anybody";
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_customers.Select(customer => Task.Run(() => TalkAsync(customer, cancellationToken), cancellationToken)));
+        IsOver = true;
+    }
+
+    public void Dispose() => _customers.ForEach(customer => customer.Dispose());
+
+    private async Task TalkAsync(Customer customer, CancellationToken cancellationToken)
+    {
+        while (Interlocked.Increment(ref _begun) is var number && number <= _size.Conversations)
+            await customer.TalkInBurstsAsync(number, FleetSize.Messages, cancellationToken);
+    }
+}

@@ -1,0 +1,13 @@
+namespace CsrAgent.Tests.Faults.Fleet;
+
+/// <summary>How much a fault test puts on a fleet. The suite has a short look; <c>CSR_FAULTS=full</c> takes the measure that the docs report.</summary>
+internal sealed record FleetSize(int Conversations, int AtOnce)
+{
+    public const int Messages = 5;
+
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("CSR_FAULTS") == "full";
+
+    /// <param name="full">Conversations of the full measure.</param>
+    /// <param name="quick">Conversations of the short look.</param>
+    public static FleetSize Of(int full, int quick) => IsFull ? new(full, 100) : new(quick, 40);
+}
