@@ -12,11 +12,11 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(10);
 
-    private readonly string[] _arguments;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csr-redis-");
+    private string[] _arguments = [];
     private Process? _process;
 
-    private RedisServer(string[] arguments) => _arguments = arguments;
+    private RedisServer() { }
 
     public int Port { get; } = FreePort();
 
@@ -28,20 +28,27 @@ public sealed class RedisServer : IAsyncDisposable
 
     public static async Task<RedisServer> StartAsync(params string[] arguments)
     {
-        var server = new RedisServer(arguments);
+        var server = new RedisServer();
+        server._arguments = ["--port", Text(server.Port), "--bind", "127.0.0.1", "--dir", server.Folder, "--save", "", "--protected-mode", "no", .. arguments];
         await server.StartAsync();
         return server;
+    }
+
+    /// <param name="settings">Lines of its configuration file, in which it keeps what it learns.</param>
+    public static async Task<RedisServer> StartSentinelAsync(IEnumerable<string> settings)
+    {
+        var sentinel = new RedisServer();
+        var file = Path.Combine(sentinel.Folder, "sentinel.conf");
+        await File.WriteAllLinesAsync(file, [$"port {sentinel.Port}", "bind 127.0.0.1", $"dir {sentinel.Folder}", "protected-mode no", .. settings]);
+        sentinel._arguments = [file, "--sentinel"];
+        await sentinel.StartAsync();
+        return sentinel;
     }
 
     /// <summary>Returns when it answers.</summary>
     public async Task StartAsync()
     {
-        var port = Port.ToString(CultureInfo.InvariantCulture);
-        var info = new ProcessStartInfo("redis-server", ["--port", port, "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--protected-mode", "no", .. _arguments])
-        {
-            RedirectStandardOutput = true,
-        };
-        _process = Process.Start(info) ?? throw new InvalidOperationException("redis-server did not start; ./test installs it.");
+        _process = Process.Start(new ProcessStartInfo("redis-server", _arguments) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("redis-server did not start; ./test installs it.");
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         var start = TimeProvider.System.GetTimestamp();
@@ -104,6 +111,8 @@ public sealed class RedisServer : IAsyncDisposable
             return false;
         }
     }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private static int FreePort()
     {
