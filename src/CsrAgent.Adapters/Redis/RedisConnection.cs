@@ -78,6 +78,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         var settings = RedisUrl.Parse(_options.Url);
         settings.ClientName = $"csr-agent {Node} {purpose}".Replace(' ', '-');
         settings.AbortOnConnectFail = false;
+        settings.AllowAdmin = true; // For INFO, which tells of the replicas.
         settings.ConnectTimeout = settings.SyncTimeout = settings.AsyncTimeout = (int)_options.Timeout.TotalMilliseconds;
         settings.ReconnectRetryPolicy = new ExponentialRetry(100, 2_000);
         settings.HeartbeatInterval = Heartbeat;

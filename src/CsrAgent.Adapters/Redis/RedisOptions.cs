@@ -20,11 +20,12 @@ public sealed class RedisOptions
     public int Partitions { get; set; } = 16;
 
     /// <summary>
-    /// Replicas that must have a message before it is acknowledged, and a reply before it is told. 0 waits for none: what was written in the
-    /// moment before a failover may be lost. 0 to 10; default 0. <c>REDIS_REPLICAS</c>
+    /// Replicas that must have a message before it is acknowledged, and a reply before it is told, of those that follow the master: one that
+    /// is down is not waited for. 0 waits for none: what was written in the moment before a failover may be lost. 0 to 10; default 1.
+    /// <c>REDIS_REPLICAS</c>
     /// </summary>
     [Range(0, 10, ErrorMessage = "REDIS_REPLICAS must be 0 to 10.")]
-    public int Replicas { get; set; }
+    public int Replicas { get; set; } = 1;
 
     /// <summary>Longest wait for an answer of Redis. 100 ms to 1 min; default 5 s. <c>REDIS_TIMEOUT</c></summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ErrorMessage = "REDIS_TIMEOUT must be 0.1 s to 1 min.")]

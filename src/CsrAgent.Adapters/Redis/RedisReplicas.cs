@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -6,72 +7,36 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis;
 
 /// <summary>
-/// Waits until what was written is on as many replicas as <see cref="RedisOptions.Replicas"/> says. Many who wait share one WAIT, as the
-/// operations of a group commit share one fsync: it holds up the connection, and it covers all that was written on it before.
+/// Waits until what was written is on as many replicas as <see cref="RedisOptions.Replicas"/> says, or on all that follow the master. Many
+/// who wait share one WAIT, as the operations of a group commit share one fsync: it holds up the connection, and it covers all that was
+/// written on it before.
 /// </summary>
-internal sealed class RedisReplicas(RedisConnection redis, IOptions<RedisOptions> options, ILogger<RedisReplicas> logger)
+internal sealed class RedisReplicas(RedisConnection redis, RedisFaults faults, IOptions<RedisOptions> options, TimeProvider time, ILogger<RedisReplicas> logger)
 {
-    private readonly ConcurrentDictionary<System.Net.EndPoint, Waits> _servers = new();
+    private readonly ConcurrentDictionary<EndPoint, RedisMaster> _masters = new();
 
-    /// <exception cref="CsrAgentException">Too few replicas have it.</exception>
-    public async Task WaitAsync(RedisPartition partition)
+    /// <summary>
+    /// Writes, and waits for the replicas. When the connection broke meanwhile it writes again: the master that took over may not have it.
+    /// The write must be one that may be repeated, and is told when it is.
+    /// </summary>
+    /// <returns>What the last write returned, and whether the replicas have it.</returns>
+    /// <exception cref="RedisException">Redis was not there for <paramref name="patience"/>; whether it has it is not known.</exception>
+    public async Task<(T Result, bool IsReplicated)> WriteAsync<T>(RedisPartition partition, Func<bool, Task<T>> write, TimeSpan patience)
     {
-        if (!await HaveItAsync(partition))
-            throw new CsrAgentException($"The message is not on {options.Value.Replicas} replicas of Redis yet (REDIS_REPLICAS). Send it again with the same message_id.");
+        if (options.Value.Replicas == 0) return (await faults.RetryAsync(write, patience, CancellationToken.None), true);
+        return await faults.RetryAsync(isRepeat => WriteOnceAsync(partition, write, isRepeat), patience, CancellationToken.None);
     }
 
-    /// <summary>Where they do not have it, it stands nevertheless: it is on the master, and a turn can not be undone.</summary>
-    public async Task TryWaitAsync(RedisPartition partition)
+    private async Task<(T Result, bool IsReplicated)> WriteOnceAsync<T>(RedisPartition partition, Func<bool, Task<T>> write, bool isRepeat)
     {
-        try
-        {
-            if (await HaveItAsync(partition)) return;
-            logger.LogWarning("A reply is on fewer than {Replicas} replicas of Redis (REDIS_REPLICAS); a failover just now could lose it", options.Value.Replicas);
-        }
-        catch (RedisException e)
-        {
-            logger.LogWarning(e, "It is not known whether a reply is on {Replicas} replicas of Redis (REDIS_REPLICAS)", options.Value.Replicas);
-        }
-    }
-
-    private async ValueTask<bool> HaveItAsync(RedisPartition partition)
-    {
-        if (options.Value.Replicas == 0) return true;
         var server = redis.Multiplexer.GetServer(partition.Work);
-        return await _servers.GetOrAdd(server.EndPoint, _ => new Waits()).JoinAsync(() => AskAsync(server)) >= options.Value.Replicas;
+        var sockets = Sockets(server);
+        var result = await write(isRepeat);
+        var isReplicated = await _masters.GetOrAdd(server.EndPoint, _ => new RedisMaster(server, options.Value, time, logger)).HasReplicatedAsync();
+        // A WAIT on a new connection says nothing about what was written on the old one.
+        if (redis.Multiplexer.GetServer(partition.Work) is var now && now.EndPoint.Equals(server.EndPoint) && Sockets(now) == sockets) return (result, isReplicated);
+        throw new RedisConnectionException(ConnectionFailureType.SocketClosed, CommandFlags.None, "The connection to the master changed during a write.");
     }
 
-    private async Task<long> AskAsync(IServer server) =>
-        (long)await server.ExecuteAsync("WAIT", [options.Value.Replicas, (long)(options.Value.Timeout / 2).TotalMilliseconds]);
-
-    /// <summary>One WAIT at a time; who comes while it runs needs the next one.</summary>
-    private sealed class Waits
-    {
-        private readonly Lock _lock = new();
-        private Task<long> _running = Task.FromResult(0L);
-        private Task<long>? _next;
-
-        public Task<long> JoinAsync(Func<Task<long>> ask)
-        {
-            lock (_lock)
-            {
-                if (_next is not null) return _next;
-                if (_running.IsCompleted) return _running = ask();
-                return _next = AfterAsync(_running, ask);
-            }
-        }
-
-        private async Task<long> AfterAsync(Task<long> running, Func<Task<long>> ask)
-        {
-            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-            Task<long> asked;
-            lock (_lock)
-            {
-                _running = asked = ask();
-                _next = null;
-            }
-
-            return await asked;
-        }
-    }
+    private static long Sockets(IServer server) => server.GetCounters().Interactive.SocketCount;
 }

@@ -59,6 +59,9 @@ internal sealed class Customer : IDisposable
     /// <summary>Messages that were sent once more although they had been accepted.</summary>
     public int Repeats { get; private set; }
 
+    /// <summary>Requests whose connection broke before anything came back: it is not known whether they were heard.</summary>
+    public int Broken { get; private set; }
+
     /// <summary>Answers that broke off after the server had said that it has the message.</summary>
     public int Cut { get; private set; }
 
@@ -135,8 +138,9 @@ internal sealed class Customer : IDisposable
         }
         catch (Exception e) when (e is IOException or HttpRequestException { StatusCode: null })
         {
-            // The server died before or while it answered.
-            Cut += accepted ? 1 : 0;
+            // The server is not there, or died before or while it answered.
+            if (accepted) Cut++;
+            else if (e is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }) Broken++;
             return (accepted, null);
         }
     }

@@ -102,11 +102,13 @@ public sealed partial class RealServer : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, without waiting for the end.</summary>
-    public void Terminate()
-    {
-        if (PosixSignals.Kill(Running().Id, PosixSignals.Terminate) != 0)
-            throw new InvalidOperationException($"The server could not be told to stop (error {System.Runtime.InteropServices.Marshal.GetLastPInvokeError()}).");
-    }
+    public void Terminate() => Signal(PosixSignals.Terminate);
+
+    /// <summary>SIGSTOP: it does nothing any more, and does not know it.</summary>
+    public void Pause() => Signal(PosixSignals.Stop);
+
+    /// <summary>SIGCONT: it goes on where it was.</summary>
+    public void Continue() => Signal(PosixSignals.Continue);
 
     /// <summary>Waits for the process to end by itself.</summary>
     /// <returns>The exit code.</returns>
@@ -129,6 +131,12 @@ public sealed partial class RealServer : IAsyncDisposable
         }
 
         if (Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private void Signal(int signal)
+    {
+        if (PosixSignals.Kill(Running().Id, signal) != 0)
+            throw new InvalidOperationException($"The server could not be signalled (error {System.Runtime.InteropServices.Marshal.GetLastPInvokeError()}).");
     }
 
     private Process Running() => _process ?? throw new InvalidOperationException("The server is not running; call StartAsync first.");

@@ -11,10 +11,10 @@ public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
     public async Task FailOver_OneMasterAfterTheOther_AnswersEveryAcceptedMessageExactlyOnce()
     {
         await using var cluster = await RedisCluster.StartAsync();
-        await using var fleet = await StartAsync(2, 2, cluster.Url, ("REDIS_REPLICAS", "1"));
+        await using var fleet = await StartAsync(2, 2, cluster.Url);
         var turn = 0;
 
-        await ProveAsync("Cluster failover: SIGKILL of a master", fleet, FleetSize.Of(full: 500, quick: 40), load => AgainAndAgainAsync(load, _every, () => cluster.FailOverAsync(turn++)));
+        await ProveAsync("Cluster failover: SIGKILL of a master", fleet, FleetSize.Of(full: 500, quick: 120), load => AgainAndAgainAsync(load, _every, () => cluster.FailOverAsync(turn++)));
 
         await ReportSpreadAsync(cluster);
     }
@@ -26,7 +26,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
         await using var fleet = await StartAsync(2, 2, cluster.Url);
         var turn = 0;
 
-        await ProveAsync("Resharding of 1,000 slots", fleet, FleetSize.Of(full: 500, quick: 40), load => AgainAndAgainAsync(load, _every, () => cluster.ReshardAsync(turn++, slots: 1_000)));
+        await ProveAsync("Resharding of 1,000 slots", fleet, FleetSize.Of(full: 500, quick: 120), load => AgainAndAgainAsync(load, _every, () => cluster.ReshardAsync(turn++, slots: 1_000)));
 
         await ReportSpreadAsync(cluster);
         // A script that touches two slots is a fault of ours, wherever it is noticed.

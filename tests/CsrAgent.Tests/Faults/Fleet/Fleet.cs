@@ -8,7 +8,14 @@ internal sealed class Fleet : IAsyncDisposable
     private readonly List<RealServer> _apis;
     private readonly List<RealServer> _workers;
 
-    private Fleet(List<RealServer> apis, List<RealServer> workers) => (_apis, _workers) = (apis, workers);
+    private readonly (string Name, string Value)[] _settings;
+
+    private Fleet(int apis, int workers, (string Name, string Value)[] settings)
+    {
+        _settings = settings;
+        _apis = [.. Enumerable.Range(0, apis).Select(_ => Server("api"))];
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => Server("worker"))];
+    }
 
     public IReadOnlyList<RealServer> Apis => _apis;
 
@@ -20,15 +27,12 @@ internal sealed class Fleet : IAsyncDisposable
 
     public static async Task<Fleet> StartAsync(int apis, int workers, string redis, params (string Name, string Value)[] settings)
     {
-        (string, string)[] shared =
+        var fleet = new Fleet(apis, workers,
         [
             ("REDIS_URL", redis), ("RATE_LIMIT_PER_USER", "0"), ("LOG_LEVEL", "Warning"), ("LEASE_TIME", "3s"),
             // Dozens of deaths in a minute may hit the same turn more often than any real process dies: when to give up is tested elsewhere.
             ("MAX_ATTEMPTS", "100"), ("MAX_SILENCE", "30m"), .. settings,
-        ];
-        var fleet = new Fleet(
-            [.. Enumerable.Range(0, apis).Select(_ => new RealServer([("ROLES", "api"), .. shared]))],
-            [.. Enumerable.Range(0, workers).Select(_ => new RealServer([("ROLES", "worker"), .. shared]))]);
+        ]);
         try
         {
             await Task.WhenAll(fleet.All.Select(server => server.StartAsync()));
@@ -41,8 +45,18 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
+    /// <summary>One more worker.</summary>
+    public async Task<RealServer> AddWorkerAsync()
+    {
+        _workers.Add(Server("worker"));
+        await _workers[^1].StartAsync();
+        return _workers[^1];
+    }
+
     /// <summary>Speaks with the admin key to an API process.</summary>
     public ChatClient Admin() => new(_apis[0].BaseAddress, ("X-API-Key", RealServer.ApiKey));
+
+    private RealServer Server(string role) => new([("ROLES", role), .. _settings]);
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(All.Select(server => server.DisposeAsync().AsTask()));
 }

@@ -20,6 +20,8 @@ internal sealed class FleetLoad : IDisposable
 
     public int Cut => _customers.Sum(customer => customer.Cut);
 
+    public int Broken => _customers.Sum(customer => customer.Broken);
+
     public bool IsOver { get; private set; }
 
     /// <summary>The longest time in which no customer got a reply.</summary>
@@ -32,7 +34,7 @@ internal sealed class FleetLoad : IDisposable
         }
     }
 
-    public override string ToString() => $"{_customers.Sum(c => c.Retries)} requests sent again, {_customers.Sum(c => c.Repeats)} doubled on purpose, {Cut} cut off in the answer, {Silence.TotalSeconds:0.0} s the longest without a reply to anybody";
+    public override string ToString() => $"{_customers.Sum(c => c.Retries)} requests sent again, {_customers.Sum(c => c.Repeats)} doubled on purpose, {Broken} broken before and {Cut} in the answer, {Silence.TotalSeconds:0.0} s the longest without a reply to anybody";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

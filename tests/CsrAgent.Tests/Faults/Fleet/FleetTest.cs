@@ -33,11 +33,13 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
     /// <param name="fleet">Under test.</param>
     /// <param name="size">Of the load.</param>
     /// <param name="harm">Ends when the load is over; returns how often it struck.</param>
-    private protected async Task ProveAsync(string what, Fleet fleet, FleetSize size, Func<FleetLoad, Task<int>> harm)
+    /// <returns>The load that is over.</returns>
+    private protected async Task<FleetLoad> ProveAsync(string what, Fleet fleet, FleetSize size, Func<FleetLoad, Task<int>> harm)
     {
         using var load = new FleetLoad(fleet, size);
         var running = load.RunAsync(Token);
         var struck = harm(load);
+        await await Task.WhenAny(running, struck);
         await running;
         var times = await struck;
 
@@ -51,6 +53,7 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(size.Conversations * FleetSize.Messages, audit.Accepted);
         Assert.Equal((0, 0), (audit.HandedOver, audit.DeadLetters));
         Assert.Empty(Claude.Violations);
+        return load;
     }
 
     /// <summary>Strikes again and again until the load is over.</summary>

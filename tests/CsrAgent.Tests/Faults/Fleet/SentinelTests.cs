@@ -11,8 +11,8 @@ public sealed class SentinelTests(ITestOutputHelper output) : FleetTest(output)
     public async Task FailOver_AgainAndAgain_AnswersEveryAcceptedMessageExactlyOnce()
     {
         await using var sentinels = await RedisSentinels.StartAsync();
-        await using var fleet = await StartAsync(2, 2, sentinels.Url, ("REDIS_REPLICAS", "1"));
+        await using var fleet = await StartAsync(2, 2, sentinels.Url);
 
-        await ProveAsync("Sentinel failover: SIGKILL of the master", fleet, FleetSize.Of(full: 500, quick: 40), load => AgainAndAgainAsync(load, _every, sentinels.FailOverAsync));
+        await ProveAsync("Sentinel failover: SIGKILL of the master", fleet, FleetSize.Of(full: 500, quick: 120), load => AgainAndAgainAsync(load, _every, sentinels.FailOverAsync));
     }
 }

@@ -43,8 +43,9 @@ public abstract partial record FakeClaudeReply
     {
         if (request.SearchResults is not [var first, ..])
             return Text("I don't know. I found nothing about this in our help articles.");
-        var sentences = string.Concat(SentencePattern().Matches(first.Text).Take(2).Select(match => match.Value));
-        var quote = sentences.Trim() is { Length: > 0 } words ? words : first.Text.Trim();
+        // All that stands between them too: a number with a point in it is no end of a sentence.
+        var quote = SentencePattern().Matches(first.Text).Take(2).ToList() is [var begin, .., var end]
+            ? first.Text[begin.Index..(end.Index + end.Length)].Trim() : first.Text.Trim();
         return Citing(quote, 0, quote);
     }
 

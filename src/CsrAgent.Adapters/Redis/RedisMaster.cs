@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis;
+
+/// <summary>One master and what is known of its replicas.</summary>
+internal sealed partial class RedisMaster(IServer server, RedisOptions options, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>A replica that was not heard for so long is down, whatever its connection looks like.</summary>
+    private const int MostSecondsBehind = 10;
+
+    private readonly Lock _lock = new();
+    private Task<bool> _running = Task.FromResult(true);
+    private Task<bool>? _next;
+    private long? _countedAt;
+    private int _following;
+
+    /// <summary>Whether all that was written on this connection before is on enough replicas. One WAIT at a time; who comes while it runs needs the next one.</summary>
+    public Task<bool> HasReplicatedAsync()
+    {
+        lock (_lock)
+        {
+            if (_next is not null) return _next;
+            if (_running.IsCompleted) return _running = AskAsync();
+            return _next = AfterAsync(_running);
+        }
+    }
+
+    private async Task<bool> AfterAsync(Task<bool> running)
+    {
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        Task<bool> asked;
+        lock (_lock)
+        {
+            _running = asked = AskAsync();
+            _next = null;
+        }
+
+        return await asked;
+    }
+
+    private async Task<bool> AskAsync()
+    {
+        if (_countedAt is not { } counted || time.GetElapsedTime(counted) >= CountEvery) await CountAsync();
+        var needed = Math.Min(options.Replicas, _following);
+        if (needed == 0) return true;
+        var have = (long)await server.ExecuteAsync("WAIT", [needed, (long)(options.Timeout / 2).TotalMilliseconds]);
+        if (have < needed) _countedAt = null;
+        return have >= needed;
+    }
+
+    /// <summary>A replica that is down must not stop the service; it is told of instead.</summary>
+    private async Task CountAsync()
+    {
+        var replication = await server.InfoRawAsync("replication") ?? "";
+        var following = ReplicaPattern().Matches(replication).Count(replica => int.Parse(replica.Groups["lag"].ValueSpan, CultureInfo.InvariantCulture) <= MostSecondsBehind);
+        if (following < options.Replicas && following < _following)
+            logger.LogWarning("Redis {Master} has {Following} replicas left that follow it, fewer than REDIS_REPLICAS: until there are more, its death may lose messages", server.EndPoint, following);
+        (_following, _countedAt) = (following, time.GetTimestamp());
+    }
+
+    // slave0:ip=10.0.0.7,port=6379,state=online,offset=154,lag=0
+    [GeneratedRegex(@"^slave\d+:.*state=online.*lag=(?<lag>\d+)", RegexOptions.Multiline)]
+    private static partial Regex ReplicaPattern();
+}

@@ -1,0 +1,33 @@
+using CsrAgent.Tests.Support.Redis;
+
+namespace CsrAgent.Tests.Faults.Fleet;
+
+/// <summary>An update: every process is stopped in good order and started again, one after the other, while customers write.</summary>
+public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(output)
+{
+    [Fact]
+    public async Task Restart_EachProcessInTurn_BreaksNoRequest()
+    {
+        await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
+        await using var fleet = await StartAsync(2, 2, redis.Url);
+
+        var load = await ProveAsync("Rolling restart", fleet, FleetSize.Of(full: 2_000, quick: 300), async load =>
+        {
+            var times = 0;
+            while (!load.IsOver)
+            {
+                foreach (var server in fleet.All)
+                {
+                    Assert.Equal(0, await server.StopAsync());
+                    await server.StartAsync();
+                    times++;
+                }
+            }
+
+            return times;
+        });
+
+        // A refused connection, or a 503, tells the client to come again; a request that was taken is answered.
+        Assert.Equal((0, 0), (load.Broken, load.Cut));
+    }
+}
