@@ -10,7 +10,7 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
 {
     public const int Done = 1;
 
-    /// <summary>The hand-off that must be open, in this state; null: none may be open.</summary>
+    /// <summary>The hand-off that must be open, and unchanged; null: none may be open.</summary>
     public EscalationTicket? Expected { get; init; }
 
     public ConversationStatus? StatusBefore { get; init; }
@@ -31,11 +31,10 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
     public async Task<int> RunAsync(RedisConnection redis, long now)
     {
         var ticket = RedisTicket.Arguments(Ticket);
-        var isOpen = Ticket?.State is EscalationState.Open or EscalationState.Claimed;
         return (int)await redis.Database.RunAsync("change", redis.Partitions.Of(ConversationId),
         [
-            now, ConversationId.Value, Expected?.Id ?? "", (int)(Expected?.State ?? 0), StatusBefore is { } before ? (int)before : -1, (int)Status,
-            CutContext ? RedisJson.Write(ConversationState.New) : "", CutContext ? 1 : 0, ticket[0], isOpen ? 1 : 0, .. ticket[1..],
+            now, ConversationId.Value, Expected?.Id ?? "", Expected?.Revision ?? 0, StatusBefore is { } before ? (int)before : -1, (int)Status,
+            CutContext ? RedisJson.Write(ConversationState.New) : "", CutContext ? 1 : 0, ticket[0], Ticket?.IsOpen == true ? 1 : 0, .. ticket[1..],
             RaiseAlways ? 1 : 0, Messages.Count, Deliveries.Count,
             .. Messages.Select(message => (RedisValue)RedisJson.Write(RedisMessage.Of(message))),
             .. Deliveries.Select(RedisOutbox.Write),

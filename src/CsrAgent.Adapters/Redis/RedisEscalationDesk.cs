@@ -12,9 +12,9 @@ internal sealed class RedisEscalationDesk(RedisConnection redis, TimeProvider ti
         cancellationToken.ThrowIfCancellationRequested();
         var step = new RedisChange(change.ConversationId, change.Status)
         {
-            Expected = change.From is { } from ? change.Ticket with { State = from } : null,
+            Expected = change.From,
             StatusBefore = change.From is null ? ConversationStatus.Bot : null,
-            Ticket = change.Ticket,
+            Ticket = change.After,
             Messages = change.Messages,
             Deliveries = change.Deliveries,
             CutContext = change.CutContext,
@@ -35,6 +35,26 @@ internal sealed class RedisEscalationDesk(RedisConnection redis, TimeProvider ti
         var states = state is { } wanted ? [wanted] : Enum.GetValues<EscalationState>();
         var tickets = await Task.WhenAll(redis.Partitions.All.SelectMany(partition => states.Select(one => ListAsync(partition, one, limit))));
         return [.. tickets.SelectMany(found => found).OrderBy(RedisTicket.Rank).Take(limit)];
+    }
+
+    public async Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var due = await Task.WhenAll(redis.Partitions.All.Select(partition => ListDueAsync(partition, now.ToUnixTimeMilliseconds(), limit)));
+        return [.. due.SelectMany(found => found).OrderBy(ticket => ticket.DueAt).Take(limit)];
+    }
+
+    /// <summary>A conversation whose time to live ran out leaves its ticket behind: nobody waits there any more.</summary>
+    private async Task<IEnumerable<EscalationTicket>> ListDueAsync(RedisPartition partition, long now, int limit)
+    {
+        var ids = await redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit);
+        if (ids.Length == 0) return [];
+        var values = await redis.Database.HashGetAsync(partition.Key("tickets"), ids);
+        var tickets = values.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value)).ToList();
+        var isThere = await Task.WhenAll(tickets.Select(ticket => redis.Database.KeyExistsAsync(partition.Key($"c:{ticket.ConversationId}"))));
+        var orphans = tickets.Where((_, i) => !isThere[i]).Select(ticket => (RedisValue)ticket.Id).ToArray();
+        if (orphans.Length > 0) await redis.Database.SortedSetRemoveAsync(partition.Key("ticketsDue"), orphans);
+        return tickets.Where((_, i) => isThere[i]);
     }
 
     private async Task<IEnumerable<EscalationTicket>> ListAsync(RedisPartition partition, EscalationState state, int limit)

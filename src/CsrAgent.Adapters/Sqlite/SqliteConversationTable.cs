@@ -31,11 +31,11 @@ internal static class SqliteConversationTable
 
     public static void SaveTicket(SqliteSession db, long conversation, EscalationTicket ticket) => db.Execute(
         """
-        INSERT INTO escalations (id, conversation, state, priority, created_at, ticket) VALUES (@id, @c, @state, @priority, @created, @ticket)
-        ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority, ticket = excluded.ticket
+        INSERT INTO escalations (id, conversation, state, priority, created_at, due_at, ticket) VALUES (@id, @c, @state, @priority, @created, @due, @ticket)
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority, due_at = excluded.due_at, ticket = excluded.ticket
         """,
         ("@id", ticket.Id), ("@c", conversation), ("@state", (int)ticket.State), ("@priority", (int)ticket.Priority),
-        ("@created", ticket.CreatedAt.ToUnixTimeMilliseconds()), ("@ticket", SqliteJson.Write(ticket)));
+        ("@created", ticket.CreatedAt.ToUnixTimeMilliseconds()), ("@due", ticket.DueAt?.ToUnixTimeMilliseconds()), ("@ticket", SqliteJson.Write(ticket)));
 
     public static void AddDeliveries(SqliteSession db, long conversation, IReadOnlyList<Delivery> deliveries, long now)
     {

@@ -138,10 +138,10 @@ internal sealed class SqliteDatabase : IDisposable
         var version = session.Number("PRAGMA user_version");
         if (version > SqliteSchema.Version)
             throw new CsrAgentException($"The database in DATA_DIR was written by a newer version of the server (schema {version}, this server knows {SqliteSchema.Version}). Start that version, or another DATA_DIR.");
-        if (version == 0)
+        if (version < SqliteSchema.Version)
         {
             session.Execute("BEGIN IMMEDIATE");
-            session.ExecuteScript(SqliteSchema.Create);
+            session.ExecuteScript(version == 0 ? SqliteSchema.Create : SqliteSchema.FromVersion1);
             session.Execute(SqliteSchema.KeepVersion);
             session.Execute("COMMIT");
         }

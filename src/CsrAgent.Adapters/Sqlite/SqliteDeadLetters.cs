@@ -51,7 +51,7 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
     {
         db.Execute(
             """
-            UPDATE escalations SET state = @returned, ticket = json_set(ticket, '$.State', 'Returned')
+            UPDATE escalations SET state = @returned, due_at = NULL, ticket = json_set(ticket, '$.State', 'Returned')
             WHERE id = (SELECT escalation_id FROM conversations WHERE n = @c)
             """,
             ("@returned", (int)Escalation.EscalationState.Returned), ("@c", conversation));

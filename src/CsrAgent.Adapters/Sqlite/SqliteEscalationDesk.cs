@@ -26,17 +26,25 @@ internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider
             r => SqliteRows.ReadTicket(r), ("@state", (int?)state), ("@limit", limit))));
     }
 
+    public Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<EscalationTicket>>(database.Read(db => db.Query(
+            "SELECT ticket FROM escalations WHERE due_at <= @now ORDER BY due_at LIMIT @limit",
+            r => SqliteRows.ReadTicket(r), ("@now", now.ToUnixTimeMilliseconds()), ("@limit", limit))));
+    }
+
     private static bool Apply(SqliteSession db, EscalationChange change, long now)
     {
         if (SqliteConversationTable.Find(db, change.ConversationId) is not { } row) return false;
         var current = row.Conversation.Escalation;
         var fits = change.From is { } from
-            ? current?.Id == change.Ticket.Id && current.State == from
+            ? current?.Id == from.Id && current.Revision == from.Revision
             : current is null && row.Conversation.Status == ConversationStatus.Bot;
         if (!fits) return false;
         var sequence = row.LastSequence;
         foreach (var message in change.Messages) SqliteConversationTable.AppendMessage(db, row.Key, message with { Sequence = ++sequence });
-        SqliteConversationTable.SaveTicket(db, row.Key, change.Ticket);
+        SqliteConversationTable.SaveTicket(db, row.Key, change.After);
         SqliteConversationTable.AddDeliveries(db, row.Key, change.Deliveries, now);
         SaveConversation(db, row.Key, change, sequence, now);
         return true;
@@ -45,7 +53,6 @@ internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider
     /// <summary>A change of owner raises the fence: the turn that runs meanwhile can not commit, and its messages are due again.</summary>
     private static void SaveConversation(SqliteSession db, long key, EscalationChange change, long sequence, long now)
     {
-        var open = change.Ticket.State is EscalationState.Open or EscalationState.Claimed;
         db.Execute(
             """
             UPDATE conversations SET status = @status, updated_at = @now, last_sequence = @sequence, escalation_id = @ticket,
@@ -56,7 +63,7 @@ internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider
                 due_at = CASE WHEN status <> @status AND waiting_since IS NOT NULL THEN @now ELSE due_at END
             WHERE n = @c
             """,
-            ("@status", (int)change.Status), ("@now", now), ("@sequence", sequence), ("@ticket", open ? change.Ticket.Id : null),
+            ("@status", (int)change.Status), ("@now", now), ("@sequence", sequence), ("@ticket", change.Ticket.IsOpen ? change.Ticket.Id : null),
             ("@cut", change.CutContext ? 1 : 0), ("@new", SqliteConversationTable.NewState), ("@c", key));
     }
 }

@@ -6,9 +6,15 @@ namespace CsrAgent.Adapters.Sqlite;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
-    public const string KeepVersion = "PRAGMA user_version = 1";
+    public const string KeepVersion = "PRAGMA user_version = 2";
+
+    /// <summary>Version 2: hand-offs have timers.</summary>
+    public const string FromVersion1 = """
+        ALTER TABLE escalations ADD COLUMN due_at INTEGER;
+        CREATE INDEX escalations_due ON escalations (due_at) WHERE due_at IS NOT NULL;
+        """;
 
     public const string Create = """
         CREATE TABLE conversations (
@@ -78,8 +84,10 @@ internal static class SqliteSchema
             state INTEGER NOT NULL,
             priority INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
-            ticket TEXT NOT NULL) WITHOUT ROWID;
+            ticket TEXT NOT NULL,
+            due_at INTEGER) WITHOUT ROWID;
         CREATE INDEX escalations_open ON escalations (state, priority DESC, created_at);
+        CREATE INDEX escalations_due ON escalations (due_at) WHERE due_at IS NOT NULL;
         CREATE INDEX escalations_conversation ON escalations (conversation);
 
         CREATE TABLE outbox (

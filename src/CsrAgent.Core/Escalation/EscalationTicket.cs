@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CsrAgent.Escalation;
 
 /// <summary>Why a conversation goes to a person. A closed set: dashboards and routing rely on it.</summary>
@@ -38,7 +40,13 @@ public sealed record EscalationTicket
 
     public required Conversations.ConversationId ConversationId { get; init; }
 
+    /// <summary>Grows by one with each change: a step that was decided on an older one does not apply.</summary>
+    public int Revision { get; init; }
+
     public required EscalationReason Reason { get; init; }
+
+    /// <summary>The sensitive topic, or null.</summary>
+    public string? Topic { get; init; }
 
     public required string Team { get; init; }
 
@@ -46,6 +54,9 @@ public sealed record EscalationTicket
 
     /// <summary>For the person: what the customer wants, what was tried, mood, what is known.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>What the customer was told when it began.</summary>
+    public string Told { get; init; } = "";
 
     public EscalationState State { get; init; } = EscalationState.Open;
 
@@ -57,4 +68,23 @@ public sealed record EscalationTicket
     public DateTimeOffset? ClaimedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>When it has waited too long: an open one for a person, a claimed one for that person's word. Null: nobody is told any more.</summary>
+    public DateTimeOffset? OverdueAt { get; init; }
+
+    /// <summary>How often it was passed on because it had waited too long for a person.</summary>
+    public int TimesPassedOn { get; init; }
+
+    /// <summary>When the model is to write the summary; null: it has, or there is none.</summary>
+    public DateTimeOffset? SummaryAt { get; init; }
+
+    /// <summary>How often the model was asked for the summary.</summary>
+    public int SummaryAttempts { get; init; }
+
+    [JsonIgnore]
+    public bool IsOpen => State is EscalationState.Open or EscalationState.Claimed;
+
+    /// <summary>When there is next something to do about it; null: never.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DueAt => !IsOpen ? null : OverdueAt is null || SummaryAt < OverdueAt ? SummaryAt ?? OverdueAt : OverdueAt;
 }

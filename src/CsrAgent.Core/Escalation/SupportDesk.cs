@@ -78,12 +78,12 @@ public sealed class SupportDesk(IEscalationDesk desk, IConversationStore store, 
         if (await desk.FindAsync(id, cancellationToken) is not { } ticket) return new DeskOutcome.NotFound();
         if (await store.ReadAsync(ticket.ConversationId, 0, 1, cancellationToken) is not { } page) return new DeskOutcome.NotFound();
         if (next(ticket, page.Conversation.State.Language) is not { } step) return new DeskOutcome.NotAllowed(ticket);
-        return await ApplyAsync(page.Conversation, ticket.State, step, cancellationToken)
+        return await ApplyAsync(page.Conversation, ticket, step, cancellationToken)
             ? new DeskOutcome.Done(step.Ticket)
             : new DeskOutcome.NotAllowed(await desk.FindAsync(id, cancellationToken) ?? ticket);
     }
 
-    private async Task<bool> ApplyAsync(Conversation conversation, EscalationState? from, Step step, CancellationToken cancellationToken)
+    private async Task<bool> ApplyAsync(Conversation conversation, EscalationTicket? from, Step step, CancellationToken cancellationToken)
     {
         var applied = await desk.ApplyAsync(
             new EscalationChange

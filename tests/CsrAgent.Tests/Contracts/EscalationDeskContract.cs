@@ -46,15 +46,70 @@ public abstract class EscalationDeskContract : StoreContract
     }
 
     [Fact]
+    public async Task Apply_DecidedOnAnOlderRevision_IsRefused()
+    {
+        await OpenAsync();
+        var raised = Claim("anna") with { Ticket = Some.Ticket() with { Priority = EscalationPriority.High }, Status = ConversationStatus.WaitingForHuman, Messages = [Note("longer", MessageRole.Agent)] };
+
+        var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Subject.Desk.ApplyAsync(raised, Token)));
+
+        Assert.Single(applied, each => each);
+        Assert.Equal((1, EscalationPriority.High), ((await Subject.Desk.FindAsync("esc_1", Token))!.Revision, (await ReadAsync()).Conversation.Escalation!.Priority));
+        Assert.Single((await ReadAsync()).Messages, m => m.Text == "longer");
+        Assert.False(await Subject.Desk.ApplyAsync(Claim("anna"), Token));
+        Assert.True(await Subject.Desk.ApplyAsync(Claim("anna") with { From = raised.After }, Token));
+    }
+
+    [Fact]
+    public async Task ListDue_EachHandOff_FromItsTimeUntilItsNextStep()
+    {
+        foreach (var (session, minutes) in new[] { ("a", 20), ("b", 10), ("c", 30) })
+        {
+            await Subject.AnswerAsync(Some.Message(session: session));
+            var ticket = Some.Ticket($"esc_{session}", session) with { OverdueAt = Some.Noon.AddMinutes(minutes) };
+            await Subject.Desk.ApplyAsync(Opening("told") with { ConversationId = new(session), Ticket = ticket }, Token);
+        }
+
+        Assert.Empty(await DueAsync(9));
+        Assert.Equal(["esc_b", "esc_a"], await DueAsync(20));
+        Assert.Single(await Subject.Desk.ListDueAsync(Some.Noon.AddMinutes(60), 1, Token));
+
+        await Subject.RestartAsync();
+        var b = (await Subject.Desk.FindAsync("esc_b", Token))!;
+        var later = new EscalationChange { ConversationId = new("b"), From = b, Ticket = b with { OverdueAt = Some.Noon.AddMinutes(40) }, Status = ConversationStatus.WaitingForHuman };
+        Assert.True(await Subject.Desk.ApplyAsync(later, Token));
+        var claimed = later with { From = later.After, Ticket = later.Ticket with { State = EscalationState.Claimed, OverdueAt = null }, Status = ConversationStatus.Human };
+        Assert.Equal(["esc_a", "esc_c", "esc_b"], await DueAsync(40));
+        Assert.True(await Subject.Desk.ApplyAsync(claimed, Token));
+        await Subject.Store.EndAsync(new("a"), Token);
+        await Subject.Store.EraseAsync([new("c")], Token);
+        Assert.Empty(await DueAsync(100));
+    }
+
+    [Fact]
+    public async Task ListDue_HandOffOfATurn_IsDueAtItsTime()
+    {
+        await Subject.AcceptAsync(Some.Message());
+        var lease = (await Subject.TakeAsync())!;
+        var ticket = Some.Ticket() with { OverdueAt = Some.Noon.AddMinutes(30), SummaryAt = Some.Noon };
+        var commit = Some.Commit(lease, "A person will come.", ConversationStatus.WaitingForHuman) with { Escalation = ticket };
+
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, commit, Token));
+
+        Assert.Equal(["esc_1"], await DueAsync(0));
+        Assert.Equal(ticket, (await Subject.Desk.ListDueAsync(Some.Noon, 1, Token))[0]);
+    }
+
+    [Fact]
     public async Task Apply_Return_GivesTheBotAFreshContext()
     {
         await OpenAsync();
         await Subject.Desk.ApplyAsync(Claim("anna"), Token);
-        await Subject.Desk.ApplyAsync(Claim("anna") with { From = EscalationState.Claimed, Messages = [Note("all good now", MessageRole.Human)] }, Token);
+        await Subject.Desk.ApplyAsync(Claim("anna") with { From = Claim("anna").After, Messages = [Note("all good now", MessageRole.Human)] }, Token);
         var returned = Some.Ticket() with { State = EscalationState.Returned };
 
         Assert.True(await Subject.Desk.ApplyAsync(
-            new() { ConversationId = new("s1"), From = EscalationState.Claimed, Ticket = returned, Status = ConversationStatus.Bot, CutContext = true }, Token));
+            new() { ConversationId = new("s1"), From = Claim("anna").After with { Revision = 2 }, Ticket = returned, Status = ConversationStatus.Bot, CutContext = true }, Token));
 
         await Subject.AcceptAsync(Some.Message("hello again"));
         var lease = (await Subject.TakeAsync())!;
@@ -81,6 +136,8 @@ public abstract class EscalationDeskContract : StoreContract
         Assert.Empty(await Subject.Desk.ListAsync(EscalationState.Claimed, 10, Token));
     }
 
+    private async Task<IEnumerable<string>> DueAsync(int minutes) => (await Subject.Desk.ListDueAsync(Some.Noon.AddMinutes(minutes), 10, Token)).Select(ticket => ticket.Id);
+
     private async Task OpenAsync()
     {
         await Subject.AnswerAsync(Some.Message());
@@ -101,7 +158,7 @@ public abstract class EscalationDeskContract : StoreContract
     private static EscalationChange Claim(string name) => new()
     {
         ConversationId = new("s1"),
-        From = EscalationState.Open,
+        From = Some.Ticket(),
         Ticket = Some.Ticket() with { State = EscalationState.Claimed, Agent = name },
         Status = ConversationStatus.Human,
     };

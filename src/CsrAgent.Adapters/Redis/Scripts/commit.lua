@@ -1,12 +1,12 @@
 -- Ends a turn: history, cursor, status, hand-off, deliveries, dead letter, counters and the stream's acknowledgement, if the fence still holds.
 -- ARGV: now, conversation, fence, the call (one name for all its tries), messages covered, 1 to write nothing when more wait, status, state, ticket id or "", its state,
---       its JSON, its rank, dead letter id or "", its JSON, day, time to live in ms or 0, how many lines, deliveries and counters, then these
+--       its JSON, its rank, when it is due or 0, dead letter id or "", its JSON, day, time to live in ms or 0, how many lines, deliveries and counters, then these
 -- Returns 0 refused, 1 committed, 2 more waits (nothing was written), 3 committed and more waits.
 local id, fence, call, covered, onlyIfNothingNew = ARGV[2], tonumber(ARGV[3]), ARGV[4], tonumber(ARGV[5]), ARGV[6] == '1'
-local status, state, ticket, ticketState, ticketJson, ticketRank = tonumber(ARGV[7]), ARGV[8], ARGV[9], tonumber(ARGV[10]), ARGV[11], ARGV[12]
-local letter, letterJson, day, ttl = ARGV[13], ARGV[14], ARGV[15], tonumber(ARGV[16])
-local lines, deliveries, counters = tonumber(ARGV[17]), tonumber(ARGV[18]), tonumber(ARGV[19])
-local rest = 20
+local status, state, ticket, ticketState, ticketJson, ticketRank, ticketDue = tonumber(ARGV[7]), ARGV[8], ARGV[9], tonumber(ARGV[10]), ARGV[11], ARGV[12], ARGV[13]
+local letter, letterJson, day, ttl = ARGV[14], ARGV[15], ARGV[16], tonumber(ARGV[17])
+local lines, deliveries, counters = tonumber(ARGV[18]), tonumber(ARGV[19]), tonumber(ARGV[20])
+local rest = 21
 
 local c = load(id)
 if not c then return 0 end
@@ -26,9 +26,7 @@ c.sequence, c.status, c.state, c.updated = c.sequence + lines, status, state, no
 c.lease, c.holder, c.attempts, c.committed = 0, '', 0, call
 if ticket ~= '' then
   c.ticket, c.ticketState = ticket, ticketState
-  redis.call('HSET', root .. ':tickets', ticket, ticketJson)
-  redis.call('ZADD', root .. ':ticketsBy:' .. ticketState, ticketRank, ticket)
-  redis.call('SADD', key('ticketsOf', id), ticket)
+  keepTicket(id, ticket, ticketState, ticketJson, ticketRank, ticketDue)
 end
 if more then
   c.since = acceptedAt(more)

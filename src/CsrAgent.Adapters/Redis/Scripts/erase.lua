@@ -10,6 +10,7 @@ for status = BOT, ENDED do redis.call('ZREM', root .. ':status:' .. status, id) 
 for _, name in ipairs({':waiting', ':later', ':out'}) do redis.call('ZREM', root .. name, id) end
 for _, ticket in ipairs(redis.call('SMEMBERS', key('ticketsOf', id))) do
   redis.call('HDEL', root .. ':tickets', ticket)
+  redis.call('ZREM', root .. ':ticketsDue', ticket)
   for state = 0, 3 do redis.call('ZREM', root .. ':ticketsBy:' .. state, ticket) end
 end
 for _, letter in ipairs(redis.call('SMEMBERS', key('lettersOf', id))) do

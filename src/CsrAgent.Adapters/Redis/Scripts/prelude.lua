@@ -73,6 +73,16 @@ local function raise(id, c)
   end
 end
 
+-- A ticket beside its conversation, in the list of its state, and while there is something to do about it in that of what is due.
+local function keepTicket(id, ticket, state, json, rank, due)
+  redis.call('HSET', root .. ':tickets', ticket, json)
+  redis.call('ZADD', root .. ':ticketsBy:' .. state, rank, ticket)
+  redis.call('SADD', key('ticketsOf', id), ticket)
+  if tonumber(due) > 0 then redis.call('ZADD', root .. ':ticketsDue', due, ticket) else redis.call('ZREM', root .. ':ticketsDue', ticket) end
+end
+
+local function revisionOf(ticket) return cjson.decode(redis.call('HGET', root .. ':tickets', ticket) or '{}').Revision or 0 end
+
 -- A message waits as "accepted at|position|JSON".
 local function acceptedAt(waiting) return tonumber(string.match(waiting, '^(%d+)|')) end
 

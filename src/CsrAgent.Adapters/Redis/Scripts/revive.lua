@@ -1,7 +1,7 @@
--- Puts a dead letter back on its way. ARGV: now, conversation, letter, delivery or "", ticket or "", its state, its JSON, its rank, then the
---   messages. Returns 1, or 0 when the letter is gone.
+-- Puts a dead letter back on its way. ARGV: now, conversation, letter, delivery or "", ticket or "", its state, its JSON, its rank, when it is due
+--   or 0, then the messages. Returns 1, or 0 when the letter is gone.
 local id, letter, delivery = ARGV[2], ARGV[3], ARGV[4]
-local ticket, ticketState, ticketJson, ticketRank = ARGV[5], tonumber(ARGV[6]), ARGV[7], ARGV[8]
+local ticket, ticketState, ticketJson, ticketRank, ticketDue = ARGV[5], tonumber(ARGV[6]), ARGV[7], ARGV[8], ARGV[9]
 if redis.call('HDEL', root .. ':letters', letter) == 0 then return 0 end
 redis.call('ZREM', root .. ':lettersBy', letter)
 redis.call('SREM', key('lettersOf', id), letter)
@@ -13,7 +13,7 @@ if delivery ~= '' then
   return 1
 end
 
-for i = 9, #ARGV do
+for i = 10, #ARGV do
   c.position = c.position + 1
   redis.call('RPUSH', key('m', id), now .. '|' .. c.position .. '|' .. ARGV[i])
   redis.call('INCR', root .. ':depth')
@@ -24,8 +24,7 @@ if c.since == 0 then
 end
 if ticket ~= '' and c.ticket == ticket then
   redis.call('ZREM', root .. ':ticketsBy:' .. c.ticketState, ticket)
-  redis.call('ZADD', root .. ':ticketsBy:' .. ticketState, ticketRank, ticket)
-  redis.call('HSET', root .. ':tickets', ticket, ticketJson)
+  keepTicket(id, ticket, ticketState, ticketJson, ticketRank, ticketDue)
   c.ticket, c.ticketState = '', -1
 end
 local before = c.status
