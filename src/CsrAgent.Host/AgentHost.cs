@@ -2,6 +2,7 @@ using System.Net;
 using CsrAgent.Adapters.Claude;
 using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.Polly;
+using CsrAgent.Adapters.Yaml;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
@@ -29,7 +30,7 @@ internal static class AgentHost
 
     public static void AddAgent(this WebApplicationBuilder builder)
     {
-        var services = builder.Services.AddSettings(builder.Configuration);
+        var services = builder.Services.AddEscalationRules().AddSettings(builder.Configuration);
         var server = services.Peek<ServerOptions>();
         builder.WebHost.UseAgentKestrel(server);
         builder.Logging.AddAgentLogging(server);
@@ -37,7 +38,7 @@ internal static class AgentHost
         services.AddConversations().AddTurns().AddChannels().AddLanguages().AddUnderstanding().AddSupportDesk().AddPrivacy().AddKnowledge().AddAnswering();
         services.AddWebChannel();
         services.AddModel(builder.Configuration);
-        if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddRetention();
+        if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddHandoffWatch().AddRetention();
         services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = turns.Value.ShutdownTimeout + StopMargin);
         services.AddIdentity(server).AddChat().AddHttpApi(server).AddTelemetry(server).AddSingleton<ReadinessCheck>().AddSingleton<TextAnalyzer>();
     }

@@ -1,4 +1,5 @@
 using CsrAgent;
+using CsrAgent.Adapters.Yaml;
 using CsrAgent.Host;
 using CsrAgent.Host.Admin;
 using CsrAgent.Host.Chat;
@@ -9,6 +10,12 @@ using CsrAgent.Host.Http;
 if (args is ["--settings"])
 {
     Console.Write(SettingsTable.Render());
+    return 0;
+}
+
+if (args is ["--escalation-rules"])
+{
+    Console.Write(ShippedRules.Read());
     return 0;
 }
 

@@ -55,7 +55,7 @@ internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider
     {
         db.Execute(
             """
-            UPDATE conversations SET status = @status, updated_at = @now, last_sequence = @sequence, escalation_id = @ticket,
+            UPDATE conversations SET status = @status, updated_at = CASE WHEN @said OR status <> @status THEN @now ELSE updated_at END, last_sequence = @sequence, escalation_id = @ticket,
                 context_start = CASE WHEN @cut THEN @sequence ELSE context_start END, state = CASE WHEN @cut THEN @new ELSE state END,
                 fence = fence + (status <> @status),
                 attempts = CASE WHEN status <> @status THEN 0 ELSE attempts END,
@@ -64,6 +64,6 @@ internal sealed class SqliteEscalationDesk(SqliteDatabase database, TimeProvider
             WHERE n = @c
             """,
             ("@status", (int)change.Status), ("@now", now), ("@sequence", sequence), ("@ticket", change.Ticket.IsOpen ? change.Ticket.Id : null),
-            ("@cut", change.CutContext ? 1 : 0), ("@new", SqliteConversationTable.NewState), ("@c", key));
+            ("@cut", change.CutContext ? 1 : 0), ("@said", change.Messages.Count > 0 ? 1 : 0), ("@new", SqliteConversationTable.NewState), ("@c", key));
     }
 }

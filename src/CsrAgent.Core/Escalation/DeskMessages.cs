@@ -5,10 +5,15 @@ using CsrAgent.Privacy;
 
 namespace CsrAgent.Escalation;
 
-/// <summary>What the customer reads when people take over, speak, and leave.</summary>
-public sealed class DeskMessages(ChannelDirectory channels, Redactor redactor, TimeProvider time)
+/// <summary>What the customer reads when people are called, take over, speak, fall silent, and leave.</summary>
+public sealed class DeskMessages(ChannelDirectory channels, Redactor redactor, HandoffWords words, TimeProvider time)
 {
-    public Message HandedOver(EscalationTicket ticket, string? language) => Make(MessageRole.Agent, Phrases.For(language ?? "en").HandoffTold(ticket.Team));
+    public Message HandedOver(EscalationTicket ticket) => Make(MessageRole.Agent, ticket.Told);
+
+    public Message PassedOn(EscalationTicket ticket, string? language) =>
+        Make(MessageRole.Agent, words.PassedOn(ticket, ticket.OverdueAt is null, language, time.GetUtcNow()));
+
+    public Message TakenBack(EscalationTicket ticket, string? language) => Make(MessageRole.Agent, words.TakenBack(ticket, language, time.GetUtcNow()));
 
     public Message Joined(string agent, string? language) => Make(MessageRole.System, Phrases.For(language ?? "en").PersonJoined(agent));
 
@@ -17,7 +22,10 @@ public sealed class DeskMessages(ChannelDirectory channels, Redactor redactor, T
     public Message Resolved(string? language) => Make(MessageRole.System, Phrases.For(language ?? "en").Resolved);
 
     /// <summary>A person's words, redacted as the customer's are: a card number that is repeated must not be stored either.</summary>
-    public Message Said(string agent, string text) => Make(MessageRole.Human, redactor.Redact(text).Text) with { Author = agent };
+    /// <param name="agent">The person's name.</param>
+    /// <param name="text">As it was written.</param>
+    /// <param name="key">The sender's own id of it, by which a repeat is recognised; null: never a repeat.</param>
+    public Message Said(string agent, string text, string? key) => Make(MessageRole.Human, redactor.Redact(text).Text) with { Author = agent, MessageKey = key };
 
     /// <summary>None for channels whose customers read the store.</summary>
     public IReadOnlyList<Delivery> Deliver(Conversation conversation, Message message) =>

@@ -5,33 +5,69 @@ namespace CsrAgent.Escalation;
 /// <summary>When the agent offers a person or hands over, and to whom.</summary>
 public sealed class EscalationOptions
 {
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+
     /// <summary>Who takes a hand-off that nothing else places. 1 to 64 characters; default "support". <c>ESCALATION_TEAM</c></summary>
     [Required, StringLength(64, MinimumLength = 1)]
     public string DefaultTeam { get; set; } = "support";
 
-    /// <summary>Teams for reasons that should not go to <see cref="DefaultTeam"/>. Default: none.</summary>
-    public Dictionary<EscalationReason, string> Teams { get; init; } = [];
-
-    /// <summary>How urgent a hand-off is by its reason; reasons that are not named are Normal. Default: negative trend, failed action and failure High.</summary>
-    public Dictionary<EscalationReason, EscalationPriority> Priorities { get; init; } = new()
+    /// <summary>Who takes hand-offs of a reason and how urgent they are; reasons that are not named go to <see cref="DefaultTeam"/> as Normal. Default: negative trend, failed action and failure High.</summary>
+    public Dictionary<EscalationReason, EscalationRoute> Reasons { get; init; } = new()
     {
-        [EscalationReason.NegativeTrend] = EscalationPriority.High,
-        [EscalationReason.ActionFailed] = EscalationPriority.High,
-        [EscalationReason.Failure] = EscalationPriority.High,
+        [EscalationReason.NegativeTrend] = new() { Priority = EscalationPriority.High },
+        [EscalationReason.ActionFailed] = new() { Priority = EscalationPriority.High },
+        [EscalationReason.Failure] = new() { Priority = EscalationPriority.High },
+    };
+
+    /// <summary>The teams' names, hours and fallbacks. One that is not here is always there. Default: none.</summary>
+    public Dictionary<string, SupportTeam> Teams { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// How long a hand-off may wait for a person, by priority, in the time that its team is there; 1 min to 30 days. Default: urgent 5 min, high
+    /// 15 min, normal 30 min, low 2 h.
+    /// </summary>
+    public Dictionary<EscalationPriority, TimeSpan> Waits { get; init; } = new()
+    {
+        [EscalationPriority.Urgent] = TimeSpan.FromMinutes(5),
+        [EscalationPriority.High] = TimeSpan.FromMinutes(15),
+        [EscalationPriority.Normal] = TimeSpan.FromMinutes(30),
+        [EscalationPriority.Low] = LongestWait,
     };
 
     /// <summary>
-    /// Sensitive topics by name. The six built in (legal_threat, self_harm, safety, fraud, discrimination, press) have phrases of their own;
-    /// keywords add to them, and any other name is a topic of the company's.
+    /// How often a hand-off that has waited too long is passed on, more urgent and to the team's fallback, the customer being told each time;
+    /// 0: never. 0 to 10; default 3. <c>ESCALATION_MAX_PASSED_ON</c>
+    /// </summary>
+    [Range(0, 10)]
+    public int MaxPassedOn { get; set; } = 3;
+
+    /// <summary>
+    /// How long a customer may wait for the word of the person who took over, in the time that the team is there; then the hand-off goes back
+    /// to the queue. 1 min to 30 days; default 30 min. <c>ESCALATION_PERSON_SILENCE</c>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan PersonSilence { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether the model, where there is one, writes a summary for the person, beside the facts. Default true. <c>ESCALATION_SUMMARY_BY_MODEL</c></summary>
+    public bool SummaryByModel { get; set; } = true;
+
+    /// <summary>Longest that the model may take for it; nobody waits meanwhile. 1 s to 5 min; default 30 s. <c>ESCALATION_SUMMARY_TIMEOUT</c></summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan SummaryTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Sensitive topics by name. The seven built in (legal_threat, self_harm, safety, fraud, discrimination, press, contract_cancellation) have phrases of
+    /// their own; keywords add to them, and any other name is a topic of the company's.
     /// </summary>
     public Dictionary<string, EscalationTopic> Topics { get; init; } = new(StringComparer.Ordinal)
     {
-        [SensitiveTopics.SelfHarm] = new() { Priority = EscalationPriority.Urgent },
-        [SensitiveTopics.Safety] = new() { Priority = EscalationPriority.Urgent },
+        [SensitiveTopics.SelfHarm] = new() { Priority = EscalationPriority.Urgent, Help = HelpText.Crisis },
+        [SensitiveTopics.Safety] = new() { Priority = EscalationPriority.Urgent, Help = HelpText.Danger },
         [SensitiveTopics.Fraud] = new() { Priority = EscalationPriority.Urgent },
         [SensitiveTopics.LegalThreat] = new() { Priority = EscalationPriority.High },
         [SensitiveTopics.Discrimination] = new() { Priority = EscalationPriority.High },
         [SensitiveTopics.Press] = new() { Priority = EscalationPriority.High },
+        [SensitiveTopics.ContractCancellation] = new() { Priority = EscalationPriority.High },
     };
 
     /// <summary>A turn with this mood score or a lower one is clearly negative. -1 to -0.1; default -0.35. <c>ESCALATION_NEGATIVE_SCORE</c></summary>
@@ -60,21 +96,4 @@ public sealed class EscalationOptions
     /// <summary>Turns after which a person is offered. 1 to 10,000; default 100. <c>ESCALATION_TURN_LIMIT</c></summary>
     [Range(1, 10_000)]
     public int TurnLimit { get; set; } = 100;
-}
-
-/// <summary>A topic that a person handles.</summary>
-public sealed class EscalationTopic
-{
-    /// <summary>False leaves the topic to the agent. Default true.</summary>
-    public bool Enabled { get; set; } = true;
-
-    /// <summary>Who takes it; null: the team of sensitive topics, else the default team.</summary>
-    [StringLength(64, MinimumLength = 1)]
-    public string? Team { get; set; }
-
-    /// <summary>Default High.</summary>
-    public EscalationPriority Priority { get; set; } = EscalationPriority.High;
-
-    /// <summary>Phrases by language (ISO 639-1, for the reader: all are looked for in every message). Case and accents do not matter.</summary>
-    public Dictionary<string, IReadOnlyList<string>> Keywords { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -10,9 +10,9 @@ internal sealed class EscalationOptionsValidation : IValidateOptions<EscalationO
         if (options.VeryNegativeScore > options.NegativeScore)
             return ValidateOptionsResult.Fail(
                 $"ESCALATION_VERY_NEGATIVE_SCORE ({options.VeryNegativeScore}) is above ESCALATION_NEGATIVE_SCORE ({options.NegativeScore}); set it to that or lower.");
-        if (options.Teams.Values.Any(string.IsNullOrWhiteSpace))
-            return ValidateOptionsResult.Fail("Escalation: a team in Teams has no name; name it, or leave the reason out to use the default team.");
-        return Unreadable(options) is { } error ? ValidateOptionsResult.Fail("Escalation: a topic's keyword can not be read. " + error) : ValidateOptionsResult.Success;
+        var faults = TeamRules.Check(options).ToList();
+        if (Unreadable(options) is { } error) faults.Add("topics: a phrase can not be read. " + error);
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(fault => "Escalation rules: " + fault));
     }
 
     private static string? Unreadable(EscalationOptions options)

@@ -54,7 +54,7 @@ public sealed class EscalationRules(IOptions<EscalationOptions> options)
     private EscalationDecision.HandOff HandOff(EscalationReason reason, string? topicName)
     {
         var topic = reason == EscalationReason.SensitiveTopic && topicName is not null ? _options.Topics.GetValueOrDefault(topicName) : null;
-        var team = topic?.Team ?? _options.Teams.GetValueOrDefault(reason, _options.DefaultTeam);
-        return new(reason, team, topic?.Priority ?? _options.Priorities.GetValueOrDefault(reason, EscalationPriority.Normal));
+        var route = _options.Reasons.GetValueOrDefault(reason);
+        return new(reason, topic?.Team ?? route?.Team ?? _options.DefaultTeam, topic?.Priority ?? route?.Priority ?? EscalationPriority.Normal);
     }
 }

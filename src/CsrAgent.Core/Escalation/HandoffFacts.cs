@@ -24,6 +24,9 @@ public sealed record HandoffFacts
 
     public required string Channel { get; init; }
 
+    /// <summary>Who the customer is on that channel; null: not told.</summary>
+    public string? Customer { get; init; }
+
     /// <summary>What the channel knows of the customer.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 

@@ -1,4 +1,3 @@
-using CsrAgent.Answering.Phrasing;
 using CsrAgent.Conversations;
 using CsrAgent.Sentiment;
 using CsrAgent.Turns;
@@ -6,11 +5,11 @@ using CsrAgent.Turns;
 namespace CsrAgent.Escalation;
 
 /// <summary>Opens hand-offs: who takes them, how urgent they are, and what the person reads first.</summary>
-public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, TimeProvider time)
+public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, HandoffOpening opening)
 {
     /// <summary>From within a turn.</summary>
     /// <param name="note">What the model, or the failure, has to say to the person; null for nothing.</param>
-    internal EscalationTicket ForTurn(HeardTurn heard, EscalationDecision.HandOff decision, string? note) => Make(heard.Conversation, decision, new HandoffFacts
+    internal EscalationTicket ForTurn(HeardTurn heard, EscalationDecision.HandOff decision, string? note) => opening.Make(heard.Conversation.Id, decision, new HandoffFacts
     {
         Reason = decision.Reason,
         Topic = heard.Signals.Topic,
@@ -19,6 +18,7 @@ public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, Ti
         Mood = heard.Signals.Mood,
         Language = heard.Signals.Language,
         Channel = heard.Conversation.Channel,
+        Customer = heard.Conversation.UserId,
         Metadata = heard.Lease.Messages.LastOrDefault(m => m.Metadata is not null)?.Metadata,
         Note = note,
     });
@@ -30,7 +30,7 @@ public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, Ti
     public EscalationTicket ForCustomerRequest(Conversation conversation, IReadOnlyList<Message> history)
     {
         var lastSaid = history.LastOrDefault(m => m.Role == MessageRole.Customer)?.Text;
-        return Make(conversation, HandOff(new EscalationFacts { WantsHuman = true }), new HandoffFacts
+        return opening.Make(conversation.Id, HandOff(new EscalationFacts { WantsHuman = true }), new HandoffFacts
         {
             Reason = EscalationReason.CustomerRequest,
             Messages = [.. history.Where(m => m.Sequence == 0 || m.Sequence > conversation.ContextStart)],
@@ -38,25 +38,12 @@ public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, Ti
             Mood = lastSaid is null ? Mood.Neutral : signals.Read(lastSaid, conversation.State).Mood,
             Language = conversation.State.Language,
             Channel = conversation.Channel,
+            Customer = conversation.UserId,
         });
     }
 
-    /// <summary>What the customer reads about it.</summary>
-    public static string Told(EscalationTicket ticket, string? language) => Phrases.For(language ?? "en").HandoffTold(ticket.Team);
-
     private EscalationDecision.HandOff HandOff(EscalationFacts facts) => rules.Decide(facts) as EscalationDecision.HandOff
         ?? throw new InvalidOperationException("The escalation rules must hand over a customer's own request and a failure.");
-
-    private EscalationTicket Make(Conversation conversation, EscalationDecision.HandOff decision, HandoffFacts facts) => new()
-    {
-        Id = "esc_" + Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
-        ConversationId = conversation.Id,
-        Reason = decision.Reason,
-        Team = decision.Team,
-        Priority = decision.Priority,
-        Summary = HandoffSummary.Compose(facts),
-        CreatedAt = time.GetUtcNow(),
-    };
 
     private static Message Said(PendingMessage pending) => new() { Id = pending.Id, Role = MessageRole.Customer, Text = pending.Text, At = pending.AcceptedAt };
 }

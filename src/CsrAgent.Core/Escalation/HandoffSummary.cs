@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Knowledge;
 
 namespace CsrAgent.Escalation;
 
@@ -50,12 +51,14 @@ public static class HandoffSummary
     {
         var answers = messages.Count(message => message.Role == MessageRole.Agent);
         var articles = messages.Where(message => message.Role == MessageRole.Agent).SelectMany(message => message.Articles)
-            .Select(article => article.Title).Distinct(StringComparer.Ordinal).Take(MostArticles).Select(title => $"\"{Shorten(title, LongestValue)}\"").ToList();
+            .DistinctBy(article => article.Id, StringComparer.Ordinal).Take(MostArticles).Select(Link).ToList();
         if (answers == 0)
             return "Tried: nothing yet";
         return $"Tried: {answers} {(answers == 1 ? "answer" : "answers")} by the agent, "
             + (articles.Count == 0 ? "no articles offered" : "articles offered: " + string.Join(", ", articles));
     }
+
+    private static string Link(ArticleReference article) => $"\"{Shorten(article.Title, LongestValue)}\"{(article.Url is null ? "" : $" ({article.Url})")}";
 
     private static string MoodLine(HandoffFacts facts)
     {
@@ -76,8 +79,11 @@ public static class HandoffSummary
     {
         var known = (facts.Metadata ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{Shorten(pair.Key, LongestValue)}: {Shorten(pair.Value, LongestValue)}");
-        var language = facts.Language is null ? [] : new[] { "language: " + facts.Language };
-        return "Channel: " + string.Join("; ", language.Concat(known).Prepend(facts.Channel));
+        string?[] always =
+        [
+            facts.Channel, facts.Customer is null ? null : "customer: " + Shorten(facts.Customer, LongestValue), facts.Language is null ? null : "language: " + facts.Language,
+        ];
+        return "Channel: " + string.Join("; ", always.OfType<string>().Concat(known));
     }
 
     private static string Shorten(string text, int most)

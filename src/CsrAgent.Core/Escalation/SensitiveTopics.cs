@@ -15,6 +15,7 @@ public sealed class SensitiveTopics
     public const string Fraud = "fraud";
     public const string Discrimination = "discrimination";
     public const string Press = "press";
+    public const string ContractCancellation = "contract_cancellation";
 
     private const string Exception = "not";
     private readonly PhraseBook _book;

@@ -1,4 +1,4 @@
-using CsrAgent.Channels;
+using System.Diagnostics;
 using CsrAgent.Conversations;
 using CsrAgent.Turns;
 
@@ -6,45 +6,59 @@ namespace CsrAgent.Escalation;
 
 /// <summary>
 /// What people do with hand-offs: claim, reply, return, resolve; and what the "talk to a person" button does. Each step tells the
-/// customer on their channel, and everybody who watches.
+/// customer on their channel, and everybody who watches. A step that is repeated, since its answer was lost, is done once.
 /// </summary>
-public sealed class SupportDesk(IEscalationDesk desk, IConversationStore store, IReplyFeed feed, DeskMessages messages, TimeProvider time)
+public sealed class SupportDesk(IEscalationDesk desk, DeskSteps steps, DeskMessages messages, HandoffTimer timer, TimeProvider time)
 {
-    private const int MostRead = 500;
+    /// <summary>Each try that fails means that somebody else's step came through.</summary>
+    private const int MostTries = 20;
 
     /// <summary>A person takes over: the agent falls silent.</summary>
-    public Task<DeskOutcome> ClaimAsync(string id, string agent, CancellationToken cancellationToken) => StepAsync(
-        id,
-        (ticket, language) => ticket.State != EscalationState.Open ? null : new Step(
-            ticket with { State = EscalationState.Claimed, Agent = agent, ClaimedAt = time.GetUtcNow() },
-            ConversationStatus.Human,
-            messages.Joined(agent, language)),
-        cancellationToken);
+    public async Task<DeskOutcome> ClaimAsync(string id, string agent, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var outcome = await StepAsync(
+            id,
+            (ticket, page) => ticket switch
+            {
+                { State: EscalationState.Open } => new DeskOutcome.Apply(new(
+                    ticket with { State = EscalationState.Claimed, Agent = agent, ClaimedAt = now, OverdueAt = timer.WordUntil(ticket.Team, now) },
+                    ConversationStatus.Human,
+                    messages.Joined(agent, page.Conversation.State.Language))),
+                { State: EscalationState.Claimed } when ticket.Agent == agent => new DeskOutcome.Done(ticket),
+                _ => new DeskOutcome.NotAllowed(ticket),
+            },
+            cancellationToken);
+        if (outcome is DeskOutcome.Done { Ticket: var claimed } && claimed.ClaimedAt == now)
+            EscalationMetrics.Wait.Record((now - claimed.CreatedAt).TotalSeconds, new TagList { { "priority", claimed.Priority.ToWireName() } });
+        return outcome;
+    }
 
     /// <summary>A person's words to the customer. Only the one who claimed may speak.</summary>
-    public Task<DeskOutcome> ReplyAsync(string id, string agent, string text, CancellationToken cancellationToken) => StepAsync(
+    /// <param name="id">Of the hand-off.</param>
+    /// <param name="agent">The person's name.</param>
+    /// <param name="text">As it was written.</param>
+    /// <param name="key">The sender's own id of the message: a repeat with it is not sent again. Null: never a repeat.</param>
+    /// <param name="cancellationToken">Stops before the step, never within.</param>
+    public Task<DeskOutcome> ReplyAsync(string id, string agent, string text, string? key, CancellationToken cancellationToken) => StepAsync(
         id,
-        (ticket, _) => ticket.State != EscalationState.Claimed || ticket.Agent != agent ? null
-            : new Step(ticket, ConversationStatus.Human, messages.Said(agent, text)),
+        (ticket, page) =>
+        {
+            var said = messages.Said(agent, text, key);
+            if (key is not null && page.Messages.FirstOrDefault(message => message.Role == MessageRole.Human && message.MessageKey == key) is { } earlier)
+                return earlier.Text == said.Text && earlier.Author == agent ? new DeskOutcome.Done(ticket) : new DeskOutcome.KeyReused();
+            return ticket.State != EscalationState.Claimed || ticket.Agent != agent ? new DeskOutcome.NotAllowed(ticket)
+                : new DeskOutcome.Apply(new(ticket with { OverdueAt = timer.WordUntil(ticket.Team, time.GetUtcNow()) }, ConversationStatus.Human, said));
+        },
         cancellationToken);
 
     /// <summary>The person gives the conversation back to the agent, whose context begins anew.</summary>
-    public Task<DeskOutcome> ReturnAsync(string id, string agent, CancellationToken cancellationToken) => StepAsync(
-        id,
-        (ticket, language) => !IsOpen(ticket) ? null : new Step(
-            ticket with { State = EscalationState.Returned, Agent = ticket.Agent ?? agent, ClosedAt = time.GetUtcNow() },
-            ConversationStatus.Bot,
-            messages.Returned(language)),
-        cancellationToken);
+    public Task<DeskOutcome> ReturnAsync(string id, string agent, CancellationToken cancellationToken) =>
+        CloseAsync(id, agent, EscalationState.Returned, ConversationStatus.Bot, messages.Returned, cancellationToken);
 
     /// <summary>The matter is settled: the conversation ends.</summary>
-    public Task<DeskOutcome> ResolveAsync(string id, string agent, CancellationToken cancellationToken) => StepAsync(
-        id,
-        (ticket, language) => !IsOpen(ticket) ? null : new Step(
-            ticket with { State = EscalationState.Resolved, Agent = ticket.Agent ?? agent, ClosedAt = time.GetUtcNow() },
-            ConversationStatus.Ended,
-            messages.Resolved(language)),
-        cancellationToken);
+    public Task<DeskOutcome> ResolveAsync(string id, string agent, CancellationToken cancellationToken) =>
+        CloseAsync(id, agent, EscalationState.Resolved, ConversationStatus.Ended, messages.Resolved, cancellationToken);
 
     /// <summary>
     /// Opens a hand-off from outside a turn. Where one is open already, that one is returned and the customer is not told again.
@@ -52,72 +66,37 @@ public sealed class SupportDesk(IEscalationDesk desk, IConversationStore store, 
     /// </summary>
     public async Task<EscalationTicket?> OpenAsync(ConversationId id, Func<Conversation, IReadOnlyList<Message>, EscalationTicket> make, CancellationToken cancellationToken)
     {
-        while (await ReadRecentAsync(id, cancellationToken) is { } page)
+        while (await steps.ReadRecentAsync(id, cancellationToken) is { } page)
         {
             if (page.Conversation.Escalation is { } existing) return existing;
             if (page.Conversation.Status != ConversationStatus.Bot) return null;
             var ticket = make(page.Conversation, page.Messages);
-            var told = messages.HandedOver(ticket, page.Conversation.State.Language);
-            if (await ApplyAsync(page.Conversation, null, new Step(ticket, ConversationStatus.WaitingForHuman, told), cancellationToken)) return ticket;
+            if (await steps.ApplyAsync(page.Conversation, null, new(ticket, ConversationStatus.WaitingForHuman, messages.HandedOver(ticket)), cancellationToken) is not { } opened) continue;
+            TurnMetrics.Escalations.Add(1, new TagList { { "reason", opened.Reason.ToWireName() } });
+            return opened;
         }
 
         return null;
     }
 
-    /// <summary>The conversation with the end of its history: that is what the person has to know.</summary>
-    private async Task<ConversationPage?> ReadRecentAsync(ConversationId id, CancellationToken cancellationToken)
+    private Task<DeskOutcome> CloseAsync(
+        string id, string agent, EscalationState state, ConversationStatus status, Func<string?, Message> message, CancellationToken cancellationToken) => StepAsync(
+        id,
+        (ticket, page) => !ticket.IsOpen ? new DeskOutcome.NotAllowed(ticket) : new DeskOutcome.Apply(new(
+            ticket with { State = state, Agent = ticket.Agent ?? agent, ClosedAt = time.GetUtcNow() }, status, message(page.Conversation.State.Language))),
+        cancellationToken);
+
+    private async Task<DeskOutcome> StepAsync(string id, Func<EscalationTicket, ConversationPage, DeskOutcome> decide, CancellationToken cancellationToken)
     {
-        var page = await store.ReadAsync(id, 0, MostRead, cancellationToken);
-        while (page?.Next is { } next && await store.ReadAsync(id, next, MostRead, cancellationToken) is { } later)
-            page = later with { Messages = [.. page.Messages.Concat(later.Messages).TakeLast(MostRead)] };
-        return page;
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (await desk.FindAsync(id, cancellationToken) is not { } ticket) return new DeskOutcome.NotFound();
+            if (await steps.ReadRecentAsync(ticket.ConversationId, cancellationToken) is not { } page) return new DeskOutcome.NotFound();
+            var decided = decide(ticket, page);
+            if (decided is not DeskOutcome.Apply { Step: var step }) return decided;
+            if (await steps.ApplyAsync(page.Conversation, ticket, step, cancellationToken) is { } after) return new DeskOutcome.Done(after);
+        }
+
+        throw new CsrAgentException($"The hand-off {id} changed {MostTries} times while one step was tried; try again.");
     }
-
-    private async Task<DeskOutcome> StepAsync(string id, Func<EscalationTicket, string?, Step?> next, CancellationToken cancellationToken)
-    {
-        if (await desk.FindAsync(id, cancellationToken) is not { } ticket) return new DeskOutcome.NotFound();
-        if (await store.ReadAsync(ticket.ConversationId, 0, 1, cancellationToken) is not { } page) return new DeskOutcome.NotFound();
-        if (next(ticket, page.Conversation.State.Language) is not { } step) return new DeskOutcome.NotAllowed(ticket);
-        return await ApplyAsync(page.Conversation, ticket, step, cancellationToken)
-            ? new DeskOutcome.Done(step.Ticket)
-            : new DeskOutcome.NotAllowed(await desk.FindAsync(id, cancellationToken) ?? ticket);
-    }
-
-    private async Task<bool> ApplyAsync(Conversation conversation, EscalationTicket? from, Step step, CancellationToken cancellationToken)
-    {
-        var applied = await desk.ApplyAsync(
-            new EscalationChange
-            {
-                ConversationId = conversation.Id,
-                From = from,
-                Ticket = step.Ticket,
-                Status = step.Status,
-                Messages = [step.Message],
-                CutContext = step.Ticket.State is EscalationState.Returned or EscalationState.Resolved,
-                Deliveries = messages.Deliver(conversation, step.Message),
-            },
-            cancellationToken);
-        if (!applied) return false;
-        await feed.PublishAsync(conversation.Id, new ReplyEvent.MessageAdded(step.Message), CancellationToken.None);
-        if (step.Status != conversation.Status)
-            await feed.PublishAsync(conversation.Id, new ReplyEvent.StatusChanged(step.Status, IsOpen(step.Ticket) ? step.Ticket : null), CancellationToken.None);
-        return true;
-    }
-
-    private static bool IsOpen(EscalationTicket ticket) => ticket.State is EscalationState.Open or EscalationState.Claimed;
-
-    private sealed record Step(EscalationTicket Ticket, ConversationStatus Status, Message Message);
-}
-
-/// <summary>What became of a person's step.</summary>
-public abstract record DeskOutcome
-{
-    private DeskOutcome() { }
-
-    public sealed record Done(EscalationTicket Ticket) : DeskOutcome;
-
-    public sealed record NotFound : DeskOutcome;
-
-    /// <summary>The hand-off is not in a state for this step, or another person has it.</summary>
-    public sealed record NotAllowed(EscalationTicket Ticket) : DeskOutcome;
 }

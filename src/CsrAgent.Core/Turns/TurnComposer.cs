@@ -21,18 +21,16 @@ internal sealed class TurnComposer(HandoffMaker handoffs, ChannelDirectory chann
     /// <summary>A person takes over, and the customer is told so, once, with what to expect.</summary>
     public TurnCommit HandedOver(HeardTurn heard, EscalationDecision.HandOff decision, Answer? answer)
     {
-        var phrases = Phrases.For(heard.Signals.Language);
         var ticket = handoffs.ForTurn(heard, decision, answer?.Handoff?.Summary);
-        var lead = answer?.Text ?? (decision.Reason == EscalationReason.CustomerRequest ? phrases.OfferAccepted : null);
-        return WithTicket(heard, answer ?? Nothing, ticket, lead is null ? phrases.HandoffTold(ticket.Team) : $"{lead}\n\n{phrases.HandoffTold(ticket.Team)}");
+        var lead = answer?.Text ?? (decision.Reason == EscalationReason.CustomerRequest ? Phrases.For(heard.Signals.Language).OfferAccepted : null);
+        return WithTicket(heard, answer ?? Nothing, ticket, lead is null ? ticket.Told : $"{lead}\n\n{ticket.Told}");
     }
 
     /// <summary>The turn failed for good.</summary>
     public TurnCommit GivenUp(HeardTurn heard, string reason)
     {
-        var phrases = Phrases.For(heard.Signals.Language);
         var ticket = handoffs.ForFailure(heard, $"The agent could not answer: the turn {reason}.");
-        return WithTicket(heard, Nothing, ticket, $"{phrases.TurnFailed}\n\n{phrases.HandoffTold(ticket.Team)}") with { DeadLetterReason = reason };
+        return WithTicket(heard, Nothing, ticket, $"{Phrases.For(heard.Signals.Language).TurnFailed}\n\n{ticket.Told}") with { DeadLetterReason = reason };
     }
 
     /// <summary>People have the conversation: the message is theirs to read, and the agent stays silent.</summary>

@@ -49,7 +49,9 @@ internal static class EscalationEndpoints
         var text = fields.Required("message");
         if (string.IsNullOrWhiteSpace(text) || text.Length > AdmissionRules.MaxText)
             return Problem.Invalid("message", $"message must be 1 to {AdmissionRules.MaxText:N0} characters.");
-        return Answer(await desk.ReplyAsync(id, agent, text, cancellationToken));
+        var key = fields.Optional("message_id");
+        if (key is { Length: 0 or > AdmissionRules.MaxMessageKey }) return Problem.Invalid("message_id", $"message_id must be 1 to {AdmissionRules.MaxMessageKey} characters.");
+        return Answer(await desk.ReplyAsync(id, agent, text, key, cancellationToken));
     }
 
     private static string AgentName(FieldReader fields)
@@ -64,6 +66,7 @@ internal static class EscalationEndpoints
     {
         DeskOutcome.Done done => TypedResults.Ok(TicketBody.From(done.Ticket)),
         DeskOutcome.NotFound => Problem.NotFound("unknown_escalation", "There is no such escalation; GET /api/v1/admin/escalations lists them."),
+        DeskOutcome.KeyReused => Problem.Conflict("message_id_reused", "Another message was sent under this message_id; give each message its own.", "message_id"),
         DeskOutcome.NotAllowed { Ticket: var ticket } => Problem.Conflict("escalation_state",
             $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open one, reply one that the same agent claimed, return and resolve an open or claimed one."),
         _ => throw new InvalidOperationException($"A step at the desk ended as {outcome.GetType().Name}, which this endpoint does not know."),
@@ -73,13 +76,18 @@ internal static class EscalationEndpoints
 /// <param name="Agent">The person's name, as the customer sees it.</param>
 internal sealed record AgentRequest(string Agent);
 
-internal sealed record AgentReplyRequest(string Agent, string Message);
+/// <param name="MessageId">A repeat with the same one is not sent again.</param>
+internal sealed record AgentReplyRequest(string Agent, string Message, string? MessageId = null);
 
 internal sealed record EscalationsBody(IReadOnlyList<TicketBody> Escalations);
 
+/// <param name="Told">What the customer was told when it began.</param>
+/// <param name="OverdueAt">When it will have waited too long; null: nothing more happens by itself.</param>
 internal sealed record TicketBody(
-    string Id, string SessionId, string State, string Reason, string Team, string Priority, string Summary, string? Agent, DateTimeOffset CreatedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ClosedAt)
+    string Id, string SessionId, string State, string Reason, string? Topic, string Team, string Priority, string Summary, string Told, string? Agent,
+    DateTimeOffset CreatedAt, DateTimeOffset? OverdueAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ClosedAt)
 {
     public static TicketBody From(EscalationTicket t) => new(
-        t.Id, t.ConversationId.Value, t.State.ToWireName(), t.Reason.ToWireName(), t.Team, t.Priority.ToWireName(), t.Summary, t.Agent, t.CreatedAt, t.ClaimedAt, t.ClosedAt);
+        t.Id, t.ConversationId.Value, t.State.ToWireName(), t.Reason.ToWireName(), t.Topic, t.Team, t.Priority.ToWireName(), t.Summary, t.Told, t.Agent,
+        t.CreatedAt, t.OverdueAt, t.ClaimedAt, t.ClosedAt);
 }

@@ -73,7 +73,7 @@ internal static class ChatEndpoints
         var ticket = await desk.OpenAsync(id, handoffs.ForCustomerRequest, cancellationToken);
         if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
         if (ticket is null) return Problem.Conflict("session_ended", "This conversation has ended; send a message to begin a new one, then ask for a person.");
-        return TypedResults.Ok(new EscalateResponse(sessionId, page.Conversation.Status.ToWireName(), ticket.ToBody(), HandoffMaker.Told(ticket, page.Conversation.State.Language)));
+        return TypedResults.Ok(new EscalateResponse(sessionId, page.Conversation.Status.ToWireName(), ticket.ToBody(), ticket.Told));
     }
 
     private static IResult UnknownSession() =>

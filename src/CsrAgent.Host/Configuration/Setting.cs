@@ -43,23 +43,7 @@ internal sealed record Setting(string Group, string Name, string Default, string
     public static double Fraction(string value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("must be a number such as 0.35");
 
-    /// <summary><c>30s</c>, <c>5m</c>, <c>24h</c>, <c>7d</c>, <c>250ms</c>, plain seconds, or <c>hh:mm:ss</c>.</summary>
-    public static TimeSpan Duration(string value)
-    {
-        var text = value.Trim();
-        if (text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span)) return span;
-        var digits = text.TrimEnd('m', 's', 'h', 'd');
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) throw BadDuration();
-        return text[digits.Length..] switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(number),
-            "" or "s" => TimeSpan.FromSeconds(number),
-            "m" => TimeSpan.FromMinutes(number),
-            "h" => TimeSpan.FromHours(number),
-            "d" => TimeSpan.FromDays(number),
-            _ => throw BadDuration(),
-        };
-    }
+    public static TimeSpan Duration(string value) => DurationText.Parse(value);
 
     public static bool Switch(string value) => value.ToUpperInvariant() switch
     {
@@ -69,6 +53,4 @@ internal sealed record Setting(string Group, string Name, string Default, string
     };
 
     public static string[] List(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static FormatException BadDuration() => new("must be a duration such as 30s, 5m, 24h or 00:00:30");
 }

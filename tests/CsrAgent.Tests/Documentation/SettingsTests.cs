@@ -22,7 +22,7 @@ public sealed class SettingsTests
     };
 
     private static readonly string[] Probes =
-        ["7", "77", "777", "7777", "0.7", "-0.5", "-0.9", "7s", "2m", "true", "json", "token", "Debug", "api", "http://127.0.0.1:7/v7", "some words"];
+        ["7", "77", "777", "7777", "0.7", "-0.5", "-0.9", "7s", "2m", "true", "false", "json", "token", "Debug", "api", "http://127.0.0.1:7/v7", "some words"];
 
     private static readonly List<Type> OptionTypes =
         [.. Repository.Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.IsClass && !type.IsAbstract)];

@@ -33,7 +33,7 @@ public sealed class EscalationRulesTests
     [Fact]
     public void Decide_TeamOfAReason_TakesItsHandOffs()
     {
-        _options.Teams[EscalationReason.NegativeTrend] = "care";
+        _options.Reasons[EscalationReason.NegativeTrend].Team = "care";
         Assert.Equal("care", Assert.IsType<EscalationDecision.HandOff>(Decide(Moods(-0.8, -0.4, -0.4, -0.4))).Team);
         Assert.Equal("support", Assert.IsType<EscalationDecision.HandOff>(Decide(new() { WantsHuman = true })).Team);
     }

@@ -49,6 +49,18 @@ public sealed class SensitiveTopicsTests
         press|I'm a journalist working on a story
         press|I will go to the press with this
         press|Presseanfrage zu Ihrem Unternehmen
+        contract_cancellation|We want to terminate our enterprise contract at the end of the year
+        contract_cancellation|please cancel all our licenses
+        contract_cancellation|Wir kündigen unseren Vertrag zum Jahresende
+        contract_cancellation|hiermit möchten wir den Rahmenvertrag kündigen
+        contract_cancellation|queremos rescindir nuestro contrato
+        contract_cancellation|nous souhaitons résilier notre contrat
+        contract_cancellation|vogliamo disdire il nostro contratto
+        contract_cancellation|мы хотим расторгнуть договор
+        |How do I cancel my order?
+        |cancel my subscription please
+        |Ich möchte meine Bestellung stornieren
+        |What is the end of my business day delivery?
         |Where is my order?
         |How do I reset my password?
         |is this chair safe for children?

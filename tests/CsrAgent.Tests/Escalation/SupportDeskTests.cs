@@ -53,8 +53,8 @@ public sealed class SupportDeskTests : IAsyncDisposable
         var id = await EscalateAsync();
         await Desk.ClaimAsync(id, "Anna", Token);
 
-        Assert.IsType<DeskOutcome.Done>(await Desk.ReplyAsync(id, "Anna", "Let me look.", Token));
-        Assert.IsType<DeskOutcome.NotAllowed>(await Desk.ReplyAsync(id, "Ben", "Me too.", Token));
+        Assert.IsType<DeskOutcome.Done>(await Desk.ReplyAsync(id, "Anna", "Let me look.", null, Token));
+        Assert.IsType<DeskOutcome.NotAllowed>(await Desk.ReplyAsync(id, "Ben", "Me too.", null, Token));
 
         var last = (await _rig.ReadAsync()).Messages[^1];
         Assert.Equal((MessageRole.Human, "Anna", "Let me look."), (last.Role, last.Author, last.Text));
@@ -67,7 +67,7 @@ public sealed class SupportDeskTests : IAsyncDisposable
         var id = await EscalateAsync();
         await Desk.ClaimAsync(id, "Anna", Token);
 
-        await Desk.ReplyAsync(id, "Anna", "Is it 4111 1111 1111 1111?", Token);
+        await Desk.ReplyAsync(id, "Anna", "Is it 4111 1111 1111 1111?", null, Token);
 
         Assert.Contains("[card:", (await _rig.ReadAsync()).Messages[^1].Text, StringComparison.Ordinal);
         Assert.DoesNotContain(_rig.Feed.Events.OfType<ReplyEvent.MessageAdded>(), e => e.Message.Text.Contains("4111 1111", StringComparison.Ordinal));
@@ -86,7 +86,7 @@ public sealed class SupportDeskTests : IAsyncDisposable
         var page = await _rig.ReadAsync();
         Assert.Equal((ConversationStatus.Bot, null), (page.Conversation.Status, page.Conversation.Escalation));
         Assert.Equal("Here it is.", page.Messages[^1].Text);
-        Assert.IsType<DeskOutcome.NotAllowed>(await Desk.ReplyAsync(id, "Anna", "One more thing", Token));
+        Assert.IsType<DeskOutcome.NotAllowed>(await Desk.ReplyAsync(id, "Anna", "One more thing", null, Token));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class SupportDeskTests : IAsyncDisposable
         await _rig.AskAsync(Some.Message("I want to talk to a human") with { Channel = "push" });
         var id = (await _rig.ReadAsync()).Conversation.Escalation!.Id;
         await Desk.ClaimAsync(id, "Anna", Token);
-        await Desk.ReplyAsync(id, "Anna", "Hello!", Token);
+        await Desk.ReplyAsync(id, "Anna", "Hello!", null, Token);
         await Desk.ReturnAsync(id, "Anna", Token);
 
         using var dispatcher = _rig.Make<OutboxDispatcher>();

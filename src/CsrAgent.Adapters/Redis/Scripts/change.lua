@@ -16,7 +16,8 @@ if statusBefore >= 0 and c.status ~= statusBefore then return 0 end
 
 for i = rest, rest + lines - 1 do redis.call('RPUSH', key('h', id), ARGV[i]) end
 local before = c.status
-c.sequence, c.status, c.updated = c.sequence + lines, status, now
+c.sequence, c.status = c.sequence + lines, status
+if lines > 0 or always or before ~= status then c.updated = now end
 if state ~= '' then c.state = state end
 if cut then c.context = c.sequence end
 if ticket ~= '' then

@@ -1,6 +1,6 @@
 namespace CsrAgent.Answering.Phrasing;
 
-/// <summary>The fixed sentences of one language; one JSON file each. <c>{team}</c> and <c>{link}</c> are filled in.</summary>
+/// <summary>The fixed sentences of one language; one JSON file each. <c>{team}</c>, <c>{link}</c> and the like are filled in.</summary>
 internal sealed record PhraseSet
 {
     /// <summary>The language's name in English, for the model.</summary>
@@ -20,6 +20,14 @@ internal sealed record PhraseSet
     public required string OfferPerson { get; init; }
     public required string HandoffTold { get; init; }
     public required string HandoffToldTeam { get; init; }
+    public required string ClosedUntil { get; init; }
+    public required string WaitMinutes { get; init; }
+    public required string WaitHours { get; init; }
+    public required string StillWaiting { get; init; }
+    public required string NobodyThere { get; init; }
+    public required string PersonGone { get; init; }
+    public required string HelpCrisis { get; init; }
+    public required string HelpDanger { get; init; }
     public required string OfferAccepted { get; init; }
     public required string TurnFailed { get; init; }
     public required string Waiting { get; init; }

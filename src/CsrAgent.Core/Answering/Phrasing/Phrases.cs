@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using CsrAgent.Knowledge;
 using CsrAgent.Sentiment;
 
@@ -50,6 +51,21 @@ public sealed class Phrases
     /// <summary>The conversation waits for a person already.</summary>
     public string Waiting => _set.Waiting;
 
+    /// <summary>It takes longer than it should; what waits was made more urgent.</summary>
+    public string StillWaiting => _set.StillWaiting;
+
+    /// <summary>Nobody has come; what waits stays open.</summary>
+    public string NobodyThere => _set.NobodyThere;
+
+    /// <summary>The person who took over has fallen silent; another one is looked for.</summary>
+    public string PersonGone => _set.PersonGone;
+
+    /// <summary>Emergency numbers and crisis lines, for somebody who may harm themselves.</summary>
+    public string HelpInCrisis => _set.HelpCrisis;
+
+    /// <summary>Emergency numbers, for somebody who may be hurt or in danger.</summary>
+    public string HelpInDanger => _set.HelpDanger;
+
     /// <summary>A person gave the conversation back.</summary>
     public string AgentIsBack => _set.AgentIsBack;
 
@@ -84,6 +100,16 @@ public sealed class Phrases
     /// <param name="team">As the customer may read it; null or empty: just "a colleague".</param>
     public string HandoffTold(string? team) =>
         string.IsNullOrWhiteSpace(team) ? _set.HandoffTold : _set.HandoffToldTeam.Replace("{team}", team, StringComparison.Ordinal);
+
+    /// <summary>The team is not there.</summary>
+    /// <param name="time">When it is there again, as the customer reads it.</param>
+    public string ClosedUntil(string time) => _set.ClosedUntil.Replace("{time}", time, StringComparison.Ordinal);
+
+    /// <param name="minutes">How long it usually takes; 2 or more.</param>
+    public string WaitMinutes(int minutes) => _set.WaitMinutes.Replace("{n}", minutes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <param name="hours">How long it usually takes; 2 or more.</param>
+    public string WaitHours(int hours) => _set.WaitHours.Replace("{n}", hours.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>A person took over.</summary>
     public string PersonJoined(string agent) => _set.PersonJoined.Replace("{agent}", agent, StringComparison.Ordinal);

@@ -1,0 +1,12 @@
+using CsrAgent.Escalation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Yaml;
+
+public static class YamlServiceCollectionExtensions
+{
+    /// <summary>The escalation rules' file. Before the settings, which come after it and so win over it.</summary>
+    public static IServiceCollection AddEscalationRules(this IServiceCollection services) =>
+        services.AddSingleton<IConfigureOptions<EscalationOptions>, ConfigureEscalationRules>();
+}

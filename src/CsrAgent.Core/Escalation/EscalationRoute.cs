@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CsrAgent.Escalation;
+
+/// <summary>Where hand-offs of a reason go.</summary>
+public sealed class EscalationRoute
+{
+    /// <summary>Null: the default team.</summary>
+    [StringLength(64, MinimumLength = 1)]
+    public string? Team { get; set; }
+
+    /// <summary>Default Normal.</summary>
+    public EscalationPriority Priority { get; set; } = EscalationPriority.Normal;
+}

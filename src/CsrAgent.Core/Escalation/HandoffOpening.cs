@@ -1,0 +1,28 @@
+using CsrAgent.Conversations;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Escalation;
+
+/// <summary>Makes the ticket that a hand-off begins with: which team is there for it, what the customer is told, and until when somebody has to come.</summary>
+public sealed class HandoffOpening(TeamDirectory teams, HandoffTimer timer, HandoffWords words, SummaryModel model, TimeProvider time)
+{
+    public EscalationTicket Make(ConversationId id, EscalationDecision.HandOff decision, HandoffFacts facts)
+    {
+        var now = time.GetUtcNow();
+        var team = teams.WhoIsThere(decision.Team, now);
+        var ticket = new EscalationTicket
+        {
+            Id = "esc_" + Guid.CreateVersion7(now).ToString("N"),
+            ConversationId = id,
+            Reason = decision.Reason,
+            Topic = facts.Topic,
+            Team = team,
+            Priority = decision.Priority,
+            Summary = HandoffSummary.Compose(facts),
+            CreatedAt = now,
+            OverdueAt = timer.ClaimUntil(team, decision.Priority, now),
+            SummaryAt = model.IsThere ? now : null,
+        };
+        return ticket with { Told = words.Told(ticket, facts.Language, now) };
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using CsrAgent.Answering.Phrasing;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Escalation;
+
+/// <summary>What customers are told about a hand-off, in their language: help first where it is urgent, who takes over, and when to expect them.</summary>
+public sealed class HandoffWords(TeamDirectory teams, IOptions<EscalationOptions> options)
+{
+    private static readonly TimeSpan LongestInMinutes = TimeSpan.FromMinutes(100);
+
+    /// <summary>It begins.</summary>
+    public string Told(EscalationTicket ticket, string? language, DateTimeOffset at)
+    {
+        var phrases = Phrases.For(language ?? "en");
+        var told = $"{phrases.HandoffTold(teams.NameOf(ticket.Team, phrases.Language))}{Expectation(ticket.Team, phrases, at)}";
+        return Help(ticket.Topic, phrases) is { } help ? $"{help}\n\n{told}" : told;
+    }
+
+    /// <summary>It was passed on, since nobody came.</summary>
+    /// <param name="isLast">Nothing more will be said until somebody comes.</param>
+    public string PassedOn(EscalationTicket ticket, bool isLast, string? language, DateTimeOffset at)
+    {
+        var phrases = Phrases.For(language ?? "en");
+        return isLast ? $"{phrases.NobodyThere}{Closed(ticket.Team, phrases, at)}" : $"{phrases.StillWaiting}{Expectation(ticket.Team, phrases, at)}";
+    }
+
+    /// <summary>The person who had it has fallen silent.</summary>
+    public string TakenBack(EscalationTicket ticket, string? language, DateTimeOffset at)
+    {
+        var phrases = Phrases.For(language ?? "en");
+        return $"{phrases.PersonGone}{Expectation(ticket.Team, phrases, at)}";
+    }
+
+    private string? Help(string? topic, Phrases phrases)
+    {
+        if (topic is null || options.Value.Topics.GetValueOrDefault(topic) is not { } rule) return null;
+        return rule.HelpTexts.GetValueOrDefault(phrases.Language) ?? rule.Help switch
+        {
+            HelpText.Crisis => phrases.HelpInCrisis,
+            HelpText.Danger => phrases.HelpInDanger,
+            _ => rule.HelpTexts.GetValueOrDefault("en"),
+        };
+    }
+
+    private string Expectation(string team, Phrases phrases, DateTimeOffset at) =>
+        teams.CalendarOf(team).IsOpen(at) ? teams.ExpectedWait(team) is { } wait ? " " + Usually(wait, phrases) : "" : Closed(team, phrases, at);
+
+    private static string Usually(TimeSpan wait, Phrases phrases) => wait < LongestInMinutes
+        ? phrases.WaitMinutes((int)Math.Ceiling(Math.Max(wait.TotalMinutes, 2)))
+        : phrases.WaitHours((int)Math.Ceiling(wait.TotalHours));
+
+    private string Closed(string team, Phrases phrases, DateTimeOffset at)
+    {
+        var calendar = teams.CalendarOf(team);
+        return calendar.IsOpen(at) || calendar.NextOpening(at) is not { } opens ? "" : " " + phrases.ClosedUntil(Moment(TimeZoneInfo.ConvertTime(opens, calendar.Zone), phrases.Language));
+    }
+
+    /// <summary>"Monday, March 2, 9:00 AM (UTC+1)": the customer may live in another time zone than the team.</summary>
+    internal static string Moment(DateTimeOffset at, string language)
+    {
+        var culture = CultureOf(language);
+        var offset = at.Offset == TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $"{(at.Offset < TimeSpan.Zero ? '-' : '+')}{at.Offset.Duration():h\\:mm}").Replace(":00", "", StringComparison.Ordinal);
+        return $"{at.ToString("dddd", culture)}, {at.ToString("M", culture)}, {at.ToString("t", culture)} (UTC{offset})";
+    }
+
+    /// <summary>A system without the data of cultures still says the time.</summary>
+    private static CultureInfo CultureOf(string language)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(language);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
+        }
+    }
+}
