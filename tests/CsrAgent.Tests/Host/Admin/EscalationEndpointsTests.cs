@@ -67,6 +67,35 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
     }
 
     [Fact]
+    public async Task Claim_ASecondPerson_LearnsWhoHasIt_AndTheFirstMayRepeat()
+    {
+        var (session, id) = await EscalatedAsync();
+        (await StepAsync(id, "claim", "Mia")).Is(200);
+
+        Assert.Contains("claimed by Mia", (await StepAsync(id, "claim", "Ben")).IsProblem(409, "escalation_state").Text("detail"), StringComparison.Ordinal);
+        (await StepAsync(id, "claim", "Mia")).Is(200);
+
+        Assert.Single((await _customer.MessagesAsync(session)).From("system"));
+    }
+
+    [Fact]
+    public async Task Reply_RepeatedWithItsId_ReachesTheCustomerOnce()
+    {
+        var (session, id) = await EscalatedAsync();
+        (await StepAsync(id, "claim", "Mia")).Is(200);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ReplyAsync(id, "Your refund is on its way.", "r1")));
+
+        Assert.All(answers, answer => answer.Is(200));
+        (await ReplyAsync(id, "Something else", "r1")).IsProblem(409, "message_id_reused", "message_id");
+        (await ReplyAsync(id, "Anything else?", "")).IsProblem(400, "invalid_field", "message_id");
+        (await ReplyAsync(id, "Anything else?", "r2")).Is(200);
+        Assert.Equal(["Your refund is on its way.", "Anything else?"], (await _customer.MessagesAsync(session)).From("human").Select(m => m.Text()));
+        (await StepAsync(id, "resolve", "Mia")).Is(200);
+        (await ReplyAsync(id, "Anything else?", "r2")).Is(200);
+    }
+
+    [Fact]
     public async Task Step_InTheWrongState_IsAConflict()
     {
         var (_, id) = await EscalatedAsync();
@@ -110,7 +139,7 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
         var claimed = (await _admin.GetAsync($"{ChatClient.Admin}/escalations?state=claimed&limit=500")).Is(200);
 
         Assert.Equal(
-            ["agent", "claimed_at", "closed_at", "created_at", "id", "priority", "reason", "session_id", "state", "summary", "team"],
+            ["agent", "claimed_at", "closed_at", "created_at", "id", "overdue_at", "priority", "reason", "session_id", "state", "summary", "team", "told", "topic"],
             ticket.EnumerateObject().Select(p => p.Name).Order());
         Assert.Equal(session, ticket.Text("session_id"));
         Assert.Contains("reset my password", ticket.Text("summary"), StringComparison.Ordinal);
@@ -119,6 +148,9 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
 
     private Task<ChatClientAnswer> StepAsync(string id, string step, string agent, string? message = null) =>
         _admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/{step}", new { agent, message });
+
+    private Task<ChatClientAnswer> ReplyAsync(string id, string message, string messageId) =>
+        _admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/reply", new { agent = "Mia", message, message_id = messageId });
 
     private async Task<(string Session, string Id)> EscalatedAsync()
     {
