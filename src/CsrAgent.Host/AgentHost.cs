@@ -36,6 +36,8 @@ internal static class AgentHost
         builder.Logging.AddAgentLogging(server);
         services.AddStores(builder.Configuration, server.Roles);
         services.AddConversations().AddTurns().AddChannels().AddLanguages().AddUnderstanding().AddSupportDesk().AddPrivacy().AddKnowledge().AddAnswering();
+        // Wrong rules are said in one line, before anything starts.
+        services.Peek<EscalationOptions>();
         services.AddWebChannel();
         services.AddModel(builder.Configuration);
         if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddHandoffWatch().AddRetention();

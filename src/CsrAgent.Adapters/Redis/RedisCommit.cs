@@ -61,7 +61,7 @@ internal static class RedisCommit
         var reply = commit.Reply;
         return
         [
-            ("turns", 1), ("messages", covered), ("handoffs", commit.Escalation is null ? 0 : 1), ("unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0),
+            ("turns", 1), ("messages", covered), ("handoffs", commit.BeginsHandoff ? 1 : 0), ("unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0),
             ("degraded", reply.Degraded ? 1 : 0), ("positive", Moods(SentimentLabel.Positive)), ("neutral", Moods(SentimentLabel.Neutral)),
             ("negative", Moods(SentimentLabel.Negative)), ("input", reply.Tokens.Input), ("output", reply.Tokens.Output),
             ("ms", (long)reply.ProcessingTime.TotalMilliseconds),

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Escalation;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Adapters.Sqlite;
@@ -14,6 +15,7 @@ internal static class SqliteCommit
             "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
             r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1)), ("@id", lease.ConversationId.Value), ("@fence", lease.Fence));
         if (row.Key == 0) return new(CommitOutcome.Refused, 0, false);
+        if (commit.Escalation is { Revision: > 0 } changed && !IsNext(db, changed)) return new(CommitOutcome.Refused, 0, false);
         var nextSince = NextSince(db, row.Key, commit);
         if (commit.OnlyIfNothingNew && nextSince is not null) return new(CommitOutcome.MoreWaits, 0, false);
         // The lease has read them, and while it holds nobody changes what waits.
@@ -24,6 +26,9 @@ internal static class SqliteCommit
         CountDay(db, commit, covered.Count);
         return new(CommitOutcome.Committed, covered.Count, nextSince is not null);
     }
+
+    private static bool IsNext(SqliteSession db, EscalationTicket ticket) =>
+        db.First("SELECT ticket FROM escalations WHERE id = @id", r => SqliteRows.ReadTicket(r), ("@id", ticket.Id))?.Revision == ticket.Revision - 1;
 
     /// <summary>Since when the first message waits that this turn does not cover; null when there is none.</summary>
     private static long? NextSince(SqliteSession db, long key, TurnCommit commit) => db.First(
@@ -92,7 +97,7 @@ internal static class SqliteCommit
                 output_tokens = output_tokens + excluded.output_tokens, processing_ms = processing_ms + excluded.processing_ms
             """,
             ("@day", reply.At.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("@messages", covered),
-            ("@handoffs", commit.Escalation is null ? 0 : 1), ("@unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0), ("@degraded", reply.Degraded ? 1 : 0),
+            ("@handoffs", commit.BeginsHandoff ? 1 : 0), ("@unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0), ("@degraded", reply.Degraded ? 1 : 0),
             ("@positive", Moods(commit, Sentiment.SentimentLabel.Positive)), ("@neutral", Moods(commit, Sentiment.SentimentLabel.Neutral)),
             ("@negative", Moods(commit, Sentiment.SentimentLabel.Negative)), ("@input", reply.Tokens.Input), ("@output", reply.Tokens.Output),
             ("@ms", (long)reply.ProcessingTime.TotalMilliseconds));

@@ -5,7 +5,7 @@ using CsrAgent.Turns;
 namespace CsrAgent.Escalation;
 
 /// <summary>Opens hand-offs: who takes them, how urgent they are, and what the person reads first.</summary>
-public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, HandoffOpening opening)
+public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, HandoffOpening opening, HandoffWords words)
 {
     /// <summary>From within a turn.</summary>
     /// <param name="note">What the model, or the failure, has to say to the person; null for nothing.</param>
@@ -22,6 +22,17 @@ public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, Ha
         Metadata = heard.Lease.Messages.LastOrDefault(m => m.Metadata is not null)?.Metadata,
         Note = note,
     });
+
+    /// <summary>
+    /// For a customer who waits for a person and may be in danger: the hand-off, made more urgent, and what they read at once. Null: it is nothing of
+    /// that kind, or it was said before.
+    /// </summary>
+    internal (EscalationTicket Ticket, string Help)? Raise(HeardTurn heard)
+    {
+        if (heard is not { Conversation: { Status: ConversationStatus.WaitingForHuman, Escalation: { } ticket }, Signals: { Topic: { } topic, Language: var language } }) return null;
+        if (topic == ticket.Topic || words.Help(topic, language) is not { } help) return null;
+        return (opening.Raise(ticket, HandOff(heard.Facts()), topic, heard.Text), help);
+    }
 
     /// <summary>For a turn that was given up.</summary>
     internal EscalationTicket ForFailure(HeardTurn heard, string note) => ForTurn(heard, HandOff(new EscalationFacts { Failed = true }), note);

@@ -25,4 +25,20 @@ public sealed class HandoffOpening(TeamDirectory teams, HandoffTimer timer, Hand
         };
         return ticket with { Told = words.Told(ticket, facts.Language, now) };
     }
+
+    /// <summary>An open one, as it is after the customer has said what makes it more urgent.</summary>
+    public EscalationTicket Raise(EscalationTicket ticket, EscalationDecision.HandOff decision, string topic, string said)
+    {
+        var now = time.GetUtcNow();
+        var (team, priority) = (teams.WhoIsThere(decision.Team, now), decision.Priority > ticket.Priority ? decision.Priority : ticket.Priority);
+        return ticket with
+        {
+            Revision = ticket.Revision + 1,
+            Topic = topic,
+            Team = team,
+            Priority = priority,
+            Summary = $"{HandoffSummary.Since(topic, said)}\n\n{ticket.Summary}",
+            OverdueAt = timer.ClaimUntil(team, priority, now),
+        };
+    }
 }

@@ -30,6 +30,9 @@ public static class HandoffSummary
         return string.Join('\n', lines.OfType<string>());
     }
 
+    /// <summary>What the customer said after it was written, and why it matters.</summary>
+    public static string Since(string topic, string said) => $"Since then: sensitive topic ({topic.Replace('_', ' ')}): \"{Shorten(said, LongestQuote)}\"";
+
     // "hi" and "agent please" do not say what it is about.
     private static bool IsTelling(string text) => text.Count(char.IsWhiteSpace) >= 3 || text.Length >= 24;
 

@@ -32,6 +32,9 @@ public sealed class HandoffWords(TeamDirectory teams, IOptions<EscalationOptions
         return $"{phrases.PersonGone}{Expectation(ticket.Team, phrases, at)}";
     }
 
+    /// <summary>What a customer who may be in danger reads at once; null: the topic is not of that kind.</summary>
+    public string? Help(string? topic, string? language) => Help(topic, Phrases.For(language ?? "en"));
+
     private string? Help(string? topic, Phrases phrases)
     {
         if (topic is null || options.Value.Topics.GetValueOrDefault(topic) is not { } rule) return null;

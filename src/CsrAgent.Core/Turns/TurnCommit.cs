@@ -19,8 +19,10 @@ public sealed record TurnCommit
 
     public required ConversationState State { get; init; }
 
-    /// <summary>A hand-off that begins with this turn, else null.</summary>
+    /// <summary>A hand-off that begins with this turn, or the open one as this turn changes it, its revision one above; else null.</summary>
     public EscalationTicket? Escalation { get; init; }
+
+    public bool BeginsHandoff => Escalation is { Revision: 0 };
 
     /// <summary>What is to be sent to channels that do not read the store themselves.</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
@@ -37,7 +39,7 @@ public enum CommitOutcome
 {
     Committed,
 
-    /// <summary>The lease ran out and another has been given, or the conversation changed its owner or is gone. Nothing was written.</summary>
+    /// <summary>The lease ran out and another has been given, or the conversation changed its owner or is gone, or its hand-off has changed meanwhile. Nothing was written.</summary>
     Refused,
 
     /// <summary>More messages wait and <see cref="TurnCommit.OnlyIfNothingNew"/> was set. Nothing was written; the lease still holds.</summary>

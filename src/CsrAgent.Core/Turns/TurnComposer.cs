@@ -33,9 +33,10 @@ internal sealed class TurnComposer(HandoffMaker handoffs, ChannelDirectory chann
         return WithTicket(heard, Nothing, ticket, $"{Phrases.For(heard.Signals.Language).TurnFailed}\n\n{ticket.Told}") with { DeadLetterReason = reason };
     }
 
-    /// <summary>People have the conversation: the message is theirs to read, and the agent stays silent.</summary>
+    /// <summary>People have the conversation: the message is theirs to read, and the agent stays silent, but for help that can not wait until one is there.</summary>
     public TurnCommit Silent(HeardTurn heard)
     {
+        if (handoffs.Raise(heard) is var (ticket, help)) return WithTicket(heard, Nothing, ticket, help);
         var reply = Reply(heard, Nothing, "") with { Status = heard.Conversation.Status, Escalation = heard.Conversation.Escalation, ShouldEscalate = true };
         return Commit(heard, reply, heard.After(null, offered: false));
     }

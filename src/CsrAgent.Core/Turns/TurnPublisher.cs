@@ -18,7 +18,7 @@ internal sealed class TurnPublisher(IReplyFeed feed)
         foreach (var message in covered)
             await feed.PublishAsync(id, new ReplyEvent.MessageAdded(Said(message, commit)), cancellationToken);
         if (commit.Reply.ToMessage() is { } reply) await feed.PublishAsync(id, new ReplyEvent.MessageAdded(reply), cancellationToken);
-        if (commit.Reply.Status != lease.Conversation.Status)
+        if (commit.Reply.Status != lease.Conversation.Status || commit.Escalation is not null)
             await feed.PublishAsync(id, new ReplyEvent.StatusChanged(commit.Reply.Status, commit.Reply.Escalation), cancellationToken);
         await feed.PublishAsync(id, new ReplyEvent.TurnEnded(commit.Reply, [.. covered.Select(m => m.Id)]), cancellationToken);
     }
@@ -41,7 +41,7 @@ internal sealed class TurnPublisher(IReplyFeed feed)
         TurnMetrics.Latency.Record(commit.Reply.ProcessingTime.TotalSeconds, new TagList { { "channel", channel } });
         TurnMetrics.Overhead.Record(Math.Max(0, (commit.Reply.ProcessingTime - modelTime).TotalSeconds));
         foreach (var mood in commit.Moods.Values) TurnMetrics.Sentiments.Add(1, new TagList { { "sentiment", Lower(mood) } });
-        if (commit.Escalation is { } ticket) TurnMetrics.Escalations.Add(1, new TagList { { "reason", ticket.Reason.ToWireName() } });
+        if (commit is { BeginsHandoff: true, Escalation: { } ticket }) TurnMetrics.Escalations.Add(1, new TagList { { "reason", ticket.Reason.ToWireName() } });
         if (commit.DeadLetterReason is not null) TurnMetrics.DeadLetters.Add(1);
     }
 

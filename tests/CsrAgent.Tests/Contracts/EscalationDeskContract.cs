@@ -136,6 +136,25 @@ public abstract class EscalationDeskContract : StoreContract
         Assert.Empty(await Subject.Desk.ListAsync(EscalationState.Claimed, 10, Token));
     }
 
+    [Fact]
+    public async Task Commit_OfATurnThatChangesAHandOff_IsRefusedWhereItHasChanged()
+    {
+        await OpenAsync();
+        await Subject.AcceptAsync(Some.Message("more"));
+        var lease = (await Subject.TakeAsync())!;
+        var raised = Some.Ticket() with { Revision = 1, Priority = EscalationPriority.Urgent };
+        var commit = Some.Commit(lease, "Help is near.", ConversationStatus.WaitingForHuman) with { Escalation = raised };
+        var quiet = Claim("anna") with { Ticket = Some.Ticket() with { Summary = "better" }, Status = ConversationStatus.WaitingForHuman };
+        Assert.True(await Subject.Desk.ApplyAsync(quiet, Token));
+
+        Assert.Equal(CommitOutcome.Refused, await Subject.Queue.CommitAsync(lease, commit, Token));
+
+        Assert.Equal(("better", 2), ((await Subject.Desk.FindAsync("esc_1", Token))!.Summary, (await ReadAsync()).Messages.Count(m => m.Text is "told" or "more")));
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, commit with { Escalation = raised with { Revision = 2 } }, Token));
+        Assert.Equal(["esc_1"], (await Subject.Desk.ListAsync(EscalationState.Open, 10, Token)).Select(ticket => ticket.Id));
+        Assert.Equal(EscalationPriority.Urgent, (await ReadAsync()).Conversation.Escalation!.Priority);
+    }
+
     private async Task<IEnumerable<string>> DueAsync(int minutes) => (await Subject.Desk.ListDueAsync(Some.Noon.AddMinutes(minutes), 10, Token)).Select(ticket => ticket.Id);
 
     private async Task OpenAsync()

@@ -24,8 +24,14 @@ internal sealed class TurnRig : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    public TurnRig(ITurnQueue? queue = null, Action<TurnOptions>? turns = null, IReplyFeed? feed = null, Action<IServiceCollection>? more = null)
+    /// <param name="queue">Null: that of the store.</param>
+    /// <param name="turns">What differs from the defaults.</param>
+    /// <param name="feed">Null: one that keeps what is published.</param>
+    /// <param name="more">Before the core's own registrations, which give way.</param>
+    /// <param name="time">Null: a clock of its own, at noon.</param>
+    public TurnRig(ITurnQueue? queue = null, Action<TurnOptions>? turns = null, IReplyFeed? feed = null, Action<IServiceCollection>? more = null, FakeTimeProvider? time = null)
     {
+        Time = time ?? new(Some.Noon);
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IAnswerer>(Answerer).AddSingleton<IKnowledgeIndex>(Knowledge).AddSingleton<IChannel>(Channel);
         services.AddSingleton(feed ?? Feed);
@@ -37,7 +43,7 @@ internal sealed class TurnRig : IAsyncDisposable
         _services = services.AddSqlite().BuildServiceProvider();
     }
 
-    public FakeTimeProvider Time { get; } = new(Some.Noon);
+    public FakeTimeProvider Time { get; }
 
     public ScriptedAnswerer Answerer { get; } = new();
 

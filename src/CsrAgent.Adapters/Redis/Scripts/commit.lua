@@ -12,6 +12,7 @@ local c = load(id)
 if not c then return 0 end
 if c.committed == call then return 1 end -- An earlier try of this call came through.
 if c.fence ~= fence or c.lease == 0 then return 0 end
+if ticket ~= '' and c.ticket == ticket and revisionOf(ticket) + 1 ~= cjson.decode(ticketJson).Revision then return 0 end -- It has changed meanwhile.
 
 local more = redis.call('LRANGE', key('m', id), covered, covered)[1]
 if onlyIfNothingNew and more then return 2 end

@@ -1,4 +1,5 @@
 using CsrAgent.Tests.Contracts;
+using CsrAgent.Tests.Turns;
 
 namespace CsrAgent.Tests.Adapters.Sqlite;
 
@@ -20,4 +21,14 @@ public sealed class SqliteOutboxTests : OutboxContract
 public sealed class SqliteEscalationDeskTests : EscalationDeskContract
 {
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
+/// <summary>One process owns the file.</summary>
+public sealed class SqliteHandoffTests(ITestOutputHelper output) : HandoffContract(output)
+{
+    private protected override ValueTask<(TurnRig One, TurnRig Other)> CreateAsync()
+    {
+        var rig = new TurnRig();
+        return ValueTask.FromResult((rig, rig));
+    }
 }

@@ -104,6 +104,24 @@ public sealed class ModelChatTests : IDisposable
     }
 
     [Fact]
+    public async Task Post_AfterAPersonGaveItBack_TheModelSeesNothingFromBefore()
+    {
+        var session = ChatClient.NewSession();
+        (await _customer.SayAsync(session, "Remember the word quicksilver. How do I reset my password?")).Is(200);
+        var id = (await _customer.PostAsync($"{ChatClient.Chat}/{session}/escalate", null)).Is(200)["escalation"].Text("id");
+        var desk = $"{ChatClient.Admin}/escalations/{id}";
+        (await _server.Admin.PostAsync($"{desk}/claim", new { agent = "Mia" })).Is(200);
+        (await _server.Admin.PostAsync($"{desk}/reply", new { agent = "Mia", message = "The word is marigold." })).Is(200);
+        (await _customer.SayAsync(session, "And mine is cornflower.")).Is(200);
+        (await _server.Admin.PostAsync($"{desk}/return", new { agent = "Mia" })).Is(200);
+
+        (await _customer.SayAsync(session, "How do I track my order?")).Is(200);
+
+        foreach (var word in (string[])["quicksilver", "marigold", "cornflower", "Mia"]) Assert.DoesNotContain(word, _server.Claude.Requests[^1].Json, StringComparison.Ordinal);
+        Assert.Contains("track my order", _server.Claude.Requests[^1].Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Post_ModelAsksForAPerson_HandsOverAndTellsTheCustomerOnce()
     {
         var session = ChatClient.NewSession();

@@ -1,0 +1,27 @@
+using CsrAgent.Adapters.Redis;
+using CsrAgent.Tests.Contracts;
+using CsrAgent.Tests.Support;
+using CsrAgent.Tests.Support.Redis;
+using CsrAgent.Tests.Turns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CsrAgent.Tests.Adapters.Redis;
+
+/// <summary>Two processes with one clock.</summary>
+public sealed class RedisHandoffTests(ITestOutputHelper output) : HandoffContract(output)
+{
+    private protected override async ValueTask<(TurnRig One, TurnRig Other)> CreateAsync()
+    {
+        var (url, time) = (await SharedRedis.TakeDatabaseAsync(), new FakeTimeProvider(Some.Noon));
+        return (await StartAsync(url, time), await StartAsync(url, time));
+    }
+
+    private static async Task<TurnRig> StartAsync(string url, FakeTimeProvider time)
+    {
+        // The clock of the tests is not that of Redis: whatever is handed out may be claimed, and its lease decides.
+        var rig = new TurnRig(time: time, more: services => services.Configure<RedisOptions>(o => (o.Url, o.Partitions, o.ReclaimAfter) = (url, 4, TimeSpan.Zero)).AddRedis());
+        await rig.Get<RedisConnection>().ConnectAsync(TestContext.Current.CancellationToken);
+        return rig;
+    }
+}

@@ -1,0 +1,38 @@
+using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Escalation;
+using CsrAgent.Tests.Faults;
+using CsrAgent.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Tests.Adapters.Sqlite;
+
+public sealed class SqliteUpgradeTests
+{
+    [Fact]
+    public async Task Open_DatabaseOfVersion1_KeepsItsHandOffsAndLearnsTimers()
+    {
+        using var folder = new TempFolder();
+        using (var database = Open(folder)) await database.WriteAsync(db => { SqliteConversationTable.SaveTicket(db, 1, Some.Ticket()); return true; }, TestContext.Current.CancellationToken);
+        MakeVersion1(folder);
+
+        using var upgraded = Open(folder);
+        var desk = new SqliteEscalationDesk(upgraded, TimeProvider.System);
+        await upgraded.WriteAsync(db => { SqliteConversationTable.SaveTicket(db, 1, Some.Ticket("esc_2") with { OverdueAt = Some.Noon }); return true; }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, upgraded.Read(db => db.Number("PRAGMA user_version")));
+        Assert.Equal(["esc_1", "esc_2"], (await desk.ListAsync(EscalationState.Open, 10, TestContext.Current.CancellationToken)).Select(ticket => ticket.Id).Order());
+        Assert.Equal(["esc_2"], (await desk.ListDueAsync(Some.Noon, 10, TestContext.Current.CancellationToken)).Select(ticket => ticket.Id));
+    }
+
+    private static SqliteDatabase Open(TempFolder folder) => new(Options.Create(new SqliteOptions { DataDirectory = folder.Path }));
+
+    private static void MakeVersion1(TempFolder folder)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "csr-agent.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "DROP INDEX escalations_due; ALTER TABLE escalations DROP COLUMN due_at; PRAGMA user_version = 1";
+        command.ExecuteNonQuery();
+    }
+}
