@@ -25,6 +25,7 @@ internal static class EscalationRulesReader
         ["topics"] = (options, node) => TopicReader.Read(options, node),
         ["teams"] = (options, node) => TeamReader.Read(options, node),
         ["waits"] = (options, node) => ReadWaits(options.Waits, node),
+        ["texts"] = (options, node) => ReadTexts(options, node),
         ["max_passed_on"] = (options, node) => options.MaxPassedOn = node.Whole,
         ["person_silence"] = (options, node) => options.PersonSilence = node.Duration,
     };
@@ -54,6 +55,16 @@ internal static class EscalationRulesReader
     public static void ReadWaits(Dictionary<EscalationPriority, TimeSpan> waits, RulesNode node)
     {
         foreach (var (name, value) in node.Entries) waits[value.NameAs<EscalationPriority>(name)] = value.Duration;
+    }
+
+    private static void ReadTexts(EscalationOptions options, RulesNode node)
+    {
+        foreach (var (name, value) in node.Entries)
+        {
+            var text = value.NameAs<HandoffText>(name);
+            if (!options.Texts.TryGetValue(text, out var texts)) options.Texts.Add(text, texts = new(StringComparer.OrdinalIgnoreCase));
+            TopicReader.ReadTexts(texts, value);
+        }
     }
 
     private static void ReadReasons(EscalationOptions options, RulesNode node)

@@ -23,7 +23,7 @@ public sealed class EscalationOptions
     public Dictionary<string, SupportTeam> Teams { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// How long a hand-off may wait for a person, by priority, in the time that its team is there; 1 min to 30 days. Default: urgent 5 min, high
+    /// How long a hand-off may wait for a person, by priority, in the time that its team is there; 1 s to 30 days. Default: urgent 5 min, high
     /// 15 min, normal 30 min, low 2 h.
     /// </summary>
     public Dictionary<EscalationPriority, TimeSpan> Waits { get; init; } = new()
@@ -43,10 +43,13 @@ public sealed class EscalationOptions
 
     /// <summary>
     /// How long a customer may wait for the word of the person who took over, in the time that the team is there; then the hand-off goes back
-    /// to the queue. 1 min to 30 days; default 30 min. <c>ESCALATION_PERSON_SILENCE</c>
+    /// to the queue. 1 s to 30 days; default 30 min. <c>ESCALATION_PERSON_SILENCE</c>
     /// </summary>
-    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan PersonSilence { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The company's own words for what customers are told, by language (ISO 639-1); when to expect somebody is added to them. Default: none.</summary>
+    public Dictionary<HandoffText, Dictionary<string, string>> Texts { get; init; } = [];
 
     /// <summary>Whether the model, where there is one, writes a summary for the person, beside the facts. Default true. <c>ESCALATION_SUMMARY_BY_MODEL</c></summary>
     public bool SummaryByModel { get; set; } = true;

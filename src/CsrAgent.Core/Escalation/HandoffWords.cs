@@ -13,8 +13,9 @@ public sealed class HandoffWords(TeamDirectory teams, IOptions<EscalationOptions
     public string Told(EscalationTicket ticket, string? language, DateTimeOffset at)
     {
         var phrases = Phrases.For(language ?? "en");
-        var told = $"{phrases.HandoffTold(teams.NameOf(ticket.Team, phrases.Language))}{Expectation(ticket.Team, phrases, at)}";
-        return Help(ticket.Topic, phrases) is { } help ? $"{help}\n\n{told}" : told;
+        var team = teams.NameOf(ticket.Team, phrases.Language);
+        var told = $"{Own(HandoffText.Told, language)?.Replace("{team}", team, StringComparison.Ordinal) ?? phrases.HandoffTold(team)}{Expectation(ticket.Team, phrases, at)}";
+        return Help(ticket.Topic, language) is { } help ? $"{help}\n\n{told}" : told;
     }
 
     /// <summary>It was passed on, since nobody came.</summary>
@@ -22,29 +23,33 @@ public sealed class HandoffWords(TeamDirectory teams, IOptions<EscalationOptions
     public string PassedOn(EscalationTicket ticket, bool isLast, string? language, DateTimeOffset at)
     {
         var phrases = Phrases.For(language ?? "en");
-        return isLast ? $"{phrases.NobodyThere}{Closed(ticket.Team, phrases, at)}" : $"{phrases.StillWaiting}{Expectation(ticket.Team, phrases, at)}";
+        return isLast ? $"{Own(HandoffText.NobodyThere, language) ?? phrases.NobodyThere}{Closed(ticket.Team, phrases, at)}"
+            : $"{Own(HandoffText.PassedOn, language) ?? phrases.StillWaiting}{Expectation(ticket.Team, phrases, at)}";
     }
 
     /// <summary>The person who had it has fallen silent.</summary>
     public string TakenBack(EscalationTicket ticket, string? language, DateTimeOffset at)
     {
         var phrases = Phrases.For(language ?? "en");
-        return $"{phrases.PersonGone}{Expectation(ticket.Team, phrases, at)}";
+        return $"{Own(HandoffText.TakenBack, language) ?? phrases.PersonGone}{Expectation(ticket.Team, phrases, at)}";
     }
 
     /// <summary>What a customer who may be in danger reads at once; null: the topic is not of that kind.</summary>
-    public string? Help(string? topic, string? language) => Help(topic, Phrases.For(language ?? "en"));
-
-    private string? Help(string? topic, Phrases phrases)
+    public string? Help(string? topic, string? language)
     {
         if (topic is null || options.Value.Topics.GetValueOrDefault(topic) is not { } rule) return null;
-        return rule.HelpTexts.GetValueOrDefault(phrases.Language) ?? rule.Help switch
+        return rule.HelpTexts.GetValueOrDefault(CodeOf(language)) ?? rule.Help switch
         {
-            HelpText.Crisis => phrases.HelpInCrisis,
-            HelpText.Danger => phrases.HelpInDanger,
+            HelpText.Crisis => Phrases.For(language ?? "en").HelpInCrisis,
+            HelpText.Danger => Phrases.For(language ?? "en").HelpInDanger,
             _ => rule.HelpTexts.GetValueOrDefault("en"),
         };
     }
+
+    /// <summary>The company's own words, where it has some in this language.</summary>
+    private string? Own(HandoffText text, string? language) => options.Value.Texts.GetValueOrDefault(text)?.GetValueOrDefault(CodeOf(language));
+
+    private static string CodeOf(string? language) => language?.Split('-', '_')[0] ?? "en";
 
     private string Expectation(string team, Phrases phrases, DateTimeOffset at) =>
         teams.CalendarOf(team).IsOpen(at) ? teams.ExpectedWait(team) is { } wait ? " " + Usually(wait, phrases) : "" : Closed(team, phrases, at);

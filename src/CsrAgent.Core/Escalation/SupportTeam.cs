@@ -9,7 +9,7 @@ public sealed class SupportTeam
     /// <summary>When it is there; null: always.</summary>
     public BusinessHours? Hours { get; set; }
 
-    /// <summary>What customers are told to expect while it is there; null: nothing. 1 min to 7 days.</summary>
+    /// <summary>What customers are told to expect while it is there; null: nothing. 1 s to 7 days.</summary>
     public TimeSpan? ExpectedWait { get; set; }
 
     /// <summary>The team that takes what waits here too long, or comes while this one is not there and that one is; null: none.</summary>

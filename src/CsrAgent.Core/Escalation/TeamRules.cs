@@ -3,7 +3,7 @@ namespace CsrAgent.Escalation;
 /// <summary>What teams, their hours and who is sent to them must be like. Each fault names its key in the rules file, and what is right.</summary>
 internal static class TeamRules
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
     private static readonly TimeSpan LongestExpectation = TimeSpan.FromDays(7);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -25,7 +25,7 @@ internal static class TeamRules
         var key = $"teams.{name}";
         if (name.Length is 0 or > 64) yield return $"{key}: a team's name must have 1 to 64 characters.";
         if (team.Fallback == name) yield return $"{key}.fallback is the team itself; name another one, or leave it out.";
-        if (team.ExpectedWait is { } wait && (wait < Shortest || wait > LongestExpectation)) yield return $"{key}.expected_wait must be from 1m to 7d, and is {wait}.";
+        if (team.ExpectedWait is { } wait && (wait < Shortest || wait > LongestExpectation)) yield return $"{key}.expected_wait must be from 1s to 7d, and is {wait}.";
         foreach (var bad in team.Waits.Where(IsBad)) yield return $"{key}.waits.{Say(bad)}";
         if (team.Hours is null) yield break;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(team.Hours.TimeZone, out _))
@@ -44,5 +44,5 @@ internal static class TeamRules
 
     private static bool IsBad(KeyValuePair<EscalationPriority, TimeSpan> wait) => wait.Value < Shortest || wait.Value > Longest;
 
-    private static string Say(KeyValuePair<EscalationPriority, TimeSpan> wait) => $"{wait.Key.ToWireName()} must be from 1m to 30d, and is {wait.Value}.";
+    private static string Say(KeyValuePair<EscalationPriority, TimeSpan> wait) => $"{wait.Key.ToWireName()} must be from 1s to 30d, and is {wait.Value}.";
 }

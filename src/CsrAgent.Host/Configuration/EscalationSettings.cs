@@ -19,7 +19,7 @@ internal static class EscalationSettings
         Setting.Of<EscalationOptions>(Group, "ESCALATION_REPEATS", "3", "How often the same question is asked, the first time included, before a person is offered; 2 to 10.", (o, v) => o.SameQuestionTimes = Setting.Whole(v)),
         Setting.Of<EscalationOptions>(Group, "ESCALATION_TURN_LIMIT", "100", "Turns after which a person is offered; 1 to 10000.", (o, v) => o.TurnLimit = Setting.Whole(v)),
         Setting.Of<EscalationOptions>(Group, "ESCALATION_MAX_PASSED_ON", "3", "How often a hand-off that nobody takes is passed on, more urgent and to the team's fallback, the customer being told each time; 0 to 10.", (o, v) => o.MaxPassedOn = Setting.Whole(v)),
-        Setting.Of<EscalationOptions>(Group, "ESCALATION_PERSON_SILENCE", "30m", "How long a customer may wait for the word of the person who took over, in the time that the team is there; then the hand-off goes back to the queue; 1m to 30d.", (o, v) => o.PersonSilence = Setting.Duration(v)),
+        Setting.Of<EscalationOptions>(Group, "ESCALATION_PERSON_SILENCE", "30m", "How long a customer may wait for the word of the person who took over, in the time that the team is there; then the hand-off goes back to the queue; 1s to 30d.", (o, v) => o.PersonSilence = Setting.Duration(v)),
         Setting.Of<EscalationOptions>(Group, "ESCALATION_SUMMARY_BY_MODEL", "true", "Whether the model, where there is one, sums the conversation up for the person, beside the facts.", (o, v) => o.SummaryByModel = Setting.Switch(v)),
         Setting.Of<EscalationOptions>(Group, "ESCALATION_SUMMARY_TIMEOUT", "30s", "Longest that the model may take for it; nobody waits meanwhile; 1s to 5m.", (o, v) => o.SummaryTimeout = Setting.Duration(v)),
     ];

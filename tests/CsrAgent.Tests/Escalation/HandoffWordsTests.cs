@@ -57,6 +57,17 @@ public sealed class HandoffWordsTests
     }
 
     [Fact]
+    public void Told_InTheCompanysOwnWords_KeepsTheExpectation()
+    {
+        var options = Care();
+        options.Texts[HandoffText.Told] = new() { ["en"] = "{team} is on it.", ["da"] = "{team} svarer dig her." };
+        var ticket = Some.Ticket() with { Team = "care" };
+        Assert.Equal("Customer Care is on it. This usually takes about 10 minutes.", Words(options).Told(ticket, "en", Some.Noon));
+        Assert.StartsWith("Customer Care svarer dig her.", Words(options).Told(ticket, "da", Some.Noon), StringComparison.Ordinal);
+        Assert.StartsWith(Phrases.For("de").HandoffTold("care"), Words(options).Told(ticket, "de", Some.Noon), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Moment_EachOffset_IsSaidShortly()
     {
         Assert.EndsWith("(UTC)", HandoffWords.Moment(Some.Noon, "en"), StringComparison.Ordinal);

@@ -7,12 +7,12 @@ namespace CsrAgent.Tests.Faults;
 [Collection(FaultsCollection.Name)]
 public sealed class HandoffKillTests(ITestOutputHelper output)
 {
-    private const int Rounds = 5;
+    private const int Rounds = 6;
 
     /// <summary>What a killed server leaves leased is due again soon.</summary>
     private static readonly (string, string)[] Settings = [("RATE_LIMIT_PER_USER", "0"), ("LOG_LEVEL", "Warning"), ("LEASE_TIME", "1s"), ("MAX_ATTEMPTS", "100")];
 
-    private static readonly string[] Steps = ["escalate", "wait", "claim", "reply", "return"];
+    private static readonly string[] Steps = ["escalate", "wait", "claim", "reply", "return", "turn"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -43,7 +43,7 @@ public sealed class HandoffKillTests(ITestOutputHelper output)
 
         output.WriteLine($"{store}: {counts} ({desk.Retries} calls sent again)");
         Console.WriteLine($"hand-off, kill -9 around each step, {store}: {counts}");
-        Assert.Equal(new HandoffCounts { Handoffs = 2 * Rounds, Kills = Rounds, CustomerMessages = 14 * Rounds, ToldOnce = 2 * Rounds, Claims = 2 * Rounds, RepliesOnce = 3 * Rounds, AnswersByTheAgent = 2 * Rounds }, counts);
+        Assert.Equal(new HandoffCounts { Handoffs = 2 * Rounds, Kills = Rounds, CustomerMessages = 15 * Rounds, ToldOnce = 2 * Rounds, Claims = 2 * Rounds, RepliesOnce = 3 * Rounds, AnswersByTheAgent = 2 * Rounds }, counts);
         var stats = await desk.GetAsync($"{ChatClient.Admin}/stats");
         Assert.Equal((0, 0), (stats.Is(200)["waiting_messages"].GetInt64(), stats["dead_letters"].GetInt64()));
     }
@@ -69,10 +69,10 @@ public sealed class HandoffKillTests(ITestOutputHelper output)
         if (returned.Status != 200) Assert.Contains("returned by Mia", returned.IsProblem(409, "escalation_state").Text("detail"), StringComparison.Ordinal);
 
         Assert.Equal("bot", (await desk.SayAsync(session, "How do I track my order?", "m12")).Is(200).Text("status"));
-        var again = (await desk.EscalateAsync(session)).Is(200)["escalation"].GetProperty("id").GetString()!;
+        var again = (await StepAsync("turn", () => desk.SayAsync(session, "I want to talk to a human, please.", "m13"))).Is(200)["escalation"].GetProperty("id").GetString()!;
         (await desk.StepAsync(again, "claim", "Ben")).Is(200);
         (await desk.ReplyAsync(again, "Ben", "Hello again.", "r3")).Is(200);
-        (await desk.SayAsync(session, "Thank you, good bye", "m13")).Is(200);
+        (await desk.SayAsync(session, "Thank you, good bye", "m14")).Is(200);
         (await desk.StepAsync(again, "resolve", "Ben")).Is(200);
         counts.Add(await desk.HistoryAsync(session), [id, again]);
 

@@ -35,6 +35,7 @@ public sealed class EscalationRulesReaderTests
         Assert.Contains(new DateOnly(2026, 12, 25), options.Teams["support"].Hours!.Holidays);
         Assert.Equal("risk", options.Topics[SensitiveTopics.Fraud].Team);
         Assert.Equal(EscalationPriority.Urgent, options.Topics[SensitiveTopics.Fraud].Priority);
+        Assert.Equal("En fra {team} svarer dig her.", options.Texts[HandoffText.Told]["da"]);
         Assert.Equal("wholesale", new SensitiveTopics(Options.Create(options)).Find("Do you take bulk orders?"));
     }
 
@@ -47,8 +48,9 @@ public sealed class EscalationRulesReaderTests
     [InlineData("topics:\n  own: {words: {english: [a]}}", "topics.own.words.english (line 2) must be under a language's two letters")]
     [InlineData("topics:\n  own: {words: {en: [\"~3 a\"]}}", "topics: a phrase can not be read.")]
     [InlineData("reasons:\n  boredom: {}", "reasons.boredom (line 2) 'boredom' must be one of customer_request")]
+    [InlineData("texts: {hello: {en: a}}", "texts.hello (line 1) 'hello' must be one of told, passed_on, nobody_there, taken_back")]
     [InlineData("waits: {high: soon}", "waits.high (line 1) must be a duration such as 30s")]
-    [InlineData("waits: {high: 10s}", "waits.high must be from 1m to 30d")]
+    [InlineData("waits: {high: 10ms}", "waits.high must be from 1s to 30d")]
     [InlineData("teams: {care: {hours: {time_zone: Mars/Olympus, monday: 9:00-17:00}}}", "teams.care.hours.time_zone 'Mars/Olympus' is unknown; use an IANA name")]
     [InlineData("teams: {care: {hours: {monday: nine to five}}}", "teams.care.hours.monday (line 1) holds 'nine to five', which is no time of a day")]
     [InlineData("teams: {care: {hours: {monday: 09:00-13:00, tuesdays: 09:00-13:00}}}", "teams.care.hours.tuesdays (line 1) is not known")]
