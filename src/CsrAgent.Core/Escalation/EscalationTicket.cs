@@ -55,6 +55,9 @@ public sealed record EscalationTicket
     /// <summary>For the person: what the customer wants, what was tried, mood, what is known.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>ISO 639-1, of the customer when it began; null: not known.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What the customer was told when it began.</summary>
     public string Told { get; init; } = "";
 

@@ -40,14 +40,14 @@ public sealed class HandoffMaker(EscalationRules rules, SignalReader signals, Ha
     /// <summary>For the customer who pressed "talk to a person".</summary>
     public EscalationTicket ForCustomerRequest(Conversation conversation, IReadOnlyList<Message> history)
     {
-        var lastSaid = history.LastOrDefault(m => m.Role == MessageRole.Customer)?.Text;
+        var last = history.LastOrDefault(m => m.Role == MessageRole.Customer) is { } said ? signals.Read(said.Text, conversation.State) : null;
         return opening.Make(conversation.Id, HandOff(new EscalationFacts { WantsHuman = true }), new HandoffFacts
         {
             Reason = EscalationReason.CustomerRequest,
             Messages = [.. history.Where(m => m.Sequence == 0 || m.Sequence > conversation.ContextStart)],
             Moods = conversation.State.Moods,
-            Mood = lastSaid is null ? Mood.Neutral : signals.Read(lastSaid, conversation.State).Mood,
-            Language = conversation.State.Language,
+            Mood = last?.Mood ?? Mood.Neutral,
+            Language = conversation.State.Language ?? last?.Language,
             Channel = conversation.Channel,
             Customer = conversation.UserId,
         });

@@ -16,6 +16,7 @@ public sealed class HandoffOpening(TeamDirectory teams, HandoffTimer timer, Hand
             ConversationId = id,
             Reason = decision.Reason,
             Topic = facts.Topic,
+            Language = facts.Language,
             Team = team,
             Priority = decision.Priority,
             Summary = HandoffSummary.Compose(facts),

@@ -23,7 +23,7 @@ internal sealed class OverdueHandoffs(DeskSteps steps, HandoffTimer timer, DeskM
 
     private async Task<bool> PassOnAsync(EscalationTicket ticket, Conversation conversation, EscalationTicket passed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var step = new DeskStep(passed, ConversationStatus.WaitingForHuman, messages.PassedOn(passed, conversation.State.Language));
+        var step = new DeskStep(passed, ConversationStatus.WaitingForHuman, messages.PassedOn(passed, conversation.State.Language ?? passed.Language));
         if (await steps.ApplyAsync(conversation, ticket, step, cancellationToken) is not { } after) return false;
         await ReportAsync(after, after.OverdueAt is null ? "told_last" : "passed_on", now, cancellationToken);
         return true;
@@ -34,7 +34,7 @@ internal sealed class OverdueHandoffs(DeskSteps steps, HandoffTimer timer, DeskM
         var until = timer.WordUntil(ticket.Team, HandoffTimer.WaitsSince(ticket, page.Messages) ?? now);
         if (until is null || until > now) return await steps.ApplyAsync(page.Conversation, ticket, new(ticket with { OverdueAt = until }, ConversationStatus.Human, null), cancellationToken) is not null;
         var back = timer.TakeBack(ticket, now);
-        if (await steps.ApplyAsync(page.Conversation, ticket, new(back, ConversationStatus.WaitingForHuman, messages.TakenBack(back, page.Conversation.State.Language)), cancellationToken) is not { } after) return false;
+        if (await steps.ApplyAsync(page.Conversation, ticket, new(back, ConversationStatus.WaitingForHuman, messages.TakenBack(back, page.Conversation.State.Language ?? back.Language)), cancellationToken) is not { } after) return false;
         await ReportAsync(after, "taken_back", now, cancellationToken);
         return true;
     }

@@ -24,7 +24,7 @@ public sealed class SupportDesk(IEscalationDesk desk, DeskSteps steps, DeskMessa
                 { State: EscalationState.Open } => new DeskOutcome.Apply(new(
                     ticket with { State = EscalationState.Claimed, Agent = agent, ClaimedAt = now, OverdueAt = timer.WordUntil(ticket.Team, now) },
                     ConversationStatus.Human,
-                    messages.Joined(agent, page.Conversation.State.Language))),
+                    messages.Joined(agent, LanguageOf(ticket, page)))),
                 { State: EscalationState.Claimed } when ticket.Agent == agent => new DeskOutcome.Done(ticket),
                 _ => new DeskOutcome.NotAllowed(ticket),
             },
@@ -83,8 +83,10 @@ public sealed class SupportDesk(IEscalationDesk desk, DeskSteps steps, DeskMessa
         string id, string agent, EscalationState state, ConversationStatus status, Func<string?, Message> message, CancellationToken cancellationToken) => StepAsync(
         id,
         (ticket, page) => !ticket.IsOpen ? new DeskOutcome.NotAllowed(ticket) : new DeskOutcome.Apply(new(
-            ticket with { State = state, Agent = ticket.Agent ?? agent, ClosedAt = time.GetUtcNow() }, status, message(page.Conversation.State.Language))),
+            ticket with { State = state, Agent = ticket.Agent ?? agent, ClosedAt = time.GetUtcNow() }, status, message(LanguageOf(ticket, page)))),
         cancellationToken);
+
+    private static string? LanguageOf(EscalationTicket ticket, ConversationPage page) => page.Conversation.State.Language ?? ticket.Language;
 
     private async Task<DeskOutcome> StepAsync(string id, Func<EscalationTicket, ConversationPage, DeskOutcome> decide, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using CsrAgent.Answering.Phrasing;
+using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Escalation;
 using CsrAgent.Tests.Support;
@@ -13,6 +14,8 @@ namespace CsrAgent.Tests.Contracts;
 /// </summary>
 public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
 {
+    private static readonly List<string> Spoken = ["will take over here", "has joined", "Hello!", "virtual assistant again"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>One process.</summary>
@@ -177,6 +180,31 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.All(outcomes, outcome => Assert.IsType<DeskOutcome.Done>(outcome));
         Assert.Equal(["On its way."], Said(await One.ReadAsync(), MessageRole.Human));
+    }
+
+    [Fact]
+    public async Task Steps_OnAChannelThatHasToBeCalled_AreDeliveredOnceAndInOrder()
+    {
+        await One.AskAsync(Some.Message("I want to talk to a human") with { Channel = "push" });
+        var id = (await One.ReadAsync()).Conversation.Escalation!.Id;
+        await Desk(One).ClaimAsync(id, "Anna", Token);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Desk(i % 2 == 0 ? One : Other).ReplyAsync(id, "Anna", "Hello!", "r1", Token)));
+        await Desk(Other).ReturnAsync(id, "Anna", Token);
+
+        using OutboxDispatcher first = One.Make<OutboxDispatcher>(), second = Other.Make<OutboxDispatcher>();
+        while ((await Task.WhenAll(first.SendDueAsync(Token), second.SendDueAsync(Token))).Sum() > 0)
+        {
+        }
+
+        var sent = (One == Other ? One.Channel.Sends : One.Channel.Sends.Concat(Other.Channel.Sends)).ToList();
+        Assert.Equal(4, sent.Count);
+        Assert.Equal(4, sent.Select(s => s.Delivery.Id).Distinct().Count());
+        Assert.Equal([1, 1, 1, 1], sent.Select(s => s.Attempt));
+        foreach (var rig in (TurnRig[])[One, Other])
+        {
+            var order = rig.Channel.Sends.Select(s => Spoken.IndexOf(Spoken.First(part => s.Delivery.Text.Contains(part, StringComparison.Ordinal)))).ToList();
+            Assert.Equal(order.Order(), order);
+        }
     }
 
     [Fact]

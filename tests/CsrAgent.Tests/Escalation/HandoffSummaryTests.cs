@@ -19,12 +19,14 @@ public sealed class HandoffSummaryTests
                 Said(MessageRole.Customer, "hi"),
                 Said(MessageRole.Customer, "My refund for\norder 77 has not come"),
                 Said(MessageRole.Agent, "Refunds take 5 days.") with { Articles = [new("kb-9", "Refund times", null, 0.9)] },
+                Said(MessageRole.Agent, "Refunds take 5 days, or 10 by transfer.") with { Articles = [new("kb-9", "Refund times", null, 0.8), new("kb-10", "Transfers", "https://example.com/kb/10", 0.7)] },
                 Said(MessageRole.Customer, "Then I will call my lawyer about this"),
             ],
             Moods = [0, -0.4],
             Mood = new Mood(SentimentLabel.Negative, -0.8, Emotion.Anger),
             Language = "en",
             Channel = "web",
+            Customer = "ann",
             Metadata = new Dictionary<string, string> { ["plan"] = "gold", ["name"] = "Ann\nLee" },
         });
         Assert.Equal(
@@ -32,9 +34,9 @@ public sealed class HandoffSummaryTests
             Reason: sensitive topic (legal threat)
             Customer wants: "My refund for order 77 has not come"
             Open question: "Then I will call my lawyer about this"
-            Tried: 1 answer by the agent, articles offered: "Refund times"
+            Tried: 2 answers by the agent, articles offered: "Refund times", "Transfers" (https://example.com/kb/10)
             Mood: neutral > negative > very negative (anger)
-            Channel: web; language: en; name: Ann Lee; plan: gold
+            Channel: web; customer: ann; language: en; name: Ann Lee; plan: gold
             """,
             summary);
     }

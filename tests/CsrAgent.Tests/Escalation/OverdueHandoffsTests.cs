@@ -77,6 +77,18 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
     }
 
     [Fact]
+    public async Task Waiting_InTheCustomersLanguage_AlsoWhereOnlyTheButtonWasPressed()
+    {
+        await _rig.Queue.AcceptAsync(Some.Message("Guten Tag, ich habe eine Frage zu meiner letzten Rechnung"), Token);
+        var ticket = (await Desk.OpenAsync(new("s1"), _rig.Get<HandoffMaker>().ForCustomerRequest, Token))!;
+
+        await MinutesAsync(31);
+
+        Assert.StartsWith("Jemand aus dem Team support übernimmt hier", ticket.Told, StringComparison.Ordinal);
+        Assert.Contains((await _rig.ReadAsync()).Messages, m => m.Text.StartsWith("Danke für Ihre Geduld.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Opening_WhileTheTeamIsAway_GoesToAFallbackThatIsThere()
     {
         _rig.Time.Advance(TimeSpan.FromHours(10));

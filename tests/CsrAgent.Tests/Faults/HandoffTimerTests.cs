@@ -46,8 +46,8 @@ public sealed class HandoffTimerTests(ITestOutputHelper output)
         await PassedOnAsync(desk, Passed);
         var second = await AuditAsync(desk, sessions);
 
-        Report($"nobody there: {Customers} hand-offs, 3 servers, 3 kills: {string.Join(", ", first)}");
-        Report($"person silent: {string.Join(", ", second)}");
+        Report($"nobody there: {Customers} hand-offs, 3 servers, 2 kills: {string.Join(", ", first)}");
+        Report($"then claimed by a person who is silent, 1 kill more, in all: {string.Join(", ", second)}");
         Assert.All(await TicketsAsync(desk), ticket => Assert.Equal(("open", "leads", "urgent"), (ticket.GetProperty("state").GetString(), ticket.GetProperty("team").GetString(), ticket.GetProperty("priority").GetString())));
         Assert.Equal(new() { ["told"] = Customers, ["passed on"] = (Passed - 1) * Customers, ["nobody there"] = Customers, ["person gone"] = 0 }, first);
         Assert.Equal(new() { ["told"] = Customers, ["passed on"] = 2 * (Passed - 1) * Customers, ["nobody there"] = 2 * Customers, ["person gone"] = Customers }, second);
