@@ -11,7 +11,10 @@ public sealed class EscalationOptions
     [Required, StringLength(64, MinimumLength = 1)]
     public string DefaultTeam { get; set; } = "support";
 
-    /// <summary>Who takes hand-offs of a reason and how urgent they are; reasons that are not named go to <see cref="DefaultTeam"/> as Normal. Default: negative trend, failed action and failure High.</summary>
+    /// <summary>
+    /// Who takes hand-offs of a reason and how urgent they are; reasons that are not named go to <see cref="DefaultTeam"/> as Normal. Default:
+    /// negative trend, failed action and failure High.
+    /// </summary>
     public Dictionary<EscalationReason, EscalationRoute> Reasons { get; init; } = new()
     {
         [EscalationReason.NegativeTrend] = new() { Priority = EscalationPriority.High },

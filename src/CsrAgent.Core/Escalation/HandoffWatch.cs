@@ -36,8 +36,8 @@ internal sealed class HandoffWatch(
     {
         var now = time.GetUtcNow();
         var due = await desk.ListDueAsync(now, MostAtOnce, stopping);
-        if (_summaries.IsCompleted) _summaries = Task.WhenAll(due.Where(ticket => ticket.SummaryAt <= now).Select(ticket => TryAsync(ticket, () => summaries.WriteAsync(ticket, stopping), stopping)));
-        var done = await Task.WhenAll(due.Where(ticket => ticket.OverdueAt <= now).Select(ticket => TryAsync(ticket, () => overdue.ActAsync(ticket, now, stopping), stopping)));
+        if (_summaries.IsCompleted) _summaries = TryAllAsync(due.Where(ticket => ticket.SummaryAt <= now), ticket => summaries.WriteAsync(ticket, stopping), stopping);
+        var done = await TryAllAsync(due.Where(ticket => ticket.OverdueAt <= now), ticket => overdue.ActAsync(ticket, now, stopping), stopping);
         return done.Count(isDone => isDone);
     }
 
@@ -55,11 +55,14 @@ internal sealed class HandoffWatch(
         }
     }
 
-    private async Task<bool> TryAsync(EscalationTicket ticket, Func<Task<bool>> act, CancellationToken stopping)
+    private Task<bool[]> TryAllAsync(IEnumerable<EscalationTicket> tickets, Func<EscalationTicket, Task<bool>> act, CancellationToken stopping) =>
+        Task.WhenAll(tickets.Select(ticket => TryAsync(ticket, act, stopping)));
+
+    private async Task<bool> TryAsync(EscalationTicket ticket, Func<EscalationTicket, Task<bool>> act, CancellationToken stopping)
     {
         try
         {
-            return await act();
+            return await act(ticket);
         }
         catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested) // The edge of one hand-off: it is still due, the others go on.
         {
@@ -68,6 +71,7 @@ internal sealed class HandoffWatch(
         }
         catch (OperationCanceledException)
         {
+            // The server stops; it is still due.
             return false;
         }
     }

@@ -68,8 +68,14 @@ public sealed class HandoffWords(TeamDirectory teams, IOptions<EscalationOptions
     internal static string Moment(DateTimeOffset at, string language)
     {
         var culture = CultureOf(language);
-        var offset = at.Offset == TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $"{(at.Offset < TimeSpan.Zero ? '-' : '+')}{at.Offset.Duration():h\\:mm}").Replace(":00", "", StringComparison.Ordinal);
-        return $"{at.ToString("dddd", culture)}, {at.ToString("M", culture)}, {at.ToString("t", culture)} (UTC{offset})";
+        return $"{at.ToString("dddd", culture)}, {at.ToString("M", culture)}, {at.ToString("t", culture)} (UTC{Offset(at.Offset)})";
+    }
+
+    private static string Offset(TimeSpan offset)
+    {
+        if (offset == TimeSpan.Zero) return "";
+        var hours = offset.ToString("h\\:mm", CultureInfo.InvariantCulture).Replace(":00", "", StringComparison.Ordinal);
+        return offset < TimeSpan.Zero ? $"-{hours}" : $"+{hours}";
     }
 
     /// <summary>A system without the data of cultures still says the time.</summary>

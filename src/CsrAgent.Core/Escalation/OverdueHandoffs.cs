@@ -9,7 +9,8 @@ namespace CsrAgent.Escalation;
 /// Does what is due about a hand-off that has waited too long: passes it on, or takes it back from a person who does not write, and tells the
 /// customer. Of several processes that try the same at once, one does it.
 /// </summary>
-internal sealed class OverdueHandoffs(DeskSteps steps, HandoffTimer timer, DeskMessages messages, IAuditLog audit, ILogger<OverdueHandoffs> logger)
+internal sealed class OverdueHandoffs(
+    DeskSteps steps, HandoffTimer timer, DeskMessages messages, IAuditLog audit, TimeProvider time, ILogger<OverdueHandoffs> logger)
 {
     /// <summary>False when nothing was done: another process has, or the hand-off has gone on meanwhile.</summary>
     public async Task<bool> ActAsync(EscalationTicket ticket, DateTimeOffset now, CancellationToken cancellationToken)
@@ -17,32 +18,42 @@ internal sealed class OverdueHandoffs(DeskSteps steps, HandoffTimer timer, DeskM
         if (ticket.OverdueAt is not { } overdue || overdue > now) return false;
         if (await steps.ReadRecentAsync(ticket.ConversationId, cancellationToken) is not { } page) return false;
         return ticket.State == EscalationState.Open
-            ? await PassOnAsync(ticket, page.Conversation, timer.PassOn(ticket, now), now, cancellationToken)
+            ? await PassOnAsync(ticket, page.Conversation, now, cancellationToken)
             : await CheckPersonAsync(ticket, page, now, cancellationToken);
     }
 
-    private async Task<bool> PassOnAsync(EscalationTicket ticket, Conversation conversation, EscalationTicket passed, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<bool> PassOnAsync(EscalationTicket ticket, Conversation conversation, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var step = new DeskStep(passed, ConversationStatus.WaitingForHuman, messages.PassedOn(passed, conversation.State.Language ?? passed.Language));
-        if (await steps.ApplyAsync(conversation, ticket, step, cancellationToken) is not { } after) return false;
-        await ReportAsync(after, after.OverdueAt is null ? "told_last" : "passed_on", now, cancellationToken);
-        return true;
+        var passed = timer.PassOn(ticket, now);
+        var step = new DeskStep(passed, ConversationStatus.WaitingForHuman, messages.PassedOn(passed, LanguageOf(conversation, ticket)));
+        return ApplyAsync(conversation, ticket, step, passed.OverdueAt is null ? "told_last" : "passed_on", cancellationToken);
     }
 
-    private async Task<bool> CheckPersonAsync(EscalationTicket ticket, ConversationPage page, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<bool> CheckPersonAsync(EscalationTicket ticket, ConversationPage page, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var until = timer.WordUntil(ticket.Team, HandoffTimer.WaitsSince(ticket, page.Messages) ?? now);
-        if (until is null || until > now) return await steps.ApplyAsync(page.Conversation, ticket, new(ticket with { OverdueAt = until }, ConversationStatus.Human, null), cancellationToken) is not null;
+        if (until is null || until > now)
+            return ApplyAsync(page.Conversation, ticket, new(ticket with { OverdueAt = until }, ConversationStatus.Human, null), null, cancellationToken);
         var back = timer.TakeBack(ticket, now);
-        if (await steps.ApplyAsync(page.Conversation, ticket, new(back, ConversationStatus.WaitingForHuman, messages.TakenBack(back, page.Conversation.State.Language ?? back.Language)), cancellationToken) is not { } after) return false;
-        await ReportAsync(after, "taken_back", now, cancellationToken);
+        var step = new DeskStep(back, ConversationStatus.WaitingForHuman, messages.TakenBack(back, LanguageOf(page.Conversation, ticket)));
+        return ApplyAsync(page.Conversation, ticket, step, "taken_back", cancellationToken);
+    }
+
+    /// <param name="action">As it is reported; null: the timer was only set anew.</param>
+    private async Task<bool> ApplyAsync(Conversation conversation, EscalationTicket ticket, DeskStep step, string? action, CancellationToken cancellationToken)
+    {
+        if (await steps.ApplyAsync(conversation, ticket, step, cancellationToken) is not { } after) return false;
+        if (action is not null) await ReportAsync(after, action, cancellationToken);
         return true;
     }
 
-    private async Task ReportAsync(EscalationTicket ticket, string action, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ReportAsync(EscalationTicket ticket, string action, CancellationToken cancellationToken)
     {
         EscalationMetrics.Overdue.Add(1, new TagList { { "action", action } });
         logger.LogWarning("Hand-off {EscalationId} waited too long: {Action}, now {Priority} with {Team}", ticket.Id, action, ticket.Priority, ticket.Team);
-        await audit.AppendAsync(new AuditEntry(0, now, "system", $"escalation.{action}", ticket.Id, $"{ticket.Priority.ToWireName()}, {ticket.Team}"), cancellationToken);
+        var entry = new AuditEntry(0, time.GetUtcNow(), "system", $"escalation.{action}", ticket.Id, $"{ticket.Priority.ToWireName()}, {ticket.Team}");
+        await audit.AppendAsync(entry, cancellationToken);
     }
+
+    private static string? LanguageOf(Conversation conversation, EscalationTicket ticket) => conversation.State.Language ?? ticket.Language;
 }

@@ -43,7 +43,11 @@ public sealed class HandoffKillTests(ITestOutputHelper output)
 
         output.WriteLine($"{store}: {counts} ({desk.Retries} calls sent again)");
         Console.WriteLine($"hand-off, kill -9 around each step, {store}: {counts}");
-        Assert.Equal(new HandoffCounts { Handoffs = 2 * Rounds, Kills = Rounds, CustomerMessages = 15 * Rounds, ToldOnce = 2 * Rounds, Claims = 2 * Rounds, RepliesOnce = 3 * Rounds, AnswersByTheAgent = 2 * Rounds }, counts);
+        var expected = new HandoffCounts
+        {
+            Handoffs = 2 * Rounds, Kills = Rounds, CustomerMessages = 15 * Rounds, ToldOnce = 2 * Rounds, Claims = 2 * Rounds, RepliesOnce = 3 * Rounds, AnswersByTheAgent = 2 * Rounds,
+        };
+        Assert.Equal(expected, counts);
         var stats = await desk.GetAsync($"{ChatClient.Admin}/stats");
         Assert.Equal((0, 0), (stats.Is(200)["waiting_messages"].GetInt64(), stats["dead_letters"].GetInt64()));
     }

@@ -15,7 +15,7 @@ public sealed partial class MetricsTests(ModelServer server)
         "csr_escalations_total", "csr_knowledge_search_seconds_bucket", "csr_llm_requests_total", "csr_duplicates_dropped_total",
     ];
 
-    private static readonly string[] _labels = ["status", "channel", "sentiment", "type", "model", "reason", "outcome", "scope", "le"];
+    private static readonly string[] _labels = ["status", "channel", "sentiment", "type", "model", "reason", "outcome", "scope", "priority", "action", "le"];
 
     [Fact]
     public async Task Metrics_AfterSomeTurns_HaveEveryNameAndNoWordOfACustomer()
