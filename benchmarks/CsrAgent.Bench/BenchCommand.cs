@@ -7,9 +7,10 @@ namespace CsrAgent.Bench;
 internal static class BenchCommand
 {
     private const string Usage = """
-        ./bench [--quick] [--save] [--only throughput|concurrency|saturation]
+        ./bench [--redis] [--quick] [--save] [--only throughput|concurrency|saturation]
+          --redis   an API process and a worker over a redis-server of its own, which must be installed
           --quick   one short round each: a look, not a measurement
-          --save    also writes docs/performance.md
+          --save    also writes docs/performance.md, or docs/performance-redis.md
           --only    one scenario alone
         """;
 
@@ -26,9 +27,9 @@ internal static class BenchCommand
         var results = new List<ScenarioResult>();
         foreach (var scenario in options.Scenarios) results.Add(await new ScenarioRun(scenario, paths, stub).RunAsync(cancellationToken));
 
-        var page = Page.Render(results, TimeProvider.System.GetUtcNow());
+        var page = options.Redis ? RedisPage.Render(results, TimeProvider.System.GetUtcNow()) : Page.Render(results, TimeProvider.System.GetUtcNow());
         await Console.Out.WriteLineAsync(page);
-        if (options.Save) await File.WriteAllTextAsync(paths.Page, page, cancellationToken);
+        if (options.Save) await File.WriteAllTextAsync(options.Redis ? paths.RedisPage : paths.Page, page, cancellationToken);
         return results.SelectMany(Target.Of).All(target => target.IsReached) ? 0 : 1;
     }
 }

@@ -1,15 +1,18 @@
 namespace CsrAgent.Bench;
 
 /// <param name="Root">The repository.</param>
-internal sealed record BenchOptions(string Root, bool Quick, bool Save, string? Only)
+internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Redis, string? Only)
 {
-    public IEnumerable<Scenario> Scenarios =>
-        new[] { Scenario.Throughput(Quick), Scenario.Concurrency(Quick), Scenario.Saturation(Quick) }.Where(scenario => Only is null || scenario.Name == Only);
+    public IEnumerable<Scenario> Scenarios => All.Where(scenario => Only is null || scenario.Name == Only);
+
+    private Scenario[] All => Redis
+        ? [Scenario.Throughput(Quick) with { OverRedis = true }, Scenario.Concurrency(Quick, customers: 5_000) with { OverRedis = true }]
+        : [Scenario.Throughput(Quick), Scenario.Concurrency(Quick), Scenario.Saturation(Quick)];
 
     /// <summary>Null when they can not be understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        var options = new BenchOptions(Directory.GetCurrentDirectory(), false, false, null);
+        var options = new BenchOptions(Directory.GetCurrentDirectory(), false, false, false, null);
         for (var i = 0; i < args.Length; i++)
         {
             var value = i + 1 < args.Length ? args[i + 1] : null;
@@ -17,6 +20,7 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, string? 
             {
                 case "--quick": options = options with { Quick = true }; break;
                 case "--save": options = options with { Save = true }; break;
+                case "--redis": options = options with { Redis = true }; break;
                 case "--only" when value is "throughput" or "concurrency" or "saturation": options = options with { Only = args[++i] }; break;
                 case "--root" when value is not null: options = options with { Root = args[++i] }; break;
                 default: return null;

@@ -16,10 +16,12 @@ internal sealed record Measurement(LoadReport Load, TimeSpan ServerCpu, TimeSpan
     public double OthersCpuPerReply => (StubCpu + LoadCpu).TotalMicroseconds / Load.Replies;
 }
 
-/// <summary>Both servers under the same load, one right after the other.</summary>
-internal sealed record Pair(Measurement Bare, Measurement Real);
+/// <summary>The servers under the same load, one right after the other.</summary>
+/// <param name="Least">Of a run with Redis: the least durable work on it.</param>
+internal sealed record Pair(Measurement Bare, Measurement Real, Measurement? Least);
 
-internal sealed record ScenarioResult(Scenario Scenario, IReadOnlyList<Pair> Pairs, TimeSpan FirstReply, TimeSpan SecondReply)
+/// <param name="Cost">Of a run with Redis: what a turn costs there; measured where the stub does not wait.</param>
+internal sealed record ScenarioResult(Scenario Scenario, IReadOnlyList<Pair> Pairs, TimeSpan FirstReply, TimeSpan SecondReply, Redis.TurnCost? Cost)
 {
     /// <summary>The middle one of what each round gives.</summary>
     public double Median(Func<Pair, double> of)

@@ -3,6 +3,9 @@ namespace CsrAgent.Bench;
 /// <summary>One kind of load, put on both servers in turns.</summary>
 internal sealed record Scenario(string Name, int Customers)
 {
+    /// <summary>Whether the server is an API process and a worker over a Redis.</summary>
+    public bool OverRedis { get; init; }
+
     /// <summary>How long the stub thinks.</summary>
     public TimeSpan Delay { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed record Scenario(string Name, int Customers)
     };
 
     /// <summary>Many conversations whose customers read for some seconds: five to ten times as quick as people on a website are.</summary>
-    public static Scenario Concurrency(bool quick) => new("concurrency", 2_000)
+    public static Scenario Concurrency(bool quick, int customers = 2_000) => new("concurrency", customers)
     {
         Delay = TimeSpan.FromSeconds(1),
         Pause = TimeSpan.FromSeconds(4),

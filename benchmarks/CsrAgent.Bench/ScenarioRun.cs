@@ -1,5 +1,6 @@
 using CsrAgent.Bench.Load;
 using CsrAgent.Bench.Processes;
+using CsrAgent.Bench.Redis;
 using CsrAgent.Bench.Stub;
 
 namespace CsrAgent.Bench;
@@ -14,30 +15,40 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
     public async Task<ScenarioResult> RunAsync(CancellationToken cancellationToken)
     {
         await stub.DelayAsync(NoDelay, cancellationToken);
-        await using var real = await RealServer.StartAsync(paths, stub.Url, cancellationToken);
+        await using var redis = scenario.OverRedis ? await RedisProcess.StartAsync() : null;
+        await using var real = await RealServer.StartAsync(paths, stub.Url, redis?.Url, cancellationToken);
         await stub.DelayAsync(scenario.Delay, cancellationToken);
 
-        // The first run warms the real server up, and tells how large a prompt the bare one has to send.
-        var size = (await MeasureAsync(real.Process, real.Url, scenario.FirstWarmUp, keepsHistory: true, cancellationToken)).PromptBytes;
-        await using var bare = BenchProcess.StartSelfAsServer("bare", stub.Url, Math.Round(size).ToString(Texts.Culture));
-        var url = await bare.LineAsync(Texts.Listening, cancellationToken) + "/chat";
-        await MeasureAsync(bare, url, scenario.FirstWarmUp, keepsHistory: false, cancellationToken);
+        // The first run warms the real server up, and tells how large a prompt the others have to send.
+        var size = Math.Round((await MeasureAsync(real.Group, scenario.FirstWarmUp, keepsHistory: true, cancellationToken)).PromptBytes).ToString(Texts.Culture);
+        await using var bare = await StartAsync(cancellationToken, "bare", stub.Url, size);
+        await using var least = redis is null ? null : await StartAsync(cancellationToken, "least", stub.Url, size, redis.Url);
+        await MeasureAsync(bare.Group, scenario.FirstWarmUp, keepsHistory: false, cancellationToken);
+        if (least is not null) await MeasureAsync(least.Group, scenario.FirstWarmUp, keepsHistory: false, cancellationToken);
 
         var pairs = new List<Pair>();
         for (var round = 0; round < scenario.Rounds; round++)
         {
-            var first = await MeasureAsync(bare, url, scenario.Measured, keepsHistory: false, cancellationToken);
-            pairs.Add(new(first, await MeasureAsync(real.Process, real.Url, scenario.Measured, keepsHistory: true, cancellationToken)));
+            var first = await MeasureAsync(bare.Group, scenario.Measured, keepsHistory: false, cancellationToken);
+            var second = least is null ? null : await MeasureAsync(least.Group, scenario.Measured, keepsHistory: false, cancellationToken);
+            pairs.Add(new(first, await MeasureAsync(real.Group, scenario.Measured, keepsHistory: true, cancellationToken), second));
             Progress.Tell(scenario, round, pairs[^1]);
         }
 
-        return new(scenario, pairs, real.FirstReply, real.SecondReply);
+        var cost = redis is null || scenario.Delay > TimeSpan.Zero ? null : await TurnCost.MeasureAsync(redis, real.Group.Url, cancellationToken);
+        return new(scenario, pairs, real.FirstReply, real.SecondReply, cost);
     }
 
-    private async Task<Measurement> MeasureAsync(BenchProcess server, string url, TimeSpan measured, bool keepsHistory, CancellationToken cancellationToken)
+    private static async Task<SelfServer> StartAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        var process = BenchProcess.StartSelfAsServer(arguments);
+        return new(process, new(await process.LineAsync(Texts.Listening, cancellationToken) + "/chat", process));
+    }
+
+    private async Task<Measurement> MeasureAsync(ServerGroup server, TimeSpan measured, bool keepsHistory, CancellationToken cancellationToken)
     {
         var spread = scenario.Delay > TimeSpan.Zero ? scenario.Delay + scenario.Pause : TimeSpan.FromMilliseconds(100);
-        var plan = new LoadPlan(url, scenario.Customers, spread, scenario.Pause, scenario.WarmUp, measured, keepsHistory, string.Create(Texts.Culture, $"{scenario.Name}{_runs++}"));
+        var plan = new LoadPlan(server.Url, scenario.Customers, spread, scenario.Pause, scenario.WarmUp, measured, keepsHistory, string.Create(Texts.Culture, $"{scenario.Name}{_runs++}"));
         await using var load = BenchProcess.StartSelf("load", plan.Write());
         await load.LineAsync(LoadRun.Counting, cancellationToken);
         server.ForgetPeak();
@@ -50,10 +61,15 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
         return new(report, after.Server - before.Server, after.StubCpu - before.StubCpu, after.Load - before.Load, asked.BytesPerRequest, (double)asked.Requests / report.Replies, after.Peak);
     }
 
-    private async Task<Sample> SampleAsync(BenchProcess server, BenchProcess load, CancellationToken cancellationToken)
+    private async Task<Sample> SampleAsync(ServerGroup server, BenchProcess load, CancellationToken cancellationToken)
     {
         var (serverCpu, stubCpu, loadCpu) = (server.Cpu, stub.Cpu, load.Cpu);
         return new(serverCpu, stubCpu, loadCpu, await stub.FiguresAsync(cancellationToken), server.PeakMemory);
+    }
+
+    private sealed record SelfServer(BenchProcess Process, ServerGroup Group) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Process.DisposeAsync();
     }
 
     private sealed record Sample(TimeSpan Server, TimeSpan StubCpu, TimeSpan Load, StubFigures Stub, long Peak);

@@ -41,14 +41,15 @@ internal static class AgentHost
         services.AddWebChannel();
         services.AddModel(builder.Configuration);
         if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddHandoffWatch().AddRetention();
-        services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = turns.Value.ShutdownTimeout + StopMargin);
-        services.AddIdentity(server).AddChat().AddHttpApi(server).AddTelemetry(server).AddSingleton<ReadinessCheck>().AddSingleton<TextAnalyzer>();
+        services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = server.DrainTime + turns.Value.ShutdownTimeout + StopMargin);
+        services.AddIdentity(server).AddChat().AddHttpApi(server).AddDraining().AddTelemetry(server).AddSingleton<ReadinessCheck>().AddSingleton<TextAnalyzer>();
     }
 
     public static bool Serves(this WebApplication app, ServerRoles role) => app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(role);
 
     public static void UseAgentPipeline(this WebApplication app)
     {
+        app.UseDraining();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

@@ -34,11 +34,27 @@ internal sealed class BenchProcess : IAsyncDisposable
     public static BenchProcess StartSelfAsServer(params string[] arguments) =>
         Start([typeof(BenchProcess).Assembly.Location, .. arguments], [new("DOTNET_gcServer", "1")]);
 
-    public static BenchProcess Start(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    public static BenchProcess Start(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) => Start(Environment.ProcessPath!, arguments, environment);
+
+    /// <param name="program">On the path.</param>
+    /// <param name="arguments">Of the program.</param>
+    /// <param name="environment">Beside this process's own.</param>
+    public static BenchProcess Start(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new(Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start."));
+    }
+
+    /// <summary>Counts the lines of its output that fit, from now on until <paramref name="until"/> is over.</summary>
+    public async Task<int> CountLinesAsync(Func<string, bool> fits, Task until)
+    {
+        for (var count = 0; ;)
+        {
+            var line = _process.StandardOutput.ReadLineAsync();
+            if (await Task.WhenAny(line, until) != line) return count;
+            if (await line is { } text && fits(text)) count++;
+        }
     }
 
     /// <summary>The next line of its output that begins so, without that beginning.</summary>

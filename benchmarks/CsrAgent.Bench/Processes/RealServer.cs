@@ -5,25 +5,30 @@ using CsrAgent.Bench.Load;
 
 namespace CsrAgent.Bench.Processes;
 
-/// <summary>The whole server in its process: its own data folder, the sample articles, every limit off that the load would run into.</summary>
+/// <summary>
+/// The whole server in its process, or an API process and a worker over a Redis: data folders of their own, the sample articles, every limit
+/// off that the load would run into.
+/// </summary>
 internal sealed class RealServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    private readonly BenchProcess _process;
-    private readonly DirectoryInfo _data;
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("csr-agent-bench-");
 
-    private RealServer(BenchProcess process, DirectoryInfo data, string url)
+    private readonly BenchPaths _paths;
+
+    private RealServer(BenchPaths paths, string stub, string? redis)
     {
-        _process = process;
-        _data = data;
-        Url = url;
+        _paths = paths;
+        var port = FreePort();
+        BenchProcess[] processes = redis is null
+            ? [Start(Settings(paths, stub, port))]
+            : [Start([.. Settings(paths, stub, FreePort()), new("ROLES", "worker"), new("REDIS_URL", redis)]), Start([.. Settings(paths, stub, port), new("ROLES", "api"), new("REDIS_URL", redis)])];
+        Group = new(string.Create(Texts.Culture, $"http://127.0.0.1:{port}/api/v1/chat"), processes);
     }
 
-    public string Url { get; }
-
-    public BenchProcess Process => _process;
+    public ServerGroup Group { get; }
 
     /// <summary>From the start of the process to its first reply.</summary>
     public TimeSpan FirstReply { get; private set; }
@@ -32,15 +37,11 @@ internal sealed class RealServer : IAsyncDisposable
     public TimeSpan SecondReply { get; private set; }
 
     /// <returns>A server that has answered.</returns>
-    public static async Task<RealServer> StartAsync(BenchPaths paths, string stub, CancellationToken cancellationToken)
+    public static async Task<RealServer> StartAsync(BenchPaths paths, string stub, string? redis, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
-        var port = FreePort();
-        var data = Directory.CreateTempSubdirectory("csr-agent-bench-");
-        var process = BenchProcess.Start([paths.Server], Settings(paths, stub, port, data.FullName));
-        process.Ignore();
-        var server = new RealServer(process, data, string.Create(Texts.Culture, $"http://127.0.0.1:{port}/api/v1/chat"));
+        var server = new RealServer(paths, stub, redis);
         await server.FirstReplyAsync(time, start, cancellationToken);
         server.FirstReply = time.GetElapsedTime(start);
         start = time.GetTimestamp();
@@ -51,22 +52,23 @@ internal sealed class RealServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _process.DisposeAsync();
+        foreach (var process in Group.Processes) await process.DisposeAsync();
         _data.Delete(recursive: true);
     }
 
-    private static Dictionary<string, string> Settings(BenchPaths paths, string stub, int port, string data) => new()
+    private BenchProcess Start(KeyValuePair<string, string>[] settings)
     {
-        ["PORT"] = port.ToString(Texts.Culture),
-        ["BIND_ADDRESS"] = "127.0.0.1",
-        ["DATA_DIR"] = data,
-        ["KNOWLEDGE_BASE_PATH"] = paths.Articles,
-        ["CLAUDE_BASE_URL"] = stub,
-        ["CLAUDE_API_KEY"] = "bench",
-        ["RATE_LIMIT_PER_USER"] = "0",
-        ["RATE_LIMIT_GLOBAL"] = "0",
-        ["LOG_LEVEL"] = "Warning",
-    };
+        var process = BenchProcess.Start([_paths.Server], [.. settings, new("DATA_DIR", _data.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName)]);
+        process.Ignore();
+        return process;
+    }
+
+    private static KeyValuePair<string, string>[] Settings(BenchPaths paths, string stub, int port) =>
+    [
+        new("PORT", port.ToString(Texts.Culture)), new("BIND_ADDRESS", "127.0.0.1"), new("KNOWLEDGE_BASE_PATH", paths.Articles),
+        new("CLAUDE_BASE_URL", stub), new("CLAUDE_API_KEY", "bench"), new("RATE_LIMIT_PER_USER", "0"), new("RATE_LIMIT_GLOBAL", "0"),
+        new("MAX_CONCURRENT_CHATS", "10000"), new("LOG_LEVEL", "Warning"),
+    ];
 
     private static int FreePort()
     {
@@ -95,7 +97,7 @@ internal sealed class RealServer : IAsyncDisposable
     {
         using var http = new HttpClient();
         var message = new ChatMessage("start", "customer-start", Questions.For(number, 0, 0), string.Create(Texts.Culture, $"start-{number}"));
-        using var response = await http.PostAsJsonAsync(new Uri(Url), message, BenchJson.Default.ChatMessage, cancellationToken);
+        using var response = await http.PostAsJsonAsync(new Uri(Group.Url), message, BenchJson.Default.ChatMessage, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 }

@@ -21,22 +21,28 @@ internal static class Page
 
 
             """);
-        page.Append("| Target | Goal | Reached | |\n| --- | --- | --- | --- |\n");
-        foreach (var target in results.SelectMany(Target.Of))
-            page.Append(Texts.Culture, $"| {target.What} | {target.Goal} | {target.Reached} | {(target.IsReached ? "yes" : "**no**")} |\n");
+        RenderTargets(page, results);
         foreach (var result in results) Render(page, result);
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void Render(StringBuilder page, ScenarioResult result)
+    public static void RenderTargets(StringBuilder page, IEnumerable<ScenarioResult> results)
+    {
+        page.Append("| Target | Goal | Reached | |\n| --- | --- | --- | --- |\n");
+        foreach (var target in results.SelectMany(Target.Of))
+            page.Append(Texts.Culture, $"| {target.What} | {target.Goal} | {target.Reached} | {(target.IsReached ? "yes" : "**no**")} |\n");
+    }
+
+    public static void Render(StringBuilder page, ScenarioResult result)
     {
         var scenario = result.Scenario;
         page.Append(Texts.Culture, $"\n## Stub at {scenario.Delay.TotalMilliseconds:N0} ms, {scenario.Customers:N0} conversations at once\n\n");
         var pause = scenario.Pause > TimeSpan.Zero
             ? $"A customer reads the reply for {scenario.Pause.TotalSeconds / 2:0} to {scenario.Pause.TotalSeconds * 1.5:0} s before the next message."
             : "A customer posts the next message as soon as the reply is there.";
-        page.Append(Texts.Culture, $"{pause} {scenario.Rounds} rounds of {scenario.Measured.TotalSeconds:0} s each after the warm-up.\n\n| | Bare | CSR Agent | Ratio |\n| --- | ---: | ---: | ---: |\n");
-        foreach (var row in Row.Of(result)) page.Append(Texts.Culture, $"| {row.Name} | {row.Bare} | {row.Real} | {row.Ratio} |\n");
+        page.Append(Texts.Culture, $"{pause} {scenario.Rounds} rounds of {scenario.Measured.TotalSeconds:0} s each after the warm-up.\n\n");
+        page.Append(scenario.OverRedis ? "| | Bare | Least on Redis | CSR Agent | Ratio to bare |\n| --- | ---: | ---: | ---: | ---: |\n" : "| | Bare | CSR Agent | Ratio |\n| --- | ---: | ---: | ---: |\n");
+        foreach (var row in Row.Of(result)) page.Append(Texts.Culture, $"| {row.Name} | {row.Bare} |{(scenario.OverRedis ? $" {row.Least} |" : "")} {row.Real} | {row.Ratio} |\n");
         page.Append(Texts.Culture, $"\nFrom the start of the process to its first reply {result.FirstReply.TotalMilliseconds:0} ms; the second reply took {result.SecondReply.TotalMilliseconds:0} ms.\n");
     }
 }

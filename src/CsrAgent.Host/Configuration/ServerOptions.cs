@@ -12,6 +12,9 @@ internal sealed class ServerOptions
 
     public ServerRoles Roles { get; set; } = ServerRoles.All;
 
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "DRAIN_TIME must be 0 s to 5 min.")]
+    public TimeSpan DrainTime { get; set; }
+
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
 
     public string? SecretKey { get; set; }

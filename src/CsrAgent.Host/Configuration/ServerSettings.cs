@@ -14,6 +14,7 @@ internal static class ServerSettings
         Setting.Of<ServerOptions>(Group, "BIND_ADDRESS", "0.0.0.0", "Address that the server listens on.", (o, v) => o.BindAddress = v),
         Setting.Of<SqliteOptions>(Group, "DATA_DIR", "data", "Folder for everything that the server keeps on disk; one process a folder.", (o, v) => o.DataDirectory = v),
         Setting.Of<ServerOptions>(Group, "ROLES", "api,worker,slack", "What this process does: `api` takes messages, `worker` answers them, `slack` holds the socket to Slack. Fewer than all need REDIS_URL.", (o, v) => o.Roles = RolesOf(v)),
+        Setting.Of<ServerOptions>(Group, "DRAIN_TIME", "0s", "Before a stop: time in which the server still answers but is not ready any more, so that balancers notice; 0 s to 5 min.", (o, v) => o.DrainTime = Setting.Duration(v)),
         Setting.Of<ServerOptions>(Group, "CORS_ORIGINS", "none", "Origins whose pages may embed the widget, separated by commas; * allows all.", (o, v) => o.CorsOrigins = Setting.List(v)),
         Setting.Of<ChatOptions>(Group, "CHAT_TIMEOUT", "30s", "Wait of a JSON request before it gets 202; 1 s to 10 min.", (o, v) => o.Timeout = Setting.Duration(v)),
         Setting.Of<ChatOptions>(Group, "STREAM_TIMEOUT", "10m", "Time that an event stream stays open for its turn; 1 min to 1 h.", (o, v) => o.StreamTimeout = Setting.Duration(v)),

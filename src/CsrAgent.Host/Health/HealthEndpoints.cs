@@ -16,9 +16,9 @@ internal static class HealthEndpoints
         return app;
     }
 
-    private static async Task<IResult> ReadyAsync(ReadinessCheck check, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(ReadinessCheck check, Draining draining, CancellationToken cancellationToken)
     {
-        var checks = await check.RunAsync(cancellationToken);
+        IReadOnlyList<HealthCheckBody> checks = draining.HasBegun ? [new("running", false, "Stopping")] : await check.RunAsync(cancellationToken);
         var ready = checks.All(c => c.Ok);
         return TypedResults.Json(new HealthBody(ready ? "ready" : "not_ready", checks), HostJson.Wire.HealthBody,
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

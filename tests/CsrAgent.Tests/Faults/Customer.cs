@@ -22,7 +22,7 @@ internal sealed class Customer : IDisposable
         "How can I turn on two-step verification?", "I need an invoice with VAT", "When are you open?",
     ];
 
-    private readonly IReadOnlyList<string> _addresses;
+    private readonly Func<IReadOnlyList<string>> _addresses;
     private readonly string _name;
     private readonly Random _random;
     private readonly HttpClient _http;
@@ -32,14 +32,14 @@ internal sealed class Customer : IDisposable
     /// <param name="name">The user id; its conversations are named after it.</param>
     /// <param name="seed">The same customer asks the same.</param>
     public Customer(string address, string name, int seed)
-        : this([address], name, seed)
+        : this(() => [address], name, seed)
     {
     }
 
-    /// <param name="addresses">Of the servers; each request goes to any of them.</param>
+    /// <param name="addresses">Of the servers that may be asked just now; each request goes to any of them.</param>
     /// <param name="name">The user id; its conversations are named after it.</param>
     /// <param name="seed">The same customer asks the same.</param>
-    public Customer(IReadOnlyList<string> addresses, string name, int seed)
+    public Customer(Func<IReadOnlyList<string>> addresses, string name, int seed)
     {
         _addresses = addresses;
         _name = name;
@@ -129,7 +129,8 @@ internal sealed class Customer : IDisposable
         var accepted = false;
         try
         {
-            using var request = Request(_addresses[_random.Next(_addresses.Count)], session, id, text, asking);
+            var addresses = _addresses();
+            using var request = Request(addresses[_random.Next(addresses.Count)], session, id, text, asking);
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable) return default;
             response.EnsureSuccessStatusCode();

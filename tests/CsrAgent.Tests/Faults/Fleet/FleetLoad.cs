@@ -7,10 +7,10 @@ internal sealed class FleetLoad : IDisposable
     private readonly FleetSize _size;
     private int _begun;
 
-    public FleetLoad(Fleet fleet, FleetSize size)
+    public FleetLoad(Func<IReadOnlyList<string>> addresses, FleetSize size)
     {
         _size = size;
-        _customers = [.. Enumerable.Range(0, size.AtOnce).Select(i => new Customer(fleet.Addresses, $"c{i}", i))];
+        _customers = [.. Enumerable.Range(0, size.AtOnce).Select(i => new Customer(addresses, $"c{i}", i))];
     }
 
     public IEnumerable<SentMessage> Sent => _customers.SelectMany(customer => customer.Sent);

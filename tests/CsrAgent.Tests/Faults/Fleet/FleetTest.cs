@@ -33,10 +33,11 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
     /// <param name="fleet">Under test.</param>
     /// <param name="size">Of the load.</param>
     /// <param name="harm">Ends when the load is over; returns how often it struck.</param>
+    /// <param name="addresses">Whom customers may ask just now; null: all of the fleet, also those that are down.</param>
     /// <returns>The load that is over.</returns>
-    private protected async Task<FleetLoad> ProveAsync(string what, Fleet fleet, FleetSize size, Func<FleetLoad, Task<int>> harm)
+    private protected async Task<FleetLoad> ProveAsync(string what, Fleet fleet, FleetSize size, Func<FleetLoad, Task<int>> harm, Func<IReadOnlyList<string>>? addresses = null)
     {
-        using var load = new FleetLoad(fleet, size);
+        using var load = new FleetLoad(addresses ?? (() => fleet.Addresses), size);
         var running = load.RunAsync(Token);
         var struck = harm(load);
         await await Task.WhenAny(running, struck);

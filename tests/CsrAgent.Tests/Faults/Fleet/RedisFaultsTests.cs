@@ -6,7 +6,7 @@ namespace CsrAgent.Tests.Faults.Fleet;
 public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(output)
 {
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan _away = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _away = TimeSpan.FromSeconds(1), _stalled = TimeSpan.FromSeconds(2), _paused = TimeSpan.FromSeconds(3);
 
     [Theory]
     [InlineData("everysec")]
@@ -37,7 +37,7 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
             stall = !stall;
             if (stall) proxy.Stall();
             else proxy.Cut();
-            if (stall) await Task.Delay(2 * _away, TimeProvider.System, Token);
+            if (stall) await Task.Delay(_stalled, TimeProvider.System, Token);
             proxy.Resume();
         }));
     }
@@ -51,7 +51,7 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await ProveAsync("Redis stopped by SIGSTOP for 3 s", fleet, FleetSize.Of(full: 300, quick: 120), load => AgainAndAgainAsync(load, _every, async () =>
         {
             redis.Pause();
-            await Task.Delay(3 * _away, TimeProvider.System, Token);
+            await Task.Delay(_paused, TimeProvider.System, Token);
             redis.Continue();
         }));
     }

@@ -2,14 +2,15 @@ using CsrAgent.Tests.Support.Redis;
 
 namespace CsrAgent.Tests.Faults.Fleet;
 
-/// <summary>An update: every process is stopped in good order and started again, one after the other, while customers write.</summary>
+/// <summary>An update: behind a balancer, every process is stopped in good order and started again, one after the other, while customers write.</summary>
 public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(output)
 {
     [Fact]
     public async Task Restart_EachProcessInTurn_BreaksNoRequest()
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
-        await using var fleet = await StartAsync(2, 2, redis.Url);
+        await using var fleet = await StartAsync(2, 2, redis.Url, ("DRAIN_TIME", "1s"));
+        await using var ready = new ReadyServers(fleet);
 
         var load = await ProveAsync("Rolling restart", fleet, FleetSize.Of(full: 2_000, quick: 300), async load =>
         {
@@ -25,7 +26,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(ou
             }
 
             return times;
-        });
+        }, ready.Addresses);
 
         // A refused connection, or a 503, tells the client to come again; a request that was taken is answered.
         Assert.Equal((0, 0), (load.Broken, load.Cut));

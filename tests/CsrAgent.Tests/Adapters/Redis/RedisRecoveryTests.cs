@@ -1,0 +1,117 @@
+using CsrAgent.Adapters.Redis;
+using CsrAgent.Knowledge;
+using CsrAgent.Privacy;
+using CsrAgent.Tests.Faults;
+using CsrAgent.Tests.Support;
+using CsrAgent.Tests.Support.Redis;
+using CsrAgent.Turns;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace CsrAgent.Tests.Adapters.Redis;
+
+/// <summary>What Redis may forget or refuse, and what becomes of it.</summary>
+public sealed class RedisRecoveryTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Script_RedisForgotThemAll_AreSentAgain()
+    {
+        await using var subject = await RedisSubject.CreateAsync();
+        await subject.AnswerAsync(Some.Message("one"));
+
+        foreach (var server in subject.Get<RedisConnection>().Multiplexer.GetServers()) await server.ScriptFlushAsync();
+
+        await subject.AnswerAsync(Some.Message("two"));
+    }
+
+    [Fact]
+    public async Task Read_TheGroupIsGone_IsMadeAgainAndNothingIsMissed()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        var redis = subject.Get<RedisConnection>();
+        await redis.Database.KeyDeleteAsync(redis.Partitions.All[0].Work);
+        var taking = subject.Queue.TakeAsync(new TakeRequest(1, TimeSpan.FromMinutes(1)), Token);
+        await subject.AcceptAsync(Some.Message("one"));
+
+        // The reader waits in the clock of the tests before it tries again.
+        await Until.TrueAsync(() => taking.IsCompleted, subject.Time, TimeSpan.FromMilliseconds(100), "the message is taken");
+
+        Assert.Equal("one", Assert.Single(Assert.Single(await taking).Messages).Text);
+    }
+
+    [Fact]
+    public async Task Connect_DataOfAnotherNumberOfPartitions_SaysWhichNumberToSet()
+    {
+        var url = await SharedRedis.TakeDatabaseAsync();
+        await using (await RedisSubject.ConnectAsync(url))
+        {
+        }
+
+        await using var other = new RedisConnection(
+            Options.Create(new RedisOptions { Url = url, Partitions = 8 }), TimeProvider.System, NullLogger<RedisConnection>.Instance);
+        var refused = await Assert.ThrowsAsync<CsrAgentException>(() => other.ConnectAsync(Token));
+
+        Assert.Contains("ROUTER_PARTITIONS=4", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secret_OfTwoProcesses_IsTheOneThatCameFirst()
+    {
+        await using var subject = await RedisSubject.CreateAsync();
+        await using var other = await subject.StartAsync();
+        var first = subject.Get<ISecretStore>().ReadOrKeep("secret.key", [1, 2, 3]);
+
+        Assert.Equal([1, 2, 3], first);
+        Assert.Equal(first, ((ISecretStore)other.GetService(typeof(ISecretStore))!).ReadOrKeep("secret.key", [4, 5, 6]));
+    }
+
+    [Fact]
+    public async Task Probe_AStoreThatTakesNoMoreWrites_Fails()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var redis = await RedisSubject.ConnectAsync(server.Url);
+        var probe = new RedisStoreProbe(redis, TimeProvider.System);
+        await probe.WriteAsync(Token);
+        await using var admin = await server.ConnectAsync();
+
+        await admin.GetServers()[0].ConfigSetAsync("min-replicas-to-write", 1);
+
+        await Assert.ThrowsAsync<RedisServerException>(() => probe.WriteAsync(Token));
+    }
+
+    [Fact]
+    public async Task Write_TheOnlyReplicaIsGone_GoesOnAndSaysSo()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var replica = await RedisServer.StartAsync("--replicaof", "127.0.0.1", $"{server.Port}");
+        await using var redis = await RedisSubject.ConnectAsync(server.Url);
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Some.Noon);
+        var replicas = new RedisReplicas(redis, new RedisFaults(time), Options.Create(new RedisOptions { Url = server.Url }), time, NullLogger<RedisReplicas>.Instance);
+        var partition = redis.Partitions.All[0];
+        Task<(bool Result, bool IsReplicated)> WriteAsync() => replicas.WriteAsync(partition, _ => redis.Database.StringSetAsync(partition.Key("test"), "1"), TimeSpan.FromSeconds(10));
+        await using var admin = await server.ConnectAsync();
+        await Until.TrueAsync(async () => (await admin.GetServers()[0].InfoRawAsync("replication"))!.Contains("state=online", StringComparison.Ordinal), TimeSpan.FromSeconds(20), "the replica follows", Token);
+        Assert.True((await WriteAsync()).IsReplicated);
+
+        await replica.KillAsync();
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True((await WriteAsync()).IsReplicated);
+    }
+
+    [Fact]
+    public async Task Records_OfOneProcess_AreReadByAnother()
+    {
+        await using var subject = await RedisSubject.CreateAsync();
+        await using var other = await subject.StartAsync();
+        var gap = new KnowledgeGap("Where is my left shoe?", "en", 0.1, null, "ann", Some.Noon);
+        await subject.Get<IKnowledgeGaps>().RecordAsync(gap, Token);
+
+        var found = await ((IKnowledgeGaps)other.GetService(typeof(IKnowledgeGaps))!).ListAsync(10, Token);
+
+        Assert.Equal([gap], found);
+    }
+}
