@@ -19,9 +19,9 @@ public sealed class SignalReader(
         var words = Words.Of(text);
         var detected = languages.Detect(text);
         return new(
-            sentiment.Analyze(words),
+            sentiment.Analyze(text),
             Choose(detected, state.Language),
-            humans.WantsHuman(words),
+            humans.WantsHuman(text),
             safety.Topics.Find(words),
             state.PersonOffered ? consent.Detect(words) : Consent.None,
             safety.Injections.Detect(text, words)) { Detected = detected };

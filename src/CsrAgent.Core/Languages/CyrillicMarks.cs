@@ -2,19 +2,10 @@ using System.Buffers;
 
 namespace CsrAgent.Languages;
 
-/// <summary>Tells the languages of the Cyrillic script by letters that only some of them write, and small words where there are none.</summary>
+/// <summary>Tells the languages of the Cyrillic script by letters that only some of them write, and by their profiles where there are none.</summary>
 internal static class CyrillicMarks
 {
-    private static readonly PhraseBook Bulgarian = new("""
-        [bg]
-        съм / се / ще / ми / какво / как / кога / къде / защо / моля / моята / моят / поръчка* / не / искам / имам / нямам / има / бях / беше / благодаря / това / този / или / вашия / със / във / още / пратка*
-        """);
-
-    private static readonly PhraseBook Russian = new("""
-        [ru]
-        я / мой / моя / мне / меня / не / что / как / когда / где / почему / заказ* / пожалуйста / есть / был* / это / этот / или / еще / посылк* / спасибо / вы / вас / хочу / могу / нет / у / его / уже / здравствуйте
-        """);
-
+    private static readonly LanguageProfiles Profiles = LanguageProfiles.FromResource("Languages.cyrillic.txt");
     private static readonly SearchValues<char> Ukrainian = SearchValues.Create("іїєґІЇЄҐ");
     private static readonly SearchValues<char> Belarusian = SearchValues.Create("ўЎыЫ");
     private static readonly SearchValues<char> Serbian = SearchValues.Create("јљњћђЈЉЊЋЂ");
@@ -28,9 +19,6 @@ internal static class CyrillicMarks
             return span.ContainsAny(Belarusian) ? "be" : "uk";
         if (span.ContainsAny(Serbian))
             return span.ContainsAny(Macedonian) ? "mk" : "sr";
-        if (span.ContainsAny(OnlyRussian))
-            return "ru";
-        var words = Words.Of(text);
-        return Bulgarian.Find(words).Count + (span.ContainsAny("ъЪ") ? 1 : 0) > Russian.Find(words).Count ? "bg" : "ru";
+        return span.ContainsAny(OnlyRussian) ? "ru" : Profiles.Likeliest(text, LanguageDetector.Enough);
     }
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace CsrAgent.Languages;
 
 /// <summary>How many letters of which script a text has. Most scripts but the Latin say the language, or nearly.</summary>
-internal sealed class ScriptCount
+internal ref struct ScriptCount(Span<int> perScript)
 {
     private static readonly (char Low, char High, string Code)[] Blocks =
     [
@@ -19,47 +19,50 @@ internal sealed class ScriptCount
     private static readonly SearchValues<char> Urdu = SearchValues.Create("ٹڈڑےںھ");
     private static readonly SearchValues<char> Persian = SearchValues.Create("پچژگ");
 
-    private readonly int[] _perBlock = new int[Blocks.Length];
+    private static readonly LanguageProfiles Arabic = LanguageProfiles.FromResource("Languages.arabic.txt");
+    private static readonly int Japanese = Array.FindIndex(Blocks, block => block.Code == "ja");
+
+    private readonly Span<int> _perBlock = perScript;
     private int _latin;
+
+    /// <summary>How long the span of counts must be.</summary>
+    public static int Scripts => Blocks.Length;
 
     public int Letters { get; private set; }
 
     // One foreign product name makes no sentence Latin: a character of a script without an alphabet is worth a few letters.
-    public bool IsMostlyLatin => _latin > (Letters - _latin) * 3;
+    public readonly bool IsMostlyLatin => _latin > (Letters - _latin) * 3;
 
-    public static ScriptCount Of(string text, int enough)
+    public void Read(string text, int enough)
     {
-        var count = new ScriptCount();
         foreach (var c in text)
         {
             if (c < '\u0080' ? char.IsAsciiLetter(c) : c > '\u0370' || char.IsLetter(c))
-                count.Add(c);
-            if (count.Letters == enough)
+                Add(c);
+            if (Letters == enough)
                 break;
         }
-
-        return count;
     }
 
-    public DetectedLanguage Decide(string text)
+    public readonly DetectedLanguage Decide(string text)
     {
         var others = Letters - _latin;
-        var code = SumOf("ja") * 8 > others ? "ja" : Blocks[Array.IndexOf(_perBlock, _perBlock.Max())].Code;
+        var code = _perBlock[Japanese] * 8 > others ? "ja" : Blocks[MostFrequent()].Code;
         code = code switch
         {
             "ru" => CyrillicMarks.Decide(text),
-            "ar" => text.AsSpan().ContainsAny(Urdu) ? "ur" : text.AsSpan().ContainsAny(Persian) ? "fa" : "ar",
+            "ar" => text.AsSpan().ContainsAny(Urdu) ? "ur" : text.AsSpan().ContainsAny(Persian) ? "fa" : Arabic.Likeliest(text, LanguageDetector.Enough),
             _ => code,
         };
         return new DetectedLanguage(code, others < 2 ? 0.5 : Math.Min(0.99, 0.7 + (0.3 * others / Letters) - (0.2 / others)));
     }
 
-    private int SumOf(string code)
+    private readonly int MostFrequent()
     {
-        var sum = 0;
-        for (var i = 0; i < Blocks.Length; i++)
-            sum += Blocks[i].Code == code ? _perBlock[i] : 0;
-        return sum;
+        var most = 0;
+        for (var i = 1; i < _perBlock.Length; i++)
+            most = _perBlock[i] > _perBlock[most] ? i : most;
+        return most;
     }
 
     private void Add(char c)

@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace CsrAgent.Languages;
 
-/// <summary>Latin text as lower-case words, accents kept, one blank between and around them. Addresses and numbers are left out.</summary>
-internal static class LatinText
+/// <summary>Text as lower-case words, accents kept, one blank between and around them. Addresses and numbers are left out.</summary>
+internal static class PlainText
 {
     private static readonly SearchValues<char> NoWord = SearchValues.Create("@0123456789_");
 
@@ -37,7 +37,7 @@ internal static class LatinText
         {
             if (used == line.Length)
                 return used;
-            if (char.IsLetter(c))
+            if (char.IsLetter(c) || Folding.IsVowelSign(c))
                 line[used++] = char.ToLowerInvariant(c);
             else if (!Folding.IsInvisible(c) && line[used - 1] != ' ')
                 line[used++] = ' ';

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace CsrAgent.Evals;
+
+/// <summary>What an evaluation must reach at least (or stay under, where its name says "most"): the figures of "floors.json".</summary>
+internal static class Floors
+{
+    private static readonly Dictionary<string, Dictionary<string, double>> All = Read();
+
+    /// <summary>Fails with every figure that is missed.</summary>
+    public static void Hold(string evaluation, params (string Name, double Reached)[] figures)
+    {
+        var floors = All[evaluation];
+        Assert.Equal(floors.Keys.Order(StringComparer.Ordinal), figures.Select(figure => figure.Name).Order(StringComparer.Ordinal));
+        var missed = figures.Where(figure => figure.Name.StartsWith("most_", StringComparison.Ordinal) ? figure.Reached > floors[figure.Name] : figure.Reached < floors[figure.Name]);
+        Assert.True(!missed.Any(), $"{evaluation}: " + string.Join(", ", missed.Select(figure => $"{figure.Name} {figure.Reached:0.000} against {floors[figure.Name]:0.000}")));
+    }
+
+    private static Dictionary<string, Dictionary<string, double>> Read()
+    {
+        using var stream = Sentences.Open("floors.json");
+        return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, double>>>(stream)!;
+    }
+}

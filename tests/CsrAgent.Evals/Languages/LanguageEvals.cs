@@ -1,0 +1,31 @@
+using CsrAgent.Languages;
+
+namespace CsrAgent.Evals.Languages;
+
+/// <summary>How well the language of a few words is told.</summary>
+public sealed class LanguageEvals
+{
+    private const string None = "?";
+    private static readonly LanguageDetector Detector = new();
+
+    [Fact]
+    public void Detect_ShortMessages_ReachTheFloors()
+    {
+        var sentences = Sentences.Read("Languages.short-messages.txt");
+        var codes = sentences.Select(sentence => sentence.Label).Where(code => code != None).Distinct().ToArray();
+        var confusion = new Confusion([.. codes, None]);
+        foreach (var (code, text) in sentences)
+        {
+            // A language that the data has none of is as wrong as any other.
+            var said = Detector.Detect(text).Code ?? None;
+            confusion.Add(code, codes.Contains(said) || said == None ? said : codes.First(other => other != code), text);
+        }
+
+        var right = codes.Average(confusion.Recall);
+        var silent = codes.Average(code => confusion.Taken(code, None));
+        Console.WriteLine(FormattableString.Invariant($"\nLanguage of short messages, {codes.Length} languages: accuracy {right:0.000}, undecided {silent:0.000}, nothing read into names and numbers {confusion.Recall(None):0.000}"));
+        Console.WriteLine("  " + string.Join("  ", codes.Where(code => confusion.Recall(code) < 1).Select(code => FormattableString.Invariant($"{code} {confusion.Recall(code):0.00}"))));
+        Report.PrintMistakes(confusion);
+        Floors.Hold("languages/short-messages", ("accuracy", right), ("most_wrong", 1 - right - silent), ("unsure_of_names", confusion.Recall(None)));
+    }
+}

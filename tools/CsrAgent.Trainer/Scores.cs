@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace CsrAgent.Trainer;
+
+/// <summary>Counts of what was said against what is true; prints recall by class, their mean, and the confusion matrix.</summary>
+internal sealed class Scores<TClass>
+    where TClass : struct, Enum
+{
+    private static readonly TClass[] Classes = Enum.GetValues<TClass>();
+    private readonly Dictionary<(TClass Truth, TClass Said), int> _counts = [];
+
+    public void Add(TClass truth, TClass said) => _counts[(truth, said)] = _counts.GetValueOrDefault((truth, said)) + 1;
+
+    public string Render(string title)
+    {
+        var present = Classes.Where(truth => TotalOf(truth) > 0).ToList();
+        var page = new StringBuilder(string.Create(Texts.Culture, $"{title}: mean recall {present.Average(Recall):0.000}\n"));
+        foreach (var truth in present)
+        {
+            page.Append(Texts.Culture, $"  {truth,-14} recall {Recall(truth):0.000}  ");
+            foreach (var said in Classes)
+                page.Append(Texts.Culture, $" {_counts.GetValueOrDefault((truth, said)),5}");
+            page.Append('\n');
+        }
+
+        return page.ToString();
+    }
+
+    private double Recall(TClass truth) => _counts.GetValueOrDefault((truth, truth)) / (double)TotalOf(truth);
+
+    private int TotalOf(TClass truth) => Classes.Sum(said => _counts.GetValueOrDefault((truth, said)));
+}
