@@ -1,5 +1,6 @@
 using CsrAgent.Bench.Processes;
 using CsrAgent.Bench.Reports;
+using CsrAgent.Bench.Understanding;
 
 namespace CsrAgent.Bench;
 
@@ -8,10 +9,12 @@ internal static class BenchCommand
 {
     private const string Usage = """
         ./bench [--redis] [--quick] [--save] [--only throughput|concurrency|saturation]
+        ./bench --understanding [--quick] [--save]
           --redis   an API process and a worker over a redis-server of its own, which must be installed
           --quick   one short round each: a look, not a measurement
-          --save    also writes docs/performance.md, or docs/performance-redis.md
+          --save    also writes docs/performance.md, docs/performance-redis.md or docs/performance-understanding.md
           --only    one scenario alone
+          --understanding   how fast one message is understood, in place of the server
         """;
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
@@ -22,6 +25,7 @@ internal static class BenchCommand
             return 2;
         }
 
+        if (options.Understanding) return await UnderstandingRun.RunAsync(options, cancellationToken);
         var paths = BenchPaths.Below(options.Root);
         await using var stub = await StubProcess.StartAsync(cancellationToken);
         var results = new List<ScenarioResult>();

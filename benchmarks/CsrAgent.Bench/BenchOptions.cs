@@ -1,7 +1,8 @@
 namespace CsrAgent.Bench;
 
+/// <param name="Understanding">Measures how fast messages are understood, in place of the server.</param>
 /// <param name="Root">The repository.</param>
-internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Redis, string? Only)
+internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Redis, string? Only, bool Understanding)
 {
     public IEnumerable<Scenario> Scenarios => All.Where(scenario => Only is null || scenario.Name == Only);
 
@@ -12,13 +13,14 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Red
     /// <summary>Null when they can not be understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        var options = new BenchOptions(Directory.GetCurrentDirectory(), false, false, false, null);
+        var options = new BenchOptions(Directory.GetCurrentDirectory(), false, false, false, null, false);
         for (var i = 0; i < args.Length; i++)
         {
             var value = i + 1 < args.Length ? args[i + 1] : null;
             switch (args[i])
             {
                 case "--quick": options = options with { Quick = true }; break;
+                case "--understanding": options = options with { Understanding = true }; break;
                 case "--save": options = options with { Save = true }; break;
                 case "--redis": options = options with { Redis = true }; break;
                 case "--only" when value is "throughput" or "concurrency" or "saturation": options = options with { Only = args[++i] }; break;

@@ -18,6 +18,7 @@ internal static class Page
             size. **CSR Agent** is the whole server: admission, redaction, durable mailbox (one fsync a batch), search, the prompt with the
             history, checks of the answer, an atomic commit, and the reply. Both are measured in turns; ratios are medians over the rounds.
             {Load.LoadPlan.MessagesPerConversation} messages make a conversation. The targets are this project's own (`Reports/Target.cs`).
+            How fast a single message is understood stands on [a page of its own](performance-understanding.md).
 
 
             """);
