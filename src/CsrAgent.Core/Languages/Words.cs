@@ -68,22 +68,6 @@ internal sealed class Words
     /// <summary>True when the sentence that the word stands in ends with a question mark.</summary>
     public bool IsQuestion(int index) => SentenceEnd(index) is var end && end < Count && this[end][0] == '?';
 
-    /// <summary>How many exclamation and question marks a sentence's end has.</summary>
-    public int MarksAt(int index)
-    {
-        var marks = 0;
-        foreach (var c in Text.AsSpan(_words[index].Start, _words[index].Length))
-            marks += c is '!' or '?' or '！' or '？' ? 1 : 0;
-        return marks;
-    }
-
-    /// <summary>Written in capitals, three letters or more.</summary>
-    public bool IsShouted(int index)
-    {
-        var word = _words[index];
-        return word.Length >= 3 && Text.AsSpan(word.Start, word.Length).IndexOfAnyExceptInRange('A', 'Z') < 0;
-    }
-
     private int Read(int at)
     {
         var c = Text[at];
