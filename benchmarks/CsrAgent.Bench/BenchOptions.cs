@@ -7,7 +7,7 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Red
     public IEnumerable<Scenario> Scenarios => All.Where(scenario => Only is null || scenario.Name == Only);
 
     private Scenario[] All => Redis
-        ? [Scenario.Throughput(Quick) with { OverRedis = true }, Scenario.Concurrency(Quick, customers: 5_000) with { OverRedis = true }]
+        ? [Scenario.Throughput(Quick) with { OverRedis = true }, Scenario.RedisConcurrency(Quick)]
         : [Scenario.Throughput(Quick), Scenario.Concurrency(Quick), Scenario.Saturation(Quick)];
 
     /// <summary>Null when they can not be understood.</summary>

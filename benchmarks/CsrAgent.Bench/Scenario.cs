@@ -30,11 +30,16 @@ internal sealed record Scenario(string Name, int Customers)
         Measured = TimeSpan.FromSeconds(quick ? 5 : 10),
     };
 
-    /// <summary>Many conversations whose customers read for some seconds: five to ten times as quick as people on a website are.</summary>
-    public static Scenario Concurrency(bool quick, int customers = 2_000) => new("concurrency", customers)
+    /// <summary>Many conversations whose customers read for some seconds: several times as quick as people on a website are.</summary>
+    public static Scenario Concurrency(bool quick) => Concurrency(quick, 2_000, TimeSpan.FromSeconds(4));
+
+    /// <summary>The same for more of them: at the pace of 2,000 they would be more messages than two cores get through, whoever answers.</summary>
+    public static Scenario RedisConcurrency(bool quick) => Concurrency(quick, 5_000, TimeSpan.FromSeconds(10)) with { OverRedis = true, WarmUp = TimeSpan.FromSeconds(16) };
+
+    private static Scenario Concurrency(bool quick, int customers, TimeSpan pause) => new("concurrency", customers)
     {
         Delay = TimeSpan.FromSeconds(1),
-        Pause = TimeSpan.FromSeconds(4),
+        Pause = pause,
         Rounds = quick ? 1 : 2,
         WarmUp = TimeSpan.FromSeconds(quick ? 6 : 8),
         Measured = TimeSpan.FromSeconds(quick ? 6 : 20),

@@ -20,7 +20,7 @@ internal sealed class RedisAuditLog(RedisConnection redis) : IAuditLog
         cancellationToken.ThrowIfCancellationRequested();
         if (before is <= 1) return [];
         RedisValue newest = before is { } number ? $"{number - 1}-0" : "+";
-        return [.. (await redis.Database.StreamRangeAsync(Log, "-", newest, limit, Order.Descending)).Select(Read)];
+        return [.. (await redis.InTime(redis.Database.StreamRangeAsync(Log, "-", newest, limit, Order.Descending))).Select(Read)];
     }
 
     private static AuditEntry Read(StreamEntry entry) => new(

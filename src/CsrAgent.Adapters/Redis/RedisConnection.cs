@@ -48,7 +48,19 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     }
 
     /// <summary>One more connection, for calls that wait: they would hold up all others on the shared one.</summary>
-    public async Task<IConnectionMultiplexer> OpenAsync() => await ConnectionMultiplexer.ConnectAsync(Settings("reader"));
+    /// <param name="block">How long they wait in Redis, beside the time that any call has.</param>
+    public async Task<IConnectionMultiplexer> OpenAsync(TimeSpan block)
+    {
+        var settings = Settings("reader");
+        settings.AsyncTimeout += (int)block.TotalMilliseconds;
+        return await ConnectionMultiplexer.ConnectAsync(settings);
+    }
+
+    /// <exception cref="TimeoutException">No answer came.</exception>
+    public Task<T> InTime<T>(Task<T> asked, TimeSpan block = default) => asked.InTime(_options.Timeout + block);
+
+    /// <exception cref="TimeoutException">No answer came.</exception>
+    public Task InTime(Task asked) => asked.InTime(_options.Timeout);
 
     public async ValueTask DisposeAsync()
     {

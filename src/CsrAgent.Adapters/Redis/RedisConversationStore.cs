@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis;
 
 /// <summary>Conversations in Redis. A list over all of them asks each partition and puts the parts together.</summary>
-internal sealed class RedisConversationStore(RedisConnection redis, TimeProvider time) : IConversationStore
+internal sealed class RedisConversationStore(RedisConnection redis, RedisReplicas replicas, TimeProvider time) : IConversationStore
 {
     private const int PageOfLookUp = 100;
 
@@ -26,7 +26,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, TimeProvider
             cancellationToken.ThrowIfCancellationRequested();
             var lines = await LinesAsync(id, end - (2 * PageOfLookUp) + 1, end);
             var found = lines.FindIndex(line => line.Id == messageId);
-            if (found >= 0) return ReplyOf(id, lines, lines[found].Turn);
+            if (found >= 0) return ReplyOf(id, lines, lines[found].Turn) is { } reply && await replicas.IsTrustedAsync(redis.Partitions.Of(id)) ? reply : null;
             if (lines.Count < 2 * PageOfLookUp) return null;
         }
     }
@@ -78,7 +78,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, TimeProvider
         lines.FirstOrDefault(line => line.Turn == turn && line.Reply is not null) is { Reply: { } reply } last ? reply.ToReply(id, last.ToMessage(0)) : null;
 
     private async Task<List<RedisMessage>> LinesAsync(ConversationId id, long first, long last) =>
-        [.. (await redis.Database.ListRangeAsync(redis.Partitions.Of(id).Key($"h:{id}"), first, last)).Select(RedisJson.ReadMessage)];
+        [.. (await redis.InTime(redis.Database.ListRangeAsync(redis.Partitions.Of(id).Key($"h:{id}"), first, last))).Select(RedisJson.ReadMessage)];
 
     private async Task<RedisPage?> ReadAsync(ConversationId id, long after, int limit)
     {
@@ -101,15 +101,15 @@ internal sealed class RedisConversationStore(RedisConnection redis, TimeProvider
     };
 
     private async Task<IEnumerable<RedisValue>> OfUserAsync(string user) =>
-        (await Task.WhenAll(redis.Partitions.All.Select(partition => redis.Database.SetMembersAsync(partition.Key($"user:{user}"))))).SelectMany(ids => ids);
+        (await Task.WhenAll(redis.Partitions.All.Select(partition => redis.InTime(redis.Database.SetMembersAsync(partition.Key($"user:{user}")))))).SelectMany(ids => ids);
 
     /// <summary>More than may match, newest first: what the index does not know is looked at in each.</summary>
     private async Task<IEnumerable<RedisValue>> ByActivityAsync(ConversationFilter filter)
     {
         var statuses = filter.Status is { } status ? [status] : Enum.GetValues<ConversationStatus>();
         var until = filter.IdleSince is { } idle ? idle.ToUnixTimeMilliseconds() - 1 : double.PositiveInfinity;
-        var found = await Task.WhenAll(redis.Partitions.All.SelectMany(partition => statuses.Select(one => redis.Database.SortedSetRangeByScoreWithScoresAsync(
-            partition.Key($"status:{(int)one}"), double.NegativeInfinity, until, order: Order.Descending, take: 2L * filter.Limit))));
+        var found = await Task.WhenAll(redis.Partitions.All.SelectMany(partition => statuses.Select(one => redis.InTime(redis.Database.SortedSetRangeByScoreWithScoresAsync(
+            partition.Key($"status:{(int)one}"), double.NegativeInfinity, until, order: Order.Descending, take: 2L * filter.Limit)))));
         return found.SelectMany(entries => entries).OrderByDescending(entry => entry.Score).Select(entry => entry.Element);
     }
 

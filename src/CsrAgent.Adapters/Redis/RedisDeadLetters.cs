@@ -17,7 +17,7 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
     public async Task<bool> RetryAsync(string id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var found = await Task.WhenAll(redis.Partitions.All.Select(partition => redis.Database.HashGetAsync(partition.Key("letters"), id)));
+        var found = await Task.WhenAll(redis.Partitions.All.Select(partition => redis.InTime(redis.Database.HashGetAsync(partition.Key("letters"), id))));
         if (found.FirstOrDefault(value => !value.IsNull) is not { IsNull: false } value) return false;
         var letter = RedisJson.ReadLetter(value);
         var ticket = (await store.ReadAsync(letter.ConversationId, 0, 1, cancellationToken))?.Conversation.Escalation;
@@ -33,9 +33,9 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
 
     private async Task<IEnumerable<DeadLetter>> ListAsync(RedisPartition partition, int limit)
     {
-        var ids = await redis.Database.SortedSetRangeByRankAsync(partition.Key("lettersBy"), 0, limit - 1, Order.Descending);
+        var ids = await redis.InTime(redis.Database.SortedSetRangeByRankAsync(partition.Key("lettersBy"), 0, limit - 1, Order.Descending));
         if (ids.Length == 0) return [];
-        var letters = await redis.Database.HashGetAsync(partition.Key("letters"), ids);
+        var letters = await redis.InTime(redis.Database.HashGetAsync(partition.Key("letters"), ids));
         return ids.Zip(letters).Where(pair => !pair.Second.IsNull).Select(pair => Read(pair.First!, RedisJson.ReadLetter(pair.Second)));
     }
 

@@ -25,7 +25,7 @@ internal sealed class RedisEscalationDesk(RedisConnection redis, TimeProvider ti
     public async Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var found = await Task.WhenAll(redis.Partitions.All.Select(partition => redis.Database.HashGetAsync(partition.Key("tickets"), escalationId)));
+        var found = await Task.WhenAll(redis.Partitions.All.Select(partition => redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), escalationId))));
         return found.FirstOrDefault(value => !value.IsNull) is { IsNull: false } ticket ? RedisJson.ReadTicket(ticket) : null;
     }
 
@@ -47,21 +47,21 @@ internal sealed class RedisEscalationDesk(RedisConnection redis, TimeProvider ti
     /// <summary>A conversation whose time to live ran out leaves its ticket behind: nobody waits there any more.</summary>
     private async Task<IEnumerable<EscalationTicket>> ListDueAsync(RedisPartition partition, long now, int limit)
     {
-        var ids = await redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit);
+        var ids = await redis.InTime(redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit));
         if (ids.Length == 0) return [];
-        var values = await redis.Database.HashGetAsync(partition.Key("tickets"), ids);
+        var values = await redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
         var tickets = values.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value)).ToList();
-        var isThere = await Task.WhenAll(tickets.Select(ticket => redis.Database.KeyExistsAsync(partition.Key($"c:{ticket.ConversationId}"))));
+        var isThere = await Task.WhenAll(tickets.Select(ticket => redis.InTime(redis.Database.KeyExistsAsync(partition.Key($"c:{ticket.ConversationId}")))));
         var orphans = tickets.Where((_, i) => !isThere[i]).Select(ticket => (RedisValue)ticket.Id).ToArray();
-        if (orphans.Length > 0) await redis.Database.SortedSetRemoveAsync(partition.Key("ticketsDue"), orphans);
+        if (orphans.Length > 0) await redis.InTime(redis.Database.SortedSetRemoveAsync(partition.Key("ticketsDue"), orphans));
         return tickets.Where((_, i) => isThere[i]);
     }
 
     private async Task<IEnumerable<EscalationTicket>> ListAsync(RedisPartition partition, EscalationState state, int limit)
     {
-        var ids = await redis.Database.SortedSetRangeByRankAsync(partition.Key($"ticketsBy:{(int)state}"), 0, limit - 1);
+        var ids = await redis.InTime(redis.Database.SortedSetRangeByRankAsync(partition.Key($"ticketsBy:{(int)state}"), 0, limit - 1));
         if (ids.Length == 0) return [];
-        var tickets = await redis.Database.HashGetAsync(partition.Key("tickets"), ids);
+        var tickets = await redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
         return tickets.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value));
     }
 }

@@ -1,3 +1,4 @@
+using CsrAgent.Turns;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis;
@@ -14,6 +15,7 @@ internal sealed class RedisFaults(TimeProvider time)
     /// <param name="ask">Told whether an earlier try may have had its effect without an answer: it must be harmless then.</param>
     /// <param name="patience">How long to go on.</param>
     /// <param name="cancellationToken">Ends the waits between the tries.</param>
+    /// <exception cref="StoreUnavailableException">It could not do it for so long.</exception>
     public async Task<T> RetryAsync<T>(Func<bool, Task<T>> ask, TimeSpan patience, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
@@ -23,8 +25,9 @@ internal sealed class RedisFaults(TimeProvider time)
             {
                 return await ask(wait > First);
             }
-            catch (Exception e) when (IsPassing(e) && time.GetElapsedTime(start) + wait < patience)
+            catch (Exception e) when (IsPassing(e))
             {
+                if (time.GetElapsedTime(start) + wait >= patience) throw new StoreUnavailableException($"Redis did not answer for {patience}: {e.Message}", e);
                 await Task.Delay(wait, time, cancellationToken);
             }
         }
@@ -32,7 +35,7 @@ internal sealed class RedisFaults(TimeProvider time)
 
     public static bool IsPassing(Exception e) => e switch
     {
-        RedisConnectionException or RedisTimeoutException => true,
+        RedisConnectionException or TimeoutException => true,
         RedisServerException => Passing.Any(code => e.Message.Contains(code, StringComparison.Ordinal)),
         _ => false,
     };

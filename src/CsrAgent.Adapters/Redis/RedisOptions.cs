@@ -20,9 +20,8 @@ public sealed class RedisOptions
     public int Partitions { get; set; } = 16;
 
     /// <summary>
-    /// Replicas that must have a message before it is acknowledged, and a reply before it is told, of those that follow the master: one that
-    /// is down is not waited for. 0 waits for none: what was written in the moment before a failover may be lost. 0 to 10; default 1.
-    /// <c>REDIS_REPLICAS</c>
+    /// Replicas that must have a message before it is acknowledged, and a reply before it is told. Without Sentinel one that is down is not waited
+    /// for. 0 waits for none: what was written in the moment before a failover may be lost. 0 to 10; default 1. <c>REDIS_REPLICAS</c>
     /// </summary>
     [Range(0, 10, ErrorMessage = "REDIS_REPLICAS must be 0 to 10.")]
     public int Replicas { get; set; } = 1;

@@ -82,7 +82,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
 
     private async Task ReadAsync(RedisPartition[] group)
     {
-        await using var connection = new RedisReaderConnection(redis);
+        await using var connection = new RedisReaderConnection(redis, Block);
         while (!_stop.IsCancellationRequested)
         {
             try
@@ -107,8 +107,8 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
     private async Task<IEnumerable<RedisEntry>> ReadAsync(IDatabase database, RedisPartition[] group)
     {
         var each = Math.Max(1, Room / group.Length);
-        var read = await database.XReadGroupAsync(
-            RedisLayout.Group, redis.Node, [.. group.Select(partition => partition.Work)], [.. group.Select(_ => (RedisValue)">")], each, (int)Block.TotalMilliseconds);
+        var read = await redis.InTime(database.XReadGroupAsync(
+            RedisLayout.Group, redis.Node, [.. group.Select(partition => partition.Work)], [.. group.Select(_ => (RedisValue)">")], each, (int)Block.TotalMilliseconds), Block);
         return read?.SelectMany(stream => RedisEntry.Of(group.First(partition => partition.Work == stream.Key), stream.Entries)) ?? [];
     }
 
@@ -128,7 +128,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
             foreach (var partition in group)
             {
                 if (fault.Message.Contains("NOGROUP", StringComparison.Ordinal)) await RedisLayout.CreateGroupAsync(redis.Database, partition);
-                var handedOut = await redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.Beginning);
+                var handedOut = await redis.InTime(redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.Beginning));
                 foreach (var entry in RedisEntry.Of(partition, handedOut)) _ready.Writer.TryWrite(entry);
             }
         }

@@ -16,12 +16,18 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 {
     private const int MostAtOnce = 512;
 
+    /// <summary>After a connection broke or came back; the time between one look and the next.</summary>
+    private static readonly TimeSpan[] Looks = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+
     private readonly RedisConnection _redis;
     private readonly RedisWatch _watch;
     private readonly ILogger<RedisReplyFeed> _logger;
     private readonly InMemoryReplyFeed _local;
     private readonly Channel<(ConversationId Id, ReplyEvent Happened)> _outgoing = Channel.CreateUnbounded<(ConversationId, ReplyEvent)>(new() { SingleReader = true });
+    private readonly Channel<bool> _broken = Channel.CreateUnbounded<bool>(new() { SingleReader = true });
+    private readonly TimeProvider _time;
     private ChannelMessageQueue? _incoming;
+    private Task _catchingUp = Task.CompletedTask;
     private readonly Task _sending;
 
     public RedisReplyFeed(RedisConnection redis, RedisWatch watch, TimeProvider time, ILogger<RedisReplyFeed> logger)
@@ -29,6 +35,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         _redis = redis;
         _watch = watch;
         _logger = logger;
+        _time = time;
         _local = new InMemoryReplyFeed(time);
         _sending = Task.Run(SendAsync);
     }
@@ -38,10 +45,9 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     {
         _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal("csr:feed:" + _redis.Node));
         _incoming.OnMessage(Hear);
-        _redis.Multiplexer.ConnectionRestored += (_, restored) =>
-        {
-            if (restored.ConnectionType == ConnectionType.Subscription) _ = Task.Run(CatchUpAsync);
-        };
+        _redis.Multiplexer.ConnectionFailed += (_, _) => _broken.Writer.TryWrite(true);
+        _redis.Multiplexer.ConnectionRestored += (_, _) => _broken.Writer.TryWrite(true);
+        _catchingUp = Task.Run(CatchUpAsync);
     }
 
     public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken)
@@ -61,7 +67,9 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _outgoing.Writer.TryComplete();
+        _broken.Writer.TryComplete();
         await _sending;
+        await _catchingUp;
         if (_incoming is not null) await _incoming.UnsubscribeAsync();
     }
 
@@ -78,21 +86,21 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         }
     }
 
-    /// <summary>What was published while this process did not hear is lost; and a Redis that started anew may have forgotten who watches what.</summary>
+    /// <summary>
+    /// What was published while a connection was down is lost, and a Redis that started anew, or became the master, may have forgotten who watches
+    /// what. When the connections are whole again nobody says for sure, least of all for other processes: so this looks several times.
+    /// </summary>
     private async Task CatchUpAsync()
     {
-        try
+        while (await _broken.Reader.WaitToReadAsync())
         {
-            _watch.TellAll();
-            await _redis.Multiplexer.GetSubscriber().PingAsync();
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
-        {
-            _logger.LogWarning("The connection for events of other processes came back and broke again: {Fault}", e.Message);
-        }
-        finally
-        {
-            _local.Interrupt();
+            for (var look = 0; look < Looks.Length; look++)
+            {
+                while (_broken.Reader.TryRead(out _)) look = 0;
+                await Task.Delay(Looks[look], _time, CancellationToken.None);
+                _watch.TellAll();
+                _local.Interrupt(isOver: look == Looks.Length - 1);
+            }
         }
     }
 

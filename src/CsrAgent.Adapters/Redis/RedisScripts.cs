@@ -14,11 +14,13 @@ internal static class RedisScripts
     /// <param name="partition">Whose keys it touches.</param>
     /// <param name="arguments">The first is the time in Unix milliseconds.</param>
     public static Task<RedisResult> RunAsync(this IDatabase database, string script, RedisPartition partition, params RedisValue[] arguments) =>
-        database.ScriptEvaluateAsync(Whole.GetOrAdd(script, static name => Prelude + Read(name)), [partition.Work], arguments);
+        InTime(database, database.ScriptEvaluateAsync(Whole.GetOrAdd(script, static name => Prelude + Read(name)), [partition.Work], arguments));
 
     /// <summary>A script that has to do with no partition.</summary>
     public static Task<RedisResult> RunPlainAsync(this IDatabase database, string script, RedisKey[] keys, RedisValue[] arguments) =>
-        database.ScriptEvaluateAsync(Whole.GetOrAdd(script, Read), keys, arguments);
+        InTime(database, database.ScriptEvaluateAsync(Whole.GetOrAdd(script, Read), keys, arguments));
+
+    private static Task<RedisResult> InTime(IDatabase database, Task<RedisResult> asked) => asked.InTime(TimeSpan.FromMilliseconds(database.Multiplexer.TimeoutMilliseconds));
 
     private static string Read(string name)
     {

@@ -11,6 +11,6 @@ internal sealed class RedisStoreProbe(RedisConnection redis, TimeProvider time) 
     {
         cancellationToken.ThrowIfCancellationRequested();
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return Task.WhenAll(redis.Partitions.All.Select(partition => redis.Database.StringSetAsync(partition.Key("probe"), now, Kept)));
+        return Task.WhenAll(redis.Partitions.All.Select(partition => redis.InTime(redis.Database.StringSetAsync(partition.Key("probe"), now, Kept))));
     }
 }

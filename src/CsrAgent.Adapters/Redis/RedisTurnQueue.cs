@@ -2,7 +2,6 @@ using System.IO.Hashing;
 using System.Text;
 using CsrAgent.Conversations;
 using CsrAgent.Turns;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -10,8 +9,7 @@ namespace CsrAgent.Adapters.Redis;
 
 /// <summary>The mailboxes in Redis. Each method is one script on the conversation's partition; what may be repeated is, when a connection breaks.</summary>
 internal sealed class RedisTurnQueue(
-    RedisConnection redis, RedisFaults faults, RedisReplicas replicas, RedisDepth depth, RedisWork work, RedisTurnContext context, ILogger<RedisTurnQueue> logger)
-    : ITurnQueue
+    RedisConnection redis, RedisFaults faults, RedisReplicas replicas, RedisDepth depth, RedisWork work, RedisTurnContext context) : ITurnQueue
 {
     /// <summary>Shorter than a client waits for an answer.</summary>
     private static readonly TimeSpan AcceptPatience = TimeSpan.FromSeconds(8);
@@ -26,10 +24,8 @@ internal sealed class RedisTurnQueue(
         if (await depth.IsFullAsync(_options.MessageQueueSize)) return await KnownAsync(message) ?? new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
         var id = "msg_" + Guid.CreateVersion7(context.Time.GetUtcNow()).ToString("N");
         var partition = redis.Partitions.Of(message.ConversationId);
-        var (accepted, isReplicated) = await replicas.WriteAsync(partition, isRepeat => AcceptAsync(message, id, partition, isRepeat), AcceptPatience);
-        var outcome = Outcome(accepted);
+        var outcome = Outcome(await replicas.WriteAsync(partition, isRepeat => AcceptAsync(message, id, partition, isRepeat), AcceptPatience));
         if (outcome is AcceptOutcome.Accepted) depth.Added(partition);
-        if (!isReplicated && outcome is (AcceptOutcome.Accepted or AcceptOutcome.Duplicate)) throw TooFewReplicas();
         return outcome;
     }
 
@@ -37,8 +33,9 @@ internal sealed class RedisTurnQueue(
 
     public async Task<IReadOnlyList<PendingMessage>?> RenewAsync(TurnLease lease, CancellationToken cancellationToken)
     {
-        var kept = (RedisResult[])(await redis.Database.RunAsync(
-            "renew", redis.Partitions.Of(lease.ConversationId), Now, lease.ConversationId.Value, lease.Fence, Now + (long)_options.LeaseTime.TotalMilliseconds, redis.Node))!;
+        var kept = (RedisResult[])(await faults.RetryAsync(
+            _ => redis.Database.RunAsync("renew", redis.Partitions.Of(lease.ConversationId), Now, lease.ConversationId.Value, lease.Fence, Now + (long)_options.LeaseTime.TotalMilliseconds, redis.Node),
+            TimeSpan.Zero, cancellationToken))!;
         return kept.Length == 0 ? null : RedisLease.Waiting((RedisResult[])kept[0]!);
     }
 
@@ -48,13 +45,10 @@ internal sealed class RedisTurnQueue(
         cancellationToken.ThrowIfCancellationRequested();
         var partition = redis.Partitions.Of(lease.ConversationId);
         var arguments = RedisCommit.Arguments(lease, commit, Now, context.TimeToLive);
-        var (written, isReplicated) = await replicas.WriteAsync(partition, _ => redis.Database.RunAsync("commit", partition, arguments), _options.LeaseTime);
-        var result = (int)written;
+        var result = (int)await replicas.WriteAsync(partition, _ => redis.Database.RunAsync("commit", partition, arguments), _options.LeaseTime);
         if (result is RedisCommit.Refused) return CommitOutcome.Refused;
         if (result is RedisCommit.MoreWaits) return CommitOutcome.MoreWaits;
         depth.Removed(partition, lease.Messages.Count(m => m.Position <= commit.UpToPosition));
-        // It is on the master, and a turn can not be undone.
-        if (!isReplicated) logger.LogWarning("The reply of turn {TurnId} is on too few replicas of Redis (REDIS_REPLICAS); a failover just now could lose it", lease.TurnId);
         return CommitOutcome.Committed;
     }
 
@@ -77,8 +71,6 @@ internal sealed class RedisTurnQueue(
             "known", redis.Partitions.Of(message.ConversationId), Now, message.ConversationId.Value, message.UserId, message.Channel, key, Hash(message));
         return (int)known[0] == 0 ? null : Outcome(known);
     }
-
-    private static CsrAgentException TooFewReplicas() => new("The message is not on enough replicas of Redis yet (REDIS_REPLICAS). Send it again with the same message_id.");
 
     private static AcceptOutcome Outcome(RedisResult result) => (int)result[0] switch
     {

@@ -73,7 +73,7 @@ internal sealed class RedisWatch : IAsyncDisposable
                 if (entry.Listeners == 0 && _time.GetElapsedTime(entry.LeftAt) >= Linger)
                 {
                     _entries.Remove(id);
-                    Watched(_redis.Database.SetRemoveAsync(KeyOf(id), _redis.Node), entry);
+                    Watched(_redis.InTime(_redis.Database.SetRemoveAsync(KeyOf(id), _redis.Node)), entry);
                 }
                 else if (entry.IsStale || _time.GetElapsedTime(entry.ToldAt) >= Renew)
                 {
@@ -94,7 +94,7 @@ internal sealed class RedisWatch : IAsyncDisposable
         failed =>
         {
             entry.IsStale = true;
-            _logger.LogWarning("Redis could not be told what this process watches: {Fault}", failed.Exception?.InnerException?.Message);
+            _logger.LogDebug("Redis could not be told what this process watches: {Fault}", failed.Exception?.InnerException?.Message);
         },
         CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 

@@ -48,7 +48,7 @@ internal sealed class RedisWork(
         RedisValue cursor = "0-0";
         do
         {
-            var claimed = await redis.Database.StreamAutoClaimAsync(partition.Work, RedisLayout.Group, redis.Node, (long)ReclaimAfter.TotalMilliseconds, cursor, MostAtOnce);
+            var claimed = await redis.InTime(redis.Database.StreamAutoClaimAsync(partition.Work, RedisLayout.Group, redis.Node, (long)ReclaimAfter.TotalMilliseconds, cursor, MostAtOnce));
             foreach (var entry in RedisEntry.Of(partition, claimed.ClaimedEntries)) reader.Add(entry);
             cursor = claimed.NextStartId;
         }
@@ -75,7 +75,7 @@ internal sealed class RedisWork(
         await PromoteAsync();
         await ReclaimAsync();
         var read = await Task.WhenAll(redis.Partitions.All.Select(async partition =>
-            RedisEntry.Of(partition, await redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.NewMessages, most))));
+            RedisEntry.Of(partition, await redis.InTime(redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.NewMessages, most)))));
         var entries = new Queue<RedisEntry>(reader.Drain().Concat(read.SelectMany(found => found)).OrderBy(entry => entry.Since));
         var leases = new List<TurnLease>();
         while (leases.Count < most && entries.TryDequeue(out var entry))
@@ -99,7 +99,7 @@ internal sealed class RedisWork(
             var lease = new RedisLease((RedisResult[])opened!);
             return lease.IsThere ? lease.ToTurn(takenAt) : null;
         }
-        catch (RedisException e)
+        catch (Exception e) when (e is RedisException or StoreUnavailableException)
         {
             logger.LogWarning(e, "A conversation could not be opened; it is due again when its entry has been idle for {Idle}", ReclaimAfter);
             return null;

@@ -29,7 +29,7 @@ public abstract record ReplyEvent
 {
     private ReplyEvent() { }
 
-    /// <summary>A worker began, or began again, to answer these customer messages.</summary>
+    /// <summary>A worker began, or began again, to answer these customer messages. Only where somebody reads the answer as it grows.</summary>
     public sealed record TurnStarted(TurnId TurnId, IReadOnlyList<string> MessageIds) : ReplyEvent;
 
     /// <summary>More text of the answer that is being made; provisional until <see cref="TurnEnded"/>.</summary>
@@ -46,5 +46,6 @@ public abstract record ReplyEvent
     public sealed record StatusChanged(ConversationStatus Status, EscalationTicket? Escalation) : ReplyEvent;
 
     /// <summary>Events may have been lost on their way to this process: time to look into the store.</summary>
-    public sealed record Interrupted : ReplyEvent;
+    /// <param name="IsOver">False while more may be lost.</param>
+    public sealed record Interrupted(bool IsOver) : ReplyEvent;
 }

@@ -25,9 +25,9 @@ public sealed class InMemoryReplyFeed(TimeProvider time) : IReplyFeed
     }
 
     /// <summary>Tells every listener that events may have been lost.</summary>
-    public void Interrupt()
+    public void Interrupt(bool isOver)
     {
-        var interrupted = new ReplyEvent.Interrupted();
+        var interrupted = new ReplyEvent.Interrupted(isOver);
         foreach (var id in _subscriptions.Keys) Publish(id, interrupted);
     }
 

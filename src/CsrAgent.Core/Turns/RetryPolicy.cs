@@ -5,7 +5,9 @@ namespace CsrAgent.Turns;
 /// <summary>When to try a turn again, and when to give it up. Pure, but for the clock.</summary>
 public sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    /// <summary>The shortest wait before another try.</summary>
+    public static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>Why a turn that has just been taken is not to be tried any more, or null.</summary>

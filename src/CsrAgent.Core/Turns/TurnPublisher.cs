@@ -7,8 +7,10 @@ namespace CsrAgent.Turns;
 /// <summary>Tells the feed, and counts, what a durable commit has changed.</summary>
 internal sealed class TurnPublisher(IReplyFeed feed)
 {
-    public ValueTask StartedAsync(TurnLease lease, CancellationToken cancellationToken) =>
-        feed.PublishAsync(lease.ConversationId, new ReplyEvent.TurnStarted(lease.TurnId, [.. lease.Messages.Select(m => m.Id)]), cancellationToken);
+    /// <summary>Only those who read the answer as it grows must know which turn it is.</summary>
+    public ValueTask StartedAsync(TurnLease lease, CancellationToken cancellationToken) => lease.Messages.Any(m => m.Stream)
+        ? feed.PublishAsync(lease.ConversationId, new ReplyEvent.TurnStarted(lease.TurnId, [.. lease.Messages.Select(m => m.Id)]), cancellationToken)
+        : ValueTask.CompletedTask;
 
     public async ValueTask CommittedAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
     {

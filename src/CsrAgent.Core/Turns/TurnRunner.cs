@@ -80,7 +80,9 @@ internal sealed class TurnRunner(
     private async Task FailedAsync(TurnLease lease, Exception error, CancellationToken stopping)
     {
         context.Logger.LogError(error, "Attempt {Attempt} at turn {TurnId} failed", lease.Attempt, lease.TurnId);
-        if (retry.RetryAfter(lease) is { } delay) await HandBackAsync(lease, delay, countAttempt: true);
+        // Not the turn's fault, so neither an attempt at it nor a reason to wait longer each time.
+        if (error is StoreUnavailableException) await HandBackAsync(lease, RetryPolicy.First, countAttempt: false);
+        else if (retry.RetryAfter(lease) is { } delay) await HandBackAsync(lease, delay, countAttempt: true);
         else await TryGiveUpAsync(lease, $"failed {lease.Attempt} times, last with {error.GetType().Name}", stopping);
     }
 

@@ -30,7 +30,7 @@ internal static class ConversationEvents
             {
                 var happened = await subscription.NextAsync(PingEvery, ended.Token);
                 // The client connects again, and reads in the history what it has missed.
-                if (happened is ReplyEvent.Interrupted) return Results.Empty;
+                if (happened is ReplyEvent.Interrupted { IsOver: true }) return Results.Empty;
                 await SendAsync(events, happened, ended.Token);
             }
         }

@@ -53,7 +53,7 @@ public sealed class ReplyWaiterTests
         var waiting = WaitAsync(subscription, TimeSpan.FromSeconds(30));
         _store.Reply = _reply;
 
-        _feed.Interrupt();
+        _feed.Interrupt(isOver: false);
 
         Assert.Same(_reply, await waiting);
     }

@@ -39,7 +39,7 @@ public sealed class RedisSentinels : IAsyncDisposable
         var victim = _servers.Single(server => server.Port == old);
         await victim.KillAsync();
         await UntilAsync(async sentinel => await MasterAsync(sentinel) != old, "a replica took over");
-        await victim.StartAsync();
+        await victim.StartAsReplicaOfAsync(await MasterAsync(_sentinels[0]));
         await UntilAsync(async sentinel => await ReplicasAsync(await MasterAsync(sentinel)) == 2, "all are replicas of the new master");
     }
 

@@ -46,9 +46,14 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Returns when it answers.</summary>
-    public async Task StartAsync()
+    public Task StartAsync() => StartWithAsync([]);
+
+    /// <summary>As charts and operators start a server that has been the master: it asks who is that now.</summary>
+    public Task StartAsReplicaOfAsync(int port) => StartWithAsync(["--replicaof", "127.0.0.1", Text(port)]);
+
+    private async Task StartWithAsync(string[] more)
     {
-        _process = Process.Start(new ProcessStartInfo("redis-server", _arguments) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("redis-server did not start; ./test installs it.");
+        _process = Process.Start(new ProcessStartInfo("redis-server", [.. _arguments, .. more]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("redis-server did not start; ./test installs it.");
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         var start = TimeProvider.System.GetTimestamp();
