@@ -16,7 +16,7 @@ public sealed class KilledProcessesTests(ITestOutputHelper output) : FleetTest(o
         var random = new Random(20261125);
         var restarts = new Dictionary<RealServer, Task>();
 
-        await ProveAsync("SIGKILL of a random process", fleet, FleetSize.Of(full: 2_000, quick: 40), async load =>
+        await ProveAsync("SIGKILL of a random process", fleet, FleetSize.Of(full: 2_000, quick: 150), async load =>
         {
             var times = await AgainAndAgainAsync(load, _every, () =>
             {
