@@ -29,8 +29,10 @@ internal sealed class LeastServer(ConnectionMultiplexer main, ConnectionMultiple
         var server = new LeastServer(main, reading, BareModel.At(stub, promptBytes));
         await server._database.StreamCreateConsumerGroupAsync(Work, Group, StreamPosition.NewMessages);
         await main.GetSubscriber().SubscribeAsync(Replies, server.Hear);
-        var work = Task.Run(() => server.ReadAsync(cancellationToken), CancellationToken.None);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = Task.Run(() => server.ReadAsync(stop.Token), CancellationToken.None);
         var result = await BenchServer.RunAsync(app => app.MapPost("/chat", server.AnswerAsync), cancellationToken);
+        await stop.CancelAsync();
         await work;
         return result;
     }

@@ -14,7 +14,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
         await using var fleet = await StartAsync(2, 2, cluster.Url);
         var turn = 0;
 
-        await ProveAsync("Cluster failover: SIGKILL of a master", fleet, FleetSize.Of(full: 500, quick: 120), load => AgainAndAgainAsync(load, _every, () => cluster.FailOverAsync(turn++)));
+        await ProveAsync("Cluster failover: SIGKILL of a master", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _every, () => cluster.FailOverAsync(turn++)));
 
         await ReportSpreadAsync(cluster);
     }
@@ -26,7 +26,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
         await using var fleet = await StartAsync(2, 2, cluster.Url);
         var turn = 0;
 
-        await ProveAsync("Resharding of 1,000 slots", fleet, FleetSize.Of(full: 500, quick: 120), load => AgainAndAgainAsync(load, _every, () => cluster.ReshardAsync(turn++, slots: 1_000)));
+        await ProveAsync("Resharding of 1,000 slots", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _every, () => cluster.ReshardAsync(turn++, slots: 1_000)));
 
         await ReportSpreadAsync(cluster);
         // A script that touches two slots is a fault of ours, wherever it is noticed.

@@ -1,11 +1,11 @@
 namespace CsrAgent.Tests.Faults.Fleet;
 
-/// <summary>Customers who talk to a fleet at once, each in one conversation after another, until all conversations are over.</summary>
+/// <summary>Customers who talk to a fleet at once, each in one conversation after another, until there were enough conversations and enough went wrong.</summary>
 internal sealed class FleetLoad : IDisposable
 {
     private readonly List<Customer> _customers;
     private readonly FleetSize _size;
-    private int _begun;
+    private int _begun, _ended, _strikes;
 
     public FleetLoad(Func<IReadOnlyList<string>> addresses, FleetSize size)
     {
@@ -23,6 +23,15 @@ internal sealed class FleetLoad : IDisposable
     public int Broken => _customers.Sum(customer => customer.Broken);
 
     public bool IsOver { get; private set; }
+
+    /// <summary>How many conversations there were.</summary>
+    public int Conversations => _ended;
+
+    /// <summary>How often something was done to the fleet.</summary>
+    public int Strikes => _strikes;
+
+    /// <summary>Something was done to the fleet, and is over.</summary>
+    public void Struck() => Interlocked.Increment(ref _strikes);
 
     /// <summary>The longest time in which no customer got a reply.</summary>
     public TimeSpan Silence
@@ -46,7 +55,10 @@ internal sealed class FleetLoad : IDisposable
 
     private async Task TalkAsync(Customer customer, CancellationToken cancellationToken)
     {
-        while (Interlocked.Increment(ref _begun) is var number && number <= _size.Conversations)
+        while (Interlocked.Increment(ref _begun) is var number && (number <= _size.Conversations || Volatile.Read(ref _strikes) < FleetSize.Strikes))
+        {
             await customer.TalkInBurstsAsync(number, FleetSize.Messages, cancellationToken);
+            Interlocked.Increment(ref _ended);
+        }
     }
 }

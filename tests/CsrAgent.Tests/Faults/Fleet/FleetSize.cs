@@ -5,6 +5,9 @@ internal sealed record FleetSize(int Conversations, int AtOnce)
 {
     public const int Messages = 5;
 
+    /// <summary>The load goes on until so much went wrong.</summary>
+    public static int Strikes => IsFull ? 8 : 2;
+
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("CSR_FAULTS") == "full";
 
     /// <param name="full">Conversations of the full measure.</param>

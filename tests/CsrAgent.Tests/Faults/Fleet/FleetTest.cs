@@ -32,41 +32,40 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
     /// <param name="what">For the report.</param>
     /// <param name="fleet">Under test.</param>
     /// <param name="size">Of the load.</param>
-    /// <param name="harm">Ends when the load is over; returns how often it struck.</param>
+    /// <param name="harm">Ends when the load is over, and tells it of each strike.</param>
     /// <param name="addresses">Whom customers may ask just now; null: all of the fleet, also those that are down.</param>
     /// <returns>The load that is over.</returns>
-    private protected async Task<FleetLoad> ProveAsync(string what, Fleet fleet, FleetSize size, Func<FleetLoad, Task<int>> harm, Func<IReadOnlyList<string>>? addresses = null)
+    private protected async Task<FleetLoad> ProveAsync(string what, Fleet fleet, FleetSize size, Func<FleetLoad, Task> harm, Func<IReadOnlyList<string>>? addresses = null)
     {
         using var load = new FleetLoad(addresses ?? (() => fleet.Addresses), size);
         var running = load.RunAsync(Token);
         var struck = harm(load);
         await await Task.WhenAny(running, struck);
         await running;
-        var times = await struck;
+        await struck;
 
         using var admin = fleet.Admin();
         var audit = new HistoryAudit(admin);
         await audit.CheckAsync(load.Sent);
-        Report($"{what}: {times} times, {size.Conversations} conversations, {audit}, {audit.HandedOver} handed over, {audit.DeadLetters} dead letters");
+        Report($"{what}: {load.Strikes} times, {load.Conversations} conversations, {audit}, {audit.HandedOver} handed over, {audit.DeadLetters} dead letters");
         Report($"({load})");
         Assert.Empty(audit.Faults.Take(10));
         Assert.Equal((audit.Accepted, 0, 0, 0), (audit.AnsweredOnce, audit.Lost, audit.Doubled, audit.OutOfOrder));
-        Assert.Equal(size.Conversations * FleetSize.Messages, audit.Accepted);
+        Assert.Equal(load.Conversations * FleetSize.Messages, audit.Accepted);
         Assert.Equal((0, 0), (audit.HandedOver, audit.DeadLetters));
         Assert.Empty(Claude.Violations);
         return load;
     }
 
     /// <summary>Strikes again and again until the load is over.</summary>
-    private protected static async Task<int> AgainAndAgainAsync(FleetLoad load, TimeSpan every, Func<Task> strike)
+    private protected static async Task AgainAndAgainAsync(FleetLoad load, TimeSpan every, Func<Task> strike)
     {
-        var times = 0;
         while (true)
         {
             await Task.Delay(every, TimeProvider.System, Token);
-            if (load.IsOver) return times;
+            if (load.IsOver) return;
             await strike();
-            times++;
+            load.Struck();
         }
     }
 

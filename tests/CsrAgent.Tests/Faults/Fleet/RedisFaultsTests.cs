@@ -16,7 +16,7 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", fsync);
         await using var fleet = await StartAsync(2, 2, redis.Url);
 
-        await ProveAsync($"SIGKILL and start of Redis, appendfsync {fsync}", fleet, FleetSize.Of(full: 500, quick: 120), load => AgainAndAgainAsync(load, _every, async () =>
+        await ProveAsync($"SIGKILL and start of Redis, appendfsync {fsync}", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _every, async () =>
         {
             await redis.KillAsync();
             await Task.Delay(_away, TimeProvider.System, Token);
@@ -32,7 +32,7 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await using var fleet = await StartAsync(2, 2, proxy.Url, ("REDIS_TIMEOUT", "1s"));
         var stall = false;
 
-        await ProveAsync("Connections to Redis cut, or stalled for 2 s", fleet, FleetSize.Of(full: 500, quick: 120), load => AgainAndAgainAsync(load, _away, async () =>
+        await ProveAsync("Connections to Redis cut, or stalled for 2 s", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _away, async () =>
         {
             stall = !stall;
             if (stall) proxy.Stall();
@@ -48,7 +48,7 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
         await using var fleet = await StartAsync(2, 2, redis.Url, ("REDIS_TIMEOUT", "1s"));
 
-        await ProveAsync("Redis stopped by SIGSTOP for 3 s", fleet, FleetSize.Of(full: 300, quick: 120), load => AgainAndAgainAsync(load, _every, async () =>
+        await ProveAsync("Redis stopped by SIGSTOP for 3 s", fleet, FleetSize.Of(full: 300, quick: 60), load => AgainAndAgainAsync(load, _every, async () =>
         {
             redis.Pause();
             await Task.Delay(_paused, TimeProvider.System, Token);

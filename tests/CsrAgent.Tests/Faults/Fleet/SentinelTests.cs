@@ -13,6 +13,6 @@ public sealed class SentinelTests(ITestOutputHelper output) : FleetTest(output)
         await using var sentinels = await RedisSentinels.StartAsync();
         await using var fleet = await StartAsync(2, 2, sentinels.Url);
 
-        await ProveAsync("Sentinel failover: SIGKILL of the master", fleet, FleetSize.Of(full: 500, quick: 120), load => AgainAndAgainAsync(load, _every, sentinels.FailOverAsync));
+        await ProveAsync("Sentinel failover: SIGKILL of the master", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _every, sentinels.FailOverAsync));
     }
 }
