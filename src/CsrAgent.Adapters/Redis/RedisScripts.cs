@@ -14,7 +14,7 @@ internal static class RedisScripts
     /// <param name="partition">Whose keys it touches.</param>
     /// <param name="arguments">The first is the time in Unix milliseconds.</param>
     public static Task<RedisResult> RunAsync(this IDatabase database, string script, RedisPartition partition, params RedisValue[] arguments) =>
-        InTime(database, database.ScriptEvaluateAsync(Whole.GetOrAdd(script, static name => Prelude + Read(name)), [partition.Work], arguments));
+        InTime(database, database.ScriptEvaluateAsync(Whole.GetOrAdd(script, static name => Prelude + Read(name)), [partition.Work, partition.Nothing], arguments));
 
     /// <summary>A script that has to do with no partition.</summary>
     public static Task<RedisResult> RunPlainAsync(this IDatabase database, string script, RedisKey[] keys, RedisValue[] arguments) =>
