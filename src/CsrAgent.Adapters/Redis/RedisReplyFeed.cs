@@ -25,6 +25,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     private readonly InMemoryReplyFeed _local;
     private readonly Channel<(ConversationId Id, ReplyEvent Happened)> _outgoing = Channel.CreateUnbounded<(ConversationId, ReplyEvent)>(new() { SingleReader = true });
     private readonly Channel<bool> _broken = Channel.CreateUnbounded<bool>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
     private ChannelMessageQueue? _incoming;
     private Task _catchingUp = Task.CompletedTask;
@@ -67,10 +68,11 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _outgoing.Writer.TryComplete();
-        _broken.Writer.TryComplete();
+        await _stop.CancelAsync();
         await _sending;
         await _catchingUp;
         if (_incoming is not null) await _incoming.UnsubscribeAsync();
+        _stop.Dispose();
     }
 
     private void Hear(ChannelMessage message)
@@ -92,15 +94,22 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     /// </summary>
     private async Task CatchUpAsync()
     {
-        while (await _broken.Reader.WaitToReadAsync())
+        try
         {
-            for (var look = 0; look < Looks.Length; look++)
+            while (await _broken.Reader.WaitToReadAsync(_stop.Token))
             {
-                while (_broken.Reader.TryRead(out _)) look = 0;
-                await Task.Delay(Looks[look], _time, CancellationToken.None);
-                _watch.TellAll();
-                _local.Interrupt(isOver: look == Looks.Length - 1);
+                for (var look = 0; look < Looks.Length; look++)
+                {
+                    while (_broken.Reader.TryRead(out _)) look = 0;
+                    await Task.Delay(Looks[look], _time, _stop.Token);
+                    _watch.TellAll();
+                    _local.Interrupt(isOver: look == Looks.Length - 1);
+                }
             }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Nobody waits here any more.
         }
     }
 
