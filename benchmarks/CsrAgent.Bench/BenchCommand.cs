@@ -15,10 +15,17 @@ internal static class BenchCommand
           --save    also writes docs/performance.md, docs/performance-redis.md or docs/performance-understanding.md
           --only    one scenario alone
           --understanding   how fast one message is understood, in place of the server
+          --help    this text
         """;
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
+        if (args.Contains("--help"))
+        {
+            await Console.Out.WriteLineAsync(Usage);
+            return 0;
+        }
+
         if (BenchOptions.Parse(args) is not { } options)
         {
             await Console.Error.WriteLineAsync(Usage);

@@ -1,5 +1,4 @@
 using CsrAgent;
-using CsrAgent.Adapters.Yaml;
 using CsrAgent.Host;
 using CsrAgent.Host.Admin;
 using CsrAgent.Host.Chat;
@@ -7,21 +6,11 @@ using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Health;
 using CsrAgent.Host.Http;
 
-if (args is ["--settings"])
-{
-    Console.Write(SettingsTable.Render());
-    return 0;
-}
-
-if (args is ["--escalation-rules"])
-{
-    Console.Write(ShippedRules.Read());
-    return 0;
-}
+if (CommandLine.Run(args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 
 try
 {
-    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.AddAgent();
     var app = builder.Build();
     app.UseAgentPipeline();

@@ -10,7 +10,7 @@ internal static class EscalationSettings
 
     public static IEnumerable<Setting> All =>
     [
-        Setting.Of<EscalationRulesOptions>(Group, "ESCALATION_RULES", "none", "A YAML file with topics, teams, business hours, waits and thresholds; `csr-agent --escalation-rules` prints the defaults as one. The settings below win over it.", (o, v) => o.Path = v),
+        Setting.Of<EscalationRulesOptions>(Group, "ESCALATION_RULES", "none", "A YAML file with topics, teams, business hours, waits and thresholds; `./run --escalation-rules` prints the defaults as one. The settings below win over it.", (o, v) => o.Path = v),
         Setting.Of<EscalationOptions>(Group, "ESCALATION_TEAM", "support", "Who takes a hand-off that nothing else places; 1 to 64 characters.", (o, v) => o.DefaultTeam = v),
         Setting.Of<EscalationOptions>(Group, "ESCALATION_NEGATIVE_SCORE", "-0.35", "A turn with this mood score or a lower one is clearly negative; -1 to -0.1.", (o, v) => o.NegativeScore = Setting.Fraction(v)),
         Setting.Of<EscalationOptions>(Group, "ESCALATION_NEGATIVE_TURNS", "3", "Clearly negative turns in a row that hand over; 1 to 10.", (o, v) => o.NegativeTurns = Setting.Whole(v)),

@@ -11,7 +11,7 @@ internal static class SettingsTable
             # Configuration
 
             Environment variables; each has a default that suits a laptop. Durations are written `30s`, `5m`, `24h` or `00:00:30`. A value that
-            can not be read, or is out of range, stops the start with the setting's name. This page is made by `csr-agent --settings`; a test
+            can not be read, or is out of range, stops the start with the setting's name. This page is made by `./run --settings`; a test
             keeps it in step with the code.
 
             """);

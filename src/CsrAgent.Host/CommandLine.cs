@@ -1,0 +1,53 @@
+using System.Reflection;
+using CsrAgent.Adapters.Yaml;
+using CsrAgent.Host.Configuration;
+
+namespace CsrAgent.Host;
+
+/// <summary>
+/// The options of <c>csr-agent</c>: each prints something and ends. Settings are environment variables alone, so an argument that is not
+/// known, such as <c>--urls</c>, is refused rather than silently left out.
+/// </summary>
+internal static class CommandLine
+{
+    /// <summary>As the shell's own commands: the call was wrong, nothing was done.</summary>
+    private const int UsageError = 2;
+
+    /// <returns>The exit code; null where there is no option, so that the server starts.</returns>
+    public static int? Run(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args.Length == 0) return null;
+        if (args.Length == 1 && TextFor(args[0]) is { } text)
+        {
+            output.Write(text);
+            return 0;
+        }
+
+        var unknown = args.FirstOrDefault(arg => TextFor(arg) is null);
+        error.WriteLine(unknown is null
+            ? "csr-agent takes one option at a time."
+            : $"csr-agent does not know \"{unknown}\". Settings are environment variables, such as PORT=9000.");
+        error.WriteLine("Usage: csr-agent [--settings | --escalation-rules | --version | --help]");
+        return UsageError;
+    }
+
+    private static string? TextFor(string option) => option switch
+    {
+        "--settings" => SettingsTable.Render(),
+        "--escalation-rules" => ShippedRules.Read(),
+        "--version" => $"csr-agent {Version()}\n",
+        "--help" or "-h" => Usage(),
+        _ => null,
+    };
+
+    private static string Version() =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static string Usage()
+    {
+        using var stream = typeof(CommandLine).Assembly.GetManifestResourceStream("usage.txt")
+            ?? throw new InvalidOperationException("usage.txt is not embedded: see EmbeddedResource in CsrAgent.Host.csproj.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
