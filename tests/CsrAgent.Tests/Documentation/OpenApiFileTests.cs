@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsrAgent.Tests.Architecture;
+using CsrAgent.Tests.Host;
+
+namespace CsrAgent.Tests.Documentation;
+
+/// <summary>
+/// docs/openapi.json is what the server says of its API: a change of the API shows in the diff of a commit, and is reviewed as one.
+/// </summary>
+[Collection(nameof(GroundedServer))]
+public sealed class OpenApiFileTests(GroundedServer server)
+{
+    private const string Page = "docs/openapi.json";
+    private const string Refresh = "OPENAPI_WRITE";
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task OpenApiFile_IsWhatTheServerServes()
+    {
+        var served = Normalized((await server.Customer.GetAsync("/api/v1/openapi.json")).Is(200).Body);
+        var file = Path.Combine(Repository.Root, Page);
+        if (Environment.GetEnvironmentVariable(Refresh) == "1") await File.WriteAllTextAsync(file, served, Token);
+        var pinned = await File.ReadAllTextAsync(file, Token);
+
+        Assert.True(served == pinned, $"""
+            The API is not the one in {Page}. If the change is meant, write the file again and review its diff:
+              {Refresh}=1 ./test --filter-class '*OpenApiFileTests*'
+            {FirstDifference(pinned, served)}
+            """);
+    }
+
+    /// <summary>Without the address of this server, and in the order of names wherever order means nothing.</summary>
+    private static string Normalized(string json)
+    {
+        var document = JsonNode.Parse(json)!.AsObject();
+        document.Remove("servers");
+        return Sorted(document)!.ToJsonString(Format) + "\n";
+    }
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject value => new JsonObject(
+            value.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+
+    private static string FirstDifference(string file, string served)
+    {
+        var (before, after) = (file.Split('\n'), served.Split('\n'));
+        var line = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"Line {line + 1}: {before.ElementAtOrDefault(line)?.Trim()} in the file, {after.ElementAtOrDefault(line)?.Trim()} served.";
+    }
+}
