@@ -5,8 +5,13 @@ internal static class BuildOutput
 {
     public static string RepositoryRoot { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
 
-    public static string Server { get; } = Path.Combine(
-        RepositoryRoot, "artifacts", "bin", "CsrAgent.Host", new DirectoryInfo(AppContext.BaseDirectory).Name, "csr-agent.dll");
+    /// <summary>With ./test --coverage: the server is the copy beside this assembly, whose lines count if it ends orderly.</summary>
+    public static bool IsMeasured { get; } = Environment.GetEnvironmentVariable("CSR_TEST_COVERAGE") == "1";
+
+    public static string Server { get; } = Path.Combine(IsMeasured ? AppContext.BaseDirectory : HostOutput(), "csr-agent.dll");
+
+    private static string HostOutput() =>
+        Path.Combine(RepositoryRoot, "artifacts", "bin", "CsrAgent.Host", new DirectoryInfo(AppContext.BaseDirectory).Name);
 
     private static string FindRoot(DirectoryInfo? folder)
     {

@@ -126,11 +126,23 @@ public sealed partial class RealServer : IAsyncDisposable
     {
         if (_process is not null)
         {
-            if (!_process.HasExited) _process.Kill();
+            if (!_process.HasExited) End();
             await ExitedAsync();
         }
 
         if (Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private void End()
+    {
+        if (!BuildOutput.IsMeasured)
+        {
+            Running().Kill();
+            return;
+        }
+
+        Terminate();
+        Continue();
     }
 
     private void Signal(int signal)
