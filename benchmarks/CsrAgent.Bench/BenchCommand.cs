@@ -38,7 +38,9 @@ internal static class BenchCommand
         var results = new List<ScenarioResult>();
         foreach (var scenario in options.Scenarios) results.Add(await new ScenarioRun(scenario, paths, stub).RunAsync(cancellationToken));
 
-        var page = options.Redis ? RedisPage.Render(results, TimeProvider.System.GetUtcNow()) : Page.Render(results, TimeProvider.System.GetUtcNow());
+        var page = options.Redis
+            ? RedisReportPage.Render(results, TimeProvider.System.GetUtcNow())
+            : ReportPage.Render(results, TimeProvider.System.GetUtcNow());
         await Console.Out.WriteLineAsync(page);
         if (options.Save) await File.WriteAllTextAsync(options.Redis ? paths.RedisPage : paths.Page, page, cancellationToken);
         return results.SelectMany(Target.Of).All(target => target.IsReached) ? 0 : 1;

@@ -6,9 +6,10 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Red
 {
     public IEnumerable<Scenario> Scenarios => All.Where(scenario => Only is null || scenario.Name == Only);
 
-    private Scenario[] All => Redis
-        ? [Scenario.Throughput(Quick) with { OverRedis = true }, Scenario.RedisConcurrency(Quick)]
-        : [Scenario.Throughput(Quick), Scenario.Concurrency(Quick), Scenario.Saturation(Quick)];
+    private Scenario[] All =>
+        Redis
+            ? [Scenario.Throughput(Quick) with { OverRedis = true }, Scenario.RedisConcurrency(Quick)]
+            : [Scenario.Throughput(Quick), Scenario.Concurrency(Quick), Scenario.Saturation(Quick)];
 
     /// <summary>Null when they can not be understood.</summary>
     public static BenchOptions? Parse(string[] args)
@@ -19,13 +20,26 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Red
             var value = i + 1 < args.Length ? args[i + 1] : null;
             switch (args[i])
             {
-                case "--quick": options = options with { Quick = true }; break;
-                case "--understanding": options = options with { Understanding = true }; break;
-                case "--save": options = options with { Save = true }; break;
-                case "--redis": options = options with { Redis = true }; break;
-                case "--only" when value is "throughput" or "concurrency" or "saturation": options = options with { Only = args[++i] }; break;
-                case "--root" when value is not null: options = options with { Root = args[++i] }; break;
-                default: return null;
+                case "--quick":
+                    options = options with { Quick = true };
+                    break;
+                case "--understanding":
+                    options = options with { Understanding = true };
+                    break;
+                case "--save":
+                    options = options with { Save = true };
+                    break;
+                case "--redis":
+                    options = options with { Redis = true };
+                    break;
+                case "--only" when value is "throughput" or "concurrency" or "saturation":
+                    options = options with { Only = args[++i] };
+                    break;
+                case "--root" when value is not null:
+                    options = options with { Root = args[++i] };
+                    break;
+                default:
+                    return null;
             }
         }
 

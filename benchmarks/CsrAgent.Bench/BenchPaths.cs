@@ -10,7 +10,17 @@ internal sealed record BenchPaths(string Server, string Articles, string Page, s
     public static BenchPaths Below(string root)
     {
         var server = Path.Combine(root, "artifacts", "run", "csr-agent.dll");
-        if (!File.Exists(server)) throw new FileNotFoundException($"The server is not built: {server} is missing. Start the bench with ./bench, which builds it.");
-        return new(server, Path.Combine(root, "samples", "knowledge-base"), Path.Combine(root, "docs", "performance.md"), Path.Combine(root, "docs", "performance-redis.md"));
+        if (!File.Exists(server))
+        {
+            throw new FileNotFoundException(
+                $"The server is not built: {server} is missing. Start the bench with ./bench, which builds it."
+            );
+        }
+        return new(
+            server,
+            Path.Combine(root, "samples", "knowledge-base"),
+            Path.Combine(root, "docs", "performance.md"),
+            Path.Combine(root, "docs", "performance-redis.md")
+        );
     }
 }

@@ -16,7 +16,7 @@ internal static class BenchServer
         var app = builder.Build();
         map(app);
         await app.StartAsync(cancellationToken);
-        await Console.Out.WriteLineAsync(Texts.Listening + app.Urls.First());
+        await Console.Out.WriteLineAsync(BenchTexts.Listening + app.Urls.First());
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

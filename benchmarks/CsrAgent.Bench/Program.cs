@@ -2,7 +2,6 @@ using CsrAgent.Bench;
 using CsrAgent.Bench.Bare;
 using CsrAgent.Bench.Load;
 using CsrAgent.Bench.Redis;
-using CsrAgent.Bench.Reports;
 using CsrAgent.Bench.Stub;
 
 using var stop = new CancellationTokenSource();
@@ -16,8 +15,13 @@ Console.CancelKeyPress += (_, pressed) =>
 return args switch
 {
     ["stub"] => await StubServer.RunAsync(stop.Token),
-    ["bare", var stub, var promptBytes] => await BareServer.RunAsync(stub, int.Parse(promptBytes, Texts.Culture), stop.Token),
-    ["least", var stub, var promptBytes, var redis] => await LeastServer.RunAsync(stub, int.Parse(promptBytes, Texts.Culture), redis, stop.Token),
+    ["bare", var stub, var promptBytes] => await BareServer.RunAsync(stub, int.Parse(promptBytes, BenchTexts.Culture), stop.Token),
+    ["least", var stub, var promptBytes, var redis] => await MinimalRedisServer.RunAsync(
+        stub,
+        int.Parse(promptBytes, BenchTexts.Culture),
+        redis,
+        stop.Token
+    ),
     ["load", var plan] => await LoadRun.RunAsync(LoadPlan.Parse(plan), stop.Token),
     _ => await BenchCommand.RunAsync(args, stop.Token),
 };

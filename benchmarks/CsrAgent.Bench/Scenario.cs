@@ -23,34 +23,44 @@ internal sealed record Scenario(string Name, int Customers)
     public TimeSpan FirstWarmUp => Rounds > 1 ? TimeSpan.FromSeconds(OverRedis ? 30 : 60) : Measured;
 
     /// <summary>As much as goes through.</summary>
-    public static Scenario Throughput(bool quick) => new("throughput", 128)
-    {
-        Rounds = quick ? 1 : 3,
-        WarmUp = TimeSpan.FromSeconds(quick ? 2 : 3),
-        Measured = TimeSpan.FromSeconds(quick ? 5 : 10),
-    };
+    public static Scenario Throughput(bool quick) =>
+        new("throughput", 128)
+        {
+            Rounds = quick ? 1 : 3,
+            WarmUp = TimeSpan.FromSeconds(quick ? 2 : 3),
+            Measured = TimeSpan.FromSeconds(quick ? 5 : 10),
+        };
 
     /// <summary>Many conversations whose customers read for some seconds: several times as quick as people on a website are.</summary>
     public static Scenario Concurrency(bool quick) => Concurrency(quick, 2_000, TimeSpan.FromSeconds(4));
 
-    /// <summary>The same for more of them: at the pace of 2,000 they would be more messages than two cores get through, whoever answers.</summary>
-    public static Scenario RedisConcurrency(bool quick) => Concurrency(quick, 5_000, TimeSpan.FromSeconds(10)) with { OverRedis = true, WarmUp = TimeSpan.FromSeconds(16) };
+    /// <summary>
+    /// The same for more of them: at the pace of 2,000 they would be more messages than two cores get through, whoever answers.
+    /// </summary>
+    public static Scenario RedisConcurrency(bool quick) =>
+        Concurrency(quick, 5_000, TimeSpan.FromSeconds(10)) with
+        {
+            OverRedis = true,
+            WarmUp = TimeSpan.FromSeconds(16),
+        };
 
-    private static Scenario Concurrency(bool quick, int customers, TimeSpan pause) => new("concurrency", customers)
-    {
-        Delay = TimeSpan.FromSeconds(1),
-        Pause = pause,
-        Rounds = quick ? 1 : 2,
-        WarmUp = TimeSpan.FromSeconds(quick ? 6 : 8),
-        Measured = TimeSpan.FromSeconds(quick ? 6 : 20),
-    };
+    private static Scenario Concurrency(bool quick, int customers, TimeSpan pause) =>
+        new("concurrency", customers)
+        {
+            Delay = TimeSpan.FromSeconds(1),
+            Pause = pause,
+            Rounds = quick ? 1 : 2,
+            WarmUp = TimeSpan.FromSeconds(quick ? 6 : 8),
+            Measured = TimeSpan.FromSeconds(quick ? 6 : 20),
+        };
 
     /// <summary>As many turns in flight as conversations: nobody reads, all write at once again.</summary>
-    public static Scenario Saturation(bool quick) => new("saturation", 2_000)
-    {
-        Delay = TimeSpan.FromSeconds(1),
-        Rounds = quick ? 1 : 2,
-        WarmUp = TimeSpan.FromSeconds(quick ? 4 : 5),
-        Measured = TimeSpan.FromSeconds(quick ? 6 : 15),
-    };
+    public static Scenario Saturation(bool quick) =>
+        new("saturation", 2_000)
+        {
+            Delay = TimeSpan.FromSeconds(1),
+            Rounds = quick ? 1 : 2,
+            WarmUp = TimeSpan.FromSeconds(quick ? 4 : 5),
+            Measured = TimeSpan.FromSeconds(quick ? 6 : 15),
+        };
 }

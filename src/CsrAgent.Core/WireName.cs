@@ -26,6 +26,7 @@ public static class WireName
     {
         private static readonly ConcurrentDictionary<TEnum, string> Known = new();
 
-        public static string Of(TEnum value) => Known.GetOrAdd(value, static v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+        public static string Of(TEnum value) =>
+            Known.GetOrAdd(value, static v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
     }
 }

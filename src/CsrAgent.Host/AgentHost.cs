@@ -3,10 +3,13 @@ using CsrAgent.Adapters.Claude;
 using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.Polly;
 using CsrAgent.Adapters.Yaml;
+using CsrAgent.Admission;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Customers;
 using CsrAgent.Escalation;
+using CsrAgent.Handoff;
 using CsrAgent.Host.Admin;
 using CsrAgent.Host.Chat;
 using CsrAgent.Host.Configuration;
@@ -17,6 +20,7 @@ using CsrAgent.Host.Telemetry;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
 using CsrAgent.Privacy;
+using CsrAgent.Signals;
 using CsrAgent.Turns;
 using Microsoft.Extensions.Options;
 
@@ -35,17 +39,41 @@ internal static class AgentHost
         builder.WebHost.UseAgentKestrel(server);
         builder.Logging.AddAgentLogging(server);
         services.AddStores(builder.Configuration, server.Roles);
-        services.AddConversations().AddTurns().AddChannels().AddLanguages().AddUnderstanding().AddSupportDesk().AddPrivacy().AddKnowledge().AddAnswering();
+        services
+            .AddConversations()
+            .AddTurns()
+            .AddChannels()
+            .AddAdmission()
+            .AddLanguages()
+            .AddSignals()
+            .AddEscalation()
+            .AddHandoff()
+            .AddPrivacy()
+            .AddCustomers()
+            .AddKnowledge()
+            .AddAnswering();
         // Wrong rules are said in one line, before anything starts.
-        services.Peek<EscalationOptions>();
+        services.Peek<HandoffOptions>();
         services.AddWebChannel();
         services.AddModel(builder.Configuration);
         if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddHandoffWatch().AddRetention();
-        services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = server.DrainTime + turns.Value.ShutdownTimeout + StopMargin);
-        services.AddIdentity(server).AddChat().AddHttpApi(server).AddDraining().AddTelemetry(server).AddSingleton<ReadinessCheck>().AddSingleton<TextAnalyzer>();
+        services
+            .AddOptions<HostOptions>()
+            .Configure<IOptions<TurnOptions>>(
+                (host, turns) => host.ShutdownTimeout = server.DrainTime + turns.Value.ShutdownTimeout + StopMargin
+            );
+        services
+            .AddIdentity(server)
+            .AddChat()
+            .AddHttpApi(server)
+            .AddDraining()
+            .AddTelemetry(server)
+            .AddSingleton<ReadinessCheck>()
+            .AddSingleton<TextAnalyzer>();
     }
 
-    public static bool Serves(this WebApplication app, ServerRoles role) => app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(role);
+    public static bool Serves(this WebApplication app, ServerRoles role) =>
+        app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(role);
 
     public static void UseAgentPipeline(this WebApplication app)
     {
@@ -70,30 +98,44 @@ internal static class AgentHost
         else if (!string.IsNullOrEmpty(configuration["LLM_BASE_URL"])) services.AddOpenAi().AddModelResilience();
     }
 
-    private static void UseAgentKestrel(this IWebHostBuilder host, ServerOptions server) => host.UseKestrelCore().ConfigureKestrel(kestrel =>
-    {
-        var address = IPAddress.TryParse(server.BindAddress, out var parsed) ? parsed
-            : throw new CsrAgentException($"BIND_ADDRESS '{server.BindAddress}' is not an IP address; use 0.0.0.0 for all, 127.0.0.1 for this machine only.");
-        kestrel.Listen(address, server.Port);
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
-        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-    });
+    private static void UseAgentKestrel(this IWebHostBuilder host, ServerOptions server) =>
+        host.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                var address = IPAddress.TryParse(server.BindAddress, out var parsed)
+                    ? parsed
+                    : throw new CsrAgentException(
+                        $"BIND_ADDRESS '{server.BindAddress}' is not an IP address; use 0.0.0.0 for all, 127.0.0.1 for this machine only."
+                    );
+                kestrel.Listen(address, server.Port);
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
+                kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+                kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+                kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+            });
 
     private static IServiceCollection AddHttpApi(this IServiceCollection services, ServerOptions server)
     {
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Complete).AddExceptionHandler<ErrorHandling>().AddApiDocs();
+        services
+            .AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Complete)
+            .AddExceptionHandler<ErrorHandling>()
+            .AddApiDocs();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            HostJson.Configure(json.SerializerOptions).TypeInfoResolverChain.Insert(0, HostJson.Default);
-        });
-        return services.AddCors(cors => cors.AddDefaultPolicy(policy =>
-        {
-            _ = server.CorsOrigins.Contains("*") ? policy.AllowAnyOrigin() : policy.WithOrigins([.. server.CorsOrigins]);
-            policy.WithMethods("GET", "POST", "DELETE").WithHeaders("content-type", "authorization", "idempotency-key", "prefer").WithExposedHeaders("Retry-After", "Location");
-        }));
+        services
+            .AddWireJson(ProblemJson.Default)
+            .AddWireJson(HealthJson.Default)
+            .AddWireJson(AdminJson.Default)
+            .AddWireJson(ChatJson.Default);
+        return services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy =>
+            {
+                _ = server.CorsOrigins.Contains("*") ? policy.AllowAnyOrigin() : policy.WithOrigins([.. server.CorsOrigins]);
+                policy
+                    .WithMethods("GET", "POST", "DELETE")
+                    .WithHeaders("content-type", "authorization", "idempotency-key", "prefer")
+                    .WithExposedHeaders("Retry-After", "Location");
+            })
+        );
     }
 }

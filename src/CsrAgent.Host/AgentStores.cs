@@ -15,16 +15,25 @@ internal static class AgentStores
     {
         var isShared = !string.IsNullOrEmpty(configuration["REDIS_URL"]);
         if (!isShared && !roles.HasFlag(ServerRoles.Api | ServerRoles.Worker))
-            throw new CsrAgentException("ROLES leaves out api or worker, which only other processes could do then: set REDIS_URL to the Redis that they share, or unset ROLES.");
+        {
+            throw new CsrAgentException(
+                "ROLES leaves out api or worker, which only other processes could do then: set REDIS_URL to the Redis that they share, or unset ROLES."
+            );
+        }
         if (isShared) services.AddRedis();
         else services.AddSqlite();
         if (isShared && roles.HasFlag(ServerRoles.Worker)) services.AddRedisWorker();
         services.AddOptions<SqliteOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddLuceneKnowledge().AddMarkdownKnowledge();
-        services.AddOptions<LuceneKnowledgeOptions>().Configure<IOptions<SqliteOptions>>((knowledge, data) => knowledge.Folder = Path.Combine(data.Value.DataDirectory, "knowledge"));
+        services
+            .AddOptions<LuceneKnowledgeOptions>()
+            .Configure<IOptions<SqliteOptions>>(
+                (knowledge, data) => knowledge.Folder = Path.Combine(data.Value.DataDirectory, "knowledge")
+            );
         return services;
     }
 
     /// <summary>Nothing else can begin before.</summary>
-    public static Task ConnectStoresAsync(this WebApplication app, CancellationToken cancellationToken) => app.Services.ConnectRedisAsync(cancellationToken);
+    public static Task ConnectStoresAsync(this WebApplication app, CancellationToken cancellationToken) =>
+        app.Services.ConnectRedisAsync(cancellationToken);
 }

@@ -24,28 +24,32 @@ internal static class CommandLine
         }
 
         var unknown = args.FirstOrDefault(arg => TextFor(arg) is null);
-        error.WriteLine(unknown is null
-            ? "csr-agent takes one option at a time."
-            : $"csr-agent does not know \"{unknown}\". Settings are environment variables, such as PORT=9000.");
+        error.WriteLine(
+            unknown is null
+                ? "csr-agent takes one option at a time."
+                : $"csr-agent does not know \"{unknown}\". Settings are environment variables, such as PORT=9000."
+        );
         error.WriteLine("Usage: csr-agent [--settings | --escalation-rules | --version | --help]");
         return UsageError;
     }
 
-    private static string? TextFor(string option) => option switch
-    {
-        "--settings" => SettingsTable.Render(),
-        "--escalation-rules" => ShippedRules.Read(),
-        "--version" => $"csr-agent {Version()}\n",
-        "--help" or "-h" => Usage(),
-        _ => null,
-    };
+    private static string? TextFor(string option) =>
+        option switch
+        {
+            "--settings" => SettingsTable.Render(),
+            "--escalation-rules" => ShippedRules.Read(),
+            "--version" => $"csr-agent {Version()}\n",
+            "--help" or "-h" => Usage(),
+            _ => null,
+        };
 
     private static string Version() =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static string Usage()
     {
-        using var stream = typeof(CommandLine).Assembly.GetManifestResourceStream("usage.txt")
+        using var stream =
+            typeof(CommandLine).Assembly.GetManifestResourceStream("usage.txt")
             ?? throw new InvalidOperationException("usage.txt is not embedded: see EmbeddedResource in CsrAgent.Host.csproj.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

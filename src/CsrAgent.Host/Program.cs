@@ -1,4 +1,3 @@
-using CsrAgent;
 using CsrAgent.Host;
 using CsrAgent.Host.Admin;
 using CsrAgent.Host.Chat;

@@ -7,14 +7,15 @@ namespace CsrAgent.Host;
 internal static class StartFault
 {
     /// <summary>Null for what is a bug rather than a setting: that one shows its stack trace.</summary>
-    public static string? Explain(Exception error) => error switch
-    {
-        CsrAgentException e => $"The server did not start: {e.Message}",
-        OptionsValidationException e => $"The server did not start: {string.Join(" ", e.Failures)}",
-        IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } e =>
-            $"The server did not start: {e.Message} Set PORT to a free one.",
-        OperationCanceledException => "The server was told to stop while it was starting.",
-        AggregateException { InnerException: { } inner } => Explain(inner),
-        _ => null,
-    };
+    public static string? Explain(Exception error) =>
+        error switch
+        {
+            CsrAgentException e => $"The server did not start: {e.Message}",
+            OptionsValidationException e => $"The server did not start: {string.Join(" ", e.Failures)}",
+            IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } e =>
+                $"The server did not start: {e.Message} Set PORT to a free one.",
+            OperationCanceledException => "The server was told to stop while it was starting.",
+            AggregateException { InnerException: { } inner } => Explain(inner),
+            _ => null,
+        };
 }

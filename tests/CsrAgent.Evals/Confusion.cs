@@ -13,37 +13,46 @@ internal sealed class Confusion(params string[] classes)
 
     public IReadOnlyList<string> Mistakes => _mistakes;
 
-    public void Add(string truth, string said, string text)
+    public void Add(string truth, string predicted, string text)
     {
-        _counts[Array.IndexOf(classes, truth), Array.IndexOf(classes, said)]++;
-        if (truth != said)
-            _mistakes.Add($"{truth} as {said}: {text}");
+        _counts[Array.IndexOf(classes, truth), Array.IndexOf(classes, predicted)]++;
+        if (truth != predicted) _mistakes.Add($"{truth} as {predicted}: {text}");
     }
 
-    public double Recall(string name) => Share(name, (truth, said) => (truth, said));
+    public double Recall(string name) => Share(name, (truth, predicted) => (truth, predicted));
 
-    public double Precision(string name) => Share(name, (truth, said) => (said, truth));
+    public double Precision(string name) => Share(name, (truth, predicted) => (predicted, truth));
 
     public double F1(string name) => Recall(name) + Precision(name) is > 0 and var sum ? 2 * Recall(name) * Precision(name) / sum : 0;
 
     /// <summary>The share of a class that was taken for another.</summary>
-    public double Taken(string truth, string said) => _counts[Array.IndexOf(classes, truth), Array.IndexOf(classes, said)] / (double)Total(truth);
+    public double Taken(string truth, string predicted) =>
+        _counts[Array.IndexOf(classes, truth), Array.IndexOf(classes, predicted)] / (double)Total(truth);
 
     public string Render(string title)
     {
         var page = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"\n{title}: macro recall {MacroRecall:0.000}\n"));
         foreach (var truth in classes)
-            page.Append(CultureInfo.InvariantCulture, $"  {truth,-14} recall {Recall(truth):0.000}  precision {Precision(truth):0.000}  F1 {F1(truth):0.000}   ")
-                .AppendJoin(' ', classes.Select((_, said) => $"{_counts[Array.IndexOf(classes, truth), said],4}")).Append('\n');
+        {
+            page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"  {truth,-14} recall {Recall(truth):0.000}  precision {Precision(truth):0.000}  F1 {F1(truth):0.000}   "
+                )
+                .AppendJoin(' ', classes.Select((_, predicted) => $"{_counts[Array.IndexOf(classes, truth), predicted],4}"))
+                .Append('\n');
+        }
         return page.ToString();
     }
 
-    private int Total(string truth) => Math.Max(1, Enumerable.Range(0, classes.Length).Sum(said => _counts[Array.IndexOf(classes, truth), said]));
+    private int Total(string truth) =>
+        Math.Max(1, Enumerable.Range(0, classes.Length).Sum(predicted => _counts[Array.IndexOf(classes, truth), predicted]));
 
     private double Share(string name, Func<int, int, (int Truth, int Said)> order)
     {
         var index = Array.IndexOf(classes, name);
-        var all = Enumerable.Range(0, classes.Length).Sum(other => order(index, other) is var (truth, said) ? _counts[truth, said] : 0);
+        var all = Enumerable
+            .Range(0, classes.Length)
+            .Sum(other => order(index, other) is var (truth, predicted) ? _counts[truth, predicted] : 0);
         return _counts[index, index] / (double)Math.Max(1, all);
     }
 }

@@ -12,13 +12,21 @@ internal static class Floors
     {
         var floors = All[evaluation];
         Assert.Equal(floors.Keys.Order(StringComparer.Ordinal), figures.Select(figure => figure.Name).Order(StringComparer.Ordinal));
-        var missed = figures.Where(figure => figure.Name.StartsWith("most_", StringComparison.Ordinal) ? figure.Reached > floors[figure.Name] : figure.Reached < floors[figure.Name]);
-        Assert.True(!missed.Any(), $"{evaluation}: " + string.Join(", ", missed.Select(figure => $"{figure.Name} {figure.Reached:0.000} against {floors[figure.Name]:0.000}")));
+        var missed = figures.Where(figure =>
+            figure.Name.StartsWith("most_", StringComparison.Ordinal)
+                ? figure.Reached > floors[figure.Name]
+                : figure.Reached < floors[figure.Name]
+        );
+        Assert.True(
+            !missed.Any(),
+            $"{evaluation}: "
+                + string.Join(", ", missed.Select(figure => $"{figure.Name} {figure.Reached:0.000} against {floors[figure.Name]:0.000}"))
+        );
     }
 
     private static Dictionary<string, Dictionary<string, double>> Read()
     {
-        using var stream = Sentences.Open("floors.json");
+        using var stream = EvalSentences.Open("floors.json");
         return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, double>>>(stream)!;
     }
 }

@@ -11,7 +11,6 @@ internal static class Report
 
     public static void PrintMistakes(Confusion confusion)
     {
-        if (Environment.GetEnvironmentVariable("EVAL_MISTAKES") is not null)
-            Console.WriteLine(string.Join('\n', confusion.Mistakes));
+        if (Environment.GetEnvironmentVariable("EVAL_MISTAKES") is not null) Console.WriteLine(string.Join('\n', confusion.Mistakes));
     }
 }

@@ -9,15 +9,25 @@ internal static class Evaluation
     // Example.Label: negative, neutral, positive.
     private static readonly SentimentLabel[] Labels = [SentimentLabel.Negative, SentimentLabel.Neutral, SentimentLabel.Positive];
 
-    public static string Render(IReadOnlyList<Reading> readings, string goEmotions, LearnerSettings settings)
+    public static string Render(IReadOnlyList<EncodedExample> examples, string goEmotions, LearnerSettings settings)
     {
-        var models = Enumerable.Range(0, Written.Folds).AsParallel().AsOrdered()
-            .Select(fold => new SentimentAnalyzer(Training.Of(readings.Where(reading => reading.Example.Fold != fold), settings))).ToList();
+        var models = Enumerable
+            .Range(0, AuthoredExamples.Folds)
+            .AsParallel()
+            .AsOrdered()
+            .Select(fold => new SentimentAnalyzer(Training.Of(examples.Where(example => example.Example.Fold != fold), settings)))
+            .ToList();
         var page = new StringBuilder();
-        foreach (var source in readings.Select(reading => reading.Example).Where(example => example.Fold >= 0).GroupBy(example => example.Source))
+        foreach (
+            var source in examples.Select(example => example.Example).Where(example => example.Fold >= 0).GroupBy(example => example.Source)
+        )
+        {
             page.AppendLine(Judge(source.Key, source, example => models[example.Fold]));
+        }
         foreach (var part in (string[])["dev", "test"])
+        {
             page.AppendLine(Judge("GoEmotions " + part, GoEmotions.Read(goEmotions, part, 1), _ => models[0]));
+        }
         return page.ToString();
     }
 
@@ -26,10 +36,9 @@ internal static class Evaluation
         var (moods, emotions) = (new Scores<SentimentLabel>(), new Scores<Emotion>());
         foreach (var example in examples)
         {
-            var said = modelOf(example).Analyze(example.Text);
-            moods.Add(Labels[example.Label], said.Sentiment);
-            if (example.Emotion is { } emotion)
-                emotions.Add(emotion, said.Emotion);
+            var predicted = modelOf(example).Analyze(example.Text);
+            moods.Add(Labels[example.Label], predicted.Sentiment);
+            if (example.Emotion is { } emotion) emotions.Add(emotion, predicted.Emotion);
         }
 
         return moods.Render(title + ", moods") + emotions.Render(title + ", emotions");

@@ -1,7 +1,8 @@
 namespace CsrAgent.Trainer;
 
 /// <summary>
-/// Weights of a logistic regression, learned by FTRL-Proximal (McMahan et al. 2013): one step per example and weight, each weight with its own
+/// Weights of a logistic regression, learned by FTRL-Proximal (McMahan et al. 2013): one step per example and weight, each weight with its
+/// own
 /// pace, and those that the examples do not speak for stay zero.
 /// </summary>
 internal sealed class FtrlWeights(int count, LearnerSettings settings, float l1, float l2)
@@ -14,7 +15,9 @@ internal sealed class FtrlWeights(int count, LearnerSettings settings, float l1,
         get
         {
             var z = _z[index];
-            return Math.Abs(z) <= l1 ? 0 : -(z - (Math.Sign(z) * l1)) / (((settings.Slowness + MathF.Sqrt(_n[index])) / settings.Pace) + l2);
+            return Math.Abs(z) <= l1
+                ? 0
+                : -(z - (Math.Sign(z) * l1)) / (((settings.Slowness + MathF.Sqrt(_n[index])) / settings.Pace) + l2);
         }
     }
 

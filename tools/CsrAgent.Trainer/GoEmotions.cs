@@ -9,7 +9,9 @@ namespace CsrAgent.Trainer;
 internal static class GoEmotions
 {
     /// <summary>What each emotion says of a mood, and which of ours it is.</summary>
-    private static readonly Dictionary<string, (float Negative, float Neutral, float Positive, Emotion? Emotion)> Meanings = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (float Negative, float Neutral, float Positive, Emotion? Emotion)> Meanings = new(
+        StringComparer.Ordinal
+    )
     {
         ["admiration"] = (0, 0, 1, Emotion.Joy),
         ["amusement"] = (0, 0.25f, 0.75f, Emotion.Joy),
@@ -49,16 +51,24 @@ internal static class GoEmotions
         {
             var fields = line.Split('\t');
             if (fields is [var text, var numbers, ..])
-                yield return Mix(text, [.. numbers.Split(',').Select(number => Meanings[names[int.Parse(number, Texts.Culture)].Trim()])], weight);
+            {
+                yield return Mix(
+                    text,
+                    [.. numbers.Split(',').Select(number => Meanings[names[int.Parse(number, TrainerTexts.Culture)].Trim()])],
+                    weight
+                );
+            }
         }
     }
 
     // Names and the like were masked as [NAME]; the brackets would be a sign of Reddit.
-    private static Example Mix(string text, (float Negative, float Neutral, float Positive, Emotion? Emotion)[] meanings, float weight) => new(
-        text.Replace("[NAME]", "Alex", StringComparison.Ordinal).Replace("[RELIGION]", "religion", StringComparison.Ordinal),
-        [meanings.Average(m => m.Negative), meanings.Average(m => m.Neutral), meanings.Average(m => m.Positive)],
-        meanings.Length == 1 ? meanings[0].Emotion : null,
-        weight,
-        "GoEmotions",
-        -1);
+    private static Example Mix(string text, (float Negative, float Neutral, float Positive, Emotion? Emotion)[] meanings, float weight) =>
+        new(
+            text.Replace("[NAME]", "Alex", StringComparison.Ordinal).Replace("[RELIGION]", "religion", StringComparison.Ordinal),
+            [meanings.Average(m => m.Negative), meanings.Average(m => m.Neutral), meanings.Average(m => m.Positive)],
+            meanings.Length == 1 ? meanings[0].Emotion : null,
+            weight,
+            "GoEmotions",
+            -1
+        );
 }

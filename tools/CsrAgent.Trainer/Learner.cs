@@ -11,15 +11,14 @@ internal sealed class Learner(LearnerSettings settings)
     private readonly float[] _logits = new float[Outputs];
     private readonly float[] _errors = new float[Outputs];
 
-    public void Train(IReadOnlyList<Reading> readings)
+    public void Train(IReadOnlyList<EncodedExample> examples)
     {
-        var order = Enumerable.Range(0, readings.Count).ToArray();
-        var dice = new Dice(7);
+        var order = Enumerable.Range(0, examples.Count).ToArray();
+        var random = new SeededRandom(7);
         for (var pass = 0; pass < settings.Passes; pass++)
         {
-            dice.Shuffle(order);
-            foreach (var index in order)
-                Step(readings[index], dice);
+            random.Shuffle(order);
+            foreach (var index in order) Step(examples[index], random);
         }
     }
 
@@ -31,38 +30,44 @@ internal sealed class Learner(LearnerSettings settings)
         return Quantizer.Quantize(_table.ToArray(), signs, valence);
     }
 
-    private void Step(Reading reading, Dice dice)
+    private void Step(EncodedExample example, SeededRandom random)
     {
-        var (wordShare, letterShare) = (MoodModel.WordShare(reading.Words.Length), MoodModel.LetterShare(reading.Letters.Length));
+        var (wordShare, letterShare) = (MoodModel.WordShare(example.Words.Length), MoodModel.LetterShare(example.Letters.Length));
         // Some examples without their words: the model must not lean on words alone, which every trade has others of.
-        var blind = dice.NextShare() < settings.Blindness;
-        var (words, letters) = blind ? ([], []) : (reading.Words, reading.Letters);
+        var blind = random.NextShare() < settings.Blindness;
+        var (words, letters) = blind ? ([], []) : (example.Words, example.Letters);
         Array.Clear(_logits);
         AddRows(words, wordShare);
         AddRows(letters, letterShare);
-        foreach (var (sign, value) in reading.Signs)
-            for (var output = 0; output < Outputs; output++)
-                _logits[output] += value * _signs[(sign * Outputs) + output];
-        Targets.Errors(reading.Example, _logits, _errors);
+        foreach (var (sign, value) in example.Signs)
+        {
+            for (var output = 0; output < Outputs; output++) _logits[output] += value * _signs[(sign * Outputs) + output];
+        }
+        Targets.Errors(example.Example, _logits, _errors);
         UpdateRows(words, wordShare);
         UpdateRows(letters, letterShare);
-        foreach (var (sign, value) in reading.Signs)
-            for (var output = 0; output < Outputs; output++)
-                _signs.Update((sign * Outputs) + output, _errors[output] * value);
+        foreach (var (sign, value) in example.Signs)
+        {
+            for (var output = 0; output < Outputs; output++) _signs.Update((sign * Outputs) + output, _errors[output] * value);
+        }
     }
 
     private void AddRows(ReadOnlySpan<int> rows, float share)
     {
         foreach (var row in rows)
-            for (var output = 0; output < Outputs; output++)
-                _logits[output] += share * _table[(row * Outputs) + output];
+        {
+            for (var output = 0; output < Outputs; output++) _logits[output] += share * _table[(row * Outputs) + output];
+        }
     }
 
     private void UpdateRows(ReadOnlySpan<int> rows, float share)
     {
         foreach (var row in rows)
+        {
             for (var output = 0; output < Outputs; output++)
-                if (_errors[output] != 0)
-                    _table.Update((row * Outputs) + output, _errors[output] * share);
+            {
+                if (_errors[output] != 0) _table.Update((row * Outputs) + output, _errors[output] * share);
+            }
+        }
     }
 }

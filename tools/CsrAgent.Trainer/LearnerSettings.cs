@@ -1,6 +1,8 @@
 namespace CsrAgent.Trainer;
 
-/// <summary>The settings that the shipped model was trained with; found by trying them out on the folds, never on the evaluation's sentences.</summary>
+/// <summary>
+/// The settings that the shipped model was trained with; found by trying them out on the folds, never on the evaluation's sentences.
+/// </summary>
 internal sealed record LearnerSettings
 {
     public int Rows { get; init; } = 1 << 17;

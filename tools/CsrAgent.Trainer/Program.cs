@@ -3,21 +3,26 @@ using CsrAgent.Trainer;
 // Trains the models that ship in CsrAgent.Core, or tries the training of moods out on what it did not see; see docs/models.
 if (args is not [var command and ("train" or "evaluate"), var goEmotions])
 {
-    await Console.Error.WriteLineAsync("""
+    await Console.Error.WriteLineAsync(
+        """
         dotnet run -c Release --project tools/CsrAgent.Trainer -- train|evaluate <folder of GoEmotions: train.tsv, dev.tsv, test.tsv, labels.txt>
           train      writes mood.model and human-requests.model in src/CsrAgent.Core; the same input gives the same files
           evaluate   prints recall and confusion: own sentences in five folds, each judged by a model that has not seen it, and GoEmotions' dev and test
-        """);
+        """
+    );
     return 2;
 }
 
 var settings = new LearnerSettings();
-var readings = Corpus.Read(goEmotions, settings);
+var examples = Corpus.Read(goEmotions, settings);
 if (command == "train")
 {
-    Training.Write(readings, settings, "src/CsrAgent.Core/Sentiment/mood.model");
-    WishTraining.Write(Wishes.Read(goEmotions), "src/CsrAgent.Core/Escalation/human-requests.model");
+    Training.Write(examples, settings, "src/CsrAgent.Core/Sentiment/mood.model");
+    HumanRequestTraining.Write(HumanRequestCorpus.Read(goEmotions), "src/CsrAgent.Core/Escalation/human-requests.model");
 }
 else
-    await Console.Out.WriteLineAsync(Evaluation.Render(readings, goEmotions, settings));
+{
+    await Console.Out.WriteLineAsync(Evaluation.Render(examples, goEmotions, settings));
+}
+
 return 0;

@@ -2,7 +2,9 @@ using CsrAgent.Sentiment;
 
 namespace CsrAgent.Trainer;
 
-/// <summary>Makes bytes of the table's floats, each output with a scale of its own. The few largest weights are cut to keep the rest fine.</summary>
+/// <summary>
+/// Makes bytes of the table's floats, each output with a scale of its own. The few largest weights are cut to keep the rest fine.
+/// </summary>
 internal static class Quantizer
 {
     private const double Kept = 0.9999;
@@ -15,7 +17,10 @@ internal static class Quantizer
 
     public static MoodModel Quantize(float[] table, float[] signs, ValenceTable valence)
     {
-        var scales = Enumerable.Range(0, MoodModel.Outputs).Select(output => ScaleOf(table.Where((_, i) => i % MoodModel.Outputs == output))).ToArray();
+        var scales = Enumerable
+            .Range(0, MoodModel.Outputs)
+            .Select(output => ScaleOf(table.Where((_, i) => i % MoodModel.Outputs == output)))
+            .ToArray();
         var bytes = table.Select((weight, i) => ToByte(weight, scales[i % MoodModel.Outputs])).ToArray();
         return new MoodModel(bytes, scales, signs, valence);
     }

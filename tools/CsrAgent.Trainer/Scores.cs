@@ -9,17 +9,16 @@ internal sealed class Scores<TClass>
     private static readonly TClass[] Classes = Enum.GetValues<TClass>();
     private readonly Dictionary<(TClass Truth, TClass Said), int> _counts = [];
 
-    public void Add(TClass truth, TClass said) => _counts[(truth, said)] = _counts.GetValueOrDefault((truth, said)) + 1;
+    public void Add(TClass truth, TClass predicted) => _counts[(truth, predicted)] = _counts.GetValueOrDefault((truth, predicted)) + 1;
 
     public string Render(string title)
     {
         var present = Classes.Where(truth => TotalOf(truth) > 0).ToList();
-        var page = new StringBuilder(string.Create(Texts.Culture, $"{title}: mean recall {present.Average(Recall):0.000}\n"));
+        var page = new StringBuilder(string.Create(TrainerTexts.Culture, $"{title}: mean recall {present.Average(Recall):0.000}\n"));
         foreach (var truth in present)
         {
-            page.Append(Texts.Culture, $"  {truth,-14} recall {Recall(truth):0.000}  ");
-            foreach (var said in Classes)
-                page.Append(Texts.Culture, $" {_counts.GetValueOrDefault((truth, said)),5}");
+            page.Append(TrainerTexts.Culture, $"  {truth,-14} recall {Recall(truth):0.000}  ");
+            foreach (var predicted in Classes) page.Append(TrainerTexts.Culture, $" {_counts.GetValueOrDefault((truth, predicted)),5}");
             page.Append('\n');
         }
 
@@ -28,5 +27,5 @@ internal sealed class Scores<TClass>
 
     private double Recall(TClass truth) => _counts.GetValueOrDefault((truth, truth)) / (double)TotalOf(truth);
 
-    private int TotalOf(TClass truth) => Classes.Sum(said => _counts.GetValueOrDefault((truth, said)));
+    private int TotalOf(TClass truth) => Classes.Sum(predicted => _counts.GetValueOrDefault((truth, predicted)));
 }

@@ -4,17 +4,17 @@ namespace CsrAgent.Trainer;
 
 internal static class Training
 {
-    public static MoodModel Of(IEnumerable<Reading> readings, LearnerSettings settings)
+    public static MoodModel Of(IEnumerable<EncodedExample> examples, LearnerSettings settings)
     {
         var learner = new Learner(settings);
-        learner.Train([.. readings]);
+        learner.Train([.. examples]);
         return learner.ToModel(Valence.Read());
     }
 
-    public static void Write(IEnumerable<Reading> readings, LearnerSettings settings, string path)
+    public static void Write(IEnumerable<EncodedExample> examples, LearnerSettings settings, string path)
     {
         using var file = File.Create(path);
-        MoodModelFile.Write(Of(readings, settings), file);
+        MoodModelFile.Write(Of(examples, settings), file);
         Console.WriteLine($"{path}: {file.Length:N0} bytes");
     }
 }

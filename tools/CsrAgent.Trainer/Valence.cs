@@ -12,13 +12,19 @@ internal static class Valence
     {
         var entries = new Dictionary<ulong, ValenceGroups>();
         var group = ValenceGroups.None;
-        foreach (var line in Texts.Lines("valence.txt").Concat(Texts.Lines("valence.languages.txt")))
+        foreach (var line in TrainerTexts.Lines("valence.txt").Concat(TrainerTexts.Lines("valence.languages.txt")))
         {
             if (line[0] == '[')
+            {
                 group = Enum.Parse<ValenceGroups>(line[1..^1], ignoreCase: true);
+            }
             else
+            {
                 foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Forms))
+                {
                     entries[HashOf(word)] = entries.GetValueOrDefault(HashOf(word)) | group;
+                }
+            }
         }
 
         entries[Emoticon.Smile] = ValenceGroups.Smile;
@@ -28,10 +34,8 @@ internal static class Valence
 
     private static ulong HashOf(string word)
     {
-        if (Rune.TryGetRuneAt(word, 0, out var rune) && !char.IsLetterOrDigit(word[0]))
-            return FeatureHash.Mix((ulong)rune.Value);
-        if (word[^1] == '*')
-            return HashOfStem(Fold(word[..^1]));
+        if (Rune.TryGetRuneAt(word, 0, out var rune) && !char.IsLetterOrDigit(word[0])) return FeatureHash.Mix((ulong)rune.Value);
+        if (word[^1] == '*') return HashOfStem(Fold(word[..^1]));
         string[] parts = word.All(Folding.StandsAlone) ? [.. word.Select(c => c.ToString())] : word.Split('_');
         var hashes = parts.Select(part => FeatureHash.Of(Fold(part))).ToArray();
         return hashes switch
@@ -42,41 +46,46 @@ internal static class Valence
         };
     }
 
-    private static ulong HashOfStem(string stem) => stem.Length >= ValenceTable.ShortestStem
-        ? ValenceTable.HashOfStem(stem.AsSpan(0, Math.Min(stem.Length, ValenceTable.LongestStem)))
-        : throw new FormatException($"'{stem}*' is too short: write {ValenceTable.ShortestStem} letters or more.");
+    private static ulong HashOfStem(string stem) =>
+        stem.Length >= ValenceTable.MinStemLength
+            ? ValenceTable.HashOfStem(stem.AsSpan(0, Math.Min(stem.Length, ValenceTable.MaxStemLength)))
+            : throw new FormatException($"'{stem}*' is too short: write {ValenceTable.MinStemLength} letters or more.");
 
     private static string Fold(string word) =>
         string.Concat(word.Where(c => !Folding.IsInvisible(c) && !Folding.IsApostrophe(c)).Select(Folding.Fold));
 
-    private static IEnumerable<string> Forms(string word) => word[^1] switch
-    {
-        '~' => [word[..^1], Plural(word[..^1])],
-        '^' => [word[..^1], Adverb(word[..^1])],
-        '+' => Verb(word[..^1]),
-        _ => [word],
-    };
+    private static IEnumerable<string> Forms(string word) =>
+        word[^1] switch
+        {
+            '~' => [word[..^1], Plural(word[..^1])],
+            '^' => [word[..^1], Adverb(word[..^1])],
+            '+' => Verb(word[..^1]),
+            _ => [word],
+        };
 
-    private static string Plural(string noun) => noun switch
-    {
-        [.. var stem, 'y'] when !IsVowel(stem[^1]) => stem + "ies",
-        [.., 's' or 'x'] or [.., 'c' or 's', 'h'] => noun + "es",
-        _ => noun + "s",
-    };
+    private static string Plural(string noun) =>
+        noun switch
+        {
+            [.. var stem, 'y'] when !IsVowel(stem[^1]) => stem + "ies",
+            [.., 's' or 'x'] or [.., 'c' or 's', 'h'] => noun + "es",
+            _ => noun + "s",
+        };
 
-    private static string Adverb(string adjective) => adjective switch
-    {
-        [.. var stem, 'y'] => stem + "ily",
-        [.. var stem, 'l', 'e'] => stem + "ly",
-        _ => adjective + "ly",
-    };
+    private static string Adverb(string adjective) =>
+        adjective switch
+        {
+            [.. var stem, 'y'] => stem + "ily",
+            [.. var stem, 'l', 'e'] => stem + "ly",
+            _ => adjective + "ly",
+        };
 
-    private static IEnumerable<string> Verb(string verb) => verb switch
-    {
-        [.. var stem, 'e'] => [verb, verb + "s", verb + "d", stem + "ing"],
-        [.. var stem, 'y'] when !IsVowel(stem[^1]) => [verb, stem + "ies", stem + "ied", verb + "ing"],
-        _ => [verb, Plural(verb), verb + "ed", verb + "ing"],
-    };
+    private static IEnumerable<string> Verb(string verb) =>
+        verb switch
+        {
+            [.. var stem, 'e'] => [verb, verb + "s", verb + "d", stem + "ing"],
+            [.. var stem, 'y'] when !IsVowel(stem[^1]) => [verb, stem + "ies", stem + "ied", verb + "ing"],
+            _ => [verb, Plural(verb), verb + "ed", verb + "ing"],
+        };
 
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u';
 }

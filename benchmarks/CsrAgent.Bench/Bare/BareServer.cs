@@ -20,6 +20,9 @@ internal sealed class BareServer(BareModel model)
         var request = (await context.Request.ReadFromJsonAsync(BenchJson.Default.ChatMessage, context.RequestAborted))!;
         var text = await model.AskAsync(request.Message, context.RequestAborted);
         await context.Response.WriteAsJsonAsync(
-            new ChatReply(request.SessionId, text, ChatReply.WithAgent, false), BenchJson.Default.ChatReply, cancellationToken: context.RequestAborted);
+            new ChatReply(request.SessionId, text, ChatReply.WithAgent, false),
+            BenchJson.Default.ChatReply,
+            cancellationToken: context.RequestAborted
+        );
     }
 }

@@ -9,7 +9,16 @@ namespace CsrAgent.Bench.Load;
 /// <param name="Pause">How long a customer reads on average: half of this to one and a half.</param>
 /// <param name="KeepsHistory">Whether the conversations can be read back and checked.</param>
 /// <param name="Name">Part of every session's id, so that no two measurements share one.</param>
-internal sealed record LoadPlan(string Url, int Customers, TimeSpan Spread, TimeSpan Pause, TimeSpan WarmUp, TimeSpan Measured, bool KeepsHistory, string Name)
+internal sealed record LoadPlan(
+    string Url,
+    int Customers,
+    TimeSpan Spread,
+    TimeSpan Pause,
+    TimeSpan WarmUp,
+    TimeSpan Measured,
+    bool KeepsHistory,
+    string Name
+)
 {
     /// <summary>Messages after which a customer is satisfied and the next one comes.</summary>
     public const int MessagesPerConversation = 6;

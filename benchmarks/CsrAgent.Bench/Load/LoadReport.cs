@@ -8,7 +8,16 @@ namespace CsrAgent.Bench.Load;
 /// <param name="Lost">Of those, how many have no reply.</param>
 /// <param name="Doubled">Of those, how many stand there twice or have more than one reply.</param>
 internal sealed record LoadReport(
-    int Replies, double Seconds, double P50, double P95, double P99, IReadOnlyDictionary<string, int> Errors, int CheckedMessages, int Lost, int Doubled)
+    int Replies,
+    double Seconds,
+    double P50,
+    double P95,
+    double P99,
+    IReadOnlyDictionary<string, int> Errors,
+    int CheckedMessages,
+    int Lost,
+    int Doubled
+)
 {
     public double Throughput => Replies / Seconds;
 

@@ -3,7 +3,8 @@ namespace CsrAgent.Bench.Load;
 /// <summary>Carries out one plan. Says when it begins and ends to count, and reports as JSON.</summary>
 internal static class LoadRun
 {
-    public const string Counting = "counting", Counted = "counted";
+    public const string Counting = "counting",
+        Counted = "counted";
 
     private const int Looked = 200;
 
@@ -14,10 +15,20 @@ internal static class LoadRun
     {
         using var timeout = new CancellationTokenSource(plan.WarmUp + plan.Measured + Grace, TimeProvider.System);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false, UseProxy = false, AllowAutoRedirect = false });
-        var clock = new LoadClock(plan, TimeProvider.System);
-        var customers = Enumerable.Range(0, plan.Customers).Select(number => new Customer(http, plan, clock, number, TimeProvider.System)).ToList();
-        await Task.WhenAll([AnnounceAsync(clock, stop.Token), .. customers.Select(customer => customer.RunAsync(stop.Token))]);
+        using var http = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                UseCookies = false,
+                UseProxy = false,
+                AllowAutoRedirect = false,
+            }
+        );
+        var time = new LoadClock(plan, TimeProvider.System);
+        var customers = Enumerable
+            .Range(0, plan.Customers)
+            .Select(number => new LoadCustomer(http, plan, time, number, TimeProvider.System))
+            .ToList();
+        await Task.WhenAll([AnnounceAsync(time, stop.Token), .. customers.Select(customer => customer.RunAsync(stop.Token))]);
 
         var check = new HistoryCheck(http, plan.Url);
         if (plan.KeepsHistory)
@@ -29,21 +40,34 @@ internal static class LoadRun
         return 0;
     }
 
-    private static async Task AnnounceAsync(LoadClock clock, CancellationToken cancellationToken)
+    private static async Task AnnounceAsync(LoadClock time, CancellationToken cancellationToken)
     {
-        await clock.WaitForStartAsync(cancellationToken);
+        await time.WaitForStartAsync(cancellationToken);
         Console.WriteLine(Counting);
-        await clock.WaitForEndAsync(cancellationToken);
+        await time.WaitForEndAsync(cancellationToken);
         Console.WriteLine(Counted);
     }
 
-    private static LoadReport Report(LoadPlan plan, List<Customer> customers, HistoryCheck check)
+    private static LoadReport Report(LoadPlan plan, List<LoadCustomer> customers, HistoryCheck check)
     {
         double[] latencies = [.. customers.SelectMany(customer => customer.Latencies).Order()];
-        var errors = customers.SelectMany(customer => customer.Errors).GroupBy(error => error.Key).ToDictionary(same => same.Key, same => same.Sum(error => error.Value));
+        var errors = customers
+            .SelectMany(customer => customer.Errors)
+            .GroupBy(error => error.Key)
+            .ToDictionary(same => same.Key, same => same.Sum(error => error.Value));
         return new(
-            latencies.Length, plan.Measured.TotalSeconds, At(latencies, 0.50), At(latencies, 0.95), At(latencies, 0.99), errors, check.Checked, check.Lost, check.Doubled);
+            latencies.Length,
+            plan.Measured.TotalSeconds,
+            At(latencies, 0.50),
+            At(latencies, 0.95),
+            At(latencies, 0.99),
+            errors,
+            check.Checked,
+            check.Lost,
+            check.Doubled
+        );
     }
 
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
+    private static double At(double[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
 }

@@ -34,7 +34,8 @@ internal sealed class BenchProcess : IAsyncDisposable
     public static BenchProcess StartSelfAsServer(params string[] arguments) =>
         Start([typeof(BenchProcess).Assembly.Location, .. arguments], [new("DOTNET_gcServer", "1")]);
 
-    public static BenchProcess Start(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) => Start(Environment.ProcessPath!, arguments, environment);
+    public static BenchProcess Start(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) =>
+        Start(Environment.ProcessPath!, arguments, environment);
 
     /// <param name="program">On the path.</param>
     /// <param name="arguments">Of the program.</param>

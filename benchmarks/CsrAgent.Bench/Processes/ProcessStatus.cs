@@ -9,6 +9,6 @@ internal static class ProcessStatus
     public static long PeakMemory(int process)
     {
         var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], Texts.Culture) * 1024;
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], BenchTexts.Culture) * 1024;
     }
 }

@@ -14,12 +14,16 @@ internal sealed class StubProcess(BenchProcess process, string url) : IAsyncDisp
     public static async Task<StubProcess> StartAsync(CancellationToken cancellationToken)
     {
         var process = BenchProcess.StartSelf("stub");
-        return new(process, await process.LineAsync(Texts.Listening, cancellationToken));
+        return new(process, await process.LineAsync(BenchTexts.Listening, cancellationToken));
     }
 
     public async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
-        using var response = await _http.PutAsync(new Uri(string.Create(Texts.Culture, $"{url}/delay/{delay.TotalMilliseconds:0}")), null, cancellationToken);
+        using var response = await _http.PutAsync(
+            new Uri(string.Create(BenchTexts.Culture, $"{url}/delay/{delay.TotalMilliseconds:0}")),
+            null,
+            cancellationToken
+        );
         response.EnsureSuccessStatusCode();
     }
 

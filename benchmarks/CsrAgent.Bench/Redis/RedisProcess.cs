@@ -18,7 +18,7 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public int Port { get; }
 
-    public string Url => string.Create(Texts.Culture, $"redis://127.0.0.1:{Port}");
+    public string Url => string.Create(BenchTexts.Culture, $"redis://127.0.0.1:{Port}");
 
     private IServer Server => _connection.GetServers()[0];
 
@@ -28,9 +28,31 @@ internal sealed class RedisProcess : IAsyncDisposable
         var port = FreePort();
         var process = BenchProcess.Start(
             "redis-server",
-            ["--port", port.ToString(Texts.Culture), "--bind", "127.0.0.1", "--dir", folder.FullName, "--save", "", "--appendonly", "yes", "--appendfsync", "everysec"], []);
+            [
+                "--port",
+                port.ToString(BenchTexts.Culture),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder.FullName,
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec",
+            ],
+            []
+        );
         process.Ignore();
-        var connection = await ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions { EndPoints = { { "127.0.0.1", port } }, AllowAdmin = true, ConnectRetry = 20 });
+        var connection = await ConnectionMultiplexer.ConnectAsync(
+            new ConfigurationOptions
+            {
+                EndPoints = { { "127.0.0.1", port } },
+                AllowAdmin = true,
+                ConnectRetry = 20,
+            }
+        );
         return new(process, folder, port, connection);
     }
 
@@ -38,16 +60,24 @@ internal sealed class RedisProcess : IAsyncDisposable
     public async Task<(long In, long Out)> BytesAsync()
     {
         var stats = (await Server.InfoAsync("stats")).SelectMany(section => section).ToDictionary(pair => pair.Key, pair => pair.Value);
-        return (long.Parse(stats["total_net_input_bytes"], Texts.Culture), long.Parse(stats["total_net_output_bytes"], Texts.Culture));
+        return (
+            long.Parse(stats["total_net_input_bytes"], BenchTexts.Culture),
+            long.Parse(stats["total_net_output_bytes"], BenchTexts.Culture)
+        );
     }
 
-    /// <summary>Memory of all keys whose name has the one text and not the other, in bytes. What listeners leave for a minute is no conversation's.</summary>
+    /// <summary>
+    /// Memory of all keys whose name has the one text and not the other, in bytes. What listeners leave for a minute is no conversation's.
+    /// </summary>
     public async Task<long> MemoryOfAsync(string text, string except)
     {
         long sum = 0;
         await foreach (var key in Server.KeysAsync(pattern: $"*{text}"))
         {
-            if (!key.ToString().Contains(except, StringComparison.Ordinal)) sum += (long)await _connection.GetDatabase().ExecuteAsync("MEMORY", "USAGE", key, "SAMPLES", 0);
+            if (!key.ToString().Contains(except, StringComparison.Ordinal))
+            {
+                sum += (long)await _connection.GetDatabase().ExecuteAsync("MEMORY", "USAGE", key, "SAMPLES", 0);
+            }
         }
 
         return sum;

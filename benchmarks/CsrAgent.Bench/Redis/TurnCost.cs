@@ -11,13 +11,21 @@ namespace CsrAgent.Bench.Redis;
 /// <param name="IdleMemory">Of an idle conversation of 10 messages and 10 replies, in bytes.</param>
 internal sealed record TurnCost(double Commands, double BytesIn, double BytesOut, double IdleMemory)
 {
-    private const int Customers = 32, Conversations = 20, MessagesEach = 10;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1), Measured = TimeSpan.FromSeconds(5);
+    private const int Customers = 32,
+        Conversations = 20,
+        MessagesEach = 10;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1),
+        Measured = TimeSpan.FromSeconds(5);
 
     public static async Task<TurnCost> MeasureAsync(RedisProcess redis, string url, CancellationToken cancellationToken)
     {
         var (bytesIn, bytesOut) = await BytesAsync(redis, url, cancellationToken);
-        return new(await CommandsAsync(redis, url, cancellationToken), bytesIn, bytesOut, await IdleMemoryAsync(redis, url, cancellationToken));
+        return new(
+            await CommandsAsync(redis, url, cancellationToken),
+            bytesIn,
+            bytesOut,
+            await IdleMemoryAsync(redis, url, cancellationToken)
+        );
     }
 
     private static async Task<(double In, double Out)> BytesAsync(RedisProcess redis, string url, CancellationToken cancellationToken)
@@ -36,8 +44,11 @@ internal sealed record TurnCost(double Commands, double BytesIn, double BytesOut
     {
         await using var load = Load(url, "commands");
         await load.LineAsync(LoadRun.Counting, cancellationToken);
-        await using var monitor = BenchProcess.Start("redis-cli", ["-p", redis.Port.ToString(Texts.Culture), "MONITOR"], []);
-        var commands = await monitor.CountLinesAsync(line => line.Contains('[') && !line.Contains(" lua] ", StringComparison.Ordinal), load.LineAsync(LoadRun.Counted, cancellationToken));
+        await using var monitor = BenchProcess.Start("redis-cli", ["-p", redis.Port.ToString(BenchTexts.Culture), "MONITOR"], []);
+        var commands = await monitor.CountLinesAsync(
+            line => line.Contains('[') && !line.Contains(" lua] ", StringComparison.Ordinal),
+            load.LineAsync(LoadRun.Counted, cancellationToken)
+        );
         return (double)commands / LoadReport.Parse(await load.LineAsync("", cancellationToken)).Replies;
     }
 
@@ -47,10 +58,15 @@ internal sealed record TurnCost(double Commands, double BytesIn, double BytesOut
         long sum = 0;
         for (var conversation = 0; conversation < Conversations; conversation++)
         {
-            var session = string.Create(Texts.Culture, $"idle-{conversation}");
+            var session = string.Create(BenchTexts.Culture, $"idle-{conversation}");
             for (var i = 0; i < MessagesEach; i++)
             {
-                var message = new ChatMessage(session, "idle", Questions.For(conversation, 0, i), string.Create(Texts.Culture, $"{session}-{i}"));
+                var message = new ChatMessage(
+                    session,
+                    "idle",
+                    Questions.For(conversation, 0, i),
+                    string.Create(BenchTexts.Culture, $"{session}-{i}")
+                );
                 using var response = await http.PostAsJsonAsync(new Uri(url), message, BenchJson.Default.ChatMessage, cancellationToken);
                 response.EnsureSuccessStatusCode();
             }
@@ -62,5 +78,8 @@ internal sealed record TurnCost(double Commands, double BytesIn, double BytesOut
     }
 
     private static BenchProcess Load(string url, string name) =>
-        BenchProcess.StartSelf("load", new LoadPlan(url, Customers, TimeSpan.FromMilliseconds(100), TimeSpan.Zero, WarmUp, Measured, false, name).Write());
+        BenchProcess.StartSelf(
+            "load",
+            new LoadPlan(url, Customers, TimeSpan.FromMilliseconds(100), TimeSpan.Zero, WarmUp, Measured, false, name).Write()
+        );
 }

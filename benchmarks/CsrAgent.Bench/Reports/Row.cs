@@ -1,8 +1,8 @@
 namespace CsrAgent.Bench.Reports;
 
 /// <summary>One figure of both servers.</summary>
-/// <param name="Least">Of a run with Redis, else empty.</param>
-internal sealed record Row(string Name, string Bare, string Least, string Real, string Ratio = "")
+/// <param name="Minimal">Of a run with Redis, else empty.</param>
+internal sealed record Row(string Name, string Bare, string Minimal, string Real, string Ratio = "")
 {
     public static IEnumerable<Row> Of(ScenarioResult result)
     {
@@ -15,17 +15,25 @@ internal sealed record Row(string Name, string Bare, string Least, string Real, 
         yield return Of(result, "Request to the model, bytes", m => m.PromptBytes, "N0");
         yield return Of(result, "Requests to the model a reply", m => m.ModelCalls, "N2");
         yield return Of(result, "Peak resident memory, MB", m => m.Megabytes, "N0");
-        yield return new("Errors", Sum(result, pair => pair.Bare), OverRedis(result, () => Sum(result, pair => pair.Least!)), Sum(result, pair => pair.Real));
+        yield return new(
+            "Errors",
+            Sum(result, pair => pair.Bare),
+            OverRedis(result, () => Sum(result, pair => pair.Minimal!)),
+            Sum(result, pair => pair.Real)
+        );
     }
 
-    private static Row Of(ScenarioResult result, string name, Func<Measurement, double> of, string format) => new(
-        name,
-        result.Median(pair => of(pair.Bare)).ToString(format, Texts.Culture),
-        OverRedis(result, () => result.Median(pair => of(pair.Least!)).ToString(format, Texts.Culture)),
-        result.Median(pair => of(pair.Real)).ToString(format, Texts.Culture),
-        result.Median(pair => of(pair.Real) / of(pair.Bare)).ToString("0.00", Texts.Culture));
+    private static Row Of(ScenarioResult result, string name, Func<Measurement, double> of, string format) =>
+        new(
+            name,
+            result.Median(pair => of(pair.Bare)).ToString(format, BenchTexts.Culture),
+            OverRedis(result, () => result.Median(pair => of(pair.Minimal!)).ToString(format, BenchTexts.Culture)),
+            result.Median(pair => of(pair.Real)).ToString(format, BenchTexts.Culture),
+            result.Median(pair => of(pair.Real) / of(pair.Bare)).ToString("0.00", BenchTexts.Culture)
+        );
 
     private static string OverRedis(ScenarioResult result, Func<string> render) => result.Scenario.OverRedis ? render() : "";
 
-    private static string Sum(ScenarioResult result, Func<Pair, Measurement> of) => result.Pairs.Sum(pair => of(pair).Load.ErrorCount).ToString("N0", Texts.Culture);
+    private static string Sum(ScenarioResult result, Func<Pair, Measurement> of) =>
+        result.Pairs.Sum(pair => of(pair).Load.ErrorCount).ToString("N0", BenchTexts.Culture);
 }

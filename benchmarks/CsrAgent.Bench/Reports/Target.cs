@@ -3,22 +3,32 @@ namespace CsrAgent.Bench.Reports;
 /// <summary>What the project has set itself, and whether this run reached it.</summary>
 internal sealed record Target(string What, string Goal, string Reached, bool IsReached)
 {
-    private const double ThroughputRatio = 0.4, MedianOverhead = 10, TailOverhead = 50, Memory = 400;
-    private const double RedisThroughputRatio = 0.3, RedisMedianOverhead = 15, RedisTailOverhead = 75, Commands = 5;
+    private const double ThroughputRatio = 0.4,
+        MedianOverhead = 10,
+        TailOverhead = 50,
+        Memory = 400;
+    private const double RedisThroughputRatio = 0.3,
+        RedisMedianOverhead = 15,
+        RedisTailOverhead = 75,
+        Commands = 5;
 
-    public static IEnumerable<Target> Of(ScenarioResult result) => result.Scenario switch
-    {
-        { Delay.Ticks: 0 } => OfThroughput(result),
-        { Pause.Ticks: > 0 } => OfConcurrency(result),
-        _ => [NoFault("2,000 turns in flight: errors, lost, doubled", result)],
-    };
+    public static IEnumerable<Target> Of(ScenarioResult result) =>
+        result.Scenario switch
+        {
+            { Delay.Ticks: 0 } => OfThroughput(result),
+            { Pause.Ticks: > 0 } => OfConcurrency(result),
+            _ => [NoFault("2,000 turns in flight: errors, lost, doubled", result)],
+        };
 
     private static IEnumerable<Target> OfThroughput(ScenarioResult result)
     {
         var ratio = result.Median(pair => pair.Real.Load.Throughput / pair.Bare.Load.Throughput);
         var goal = result.Scenario.OverRedis ? RedisThroughputRatio : ThroughputRatio;
         yield return new("Throughput beside bare", $"at least {goal}", $"{ratio:0.00}", ratio >= goal);
-        if (result.Cost is { } cost) yield return new("Commands to Redis a turn", $"at most {Commands}", $"{cost.Commands:0.0}", cost.Commands <= Commands);
+        if (result.Cost is { } cost)
+        {
+            yield return new("Commands to Redis a turn", $"at most {Commands}", $"{cost.Commands:0.0}", cost.Commands <= Commands);
+        }
         yield return NoFault("Stub at 0 ms: errors, lost, doubled", result);
     }
 
@@ -30,13 +40,28 @@ internal sealed record Target(string What, string Goal, string Reached, bool IsR
         yield return new("Overhead over the stub, p50", $"under {median:0} ms", $"{p50:0.0} ms", p50 < median);
         yield return new("Overhead over the stub, p95", $"under {tail:0} ms", $"{p95:0.0} ms", p95 < tail);
         var memory = result.Pairs.Max(pair => pair.Real.Megabytes);
-        if (!result.Scenario.OverRedis) yield return new("Resident memory at its peak", $"under {Memory:0} MB", $"{memory:0} MB", memory < Memory);
-        yield return NoFault(string.Create(Texts.Culture, $"{result.Scenario.Customers:N0} conversations: errors, lost, doubled"), result);
+        if (!result.Scenario.OverRedis)
+        {
+            yield return new("Resident memory at its peak", $"under {Memory:0} MB", $"{memory:0} MB", memory < Memory);
+        }
+        yield return NoFault(
+            string.Create(BenchTexts.Culture, $"{result.Scenario.Customers:N0} conversations: errors, lost, doubled"),
+            result
+        );
     }
 
     private static Target NoFault(string what, ScenarioResult result)
     {
-        var (errors, lost, doubled) = (result.Sum(load => load.ErrorCount), result.Sum(load => load.Lost), result.Sum(load => load.Doubled));
-        return new(what, "none", $"{errors}, {lost}, {doubled} (looked up {result.Sum(load => load.CheckedMessages):N0} messages)", errors + lost + doubled == 0);
+        var (errors, lost, doubled) = (
+            result.Sum(load => load.ErrorCount),
+            result.Sum(load => load.Lost),
+            result.Sum(load => load.Doubled)
+        );
+        return new(
+            what,
+            "none",
+            $"{errors}, {lost}, {doubled} (looked up {result.Sum(load => load.CheckedMessages):N0} messages)",
+            errors + lost + doubled == 0
+        );
     }
 }

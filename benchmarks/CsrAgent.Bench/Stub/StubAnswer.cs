@@ -9,7 +9,8 @@ namespace CsrAgent.Bench.Stub;
 internal static class StubAnswer
 {
     private const int Frame = 4096;
-    private const string Usage = """{"input_tokens":3000,"cache_creation_input_tokens":0,"cache_read_input_tokens":1200,"output_tokens":120}""";
+    private const string Usage =
+        """{"input_tokens":3000,"cache_creation_input_tokens":0,"cache_read_input_tokens":1200,"output_tokens":120}""";
     private const string Closing = "\\n\\nIs there anything else that I can help you with?";
     private const string Start = "\"id\":\"msg_bench\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"bench\"";
 
@@ -17,12 +18,16 @@ internal static class StubAnswer
     {
         var quote = StubQuote.Find(request);
         Span<byte> buffer = new byte[Frame + 2 * quote.Text.Length];
-        var fits = Utf8.TryWrite(buffer, $$"""
+        var fits = Utf8.TryWrite(
+            buffer,
+            $$"""
             {{{Start}},"content":[
             {"type":"text","text":"{{quote.Text}}","citations":[{{Citation(quote)}}]},
             {"type":"text","text":"{{Closing}}"}],
             "stop_reason":"end_turn","stop_sequence":null,"usage":{{Usage}}}
-            """, out var length);
+            """,
+            out var length
+        );
         return fits ? buffer[..length].ToArray() : throw TooLong(quote);
     }
 
@@ -30,7 +35,9 @@ internal static class StubAnswer
     {
         var quote = StubQuote.Find(request);
         Span<byte> buffer = new byte[Frame + 2 * quote.Text.Length];
-        var fits = Utf8.TryWrite(buffer, $$$"""
+        var fits = Utf8.TryWrite(
+            buffer,
+            $$$"""
             event: message_start
             data: {"type":"message_start","message":{{{{Start}}},"content":[],"stop_reason":null,"stop_sequence":null,"usage":{{{Usage}}}}}
 
@@ -56,7 +63,9 @@ internal static class StubAnswer
             data: {"type":"message_stop"}
 
 
-            """, out var length);
+            """,
+            out var length
+        );
         return fits ? buffer[..length].ToArray() : throw TooLong(quote);
     }
 
@@ -64,12 +73,18 @@ internal static class StubAnswer
     {
         if (quote.Source.IsEmpty) return [];
         Span<byte> buffer = new byte[Frame + quote.Text.Length];
-        var fits = Utf8.TryWrite(buffer, $$"""
+        var fits = Utf8.TryWrite(
+            buffer,
+            $$"""
             {"type":"search_result_location","cited_text":"{{quote.Text}}","source":"{{quote.Source}}","title":"{{quote.Title}}","search_result_index":0,"start_block_index":0,"end_block_index":1}
-            """, out var length);
+            """,
+            out var length
+        );
         return fits ? buffer[..length].ToArray() : throw TooLong(quote);
     }
 
     private static InvalidOperationException TooLong(StubQuote quote) =>
-        new($"An article's title or id is too long for the stub ({quote.Title.Length} and {quote.Source.Length} bytes); shorten it below 1,000.");
+        new(
+            $"An article's title or id is too long for the stub ({quote.Title.Length} and {quote.Source.Length} bytes); shorten it below 1,000."
+        );
 }

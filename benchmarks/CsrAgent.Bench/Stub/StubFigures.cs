@@ -5,13 +5,14 @@ internal sealed record StubFigures(long Requests, long Bytes)
 {
     public double BytesPerRequest => Requests == 0 ? 0 : (double)Bytes / Requests;
 
-    public static StubFigures operator -(StubFigures later, StubFigures earlier) => new(later.Requests - earlier.Requests, later.Bytes - earlier.Bytes);
+    public static StubFigures operator -(StubFigures later, StubFigures earlier) =>
+        new(later.Requests - earlier.Requests, later.Bytes - earlier.Bytes);
 
     public static StubFigures Parse(string text)
     {
         var numbers = text.Split(' ');
-        return new(long.Parse(numbers[0], Texts.Culture), long.Parse(numbers[1], Texts.Culture));
+        return new(long.Parse(numbers[0], BenchTexts.Culture), long.Parse(numbers[1], BenchTexts.Culture));
     }
 
-    public string Write() => string.Create(Texts.Culture, $"{Requests} {Bytes}");
+    public string Write() => string.Create(BenchTexts.Culture, $"{Requests} {Bytes}");
 }

@@ -18,7 +18,12 @@ internal readonly ref struct StubQuote
         // The object's own beginning: its members come in an order that is the client's.
         var start = request[..at].LastIndexOf("\"role\""u8);
         var block = request[Math.Max(0, start)..];
-        return new() { Text = Member(block, "\"text\":\""u8), Source = Member(block, "\"source\":\""u8), Title = Member(block, "\"title\":\""u8) };
+        return new()
+        {
+            Text = Member(block, "\"text\":\""u8),
+            Source = Member(block, "\"source\":\""u8),
+            Title = Member(block, "\"title\":\""u8),
+        };
     }
 
     private static ReadOnlySpan<byte> Member(ReadOnlySpan<byte> block, ReadOnlySpan<byte> opening)

@@ -23,7 +23,13 @@ internal sealed class StubServer
     private void Map(WebApplication app)
     {
         app.MapPost("/v1/messages", AnswerAsync);
-        app.MapPut("/delay/{milliseconds:int}", (int milliseconds) => { _delay = TimeSpan.FromMilliseconds(milliseconds); });
+        app.MapPut(
+            "/delay/{milliseconds:int}",
+            (int milliseconds) =>
+            {
+                _delay = TimeSpan.FromMilliseconds(milliseconds);
+            }
+        );
         app.MapGet("/figures", () => new StubFigures(Interlocked.Read(ref _requests), Interlocked.Read(ref _bytes)).Write());
     }
 

@@ -4,7 +4,8 @@ namespace CsrAgent.Adapters.Claude;
 
 internal static class ClaudeChatClientBuilderExtensions
 {
-    public static ChatClientBuilder UseClaudeFaults(this ChatClientBuilder builder) => builder.Use(inner => new ClaudeFaultChatClient(inner));
+    public static ChatClientBuilder UseClaudeFaults(this ChatClientBuilder builder) =>
+        builder.Use(inner => new ClaudeFaultChatClient(inner));
 
     /// <param name="builder">The chain; the SDK's client is its end.</param>
     /// <param name="model">The model where the caller names none.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Adapters.Claude;
 
@@ -16,7 +16,10 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         {
             using var document = JsonDocument.Parse(body);
             var error = document.RootElement.GetProperty("error");
-            var code = error.TryGetProperty("details", out var details) && details.ValueKind is JsonValueKind.Object ? Text(details, "error_code") : null;
+            var code =
+                error.TryGetProperty("details", out var details) && details.ValueKind is JsonValueKind.Object
+                    ? Text(details, "error_code")
+                    : null;
             return new(Text(error, "type"), code, Shorten(Text(error, "message") ?? ""));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -30,7 +33,10 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
     /// <param name="shouldRetry">The <c>x-should-retry</c> header, by which the API overrides what the status says.</param>
     public ModelFault FaultOf(int status, bool? shouldRetry)
     {
-        var fault = SpendLimitReached ? ModelFault.Denied : Type is "overloaded_error" ? ModelFault.Overloaded : FaultOf(status);
+        var fault =
+            SpendLimitReached ? ModelFault.Denied
+            : Type is "overloaded_error" ? ModelFault.Overloaded
+            : FaultOf(status);
         return (fault, shouldRetry) switch
         {
             (ModelFault.Transient, false) => ModelFault.Rejected,
@@ -40,21 +46,26 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
     }
 
     /// <summary>What an error event in a stream means, which has no status.</summary>
-    public ModelFault FaultInStream() => SpendLimitReached ? ModelFault.Denied : Type switch
-    {
-        "overloaded_error" => ModelFault.Overloaded,
-        "rate_limit_error" => ModelFault.RateLimited,
-        "invalid_request_error" or "request_too_large" => ModelFault.Rejected,
-        "authentication_error" or "billing_error" or "permission_error" => ModelFault.Denied,
-        "not_found_error" => ModelFault.NoSuchModel,
-        _ => ModelFault.Transient,
-    };
+    public ModelFault FaultInStream() =>
+        SpendLimitReached
+            ? ModelFault.Denied
+            : Type switch
+            {
+                "overloaded_error" => ModelFault.Overloaded,
+                "rate_limit_error" => ModelFault.RateLimited,
+                "invalid_request_error" or "request_too_large" => ModelFault.Rejected,
+                "authentication_error" or "billing_error" or "permission_error" => ModelFault.Denied,
+                "not_found_error" => ModelFault.NoSuchModel,
+                _ => ModelFault.Transient,
+            };
 
     /// <summary>Null when the answer asks for no wait, or for one that is over.</summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, TimeProvider time)
     {
-        if (headers.TryGetValues("retry-after-ms", out var values)
-            && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
+        if (
+            headers.TryGetValues("retry-after-ms", out var values)
+            && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+        )
         {
             return Positive(TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)));
         }
@@ -67,15 +78,16 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         Code?.EndsWith("spend_limit_reached", StringComparison.Ordinal) == true
         || (Type is "invalid_request_error" && Message.Contains("reached your specified API usage limits", StringComparison.Ordinal));
 
-    private static ModelFault FaultOf(int status) => status switch
-    {
-        429 => ModelFault.RateLimited,
-        529 => ModelFault.Overloaded,
-        401 or 402 or 403 => ModelFault.Denied,
-        404 => ModelFault.NoSuchModel,
-        408 or 409 or >= 500 => ModelFault.Transient,
-        _ => ModelFault.Rejected,
-    };
+    private static ModelFault FaultOf(int status) =>
+        status switch
+        {
+            429 => ModelFault.RateLimited,
+            529 => ModelFault.Overloaded,
+            401 or 402 or 403 => ModelFault.Denied,
+            404 => ModelFault.NoSuchModel,
+            408 or 409 or >= 500 => ModelFault.Transient,
+            _ => ModelFault.Rejected,
+        };
 
     private static TimeSpan? Positive(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
 

@@ -1,21 +1,21 @@
 using System.Text;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Adapters.Claude;
 
 /// <summary>
-/// Turns an HTTP error into a <see cref="ModelException"/> where its headers are still at hand: the SDK's own exception drops them, and with
+/// Turns an HTTP error into a <see cref="ModelException"/> where its headers are still at hand: the SDK's own exception drops them, and
+/// with
 /// them <c>retry-after</c>.
 /// </summary>
 internal sealed class ClaudeErrorHandler(TimeProvider time) : DelegatingHandler
 {
-    private const int LongestBody = 16 * 1024;
+    private const int MaxBodyLength = 16 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode)
-            return response;
+        if (response.IsSuccessStatusCode) return response;
         using (response)
             throw await ReadAsync(response, cancellationToken);
     }
@@ -25,7 +25,8 @@ internal sealed class ClaudeErrorHandler(TimeProvider time) : DelegatingHandler
         var error = ClaudeError.Parse(await ReadBodyAsync(response, cancellationToken));
         var fault = error.FaultOf((int)response.StatusCode, ShouldRetry(response));
         var requestId = response.Headers.TryGetValues("request-id", out var ids) ? ids.First() : "without id";
-        var message = $"Claude answered {(int)response.StatusCode} {error.Type} (request {requestId}): {error.Message} {ClaudeAdvice.For(fault)}";
+        var message =
+            $"Claude answered {(int)response.StatusCode} {error.Type} (request {requestId}): {error.Message} {ClaudeAdvice.For(fault)}";
         return new(fault, message, ClaudeError.RetryAfter(response.Headers, time));
     }
 
@@ -34,12 +35,12 @@ internal sealed class ClaudeErrorHandler(TimeProvider time) : DelegatingHandler
 
     private static async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var buffer = new byte[LongestBody];
+        var buffer = new byte[MaxBodyLength];
         var length = 0;
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            length = await body.ReadAtLeastAsync(buffer, LongestBody, throwOnEndOfStream: false, cancellationToken);
+            length = await body.ReadAtLeastAsync(buffer, MaxBodyLength, throwOnEndOfStream: false, cancellationToken);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Anthropic.Exceptions;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude;
@@ -17,7 +17,10 @@ namespace CsrAgent.Adapters.Claude;
 internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         try
         {
@@ -30,11 +33,14 @@ internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : Delegatin
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
-        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await MoveAsync(updates, cancellationToken))
-            yield return updates.Current;
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync(updates, cancellationToken)) yield return updates.Current;
     }
 
     private static async Task<bool> MoveAsync(IAsyncEnumerator<ChatResponseUpdate> updates, CancellationToken cancellationToken)
@@ -50,18 +56,27 @@ internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : Delegatin
     }
 
     /// <summary>Null for what is to pass as it is.</summary>
-    private static ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        ModelException => null,
-        OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-        OperationCanceledException => New(ModelFault.Timeout, "Claude was not reached in time.", exception),
-        AnthropicSseException inStream => FromStream(inStream),
-        AnthropicIOException or HttpRequestException or IOException => New(ModelFault.Transient, "The connection to Claude failed or broke off.", exception),
-        JsonException or AnthropicInvalidDataException => New(ModelFault.Transient, "Claude's answer is not what the API describes.", exception),
-        ArgumentException or NotSupportedException => New(ModelFault.Rejected, "This request can not be put to Claude.", exception),
-        // Whatever else the SDK stumbles over is in the answer: the request left it as plain data.
-        _ => New(ModelFault.Transient, "Claude's answer could not be read.", exception),
-    };
+    private static ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) =>
+        exception switch
+        {
+            ModelException => null,
+            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+            OperationCanceledException => New(ModelFault.Timeout, "Claude was not reached in time.", exception),
+            AnthropicSseException inStream => FromStream(inStream),
+            AnthropicIOException or HttpRequestException or IOException => New(
+                ModelFault.Transient,
+                "The connection to Claude failed or broke off.",
+                exception
+            ),
+            JsonException or AnthropicInvalidDataException => New(
+                ModelFault.Transient,
+                "Claude's answer is not what the API describes.",
+                exception
+            ),
+            ArgumentException or NotSupportedException => New(ModelFault.Rejected, "This request can not be put to Claude.", exception),
+            // Whatever else the SDK stumbles over is in the answer: the request left it as plain data.
+            _ => New(ModelFault.Transient, "Claude's answer could not be read.", exception),
+        };
 
     private static ModelException FromStream(AnthropicSseException exception)
     {

@@ -14,16 +14,17 @@ internal static class ClaudeHttp
             Timeout = Timeout.InfiniteTimeSpan,
         };
 
-    private static SocketsHttpHandler CreateSockets(ClaudeOptions options) => new()
-    {
-        EnableMultipleHttp2Connections = true,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = options.ConnectTimeout,
-        AutomaticDecompression = DecompressionMethods.All,
-        // A redirect would carry the key to another host.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-    };
+    private static SocketsHttpHandler CreateSockets(ClaudeOptions options) =>
+        new()
+        {
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = options.ConnectTimeout,
+            AutomaticDecompression = DecompressionMethods.All,
+            // A redirect would carry the key to another host.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        };
 }

@@ -10,15 +10,20 @@ namespace CsrAgent.Adapters.Claude;
 [JsonSerializable(typeof(int))]
 internal sealed partial class ClaudeJson : JsonSerializerContext
 {
-    // Goes to an API, not into a page: nothing but what JSON itself demands is escaped. The writer's own checks would repeat what the tests show.
-    private static readonly JsonWriterOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    // Goes to an API, not into a page: nothing but what JSON itself demands is escaped. The writer's own checks would repeat what the tests
+    // show.
+    private static readonly JsonWriterOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static JsonElement Write(Action<Utf8JsonWriter> write) => JsonElement.Parse(WriteBytes(write).Span);
 
     public static ReadOnlyMemory<byte> WriteBytes(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, _plain))
+        using (var writer = new Utf8JsonWriter(buffer, Plain))
             write(writer);
         return buffer.WrittenMemory;
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude;
@@ -15,23 +15,29 @@ internal static class ClaudeMessages
 {
     /// <param name="messages">System messages among them are left out.</param>
     /// <param name="historyFrom"><see cref="ClaudeOptions.CacheHistoryFrom"/></param>
-    public static JsonElement Write(List<ChatMessage> messages, int historyFrom) => ClaudeJson.Write(writer =>
-    {
-        var marked = EndOfHistory(messages, historyFrom);
-        writer.WriteStartArray();
-        for (var i = 0; i < messages.Count; i++)
+    public static JsonElement Write(List<ChatMessage> messages, int historyFrom) =>
+        ClaudeJson.Write(writer =>
         {
-            if (messages[i].Role != ChatRole.System && messages[i].Contents.Any(IsSaid))
-                Write(writer, messages[i], isCacheMark: i == marked);
-        }
+            var marked = EndOfHistory(messages, historyFrom);
+            writer.WriteStartArray();
+            for (var i = 0; i < messages.Count; i++)
+            {
+                if (messages[i].Role != ChatRole.System && messages[i].Contents.Any(HasWords))
+                {
+                    Write(writer, messages[i], isCacheMark: i == marked);
+                }
+            }
 
-        writer.WriteEndArray();
-    });
+            writer.WriteEndArray();
+        });
 
     private static int EndOfHistory(List<ChatMessage> messages, int historyFrom)
     {
         var last = messages.FindLastIndex(message => message.Role == ChatRole.User) - 1;
-        var isLong = last >= 0 && messages[last].Role != ChatRole.System && messages.Take(last + 1).Sum(message => message.Text.Length) >= historyFrom;
+        var isLong =
+            last >= 0
+            && messages[last].Role != ChatRole.System
+            && messages.Take(last + 1).Sum(message => message.Text.Length) >= historyFrom;
         return isLong ? last : -1;
     }
 
@@ -40,19 +46,23 @@ internal static class ClaudeMessages
         writer.WriteStartObject();
         writer.WriteString("role"u8, message.Role == ChatRole.Assistant ? "assistant"u8 : "user"u8);
         writer.WriteStartArray("content"u8);
-        foreach (var content in message.Contents.Where(IsSaid))
+        foreach (var content in message.Contents.Where(HasWords))
+        {
             Write(writer, content, message.Role, isCacheMark && content == message.Contents[^1]);
+        }
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
     // What the API refuses: texts and passages without words.
-    private static bool IsSaid(AIContent content) => content switch
-    {
-        TextContent text => PassageContent.Find(text) is { } hit && SearchResultBlock.IsCitable(hit) || !string.IsNullOrWhiteSpace(text.Text),
-        TextReasoningContent or FunctionCallContent or FunctionResultContent => true,
-        _ => false,
-    };
+    private static bool HasWords(AIContent content) =>
+        content switch
+        {
+            TextContent text => PassageContent.Find(text) is { } hit && SearchResultBlock.IsCitable(hit)
+                || !string.IsNullOrWhiteSpace(text.Text),
+            TextReasoningContent or FunctionCallContent or FunctionResultContent => true,
+            _ => false,
+        };
 
     private static void Write(Utf8JsonWriter writer, AIContent content, ChatRole role, bool isCacheMark)
     {
@@ -76,9 +86,13 @@ internal static class ClaudeMessages
     private static void WriteTextOrPassage(Utf8JsonWriter writer, TextContent text, ChatRole role, bool isCacheMark)
     {
         if (PassageContent.Find(text) is { } hit && SearchResultBlock.IsCitable(hit))
+        {
             writer.WriteRawValue(SearchResultBlock.Of(hit).Span, skipInputValidation: true);
+        }
         else
+        {
             ClaudeJson.WriteText(writer, role == ChatRole.Assistant ? text.Text.TrimEnd() : text.Text, isCacheMark); // The API refuses blanks at the end of the assistant's words.
+        }
     }
 
     private static void WriteThought(Utf8JsonWriter writer, TextReasoningContent thought)
@@ -106,7 +120,11 @@ internal static class ClaudeMessages
         writer.WriteString("id"u8, call.CallId);
         writer.WriteString("name"u8, call.Name);
         writer.WritePropertyName("input"u8);
-        JsonSerializer.Serialize(writer, call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
+        JsonSerializer.Serialize(
+            writer,
+            call.Arguments ?? new Dictionary<string, object?>(),
+            AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>))
+        );
         writer.WriteEndObject();
     }
 
@@ -117,18 +135,18 @@ internal static class ClaudeMessages
         writer.WriteString("tool_use_id"u8, result.CallId);
         writer.WriteBoolean("is_error"u8, result.Exception is not null);
         writer.WriteStartArray("content"u8);
-        foreach (var part in PartsOf(result).Where(IsSaid))
-            Write(writer, part, ChatRole.Tool, isCacheMark: false);
+        foreach (var part in PartsOf(result).Where(HasWords)) Write(writer, part, ChatRole.Tool, isCacheMark: false);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static IEnumerable<AIContent> PartsOf(FunctionResultContent result) => result.Result switch
-    {
-        AIContent part => [part],
-        IEnumerable<AIContent> parts => parts,
-        string text => [new TextContent(text)],
-        null => [],
-        var other => throw new ArgumentException($"A tool's result must be text or contents, not {other.GetType().Name}."),
-    };
+    private static IEnumerable<AIContent> PartsOf(FunctionResultContent result) =>
+        result.Result switch
+        {
+            AIContent part => [part],
+            IEnumerable<AIContent> parts => parts,
+            string text => [new TextContent(text)],
+            null => [],
+            var other => throw new ArgumentException($"A tool's result must be text or contents, not {other.GetType().Name}."),
+        };
 }

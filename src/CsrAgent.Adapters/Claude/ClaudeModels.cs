@@ -1,5 +1,5 @@
 using Anthropic;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude;
@@ -14,7 +14,8 @@ internal static class ClaudeModels
             ApiKey = options.ApiKey,
             BaseUrl = options.BaseUrl.TrimEnd('/'),
             HttpClient = ClaudeHttp.Create(options, time),
-            // Retries are ours alone, not the SDK's times ours: ours also covers answers that are cut or unreadable, which the SDK's does not,
+            // Retries are ours alone, not the SDK's times ours: ours also covers answers that are cut or unreadable, which the SDK's does
+            // not,
             // knows the time that is left, tries other models, and waits by a clock that tests can set.
             MaxRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
@@ -23,8 +24,5 @@ internal static class ClaudeModels
     }
 
     private static IChatClient Create(AnthropicClient api, string model, ClaudeOptions options) =>
-        api.AsIChatClient(model, options.MaxOutputTokens).AsBuilder()
-            .UseClaudeFaults()
-            .UseClaudeRequests(model, options)
-            .Build();
+        api.AsIChatClient(model, options.MaxOutputTokens).AsBuilder().UseClaudeFaults().UseClaudeRequests(model, options).Build();
 }

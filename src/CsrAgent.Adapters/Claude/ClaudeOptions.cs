@@ -13,7 +13,10 @@ public sealed class ClaudeOptions
     [Required(ErrorMessage = "CLAUDE_MODEL is empty: set it to a model's name, or unset it for the default.")]
     public string Model { get; set; } = "claude-sonnet-5-5";
 
-    /// <summary>Models asked in this order when the first is overloaded, limited, unknown or keeps failing. Default none. <c>CLAUDE_FALLBACK_MODELS</c></summary>
+    /// <summary>
+    /// Models asked in this order when the first is overloaded, limited, unknown or keeps failing. Default none.
+    /// <c>CLAUDE_FALLBACK_MODELS</c>
+    /// </summary>
     public IReadOnlyList<string> FallbackModels { get; set; } = [];
 
     /// <summary>Where the Messages API is, without <c>/v1</c>. An absolute http(s) URL. <c>CLAUDE_BASE_URL</c></summary>

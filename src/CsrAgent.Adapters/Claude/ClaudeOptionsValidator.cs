@@ -8,11 +8,19 @@ internal sealed class ClaudeOptionsValidator : IValidateOptions<ClaudeOptions>
     {
         var failures = new List<string>();
         if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            failures.Add($"CLAUDE_BASE_URL is \"{options.BaseUrl}\": it must be an absolute http(s) URL such as https://api.anthropic.com.");
+        {
+            failures.Add(
+                $"CLAUDE_BASE_URL is \"{options.BaseUrl}\": it must be an absolute http(s) URL such as https://api.anthropic.com."
+            );
+        }
         if (options.FallbackModels.Any(string.IsNullOrWhiteSpace))
+        {
             failures.Add("CLAUDE_FALLBACK_MODELS holds an empty name: write model names with one comma between two.");
+        }
         if (options.FallbackModels.Contains(options.Model))
+        {
             failures.Add($"CLAUDE_FALLBACK_MODELS names CLAUDE_MODEL ({options.Model}) again: name other models, or none.");
+        }
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

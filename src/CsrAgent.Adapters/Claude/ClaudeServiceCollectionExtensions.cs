@@ -1,4 +1,4 @@
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,7 +15,8 @@ public static class ClaudeServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClaudeOptions>, ClaudeOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
-            ClaudeModels.Create(provider.GetRequiredService<IOptions<ClaudeOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+            ClaudeModels.Create(provider.GetRequiredService<IOptions<ClaudeOptions>>().Value, provider.GetRequiredService<TimeProvider>())
+        );
         return services;
     }
 }

@@ -9,51 +9,53 @@ namespace CsrAgent.Adapters.Claude;
 /// </summary>
 internal sealed class ClaudeStableParts
 {
-    private static readonly JsonElement _noTools = JsonElement.Parse("""{"type":"none"}""");
-    private static readonly JsonElement _anyTool = JsonElement.Parse("""{"type":"any"}""");
+    private static readonly JsonElement NoTools = JsonElement.Parse("""{"type":"none"}""");
+    private static readonly JsonElement AnyTool = JsonElement.Parse("""{"type":"any"}""");
 
-    private volatile Written<string>? _system;
-    private volatile Written<AITool[]>? _tools;
+    private volatile SerializedPart<string>? _system;
+    private volatile SerializedPart<AITool[]>? _tools;
 
     /// <summary>Null without any text.</summary>
     public JsonElement? System(List<ChatMessage> messages, string? instructions)
     {
-        string[] texts = [.. messages.Where(message => message.Role == ChatRole.System).Select(message => message.Text).Append(instructions).Where(text => !string.IsNullOrWhiteSpace(text))!];
-        if (texts is [var only] && _system is { } known && known.Of == only)
-            return known.Json;
-        if (texts.Length == 0)
-            return null;
+        string[] texts =
+        [
+            .. messages
+                .Where(message => message.Role == ChatRole.System)
+                .Select(message => message.Text)
+                .Append(instructions)
+                .Where(text => !string.IsNullOrWhiteSpace(text))!,
+        ];
+        if (texts is [var only] && _system is { } known && known.Of == only) return known.Json;
+        if (texts.Length == 0) return null;
         var json = ClaudeJson.Write(writer => WriteSystem(writer, texts));
-        if (texts.Length == 1)
-            _system = new(texts[0], json);
+        if (texts.Length == 1) _system = new(texts[0], json);
         return json;
     }
 
     /// <summary>Null without any tool.</summary>
     public JsonElement? Tools(IList<AITool>? tools)
     {
-        if (tools is not { Count: > 0 })
-            return null;
-        if (_tools is { } known && known.Of.SequenceEqual(tools))
-            return known.Json;
+        if (tools is not { Count: > 0 }) return null;
+        if (_tools is { } known && known.Of.SequenceEqual(tools)) return known.Json;
         var json = ClaudeJson.Write(writer => WriteTools(writer, tools));
         _tools = new([.. tools], json);
         return json;
     }
 
     /// <summary>Null leaves the choice to the model.</summary>
-    public static JsonElement? ToolChoice(ChatToolMode? mode) => mode switch
-    {
-        NoneChatToolMode => _noTools,
-        RequiredChatToolMode => _anyTool,
-        _ => null,
-    };
+    public static JsonElement? ToolChoice(ChatToolMode? mode) =>
+        mode switch
+        {
+            NoneChatToolMode => NoTools,
+            RequiredChatToolMode => AnyTool,
+            _ => null,
+        };
 
     private static void WriteSystem(Utf8JsonWriter writer, string[] texts)
     {
         writer.WriteStartArray();
-        for (var i = 0; i < texts.Length; i++)
-            ClaudeJson.WriteText(writer, texts[i], isCacheMark: i == texts.Length - 1);
+        for (var i = 0; i < texts.Length; i++) ClaudeJson.WriteText(writer, texts[i], isCacheMark: i == texts.Length - 1);
         writer.WriteEndArray();
     }
 
@@ -73,5 +75,5 @@ internal sealed class ClaudeStableParts
         writer.WriteEndArray();
     }
 
-    private sealed record Written<T>(T Of, JsonElement Json);
+    private sealed record SerializedPart<T>(T Of, JsonElement Json);
 }

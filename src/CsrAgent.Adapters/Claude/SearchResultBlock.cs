@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using CsrAgent.Knowledge;
 
 namespace CsrAgent.Adapters.Claude;
@@ -9,7 +8,7 @@ namespace CsrAgent.Adapters.Claude;
 internal static class SearchResultBlock
 {
     // Written once for each passage that an index keeps in memory.
-    private static readonly ConditionalWeakTable<Passage, Written> _written = [];
+    private static readonly ConditionalWeakTable<Passage, SerializedBlock> Serialized = [];
 
     /// <summary>False for a passage without words, which the API refuses.</summary>
     public static bool IsCitable(PassageHit hit) => !string.IsNullOrWhiteSpace(hit.Passage.Text);
@@ -18,26 +17,26 @@ internal static class SearchResultBlock
     public static ReadOnlyMemory<byte> Of(PassageHit hit)
     {
         var title = TitleOf(hit);
-        var written = _written.GetValue(hit.Passage, _ => new(title, Write(hit, title)));
-        return written.Title == title ? written.Json : Write(hit, title);
+        var serialized = Serialized.GetValue(hit.Passage, _ => new(title, Write(hit, title)));
+        return serialized.Title == title ? serialized.Json : Write(hit, title);
     }
 
-    private static ReadOnlyMemory<byte> Write(PassageHit hit, string title) => ClaudeJson.WriteBytes(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("type"u8, "search_result"u8);
-        writer.WriteString("source"u8, PassageContent.SourceOf(hit));
-        writer.WriteString("title"u8, title);
-        writer.WriteStartArray("content"u8);
-        foreach (var text in Paragraphs(hit.Passage.Text))
-            ClaudeJson.WriteText(writer, text);
-        writer.WriteEndArray();
-        // On for each one: the API refuses a request in which some are citable and others not.
-        writer.WriteStartObject("citations"u8);
-        writer.WriteBoolean("enabled"u8, true);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    });
+    private static ReadOnlyMemory<byte> Write(PassageHit hit, string title) =>
+        ClaudeJson.WriteBytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, "search_result"u8);
+            writer.WriteString("source"u8, PassageContent.SourceOf(hit));
+            writer.WriteString("title"u8, title);
+            writer.WriteStartArray("content"u8);
+            foreach (var text in Paragraphs(hit.Passage.Text)) ClaudeJson.WriteText(writer, text);
+            writer.WriteEndArray();
+            // On for each one: the API refuses a request in which some are citable and others not.
+            writer.WriteStartObject("citations"u8);
+            writer.WriteBoolean("enabled"u8, true);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
 
     private static string TitleOf(PassageHit hit)
     {
@@ -64,11 +63,10 @@ internal static class SearchResultBlock
     {
         var words = start + (text.AsSpan(start).IndexOfAnyExcept(" \t\r\n") is var lead and >= 0 ? lead : 0);
         var gap = text.IndexOf("\n\n", words, StringComparison.Ordinal);
-        if (gap < 0)
-            return text.Length;
+        if (gap < 0) return text.Length;
         var next = text.AsSpan(gap).IndexOfAnyExcept('\n', '\r');
         return next < 0 || string.IsNullOrWhiteSpace(text[(gap + next)..]) ? text.Length : gap + next;
     }
 
-    private sealed record Written(string Title, ReadOnlyMemory<byte> Json);
+    private sealed record SerializedBlock(string Title, ReadOnlyMemory<byte> Json);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CsrAgent.Knowledge;
-using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Search.Similarities;
@@ -50,11 +49,9 @@ internal sealed class Generation : IDisposable
         try
         {
             writer = NewWriter(directory);
-            if (!DirectoryReader.IndexExists(directory))
-                writer.Commit();
+            if (!DirectoryReader.IndexExists(directory)) writer.Commit();
             reader = DirectoryReader.Open(directory);
-            foreach (var leaf in reader.Leaves)
-                leaf.AtomicReader.CheckIntegrity();
+            foreach (var leaf in reader.Leaves) leaf.AtomicReader.CheckIntegrity();
             return new Generation(directory, writer, reader);
         }
         catch
@@ -72,11 +69,9 @@ internal sealed class Generation : IDisposable
         while (true)
         {
             var snapshot = _snapshot;
-            if (snapshot.TryAcquire())
-                return snapshot;
+            if (snapshot.TryAcquire()) return snapshot;
             // Closed between the two lines: either a newer one has taken its place, or the generation is gone.
-            if (ReferenceEquals(snapshot, _snapshot))
-                return null;
+            if (ReferenceEquals(snapshot, _snapshot)) return null;
         }
     }
 
@@ -115,7 +110,11 @@ internal sealed class Generation : IDisposable
         {
             var heads = leaf.AtomicReader.GetTermDocsEnum(new Term(KnowledgeFields.Head, "1"));
             while (heads is not null && heads.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
-                yield return StoredArticle.Read(PassageDocuments.Text(leaf.AtomicReader.Document(heads.DocID), KnowledgeFields.Whole) ?? "");
+            {
+                yield return StoredArticle.Read(
+                    PassageDocuments.Text(leaf.AtomicReader.Document(heads.DocID), KnowledgeFields.Whole) ?? ""
+                );
+            }
         }
     }
 
@@ -129,8 +128,7 @@ internal sealed class Generation : IDisposable
     private void Publish(ImmutableDictionary<string, IndexedArticle> articles)
     {
         var old = _snapshot;
-        if (DirectoryReader.OpenIfChanged(old.Reader) is not { } reader)
-            return;
+        if (DirectoryReader.OpenIfChanged(old.Reader) is not { } reader) return;
         (_snapshot, _articles) = (new Snapshot(reader), articles);
         old.Release();
     }
@@ -141,11 +139,15 @@ internal sealed class Generation : IDisposable
         writer.Commit();
     }
 
-    private static IndexWriter NewWriter(NIOFSDirectory directory) => new(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new FieldAnalyzer())
-    {
-        Similarity = new BM25Similarity(),
-        OpenMode = OpenMode.CREATE_OR_APPEND,
-        // Merges of an index of articles are small; on the writing thread their faults are seen.
-        MergeScheduler = new SerialMergeScheduler(),
-    });
+    private static IndexWriter NewWriter(NIOFSDirectory directory) =>
+        new(
+            directory,
+            new IndexWriterConfig(LuceneVersion.LUCENE_48, new FieldAnalyzer())
+            {
+                Similarity = new BM25Similarity(),
+                OpenMode = OpenMode.CREATE_OR_APPEND,
+                // Merges of an index of articles are small; on the writing thread their faults are seen.
+                MergeScheduler = new SerialMergeScheduler(),
+            }
+        );
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsrAgent.Knowledge;
 
 namespace CsrAgent.Adapters.Lucene;
 
@@ -60,8 +59,7 @@ internal sealed class GenerationFolder : IDisposable
     public string SetAside(string folder)
     {
         var aside = Path.Combine(_path, "broken-" + Path.GetFileName(folder));
-        if (Directory.Exists(aside))
-            Directory.Delete(aside, recursive: true);
+        if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
         Directory.Move(folder, aside);
         return aside;
     }
@@ -69,8 +67,7 @@ internal sealed class GenerationFolder : IDisposable
     /// <summary>Removes what a crash left half built, and generations that are out of use.</summary>
     public void KeepOnly(string folder)
     {
-        foreach (var other in All().Where(other => other != folder).ToList())
-            Directory.Delete(other, recursive: true);
+        foreach (var other in All().Where(other => other != folder).ToList()) Directory.Delete(other, recursive: true);
     }
 
     public void Dispose() => _lock.Dispose();
@@ -83,7 +80,10 @@ internal sealed class GenerationFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CsrAgentException($"The knowledge index folder '{_path}' cannot be made ({e.Message}). Set DATA_DIR to a folder that this process may write to.", e);
+            throw new CsrAgentException(
+                $"The knowledge index folder '{_path}' cannot be made ({e.Message}). Set DATA_DIR to a folder that this process may write to.",
+                e
+            );
         }
         try
         {
@@ -91,16 +91,24 @@ internal sealed class GenerationFolder : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new CsrAgentException($"The knowledge index folder '{_path}' may not be written to. Give this process the right to, or set DATA_DIR to another folder.", e);
+            throw new CsrAgentException(
+                $"The knowledge index folder '{_path}' may not be written to. Give this process the right to, or set DATA_DIR to another folder.",
+                e
+            );
         }
         catch (IOException e)
         {
             throw new CsrAgentException(
-                $"The knowledge index folder '{_path}' is in use by another process. Stop that one, or give each process its own DATA_DIR; to share one index, set ELASTICSEARCH_URL.", e);
+                $"The knowledge index folder '{_path}' is in use by another process. Stop that one, or give each process its own DATA_DIR; to share one index, set ELASTICSEARCH_URL.",
+                e
+            );
         }
     }
 
     private static int? NumberOf(string folder) =>
-        Path.GetFileName(folder) is var name && name.StartsWith(Prefix, StringComparison.Ordinal)
-            && int.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        Path.GetFileName(folder) is var name
+        && name.StartsWith(Prefix, StringComparison.Ordinal)
+        && int.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

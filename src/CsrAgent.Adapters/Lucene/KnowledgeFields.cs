@@ -18,7 +18,12 @@ internal static class KnowledgeFields
 
     /// <summary>Searched fields: prefix, weight of one mention, and how much a long field dilutes it (BM25's b).</summary>
     public static readonly (string Prefix, float Boost, float Dilution)[] Boosts =
-        [("title_", 3.0f, 0.4f), ("tags_", 2.5f, 0f), ("heading_", 2.0f, 0.3f), ("body_", 1.0f, 0.6f)];
+    [
+        ("title_", 3.0f, 0.4f),
+        ("tags_", 2.5f, 0f),
+        ("heading_", 2.0f, 0.3f),
+        ("body_", 1.0f, 0.6f),
+    ];
 
     public static string LanguageOf(string field) => field[(field.IndexOf('_') + 1)..];
 }

@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.Lucene;
 /// <summary>How one language is read: its analyzer, the terms that mean nothing, and the terms that mean much the same.</summary>
 internal sealed class LanguageAnalysis
 {
-    private static readonly ConcurrentDictionary<string, LanguageAnalysis> s_known = new();
+    private static readonly ConcurrentDictionary<string, LanguageAnalysis> Known = new();
 
     private LanguageAnalysis(string language)
     {
@@ -28,7 +28,7 @@ internal sealed class LanguageAnalysis
     /// <summary>The other terms of <see cref="KnowledgeSynonyms.Related"/> by term.</summary>
     public IReadOnlyDictionary<string, string[]> Related { get; }
 
-    public static LanguageAnalysis Of(string language) => s_known.GetOrAdd(language, static key => new LanguageAnalysis(key));
+    public static LanguageAnalysis Of(string language) => Known.GetOrAdd(language, static key => new LanguageAnalysis(key));
 
     /// <summary>A text's terms, in order.</summary>
     public List<string> Terms(string text)
@@ -37,15 +37,18 @@ internal sealed class LanguageAnalysis
         using var stream = Analyzer.GetTokenStream("", text);
         var term = stream.GetAttribute<ICharTermAttribute>();
         stream.Reset();
-        while (stream.IncrementToken())
-            terms.Add(term.ToString());
+        while (stream.IncrementToken()) terms.Add(term.ToString());
         stream.End();
         return terms;
     }
 
     private Dictionary<string, string[]> ReadRelated() =>
-        KnowledgeSynonyms.Related.Select(line => line.Split('>'))
-            .SelectMany(sides => Terms(sides[0]).SelectMany(term => Terms(sides[^1]).Where(other => other != term).Select(other => (Term: term, Other: other))))
+        KnowledgeSynonyms
+            .Related.Select(line => line.Split('>'))
+            .SelectMany(sides =>
+                Terms(sides[0])
+                    .SelectMany(term => Terms(sides[^1]).Where(other => other != term).Select(other => (Term: term, Other: other)))
+            )
             .GroupBy(pair => pair.Term, pair => pair.Other)
             .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
 }

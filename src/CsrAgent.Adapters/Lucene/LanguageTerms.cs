@@ -13,10 +13,10 @@ internal sealed class LanguageTerms
     private const float MisspeltFactor = 0.85f;
 
     // Even a word that most articles hold tells a little.
-    private const float LeastWeight = 0.3f;
+    private const float MinWeight = 0.3f;
 
     // In the first few articles of a language every word looks common.
-    private const int LeastArticles = 10;
+    private const int MinArticles = 10;
 
     private readonly int[] _articleOf;
     private readonly int _articles;
@@ -27,7 +27,7 @@ internal sealed class LanguageTerms
 
     public LanguageTerms(LanguageAnalysis analysis, TermReader reader, int[] articleOf, int articles)
     {
-        (Analysis, _reader, _articleOf, _articles) = (analysis, reader, articleOf, Math.Max(articles, LeastArticles));
+        (Analysis, _reader, _articleOf, _articles) = (analysis, reader, articleOf, Math.Max(articles, MinArticles));
         _spelling = new Lazy<Spelling>(() => new Spelling(_reader.All()));
         _lookup = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -36,13 +36,10 @@ internal sealed class LanguageTerms
 
     public QueryTerm Find(ReadOnlySpan<char> term)
     {
-        if (Analysis.Noise.Contains(term))
-            return QueryTerm.Noise;
-        if (_lookup.TryGetValue(term, out var known))
-            return known;
+        if (Analysis.Noise.Contains(term)) return QueryTerm.Noise;
+        if (_lookup.TryGetValue(term, out var known)) return known;
         // Made-up words must not fill the memory.
-        if (_terms.Count >= MaxKept)
-            _terms.Clear();
+        if (_terms.Count >= MaxKept) _terms.Clear();
         var text = term.ToString();
         return _terms.GetOrAdd(text, Read(text));
     }
@@ -50,14 +47,11 @@ internal sealed class LanguageTerms
     private QueryTerm Read(string term)
     {
         var own = _reader.Read(term);
-        if (own.Count > 0)
-            return Of(own, own, Related(term, RelatedFactor));
+        if (own.Count > 0) return Of(own, own, Related(term, RelatedFactor));
         // Order numbers and crumbs of words tell nothing, and no article will ever hold them.
-        if (term.Length <= 2 ? !term.Any(char.IsDigit) : term.Length > 4 && term.Any(char.IsDigit))
-            return QueryTerm.Noise;
+        if (term.Length <= 2 ? !term.Any(char.IsDigit) : term.Length > 4 && term.Any(char.IsDigit)) return QueryTerm.Noise;
         var related = Related(term, RelatedFactor).ToList();
-        if (related.Count > 0)
-            return Of(related[0], related[0], related);
+        if (related.Count > 0) return Of(related[0], related[0], related);
         return Misspelt(term);
     }
 
@@ -66,8 +60,7 @@ internal sealed class LanguageTerms
         var (found, meant) = (new Dictionary<int, float>(), "");
         foreach (var suggestion in _spelling.Value.Suggest(term))
         {
-            if (_reader.Read(suggestion) is var other && other.Count > found.Count)
-                (found, meant) = (other, suggestion);
+            if (_reader.Read(suggestion) is var other && other.Count > found.Count) (found, meant) = (other, suggestion);
         }
         return found.Count == 0
             ? QueryTerm.Unknown
@@ -75,15 +68,21 @@ internal sealed class LanguageTerms
     }
 
     private IEnumerable<Dictionary<int, float>> Related(string term, float factor) =>
-        (Analysis.Related.GetValueOrDefault(term) ?? []).Select(_reader.Read).Where(found => found.Count > 0).Select(found => Scale(found, factor));
+        (Analysis.Related.GetValueOrDefault(term) ?? [])
+            .Select(_reader.Read)
+            .Where(found => found.Count > 0)
+            .Select(found => Scale(found, factor));
 
-    private static Dictionary<int, float> Scale(Dictionary<int, float> found, float factor) => found.ToDictionary(pair => pair.Key, pair => pair.Value * factor);
+    private static Dictionary<int, float> Scale(Dictionary<int, float> found, float factor) =>
+        found.ToDictionary(pair => pair.Key, pair => pair.Value * factor);
 
     private QueryTerm Of(Dictionary<int, float> weighed, Dictionary<int, float> own, IEnumerable<Dictionary<int, float>> others)
     {
         var impacts = new SortedDictionary<int, float>(own);
         foreach (var (passage, impact) in others.SelectMany(found => found))
+        {
             impacts[passage] = Math.Max(impact, impacts.GetValueOrDefault(passage));
+        }
         return new QueryTerm(WeightOf(weighed), [.. impacts.Keys], [.. impacts.Values]);
     }
 
@@ -92,6 +91,6 @@ internal sealed class LanguageTerms
     {
         var holders = found.Keys.Select(passage => _articleOf[passage]).Distinct().Count();
         var rarity = Math.Log(1 + ((_articles - holders + 0.5) / (holders + 0.5))) / Math.Log(1 + ((_articles + 0.5) / 0.5));
-        return LeastWeight + ((1 - LeastWeight) * (float)Math.Clamp(rarity, 0, 1));
+        return MinWeight + ((1 - MinWeight) * (float)Math.Clamp(rarity, 0, 1));
     }
 }

@@ -8,9 +8,11 @@ namespace CsrAgent.Adapters.Lucene;
 /// The knowledge index on this machine's disk. One process at a time; survives being killed at any moment. Writes go one after another;
 /// a search never waits for them. Opens at first use where <see cref="Open"/> was not called.
 /// </summary>
-public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> options, ILogger<LuceneKnowledgeIndex> logger) : IKnowledgeIndex, IDisposable
+public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> options, ILogger<LuceneKnowledgeIndex> logger)
+    : IKnowledgeIndex,
+        IDisposable
 {
-    private readonly Lock _opening = new();
+    private readonly Lock _loader = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private GenerationFolder? _folder;
     private volatile Generation? _live;
@@ -34,29 +36,46 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
     }
 
     public Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken) =>
-        WriteAsync(live =>
-        {
-            live.Write(articles.Select(article => new StoredArticle(article, syncedAt)), [], cancellationToken);
-            return true;
-        }, cancellationToken);
+        WriteAsync(
+            live =>
+            {
+                live.Write(articles.Select(article => new StoredArticle(article, syncedAt)), [], cancellationToken);
+                return true;
+            },
+            cancellationToken
+        );
 
     public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken) =>
-        WriteAsync(live =>
-        {
-            if (!live.Articles.ContainsKey(articleId))
-                return false;
-            live.Write([], [articleId], cancellationToken);
-            return true;
-        }, cancellationToken);
+        WriteAsync(
+            live =>
+            {
+                if (!live.Articles.ContainsKey(articleId)) return false;
+                live.Write([], [articleId], cancellationToken);
+                return true;
+            },
+            cancellationToken
+        );
 
-    public Task SwapAsync(string source, IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken) =>
-        WriteAsync(live =>
-        {
-            var ids = articles.Select(article => article.Id).ToHashSet();
-            var kept = live.Stored().Where(stored => stored.Article.Source != source && !ids.Contains(stored.Article.Id));
-            Swap(live, kept.Concat(articles.Select(article => new StoredArticle(article with { Source = source }, syncedAt))), cancellationToken);
-            return true;
-        }, cancellationToken);
+    public Task SwapAsync(
+        string source,
+        IReadOnlyCollection<KnowledgeArticle> articles,
+        DateTimeOffset syncedAt,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            live =>
+            {
+                var ids = articles.Select(article => article.Id).ToHashSet();
+                var kept = live.Stored().Where(stored => stored.Article.Source != source && !ids.Contains(stored.Article.Id));
+                Swap(
+                    live,
+                    kept.Concat(articles.Select(article => new StoredArticle(article with { Source = source }, syncedAt))),
+                    cancellationToken
+                );
+                return true;
+            },
+            cancellationToken
+        );
 
     public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken)
     {
@@ -67,7 +86,7 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
     public void Dispose()
     {
         _writing.Wait();
-        lock (_opening)
+        lock (_loader)
         {
             if (!_disposed)
             {
@@ -84,17 +103,15 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         while (true)
         {
             // Null: it was swapped between the two calls, and the next one is there.
-            if (Live().Acquire() is { } snapshot)
-                return snapshot;
+            if (Live().Acquire() is { } snapshot) return snapshot;
         }
     }
 
     private Generation Live()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_live is { } live)
-            return live;
-        lock (_opening)
+        if (_live is { } live) return live;
+        lock (_loader)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             return _live ??= OpenFirst();
@@ -106,7 +123,7 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         var folder = new GenerationFolder(options.Value.Folder);
         try
         {
-            var live = new GenerationOpening(folder, logger).Open();
+            var live = new GenerationLoader(folder, logger).Open();
             _folder = folder;
             return live;
         }
@@ -126,7 +143,10 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         }
         catch (IOException e)
         {
-            throw new CsrAgentException($"The knowledge index could not be written ({e.Message}). Check the disk of '{options.Value.Folder}'; nothing was changed.", e);
+            throw new CsrAgentException(
+                $"The knowledge index could not be written ({e.Message}). Check the disk of '{options.Value.Folder}'; nothing was changed.",
+                e
+            );
         }
         finally
         {

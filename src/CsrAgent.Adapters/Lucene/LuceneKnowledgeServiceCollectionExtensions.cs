@@ -14,7 +14,7 @@ public static class LuceneKnowledgeServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LuceneKnowledgeIndex>();
         services.TryAddSingleton<IKnowledgeIndex>(provider => provider.GetRequiredService<LuceneKnowledgeIndex>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LuceneKnowledgeOpening>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LuceneIndexStartup>());
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Passages;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
@@ -10,14 +11,14 @@ namespace CsrAgent.Adapters.Lucene;
 internal static class PassageDocuments
 {
     // Positions are not searched.
-    private static readonly FieldType s_searched = new()
+    private static readonly FieldType Searched = new()
     {
         IsIndexed = true,
         IsTokenized = true,
         IndexOptions = IndexOptions.DOCS_AND_FREQS,
     };
 
-    static PassageDocuments() => s_searched.Freeze();
+    static PassageDocuments() => Searched.Freeze();
 
     public static List<Document> Of(StoredArticle stored)
     {
@@ -31,9 +32,18 @@ internal static class PassageDocuments
     {
         var index = document.GetField(KnowledgeFields.Index).GetInt32Value() ?? 0;
         var passage = new Passage(
-            Text(document, KnowledgeFields.Article)!, index, Text(document, KnowledgeFields.Heading), Text(document, KnowledgeFields.Text)!);
+            Text(document, KnowledgeFields.Article)!,
+            index,
+            Text(document, KnowledgeFields.Heading),
+            Text(document, KnowledgeFields.Text)!
+        );
         return new PassageHit(
-            passage, Text(document, KnowledgeFields.Title)!, Text(document, KnowledgeFields.Url), Text(document, KnowledgeFields.Language)!, 0);
+            passage,
+            Text(document, KnowledgeFields.Title)!,
+            Text(document, KnowledgeFields.Url),
+            Text(document, KnowledgeFields.Language)!,
+            0
+        );
     }
 
     /// <summary>A stored field, or null.</summary>
@@ -50,21 +60,18 @@ internal static class PassageDocuments
             new StoredField(KnowledgeFields.Index, passage.Index),
             new StoredField(KnowledgeFields.Text, passage.Text),
             new StoredField(KnowledgeFields.Title, article.Title),
-            new Field("title_" + article.Language, article.Title, s_searched),
-            new Field("body_" + article.Language, MarkdownText.Plain(passage.Text), s_searched),
+            new Field("title_" + article.Language, article.Title, Searched),
+            new Field("body_" + article.Language, MarkdownText.Plain(passage.Text), Searched),
         };
-        if (article.Url is { } url)
-            document.Add(new StoredField(KnowledgeFields.Url, url));
-        if (passage.Heading is { } heading)
-            AddHeading(document, heading, article.Language);
-        foreach (var tag in article.Tags)
-            document.Add(new Field("tags_" + article.Language, tag, s_searched));
+        if (article.Url is { } url) document.Add(new StoredField(KnowledgeFields.Url, url));
+        if (passage.Heading is { } heading) AddHeading(document, heading, article.Language);
+        foreach (var tag in article.Tags) document.Add(new Field("tags_" + article.Language, tag, Searched));
         return document;
     }
 
     private static void AddHeading(Document document, string heading, string language)
     {
         document.Add(new StoredField(KnowledgeFields.Heading, heading));
-        document.Add(new Field("heading_" + language, MarkdownText.Plain(heading), s_searched));
+        document.Add(new Field("heading_" + language, MarkdownText.Plain(heading), Searched));
     }
 }

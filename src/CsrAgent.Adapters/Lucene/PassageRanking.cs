@@ -15,7 +15,7 @@ internal sealed class PassageRanking
 {
     private const float Doubt = 0.08f;
     private const float Strictness = 0.75f;
-    private const float MostMissing = 2f;
+    private const float MaxMissing = 2f;
     private const float Scale = 1.35f;
     private const float Sharpness = 2f;
     private const float FromArticle = 0.25f;
@@ -26,22 +26,24 @@ internal sealed class PassageRanking
     private float[] _articleFound = [];
     private float[] _articleOwn = [];
 
-    public void Rank(Question question, Snapshot snapshot, float factor, TopPassages top)
+    public void Rank(WeightedQuery question, Snapshot snapshot, float factor, TopPassages top)
     {
         Reserve(snapshot);
-        foreach (var (term, weight, fromContext) in question.Words)
-            Add(term, weight, fromContext ? 0 : 1, snapshot.ArticleOf);
-        foreach (var passage in _touched)
-            top.Offer(passage, factor * RelevanceOf(passage, snapshot.ArticleOf[passage], question.Whole));
+        foreach (var (term, weight, fromContext) in question.Words) Add(term, weight, fromContext ? 0 : 1, snapshot.ArticleOf);
+        foreach (var passage in _touched) top.Offer(passage, factor * RelevanceOf(passage, snapshot.ArticleOf[passage], question.Whole));
         Clear(snapshot.ArticleOf);
     }
 
     private void Reserve(Snapshot snapshot)
     {
         if (_found.Length < snapshot.ArticleOf.Length)
+        {
             (_found, _own) = (new float[snapshot.ArticleOf.Length], new float[snapshot.ArticleOf.Length]);
+        }
         if (_articleFound.Length < snapshot.Articles)
+        {
             (_articleFound, _articleOwn) = (new float[snapshot.Articles], new float[snapshot.Articles]);
+        }
     }
 
     // The passages of an article stand side by side, so that its best one is known when the next article begins.
@@ -52,8 +54,7 @@ internal sealed class PassageRanking
         {
             var passage = term.Passages[i];
             var found = weight * term.Impacts[i];
-            if (_found[passage] == 0)
-                _touched.Add(passage);
+            if (_found[passage] == 0) _touched.Add(passage);
             _found[passage] += found;
             _own[passage] += own * found;
             if (articleOf[passage] != article)
@@ -68,8 +69,7 @@ internal sealed class PassageRanking
 
     private void Credit(int article, float found, int own)
     {
-        if (article < 0)
-            return;
+        if (article < 0) return;
         _articleFound[article] += found;
         _articleOwn[article] += own * found;
     }
@@ -77,7 +77,7 @@ internal sealed class PassageRanking
     private float RelevanceOf(int passage, int article, float whole)
     {
         var found = Blend(_found[passage], _articleFound[article]);
-        var missing = Math.Clamp(whole - Blend(_own[passage], _articleOwn[article]), 0, MostMissing);
+        var missing = Math.Clamp(whole - Blend(_own[passage], _articleOwn[article]), 0, MaxMissing);
         var evidence = MathF.Pow(Scale * found, Sharpness);
         return evidence / (evidence + Doubt + (Strictness * missing));
     }

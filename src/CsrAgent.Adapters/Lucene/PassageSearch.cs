@@ -15,33 +15,33 @@ internal sealed class PassageSearch
     private const int MaxLimit = 200;
 
     [ThreadStatic]
-    private static PassageSearch? t_own;
+    private static PassageSearch? _own;
 
-    private readonly Question _question = new();
+    private readonly WeightedQuery _query = new();
     private readonly PassageRanking _ranking = new();
     private readonly TopPassages _top = new();
 
-    public static IReadOnlyList<PassageHit> In(Snapshot snapshot, KnowledgeQuery query) => (t_own ??= new PassageSearch()).Search(snapshot, query);
+    public static IReadOnlyList<PassageHit> In(Snapshot snapshot, KnowledgeQuery query) =>
+        (_own ??= new PassageSearch()).Search(snapshot, query);
 
     private PassageHit[] Search(Snapshot snapshot, KnowledgeQuery query)
     {
         _top.Begin(Math.Clamp(query.Limit, 0, MaxLimit));
         Search(snapshot, query, query.Language, 1);
-        if (query.Language != "en")
-            Search(snapshot, query, "en", OtherLanguage);
+        if (query.Language != "en") Search(snapshot, query, "en", OtherLanguage);
         if (snapshot.MainLanguage != "en" && snapshot.MainLanguage != query.Language)
+        {
             Search(snapshot, query, snapshot.MainLanguage, OtherLanguage);
+        }
         var hits = new PassageHit[_top.Count];
-        for (var i = 0; i < hits.Length; i++)
-            hits[i] = snapshot.Passage(_top[i].Passage) with { Relevance = _top[i].Relevance };
+        for (var i = 0; i < hits.Length; i++) hits[i] = snapshot.Passage(_top[i].Passage) with { Relevance = _top[i].Relevance };
         return hits;
     }
 
     private void Search(Snapshot snapshot, KnowledgeQuery query, string language, float factor)
     {
-        if (snapshot.Terms(language) is not { } terms)
-            return;
-        _question.Read(query.Text, query.Context, terms);
-        _ranking.Rank(_question, snapshot, _question.Tells ? factor : factor * Guess, _top);
+        if (snapshot.Terms(language) is not { } terms) return;
+        _query.Read(query.Text, query.Context, terms);
+        _ranking.Rank(_query, snapshot, _query.Tells ? factor : factor * Guess, _top);
     }
 }

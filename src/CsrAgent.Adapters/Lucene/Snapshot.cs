@@ -41,19 +41,18 @@ internal sealed class Snapshot
     /// <summary>Null where no article is in the language.</summary>
     public LanguageTerms? Terms(string language)
     {
-        if (_languages.TryGetValue(language, out var known))
-            return known;
-        if (!_articles.TryGetValue(language, out var count))
-            return null;
-        return _languages.GetOrAdd(language, new LanguageTerms(LanguageAnalysis.Of(language), new TermReader(Reader, language), ArticleOf, count));
+        if (_languages.TryGetValue(language, out var known)) return known;
+        if (!_articles.TryGetValue(language, out var count)) return null;
+        return _languages.GetOrAdd(
+            language,
+            new LanguageTerms(LanguageAnalysis.Of(language), new TermReader(Reader, language), ArticleOf, count)
+        );
     }
 
     public PassageHit Passage(int number)
     {
-        if (_passages.TryGetValue(number, out var known))
-            return known;
-        if (_passages.Count >= MaxKept)
-            _passages.Clear();
+        if (_passages.TryGetValue(number, out var known)) return known;
+        if (_passages.Count >= MaxKept) _passages.Clear();
         return _passages[number] = PassageDocuments.Read(Reader.Document(number));
     }
 
@@ -64,17 +63,21 @@ internal sealed class Snapshot
         foreach (var leaf in Reader.Leaves)
         {
             var live = leaf.AtomicReader.LiveDocs;
-            var (ids, languages) = (leaf.AtomicReader.GetSortedDocValues(KnowledgeFields.Article), leaf.AtomicReader.GetSortedDocValues(KnowledgeFields.Language));
+            var (ids, languages) = (
+                leaf.AtomicReader.GetSortedDocValues(KnowledgeFields.Article),
+                leaf.AtomicReader.GetSortedDocValues(KnowledgeFields.Language)
+            );
             for (var at = 0; at < leaf.AtomicReader.MaxDoc; at++)
+            {
                 ArticleOf[leaf.DocBase + at] = live?.Get(at) == false ? -1 : NumberOf(at, ids, languages);
+            }
         }
         return numbers.Count;
 
         int NumberOf(int at, SortedDocValues ids, SortedDocValues languages)
         {
             ids.Get(at, id);
-            if (numbers.TryGetValue(id.Utf8ToString(), out var number))
-                return number;
+            if (numbers.TryGetValue(id.Utf8ToString(), out var number)) return number;
             languages.Get(at, language);
             var spoken = language.Utf8ToString();
             _articles[spoken] = _articles.GetValueOrDefault(spoken) + 1;

@@ -6,14 +6,17 @@ namespace CsrAgent.Adapters.Lucene;
 /// </summary>
 internal sealed class Spelling(IEnumerable<string> terms)
 {
-    private const int ShortestWord = 5;
+    private const int MinWordLength = 5;
     private const int LongWord = 7;
 
-    private readonly ILookup<char, string> _terms = terms.Distinct().Where(term => term.Length >= ShortestWord - 1).ToLookup(term => term[0]);
+    private readonly ILookup<char, string> _terms = terms
+        .Distinct()
+        .Where(term => term.Length >= MinWordLength - 1)
+        .ToLookup(term => term[0]);
 
     /// <summary>The likely terms; first letters are rarely wrong, so that only terms with the same one are.</summary>
     public IEnumerable<string> Suggest(string word) =>
-        word.Length < ShortestWord ? [] : _terms[word[0]].Where(term => IsOneSlip(word, term));
+        word.Length < MinWordLength ? [] : _terms[word[0]].Where(term => IsOneSlip(word, term));
 
     internal static bool IsOneSlip(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {

@@ -16,7 +16,7 @@ namespace CsrAgent.Adapters.Lucene;
 internal sealed class SupportAnalyzer : Analyzer
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
-    private static readonly SynonymMap s_phrases = ReadPhrases();
+    private static readonly SynonymMap Phrases = ReadPhrases();
 
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
@@ -24,7 +24,7 @@ internal sealed class SupportAnalyzer : Analyzer
         TokenStream stream = new StandardFilter(Version, tokenizer);
         stream = new EnglishPossessiveFilter(Version, stream);
         stream = new ASCIIFoldingFilter(new LowerCaseFilter(Version, stream));
-        stream = new SynonymFilter(stream, s_phrases, ignoreCase: false);
+        stream = new SynonymFilter(stream, Phrases, ignoreCase: false);
         stream = new StopFilter(Version, stream, StopAnalyzer.ENGLISH_STOP_WORDS_SET);
         return new TokenStreamComponents(tokenizer, new PorterStemFilter(stream));
     }
@@ -36,7 +36,9 @@ internal sealed class SupportAnalyzer : Analyzer
         {
             var sides = line.Split("=>", StringSplitOptions.TrimEntries);
             foreach (var phrase in sides[0].Split(',', StringSplitOptions.TrimEntries))
+            {
                 builder.Add(Join(phrase), Join(sides[1]), includeOrig: false);
+            }
         }
         return builder.Build();
     }

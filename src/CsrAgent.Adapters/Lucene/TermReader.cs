@@ -24,11 +24,9 @@ internal sealed class TermReader(DirectoryReader reader, string language)
         var bytes = new BytesRef(term);
         foreach (var leaf in reader.Leaves)
         {
-            foreach (var field in _fields)
-                Add(leaf, field, bytes, found);
+            foreach (var field in _fields) Add(leaf, field, bytes, found);
         }
-        foreach (var (passage, mentions) in found)
-            found[passage] = ImpactOf(mentions);
+        foreach (var (passage, mentions) in found) found[passage] = ImpactOf(mentions);
         return found;
     }
 
@@ -37,18 +35,15 @@ internal sealed class TermReader(DirectoryReader reader, string language)
     {
         foreach (var field in _fields)
         {
-            if (MultiFields.GetTerms(reader, field.Name) is not { } terms)
-                continue;
+            if (MultiFields.GetTerms(reader, field.Name) is not { } terms) continue;
             var each = terms.GetEnumerator();
-            while (each.MoveNext())
-                yield return each.Term.Utf8ToString();
+            while (each.MoveNext()) yield return each.Term.Utf8ToString();
         }
     }
 
     private static void Add(AtomicReaderContext leaf, Field field, BytesRef term, Dictionary<int, float> found)
     {
-        if (leaf.AtomicReader.GetTerms(field.Name)?.GetEnumerator() is not { } terms || !terms.SeekExact(term))
-            return;
+        if (leaf.AtomicReader.GetTerms(field.Name)?.GetEnumerator() is not { } terms || !terms.SeekExact(term)) return;
         var norms = leaf.AtomicReader.GetNormValues(field.Name);
         var passages = terms.Docs(leaf.AtomicReader.LiveDocs, null);
         for (var at = passages.NextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = passages.NextDoc())

@@ -12,18 +12,15 @@ internal sealed class TopPassages
 
     public void Begin(int limit)
     {
-        if (_best.Length < limit)
-            _best = new (int, float)[limit];
+        if (_best.Length < limit) _best = new (int, float)[limit];
         (_limit, Count) = (limit, 0);
     }
 
     public void Offer(int passage, float relevance)
     {
-        if (_limit == 0 || (Count == _limit && !IsBetter(passage, relevance, _best[Count - 1])))
-            return;
+        if (_limit == 0 || (Count == _limit && !IsBetter(passage, relevance, _best[Count - 1]))) return;
         var place = Count == _limit ? Count - 1 : Count++;
-        for (; place > 0 && IsBetter(passage, relevance, _best[place - 1]); place--)
-            _best[place] = _best[place - 1];
+        for (; place > 0 && IsBetter(passage, relevance, _best[place - 1]); place--) _best[place] = _best[place - 1];
         _best[place] = (passage, relevance);
     }
 

@@ -22,24 +22,27 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, IReadOnlyList<str
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
+            {
                 throw new FormatException("The front matter holds no 'key: value' lines. " + Shape);
+            }
             return new FrontMatter(root.Children.ToDictionary(pair => KeyOf(pair.Key), pair => ValuesOf(pair.Value)), body);
         }
         catch (Exception e) when (e is YamlException or ArgumentException)
         {
             var line = e is YamlException yamlError ? $" in line {yamlError.Start.Line}" : "";
-            throw new FormatException($"The front matter is not valid YAML{line}: {e.Message} Put values with ':' or '#' in quotes, and give each key once.", e);
+            throw new FormatException(
+                $"The front matter is not valid YAML{line}: {e.Message} Put values with ':' or '#' in quotes, and give each key once.",
+                e
+            );
         }
     }
 
     private static (string Yaml, string Body) Cut(string text)
     {
         var lines = text.Replace("\r\n", "\n");
-        if (!lines.StartsWith("---\n", StringComparison.Ordinal))
-            throw new FormatException("There is no front matter. " + Shape);
+        if (!lines.StartsWith("---\n", StringComparison.Ordinal)) throw new FormatException("There is no front matter. " + Shape);
         var end = lines.IndexOf("\n---", 3, StringComparison.Ordinal);
-        if (end < 0 || end > MaxLength)
-            throw new FormatException($"The front matter does not end within {MaxLength} characters. " + Shape);
+        if (end < 0 || end > MaxLength) throw new FormatException($"The front matter does not end within {MaxLength} characters. " + Shape);
         var after = lines.IndexOf('\n', end + 1);
         // The leading line break keeps the line numbers of errors those of the file.
         return (end < 4 ? "" : "\n" + lines[4..end], after < 0 ? "" : lines[(after + 1)..]);
@@ -47,10 +50,11 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, IReadOnlyList<str
 
     private static string KeyOf(YamlNode node) => (node as YamlScalarNode)?.Value?.ToLowerInvariant() ?? "";
 
-    private static IReadOnlyList<string?> ValuesOf(YamlNode node) => node switch
-    {
-        YamlScalarNode scalar => [scalar.Value],
-        YamlSequenceNode sequence => [.. sequence.Children.OfType<YamlScalarNode>().Select(each => each.Value)],
-        _ => [],
-    };
+    private static IReadOnlyList<string?> ValuesOf(YamlNode node) =>
+        node switch
+        {
+            YamlScalarNode scalar => [scalar.Value],
+            YamlSequenceNode sequence => [.. sequence.Children.OfType<YamlScalarNode>().Select(each => each.Value)],
+            _ => [],
+        };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Markdown;
@@ -11,17 +12,20 @@ namespace CsrAgent.Adapters.Markdown;
 /// </summary>
 public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> options) : IKnowledgeSource
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string Name => "folder";
 
     public async Task<SourceListing?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(options.Value.Path))
-            return null;
+        if (string.IsNullOrWhiteSpace(options.Value.Path)) return null;
         var root = Path.GetFullPath(options.Value.Path);
         if (!Directory.Exists(root))
-            throw new CsrAgentException($"The folder of articles '{root}' does not exist. Make it, or set KNOWLEDGE_BASE_PATH to the one that holds the Markdown files.");
+        {
+            throw new CsrAgentException(
+                $"The folder of articles '{root}' does not exist. Make it, or set KNOWLEDGE_BASE_PATH to the one that holds the Markdown files."
+            );
+        }
         var articles = new Dictionary<string, (KnowledgeArticle Article, string Place)>();
         var failures = new List<SourceFailure>();
         foreach (var file in FilesOf(root))
@@ -29,9 +33,14 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
             var place = Path.GetRelativePath(root, file);
             var (article, failure) = await ReadAsync(file, place, cancellationToken);
             if (article is not null && !articles.TryAdd(article.Id, (article, place)))
-                failure = new SourceFailure(place, article.Id, $"'{articles[article.Id].Place}' has the same id '{article.Id}' and is used. Give '{place}' an id of its own.");
-            if (failure is not null)
-                failures.Add(failure);
+            {
+                failure = new SourceFailure(
+                    place,
+                    article.Id,
+                    $"'{articles[article.Id].Place}' has the same id '{article.Id}' and is used. Give '{place}' an id of its own."
+                );
+            }
+            if (failure is not null) failures.Add(failure);
         }
         return new SourceListing([.. articles.Values.Select(each => each.Article)], failures);
     }
@@ -40,8 +49,14 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
     // Kubernetes mounts a ConfigMap: its files are links into such a folder.
     private static IEnumerable<string> FilesOf(string root)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
-        return Directory.EnumerateFiles(root, "*", options)
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = false,
+        };
+        return Directory
+            .EnumerateFiles(root, "*", options)
             .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".md" or ".markdown")
             .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(IsHidden))
             .Order(StringComparer.Ordinal);
@@ -66,13 +81,15 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
 
     private async Task<string> ReadTextAsync(string file, CancellationToken cancellationToken)
     {
-        var most = options.Value.MaxArticleSize;
+        var max = options.Value.MaxArticleSize;
         var length = new FileInfo(file).Length;
-        if (length > most)
-            throw new FormatException($"The file has {length} bytes; {most} are allowed (KNOWLEDGE_MAX_ARTICLE_SIZE). Split the article.");
+        if (length > max)
+        {
+            throw new FormatException($"The file has {length} bytes; {max} are allowed (KNOWLEDGE_MAX_ARTICLE_SIZE). Split the article.");
+        }
         try
         {
-            return s_strict.GetString(await File.ReadAllBytesAsync(file, cancellationToken));
+            return Strict.GetString(await File.ReadAllBytesAsync(file, cancellationToken));
         }
         catch (DecoderFallbackException e)
         {
@@ -84,7 +101,9 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
     {
         var tags = front.Many("tags") is [{ } only] && only.Contains(',') ? only.Split(',') : front.Many("tags");
         return ArticleRules.Check(
-            new ArticleSubmission(front.One("id"), front.One("title"), front.One("url"), tags, front.One("language"), front.Body), maxSize);
+            new ArticleSubmission(front.One("id"), front.One("title"), front.One("url"), tags, front.One("language"), front.Body),
+            maxSize
+        );
     }
 
     // A file that cannot be used still says, mostly, which article it is; that one's last good version then stays in use.

@@ -1,4 +1,5 @@
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

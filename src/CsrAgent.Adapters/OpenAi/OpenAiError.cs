@@ -3,7 +3,7 @@ using System.ClientModel.Primitives;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Adapters.OpenAi;
 
@@ -18,27 +18,29 @@ internal static class OpenAiError
         return new(fault, message, response is null ? null : RetryAfter(response.Headers, time), exception);
     }
 
-    public static string AdviceFor(ModelFault fault) => fault switch
-    {
-        ModelFault.Denied => "Check LLM_API_KEY, and the account's credit.",
-        ModelFault.NoSuchModel => "Check LLM_MODEL and LLM_FALLBACK_MODELS against the server's models, and LLM_BASE_URL.",
-        ModelFault.RateLimited or ModelFault.Overloaded => "If it lasts, lower MODEL_CONCURRENCY or set LLM_FALLBACK_MODELS.",
-        ModelFault.Timeout => "If it lasts, raise MODEL_ATTEMPT_TIMEOUT, or check the network to LLM_BASE_URL.",
-        ModelFault.Rejected => "The request itself is at fault, or the server does not know a part of it.",
-        _ => "If it lasts, check LLM_BASE_URL and the server behind it.",
-    };
+    public static string AdviceFor(ModelFault fault) =>
+        fault switch
+        {
+            ModelFault.Denied => "Check LLM_API_KEY, and the account's credit.",
+            ModelFault.NoSuchModel => "Check LLM_MODEL and LLM_FALLBACK_MODELS against the server's models, and LLM_BASE_URL.",
+            ModelFault.RateLimited or ModelFault.Overloaded => "If it lasts, lower MODEL_CONCURRENCY or set LLM_FALLBACK_MODELS.",
+            ModelFault.Timeout => "If it lasts, raise MODEL_ATTEMPT_TIMEOUT, or check the network to LLM_BASE_URL.",
+            ModelFault.Rejected => "The request itself is at fault, or the server does not know a part of it.",
+            _ => "If it lasts, check LLM_BASE_URL and the server behind it.",
+        };
 
     // An empty account answers 429 as well, and no wait fills it.
-    private static ModelFault FaultOf(int status, string? code) => status switch
-    {
-        429 when code is "insufficient_quota" or "billing_hard_limit_reached" => ModelFault.Denied,
-        429 => ModelFault.RateLimited,
-        503 or 529 => ModelFault.Overloaded,
-        401 or 402 or 403 => ModelFault.Denied,
-        404 => ModelFault.NoSuchModel,
-        0 or 408 or 409 or >= 500 => ModelFault.Transient,
-        _ => ModelFault.Rejected,
-    };
+    private static ModelFault FaultOf(int status, string? code) =>
+        status switch
+        {
+            429 when code is "insufficient_quota" or "billing_hard_limit_reached" => ModelFault.Denied,
+            429 => ModelFault.RateLimited,
+            503 or 529 => ModelFault.Overloaded,
+            401 or 402 or 403 => ModelFault.Denied,
+            404 => ModelFault.NoSuchModel,
+            0 or 408 or 409 or >= 500 => ModelFault.Transient,
+            _ => ModelFault.Rejected,
+        };
 
     private static string? CodeOf(PipelineResponse response)
     {
@@ -56,14 +58,16 @@ internal static class OpenAiError
 
     private static TimeSpan? RetryAfter(PipelineResponseHeaders headers, TimeProvider time)
     {
-        if (headers.TryGetValue("retry-after-ms", out var text)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
+        if (
+            headers.TryGetValue("retry-after-ms", out var text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+        )
         {
             return Positive(TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)));
         }
 
-        return headers.TryGetValue("retry-after", out text) && RetryConditionHeaderValue.TryParse(text, out var told)
-            ? Positive(told.Delta ?? told.Date - time.GetUtcNow())
+        return headers.TryGetValue("retry-after", out text) && RetryConditionHeaderValue.TryParse(text, out var notice)
+            ? Positive(notice.Delta ?? notice.Date - time.GetUtcNow())
             : null;
     }
 

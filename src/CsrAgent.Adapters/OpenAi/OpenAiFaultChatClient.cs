@@ -1,16 +1,21 @@
 using System.ClientModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.OpenAi;
 
-/// <summary>Turns what the client library throws into <see cref="ModelException"/>; the caller's own cancellation stays what it is.</summary>
+/// <summary>
+/// Turns what the client library throws into <see cref="ModelException"/>; the caller's own cancellation stays what it is.
+/// </summary>
 internal sealed class OpenAiFaultChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         try
         {
@@ -23,11 +28,14 @@ internal sealed class OpenAiFaultChatClient(IChatClient innerClient, TimeProvide
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
-        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await MoveAsync(updates, cancellationToken))
-            yield return updates.Current;
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync(updates, cancellationToken)) yield return updates.Current;
     }
 
     private async Task<bool> MoveAsync(IAsyncEnumerator<ChatResponseUpdate> updates, CancellationToken cancellationToken)
@@ -43,19 +51,27 @@ internal sealed class OpenAiFaultChatClient(IChatClient innerClient, TimeProvide
     }
 
     /// <summary>Null for what is to pass as it is.</summary>
-    private ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        ModelException => null,
-        OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-        OperationCanceledException => New(ModelFault.Timeout, "The model's server was not reached in time.", exception),
-        ClientResultException { Status: > 0 } answered => OpenAiError.From(answered, time),
-        ClientResultException or HttpRequestException or IOException =>
-            New(ModelFault.Transient, "The connection to the model's server failed or broke off.", exception),
-        JsonException => New(ModelFault.Transient, "The model's answer is not what the API describes.", exception),
-        ArgumentNullException or NotSupportedException => New(ModelFault.Rejected, "This request can not be put to this server.", exception),
-        // Whatever else the library stumbles over is in the answer: the request left it as plain data.
-        _ => New(ModelFault.Transient, "The model's answer could not be read.", exception),
-    };
+    private ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) =>
+        exception switch
+        {
+            ModelException => null,
+            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+            OperationCanceledException => New(ModelFault.Timeout, "The model's server was not reached in time.", exception),
+            ClientResultException { Status: > 0 } answered => OpenAiError.From(answered, time),
+            ClientResultException or HttpRequestException or IOException => New(
+                ModelFault.Transient,
+                "The connection to the model's server failed or broke off.",
+                exception
+            ),
+            JsonException => New(ModelFault.Transient, "The model's answer is not what the API describes.", exception),
+            ArgumentNullException or NotSupportedException => New(
+                ModelFault.Rejected,
+                "This request can not be put to this server.",
+                exception
+            ),
+            // Whatever else the library stumbles over is in the answer: the request left it as plain data.
+            _ => New(ModelFault.Transient, "The model's answer could not be read.", exception),
+        };
 
     private static ModelException New(ModelFault fault, string message, Exception inner) =>
         new(fault, $"{message} {OpenAiError.AdviceFor(fault)}", inner: inner);

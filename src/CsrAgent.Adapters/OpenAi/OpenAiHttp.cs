@@ -4,18 +4,21 @@ namespace CsrAgent.Adapters.OpenAi;
 
 internal static class OpenAiHttp
 {
-    /// <summary>HTTP/2 where TLS agrees on it, HTTP/1.1 to local servers. No timeout of its own: an attempt's time is bounded from outside.</summary>
+    /// <summary>
+    /// HTTP/2 where TLS agrees on it, HTTP/1.1 to local servers. No timeout of its own: an attempt's time is bounded from outside.
+    /// </summary>
     public static HttpClient Create(OpenAiOptions options) =>
         new(new OpenAiHttp2Handler { InnerHandler = CreateSockets(options) }) { Timeout = Timeout.InfiniteTimeSpan };
 
-    private static SocketsHttpHandler CreateSockets(OpenAiOptions options) => new()
-    {
-        EnableMultipleHttp2Connections = true,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = options.ConnectTimeout,
-        AutomaticDecompression = DecompressionMethods.All,
-        // A redirect would carry the key to another host.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-    };
+    private static SocketsHttpHandler CreateSockets(OpenAiOptions options) =>
+        new()
+        {
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = options.ConnectTimeout,
+            AutomaticDecompression = DecompressionMethods.All,
+            // A redirect would carry the key to another host.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        };
 }

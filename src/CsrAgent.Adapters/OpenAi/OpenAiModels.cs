@@ -1,6 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using OpenAI;
 
@@ -23,12 +23,15 @@ internal static class OpenAiModels
                 // Retries and time limits are ours alone, see the resilience around it.
                 RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
                 NetworkTimeout = Timeout.InfiniteTimeSpan,
-            });
+            }
+        );
         return new([.. options.FallbackModels.Prepend(options.Model).Select(model => Create(api, model, options, time))]);
     }
 
     private static IChatClient Create(OpenAIClient api, string model, OpenAiOptions options, TimeProvider time) =>
-        api.GetChatClient(model).AsIChatClient().AsBuilder()
+        api.GetChatClient(model)
+            .AsIChatClient()
+            .AsBuilder()
             .UseOpenAiFaults(time)
             .ConfigureOptions(chat => chat.MaxOutputTokens ??= options.MaxOutputTokens)
             .Build();

@@ -2,10 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CsrAgent.Adapters.OpenAi;
 
-/// <summary>A model behind any API that is compatible with OpenAI's chat completions. How often and how long is asked: the resilience options.</summary>
+/// <summary>
+/// A model behind any API that is compatible with OpenAI's chat completions. How often and how long is asked: the resilience options.
+/// </summary>
 public sealed class OpenAiOptions
 {
-    /// <summary>Where <c>/chat/completions</c> is, mostly ending in <c>/v1</c>. An absolute http(s) URL. Required. <c>LLM_BASE_URL</c></summary>
+    /// <summary>
+    /// Where <c>/chat/completions</c> is, mostly ending in <c>/v1</c>. An absolute http(s) URL. Required. <c>LLM_BASE_URL</c>
+    /// </summary>
     [Required(ErrorMessage = "LLM_BASE_URL is empty: set it to the URL that /chat/completions hangs under, or leave this provider out.")]
     public string BaseUrl { get; set; } = "";
 
@@ -16,7 +20,9 @@ public sealed class OpenAiOptions
     /// <summary>The key, where the server wants one. Default none. <c>LLM_API_KEY</c></summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>Models asked in this order when the first is overloaded, limited, unknown or keeps failing. Default none. <c>LLM_FALLBACK_MODELS</c></summary>
+    /// <summary>
+    /// Models asked in this order when the first is overloaded, limited, unknown or keeps failing. Default none. <c>LLM_FALLBACK_MODELS</c>
+    /// </summary>
     public IReadOnlyList<string> FallbackModels { get; set; } = [];
 
     /// <summary>Tokens of one answer where the caller names no number. 1 to 64,000; default 1,024. <c>LLM_MAX_TOKENS</c></summary>

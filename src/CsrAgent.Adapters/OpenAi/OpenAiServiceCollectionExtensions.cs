@@ -1,4 +1,4 @@
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,7 +15,8 @@ public static class OpenAiServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OpenAiOptions>, OpenAiOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
-            OpenAiModels.Create(provider.GetRequiredService<IOptions<OpenAiOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+            OpenAiModels.Create(provider.GetRequiredService<IOptions<OpenAiOptions>>().Value, provider.GetRequiredService<TimeProvider>())
+        );
         return services;
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Polly;
@@ -12,7 +12,10 @@ internal sealed class AttemptTimeoutChatClient(IChatClient innerClient, ModelRes
     : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         using var countdown = new Countdown(limits.AttemptTimeout, time, cancellationToken);
         try
@@ -26,25 +29,28 @@ internal sealed class AttemptTimeoutChatClient(IChatClient innerClient, ModelRes
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         using var countdown = new Countdown(Timeout.InfiniteTimeSpan, time, cancellationToken);
         await using var updates = base.GetStreamingResponseAsync(messages, options, countdown.Token).GetAsyncEnumerator(countdown.Token);
         var left = limits.AttemptTimeout;
-        var patience = left;
-        while (await MoveAsync(updates, countdown, patience) is { } waited)
+        var timeLeft = left;
+        while (await MoveAsync(updates, countdown, timeLeft) is { } waited)
         {
             yield return updates.Current;
             left -= waited;
-            patience = left < limits.IdleTimeout ? left : limits.IdleTimeout;
+            timeLeft = left < limits.IdleTimeout ? left : limits.IdleTimeout;
         }
     }
 
     /// <summary>How long the next update took; null at the end.</summary>
-    private async Task<TimeSpan?> MoveAsync(IAsyncEnumerator<ChatResponseUpdate> updates, Countdown countdown, TimeSpan patience)
+    private async Task<TimeSpan?> MoveAsync(IAsyncEnumerator<ChatResponseUpdate> updates, Countdown countdown, TimeSpan timeLeft)
     {
         var start = time.GetTimestamp();
-        countdown.Reset(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
+        countdown.Reset(timeLeft > TimeSpan.Zero ? timeLeft : TimeSpan.Zero);
         try
         {
             return await updates.MoveNextAsync() ? time.GetElapsedTime(start) : null;
@@ -59,9 +65,11 @@ internal sealed class AttemptTimeoutChatClient(IChatClient innerClient, ModelRes
         }
     }
 
-    private ModelException TooLong(Exception inner) => new(
-        ModelFault.Timeout,
-        $"The model did not answer within {limits.AttemptTimeout.TotalSeconds:0.#} s, or was silent for {limits.IdleTimeout.TotalSeconds:0.#} s. "
-        + "If it lasts, raise MODEL_ATTEMPT_TIMEOUT or MODEL_IDLE_TIMEOUT, or check the network to the provider.",
-        inner: inner);
+    private ModelException TooLong(Exception inner) =>
+        new(
+            ModelFault.Timeout,
+            $"The model did not answer within {limits.AttemptTimeout.TotalSeconds:0.#} s, or was silent for {limits.IdleTimeout.TotalSeconds:0.#} s. "
+                + "If it lasts, raise MODEL_ATTEMPT_TIMEOUT or MODEL_IDLE_TIMEOUT, or check the network to the provider.",
+            inner: inner
+        );
 }

@@ -24,10 +24,8 @@ internal sealed class BegunStream(IAsyncEnumerator<ChatResponseUpdate> updates) 
 
     public async IAsyncEnumerable<ChatResponseUpdate> ReadAsync()
     {
-        foreach (var update in _begin)
-            yield return update;
-        while (await updates.MoveNextAsync())
-            yield return updates.Current;
+        foreach (var update in _begin) yield return update;
+        while (await updates.MoveNextAsync()) yield return updates.Current;
     }
 
     public ValueTask DisposeAsync() => updates.DisposeAsync();
@@ -37,8 +35,7 @@ internal sealed class BegunStream(IAsyncEnumerator<ChatResponseUpdate> updates) 
         while (await updates.MoveNextAsync())
         {
             _begin.Add(updates.Current);
-            if (updates.Current.Contents.Any(Says))
-                return;
+            if (updates.Current.Contents.Any(Says)) return;
         }
     }
 

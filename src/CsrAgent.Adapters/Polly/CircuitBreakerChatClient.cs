@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Polly;
 using Polly.CircuitBreaker;
@@ -10,7 +10,10 @@ namespace CsrAgent.Adapters.Polly;
 internal sealed class CircuitBreakerChatClient(IChatClient innerClient, ResiliencePipeline circuit) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         try
         {
@@ -23,19 +26,23 @@ internal sealed class CircuitBreakerChatClient(IChatClient innerClient, Resilien
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await using var attempt = new WatchedAttempt(circuit);
-        if (attempt.Refused is { } refusal)
-            throw NotAsked(refusal);
-        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await attempt.WatchAsync(updates))
-            yield return updates.Current;
+        if (attempt.Refused is { } refusal) throw NotAsked(refusal);
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await attempt.WatchAsync(updates)) yield return updates.Current;
     }
 
-    private static ModelException NotAsked(BrokenCircuitException e) => new(
-        ModelFault.Unavailable,
-        "The model was not asked: it failed too often just now, and is tried again shortly. The log names the faults.",
-        e.RetryAfter,
-        e);
+    private static ModelException NotAsked(BrokenCircuitException e) =>
+        new(
+            ModelFault.Unavailable,
+            "The model was not asked: it failed too often just now, and is tried again shortly. The log names the faults.",
+            e.RetryAfter,
+            e
+        );
 }

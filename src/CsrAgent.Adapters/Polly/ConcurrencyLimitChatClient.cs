@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Polly;
@@ -11,7 +11,10 @@ internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelR
     private readonly SemaphoreSlim _places = new(limits.MaxConcurrency);
 
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         await EnterAsync(cancellationToken);
         try
@@ -25,13 +28,15 @@ internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelR
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await EnterAsync(cancellationToken);
         try
         {
-            await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))
-                yield return update;
+            await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken)) yield return update;
         }
         finally
         {
@@ -41,15 +46,13 @@ internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelR
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-            _places.Dispose();
+        if (disposing) _places.Dispose();
         base.Dispose(disposing);
     }
 
     private async Task EnterAsync(CancellationToken cancellationToken)
     {
-        if (_places.Wait(0, cancellationToken))
-            return;
+        if (_places.Wait(0, cancellationToken)) return;
         using var countdown = new Countdown(limits.LimitWait, time, cancellationToken);
         try
         {
@@ -60,7 +63,8 @@ internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelR
             throw new ModelException(
                 ModelFault.Unavailable,
                 $"No place for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_CONCURRENCY ({limits.MaxConcurrency}) if the provider allows it.",
-                inner: e);
+                inner: e
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -11,18 +11,27 @@ internal static class ModelCircuit
     {
         var state = new CircuitBreakerStateProvider();
         return new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddCircuitBreaker(new()
-            {
-                FailureRatio = options.CircuitFailureRatio,
-                MinimumThroughput = options.CircuitMinimumAttempts,
-                SamplingDuration = options.CircuitSamplingTime,
-                BreakDuration = options.CircuitBreakTime,
-                StateProvider = state,
-                ShouldHandle = args => ValueTask.FromResult(IsFailure(args.Outcome.Exception, state.CircuitState)),
-                OnOpened = args => Log(() => logger.LogWarning(
-                    args.Outcome.Exception, "Model {Model} keeps failing and is not asked for {Break}", model, args.BreakDuration)),
-                OnClosed = _ => Log(() => logger.LogInformation("Model {Model} answers again", model)),
-            })
+            .AddCircuitBreaker(
+                new()
+                {
+                    FailureRatio = options.CircuitFailureRatio,
+                    MinimumThroughput = options.CircuitMinimumAttempts,
+                    SamplingDuration = options.CircuitSamplingTime,
+                    BreakDuration = options.CircuitBreakTime,
+                    StateProvider = state,
+                    ShouldHandle = args => ValueTask.FromResult(IsFailure(args.Outcome.Exception, state.CircuitState)),
+                    OnOpened = args =>
+                        Log(() =>
+                            logger.LogWarning(
+                                args.Outcome.Exception,
+                                "Model {Model} keeps failing and is not asked for {Break}",
+                                model,
+                                args.BreakDuration
+                            )
+                        ),
+                    OnClosed = _ => Log(() => logger.LogInformation("Model {Model} answers again", model)),
+                }
+            )
             .Build();
     }
 
@@ -30,12 +39,13 @@ internal static class ModelCircuit
     /// A request that the model refuses, and a limit on our pace, say nothing about its health. Nor does a caller that goes away, except
     /// from a probe: one that got no answer must not close the circuit.
     /// </summary>
-    private static bool IsFailure(Exception? outcome, CircuitState state) => outcome switch
-    {
-        ModelException { Fault: ModelFault.Transient or ModelFault.Overloaded or ModelFault.Timeout or ModelFault.Denied } => true,
-        OperationCanceledException => state is CircuitState.HalfOpen,
-        _ => false,
-    };
+    private static bool IsFailure(Exception? outcome, CircuitState state) =>
+        outcome switch
+        {
+            ModelException { Fault: ModelFault.Transient or ModelFault.Overloaded or ModelFault.Timeout or ModelFault.Denied } => true,
+            OperationCanceledException => state is CircuitState.HalfOpen,
+            _ => false,
+        };
 
     private static ValueTask Log(Action write)
     {

@@ -1,4 +1,4 @@
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,11 +19,14 @@ public static class PollyServiceCollectionExtensions
     {
         services.AddOptions<ModelResilienceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IChatClient>(provider => ResilientModel.Create(
-            provider.GetRequiredService<ModelLineup>(),
-            provider.GetRequiredService<IOptions<ModelResilienceOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILoggerFactory>()?.CreateLogger("CsrAgent.Model") ?? NullLogger.Instance));
+        services.TryAddSingleton<IChatClient>(provider =>
+            ResilientModel.Create(
+                provider.GetRequiredService<ModelLineup>(),
+                provider.GetRequiredService<IOptions<ModelResilienceOptions>>().Value,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<ILoggerFactory>()?.CreateLogger("CsrAgent.Model") ?? NullLogger.Instance
+            )
+        );
         return services;
     }
 }

@@ -1,19 +1,26 @@
 using System.Runtime.CompilerServices;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Adapters.Polly;
 
 /// <summary>
-/// Asks the models until one answers or <see cref="RetryPlan"/> gives up. A stream is asked for again only while none of its words were passed on.
+/// Asks the models until one answers or <see cref="RetryPlan"/> gives up. A stream is asked for again only while none of its words were
+/// passed on.
 /// </summary>
 internal sealed class ResilientChatClient(
-    IReadOnlyList<IChatClient> models, ModelResilienceOptions limits, TimeProvider time, ILogger logger)
-    : DelegatingChatClient(models[0])
+    IReadOnlyList<IChatClient> models,
+    ModelResilienceOptions limits,
+    TimeProvider time,
+    ILogger logger
+) : DelegatingChatClient(models[0])
 {
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         using var countdown = new Countdown(limits.CallTimeout, time, cancellationToken);
         var prompt = messages.ToList();
@@ -21,26 +28,28 @@ internal sealed class ResilientChatClient(
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         using var countdown = new Countdown(limits.CallTimeout, time, cancellationToken);
         var prompt = messages.ToList();
         await using var stream = await AskAsync(
-            model => BegunStream.OpenAsync(model.GetStreamingResponseAsync(prompt, options, countdown.Token), countdown.Token), countdown);
+            model => BegunStream.OpenAsync(model.GetStreamingResponseAsync(prompt, options, countdown.Token), countdown.Token),
+            countdown
+        );
         // From here on an attempt's own limits hold.
         countdown.Stop();
-        if (countdown.RanOut)
-            throw OutOfTime(null);
-        await foreach (var update in stream.ReadAsync())
-            yield return update;
+        if (countdown.RanOut) throw OutOfTime(null);
+        await foreach (var update in stream.ReadAsync()) yield return update;
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            foreach (var model in models.Skip(1))
-                model.Dispose();
+            foreach (var model in models.Skip(1)) model.Dispose();
         }
 
         base.Dispose(disposing);
@@ -59,9 +68,14 @@ internal sealed class ResilientChatClient(
                 }
                 catch (ModelException e)
                 {
-                    if (plan.After(e) is not { } wait)
-                        throw;
-                    logger.LogInformation("A model failed ({Fault}): {Reason} Model {Next} is asked in {Wait}", e.Fault, e.Message, plan.Model, wait);
+                    if (plan.After(e) is not { } wait) throw;
+                    logger.LogInformation(
+                        "A model failed ({Fault}): {Reason} Model {Next} is asked in {Wait}",
+                        e.Fault,
+                        e.Message,
+                        plan.Model,
+                        wait
+                    );
                     await Task.Delay(wait, time, countdown.Token);
                 }
             }
@@ -72,8 +86,10 @@ internal sealed class ResilientChatClient(
         }
     }
 
-    private ModelException OutOfTime(Exception? inner) => new(
-        ModelFault.Timeout,
-        $"No model answered within {limits.CallTimeout.TotalSeconds:0.#} s. If it lasts, raise MODEL_CALL_TIMEOUT, or see the log for what failed.",
-        inner: inner);
+    private ModelException OutOfTime(Exception? inner) =>
+        new(
+            ModelFault.Timeout,
+            $"No model answered within {limits.CallTimeout.TotalSeconds:0.#} s. If it lasts, raise MODEL_CALL_TIMEOUT, or see the log for what failed.",
+            inner: inner
+        );
 }

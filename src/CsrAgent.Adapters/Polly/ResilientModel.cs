@@ -1,4 +1,4 @@
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -6,11 +6,18 @@ namespace CsrAgent.Adapters.Polly;
 
 internal static class ResilientModel
 {
-    /// <summary>One client over all models. Outermost the limits on calls at once and tokens, then retries and fallback, then what each model has for itself.</summary>
+    /// <summary>
+    /// One client over all models. Outermost the limits on calls at once and tokens, then retries and fallback, then what each model has
+    /// for itself.
+    /// </summary>
     public static IChatClient Create(ModelLineup lineup, ModelResilienceOptions options, TimeProvider time, ILogger logger)
     {
         var models = lineup.Models.Select(model => Guard(model, options, time, logger)).ToList();
-        return new ResilientChatClient(models, options, time, logger).AsBuilder().UseConcurrencyLimit(options, time).UseTokenBudget(options, time).Build();
+        return new ResilientChatClient(models, options, time, logger)
+            .AsBuilder()
+            .UseConcurrencyLimit(options, time)
+            .UseTokenBudget(options, time)
+            .Build();
     }
 
     private static IChatClient Guard(IChatClient model, ModelResilienceOptions options, TimeProvider time, ILogger logger) =>

@@ -1,4 +1,4 @@
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Adapters.Polly;
 
@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.Polly;
 internal sealed class RetryPlan(int models, ModelResilienceOptions options, TimeProvider time, Func<double> random)
 {
     // An attempt that has less than this left costs the provider work and brings nothing.
-    private static readonly TimeSpan _worthwhile = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(100);
 
     private readonly long _start = time.GetTimestamp();
     private int _retries;
@@ -19,34 +19,34 @@ internal sealed class RetryPlan(int models, ModelResilienceOptions options, Time
     private bool HasNextModel => Model + 1 < models;
 
     /// <summary>The wait before <see cref="Model"/> is asked; null when the fault is final.</summary>
-    public TimeSpan? After(ModelException fault) => fault.Fault switch
-    {
-        ModelFault.Transient or ModelFault.Timeout => Retry(BackOff()) ?? NextModel(),
-        ModelFault.RateLimited => WaitAsTold(fault.RetryAfter) ?? NextModel(),
-        ModelFault.Overloaded => NextModel() ?? Retry(fault.RetryAfter is { } told && told > BackOff() ? told : BackOff()),
-        ModelFault.NoSuchModel or ModelFault.Unavailable => NextModel(),
-        _ => null,
-    };
+    public TimeSpan? After(ModelException fault) =>
+        fault.Fault switch
+        {
+            ModelFault.Transient or ModelFault.Timeout => Retry(BackOff()) ?? NextModel(),
+            ModelFault.RateLimited => WaitAsAdvised(fault.RetryAfter) ?? NextModel(),
+            ModelFault.Overloaded => NextModel() ?? Retry(fault.RetryAfter is { } advised && advised > BackOff() ? advised : BackOff()),
+            ModelFault.NoSuchModel or ModelFault.Unavailable => NextModel(),
+            _ => null,
+        };
 
-    private TimeSpan? WaitAsTold(TimeSpan? retryAfter) => retryAfter switch
-    {
-        { } told when told > options.MaxRetryAfter => null,
-        { } told => Retry(told),
-        null => HasNextModel ? null : Retry(BackOff()),
-    };
+    private TimeSpan? WaitAsAdvised(TimeSpan? retryAfter) =>
+        retryAfter switch
+        {
+            { } advised when advised > options.MaxRetryAfter => null,
+            { } advised => Retry(advised),
+            null => HasNextModel ? null : Retry(BackOff()),
+        };
 
     private TimeSpan? Retry(TimeSpan wait)
     {
-        if (_retries >= options.MaxRetries || !HasTimeAfter(wait))
-            return null;
+        if (_retries >= options.MaxRetries || !HasTimeAfter(wait)) return null;
         _retries++;
         return wait;
     }
 
     private TimeSpan? NextModel()
     {
-        if (!HasNextModel || !HasTimeAfter(TimeSpan.Zero))
-            return null;
+        if (!HasNextModel || !HasTimeAfter(TimeSpan.Zero)) return null;
         Model++;
         _retries = 0;
         return TimeSpan.Zero;
@@ -54,5 +54,5 @@ internal sealed class RetryPlan(int models, ModelResilienceOptions options, Time
 
     private TimeSpan BackOff() => options.RetryDelay * Math.Pow(2, _retries) * (1 - (random() / 2));
 
-    private bool HasTimeAfter(TimeSpan wait) => time.GetElapsedTime(_start) + wait + _worthwhile <= options.CallTimeout;
+    private bool HasTimeAfter(TimeSpan wait) => time.GetElapsedTime(_start) + wait + Worthwhile <= options.CallTimeout;
 }

@@ -10,17 +10,19 @@ internal sealed class TokenBudget(int perMinute, TimeProvider time)
     private double _left = perMinute;
     private long _filledAt = time.GetTimestamp();
 
-    /// <summary>How long to wait before using the tokens that were taken; null: longer than <paramref name="patience"/>, and nothing was taken.</summary>
+    /// <summary>
+    /// How long to wait before using the tokens that were taken; null: longer than <paramref name="timeout"/>, and nothing was taken.
+    /// </summary>
     /// <param name="tokens">A guess; more than a minute's worth counts as that.</param>
-    /// <param name="patience">Longest wait.</param>
-    public TimeSpan? Take(long tokens, TimeSpan patience)
+    /// <param name="timeout">Longest wait.</param>
+    public TimeSpan? Take(long tokens, TimeSpan timeout)
     {
         lock (_lock)
         {
             Fill();
             var needed = Math.Min(tokens, perMinute);
             var wait = needed <= _left ? TimeSpan.Zero : TimeSpan.FromMinutes((needed - _left) / perMinute);
-            if (wait > patience) return null;
+            if (wait > timeout) return null;
             _left -= tokens;
             return wait;
         }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Polly;
@@ -19,7 +19,10 @@ internal sealed class TokenBudgetChatClient(IChatClient innerClient, ModelResili
     private readonly TokenBudget _budget = new(limits.TokensPerMinute, time);
 
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var prompt = messages.ToList();
         var taken = await TakeAsync(prompt, cancellationToken);
@@ -29,15 +32,17 @@ internal sealed class TokenBudgetChatClient(IChatClient innerClient, ModelResili
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var prompt = messages.ToList();
         var taken = await TakeAsync(prompt, cancellationToken);
         var usage = new UsageDetails();
         await foreach (var update in base.GetStreamingResponseAsync(prompt, options, cancellationToken))
         {
-            foreach (var part in update.Contents.OfType<UsageContent>())
-                usage.Add(part.Details);
+            foreach (var part in update.Contents.OfType<UsageContent>()) usage.Add(part.Details);
             yield return update;
         }
 
@@ -47,18 +52,23 @@ internal sealed class TokenBudgetChatClient(IChatClient innerClient, ModelResili
     private async Task<long> TakeAsync(List<ChatMessage> prompt, CancellationToken cancellationToken)
     {
         var tokens = (prompt.Sum(message => message.Text.Length) / CharactersPerToken) + TokensOfAnswer;
-        var wait = _budget.Take(tokens, limits.LimitWait) ?? throw new ModelException(
-            ModelFault.Unavailable,
-            $"No tokens left for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_TOKENS_PER_MINUTE ({limits.TokensPerMinute}) if the provider allows it.");
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, time, cancellationToken);
+        var wait =
+            _budget.Take(tokens, limits.LimitWait)
+            ?? throw new ModelException(
+                ModelFault.Unavailable,
+                $"No tokens left for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_TOKENS_PER_MINUTE ({limits.TokensPerMinute}) if the provider allows it."
+            );
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
         return tokens;
     }
 
-    // Of a call that failed the provider may have counted anything: its guess stays taken. What is read from the prompt cache does not count against a provider's limit.
+    // Of a call that failed the provider may have counted anything: its guess stays taken. What is read from the prompt cache does not
+    // count against a provider's limit.
     private void Settle(long taken, UsageDetails? usage)
     {
         if (usage?.InputTokenCount is { } input)
+        {
             _budget.GiveBack(taken - (input - (usage.CachedInputTokenCount ?? 0) + (usage.OutputTokenCount ?? 0)));
+        }
     }
 }

@@ -7,7 +7,8 @@ namespace CsrAgent.Adapters.Polly;
 /// <summary>
 /// A streamed attempt as the circuit sees it: one action that lasts as long as the stream, so that a failure in the middle counts too.
 /// </summary>
-/// <remarks>A pipeline runs one delegate, and a stream can not be yielded from inside it: the delegate waits for the stream's outcome instead.</remarks>
+/// <remarks>A pipeline runs one delegate, and a stream can not be yielded from inside it: the delegate waits for the stream's outcome
+/// instead.</remarks>
 internal sealed class WatchedAttempt : IAsyncDisposable
 {
     private readonly TaskCompletionSource _outcome = new();

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Polly;
@@ -8,11 +8,15 @@ namespace CsrAgent.Adapters.Polly;
 /// Lets only whole answers end well. A stream that just stops, as a proxy may close it, and a tool call whose arguments are no JSON are
 /// faults that no client library reports.
 /// </summary>
-/// <remarks>A tool call that the token limit cut is left out instead: the answer's <see cref="ChatFinishReason.Length"/> says what happened.</remarks>
+/// <remarks>A tool call that the token limit cut is left out instead: the answer's <see cref="ChatFinishReason.Length"/> says what
+/// happened.</remarks>
 internal sealed class WholeAnswerChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
         var broken = response.Messages.Sum(message => TakeBrokenCalls(message.Contents));
@@ -21,7 +25,10 @@ internal sealed class WholeAnswerChatClient(IChatClient innerClient) : Delegatin
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         ChatFinishReason? finish = null;
         var broken = false;
@@ -45,8 +52,18 @@ internal sealed class WholeAnswerChatClient(IChatClient innerClient) : Delegatin
     private static void Check(ChatFinishReason? finish, bool broken)
     {
         if (finish is null)
-            throw new ModelException(ModelFault.Transient, "The model's answer ended in the middle. If it lasts, check what stands between this server and the provider.");
+        {
+            throw new ModelException(
+                ModelFault.Transient,
+                "The model's answer ended in the middle. If it lasts, check what stands between this server and the provider."
+            );
+        }
         if (broken && finish != ChatFinishReason.Length)
-            throw new ModelException(ModelFault.Transient, "The model called a tool with arguments that are no JSON. If it lasts, use another model.");
+        {
+            throw new ModelException(
+                ModelFault.Transient,
+                "The model called a tool with arguments that are no JSON. If it lasts, use another model."
+            );
+        }
     }
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CsrAgent.Adapters.Redis.Feed;
+using CsrAgent.Adapters.Redis.Stores;
+using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
-using CsrAgent.Knowledge;
-using CsrAgent.Turns;
+using CsrAgent.Knowledge.Gaps;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis;
@@ -46,6 +47,3 @@ internal sealed partial class RedisJson : JsonSerializerContext
 
     private static ReadOnlySpan<byte> Bytes(RedisValue value) => ((ReadOnlyMemory<byte>)value).Span;
 }
-
-/// <summary>What was given up: a turn's texts, or a delivery.</summary>
-internal sealed record RedisLetter(ConversationId ConversationId, string Reason, IReadOnlyList<string> Texts, Delivery? Delivery, DateTimeOffset At);

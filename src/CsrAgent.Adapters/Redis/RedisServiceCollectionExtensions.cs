@@ -1,7 +1,14 @@
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Adapters.Redis.Feed;
+using CsrAgent.Adapters.Redis.Stores;
+using CsrAgent.Adapters.Redis.Turns;
+using CsrAgent.Admission;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
-using CsrAgent.Knowledge;
+using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Reporting;
+using CsrAgent.Handoff;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +19,9 @@ namespace CsrAgent.Adapters.Redis;
 
 public static class RedisServiceCollectionExtensions
 {
-    /// <summary>The stores that many processes share. To be called before the domain's own registrations, whose embedded parts give way.</summary>
+    /// <summary>
+    /// The stores that many processes share. To be called before the domain's own registrations, whose embedded parts give way.
+    /// </summary>
     public static IServiceCollection AddRedis(this IServiceCollection services)
     {
         services.AddOptions<RedisOptions>().ValidateDataAnnotations().ValidateOnStart();
@@ -27,7 +36,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<RedisConversationStore>();
         services.TryAddSingleton<ITurnQueue, RedisTurnQueue>();
         services.TryAddSingleton<IConversationStore>(provider => provider.GetRequiredService<RedisConversationStore>());
-        services.TryAddSingleton<IEscalationDesk, RedisEscalationDesk>();
+        services.TryAddSingleton<IHandoffStore, RedisHandoffStore>();
         services.TryAddSingleton<IOutbox, RedisOutbox>();
         services.TryAddSingleton<IDeadLetters, RedisDeadLetters>();
         services.TryAddSingleton<IFeedback, RedisFeedback>();

@@ -7,7 +7,7 @@ namespace CsrAgent.Adapters.Sqlite;
 internal sealed class DueSignal : IDisposable
 {
     /// <summary>Wake-ups beyond this say nothing new: whoever finds more work than it can take passes the word on.</summary>
-    private const int MostWaitingWakeUps = 1024;
+    private const int MaxWaitingWakeUps = 1024;
 
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
@@ -39,10 +39,10 @@ internal sealed class DueSignal : IDisposable
         }
     }
 
-    /// <summary>False when <paramref name="patience"/> ran out.</summary>
-    public async Task<bool> WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>False when <paramref name="timeout"/> ran out.</summary>
+    public async Task<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var giveUp = new CancellationTokenSource(patience, _time);
+        using var giveUp = new CancellationTokenSource(timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(giveUp.Token, cancellationToken);
         try
         {
@@ -82,14 +82,19 @@ internal sealed class DueSignal : IDisposable
     private void Rearm()
     {
         if (_putOff.TryPeek(out _, out var at))
-            _next.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((at - _time.GetUtcNow()).TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+        {
+            _next.Change(
+                TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((at - _time.GetUtcNow()).TotalMilliseconds))),
+                Timeout.InfiniteTimeSpan
+            );
+        }
     }
 
     private void Release(int count = 1)
     {
         try
         {
-            if (_wakeUps.CurrentCount < MostWaitingWakeUps) _wakeUps.Release(count);
+            if (_wakeUps.CurrentCount < MaxWaitingWakeUps) _wakeUps.Release(count);
         }
         catch (ObjectDisposedException)
         {

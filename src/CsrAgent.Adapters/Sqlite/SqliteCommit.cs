@@ -1,5 +1,5 @@
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
+using CsrAgent.Sentiment;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Adapters.Sqlite;
@@ -13,7 +13,10 @@ internal static class SqliteCommit
     {
         var row = db.First(
             "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
-            r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1)), ("@id", lease.ConversationId.Value), ("@fence", lease.Fence));
+            r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1)),
+            ("@id", lease.ConversationId.Value),
+            ("@fence", lease.Fence)
+        );
         if (row.Key == 0) return new(CommitOutcome.Refused, 0, false);
         if (commit.Escalation is { Revision: > 0 } changed && !IsNext(db, changed)) return new(CommitOutcome.Refused, 0, false);
         var nextSince = NextSince(db, row.Key, commit);
@@ -28,33 +31,26 @@ internal static class SqliteCommit
     }
 
     private static bool IsNext(SqliteSession db, EscalationTicket ticket) =>
-        db.First("SELECT ticket FROM escalations WHERE id = @id", r => SqliteRows.ReadTicket(r), ("@id", ticket.Id))?.Revision == ticket.Revision - 1;
+        db.First("SELECT ticket FROM escalations WHERE id = @id", r => SqliteRows.ReadTicket(r), ("@id", ticket.Id))?.Revision
+        == ticket.Revision - 1;
 
     /// <summary>Since when the first message waits that this turn does not cover; null when there is none.</summary>
-    private static long? NextSince(SqliteSession db, long key, TurnCommit commit) => db.First(
-        "SELECT accepted_at FROM mailbox WHERE conversation = @c AND position > @up ORDER BY position LIMIT 1",
-        r => (long?)r.GetInt64(0), ("@c", key), ("@up", commit.UpToPosition));
+    private static long? NextSince(SqliteSession db, long key, TurnCommit commit) =>
+        db.First(
+            "SELECT accepted_at FROM mailbox WHERE conversation = @c AND position > @up ORDER BY position LIMIT 1",
+            r => (long?)r.GetInt64(0),
+            ("@c", key),
+            ("@up", commit.UpToPosition)
+        );
 
     private static long MoveToHistory(SqliteSession db, long key, long sequence, List<PendingMessage> covered, TurnCommit commit)
     {
-        var reply = commit.Reply;
         foreach (var message in covered)
         {
-            SqliteConversationTable.AppendMessage(db, key, new Message
-            {
-                Id = message.Id,
-                MessageKey = message.MessageKey,
-                Sequence = ++sequence,
-                Role = MessageRole.Customer,
-                Text = message.Text,
-                At = message.AcceptedAt,
-                TurnId = reply.TurnId,
-                Sentiment = commit.Moods.TryGetValue(message.Id, out var mood) ? mood : null,
-            });
+            SqliteConversationTable.AppendMessage(db, key, commit.ToMessage(message) with { Sequence = ++sequence });
         }
-
         db.Execute("DELETE FROM mailbox WHERE conversation = @c AND position <= @up", ("@c", key), ("@up", commit.UpToPosition));
-        if (reply.ToMessage() is { } said) SqliteConversationTable.AppendMessage(db, key, said with { Sequence = ++sequence });
+        if (commit.Reply.ToMessage() is { } reply) SqliteConversationTable.AppendMessage(db, key, reply with { Sequence = ++sequence });
         return sequence;
     }
 
@@ -67,21 +63,36 @@ internal static class SqliteCommit
                 escalation_id = COALESCE(@escalation, escalation_id), lease_until = 0, attempts = 0, due_at = @due, waiting_since = @since
             WHERE n = @c
             """,
-            ("@status", (int)commit.Reply.Status), ("@now", now), ("@sequence", sequence), ("@state", SqliteJson.Write(commit.State)),
-            ("@escalation", commit.Escalation?.Id), ("@due", nextSince is null ? (long?)null : now),
-            ("@since", nextSince), ("@c", key));
+            ("@status", (int)commit.Reply.Status),
+            ("@now", now),
+            ("@sequence", sequence),
+            ("@state", SqliteJson.Write(commit.State)),
+            ("@escalation", commit.Escalation?.Id),
+            ("@due", nextSince is null ? (long?)null : now),
+            ("@since", nextSince),
+            ("@c", key)
+        );
     }
 
     private static void SaveTurn(SqliteSession db, long key, TurnLease lease, TurnCommit commit, List<PendingMessage> covered, long now)
     {
-        db.Execute("INSERT INTO turns (conversation, turn_id, reply) VALUES (@c, @turn, @reply)",
-            ("@c", key), ("@turn", commit.Reply.TurnId.Value), ("@reply", SqliteJson.Write(commit.Reply with { Text = "", Articles = [], Citations = [] })));
+        db.Execute(
+            "INSERT INTO turns (conversation, turn_id, reply) VALUES (@c, @turn, @reply)",
+            ("@c", key),
+            ("@turn", commit.Reply.TurnId.Value),
+            ("@reply", SqliteJson.Write(commit.Reply with { Text = "", Articles = [], Citations = [] }))
+        );
         SqliteConversationTable.AddDeliveries(db, key, commit.Deliveries, now);
         if (commit.DeadLetterReason is not { } reason) return;
         var content = new DeadLetterContent([.. covered.Select(m => m.Text)], null);
-        db.Execute("INSERT INTO dead_letters (id, conversation, kind, reason, content, at) VALUES (@id, @c, 0, @reason, @content, @now)",
-            ("@id", "dead_" + lease.TurnId.Value), ("@c", key), ("@reason", reason),
-            ("@content", SqliteJson.Write(content)), ("@now", now));
+        db.Execute(
+            "INSERT INTO dead_letters (id, conversation, kind, reason, content, at) VALUES (@id, @c, 0, @reason, @content, @now)",
+            ("@id", "dead_" + lease.TurnId.Value),
+            ("@c", key),
+            ("@reason", reason),
+            ("@content", SqliteJson.Write(content)),
+            ("@now", now)
+        );
     }
 
     private static void CountDay(SqliteSession db, TurnCommit commit, int covered)
@@ -96,12 +107,19 @@ internal static class SqliteCommit
                 neutral = neutral + excluded.neutral, negative = negative + excluded.negative, input_tokens = input_tokens + excluded.input_tokens,
                 output_tokens = output_tokens + excluded.output_tokens, processing_ms = processing_ms + excluded.processing_ms
             """,
-            ("@day", reply.At.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("@messages", covered),
-            ("@handoffs", commit.BeginsHandoff ? 1 : 0), ("@unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0), ("@degraded", reply.Degraded ? 1 : 0),
-            ("@positive", Moods(commit, Sentiment.SentimentLabel.Positive)), ("@neutral", Moods(commit, Sentiment.SentimentLabel.Neutral)),
-            ("@negative", Moods(commit, Sentiment.SentimentLabel.Negative)), ("@input", reply.Tokens.Input), ("@output", reply.Tokens.Output),
-            ("@ms", (long)reply.ProcessingTime.TotalMilliseconds));
+            ("@day", reply.At.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+            ("@messages", covered),
+            ("@handoffs", commit.BeginsHandoff ? 1 : 0),
+            ("@unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0),
+            ("@degraded", reply.Degraded ? 1 : 0),
+            ("@positive", Moods(commit, SentimentLabel.Positive)),
+            ("@neutral", Moods(commit, SentimentLabel.Neutral)),
+            ("@negative", Moods(commit, SentimentLabel.Negative)),
+            ("@input", reply.Tokens.Input),
+            ("@output", reply.Tokens.Output),
+            ("@ms", (long)reply.ProcessingTime.TotalMilliseconds)
+        );
     }
 
-    private static int Moods(TurnCommit commit, Sentiment.SentimentLabel label) => commit.Moods.Values.Count(m => m == label);
+    private static int Moods(TurnCommit commit, SentimentLabel label) => commit.Moods.Values.Count(m => m == label);
 }

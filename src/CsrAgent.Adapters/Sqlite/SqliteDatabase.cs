@@ -11,7 +11,9 @@ namespace CsrAgent.Adapters.Sqlite;
 internal sealed class SqliteDatabase : IDisposable
 {
     // Result codes, https://www.sqlite.org/rescode.html
-    private const int Corrupt = 11, Full = 13, NotADatabase = 26;
+    private const int Corrupt = 11,
+        Full = 13,
+        NotADatabase = 26;
 
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
@@ -60,15 +62,24 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Empties the write-ahead log, so that what was deleted is nowhere on disk any more: in the file itself, secure_delete has overwritten it.</summary>
-    public Task EmptyLogAsync(CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            using var session = Open();
-            if (session.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
-                throw new CsrAgentException("The data is deleted, but the database's log still holds it, since the database was busy. Repeat the erasure; it is harmless.");
-        },
-        cancellationToken);
+    /// <summary>
+    /// Empties the write-ahead log, so that what was deleted is nowhere on disk any more: in the file itself, secure_delete has overwritten
+    /// it.
+    /// </summary>
+    public Task EmptyLogAsync(CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var session = Open();
+                if (session.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                {
+                    throw new CsrAgentException(
+                        "The data is deleted, but the database's log still holds it, since the database was busy. Repeat the erasure; it is harmless."
+                    );
+                }
+            },
+            cancellationToken
+        );
 
     public void Dispose()
     {
@@ -89,7 +100,9 @@ internal sealed class SqliteDatabase : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CsrAgentException(
-                $"DATA_DIR '{folder}' can not be used: {e.Message} Stop the other server that uses it, or set DATA_DIR to a folder of this server's own that it may write to.", e);
+                $"DATA_DIR '{folder}' can not be used: {e.Message} Stop the other server that uses it, or set DATA_DIR to a folder of this server's own that it may write to.",
+                e
+            );
         }
     }
 
@@ -98,7 +111,8 @@ internal sealed class SqliteDatabase : IDisposable
     {
         try
         {
-            using (var untouched = new SqliteSession(Connect())) RefuseForeign(untouched);
+            using (var untouched = new SqliteSession(Connect()))
+                RefuseForeign(untouched);
             var session = Open();
             Prepare(session);
             session.ExecuteScript("PRAGMA cache_size = -16000");
@@ -112,12 +126,15 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private static string Advice(SqliteException error, string file) => error.SqliteErrorCode switch
-    {
-        NotADatabase or Corrupt => $"'{file}' is damaged or no database of this server ({error.Message}). Restore it from a backup, or move it away to begin empty.",
-        Full => $"The disk of DATA_DIR is full: '{file}' can not be prepared. Free some space and start again.",
-        _ => $"'{file}' can not be opened ({error.Message}). Check that the folder and the files in it may be read and written, and that the disk works.",
-    };
+    private static string Advice(SqliteException error, string file) =>
+        error.SqliteErrorCode switch
+        {
+            NotADatabase or Corrupt =>
+                $"'{file}' is damaged or no database of this server ({error.Message}). Restore it from a backup, or move it away to begin empty.",
+            Full => $"The disk of DATA_DIR is full: '{file}' can not be prepared. Free some space and start again.",
+            _ =>
+                $"'{file}' can not be opened ({error.Message}). Check that the folder and the files in it may be read and written, and that the disk works.",
+        };
 
     private SqliteConnection Connect()
     {
@@ -129,7 +146,9 @@ internal sealed class SqliteDatabase : IDisposable
     private SqliteSession Open()
     {
         var session = new SqliteSession(Connect());
-        session.ExecuteScript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000;");
+        session.ExecuteScript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000;"
+        );
         return session;
     }
 
@@ -137,7 +156,11 @@ internal sealed class SqliteDatabase : IDisposable
     {
         var version = session.Number("PRAGMA user_version");
         if (version > SqliteSchema.Version)
-            throw new CsrAgentException($"The database in DATA_DIR was written by a newer version of the server (schema {version}, this server knows {SqliteSchema.Version}). Start that version, or another DATA_DIR.");
+        {
+            throw new CsrAgentException(
+                $"The database in DATA_DIR was written by a newer version of the server (schema {version}, this server knows {SqliteSchema.Version}). Start that version, or another DATA_DIR."
+            );
+        }
         if (version < SqliteSchema.Version)
         {
             session.Execute("BEGIN IMMEDIATE");
@@ -156,8 +179,14 @@ internal sealed class SqliteDatabase : IDisposable
     {
         var version = session.Number("PRAGMA user_version");
         var tables = session.Number("SELECT COUNT(*) FROM sqlite_master");
-        var own = session.Number("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('conversations', 'mailbox', 'turns')");
+        var own = session.Number(
+            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('conversations', 'mailbox', 'turns')"
+        );
         if (version == 0 ? tables > 0 : own < 3)
-            throw new CsrAgentException("The file csr-agent.db in DATA_DIR is another program's database. Move it away, or set DATA_DIR to a folder of this server's own.");
+        {
+            throw new CsrAgentException(
+                "The file csr-agent.db in DATA_DIR is another program's database. Move it away, or set DATA_DIR to a folder of this server's own."
+            );
+        }
     }
 }

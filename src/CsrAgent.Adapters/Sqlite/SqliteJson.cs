@@ -2,9 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
-using CsrAgent.Knowledge;
-using CsrAgent.Turns;
+using CsrAgent.Knowledge.Gaps;
 
 namespace CsrAgent.Adapters.Sqlite;
 

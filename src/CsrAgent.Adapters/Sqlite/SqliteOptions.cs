@@ -5,7 +5,9 @@ namespace CsrAgent.Adapters.Sqlite;
 /// <summary>The embedded store: one file, one process.</summary>
 public sealed class SqliteOptions
 {
-    /// <summary>Folder of the database file; made when it is missing. Default <c>data</c> below the working directory. <c>DATA_DIR</c></summary>
+    /// <summary>
+    /// Folder of the database file; made when it is missing. Default <c>data</c> below the working directory. <c>DATA_DIR</c>
+    /// </summary>
     [Required(ErrorMessage = "DATA_DIR must name a folder that the server may write to.")]
     public string DataDirectory { get; set; } = "data";
 

@@ -16,10 +16,16 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
         return database.WriteAsync<IReadOnlyList<OutboxEntry>>(db => Take(db, max, now, until, takenAt), cancellationToken);
     }
 
-    public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) => database.WriteAsync(
-        db => db.Execute("UPDATE outbox SET state = 1, channel_message_id = @channel WHERE id = @id AND state = 0",
-            ("@channel", channelMessageId), ("@id", entry.Delivery.Id)),
-        cancellationToken);
+    public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db =>
+                db.Execute(
+                    "UPDATE outbox SET state = 1, channel_message_id = @channel WHERE id = @id AND state = 0",
+                    ("@channel", channelMessageId),
+                    ("@id", entry.Delivery.Id)
+                ),
+            cancellationToken
+        );
 
     public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
     {
@@ -36,11 +42,18 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
             ORDER BY n LIMIT @max
             """,
             r => new OutboxEntry(r.GetJson(0, SqliteJson.Default.Delivery), r.GetInt32(1) + 1, r.GetInt64(2) + 1, takenAt),
-            ("@now", now), ("@max", max));
+            ("@now", now),
+            ("@max", max)
+        );
         foreach (var entry in entries)
         {
-            db.Execute("UPDATE outbox SET attempts = @attempts, fence = @fence, due_at = @until WHERE id = @id",
-                ("@attempts", entry.Attempt), ("@fence", entry.Fence), ("@until", until), ("@id", entry.Delivery.Id));
+            db.Execute(
+                "UPDATE outbox SET attempts = @attempts, fence = @fence, due_at = @until WHERE id = @id",
+                ("@attempts", entry.Attempt),
+                ("@fence", entry.Fence),
+                ("@until", until),
+                ("@id", entry.Delivery.Id)
+            );
         }
 
         return entries;
@@ -50,15 +63,22 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
     {
         var held = db.Execute(
             "UPDATE outbox SET state = @state, error = @error, due_at = @due WHERE id = @id AND fence = @fence AND state = 0",
-            ("@state", retryIn is null ? 2 : 0), ("@error", error), ("@due", now + (long)(retryIn ?? TimeSpan.Zero).TotalMilliseconds),
-            ("@id", entry.Delivery.Id), ("@fence", entry.Fence));
+            ("@state", retryIn is null ? 2 : 0),
+            ("@error", error),
+            ("@due", now + (long)(retryIn ?? TimeSpan.Zero).TotalMilliseconds),
+            ("@id", entry.Delivery.Id),
+            ("@fence", entry.Fence)
+        );
         if (held == 0 || retryIn is not null) return held;
         return db.Execute(
             """
             INSERT INTO dead_letters (id, conversation, kind, reason, content, at)
             SELECT 'dead_' || id, conversation, 1, @error, @content, @now FROM outbox WHERE id = @id
             """,
-            ("@error", error), ("@now", now), ("@id", entry.Delivery.Id),
-            ("@content", SqliteJson.Write(new DeadLetterContent([entry.Delivery.Text], entry.Delivery))));
+            ("@error", error),
+            ("@now", now),
+            ("@id", entry.Delivery.Id),
+            ("@content", SqliteJson.Write(new DeadLetterContent([entry.Delivery.Text], entry.Delivery)))
+        );
     }
 }

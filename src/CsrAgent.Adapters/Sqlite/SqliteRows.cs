@@ -1,13 +1,8 @@
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
-using CsrAgent.Knowledge;
 using CsrAgent.Sentiment;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Adapters.Sqlite;
-
-/// <summary>A conversation's row beside what the domain sees of it.</summary>
-internal sealed record ConversationRow(long Key, Conversation Conversation, long LastSequence, long Fence, int Attempts);
 
 /// <summary>How rows become records.</summary>
 internal static class SqliteRows
@@ -21,38 +16,41 @@ internal static class SqliteRows
 
     public const string PendingColumns = "position, id, text, accepted_at, message_key, stream, metadata, trace_parent";
 
-    public static ConversationRow ReadConversation(SqliteRow r) => new(
-        r.GetInt64(0),
-        new Conversation
-        {
-            Id = new(r.GetString(1)),
-            UserId = r.GetString(2),
-            Channel = r.GetString(3),
-            Status = (ConversationStatus)r.GetInt32(4),
-            CreatedAt = Time(r.GetInt64(5)),
-            UpdatedAt = Time(r.GetInt64(6)),
-            ContextStart = r.GetInt64(7),
-            State = r.GetJson(8, SqliteJson.Default.ConversationState),
-            Escalation = r.IsNull(9) ? null : ReadTicket(r, 9),
-        },
-        r.GetInt64(10),
-        r.GetInt64(11),
-        r.GetInt32(12));
+    public static ConversationRow ReadConversation(SqliteRow r) =>
+        new(
+            r.GetInt64(0),
+            new Conversation
+            {
+                Id = new(r.GetString(1)),
+                UserId = r.GetString(2),
+                Channel = r.GetString(3),
+                Status = (ConversationStatus)r.GetInt32(4),
+                CreatedAt = Time(r.GetInt64(5)),
+                UpdatedAt = Time(r.GetInt64(6)),
+                ContextStart = r.GetInt64(7),
+                State = r.GetJson(8, SqliteJson.Default.ConversationState),
+                Escalation = r.IsNull(9) ? null : ReadTicket(r, 9),
+            },
+            r.GetInt64(10),
+            r.GetInt64(11),
+            r.GetInt32(12)
+        );
 
-    public static Message ReadMessage(SqliteRow r) => new()
-    {
-        Sequence = r.GetInt64(0),
-        Id = r.GetString(1),
-        MessageKey = r.GetStringOrNull(2),
-        Role = (MessageRole)r.GetInt32(3),
-        Text = r.GetString(4),
-        At = Time(r.GetInt64(5)),
-        TurnId = r.GetStringOrNull(6) is { } turn ? new TurnId(turn) : null,
-        Sentiment = r.IsNull(7) ? null : (SentimentLabel)r.GetInt32(7),
-        Author = r.GetStringOrNull(8),
-        Articles = Articles(r, 9),
-        Citations = Citations(r, 10),
-    };
+    public static Message ReadMessage(SqliteRow r) =>
+        new()
+        {
+            Sequence = r.GetInt64(0),
+            Id = r.GetString(1),
+            MessageKey = r.GetStringOrNull(2),
+            Role = (MessageRole)r.GetInt32(3),
+            Text = r.GetString(4),
+            At = Time(r.GetInt64(5)),
+            TurnId = r.GetStringOrNull(6) is { } turn ? new TurnId(turn) : null,
+            Sentiment = r.IsNull(7) ? null : (SentimentLabel)r.GetInt32(7),
+            Author = r.GetStringOrNull(8),
+            Articles = Articles(r, 9),
+            Citations = Citations(r, 10),
+        };
 
     public static IReadOnlyList<ArticleReference> Articles(SqliteRow r, int column) =>
         r.IsNull(column) ? [] : r.GetJson(column, SqliteJson.Default.IReadOnlyListArticleReference);
@@ -60,17 +58,16 @@ internal static class SqliteRows
     public static IReadOnlyList<Citation> Citations(SqliteRow r, int column) =>
         r.IsNull(column) ? [] : r.GetJson(column, SqliteJson.Default.IReadOnlyListCitation);
 
-    public static PendingMessage ReadPending(SqliteRow r) => new(r.GetString(1), r.GetInt64(0), r.GetString(2), Time(r.GetInt64(3)))
-    {
-        MessageKey = r.GetStringOrNull(4),
-        Stream = r.GetInt64(5) != 0,
-        Metadata = r.IsNull(6) ? null : r.GetJson(6, SqliteJson.Default.IReadOnlyDictionaryStringString),
-        TraceParent = r.GetStringOrNull(7),
-    };
+    public static PendingMessage ReadPending(SqliteRow r) =>
+        new(r.GetString(1), r.GetInt64(0), r.GetString(2), Time(r.GetInt64(3)))
+        {
+            MessageKey = r.GetStringOrNull(4),
+            Stream = r.GetInt64(5) != 0,
+            Metadata = r.IsNull(6) ? null : r.GetJson(6, SqliteJson.Default.IReadOnlyDictionaryStringString),
+            TraceParent = r.GetStringOrNull(7),
+        };
 
-    public static EscalationTicket ReadTicket(SqliteRow r, int column = 0) =>
-        r.GetJson(column, SqliteJson.Default.EscalationTicket);
+    public static EscalationTicket ReadTicket(SqliteRow r, int column = 0) => r.GetJson(column, SqliteJson.Default.EscalationTicket);
 
     public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-
 }

@@ -1,7 +1,8 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
-using CsrAgent.Knowledge;
+using CsrAgent.Conversations.Reporting;
+using CsrAgent.Handoff;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<QueueDepth>();
         services.TryAddSingleton<ITurnQueue, SqliteTurnQueue>();
         services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
-        services.TryAddSingleton<IEscalationDesk, SqliteEscalationDesk>();
+        services.TryAddSingleton<IHandoffStore, SqliteHandoffStore>();
         services.TryAddSingleton<IOutbox, SqliteOutbox>();
         services.TryAddSingleton<IDeadLetters, SqliteDeadLetters>();
         services.TryAddSingleton<IFeedback, SqliteFeedback>();

@@ -18,9 +18,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         var statement = Bind(sql, parameters);
         try
         {
-            while (statement.Step())
-            {
-            }
+            while (statement.Step()) { }
 
             return raw.sqlite3_changes(_database);
         }
@@ -34,7 +32,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public void ExecuteScript(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_database, sql), _database);
 
     /// <summary>The number in the first column of the first row, or 0 where there is none or it is null.</summary>
-    public long Number(string sql, params ReadOnlySpan<(string Name, SqliteValue Value)> parameters) => First(sql, static row => row.GetInt64(0), parameters);
+    public long Number(string sql, params ReadOnlySpan<(string Name, SqliteValue Value)> parameters) =>
+        First(sql, static row => row.GetInt64(0), parameters);
 
     public T? First<T>(string sql, Func<SqliteRow, T> read, params ReadOnlySpan<(string Name, SqliteValue Value)> parameters)
     {
@@ -74,7 +73,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     private SqliteStatement Bind(string sql, ReadOnlySpan<(string Name, SqliteValue Value)> parameters)
     {
         if (!_statements.TryGetValue(sql, out var statement))
+        {
             _statements.Add(sql, statement = new SqliteStatement(_database, sql, parameters));
+        }
         statement.Bind(parameters);
         return statement;
     }

@@ -5,5 +5,6 @@ namespace CsrAgent.Adapters.Sqlite;
 /// <summary>Writes the schema's version again: one page, with all that a commit costs.</summary>
 internal sealed class SqliteStoreProbe(SqliteDatabase database) : IStoreProbe
 {
-    public Task WriteAsync(CancellationToken cancellationToken) => database.WriteAsync(db => db.Execute(SqliteSchema.KeepVersion), cancellationToken);
+    public Task WriteAsync(CancellationToken cancellationToken) =>
+        database.WriteAsync(db => db.Execute(SqliteSchema.KeepVersion), cancellationToken);
 }

@@ -20,7 +20,13 @@ internal static class SqliteTake
     {
         var (takenAt, now) = (time.GetTimestamp(), time.GetUtcNow().ToUnixTimeMilliseconds());
         var rows = request.WaitingSince is { } since
-            ? db.Query(Overdue, SqliteRows.ReadConversation, ("@since", since.ToUnixTimeMilliseconds()), ("@now", now), ("@max", request.Max))
+            ? db.Query(
+                Overdue,
+                SqliteRows.ReadConversation,
+                ("@since", since.ToUnixTimeMilliseconds()),
+                ("@now", now),
+                ("@max", request.Max)
+            )
             : db.Query(Due, SqliteRows.ReadConversation, ("@now", now), ("@max", request.Max));
         var until = now + (long)options.LeaseTime.TotalMilliseconds;
         var leases = new List<TurnLease>(rows.Count);
@@ -29,17 +35,21 @@ internal static class SqliteTake
             var mailbox = SqliteConversationTable.Mailbox(db, row.Key);
             db.Execute(
                 "UPDATE conversations SET fence = fence + 1, attempts = attempts + 1, lease_until = @until, due_at = @until WHERE n = @c",
-                ("@until", until), ("@c", row.Key));
-            leases.Add(new TurnLease
-            {
-                TurnId = TurnId.Of(mailbox[0]),
-                Fence = row.Fence + 1,
-                TakenAt = takenAt,
-                Attempt = row.Attempts + 1,
-                Conversation = row.Conversation,
-                Messages = mailbox,
-                History = History(db, row, options.HistoryLimit),
-            });
+                ("@until", until),
+                ("@c", row.Key)
+            );
+            leases.Add(
+                new TurnLease
+                {
+                    TurnId = TurnId.Of(mailbox[0].Id),
+                    Fence = row.Fence + 1,
+                    TakenAt = takenAt,
+                    Attempt = row.Attempts + 1,
+                    Conversation = row.Conversation,
+                    Messages = mailbox,
+                    History = History(db, row, options.HistoryLimit),
+                }
+            );
         }
 
         return leases;
@@ -50,7 +60,11 @@ internal static class SqliteTake
         if (limit == 0 || row.LastSequence <= row.Conversation.ContextStart) return [];
         var latest = db.Query(
             $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @start ORDER BY sequence DESC LIMIT @limit",
-            SqliteRows.ReadMessage, ("@c", row.Key), ("@start", row.Conversation.ContextStart), ("@limit", limit));
+            SqliteRows.ReadMessage,
+            ("@c", row.Key),
+            ("@start", row.Conversation.ContextStart),
+            ("@limit", limit)
+        );
         latest.Reverse();
         return latest;
     }

@@ -1,4 +1,3 @@
-using CsrAgent.Conversations;
 using CsrAgent.Turns;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +28,9 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
     {
         // A repeat takes no room, and its sender must not be told that it was refused.
         if (_depth.Value >= _options.MessageQueueSize)
+        {
             return _database.Read(db => SqliteAccept.Known(db, message)) ?? new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
+        }
         var now = Now;
         var id = "msg_" + Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
         var outcome = await _database.WriteAsync(db => SqliteAccept.Run(db, message, id, now), cancellationToken);
@@ -60,10 +61,19 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
             {
                 var kept = db.Execute(
                     "UPDATE conversations SET lease_until = @until, due_at = @until WHERE id = @id AND fence = @fence AND lease_until > 0",
-                    ("@until", until), ("@id", lease.ConversationId.Value), ("@fence", lease.Fence));
-                return kept == 0 ? null : SqliteConversationTable.Mailbox(db, db.Number("SELECT n FROM conversations WHERE id = @id", ("@id", lease.ConversationId.Value)));
+                    ("@until", until),
+                    ("@id", lease.ConversationId.Value),
+                    ("@fence", lease.Fence)
+                );
+                return kept == 0
+                    ? null
+                    : SqliteConversationTable.Mailbox(
+                        db,
+                        db.Number("SELECT n FROM conversations WHERE id = @id", ("@id", lease.ConversationId.Value))
+                    );
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public async Task<CommitOutcome> CommitAsync(TurnLease lease, TurnCommit commit, CancellationToken cancellationToken)
@@ -80,13 +90,19 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
     {
         var now = Now;
         await _database.WriteAsync(
-            db => db.Execute(
-                """
-                UPDATE conversations SET lease_until = 0, due_at = @due, attempts = MAX(0, attempts - @forget)
-                WHERE id = @id AND fence = @fence AND lease_until > 0
-                """,
-                ("@due", now + (long)delay.TotalMilliseconds), ("@forget", countAttempt ? 0 : 1), ("@id", lease.ConversationId.Value), ("@fence", lease.Fence)),
-            cancellationToken);
+            db =>
+                db.Execute(
+                    """
+                    UPDATE conversations SET lease_until = 0, due_at = @due, attempts = MAX(0, attempts - @forget)
+                    WHERE id = @id AND fence = @fence AND lease_until > 0
+                    """,
+                    ("@due", now + (long)delay.TotalMilliseconds),
+                    ("@forget", countAttempt ? 0 : 1),
+                    ("@id", lease.ConversationId.Value),
+                    ("@fence", lease.Fence)
+                ),
+            cancellationToken
+        );
         _due.NotifyAfter(delay);
     }
 

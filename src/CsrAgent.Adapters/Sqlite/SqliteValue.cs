@@ -33,8 +33,8 @@ internal readonly struct SqliteValue
     // With its length, and so with any NUL in it.
     private static int BindText(sqlite3_stmt statement, int place, string text)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        var rented = most > OnStack ? ArrayPool<byte>.Shared.Rent(most) : null;
+        var max = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var rented = max > OnStack ? ArrayPool<byte>.Shared.Rent(max) : null;
         var utf8 = rented ?? stackalloc byte[OnStack];
         var result = raw.sqlite3_bind_text(statement, place, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);

@@ -1,4 +1,6 @@
+using CsrAgent.Conversations;
 using CsrAgent.Escalation;
+using CsrAgent.Handoff;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -17,17 +19,26 @@ internal static class EscalationRulesReader
         ["turn_limit"] = (options, node) => options.TurnLimit = node.Whole,
     };
 
-    private static readonly Dictionary<string, Action<EscalationOptions, RulesNode>> Keys = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action<EscalationRuleSet, RulesNode>> Keys = new(StringComparer.Ordinal)
     {
-        ["default_team"] = (options, node) => options.DefaultTeam = node.Text,
-        ["thresholds"] = (options, node) => node.Apply(options, Thresholds),
-        ["reasons"] = (options, node) => ReadReasons(options, node),
-        ["topics"] = (options, node) => TopicReader.Read(options, node),
-        ["teams"] = (options, node) => TeamReader.Read(options, node),
-        ["waits"] = (options, node) => ReadWaits(options.Waits, node),
-        ["texts"] = (options, node) => ReadTexts(options, node),
-        ["max_passed_on"] = (options, node) => options.MaxPassedOn = node.Whole,
-        ["person_silence"] = (options, node) => options.PersonSilence = node.Duration,
+        ["default_team"] = (rules, node) => rules.Escalation.DefaultTeam = node.Text,
+        ["thresholds"] = (rules, node) => node.Apply(rules.Escalation, Thresholds),
+        ["reasons"] = (rules, node) => ReadReasons(rules.Escalation, node),
+        ["topics"] = (rules, node) => TopicReader.Read(rules.Topics, node),
+        ["teams"] = (rules, node) => TeamReader.Read(rules.Handoff, node),
+        ["waits"] = (rules, node) => ReadWaits(rules.Handoff.Waits, node),
+        ["texts"] = (rules, node) => ReadTexts(rules.Handoff, node),
+        ["max_passed_on"] = (rules, node) => rules.Handoff.MaxPassedOn = node.Whole,
+        ["person_silence"] = (rules, node) => rules.Handoff.PersonSilence = node.Duration,
+    };
+
+    /// <summary>The notices by their names in the file.</summary>
+    private static readonly Dictionary<string, HandoffNoticeKind> Notices = new(StringComparer.Ordinal)
+    {
+        ["told"] = HandoffNoticeKind.Opened,
+        ["passed_on"] = HandoffNoticeKind.PassedOn,
+        ["nobody_there"] = HandoffNoticeKind.NobodyThere,
+        ["taken_back"] = HandoffNoticeKind.TakenBack,
     };
 
     private static readonly Dictionary<string, Action<EscalationRoute, RulesNode>> RouteKeys = new(StringComparer.Ordinal)
@@ -37,7 +48,7 @@ internal static class EscalationRulesReader
     };
 
     /// <exception cref="CsrAgentException">Names the key that is wrong, and what is right.</exception>
-    public static void Read(string yaml, EscalationOptions options)
+    public static void Read(string yaml, EscalationRuleSet rules)
     {
         var stream = new YamlStream();
         try
@@ -46,10 +57,13 @@ internal static class EscalationRulesReader
         }
         catch (YamlException e)
         {
-            throw new CsrAgentException($"ESCALATION_RULES: line {e.Start.Line} is not valid YAML: {e.Message} Put texts with ':' or '#' in quotes, and give each key once.", e);
+            throw new CsrAgentException(
+                $"ESCALATION_RULES: line {e.Start.Line} is not valid YAML: {e.Message} Put texts with ':' or '#' in quotes, and give each key once.",
+                e
+            );
         }
 
-        if (stream.Documents.Count > 0) new RulesNode(stream.Documents[0].RootNode, "").Apply(options, Keys);
+        if (stream.Documents.Count > 0) new RulesNode(stream.Documents[0].RootNode, "").Apply(rules, Keys);
     }
 
     public static void ReadWaits(Dictionary<EscalationPriority, TimeSpan> waits, RulesNode node)
@@ -57,11 +71,13 @@ internal static class EscalationRulesReader
         foreach (var (name, value) in node.Entries) waits[value.NameAs<EscalationPriority>(name)] = value.Duration;
     }
 
-    private static void ReadTexts(EscalationOptions options, RulesNode node)
+    private static void ReadTexts(HandoffOptions options, RulesNode node)
     {
         foreach (var (name, value) in node.Entries)
         {
-            var text = value.NameAs<HandoffText>(name);
+            var text = Notices.TryGetValue(name, out var kind)
+                ? kind
+                : throw value.Wrong($"'{name}' must be one of {string.Join(", ", Notices.Keys)}");
             if (!options.Texts.TryGetValue(text, out var texts)) options.Texts.Add(text, texts = new(StringComparer.OrdinalIgnoreCase));
             TopicReader.ReadTexts(texts, value);
         }

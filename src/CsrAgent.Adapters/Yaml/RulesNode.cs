@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using CsrAgent.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace CsrAgent.Adapters.Yaml;
@@ -10,25 +11,35 @@ internal sealed class RulesNode(YamlNode node, string key)
     public string Key => key;
 
     /// <summary>The keys and values of a mapping, in their order.</summary>
-    public IEnumerable<(string Name, RulesNode Value)> Entries => node switch
-    {
-        YamlMappingNode map => map.Children.Select(pair => (NameOf(pair.Key), new RulesNode(pair.Value, key.Length == 0 ? NameOf(pair.Key) : $"{key}.{NameOf(pair.Key)}"))),
-        YamlScalarNode { Value: null or "" } => [],
-        _ => throw Wrong("must hold 'key: value' lines"),
-    };
+    public IEnumerable<(string Name, RulesNode Value)> Entries =>
+        node switch
+        {
+            YamlMappingNode map => map.Children.Select(pair =>
+                (NameOf(pair.Key), new RulesNode(pair.Value, key.Length == 0 ? NameOf(pair.Key) : $"{key}.{NameOf(pair.Key)}"))
+            ),
+            YamlScalarNode { Value: null or "" } => [],
+            _ => throw Wrong("must hold 'key: value' lines"),
+        };
 
     /// <summary>A list, or one text with commas.</summary>
-    public IReadOnlyList<string> Texts => node switch
-    {
-        YamlSequenceNode list => [.. list.Children.Select((each, i) => new RulesNode(each, $"{key}[{i}]").Text)],
-        _ => Text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-    };
+    public IReadOnlyList<string> Texts =>
+        node switch
+        {
+            YamlSequenceNode list => [.. list.Children.Select((each, i) => new RulesNode(each, $"{key}[{i}]").Text)],
+            _ => Text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        };
 
     public string Text => node is YamlScalarNode { Value: { Length: > 0 } value } ? value : throw Wrong("must be a text");
 
-    public int Whole => int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong("must be a whole number");
+    public int Whole =>
+        int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Wrong("must be a whole number");
 
-    public double Fraction => double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong("must be a number such as 0.35");
+    public double Fraction =>
+        double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Wrong("must be a number such as 0.35");
 
     public bool Switch => bool.TryParse(Text, out var value) ? value : throw Wrong("must be true or false");
 
@@ -47,13 +58,16 @@ internal sealed class RulesNode(YamlNode node, string key)
         }
     }
 
-    public T One<T>() where T : struct, Enum => ParseName<T>(Text, Wrong);
+    public T One<T>()
+        where T : struct, Enum => ParseName<T>(Text, Wrong);
 
     /// <summary>The name of an entry that is one of a closed set.</summary>
-    public T NameAs<T>(string name) where T : struct, Enum => ParseName<T>(name, Wrong);
+    public T NameAs<T>(string name)
+        where T : struct, Enum => ParseName<T>(name, Wrong);
 
     /// <summary>Sets what each entry names; a value that its property does not allow is an error of that entry.</summary>
-    public void Apply<T>(T target, IReadOnlyDictionary<string, Action<T, RulesNode>> keys) where T : class
+    public void Apply<T>(T target, IReadOnlyDictionary<string, Action<T, RulesNode>> keys)
+        where T : class
     {
         var before = FaultsOf(target);
         foreach (var (name, value) in Entries)
@@ -64,10 +78,13 @@ internal sealed class RulesNode(YamlNode node, string key)
         }
     }
 
-    public CsrAgentException Wrong(string what) => new($"ESCALATION_RULES: {(key.Length == 0 ? "the file" : key)} (line {node.Start.Line}) {what}.");
+    public CsrAgentException Wrong(string what) =>
+        new($"ESCALATION_RULES: {(key.Length == 0 ? "the file" : key)} (line {node.Start.Line}) {what}.");
 
-    private static T ParseName<T>(string name, Func<string, CsrAgentException> wrong) where T : struct, Enum =>
-        WireName.TryParse<T>(name) ?? throw wrong($"'{name}' must be one of {string.Join(", ", Enum.GetValues<T>().Select(each => each.ToWireName()))}");
+    private static T ParseName<T>(string name, Func<string, CsrAgentException> wrong)
+        where T : struct, Enum =>
+        WireName.TryParse<T>(name)
+        ?? throw wrong($"'{name}' must be one of {string.Join(", ", Enum.GetValues<T>().Select(each => each.ToWireName()))}");
 
     private static string NameOf(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 

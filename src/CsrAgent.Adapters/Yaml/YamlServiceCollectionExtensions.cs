@@ -1,4 +1,6 @@
 using CsrAgent.Escalation;
+using CsrAgent.Handoff;
+using CsrAgent.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +8,10 @@ namespace CsrAgent.Adapters.Yaml;
 
 public static class YamlServiceCollectionExtensions
 {
-    /// <summary>The escalation rules' file. Before the settings, which come after it and so win over it.</summary>
+    /// <summary>The escalation rules' file. Call before the settings, which come after it and so win over it.</summary>
     public static IServiceCollection AddEscalationRules(this IServiceCollection services) =>
-        services.AddSingleton<IConfigureOptions<EscalationOptions>, ConfigureEscalationRules>();
+        services
+            .AddSingleton<IConfigureOptions<EscalationOptions>, ConfigureEscalationRules>()
+            .AddSingleton<IConfigureOptions<SensitiveTopicOptions>, ConfigureEscalationRules>()
+            .AddSingleton<IConfigureOptions<HandoffOptions>, ConfigureEscalationRules>();
 }

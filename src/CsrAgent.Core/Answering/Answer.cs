@@ -1,4 +1,4 @@
-using CsrAgent.Knowledge;
+using CsrAgent.Conversations;
 
 namespace CsrAgent.Answering;
 
@@ -22,10 +22,12 @@ public sealed record Answer
     public bool OffersPerson { get; init; }
 
     /// <summary>Set when the model, or verification, wants a person to take over.</summary>
-    public HandoffWish? Handoff { get; init; }
+    public HandoffRequest? Handoff { get; init; }
 
-    /// <summary>What this turn's tool results show to have been done; belongs into the next turns' <see cref="AnswerRequest.Proven"/>.</summary>
-    public DeedProof Proven { get; init; }
+    /// <summary>
+    /// What this turn's tool results show to have been done; belongs into the next turns' <see cref="AnswerRequest.Proven"/>.
+    /// </summary>
+    public ProvenActions Proven { get; init; }
 
     public TokenUsage Tokens { get; init; } = TokenUsage.None;
 
@@ -38,6 +40,3 @@ public sealed record Answer
     /// <summary>Time spent waiting for the model.</summary>
     public TimeSpan ModelTime { get; init; }
 }
-
-/// <param name="Summary">For the person who takes over; null where the answerer has nothing to add to the facts.</param>
-public sealed record HandoffWish(Escalation.EscalationReason Reason, string? Summary);

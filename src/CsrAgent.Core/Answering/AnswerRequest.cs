@@ -1,7 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Sentiment;
-using CsrAgent.Turns;
 
 namespace CsrAgent.Answering;
 
@@ -29,8 +28,10 @@ public sealed record AnswerRequest
     /// <summary>Answers in a row before this one that were of low confidence: 0 asks back, 1 or more offers a person.</summary>
     public int LowConfidenceRun { get; init; }
 
-    /// <summary>What earlier turns of this conversation have shown to be done (<see cref="Answer.Proven"/>), so that the agent may speak of it.</summary>
-    public DeedProof Proven { get; init; }
+    /// <summary>
+    /// What earlier turns of this conversation have shown to be done (<see cref="Answer.Proven"/>), so that the agent may speak of it.
+    /// </summary>
+    public ProvenActions Proven { get; init; }
 
     /// <summary>The unseen messages as one text.</summary>
     public string Question => string.Join("\n", Messages);

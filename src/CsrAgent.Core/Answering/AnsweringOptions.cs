@@ -13,7 +13,10 @@ public sealed class AnsweringOptions
     [Required, StringLength(100, MinimumLength = 1)]
     public string AgentName { get; set; } = "the virtual assistant";
 
-    /// <summary>How the agent comes across, in a few words for the model. Up to 1,000 characters; default "Friendly, calm and to the point." <c>AGENT_PERSONA</c></summary>
+    /// <summary>
+    /// How the agent comes across, in a few words for the model. Up to 1,000 characters; default "Friendly, calm and to the point."
+    /// <c>AGENT_PERSONA</c>
+    /// </summary>
     [StringLength(1000)]
     public string Persona { get; set; } = "Friendly, calm and to the point.";
 
@@ -35,11 +38,16 @@ public sealed class AnsweringOptions
     [Range(0.0, 1.0)]
     public double MinConfidence { get; set; } = 0.35;
 
-    /// <summary>Passages that one search of the model's, or of one question in a burst, returns. 1 to 20; default 5. <c>ANSWER_SEARCH_LIMIT</c></summary>
+    /// <summary>
+    /// Passages that one search of the model's, or of one question in a burst, returns. 1 to 20; default 5. <c>ANSWER_SEARCH_LIMIT</c>
+    /// </summary>
     [Range(1, 20)]
     public int SearchLimit { get; set; } = 5;
 
-    /// <summary>Length in characters that an article's own text takes in an answer without a model. 200 to 10,000; default 1,500. <c>EXCERPT_LENGTH</c></summary>
+    /// <summary>
+    /// Length in characters that an article's own text takes in an answer without a model. 200 to 10,000; default 1,500.
+    /// <c>EXCERPT_LENGTH</c>
+    /// </summary>
     [Range(200, 10_000)]
     public int ExcerptLength { get; set; } = 1_500;
 }

@@ -1,4 +1,4 @@
-using CsrAgent.Knowledge;
+using CsrAgent.Conversations;
 
 namespace CsrAgent.Answering;
 

@@ -2,10 +2,11 @@ namespace CsrAgent.Answering;
 
 /// <summary>
 /// Answers one turn. Safe to call from many threads. Returns exactly one <see cref="Answer"/>, whatever the model does; throws only
-/// <see cref="OperationCanceledException"/> when <paramref name="cancellationToken"/> is cancelled.
+/// <see cref="OperationCanceledException"/> when <c>cancellationToken</c> is cancelled.
 /// </summary>
 public interface IAnswerer
 {
-    /// <param name="stream">Takes provisional text as it comes. What was written may differ from the final <see cref="Answer.Text"/>, which rules.</param>
+    /// <param name="stream">Takes provisional text as it comes. What was written may differ from the final <see cref="Answer.Text"/>, which
+    /// rules.</param>
     Task<Answer> AnswerAsync(AnswerRequest request, IAnswerStream stream, CancellationToken cancellationToken);
 }

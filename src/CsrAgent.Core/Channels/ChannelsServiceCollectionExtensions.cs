@@ -8,15 +8,12 @@ public static class ChannelsServiceCollectionExtensions
 {
     private static readonly string[] WebNames = [WebChannel.DefaultName, "api", "mobile"];
 
-    /// <summary>Admission and limits. Channels register themselves as <see cref="IChannel"/>.</summary>
+    /// <summary>The outbox and the directory of channels. Channels register themselves as <see cref="IChannel"/>.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.AddOptions<RateLimitOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<OutboxOptions>().ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<IRateLimiter, InMemoryRateLimiter>();
         services.TryAddSingleton<ChannelDirectory>();
         services.TryAddSingleton<DeliverySchedule>();
-        services.TryAddSingleton<Admission>();
         return services;
     }
 

@@ -6,7 +6,7 @@ namespace CsrAgent.Channels;
 public sealed class DeliverySchedule(IOptions<OutboxOptions> options)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(10);
 
     public TimeSpan SendTimeout => options.Value.SendTimeout;
 
@@ -15,7 +15,7 @@ public sealed class DeliverySchedule(IOptions<OutboxOptions> options)
     {
         if (error is DeliveryException { Retryable: false } || entry.Attempt >= options.Value.MaxAttempts) return null;
         var backOff = First * Math.Pow(2, Math.Min(entry.Attempt - 1, 20));
-        var bounded = backOff < Longest ? backOff : Longest;
+        var bounded = backOff < MaxDelay ? backOff : MaxDelay;
         return error is DeliveryException { RetryAfter: { } asked } && asked > bounded ? asked : bounded;
     }
 }

@@ -1,7 +1,9 @@
+using CsrAgent.Admission;
+
 namespace CsrAgent.Channels;
 
 /// <summary>
-/// One way to reach customers: it receives (its endpoint or socket calls <see cref="Admission"/>) and it sends. Nothing more.
+/// One way to reach customers: it receives (its endpoint or socket calls <see cref="AdmissionGate"/>) and it sends. Nothing more.
 /// Implementations are safe to call from many threads.
 /// </summary>
 public interface IChannel
@@ -16,14 +18,4 @@ public interface IChannel
     /// Null for channels whose customers read the store and the feed themselves: nothing is sent and no delivery is recorded.
     /// </summary>
     IChannelSender? Sender { get; }
-}
-
-/// <summary>The sending side of a channel that has to be called.</summary>
-public interface IChannelSender
-{
-    /// <summary>
-    /// Sends once and returns the channel's own id of the message, or null where it gives none. On a repeat (<see cref="OutboxEntry.Attempt"/> above 1)
-    /// it first asks the channel whether the delivery's id is there already. Throws <see cref="DeliveryException"/>.
-    /// </summary>
-    Task<string?> SendAsync(OutboxEntry entry, CancellationToken cancellationToken);
 }

@@ -1,5 +1,3 @@
-using CsrAgent.Conversations;
-
 namespace CsrAgent.Channels;
 
 /// <summary>
@@ -8,24 +6,16 @@ namespace CsrAgent.Channels;
 /// </summary>
 public interface IOutbox
 {
-    /// <summary>Leases due deliveries, oldest first, each conversation's in order: a later one is not given before the earlier is done.</summary>
+    /// <summary>
+    /// Leases due deliveries, oldest first, each conversation's in order: a later one is not given before the earlier is done.
+    /// </summary>
     Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken);
 
     /// <summary>Records the success with the id that the channel gave, or null where it gives none.</summary>
     Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken);
 
-    /// <summary>Due again after <paramref name="retryIn"/>; null gives it up and keeps it as a dead letter with <paramref name="error"/>.</summary>
+    /// <summary>
+    /// Due again after <paramref name="retryIn"/>; null gives it up and keeps it as a dead letter with <paramref name="error"/>.
+    /// </summary>
     Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken);
 }
-
-/// <summary>Words for a customer on a channel that has to be called.</summary>
-/// <param name="Id">Deterministic: conversation, turn and part; a channel can recognise a repeat by it.</param>
-public sealed record Delivery(string Id, ConversationId ConversationId, string Channel, string UserId, string Text)
-{
-    public IReadOnlyList<Knowledge.ArticleReference> Articles { get; init; } = [];
-}
-
-/// <param name="Attempt">How often it was taken, this time included.</param>
-/// <param name="Fence">Proves the lease to <see cref="IOutbox.SentAsync"/> and <see cref="IOutbox.FailedAsync"/>.</param>
-/// <param name="TakenAt">When it was asked for (<see cref="TimeProvider.GetTimestamp"/>): nobody else is given it for twice <c>DELIVERY_TIMEOUT</c> from then.</param>
-public sealed record OutboxEntry(Delivery Delivery, int Attempt, long Fence, long TakenAt);

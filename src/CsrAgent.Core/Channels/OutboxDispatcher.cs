@@ -1,17 +1,21 @@
 using System.Diagnostics;
 using CsrAgent.Telemetry;
-using CsrAgent.Turns;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Channels;
 
 /// <summary>Sends what the outbox holds to channels that have to be called. Runs only where there is such a channel.</summary>
 internal sealed class OutboxDispatcher(
-    IOutbox outbox, ChannelDirectory channels, DeliverySchedule schedule, LoopHealth health, TimeProvider time, ILogger<OutboxDispatcher> logger) : BackgroundService
+    IOutbox outbox,
+    ChannelDirectory channels,
+    DeliverySchedule schedule,
+    LoopHealth health,
+    TimeProvider time,
+    ILogger<OutboxDispatcher> logger
+) : BackgroundService
 {
-    private const int MostAtOnce = 64;
+    private const int MaxAtOnce = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,7 +45,7 @@ internal sealed class OutboxDispatcher(
     /// <summary>One round; returns how many deliveries were tried.</summary>
     internal async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
-        var due = await outbox.TakeAsync(MostAtOnce, cancellationToken);
+        var due = await outbox.TakeAsync(MaxAtOnce, cancellationToken);
         await Task.WhenAll(due.Select(entry => SendAsync(entry, cancellationToken)));
         return due.Count;
     }
@@ -69,8 +73,12 @@ internal sealed class OutboxDispatcher(
     private async Task<string?> SendInTimeAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
         var channel = entry.Delivery.Channel;
-        var sender = channels.Find(channel)?.Sender
-            ?? throw new DeliveryException($"This server has no channel '{channel}' to send on; configure it again or retry the dead letter elsewhere.", retryable: false);
+        var sender =
+            channels.Find(channel)?.Sender
+            ?? throw new DeliveryException(
+                $"This server has no channel '{channel}' to send on; configure it again or retry the dead letter elsewhere.",
+                retryable: false
+            );
         using var timeout = new CancellationTokenSource(schedule.SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
@@ -79,18 +87,27 @@ internal sealed class OutboxDispatcher(
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new DeliveryException($"Channel '{channel}' did not answer within DELIVERY_TIMEOUT ({schedule.SendTimeout}).", retryable: true, inner: e);
+            throw new DeliveryException(
+                $"Channel '{channel}' did not answer within DELIVERY_TIMEOUT ({schedule.SendTimeout}).",
+                retryable: true,
+                inner: e
+            );
         }
     }
 
     private async Task FailedAsync(OutboxEntry entry, Exception error)
     {
         var retryIn = schedule.RetryIn(entry, error);
-        logger.LogWarning(error, "Delivery {DeliveryId} failed at attempt {Attempt}; {Next}",
-            entry.Delivery.Id, entry.Attempt, retryIn is { } wait ? $"next in {wait}" : "given up, see the dead letters");
+        logger.LogWarning(
+            error,
+            "Delivery {DeliveryId} failed at attempt {Attempt}; {Next}",
+            entry.Delivery.Id,
+            entry.Attempt,
+            retryIn is { } wait ? $"next in {wait}" : "given up, see the dead letters"
+        );
         await outbox.FailedAsync(entry, error.Message, retryIn, CancellationToken.None);
         Count(entry.Delivery.Channel, retryIn is null ? "given_up" : "failed");
-        if (retryIn is null) TurnMetrics.DeadLetters.Add(1);
+        if (retryIn is null) DeadLetterMetrics.DeadLetters.Add(1);
     }
 
     private static void Count(string channel, string outcome) =>

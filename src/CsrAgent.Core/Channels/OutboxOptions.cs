@@ -9,7 +9,9 @@ public sealed class OutboxOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Sends after which a delivery becomes a dead letter. 1 to 100; default 12 (about half an hour). <c>DELIVERY_ATTEMPTS</c></summary>
+    /// <summary>
+    /// Sends after which a delivery becomes a dead letter. 1 to 100; default 12 (about half an hour). <c>DELIVERY_ATTEMPTS</c>
+    /// </summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 12;
 }

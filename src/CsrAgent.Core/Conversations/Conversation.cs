@@ -1,5 +1,3 @@
-using CsrAgent.Escalation;
-
 namespace CsrAgent.Conversations;
 
 /// <summary>A conversation without its messages.</summary>

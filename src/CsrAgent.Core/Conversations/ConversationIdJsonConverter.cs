@@ -9,5 +9,6 @@ public sealed class ConversationIdJsonConverter : JsonConverter<ConversationId>
     public override ConversationId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(reader.GetString() ?? throw new JsonException("An id must be a string."));
 
-    public override void Write(Utf8JsonWriter writer, ConversationId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, ConversationId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }

@@ -1,5 +1,3 @@
-using CsrAgent.Answering;
-
 namespace CsrAgent.Conversations;
 
 /// <summary>What the agent remembers between the turns of a conversation, beside its messages. Part of each turn's atomic commit.</summary>
@@ -23,7 +21,7 @@ public sealed record ConversationState
     public bool PersonOffered { get; init; }
 
     /// <summary>What tool results of this conversation have shown to be done.</summary>
-    public DeedProof Proven { get; init; }
+    public ProvenActions Proven { get; init; }
 
     /// <summary>The conversation's language (ISO 639-1), once it is known; short messages such as "ok" keep it.</summary>
     public string? Language { get; init; }

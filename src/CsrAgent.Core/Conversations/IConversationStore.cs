@@ -1,15 +1,17 @@
+using CsrAgent.Handoff;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Conversations;
 
 /// <summary>
 /// Reads and removes conversations. Safe to call from many threads. A read sees every accept and commit that completed
-/// before it began. Writing is <see cref="ITurnQueue"/>'s and <see cref="Escalation.IEscalationDesk"/>'s part.
+/// before it began. Writing is <see cref="ITurnQueue"/>'s and <see cref="IHandoffStore"/>'s part.
 /// </summary>
 public interface IConversationStore
 {
     /// <summary>
-    /// A page of history, oldest first: messages with a sequence above <paramref name="after"/>, at most <paramref name="limit"/>; on the last
+    /// A page of history, oldest first: messages with a sequence above <paramref name="after"/>, at most <paramref name="limit"/>; on the
+    /// last
     /// page also those that still wait for their turn, in the order of their arrival. Null when there is no such conversation.
     /// </summary>
     Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken);

@@ -1,5 +1,3 @@
-using CsrAgent.Turns;
-
 namespace CsrAgent.Conversations;
 
 /// <summary>What customers think of answers. Safe to call from many threads.</summary>
@@ -7,10 +5,4 @@ public interface IFeedback
 {
     /// <summary>Keeps the rating of a turn's answer; a later one replaces it. False when the conversation has no such turn.</summary>
     Task<bool> RateAsync(ConversationId id, TurnId turnId, FeedbackRating rating, string? comment, CancellationToken cancellationToken);
-}
-
-public enum FeedbackRating
-{
-    Up,
-    Down,
 }

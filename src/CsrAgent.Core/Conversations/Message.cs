@@ -1,17 +1,6 @@
-using CsrAgent.Knowledge;
 using CsrAgent.Sentiment;
-using CsrAgent.Turns;
 
 namespace CsrAgent.Conversations;
-
-/// <summary>Who speaks: the customer, the AI agent, a person of the company, or the system (a notice such as "Anna has joined").</summary>
-public enum MessageRole
-{
-    Customer,
-    Agent,
-    Human,
-    System,
-}
 
 /// <summary>One entry of a conversation's history. Text is stored redacted and otherwise unchanged, character for character.</summary>
 public sealed record Message

@@ -1,3 +1,5 @@
+using CsrAgent.Conversations;
+
 namespace CsrAgent.Escalation;
 
 /// <summary>Whether a person should come in.</summary>

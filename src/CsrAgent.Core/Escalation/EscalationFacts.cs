@@ -1,5 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Sentiment;
+using CsrAgent.Signals;
 
 namespace CsrAgent.Escalation;
 
@@ -32,7 +33,7 @@ public sealed record EscalationFacts
     public Consent Consent { get; init; }
 
     /// <summary>The model, or the check of its answer, wants a person.</summary>
-    public EscalationReason? Wish { get; init; }
+    public EscalationReason? RequestedReason { get; init; }
 
     /// <summary>Something that the customer was to get done could not be done.</summary>
     public bool ActionFailed { get; init; }
@@ -41,16 +42,17 @@ public sealed record EscalationFacts
     public bool Failed { get; init; }
 
     /// <summary>The facts before an answer is made.</summary>
-    public static EscalationFacts Of(CustomerSignals signals, ConversationState state) => new()
-    {
-        WantsHuman = signals.WantsHuman,
-        Topic = signals.Topic,
-        Moods = state.Moods,
-        Mood = signals.Mood,
-        LowConfidenceRun = state.LowConfidenceRun,
-        RepeatRun = state.RepeatRun,
-        Turns = state.Turns,
-        PersonOffered = state.PersonOffered,
-        Consent = signals.Consent,
-    };
+    public static EscalationFacts Of(CustomerSignals signals, ConversationState state) =>
+        new()
+        {
+            WantsHuman = signals.WantsHuman,
+            Topic = signals.Topic,
+            Moods = state.Moods,
+            Mood = signals.Mood,
+            LowConfidenceRun = state.LowConfidenceRun,
+            RepeatRun = state.RepeatRun,
+            Turns = state.Turns,
+            PersonOffered = state.PersonOffered,
+            Consent = signals.Consent,
+        };
 }

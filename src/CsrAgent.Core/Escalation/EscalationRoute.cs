@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CsrAgent.Conversations;
 
 namespace CsrAgent.Escalation;
 

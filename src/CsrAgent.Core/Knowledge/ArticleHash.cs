@@ -8,7 +8,14 @@ public static class ArticleHash
 {
     public static string Of(KnowledgeArticle article)
     {
-        var content = string.Join('\u001f', article.Title, article.Url, article.Language, string.Join('\u001e', article.Tags), article.Body);
+        var content = string.Join(
+            '\u001f',
+            article.Title,
+            article.Url,
+            article.Language,
+            string.Join('\u001e', article.Tags),
+            article.Body
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 }

@@ -1,9 +1,10 @@
+using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Knowledge;
 
 /// <summary>Takes articles in from the API: each is checked on its own, and the good ones are indexed in one step.</summary>
-public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptions> options, TimeProvider clock)
+public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptions> options, TimeProvider time)
 {
     /// <summary>
     /// Indexes what is new or changed; durable and searchable when it returns. Of articles with the same id in one call, the last one
@@ -14,30 +15,33 @@ public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptio
         var (accepted, failed) = Check(submissions);
         var indexed = await index.ListAsync(cancellationToken);
         var changed = accepted.Where(article => !IsSame(article, indexed)).ToList();
-        if (changed.Count > 0)
-            await index.UpsertAsync(changed, clock.GetUtcNow(), cancellationToken);
+        if (changed.Count > 0) await index.UpsertAsync(changed, time.GetUtcNow(), cancellationToken);
         return new SyncReport(changed.Count, accepted.Count - changed.Count, 0, failed);
     }
 
-    private (IReadOnlyCollection<KnowledgeArticle> Accepted, List<ArticleFailure> Failed) Check(IReadOnlyList<ArticleSubmission> submissions)
+    private (IReadOnlyCollection<KnowledgeArticle> Accepted, List<ArticleFailure> Failed) Check(
+        IReadOnlyList<ArticleSubmission> submissions
+    )
     {
         var accepted = new Dictionary<string, KnowledgeArticle>(StringComparer.Ordinal);
         var failed = new List<ArticleFailure>();
         for (var i = 0; i < submissions.Count; i++)
         {
             var (article, error) = ArticleRules.Check(submissions[i], options.Value.MaxArticleSize);
-            if (article is null)
-                failed.Add(new ArticleFailure(NameOf(submissions[i], i), error!));
-            else
-                accepted[article.Id] = article;
+            if (article is null) failed.Add(new ArticleFailure(NameOf(submissions[i], i), error!));
+            else accepted[article.Id] = article;
         }
         return (accepted.Values, failed);
     }
 
     private static string NameOf(ArticleSubmission submission, int place) =>
-        string.IsNullOrWhiteSpace(submission.Id) ? $"#{place + 1}" : submission.Id[..Math.Min(submission.Id.Length, ArticleRules.MaxIdLength)];
+        string.IsNullOrWhiteSpace(submission.Id)
+            ? $"#{place + 1}"
+            : submission.Id[..Math.Min(submission.Id.Length, ArticleRules.MaxIdLength)];
 
     // An article of another source that is sent through the API becomes the API's, though its words are the same.
     private static bool IsSame(KnowledgeArticle article, IReadOnlyDictionary<string, IndexedArticle> indexed) =>
-        indexed.TryGetValue(article.Id, out var known) && known.Source == KnowledgeArticle.ApiSource && known.ContentHash == ArticleHash.Of(article);
+        indexed.TryGetValue(article.Id, out var known)
+        && known.Source == KnowledgeArticle.ApiSource
+        && known.ContentHash == ArticleHash.Of(article);
 }

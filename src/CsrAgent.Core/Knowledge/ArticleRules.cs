@@ -14,20 +14,22 @@ public static class ArticleRules
     {
         var (id, title, language) = (submission.Id?.Trim(), submission.Title?.Trim(), LanguageOf(submission.Language));
         var tags = (submission.Tags ?? []).Select(tag => tag?.Trim() ?? "").Where(tag => tag.Length > 0).ToList();
-        var error = ErrorInId(id) ?? ErrorInTitle(title) ?? ErrorInUrl(submission.Url) ?? ErrorInTags(tags)
-            ?? (language is null ? "'language' must be an ISO 639-1 code such as \"en\" or \"pt-BR\"." : null) ?? ErrorInBody(submission.Body, maxSize);
-        if (error is not null)
-            return (null, error);
+        var error =
+            ErrorInId(id)
+            ?? ErrorInTitle(title)
+            ?? ErrorInUrl(submission.Url)
+            ?? ErrorInTags(tags)
+            ?? (language is null ? "'language' must be an ISO 639-1 code such as \"en\" or \"pt-BR\"." : null)
+            ?? ErrorInBody(submission.Body, maxSize);
+        if (error is not null) return (null, error);
         var url = string.IsNullOrWhiteSpace(submission.Url) ? null : submission.Url.Trim();
         return (new KnowledgeArticle(id!, title!, url, tags, language!, submission.Body!), null);
     }
 
     private static string? ErrorInId(string? id)
     {
-        if (string.IsNullOrEmpty(id))
-            return "'id' is missing. Give each article a unique, lasting id such as \"kb-001\".";
-        if (id.Length > MaxIdLength)
-            return $"'id' is longer than {MaxIdLength} characters.";
+        if (string.IsNullOrEmpty(id)) return "'id' is missing. Give each article a unique, lasting id such as \"kb-001\".";
+        if (id.Length > MaxIdLength) return $"'id' is longer than {MaxIdLength} characters.";
         return id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':')
             ? null
             : "'id' may hold only letters a-z, digits, '-', '_', '.' and ':'.";
@@ -35,30 +37,27 @@ public static class ArticleRules
 
     private static string? ErrorInTitle(string? title)
     {
-        if (string.IsNullOrEmpty(title))
-            return "'title' is missing. Give the article a title that customers understand.";
-        if (title.Length > MaxTitleLength)
-            return $"'title' is longer than {MaxTitleLength} characters.";
+        if (string.IsNullOrEmpty(title)) return "'title' is missing. Give the article a title that customers understand.";
+        if (title.Length > MaxTitleLength) return $"'title' is longer than {MaxTitleLength} characters.";
         return title.Any(char.IsControl) ? "'title' must be one line without control characters." : null;
     }
 
     private static string? ErrorInUrl(string? url)
     {
-        if (string.IsNullOrWhiteSpace(url))
-            return null;
+        if (string.IsNullOrWhiteSpace(url)) return null;
         return url.Length <= MaxUrlLength && Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
             ? null
             : $"'url' must be an absolute http or https address of at most {MaxUrlLength} characters; leave it out if there is none.";
     }
 
-    private static string? ErrorInTags(List<string> tags) => tags.Count > MaxTags || tags.Any(tag => tag.Length > MaxTagLength)
-        ? $"'tags' may hold at most {MaxTags} tags of at most {MaxTagLength} characters."
-        : null;
+    private static string? ErrorInTags(List<string> tags) =>
+        tags.Count > MaxTags || tags.Any(tag => tag.Length > MaxTagLength)
+            ? $"'tags' may hold at most {MaxTags} tags of at most {MaxTagLength} characters."
+            : null;
 
     private static string? ErrorInBody(string? body, int maxSize)
     {
-        if (string.IsNullOrWhiteSpace(body))
-            return "'body' is missing. Send the article's text as Markdown.";
+        if (string.IsNullOrWhiteSpace(body)) return "'body' is missing. Send the article's text as Markdown.";
         return body.Length > maxSize
             ? $"'body' has {body.Length} characters; {maxSize} are allowed (KNOWLEDGE_MAX_ARTICLE_SIZE). Split the article."
             : null;
@@ -67,8 +66,7 @@ public static class ArticleRules
     // "pt-BR" and "zh_Hans" are searched as "pt" and "zh".
     private static string? LanguageOf(string? language)
     {
-        if (string.IsNullOrWhiteSpace(language))
-            return "en";
+        if (string.IsNullOrWhiteSpace(language)) return "en";
         var primary = language.Trim().Split('-', '_')[0].ToLowerInvariant();
         return primary.Length is 2 or 3 && primary.All(char.IsAsciiLetterLower) ? primary : null;
     }

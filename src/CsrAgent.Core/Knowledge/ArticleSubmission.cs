@@ -2,4 +2,11 @@ namespace CsrAgent.Knowledge;
 
 /// <summary>An article as a client of the API sends it: nothing about it is known to be right yet.</summary>
 /// <param name="Body">Markdown.</param>
-public sealed record ArticleSubmission(string? Id, string? Title, string? Url, IReadOnlyList<string?>? Tags, string? Language, string? Body);
+public sealed record ArticleSubmission(
+    string? Id,
+    string? Title,
+    string? Url,
+    IReadOnlyList<string?>? Tags,
+    string? Language,
+    string? Body
+);

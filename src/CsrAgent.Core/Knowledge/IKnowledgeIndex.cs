@@ -19,19 +19,13 @@ public interface IKnowledgeIndex
     /// Builds a new generation beside the old one and puts it in its place in one step: of <paramref name="source"/> it holds exactly
     /// these articles, of every other source what the old one held.
     /// </summary>
-    Task SwapAsync(string source, IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken);
+    Task SwapAsync(
+        string source,
+        IReadOnlyCollection<KnowledgeArticle> articles,
+        DateTimeOffset syncedAt,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>What is indexed: content hash, source and time of last sync by article id.</summary>
     Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken);
 }
-
-/// <param name="ContentHash">Of everything that is searched or shown; equal hashes need no new indexing. <see cref="ArticleHash"/></param>
-/// <param name="Source">Where it came from. <see cref="KnowledgeArticle.Source"/></param>
-/// <param name="LastSynced">When this content was indexed.</param>
-public sealed record IndexedArticle(string Id, string Title, string ContentHash, string Source, DateTimeOffset LastSynced);
-
-/// <param name="Text">What the customer asks, in their words.</param>
-/// <param name="Context">Earlier customer and agent messages, oldest first: they help where the question alone says little.</param>
-/// <param name="Language">ISO 639-1 of the customer; articles in it are preferred, English ones still found.</param>
-/// <param name="Limit">Most passages to return.</param>
-public sealed record KnowledgeQuery(string Text, IReadOnlyList<string> Context, string Language, int Limit);

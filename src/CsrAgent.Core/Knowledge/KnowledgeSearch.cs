@@ -9,11 +9,17 @@ namespace CsrAgent.Knowledge;
 /// How turns and staff search the knowledge base. Safe to call from many threads. Throws what the index throws: a turn goes on without
 /// passages then.
 /// </summary>
-public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOptions> options, TimeProvider clock)
+public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOptions> options, TimeProvider time)
 {
-    private static readonly Histogram<double> s_seconds = AgentMeter.Meter.CreateHistogram(
-        "csr_knowledge_search_seconds", "s", "Time to search the knowledge base.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5] });
+    private static readonly Histogram<double> Seconds = AgentMeter.Meter.CreateHistogram(
+        "csr_knowledge_search_seconds",
+        "s",
+        "Time to search the knowledge base.",
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5],
+        }
+    );
 
     /// <summary>The best passages for a turn, best first.</summary>
     /// <param name="text">What the customer asks now.</param>
@@ -21,18 +27,31 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOpt
     /// <param name="language">ISO 639-1 of the customer.</param>
     /// <param name="limit">Most passages; <see cref="KnowledgeOptions.SearchLimit"/> where null.</param>
     public async Task<IReadOnlyList<PassageHit>> SearchAsync(
-        string text, IReadOnlyList<Message> history, string language, int? limit, CancellationToken cancellationToken)
+        string text,
+        IReadOnlyList<Message> history,
+        string language,
+        int? limit,
+        CancellationToken cancellationToken
+    )
     {
         var context = SearchContext.Of(history, options.Value.ContextMessages);
-        var started = clock.GetTimestamp();
-        var hits = await index.SearchAsync(new KnowledgeQuery(text, context, language, limit ?? options.Value.SearchLimit), cancellationToken);
-        s_seconds.Record(clock.GetElapsedTime(started).TotalSeconds);
+        var started = time.GetTimestamp();
+        var hits = await index.SearchAsync(
+            new KnowledgeQuery(text, context, language, limit ?? options.Value.SearchLimit),
+            cancellationToken
+        );
+        Seconds.Record(time.GetElapsedTime(started).TotalSeconds);
         return hits;
     }
 
     /// <summary>The best articles, best first, each with the sentence that fits best.</summary>
     public async Task<IReadOnlyList<ArticleResult>> SearchArticlesAsync(
-        string text, IReadOnlyList<Message> history, string language, int limit, CancellationToken cancellationToken)
+        string text,
+        IReadOnlyList<Message> history,
+        string language,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         // Several of the best passages may be of one article.
         var hits = await SearchAsync(text, history, language, Math.Min(limit * 4, 200), cancellationToken);

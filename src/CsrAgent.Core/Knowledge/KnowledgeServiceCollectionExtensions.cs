@@ -1,3 +1,5 @@
+using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CsrAgent.Knowledge.Passages;
 
 namespace CsrAgent.Knowledge;
 
@@ -11,9 +12,13 @@ public static partial class KnowledgeSnippet
     /// <summary>Plain text; the first sentence where none fits better.</summary>
     public static string Of(string passage, string question, string language)
     {
-        var asked = Words.Of(question, language).ToHashSet();
-        var sentences = Ends().Split(MarkdownText.Plain(passage)).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 1).ToList();
-        var best = sentences.MaxBy(sentence => Words.Of(sentence, language).Distinct().Count(asked.Contains)) ?? "";
+        var asked = StemmedWords.Of(question, language).ToHashSet();
+        var sentences = Ends()
+            .Split(MarkdownText.Plain(passage))
+            .Select(sentence => sentence.Trim())
+            .Where(sentence => sentence.Length > 1)
+            .ToList();
+        var best = sentences.MaxBy(sentence => StemmedWords.Of(sentence, language).Distinct().Count(asked.Contains)) ?? "";
         return best.Length <= MaxLength ? best : Shorten(best);
     }
 

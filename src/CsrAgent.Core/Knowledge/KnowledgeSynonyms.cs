@@ -5,7 +5,10 @@ namespace CsrAgent.Knowledge;
 /// </summary>
 public static class KnowledgeSynonyms
 {
-    /// <summary>Several words, or spellings, that are one thing: replaced by what follows the arrow wherever they stand, in articles and in questions.</summary>
+    /// <summary>
+    /// Several words, or spellings, that are one thing: replaced by what follows the arrow wherever they stand, in articles and in
+    /// questions.
+    /// </summary>
     public static IReadOnlyList<string> Phrases { get; } =
     [
         "log in, logging in, logged in, logon, log on, sign in, signing in, signed in, signin, log into, sign into => login",

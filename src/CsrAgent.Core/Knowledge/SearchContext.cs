@@ -12,16 +12,16 @@ internal static class SearchContext
 
     public static IReadOnlyList<string> Of(IReadOnlyList<Message> history, int limit)
     {
-        if (history.Count == 0 || limit == 0)
-            return [];
+        if (history.Count == 0 || limit == 0) return [];
         return [.. history.Where(message => message.Role is not MessageRole.System).TakeLast(limit).Select(TextOf)];
     }
 
-    private static string TextOf(Message message) => message switch
-    {
-        { Role: MessageRole.Customer } => message.Text,
-        { Articles: [var first, ..] } => first.Title,
-        { Text.Length: > AnswerLength } => message.Text[..AnswerLength],
-        _ => message.Text,
-    };
+    private static string TextOf(Message message) =>
+        message switch
+        {
+            { Role: MessageRole.Customer } => message.Text,
+            { Articles: [var first, ..] } => first.Title,
+            { Text.Length: > AnswerLength } => message.Text[..AnswerLength],
+            _ => message.Text,
+        };
 }

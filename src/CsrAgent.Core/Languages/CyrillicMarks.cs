@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace CsrAgent.Languages;
 
-/// <summary>Tells the languages of the Cyrillic script by letters that only some of them write, and by their profiles where there are none.</summary>
+/// <summary>
+/// Tells the languages of the Cyrillic script by letters that only some of them write, and by their profiles where there are none.
+/// </summary>
 internal static class CyrillicMarks
 {
     private static readonly LanguageProfiles Profiles = LanguageProfiles.FromResource("Languages.cyrillic.txt");
@@ -15,10 +17,8 @@ internal static class CyrillicMarks
     public static string Decide(string text)
     {
         var span = text.AsSpan();
-        if (span.ContainsAny(Ukrainian))
-            return span.ContainsAny(Belarusian) ? "be" : "uk";
-        if (span.ContainsAny(Serbian))
-            return span.ContainsAny(Macedonian) ? "mk" : "sr";
+        if (span.ContainsAny(Ukrainian)) return span.ContainsAny(Belarusian) ? "be" : "uk";
+        if (span.ContainsAny(Serbian)) return span.ContainsAny(Macedonian) ? "mk" : "sr";
         return span.ContainsAny(OnlyRussian) ? "ru" : Profiles.Likeliest(text, LanguageDetector.Enough);
     }
 }

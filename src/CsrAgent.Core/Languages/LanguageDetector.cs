@@ -16,8 +16,7 @@ public sealed class LanguageDetector
     {
         var count = new ScriptCount(stackalloc int[ScriptCount.Scripts]);
         count.Read(text, Enough);
-        if (count.Letters == 0)
-            return DetectedLanguage.Unsure;
+        if (count.Letters == 0) return DetectedLanguage.Unsure;
         return count.IsMostlyLatin ? _latin.Detect(text, Enough) : count.Decide(text);
     }
 }

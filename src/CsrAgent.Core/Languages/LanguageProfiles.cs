@@ -8,8 +8,8 @@ internal sealed class LanguageProfiles
 {
     private const float Unseen = 0.4f;
     private const float WordWeight = 3.0f;
-    private const int FewestWords = 3;
-    private const double FewestKnown = 0.45;
+    private const int MinWords = 3;
+    private const double MinKnown = 0.45;
     private const double MinConfidence = 0.4;
     private const int FewWords = 5;
     private const double MinConfidenceOfFew = 0.72;
@@ -26,7 +26,9 @@ internal sealed class LanguageProfiles
         {
             Count(sources[i].Text + " " + sources[i].Words, i);
             foreach (var word in PlainText.Words(sources[i].Words).Distinct(StringComparer.Ordinal))
+            {
                 _words.Row(ProfileTable.KeyOf(word))[i] = 1;
+            }
         }
 
         Weigh();
@@ -53,8 +55,7 @@ internal sealed class LanguageProfiles
         var (seen, known) = ScoreGroups(line, scores);
         var words = ScoreWords(line, scores);
         var length = line.Count(' ') - 1;
-        if (length < FewestWords || (words == 0 && line.Length < 8 * FewestWords) || known < seen * FewestKnown)
-            return DetectedLanguage.Unsure;
+        if (length < MinWords || (words == 0 && line.Length < 8 * MinWords) || known < seen * MinKnown) return DetectedLanguage.Unsure;
         return Decide(scores[.._codes.Length], seen, length);
     }
 
@@ -74,7 +75,9 @@ internal sealed class LanguageProfiles
         var (best, second) = BestTwo(scores);
         // A lead that three words give may be chance; in a long text a small lead per letter is none.
         var confidence = 1 - Math.Exp(-(scores[best] - scores[second]) / (1 + (10.0 / words) + (0.03 * seen)));
-        return confidence < (words < FewWords ? MinConfidenceOfFew : MinConfidence) ? DetectedLanguage.Unsure : new DetectedLanguage(_codes[best], Math.Min(0.99, confidence));
+        return confidence < (words < FewWords ? MinConfidenceOfFew : MinConfidence)
+            ? DetectedLanguage.Unsure
+            : new DetectedLanguage(_codes[best], Math.Min(0.99, confidence));
     }
 
     private static (int Best, int Second) BestTwo(ReadOnlySpan<float> scores)
@@ -82,10 +85,8 @@ internal sealed class LanguageProfiles
         var (best, second) = (0, -1);
         for (var i = 1; i < scores.Length; i++)
         {
-            if (scores[i] > scores[best])
-                (best, second) = (i, best);
-            else if (second < 0 || scores[i] > scores[second])
-                second = i;
+            if (scores[i] > scores[best]) (best, second) = (i, best);
+            else if (second < 0 || scores[i] > scores[second]) second = i;
         }
 
         return (best, second);
@@ -94,16 +95,14 @@ internal sealed class LanguageProfiles
     private (int Seen, int Known) ScoreGroups(ReadOnlySpan<char> line, Span<float> scores)
     {
         var known = 0;
-        for (var i = 0; i + 3 <= line.Length; i++)
-            known += _groups.AddTo(scores, Group(line, i)) ? 1 : 0;
+        for (var i = 0; i + 3 <= line.Length; i++) known += _groups.AddTo(scores, Group(line, i)) ? 1 : 0;
         return (Math.Max(0, line.Length - 2), known);
     }
 
     private int ScoreWords(ReadOnlySpan<char> line, Span<float> scores)
     {
         var found = 0;
-        foreach (var range in line.Split(' '))
-            found += _words.AddTo(scores, ProfileTable.KeyOf(line[range])) ? 1 : 0;
+        foreach (var range in line.Split(' ')) found += _words.AddTo(scores, ProfileTable.KeyOf(line[range])) ? 1 : 0;
         return found;
     }
 
@@ -111,8 +110,7 @@ internal sealed class LanguageProfiles
     {
         var letters = new char[text.Length + 2];
         var line = letters.AsSpan(0, PlainText.Read(text, letters));
-        for (var i = 0; i + 3 <= line.Length; i++)
-            _groups.Row(Group(line, i))[language]++;
+        for (var i = 0; i + 3 <= line.Length; i++) _groups.Row(Group(line, i))[language]++;
     }
 
     // Counts become logarithms of likelihoods, less the average over the languages: common groups say little.
@@ -121,24 +119,20 @@ internal sealed class LanguageProfiles
         var totals = new float[_codes.Length];
         _groups.Each(row =>
         {
-            for (var i = 0; i < totals.Length; i++)
-                totals[i] += row[i];
+            for (var i = 0; i < totals.Length; i++) totals[i] += row[i];
         });
         _groups.Each(row =>
         {
-            for (var i = 0; i < totals.Length; i++)
-                row[i] = MathF.Log((row[i] + Unseen) / (totals[i] + (Unseen * _groups.Count)));
+            for (var i = 0; i < totals.Length; i++) row[i] = MathF.Log((row[i] + Unseen) / (totals[i] + (Unseen * _groups.Count)));
             var mean = row[..totals.Length].ToArray().Average();
-            for (var i = 0; i < totals.Length; i++)
-                row[i] -= mean;
+            for (var i = 0; i < totals.Length; i++) row[i] -= mean;
         });
 
         // A word of one language says much, one of eight little.
         _words.Each(row =>
         {
             var weight = WordWeight / MathF.Sqrt(row.ToArray().Sum());
-            for (var i = 0; i < totals.Length; i++)
-                row[i] *= weight;
+            for (var i = 0; i < totals.Length; i++) row[i] *= weight;
         });
     }
 

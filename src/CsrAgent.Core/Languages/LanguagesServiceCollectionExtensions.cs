@@ -1,4 +1,3 @@
-using CsrAgent.Answering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -21,13 +21,18 @@ internal static class PlainText
         foreach (var range in text.AsSpan().SplitAny(" \t\r\n\u00A0"))
         {
             var chunk = text.AsSpan(range);
-            if (chunk.ContainsAny(NoWord) || chunk.Contains("://", StringComparison.Ordinal) || chunk.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+            if (
+                chunk.ContainsAny(NoWord)
+                || chunk.Contains("://", StringComparison.Ordinal)
+                || chunk.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
+            )
+            {
                 continue;
+            }
             used = Append(chunk, line, used);
         }
 
-        if (line[used - 1] != ' ' && used < line.Length)
-            line[used++] = ' ';
+        if (line[used - 1] != ' ' && used < line.Length) line[used++] = ' ';
         return used;
     }
 
@@ -35,16 +40,12 @@ internal static class PlainText
     {
         foreach (var c in chunk)
         {
-            if (used == line.Length)
-                return used;
-            if (char.IsLetter(c) || Folding.IsVowelSign(c))
-                line[used++] = char.ToLowerInvariant(c);
-            else if (!Folding.IsInvisible(c) && line[used - 1] != ' ')
-                line[used++] = ' ';
+            if (used == line.Length) return used;
+            if (char.IsLetter(c) || Folding.IsVowelSign(c)) line[used++] = char.ToLowerInvariant(c);
+            else if (!Folding.IsInvisible(c) && line[used - 1] != ' ') line[used++] = ' ';
         }
 
-        if (used < line.Length && line[used - 1] != ' ')
-            line[used++] = ' ';
+        if (used < line.Length && line[used - 1] != ' ') line[used++] = ' ';
         return used;
     }
 }

@@ -21,12 +21,9 @@ internal sealed class ProfileTable(int languages)
     /// <summary>The row of a key, made when there is none. Valid until the next one is made.</summary>
     public Span<float> Row(ulong key)
     {
-        if (Find(key) is >= 0 and var place)
-            return RowAt(place);
-        if ((Count + 1) * 2 > _keys.Length)
-            Grow();
-        if ((Count + 1) * Width > _rows.Length)
-            Array.Resize(ref _rows, Math.Max(256, _rows.Length * 2) + Width);
+        if (Find(key) is >= 0 and var place) return RowAt(place);
+        if ((Count + 1) * 2 > _keys.Length) Grow();
+        if ((Count + 1) * Width > _rows.Length) Array.Resize(ref _rows, Math.Max(256, _rows.Length * 2) + Width);
         Put(key, Count);
         return RowAt(Count++);
     }
@@ -34,19 +31,16 @@ internal sealed class ProfileTable(int languages)
     /// <summary>False where the key has no row.</summary>
     public bool AddTo(Span<float> sums, ulong key)
     {
-        if (Find(key) is not (>= 0 and var place))
-            return false;
+        if (Find(key) is not (>= 0 and var place)) return false;
         var row = MemoryMarshal.Cast<float, Vector256<float>>(RowAt(place));
         var into = MemoryMarshal.Cast<float, Vector256<float>>(sums);
-        for (var i = 0; i < row.Length; i++)
-            into[i] += row[i];
+        for (var i = 0; i < row.Length; i++) into[i] += row[i];
         return true;
     }
 
     public void Each(Action<Span<float>> change)
     {
-        for (var place = 0; place < Count; place++)
-            change(RowAt(place));
+        for (var place = 0; place < Count; place++) change(RowAt(place));
     }
 
     private Span<float> RowAt(int place) => _rows.AsSpan(place * Width, Width);
@@ -54,16 +48,16 @@ internal sealed class ProfileTable(int languages)
     private int Find(ulong key)
     {
         for (var at = SlotOf(key); _keys[at] != 0; at = (at + 1) & (_keys.Length - 1))
-            if (_keys[at] == key)
-                return _places[at];
+        {
+            if (_keys[at] == key) return _places[at];
+        }
         return -1;
     }
 
     private void Put(ulong key, int place)
     {
         var at = SlotOf(key);
-        while (_keys[at] != 0)
-            at = (at + 1) & (_keys.Length - 1);
+        while (_keys[at] != 0) at = (at + 1) & (_keys.Length - 1);
         (_keys[at], _places[at]) = (key, place);
     }
 
@@ -72,8 +66,9 @@ internal sealed class ProfileTable(int languages)
         var (keys, places) = (_keys, _places);
         (_keys, _places) = (new ulong[keys.Length * 2], new int[keys.Length * 2]);
         for (var i = 0; i < keys.Length; i++)
-            if (keys[i] != 0)
-                Put(keys[i], places[i]);
+        {
+            if (keys[i] != 0) Put(keys[i], places[i]);
+        }
     }
 
     private int SlotOf(ulong key) => (int)(FeatureHash.Mix(key) & (ulong)(_keys.Length - 1));

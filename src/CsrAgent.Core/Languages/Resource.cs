@@ -1,14 +1,31 @@
+using System.Text.Json;
+
 namespace CsrAgent.Languages;
 
-/// <summary>The data files that ship inside the assembly, named by folder and file: "Escalation.consent.txt".</summary>
+/// <summary>The data files that ship inside the assembly, named by folder and file: "Signals.consent.txt".</summary>
 internal static class Resource
 {
+    private static readonly JsonSerializerOptions JsonOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     public static string Read(string name)
     {
         using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
     }
 
-    public static Stream Open(string name) => typeof(Resource).Assembly.GetManifestResourceStream("CsrAgent." + name)
-        ?? throw new InvalidOperationException($"The data file {name} is not in the assembly: see EmbeddedResource in CsrAgent.Core.csproj.");
+    public static T ReadJson<T>(string name) => TryReadJson<T>(name) ?? throw Missing(name);
+
+    /// <summary>Default where there is no such file.</summary>
+    public static T? TryReadJson<T>(string name)
+    {
+        using var stream = TryOpen(name);
+        return stream is null ? default : JsonSerializer.Deserialize<T>(stream, JsonOptions);
+    }
+
+    public static Stream Open(string name) => TryOpen(name) ?? throw Missing(name);
+
+    private static Stream? TryOpen(string name) => typeof(Resource).Assembly.GetManifestResourceStream("CsrAgent." + name);
+
+    private static InvalidOperationException Missing(string name) =>
+        new($"The data file {name} is not in the assembly: see EmbeddedResource in CsrAgent.Core.csproj.");
 }

@@ -11,7 +11,12 @@ internal sealed class CardTokenizer
     public CardTokenizer(byte[] key)
     {
         if (key.Length < 16)
-            throw new ArgumentException($"The key for card tokens has {key.Length} bytes; give it 16 or more random ones, 32 are best.", nameof(key));
+        {
+            throw new ArgumentException(
+                $"The key for card tokens has {key.Length} bytes; give it 16 or more random ones, 32 are best.",
+                nameof(key)
+            );
+        }
         _key = [.. key];
     }
 
@@ -19,15 +24,13 @@ internal sealed class CardTokenizer
     public string Replace(ReadOnlySpan<byte> digits)
     {
         Span<byte> number = stackalloc byte[digits.Length];
-        for (var i = 0; i < digits.Length; i++)
-            number[i] = (byte)('0' + digits[i]);
+        for (var i = 0; i < digits.Length; i++) number[i] = (byte)('0' + digits[i]);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, number, hash);
 
         // Letters only: a digit here could join the last four and look like a number again.
         Span<char> token = stackalloc char[TokenLength];
-        for (var i = 0; i < TokenLength; i++)
-            token[i] = (char)('a' + ((hash[2 * i] << 8 | hash[(2 * i) + 1]) % 26));
+        for (var i = 0; i < TokenLength; i++) token[i] = (char)('a' + ((hash[2 * i] << 8 | hash[(2 * i) + 1]) % 26));
         return $"[card:tok_{token} {(char)number[^4]}{(char)number[^3]}{(char)number[^2]}{(char)number[^1]}]";
     }
 }

@@ -9,41 +9,91 @@ namespace CsrAgent.Privacy;
 /// </summary>
 internal static class ContextScanner
 {
-    private static readonly PhraseBook Book = PhraseBook.FromResource("Privacy.contexts.txt");
+    private static readonly TextPatterns Book = TextPatterns.FromResource("Privacy.contexts.txt");
 
     // Beginnings of the announcements: nearly all texts hold none and are not read as words at all.
     private static readonly SearchValues<string> Hints = SearchValues.Create(
         [
-            "pass", "pwd", "pswd", "kennw", "zugangsc", "contrase", "clave", "mdp", "senha", "palavra", "parola", "wachtw", "losenord", "lösenord", "adgangsk",
-            "kodeord", "has\u0142o", "haslo", "heslo", "jelsz", "sifre", "\u015Fifre", "mat khau", "mật", "sandi", "パスワ", "密码", "密碼", "비밀번", "парол",
-            "pin", "geheimz", "cvv", "cvc", "csc", "cvn", "code", "prufz", "prüfz", "nummer", "digo", "cryptog", "codice", "sakerhets", "säkerhets",
-            "kod", "安全", "セキュ", "ssn", "social", "soc", "key", "token", "secret",
+            "pass",
+            "pwd",
+            "pswd",
+            "kennw",
+            "zugangsc",
+            "contrase",
+            "clave",
+            "mdp",
+            "senha",
+            "palavra",
+            "parola",
+            "wachtw",
+            "losenord",
+            "lösenord",
+            "adgangsk",
+            "kodeord",
+            "has\u0142o",
+            "haslo",
+            "heslo",
+            "jelsz",
+            "sifre",
+            "\u015Fifre",
+            "mat khau",
+            "mật",
+            "sandi",
+            "パスワ",
+            "密码",
+            "密碼",
+            "비밀번",
+            "парол",
+            "pin",
+            "geheimz",
+            "cvv",
+            "cvc",
+            "csc",
+            "cvn",
+            "code",
+            "prufz",
+            "prüfz",
+            "nummer",
+            "digo",
+            "cryptog",
+            "codice",
+            "sakerhets",
+            "säkerhets",
+            "kod",
+            "安全",
+            "セキュ",
+            "ssn",
+            "social",
+            "soc",
+            "key",
+            "token",
+            "secret",
         ],
-        StringComparison.OrdinalIgnoreCase);
+        StringComparison.OrdinalIgnoreCase
+    );
 
-    public static void Scan(string text, List<Found> found)
+    public static void Scan(string text, List<PiiMatch> matches)
     {
-        if (!text.AsSpan().ContainsAny(Hints))
-            return;
+        if (!text.AsSpan().ContainsAny(Hints)) return;
         var words = Words.Of(text);
         var hits = Book.Find(words);
         var read = new ContextReader(words, hits);
         var done = 0;
         foreach (var hit in hits)
         {
-            if (words.StartOf(hit.Start) < done || Read(read, hit) is not { } secret)
-                continue;
-            found.Add(secret);
+            if (words.StartOf(hit.Start) < done || Read(read, hit) is not { } secret) continue;
+            matches.Add(secret);
             done = secret.End;
         }
     }
 
-    private static Found? Read(ContextReader read, PhraseHit hit) => hit.Label switch
-    {
-        "password" => read.Password(hit) is { } at ? new Found(PiiType.Password, at.Start, at.End, "[password]") : null,
-        "cvv" => read.Code(hit) is { } at ? new Found(PiiType.Cvv, at.Start, at.End, "[cvv]") : null,
-        "ssn" => read.Ssn(hit) is { } at ? new Found(PiiType.Ssn, at.Start, at.End, "[ssn]") : null,
-        "key" => read.Key(hit) is { } at ? new Found(PiiType.Secret, at.Start, at.End, "[secret]") : null,
-        _ => null,
-    };
+    private static PiiMatch? Read(ContextReader read, PatternMatch hit) =>
+        hit.Label switch
+        {
+            "password" => read.Password(hit) is { } at ? new PiiMatch(PiiType.Password, at.Start, at.End, "[password]") : null,
+            "cvv" => read.Code(hit) is { } at ? new PiiMatch(PiiType.Cvv, at.Start, at.End, "[cvv]") : null,
+            "ssn" => read.Ssn(hit) is { } at ? new PiiMatch(PiiType.Ssn, at.Start, at.End, "[ssn]") : null,
+            "key" => read.Key(hit) is { } at ? new PiiMatch(PiiType.Secret, at.Start, at.End, "[secret]") : null,
+            _ => null,
+        };
 }

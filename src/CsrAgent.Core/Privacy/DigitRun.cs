@@ -20,7 +20,8 @@ internal sealed class DigitRun
     /// <summary>Where the run ends in the text.</summary>
     public int End { get; private set; }
 
-    public ReadOnlySpan<byte> Values(int from, int count) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values).Slice(from, count);
+    public ReadOnlySpan<byte> Values(int from, int count) =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values).Slice(from, count);
 
     public bool PassesLuhn(int from, int count)
     {
@@ -36,8 +37,7 @@ internal sealed class DigitRun
     {
         Digits.Read(text, _places[digit], out var length);
         var end = _places[digit] + length;
-        while (end < text.Length && Digits.IsInvisible(text[end]))
-            end++;
+        while (end < text.Length && Digits.IsInvisible(text[end])) end++;
         return end;
     }
 
@@ -83,15 +83,11 @@ internal sealed class DigitRun
         var start = at;
         for (var seen = 0; at < text.Length && seen <= MaxSeparators; at++)
         {
-            if (Digits.Read(text, at, out _) >= 0)
-                return at;
-            if (Digits.IsInvisible(text[at]))
-                continue;
+            if (Digits.Read(text, at, out _) >= 0) return at;
+            if (Digits.IsInvisible(text[at])) continue;
             // "4111,1111" is one number; "4523, 1234" are two.
-            if (!Digits.IsSeparator(text[at]) && !(text[at] == ',' && at == start))
-                return -1;
-            if (text[at] == ',' && (at + 1 == text.Length || Digits.Read(text, at + 1, out _) < 0))
-                return -1;
+            if (!Digits.IsSeparator(text[at]) && !(text[at] == ',' && at == start)) return -1;
+            if (text[at] == ',' && (at + 1 == text.Length || Digits.Read(text, at + 1, out _) < 0)) return -1;
             seen++;
         }
 

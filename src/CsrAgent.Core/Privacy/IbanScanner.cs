@@ -8,19 +8,29 @@ internal static class IbanScanner
         + "GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MR27 "
         + "MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20";
 
-    private static readonly Dictionary<(char, char), int> Lengths =
-        Countries.Split(' ').ToDictionary(entry => (entry[0], entry[1]), entry => int.Parse(entry.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture));
+    private static readonly Dictionary<(char, char), int> Lengths = Countries
+        .Split(' ')
+        .ToDictionary(
+            entry => (entry[0], entry[1]),
+            entry => int.Parse(entry.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture)
+        );
 
-    public static void Scan(string text, List<Found> found)
+    public static void Scan(string text, List<PiiMatch> matches)
     {
         for (var at = 0; at + 15 <= text.Length; at++)
         {
-            if (!char.IsAsciiLetter(text[at]) || Digits.IsGlued(text, at - 1) || !char.IsAsciiLetter(text[at + 1])
-                || !Lengths.TryGetValue((char.ToUpperInvariant(text[at]), char.ToUpperInvariant(text[at + 1])), out var length))
+            if (
+                !char.IsAsciiLetter(text[at])
+                || Digits.IsGlued(text, at - 1)
+                || !char.IsAsciiLetter(text[at + 1])
+                || !Lengths.TryGetValue((char.ToUpperInvariant(text[at]), char.ToUpperInvariant(text[at + 1])), out var length)
+            )
+            {
                 continue;
+            }
             if (FindEnd(text, at, length) is > 0 and var end)
             {
-                found.Add(new Found(PiiType.Iban, at, end, "[iban]"));
+                matches.Add(new PiiMatch(PiiType.Iban, at, end, "[iban]"));
                 at = end - 1;
             }
         }
@@ -32,15 +42,19 @@ internal static class IbanScanner
         var (used, gap, at) = (0, 0, start);
         for (; at < text.Length && used < length && gap <= 2; at++)
         {
-            if (char.IsAsciiLetterOrDigit(text[at]))
-                (account[used++], gap) = (char.ToUpperInvariant(text[at]), 0);
-            else if (Digits.IsInvisible(text[at]) || Digits.IsSeparator(text[at]))
-                gap++;
-            else
-                return -1;
+            if (char.IsAsciiLetterOrDigit(text[at])) (account[used++], gap) = (char.ToUpperInvariant(text[at]), 0);
+            else if (Digits.IsInvisible(text[at]) || Digits.IsSeparator(text[at])) gap++;
+            else return -1;
         }
 
-        return used == length && !Digits.IsGlued(text, at) && char.IsAsciiDigit(account[2]) && char.IsAsciiDigit(account[3]) && Remainder(account) == 1 ? at : -1;
+        return
+            used == length
+            && !Digits.IsGlued(text, at)
+            && char.IsAsciiDigit(account[2])
+            && char.IsAsciiDigit(account[3])
+            && Remainder(account) == 1
+            ? at
+            : -1;
     }
 
     private static int Remainder(ReadOnlySpan<char> account)

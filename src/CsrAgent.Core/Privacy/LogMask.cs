@@ -10,7 +10,7 @@ public sealed class LogMask(Redactor redactor)
 
     public string Mask(string text) => Redact(text).Text;
 
-    private void Scan(string text, List<Found> found)
+    private void Scan(string text, List<PiiMatch> found)
     {
         redactor.Scan(text, found);
         EmailScanner.Scan(text, found);

@@ -5,10 +5,9 @@ namespace CsrAgent.Privacy;
 
 public static class PrivacyServiceCollectionExtensions
 {
-    /// <summary>Export and erasure. The host adds the <see cref="Redactor"/> and the <see cref="Pseudonyms"/>, which need its secret.</summary>
+    /// <summary>Masks for logs. The host adds the <see cref="Redactor"/> and the <see cref="Pseudonyms"/>, which need its secret.</summary>
     public static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
-        services.TryAddSingleton<CustomerRecords>();
         services.TryAddSingleton<LogMask>();
         return services;
     }

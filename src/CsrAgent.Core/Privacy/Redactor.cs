@@ -6,53 +6,51 @@ namespace CsrAgent.Privacy;
 /// Takes payment cards, card codes, social security numbers, IBANs, keys and passwords out of a text before it is stored, logged or sent
 /// anywhere. Pure, linear in the text, safe to use from many threads; redacting twice changes nothing more.
 /// </summary>
-/// <param name="key">The secret that card tokens are made with, 16 bytes or more: the same card gets the same token under the same key.</param>
+/// <param name="key">The secret that card tokens are made with, 16 bytes or more: the same card gets the same token under the same
+/// key.</param>
 public sealed class Redactor(byte[] key)
 {
     // What is found can be context for more: "123 is my cvv 456". Nothing but a made-up text needs a third look.
-    private const int MostLooks = 8;
+    private const int MaxLooks = 8;
 
     private readonly CardScanner _cards = new(new CardTokenizer(key));
 
-    internal delegate void Scanner(string text, List<Found> found);
+    internal delegate void Scanner(string text, List<PiiMatch> found);
 
     public Redaction Redact(string text) => Run(text, Scan);
 
     internal static Redaction Run(string text, Scanner scan)
     {
-        var found = new List<Found>();
-        var shadow = Shadow.Of(text);
-        for (var look = 0; look < MostLooks; look++)
+        var matches = new List<PiiMatch>();
+        var mask = RedactionMask.Of(text);
+        for (var look = 0; look < MaxLooks; look++)
         {
-            var before = found.Count;
-            scan(shadow, found);
-            if (found.Count == before)
-                break;
-            shadow = Shadow.Cover(shadow, found);
+            var before = matches.Count;
+            scan(mask, matches);
+            if (matches.Count == before) break;
+            mask = RedactionMask.Cover(mask, matches);
         }
 
-        return Apply(text, found);
+        return Apply(text, matches);
     }
 
-    internal void Scan(string text, List<Found> found)
+    internal void Scan(string text, List<PiiMatch> matches)
     {
-        SecretScanner.Scan(text, found);
-        ContextScanner.Scan(text, found);
-        if (!Digits.Any(text))
-            return;
-        IbanScanner.Scan(text, found);
-        SsnScanner.Scan(text, found);
-        _cards.Scan(text, found);
+        SecretScanner.Scan(text, matches);
+        ContextScanner.Scan(text, matches);
+        if (!Digits.Any(text)) return;
+        IbanScanner.Scan(text, matches);
+        SsnScanner.Scan(text, matches);
+        _cards.Scan(text, matches);
     }
 
-    private static Redaction Apply(string text, List<Found> found)
+    private static Redaction Apply(string text, List<PiiMatch> matches)
     {
-        if (found.Count == 0)
-            return new Redaction(text, []);
+        if (matches.Count == 0) return new Redaction(text, []);
         var result = new StringBuilder(text.Length);
-        var findings = new List<PiiFinding>(found.Count);
+        var findings = new List<PiiFinding>(matches.Count);
         var copied = 0;
-        foreach (var find in Found.Settle(found))
+        foreach (var find in PiiMatch.Settle(matches))
         {
             result.Append(text, copied, find.Start - copied).Append(find.Replacement);
             findings.Add(new PiiFinding(find.Type, find.Start, find.End - find.Start));

@@ -6,9 +6,11 @@ namespace CsrAgent.Safety;
 /// <summary>A long unbroken row of base64 or hexadecimal signs, with its text where it decodes to some.</summary>
 internal readonly record struct InjectionBlob(string? Text)
 {
-    private const int FewestSigns = 40;
-    private const int MostSigns = 4096;
-    private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+    private const int MinSigns = 40;
+    private const int MaxSigns = 4096;
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+    );
 
     public static InjectionBlob? Find(string text)
     {
@@ -16,8 +18,7 @@ internal readonly record struct InjectionBlob(string? Text)
         {
             rest = rest[start..];
             var length = rest.IndexOfAnyExcept(Alphabet) is >= 0 and var end ? end : rest.Length;
-            if (length >= FewestSigns && LooksEncoded(rest[..length]))
-                return new InjectionBlob(Decode(rest[..Math.Min(length, MostSigns)]));
+            if (length >= MinSigns && LooksEncoded(rest[..length])) return new InjectionBlob(Decode(rest[..Math.Min(length, MaxSigns)]));
             rest = rest[length..];
         }
 
@@ -26,7 +27,13 @@ internal readonly record struct InjectionBlob(string? Text)
 
     // Words, addresses and long numbers do not mix capitals, small letters and digits throughout.
     private static bool LooksEncoded(ReadOnlySpan<char> blob) =>
-        IsHex(blob) || (blob.ContainsAnyInRange('A', 'Z') && blob.ContainsAnyInRange('a', 'z') && blob.ContainsAnyInRange('0', '9') && blob.Count('/') * 8 < blob.Length);
+        IsHex(blob)
+        || (
+            blob.ContainsAnyInRange('A', 'Z')
+            && blob.ContainsAnyInRange('a', 'z')
+            && blob.ContainsAnyInRange('0', '9')
+            && blob.Count('/') * 8 < blob.Length
+        );
 
     private static bool IsHex(ReadOnlySpan<char> blob) =>
         blob.ContainsAnyInRange('0', '9') && blob.IndexOfAnyExcept(Hex) < 0 && blob.IndexOfAnyExceptInRange('0', '9') >= 0;
@@ -39,11 +46,13 @@ internal readonly record struct InjectionBlob(string? Text)
         int count;
         if (IsHex(blob))
         {
-            if (Convert.FromHexString(blob[..(blob.Length & ~1)], bytes, out _, out count) != OperationStatus.Done)
-                return null;
+            if (Convert.FromHexString(blob[..(blob.Length & ~1)], bytes, out _, out count) != OperationStatus.Done) return null;
         }
         else if (!Convert.TryFromBase64Chars(Pad(blob.TrimEnd('=')), bytes, out count))
+        {
             return null;
+        }
+
         var text = Encoding.UTF8.GetString(bytes, 0, count);
         return text.Count(c => char.IsControl(c) || c == '\uFFFD') * 10 < text.Length ? text : null;
     }

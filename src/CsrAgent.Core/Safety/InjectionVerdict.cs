@@ -1,6 +1,8 @@
 namespace CsrAgent.Safety;
 
-/// <summary>Whether a text tries to steer the agent instead of asking it. A report, not a wall: what protects is that actions are gated in code.</summary>
+/// <summary>
+/// Whether a text tries to steer the agent instead of asking it. A report, not a wall: what protects is that actions are gated in code.
+/// </summary>
 /// <param name="Score">0 (nothing) to 1.</param>
 /// <param name="Flagged">The score is high enough to be counted and shown.</param>
 /// <param name="Signs">What was found: "phrase", "role_marker", "hidden_text", "encoded". Never the customer's words.</param>

@@ -14,7 +14,12 @@ internal sealed class LeakGuard
     {
         _secrets = [.. secrets.Select(Fold)];
         if (_secrets.Any(secret => secret.Length < 8))
-            throw new ArgumentException("A secret needs at least 8 letters or digits, or honest text would be taken for it.", nameof(secrets));
+        {
+            throw new ArgumentException(
+                "A secret needs at least 8 letters or digits, or honest text would be taken for it.",
+                nameof(secrets)
+            );
+        }
     }
 
     public bool IsIn(string text)
@@ -33,8 +38,7 @@ internal sealed class LeakGuard
         {
             for (var start = Math.Max(0, folded.Length - secret.Length + 1); start < folded.Length; start++)
             {
-                if (places[start] < hold && secret.AsSpan().StartsWith(folded.AsSpan(start)))
-                    hold = places[start];
+                if (places[start] < hold && secret.AsSpan().StartsWith(folded.AsSpan(start))) hold = places[start];
             }
         }
 
@@ -46,8 +50,7 @@ internal sealed class LeakGuard
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (char.IsLetterOrDigit(c))
-                folded.Append(char.ToLowerInvariant(c));
+            if (char.IsLetterOrDigit(c)) folded.Append(char.ToLowerInvariant(c));
         }
 
         return folded.ToString();

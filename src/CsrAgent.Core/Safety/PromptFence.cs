@@ -11,7 +11,9 @@ namespace CsrAgent.Safety;
 internal static class PromptFence
 {
     // Most text has nothing else in it, and goes through as it is.
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsPlain)]);
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsPlain),
+    ]);
 
     public static string Wrap(string tag, string data, string? attributes = null) =>
         $"<{tag}{(attributes is null ? "" : " " + attributes)}>\n{Neutralise(data)}\n</{tag}>";
@@ -32,12 +34,9 @@ internal static class PromptFence
         Span<char> units = stackalloc char[2];
         foreach (var rune in text.AsSpan(plain).EnumerateRunes())
         {
-            if (IsHidden(rune))
-                continue;
-            if (LookAlike(rune) is { } other)
-                safe.Append(other);
-            else
-                safe.Append(units[..rune.EncodeToUtf16(units)]);
+            if (IsHidden(rune)) continue;
+            if (LookAlike(rune) is { } other) safe.Append(other);
+            else safe.Append(units[..rune.EncodeToUtf16(units)]);
         }
 
         return safe.ToString();
@@ -45,20 +44,25 @@ internal static class PromptFence
 
     private static bool IsPlain(char c) => Rune.TryCreate(c, out var rune) && !IsHidden(rune) && LookAlike(rune) is null;
 
-    private static char? LookAlike(Rune rune) => rune.Value switch
-    {
-        '<' or '＜' or '﹤' => '‹',
-        '>' or '＞' or '﹥' => '›',
-        _ => null,
-    };
+    private static char? LookAlike(Rune rune) =>
+        rune.Value switch
+        {
+            '<' or '＜' or '﹤' => '‹',
+            '>' or '＞' or '﹥' => '›',
+            _ => null,
+        };
 
     // Joiners stay: Persian, Hindi and emoji need them.
-    private static bool IsHidden(Rune rune) => rune.Value switch
-    {
-        '\n' or '\t' or 0x200C or 0x200D => false,
-        '\r' => true,
-        >= 0xE0000 and <= 0xE007F => true,
-        _ => Rune.GetUnicodeCategory(rune)
-            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned,
-    };
+    private static bool IsHidden(Rune rune) =>
+        rune.Value switch
+        {
+            '\n' or '\t' or 0x200C or 0x200D => false,
+            '\r' => true,
+            >= 0xE0000 and <= 0xE007F => true,
+            _ => Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.PrivateUse
+                    or UnicodeCategory.OtherNotAssigned,
+        };
 }

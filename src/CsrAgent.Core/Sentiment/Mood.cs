@@ -1,23 +1,5 @@
 namespace CsrAgent.Sentiment;
 
-public enum SentimentLabel
-{
-    Positive,
-    Neutral,
-    Negative,
-}
-
-public enum Emotion
-{
-    Neutral,
-    Anger,
-    Frustration,
-    Confusion,
-    Disappointment,
-    Gratitude,
-    Joy,
-}
-
 /// <summary>How a customer feels by one message.</summary>
 /// <param name="Score">-1 (very unhappy) to 1 (very happy).</param>
 public readonly record struct Mood(SentimentLabel Sentiment, double Score, Emotion Emotion)

@@ -22,7 +22,7 @@ internal ref struct MoodFeatures(FeatureRows words, FeatureRows letters, Span<fl
 
     public readonly ReadOnlySpan<float> Signs => _signs;
 
-    public static int WordRowsOf(FeatureRoom room) => (room.Tokens * 3) + 1;
+    public static int WordRowsOf(FeatureBufferSize size) => (size.Tokens * 3) + 1;
 
     public void Read(ReadOnlySpan<FeatureToken> tokens, ReadOnlySpan<char> folded, ValenceTable valence)
     {
@@ -35,16 +35,14 @@ internal ref struct MoodFeatures(FeatureRows words, FeatureRows letters, Span<fl
             var word = folded.Slice(token.Start, token.Length);
             var pair = FeatureHash.Pair(previous, token.Hash);
             var groups = valence.Find(token.Hash, word) | valence.Find(pair);
-            if (token.EndsClause || (groups & ValenceGroups.But) != 0)
-                negatedUntil = 0;
+            if (token.EndsClause || (groups & ValenceGroups.But) != 0) negatedUntil = 0;
             var negated = i < negatedUntil;
             _words.Put(negated ? token.Hash ^ NegatedSalt : token.Hash);
             _words.Put(pair);
             _words.Put(FeatureHash.Pair(before, pair));
             _letters.PutLetters(word);
             tally.Add(token, groups, i, negated);
-            if ((groups & ValenceGroups.Not) != 0)
-                negatedUntil = i + 1 + NegationReach;
+            if ((groups & ValenceGroups.Not) != 0) negatedUntil = i + 1 + NegationReach;
             (before, previous) = (previous, token.Hash);
         }
 

@@ -34,15 +34,17 @@ internal sealed class MoodModel(sbyte[] table, float[] scales, float[] signWeigh
     /// <summary>Logits, in the order of <see cref="Outputs"/>, and how emphatic the text is (0 to 2).</summary>
     public (Vector256<float> Logits, float Emphasis) Weigh(ReadOnlySpan<char> text)
     {
-        var room = FeatureRoom.For(text.Length);
-        Span<char> folded = stackalloc char[room.Letters];
-        Span<FeatureToken> tokens = stackalloc FeatureToken[room.Tokens];
-        Span<int> wordRows = stackalloc int[MoodFeatures.WordRowsOf(room)];
-        Span<int> letterRows = stackalloc int[room.LetterRows];
+        var size = FeatureBufferSize.For(text.Length);
+        Span<char> folded = stackalloc char[size.Letters];
+        Span<FeatureToken> tokens = stackalloc FeatureToken[size.Tokens];
+        Span<int> wordRows = stackalloc int[MoodFeatures.WordRowsOf(size)];
+        Span<int> letterRows = stackalloc int[size.LetterRows];
         Span<float> signs = stackalloc float[MoodSigns.Count];
         var features = new MoodFeatures(new FeatureRows(wordRows, Mask), new FeatureRows(letterRows, Mask), signs);
         features.Read(new FeatureText(text, folded, tokens).Read(), folded, valence);
-        var sum = Sum(features.WordRows) * WordShare(features.WordRows.Length) + Sum(features.LetterRows) * LetterShare(features.LetterRows.Length);
+        var sum =
+            Sum(features.WordRows) * WordShare(features.WordRows.Length)
+            + Sum(features.LetterRows) * LetterShare(features.LetterRows.Length);
         return ((sum * Vector256.Create(scales)) + Sum(features.Signs), MoodSigns.EmphasisOf(features.Signs));
     }
 
@@ -54,8 +56,7 @@ internal sealed class MoodModel(sbyte[] table, float[] scales, float[] signWeigh
         {
             var part = rows[..Math.Min(rows.Length, WidenAfter)];
             var sum = Vector128<short>.Zero;
-            foreach (var row in part)
-                sum += Vector128.WidenLower(Vector128.CreateScalar(all[row]).AsSByte());
+            foreach (var row in part) sum += Vector128.WidenLower(Vector128.CreateScalar(all[row]).AsSByte());
             (low, high) = (low + Vector128.WidenLower(sum), high + Vector128.WidenUpper(sum));
             rows = rows[part.Length..];
         }
@@ -68,8 +69,9 @@ internal sealed class MoodModel(sbyte[] table, float[] scales, float[] signWeigh
         var sum = Vector256<float>.Zero;
         var weights = MemoryMarshal.Cast<float, Vector256<float>>(signWeights);
         for (var i = 0; i < signs.Length; i++)
-            if (signs[i] != 0)
-                sum += weights[i] * signs[i];
+        {
+            if (signs[i] != 0) sum += weights[i] * signs[i];
+        }
         return sum;
     }
 }

@@ -27,16 +27,21 @@ internal static class MoodModelFile
         Span<byte> head = stackalloc byte[8];
         stream.ReadExactly(head);
         if (!head[..^1].SequenceEqual(Magic) || head[^1] != Version)
+        {
             throw new InvalidDataException($"The mood model is not of version {Version}: train it again, as docs/models/mood.md tells.");
+        }
         using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
         var (rows, signs, words) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         if (signs != MoodSigns.Count)
-            throw new InvalidDataException($"The mood model has {signs} signs instead of {MoodSigns.Count}: train it again, as docs/models/mood.md tells.");
+        {
+            throw new InvalidDataException(
+                $"The mood model has {signs} signs instead of {MoodSigns.Count}: train it again, as docs/models/mood.md tells."
+            );
+        }
         var scales = ReadFloats(reader, MoodModel.Outputs);
         var weights = ReadFloats(reader, signs * MoodModel.Outputs);
         var valence = new KeyValuePair<ulong, ValenceGroups>[words];
-        for (var i = 0; i < words; i++)
-            valence[i] = new(reader.ReadUInt64(), (ValenceGroups)reader.ReadInt32());
+        for (var i = 0; i < words; i++) valence[i] = new(reader.ReadUInt64(), (ValenceGroups)reader.ReadInt32());
         var table = new sbyte[rows * MoodModel.Outputs];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan()));
         return new MoodModel(table, scales, weights, new ValenceTable(valence));
@@ -51,10 +56,8 @@ internal static class MoodModelFile
         writer.Write(model.Table.Length / MoodModel.Outputs);
         writer.Write(MoodSigns.Count);
         writer.Write(valence.Count);
-        foreach (var scale in model.Scales)
-            writer.Write(scale);
-        foreach (var weight in model.SignWeights)
-            writer.Write(weight);
+        foreach (var scale in model.Scales) writer.Write(scale);
+        foreach (var weight in model.SignWeights) writer.Write(weight);
         foreach (var (hash, groups) in valence)
         {
             writer.Write(hash);
@@ -67,8 +70,7 @@ internal static class MoodModelFile
     private static float[] ReadFloats(BinaryReader reader, int count)
     {
         var values = new float[count];
-        for (var i = 0; i < count; i++)
-            values[i] = reader.ReadSingle();
+        for (var i = 0; i < count; i++) values[i] = reader.ReadSingle();
         return values;
     }
 }

@@ -38,10 +38,8 @@ internal ref struct MoodSigns(Span<float> signs)
 
     public void Add(FeatureToken token, ValenceGroups groups, int index, bool negated)
     {
-        if (index == 0)
-            _signs.Clear();
-        for (var rest = (uint)groups; rest != 0; rest &= rest - 1)
-            AddGroup(BitOperations.TrailingZeroCount(rest), negated);
+        if (index == 0) _signs.Clear();
+        for (var rest = (uint)groups; rest != 0; rest &= rest - 1) AddGroup(BitOperations.TrailingZeroCount(rest), negated);
         Note(token, groups, negated);
         AddForm(token, groups);
         _previous = groups;
@@ -50,12 +48,9 @@ internal ref struct MoodSigns(Span<float> signs)
 
     public readonly void Close(ReadOnlySpan<FeatureToken> tokens)
     {
-        if (tokens.IsEmpty)
-            _signs.Clear();
-        for (var i = 0; i < Polar; i++)
-            Dampen(i * PerPolar);
-        for (var i = Plain; i < Form; i += 2)
-            (_signs[i], _signs[i + 1]) = (Math.Min(1, _signs[i]), MathF.Log2(1 + _signs[i]));
+        if (tokens.IsEmpty) _signs.Clear();
+        for (var i = 0; i < Polar; i++) Dampen(i * PerPolar);
+        for (var i = Plain; i < Form; i += 2) (_signs[i], _signs[i + 1]) = (Math.Min(1, _signs[i]), MathF.Log2(1 + _signs[i]));
         CloseForm(tokens);
         CloseMeetings(tokens);
     }
@@ -70,8 +65,7 @@ internal ref struct MoodSigns(Span<float> signs)
 
         var at = group * PerPolar;
         _signs[at + (negated ? 2 : 0)]++;
-        if ((_previous & ValenceGroups.Very) != 0)
-            _signs[at + 3]++;
+        if ((_previous & ValenceGroups.Very) != 0) _signs[at + 3]++;
     }
 
     // Plain, plain more than once, negated, emphasised.
@@ -88,14 +82,10 @@ internal ref struct MoodSigns(Span<float> signs)
         _positive |= !negated && (groups & ValenceGroups.Positive) != 0;
         _negatedPositive |= negated && (groups & ValenceGroups.Positive) != 0;
         _negative |= !negated && (groups & ValenceGroups.Negative) != 0;
-        if (token.EndsClause)
-            _clause = token.Kind == FeatureTokenKind.Comma ? _clause : ValenceGroups.None;
-        else
-            _clause |= negated ? ValenceGroups.None : groups;
-        if ((groups & ValenceGroups.But) != 0)
-            (_contrasted, _afterBut) = (true, ValenceGroups.None);
-        else if (_contrasted && !negated)
-            _afterBut |= groups;
+        if (token.EndsClause) _clause = token.Kind == FeatureTokenKind.Comma ? _clause : ValenceGroups.None;
+        else _clause |= negated ? ValenceGroups.None : groups;
+        if ((groups & ValenceGroups.But) != 0) (_contrasted, _afterBut) = (true, ValenceGroups.None);
+        else if (_contrasted && !negated) _afterBut |= groups;
     }
 
     private void AddForm(FeatureToken token, ValenceGroups groups)
@@ -103,15 +93,34 @@ internal ref struct MoodSigns(Span<float> signs)
         var form = _signs[Form..];
         switch (token.Kind)
         {
-            case FeatureTokenKind.Mention: form[_words == 0 ? 0 : 1] = 1; break;
-            case FeatureTokenKind.Link: form[2] = 1; break;
-            case FeatureTokenKind.Bang: form[4]++; break;
-            case FeatureTokenKind.Question: form[6] = 1; break;
-            case FeatureTokenKind.BangQuestion: form[8] = 1; break;
-            case FeatureTokenKind.Ellipsis: form[9] = 1; break;
-            case FeatureTokenKind.Quote: form[16] = 1; break;
-            case FeatureTokenKind.Number: form[13] = 1; _words++; break;
-            case FeatureTokenKind.Word: AddWord(token, groups, form); break;
+            case FeatureTokenKind.Mention:
+                form[_words == 0 ? 0 : 1] = 1;
+                break;
+            case FeatureTokenKind.Link:
+                form[2] = 1;
+                break;
+            case FeatureTokenKind.Bang:
+                form[4]++;
+                break;
+            case FeatureTokenKind.Question:
+                form[6] = 1;
+                break;
+            case FeatureTokenKind.BangQuestion:
+                form[8] = 1;
+                break;
+            case FeatureTokenKind.Ellipsis:
+                form[9] = 1;
+                break;
+            case FeatureTokenKind.Quote:
+                form[16] = 1;
+                break;
+            case FeatureTokenKind.Number:
+                form[13] = 1;
+                _words++;
+                break;
+            case FeatureTokenKind.Word:
+                AddWord(token, groups, form);
+                break;
         }
 
         form[3] += token.Tagged ? 0.5f : 0;
@@ -119,10 +128,8 @@ internal ref struct MoodSigns(Span<float> signs)
 
     private void AddWord(FeatureToken token, ValenceGroups groups, Span<float> form)
     {
-        if (_words == 0 && (groups & ValenceGroups.Ask) != 0)
-            form[15] = 1;
-        if (_last == FeatureTokenKind.Number && (groups & ValenceGroups.Time) != 0)
-            (form[14], _timed) = (1, true);
+        if (_words == 0 && (groups & ValenceGroups.Ask) != 0) form[15] = 1;
+        if (_last == FeatureTokenKind.Number && (groups & ValenceGroups.Time) != 0) (form[14], _timed) = (1, true);
         _shouted += token.Shouted ? 1 : 0;
         form[12] += token.Stretched ? 0.5f : 0;
         _words++;
@@ -136,7 +143,20 @@ internal ref struct MoodSigns(Span<float> signs)
         form[7] = tokens.IsEmpty || tokens[^1].Kind != FeatureTokenKind.Question ? 0 : 1;
         form[10] = _shouted > 0 ? 1 : 0;
         form[11] = _shouted >= 2 && _shouted * 2 > _words ? 1 : 0;
-        form[17 + (_words switch { <= 2 => 0, <= 5 => 1, <= 10 => 2, <= 20 => 3, <= 40 => 4, _ => 5 })] = 1;
+        form[
+            17
+                + (
+                    _words switch
+                    {
+                        <= 2 => 0,
+                        <= 5 => 1,
+                        <= 10 => 2,
+                        <= 20 => 3,
+                        <= 40 => 4,
+                        _ => 5,
+                    }
+                )
+        ] = 1;
         _signs[Constant] = 1;
     }
 

@@ -15,9 +15,7 @@ public sealed class SentimentAnalyzer
     private readonly MoodModel _model;
 
     public SentimentAnalyzer()
-        : this(MoodModelFile.FromResource())
-    {
-    }
+        : this(MoodModelFile.FromResource()) { }
 
     internal SentimentAnalyzer(MoodModel model) => _model = model;
 
@@ -27,7 +25,9 @@ public sealed class SentimentAnalyzer
         var (negative, neutral, positive) = (logits[0], logits[1], logits[2]);
         var score = Score(negative, neutral, positive, Sharpness + (emphasis * SharpnessOfEmphasis));
         if (positive >= neutral && positive > negative)
+        {
             return new Mood(SentimentLabel.Positive, score, logits[7] > 0 ? Emotion.Gratitude : Emotion.Joy);
+        }
         var confused = logits[6] > 0;
         return negative > neutral
             ? new Mood(SentimentLabel.Negative, score, confused ? Emotion.Confusion : Strongest(logits))
@@ -36,16 +36,19 @@ public sealed class SentimentAnalyzer
 
     private static Emotion Strongest(Vector256<float> logits)
     {
-        if (logits[3] >= logits[4] && logits[3] >= logits[5])
-            return Emotion.Anger;
+        if (logits[3] >= logits[4] && logits[3] >= logits[5]) return Emotion.Anger;
         return logits[4] >= logits[5] ? Emotion.Frustration : Emotion.Disappointment;
     }
 
     /// <summary>The share of positive less that of negative.</summary>
     private static double Score(float negative, float neutral, float positive, float sharpness)
     {
-        var most = MathF.Max(negative, MathF.Max(neutral, positive));
-        var (bad, plain, good) = (MathF.Exp((negative - most) * sharpness), MathF.Exp((neutral - most) * sharpness), MathF.Exp((positive - most) * sharpness));
+        var max = MathF.Max(negative, MathF.Max(neutral, positive));
+        var (bad, plain, good) = (
+            MathF.Exp((negative - max) * sharpness),
+            MathF.Exp((neutral - max) * sharpness),
+            MathF.Exp((positive - max) * sharpness)
+        );
         return Math.Round((good - bad) / (bad + plain + good), 3);
     }
 }

@@ -1,6 +1,8 @@
 namespace CsrAgent.Sentiment;
 
-/// <summary>How English words sound; the names are the groups of the trainer's "valence.txt". Those before <see cref="Not"/> carry a feeling.</summary>
+/// <summary>
+/// How English words sound; the names are the groups of the trainer's "valence.txt". Those before <see cref="Not"/> carry a feeling.
+/// </summary>
 [Flags]
 internal enum ValenceGroups
 {

@@ -7,8 +7,8 @@ namespace CsrAgent.Sentiment;
 internal sealed class ValenceTable
 {
     /// <summary>The lengths of the beginnings that words can be known by.</summary>
-    public const int ShortestStem = 4;
-    public const int LongestStem = 8;
+    public const int MinStemLength = 4;
+    public const int MaxStemLength = 8;
 
     private const ulong StemSalt = 0x2545F4914F6CDD1D;
     private readonly ulong[] _hashes;
@@ -22,8 +22,7 @@ internal sealed class ValenceTable
         foreach (var (hash, groups) in entries)
         {
             var at = (int)hash & _mask;
-            while (_groups[at] != ValenceGroups.None && _hashes[at] != hash)
-                at = (at + 1) & _mask;
+            while (_groups[at] != ValenceGroups.None && _hashes[at] != hash) at = (at + 1) & _mask;
             (_hashes[at], _groups[at]) = (hash, _groups[at] | groups);
         }
     }
@@ -34,8 +33,7 @@ internal sealed class ValenceTable
     public static ulong HashOfStem(ReadOnlySpan<char> stem)
     {
         var hash = FeatureHash.Empty;
-        foreach (var c in stem)
-            hash = FeatureHash.Append(hash, c);
+        foreach (var c in stem) hash = FeatureHash.Append(hash, c);
         return FeatureHash.Mix(hash ^ StemSalt);
     }
 
@@ -43,14 +41,12 @@ internal sealed class ValenceTable
     public ValenceGroups Find(ulong hash, ReadOnlySpan<char> word)
     {
         var groups = Find(hash);
-        if (groups != ValenceGroups.None || word.Length < ShortestStem)
-            return groups;
+        if (groups != ValenceGroups.None || word.Length < MinStemLength) return groups;
         var stem = FeatureHash.Empty;
-        for (var i = 0; i < Math.Min(word.Length, LongestStem); i++)
+        for (var i = 0; i < Math.Min(word.Length, MaxStemLength); i++)
         {
             stem = FeatureHash.Append(stem, word[i]);
-            if (i + 1 >= ShortestStem && Find(FeatureHash.Mix(stem ^ StemSalt)) is not ValenceGroups.None and var longer)
-                groups = longer;
+            if (i + 1 >= MinStemLength && Find(FeatureHash.Mix(stem ^ StemSalt)) is not ValenceGroups.None and var longer) groups = longer;
         }
 
         return groups;
@@ -59,8 +55,9 @@ internal sealed class ValenceTable
     public ValenceGroups Find(ulong hash)
     {
         for (var at = (int)hash & _mask; _groups[at] != ValenceGroups.None; at = (at + 1) & _mask)
-            if (_hashes[at] == hash)
-                return _groups[at];
+        {
+            if (_hashes[at] == hash) return _groups[at];
+        }
         return ValenceGroups.None;
     }
 }

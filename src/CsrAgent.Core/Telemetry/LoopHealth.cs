@@ -12,9 +12,9 @@ public sealed class LoopHealth(TimeProvider time)
     public void Beat(string loop) => _loops[loop] = new LoopState(time.GetUtcNow(), null);
 
     public void Fault(string loop, Exception error) =>
-        _loops.AddOrUpdate(loop, _ => new(time.GetUtcNow(), error.GetType().Name), (_, state) => state with { Fault = error.GetType().Name });
+        _loops.AddOrUpdate(
+            loop,
+            _ => new(time.GetUtcNow(), error.GetType().Name),
+            (_, state) => state with { Fault = error.GetType().Name }
+        );
 }
-
-/// <param name="LastBeat">When the loop last went round without an error.</param>
-/// <param name="Fault">The kind of its last error, or null when it has gone round since.</param>
-public sealed record LoopState(DateTimeOffset LastBeat, string? Fault);

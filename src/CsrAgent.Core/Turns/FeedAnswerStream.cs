@@ -1,5 +1,6 @@
 using CsrAgent.Answering;
-using CsrAgent.Knowledge;
+using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 
 namespace CsrAgent.Turns;
 

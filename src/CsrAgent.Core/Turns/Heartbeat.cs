@@ -82,7 +82,8 @@ internal sealed class Heartbeat : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
-            // A store that fails once, or takes too long, may answer the next beat; two beats remain before the lease runs out, and the fence guards the commit.
+            // A store that fails once, or takes too long, may answer the next beat; two beats remain before the lease runs out, and the
+            // fence guards the commit.
             _logger.LogWarning(e, "The lease of turn {TurnId} could not be renewed; trying again", _lease.TurnId);
             return !IsOutdated;
         }

@@ -1,10 +1,10 @@
-using CsrAgent.Conversations;
+using CsrAgent.Channels;
 
 namespace CsrAgent.Turns;
 
 /// <summary>
 /// What the system gave up, kept until a person decides. Written by <see cref="ITurnQueue.CommitAsync"/> and
-/// <see cref="Channels.IOutbox.FailedAsync"/>. Safe to call from many threads.
+/// <see cref="IOutbox.FailedAsync"/>. Safe to call from many threads.
 /// </summary>
 public interface IDeadLetters
 {
@@ -17,12 +17,3 @@ public interface IDeadLetters
     /// </summary>
     Task<bool> RetryAsync(string id, CancellationToken cancellationToken);
 }
-
-public enum DeadLetterKind
-{
-    Turn,
-    Delivery,
-}
-
-/// <param name="Texts">The customer's messages of a turn, or the text of a delivery.</param>
-public sealed record DeadLetter(string Id, ConversationId ConversationId, DeadLetterKind Kind, string Reason, IReadOnlyList<string> Texts, DateTimeOffset At);

@@ -25,7 +25,9 @@ public interface ITurnQueue
     /// </summary>
     Task<IReadOnlyList<PendingMessage>?> RenewAsync(TurnLease lease, CancellationToken cancellationToken);
 
-    /// <summary>Ends the turn: history, cursor, status, hand-off, deliveries, dead letter and lease in one step, if the fence still holds.</summary>
+    /// <summary>
+    /// Ends the turn: history, cursor, status, hand-off, deliveries, dead letter and lease in one step, if the fence still holds.
+    /// </summary>
     Task<CommitOutcome> CommitAsync(TurnLease lease, TurnCommit commit, CancellationToken cancellationToken);
 
     /// <summary>
@@ -34,9 +36,3 @@ public interface ITurnQueue
     /// </summary>
     Task FailAsync(TurnLease lease, TimeSpan delay, bool countAttempt, CancellationToken cancellationToken);
 }
-
-/// <summary>What a worker has room for.</summary>
-/// <param name="Max">Most leases to return; 1 or more.</param>
-/// <param name="Wait">How long to wait for the first; zero returns at once.</param>
-/// <param name="WaitingSince">When set, only conversations whose oldest message has waited since before then, also those that back off.</param>
-public sealed record TakeRequest(int Max, TimeSpan Wait, DateTimeOffset? WaitingSince = null);

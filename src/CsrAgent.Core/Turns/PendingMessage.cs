@@ -1,3 +1,5 @@
+using CsrAgent.Conversations;
+
 namespace CsrAgent.Turns;
 
 /// <summary>A message in a conversation's mailbox.</summary>
@@ -11,4 +13,15 @@ public sealed record PendingMessage(string Id, long Position, string Text, DateT
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     public string? TraceParent { get; init; }
+
+    /// <summary>The message as the history shows it, its turn and place still open.</summary>
+    public Message ToMessage() =>
+        new()
+        {
+            Id = Id,
+            MessageKey = MessageKey,
+            Role = MessageRole.Customer,
+            Text = Text,
+            At = AcceptedAt,
+        };
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 
 namespace CsrAgent.Turns;
 
@@ -9,21 +10,28 @@ namespace CsrAgent.Turns;
 public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
 {
     /// <summary>How long to trust the feed alone.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// What happens to the message's turn, ending with <see cref="ReplyEvent.TurnEnded"/>; ends without it when <paramref name="timeout"/> runs out.
-    /// The subscription must be older than the message's acceptance. Deltas of other turns are left out; null is a sign of life after silence.
+    /// What happens to the message's turn, ending with <see cref="ReplyEvent.TurnEnded"/>; ends without it when <paramref name="timeout"/>
+    /// runs out.
+    /// The subscription must be older than the message's acceptance. Deltas of other turns are left out; null is a sign of life after
+    /// silence.
     /// </summary>
     public async IAsyncEnumerable<ReplyEvent?> FollowAsync(
-        IReplySubscription subscription, ConversationId id, string messageId, TimeSpan timeout, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReplySubscription subscription,
+        ConversationId id,
+        string messageId,
+        TimeSpan timeout,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var start = time.GetTimestamp();
         TurnId? turn = null;
         while (true)
         {
             var left = timeout - time.GetElapsedTime(start);
-            var happened = await subscription.NextAsync(left < Patience ? Max(left, TimeSpan.Zero) : Patience, cancellationToken);
+            var happened = await subscription.NextAsync(left < Timeout ? Max(left, TimeSpan.Zero) : Timeout, cancellationToken);
             switch (happened)
             {
                 case ReplyEvent.TurnStarted started when started.MessageIds.Contains(messageId):
@@ -52,7 +60,12 @@ public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
 
     /// <summary>How the message's turn ended; null when <paramref name="timeout"/> ran out before.</summary>
     public async Task<TurnReply?> WaitAsync(
-        IReplySubscription subscription, ConversationId id, string messageId, TimeSpan timeout, CancellationToken cancellationToken)
+        IReplySubscription subscription,
+        ConversationId id,
+        string messageId,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var happened in FollowAsync(subscription, id, messageId, timeout, cancellationToken))
         {

@@ -6,14 +6,17 @@ namespace CsrAgent.Turns;
 public sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider time)
 {
     /// <summary>The shortest wait before another try.</summary>
-    public static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>Why a turn that has just been taken is not to be tried any more, or null.</summary>
     public string? GiveUpBeforeTry(TurnLease lease)
     {
-        if (lease.Attempt > options.Value.MaxAttempts) return $"gave no answer in {options.Value.MaxAttempts} attempts (MAX_ATTEMPTS); the worker may have died in each";
+        if (lease.Attempt > options.Value.MaxAttempts)
+        {
+            return $"gave no answer in {options.Value.MaxAttempts} attempts (MAX_ATTEMPTS); the worker may have died in each";
+        }
         var waited = time.GetUtcNow() - lease.Messages[0].AcceptedAt;
         return waited > options.Value.MaxSilence ? $"waited {waited.TotalSeconds:0} s, longer than MAX_SILENCE" : null;
     }
@@ -22,7 +25,7 @@ public sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider time
     public TimeSpan? RetryAfter(TurnLease lease)
     {
         if (lease.Attempt >= options.Value.MaxAttempts) return null;
-        var delay = First * Math.Pow(2, Math.Min(lease.Attempt - 1, 20));
-        return delay < Longest ? delay : Longest;
+        var delay = MinDelay * Math.Pow(2, Math.Min(lease.Attempt - 1, 20));
+        return delay < MaxDelay ? delay : MaxDelay;
     }
 }

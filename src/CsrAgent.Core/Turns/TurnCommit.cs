@@ -1,6 +1,5 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
 using CsrAgent.Sentiment;
 
 namespace CsrAgent.Turns;
@@ -19,7 +18,9 @@ public sealed record TurnCommit
 
     public required ConversationState State { get; init; }
 
-    /// <summary>A hand-off that begins with this turn, or the open one as this turn changes it, its revision one above; else null.</summary>
+    /// <summary>
+    /// A hand-off that begins with this turn, or the open one as this turn changes it, its revision one above; else null.
+    /// </summary>
     public EscalationTicket? Escalation { get; init; }
 
     public bool BeginsHandoff => Escalation is { Revision: 0 };
@@ -32,16 +33,12 @@ public sealed record TurnCommit
 
     /// <summary>Set when the turn is given up: the messages are kept as a dead letter under this reason.</summary>
     public string? DeadLetterReason { get; init; }
-}
 
-/// <summary>What became of a commit.</summary>
-public enum CommitOutcome
-{
-    Committed,
-
-    /// <summary>The lease ran out and another has been given, or the conversation changed its owner or is gone, or its hand-off has changed meanwhile. Nothing was written.</summary>
-    Refused,
-
-    /// <summary>More messages wait and <see cref="TurnCommit.OnlyIfNothingNew"/> was set. Nothing was written; the lease still holds.</summary>
-    MoreWaits,
+    /// <summary>A message that this turn covers, as the history shows it; its place is given by the store.</summary>
+    public Message ToMessage(PendingMessage covered) =>
+        covered.ToMessage() with
+        {
+            TurnId = Reply.TurnId,
+            Sentiment = Moods.TryGetValue(covered.Id, out var mood) ? mood : null,
+        };
 }

@@ -11,7 +11,8 @@ public sealed record TurnLease
     public required long Fence { get; init; }
 
     /// <summary>
-    /// When the lease was asked for (<see cref="TimeProvider.GetTimestamp"/> of this process, which goes on while the process is stopped): it
+    /// When the lease was asked for (<see cref="TimeProvider.GetTimestamp"/> of this process, which goes on while the process is stopped):
+    /// it
     /// holds for at least <c>LeaseTime</c> from then.
     /// </summary>
     public required long TakenAt { get; init; }

@@ -13,29 +13,40 @@ internal static class TurnMetrics
     };
 
     public static readonly UpDownCounter<long> InFlight = AgentMeter.Meter.CreateUpDownCounter<long>(
-        "csr_turns_in_flight", description: "Turns that a worker is busy with");
+        "csr_turns_in_flight",
+        description: "Turns that a worker is busy with"
+    );
 
     public static readonly Counter<long> Processed = AgentMeter.Meter.CreateCounter<long>(
-        "csr_messages_processed_total", description: "Customer messages that were covered by a turn, by how it ended");
+        "csr_messages_processed_total",
+        description: "Customer messages that were covered by a turn, by how it ended"
+    );
 
     public static readonly Histogram<double> Latency = AgentMeter.Meter.CreateHistogram<double>(
-        "csr_message_latency_seconds", description: "From the acceptance of a turn's first message to its commit", advice: Seconds);
+        "csr_message_latency_seconds",
+        description: "From the acceptance of a turn's first message to its commit",
+        advice: Seconds
+    );
 
     public static readonly Histogram<double> Overhead = AgentMeter.Meter.CreateHistogram<double>(
-        "csr_turn_overhead_seconds", description: "Latency without the time spent waiting for the model", advice: Seconds);
+        "csr_turn_overhead_seconds",
+        description: "Latency without the time spent waiting for the model",
+        advice: Seconds
+    );
 
     public static readonly Histogram<double> QueueLag = AgentMeter.Meter.CreateHistogram<double>(
-        "csr_queue_lag_seconds", description: "From the acceptance of a turn's first message until a worker takes it", advice: Seconds);
+        "csr_queue_lag_seconds",
+        description: "From the acceptance of a turn's first message until a worker takes it",
+        advice: Seconds
+    );
 
     public static readonly Counter<long> Sentiments = AgentMeter.Meter.CreateCounter<long>(
-        "csr_sentiment_distribution_total", description: "Customer messages by sentiment");
-
-    public static readonly Counter<long> Escalations = AgentMeter.Meter.CreateCounter<long>(
-        "csr_escalations_total", description: "Hand-offs to a person, by reason");
+        "csr_sentiment_distribution_total",
+        description: "Customer messages by sentiment"
+    );
 
     public static readonly Counter<long> InjectionsFlagged = AgentMeter.Meter.CreateCounter<long>(
-        "csr_injections_flagged_total", description: "Turns whose words try to steer the agent instead of asking it");
-
-    public static readonly Counter<long> DeadLetters = AgentMeter.Meter.CreateCounter<long>(
-        "csr_dead_letters_total", description: "Turns and deliveries that were given up");
+        "csr_injections_flagged_total",
+        description: "Turns whose words try to steer the agent instead of asking it"
+    );
 }

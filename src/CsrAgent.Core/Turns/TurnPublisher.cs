@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
+using CsrAgent.Handoff;
 using CsrAgent.Sentiment;
+using CsrAgent.Telemetry;
 
 namespace CsrAgent.Turns;
 
@@ -8,9 +10,14 @@ namespace CsrAgent.Turns;
 internal sealed class TurnPublisher(IReplyFeed feed)
 {
     /// <summary>Only those who read the answer as it grows must know which turn it is.</summary>
-    public ValueTask StartedAsync(TurnLease lease, CancellationToken cancellationToken) => lease.Messages.Any(m => m.Stream)
-        ? feed.PublishAsync(lease.ConversationId, new ReplyEvent.TurnStarted(lease.TurnId, [.. lease.Messages.Select(m => m.Id)]), cancellationToken)
-        : ValueTask.CompletedTask;
+    public ValueTask StartedAsync(TurnLease lease, CancellationToken cancellationToken) =>
+        lease.Messages.Any(m => m.Stream)
+            ? feed.PublishAsync(
+                lease.ConversationId,
+                new ReplyEvent.TurnStarted(lease.TurnId, [.. lease.Messages.Select(m => m.Id)]),
+                cancellationToken
+            )
+            : ValueTask.CompletedTask;
 
     public async ValueTask CommittedAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
     {
@@ -18,23 +25,16 @@ internal sealed class TurnPublisher(IReplyFeed feed)
         var id = lease.ConversationId;
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
         foreach (var message in covered)
-            await feed.PublishAsync(id, new ReplyEvent.MessageAdded(Said(message, commit)), cancellationToken);
+        {
+            await feed.PublishAsync(id, new ReplyEvent.MessageAdded(commit.ToMessage(message)), cancellationToken);
+        }
         if (commit.Reply.ToMessage() is { } reply) await feed.PublishAsync(id, new ReplyEvent.MessageAdded(reply), cancellationToken);
         if (commit.Reply.Status != lease.Conversation.Status || commit.Escalation is not null)
+        {
             await feed.PublishAsync(id, new ReplyEvent.StatusChanged(commit.Reply.Status, commit.Reply.Escalation), cancellationToken);
+        }
         await feed.PublishAsync(id, new ReplyEvent.TurnEnded(commit.Reply, [.. covered.Select(m => m.Id)]), cancellationToken);
     }
-
-    private static Message Said(PendingMessage message, TurnCommit commit) => new()
-    {
-        Id = message.Id,
-        MessageKey = message.MessageKey,
-        Role = MessageRole.Customer,
-        Text = message.Text,
-        At = message.AcceptedAt,
-        TurnId = commit.Reply.TurnId,
-        Sentiment = commit.Moods.TryGetValue(message.Id, out var mood) ? mood : null,
-    };
 
     private static void Count(TurnLease lease, TurnCommit commit, TimeSpan modelTime)
     {
@@ -43,18 +43,22 @@ internal sealed class TurnPublisher(IReplyFeed feed)
         TurnMetrics.Latency.Record(commit.Reply.ProcessingTime.TotalSeconds, new TagList { { "channel", channel } });
         TurnMetrics.Overhead.Record(Math.Max(0, (commit.Reply.ProcessingTime - modelTime).TotalSeconds));
         foreach (var mood in commit.Moods.Values) TurnMetrics.Sentiments.Add(1, new TagList { { "sentiment", Lower(mood) } });
-        if (commit is { BeginsHandoff: true, Escalation: { } ticket }) TurnMetrics.Escalations.Add(1, new TagList { { "reason", ticket.Reason.ToWireName() } });
-        if (commit.DeadLetterReason is not null) TurnMetrics.DeadLetters.Add(1);
+        if (commit is { BeginsHandoff: true, Escalation: { } ticket })
+        {
+            HandoffMetrics.Escalations.Add(1, new TagList { { "reason", ticket.Reason.ToWireName() } });
+        }
+        if (commit.DeadLetterReason is not null) DeadLetterMetrics.DeadLetters.Add(1);
     }
 
-    private static string Outcome(TurnCommit commit) => commit switch
-    {
-        { DeadLetterReason: not null } => "failed",
-        { Escalation: not null } => "escalated",
-        { Reply.Text.Length: 0 } => "silent",
-        { Reply.Degraded: true } => "degraded",
-        _ => "answered",
-    };
+    private static string Outcome(TurnCommit commit) =>
+        commit switch
+        {
+            { DeadLetterReason: not null } => "failed",
+            { Escalation: not null } => "escalated",
+            { Reply.Text.Length: 0 } => "silent",
+            { Reply.Degraded: true } => "degraded",
+            _ => "answered",
+        };
 
     private static string Lower(SentimentLabel label) => label.ToWireName();
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;
 
@@ -10,7 +9,12 @@ namespace CsrAgent.Turns;
 /// that arrive meanwhile. Never throws.
 /// </summary>
 internal sealed class TurnRunner(
-    ITurnQueue queue, TurnProcessor processor, TurnPublisher publisher, RetryPolicy retry, TurnRunnerContext context)
+    ITurnQueue queue,
+    TurnProcessor processor,
+    TurnPublisher publisher,
+    RetryPolicy retry,
+    TurnRunnerContext context
+)
 {
     private readonly TurnOptions _options = context.Options.Value;
 
@@ -61,7 +65,8 @@ internal sealed class TurnRunner(
                 lease = lease with { Messages = mailbox };
             }
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested && !heartbeat.Lost.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested && !heartbeat.Lost.IsCancellationRequested)
         {
             throw new TimeoutException($"The turn took longer than TURN_TIMEOUT ({_options.TurnTimeout}).");
         }
@@ -72,8 +77,17 @@ internal sealed class TurnRunner(
     {
         var outcome = await queue.CommitAsync(lease, commit, cancellationToken);
         if (outcome == CommitOutcome.MoreWaits) return false;
-        if (outcome == CommitOutcome.Committed) await publisher.CommittedAsync(lease, commit, modelTime, CancellationToken.None);
-        else context.Logger.LogInformation("The commit of turn {TurnId} was refused: the conversation has another owner by now", lease.TurnId);
+        if (outcome == CommitOutcome.Committed)
+        {
+            await publisher.CommittedAsync(lease, commit, modelTime, CancellationToken.None);
+        }
+        else
+        {
+            context.Logger.LogInformation(
+                "The commit of turn {TurnId} was refused: the conversation has another owner by now",
+                lease.TurnId
+            );
+        }
         return true;
     }
 
@@ -81,7 +95,7 @@ internal sealed class TurnRunner(
     {
         context.Logger.LogError(error, "Attempt {Attempt} at turn {TurnId} failed", lease.Attempt, lease.TurnId);
         // Not the turn's fault, so neither an attempt at it nor a reason to wait longer each time.
-        if (error is StoreUnavailableException) await HandBackAsync(lease, RetryPolicy.First, countAttempt: false);
+        if (error is StoreUnavailableException) await HandBackAsync(lease, RetryPolicy.MinDelay, countAttempt: false);
         else if (retry.RetryAfter(lease) is { } delay) await HandBackAsync(lease, delay, countAttempt: true);
         else await TryGiveUpAsync(lease, $"failed {lease.Attempt} times, last with {error.GetType().Name}", stopping);
     }
@@ -100,7 +114,11 @@ internal sealed class TurnRunner(
 
     private async Task GiveUpAsync(TurnLease lease, string reason, CancellationToken stopping)
     {
-        context.Logger.LogError("Turn {TurnId} {Reason}; its conversation goes to a person and its words to the dead letters", lease.TurnId, reason);
+        context.Logger.LogError(
+            "Turn {TurnId} {Reason}; its conversation goes to a person and its words to the dead letters",
+            lease.TurnId,
+            reason
+        );
         await CommitAsync(lease, processor.GiveUp(lease, reason), TimeSpan.Zero, stopping);
     }
 
@@ -120,10 +138,10 @@ internal sealed class TurnRunner(
     {
         ActivityContext.TryParse(lease.Messages[0].TraceParent, null, out var parent);
         var activity = AgentMeter.Activities.StartActivity("turn", ActivityKind.Consumer, parent);
-        activity?.SetTag("csr.turn_id", lease.TurnId.Value).SetTag("csr.attempt", lease.Attempt).SetTag("csr.channel", lease.Conversation.Channel);
+        activity
+            ?.SetTag("csr.turn_id", lease.TurnId.Value)
+            .SetTag("csr.attempt", lease.Attempt)
+            .SetTag("csr.channel", lease.Conversation.Channel);
         return activity;
     }
 }
-
-/// <summary>What every turn shares.</summary>
-internal sealed record TurnRunnerContext(IReplyFeed Feed, IOptions<TurnOptions> Options, TimeProvider Time, ILogger<TurnRunner> Logger);

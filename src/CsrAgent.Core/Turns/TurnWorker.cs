@@ -11,12 +11,18 @@ namespace CsrAgent.Turns;
 /// the loops stop taking; turns in flight finish within <see cref="TurnOptions.ShutdownTimeout"/> or are handed back.
 /// </summary>
 internal sealed class TurnWorker(
-    ITurnQueue queue, TurnRunner runner, LoopHealth health, IOptions<TurnOptions> options, TimeProvider time, ILogger<TurnWorker> logger) : BackgroundService
+    ITurnQueue queue,
+    TurnRunner runner,
+    LoopHealth health,
+    IOptions<TurnOptions> options,
+    TimeProvider time,
+    ILogger<TurnWorker> logger
+) : BackgroundService
 {
-    private const int MostAtOnce = 32;
+    private const int MaxAtOnce = 32;
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _room = new(options.Value.MaxConcurrentChats);
+    private readonly SemaphoreSlim _capacity = new(options.Value.MaxConcurrentChats);
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _handBack = new(Timeout.InfiniteTimeSpan, time);
 
@@ -35,7 +41,7 @@ internal sealed class TurnWorker(
 
     public override void Dispose()
     {
-        _room.Dispose();
+        _capacity.Dispose();
         _handBack.Dispose();
         base.Dispose();
     }
@@ -64,20 +70,20 @@ internal sealed class TurnWorker(
 
     private async Task TakeAsync(CancellationToken stopping)
     {
-        await _room.WaitAsync(stopping);
-        var room = 1;
+        await _capacity.WaitAsync(stopping);
+        var capacity = 1;
         try
         {
-            while (room < MostAtOnce && _room.Wait(TimeSpan.Zero, CancellationToken.None)) room++;
-            foreach (var lease in await queue.TakeAsync(new TakeRequest(room, Wait), stopping))
+            while (capacity < MaxAtOnce && _capacity.Wait(TimeSpan.Zero, CancellationToken.None)) capacity++;
+            foreach (var lease in await queue.TakeAsync(new TakeRequest(capacity, Wait), stopping))
             {
-                room--;
+                capacity--;
                 Start(lease);
             }
         }
         finally
         {
-            if (room > 0) _room.Release(room);
+            if (capacity > 0) _capacity.Release(capacity);
         }
     }
 
@@ -86,7 +92,12 @@ internal sealed class TurnWorker(
         TurnMetrics.QueueLag.Record((time.GetUtcNow() - lease.Messages[0].AcceptedAt).TotalSeconds);
         var running = Task.Run(() => RunAsync(lease), CancellationToken.None);
         _running.TryAdd(running, 0);
-        running.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        running.ContinueWith(
+            done => _running.TryRemove(done, out _),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
     }
 
     private async Task RunAsync(TurnLease lease)
@@ -97,7 +108,7 @@ internal sealed class TurnWorker(
         }
         finally
         {
-            _room.Release();
+            _capacity.Release();
         }
     }
 }

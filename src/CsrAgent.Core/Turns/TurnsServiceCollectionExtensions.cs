@@ -1,7 +1,10 @@
+using CsrAgent.Answering;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;
 
@@ -11,6 +14,7 @@ public static class TurnsServiceCollectionExtensions
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
         services.AddOptions<TurnOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AnsweringOptions>, AnsweringOptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoopHealth>();
         services.TryAddSingleton<IReplyFeed, InMemoryReplyFeed>();

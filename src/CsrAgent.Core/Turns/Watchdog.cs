@@ -7,12 +7,19 @@ namespace CsrAgent.Turns;
 
 /// <summary>
 /// Finds conversations that have waited longer than <see cref="TurnOptions.MaxSilence"/>, whatever kept them: a back-off, a full worker
-/// pool, a lost wake-up. Their turns are given up, with a hand-off and an honest word. Has room of its own, so that a busy worker pool can not hold it up.
+/// pool, a lost wake-up. Their turns are given up, with a hand-off and an honest word. Has room of its own, so that a busy worker pool can
+/// not hold it up.
 /// </summary>
 internal sealed class Watchdog(
-    ITurnQueue queue, TurnRunner runner, LoopHealth health, IOptions<TurnOptions> options, TimeProvider time, ILogger<Watchdog> logger) : BackgroundService
+    ITurnQueue queue,
+    TurnRunner runner,
+    LoopHealth health,
+    IOptions<TurnOptions> options,
+    TimeProvider time,
+    ILogger<Watchdog> logger
+) : BackgroundService
 {
-    private const int MostAtOnce = 64;
+    private const int MaxAtOnce = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,7 +29,7 @@ internal sealed class Watchdog(
         {
             try
             {
-                while (await LookAsync(stoppingToken) == MostAtOnce) health.Beat(nameof(Watchdog));
+                while (await LookAsync(stoppingToken) == MaxAtOnce) health.Beat(nameof(Watchdog));
                 health.Beat(nameof(Watchdog));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -40,7 +47,7 @@ internal sealed class Watchdog(
     private async Task<int> LookAsync(CancellationToken stopping)
     {
         var since = time.GetUtcNow() - options.Value.MaxSilence;
-        var silent = await queue.TakeAsync(new TakeRequest(MostAtOnce, TimeSpan.Zero, since), stopping);
+        var silent = await queue.TakeAsync(new TakeRequest(MaxAtOnce, TimeSpan.Zero, since), stopping);
         await Task.WhenAll(silent.Select(lease => runner.RunAsync(lease, stopping)));
         return silent.Count;
     }

@@ -13,20 +13,35 @@ internal static class AdminGroup
         app.MapGroup("/api/v1/admin").WithTags("Admin").AddEndpointFilter(RequireKeyAsync);
 
     /// <summary>Writes the audit line before the change: a change that nobody can trace must not happen.</summary>
-    public static RouteHandlerBuilder Audited(this RouteHandlerBuilder builder, string action) => builder.AddEndpointFilter(async (context, next) =>
-    {
-        var http = context.HttpContext;
-        var subject = http.Request.RouteValues.GetValueOrDefault("id") as string ?? "-";
-        var entry = new AuditEntry(0, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), Actor, action, subject, null);
-        await http.RequestServices.GetRequiredService<IAuditLog>().AppendAsync(entry, http.RequestAborted);
-        return await next(context);
-    });
+    public static RouteHandlerBuilder Audited(this RouteHandlerBuilder builder, string action) =>
+        builder.AddEndpointFilter(
+            async (context, next) =>
+            {
+                var http = context.HttpContext;
+                var subject = http.Request.RouteValues.GetValueOrDefault("id") as string ?? "-";
+                var entry = new AuditEntry(
+                    0,
+                    http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+                    Actor,
+                    action,
+                    subject,
+                    null
+                );
+                await http.RequestServices.GetRequiredService<IAuditLog>().AppendAsync(entry, http.RequestAborted);
+                return await next(context);
+            }
+        );
 
     private static ValueTask<object?> RequireKeyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         return http.RequestServices.GetRequiredService<ApiKeys>().Accepts(http.Request)
             ? next(context)
-            : ValueTask.FromResult<object?>(Problem.Unauthorized("api_key_required", $"Send the admin key in the header {ApiKeys.Header}; it is the value of API_KEY, or in DATA_DIR/api-key."));
+            : ValueTask.FromResult<object?>(
+                Problem.Unauthorized(
+                    "api_key_required",
+                    $"Send the admin key in the header {ApiHeaders.ApiKey}; it is the value of API_KEY, or in DATA_DIR/api-key."
+                )
+            );
     }
 }

@@ -1,4 +1,4 @@
-using CsrAgent.Channels;
+using CsrAgent.Admission;
 using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Admin;
@@ -8,8 +8,12 @@ internal static class AnalyzeEndpoints
 {
     public static RouteGroupBuilder MapAnalyze(this RouteGroupBuilder admin)
     {
-        admin.MapPost("analyze", AnalyzeAsync).WithSummary("What the agent reads in a text; nothing is kept")
-            .Accepts<AnalyzeRequest>("application/json").Produces<AnalyzeBody>().ProducesProblems(400, 401, 413, 415);
+        admin
+            .MapPost("analyze", AnalyzeAsync)
+            .WithSummary("What the agent reads in a text; nothing is kept")
+            .Accepts<AnalyzeRequest>("application/json")
+            .Produces<AnalyzeBody>()
+            .ProducesProblems(400, 401, 413, 415);
         return admin;
     }
 
@@ -19,7 +23,9 @@ internal static class AnalyzeEndpoints
         if (problem is not null) return problem;
         var text = fields.Required("text");
         if (string.IsNullOrWhiteSpace(text) || text.Length > AdmissionRules.MaxText)
+        {
             return Problem.Invalid("text", $"text must be 1 to {AdmissionRules.MaxText:N0} characters.");
+        }
         return TypedResults.Ok(analyzer.Analyze(text, HistoryReader.Read(fields)));
     }
 }
@@ -31,8 +37,17 @@ internal sealed record AnalyzeRequest(string Text, IReadOnlyList<HistoryEntry>? 
 /// <param name="Pii">Everything found, also what is masked in logs only. Places count UTF-16 units; the end is exclusive.</param>
 /// <param name="RedactedText">As it would be stored.</param>
 internal sealed record AnalyzeBody(
-    string Sentiment, double SentimentScore, string Emotion, string Language, bool WantsHuman, bool ShouldEscalate, string? EscalationReason,
-    InjectionBody Injection, IReadOnlyList<PiiBody> Pii, string RedactedText);
+    string Sentiment,
+    double SentimentScore,
+    string Emotion,
+    string Language,
+    bool WantsHuman,
+    bool ShouldEscalate,
+    string? EscalationReason,
+    InjectionBody Injection,
+    IReadOnlyList<PiiBody> Pii,
+    string RedactedText
+);
 
 internal sealed record InjectionBody(double Score, bool Flagged);
 

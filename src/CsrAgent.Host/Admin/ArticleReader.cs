@@ -4,7 +4,9 @@ using CsrAgent.Knowledge;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>Articles from a JSON array or from NDJSON. One that is wrong is reported by the intake; only what is no JSON at all fails the call.</summary>
+/// <summary>
+/// Articles from a JSON array or from NDJSON. One that is wrong is reported by the intake; only what is no JSON at all fails the call.
+/// </summary>
 internal static class ArticleReader
 {
     private const int MaxBytes = 32 * 1024 * 1024;
@@ -12,9 +14,19 @@ internal static class ArticleReader
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
-    public static async Task<(IReadOnlyList<ArticleSubmission> Articles, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<ArticleSubmission> Articles, IResult? Problem)> ReadAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
-        var (bytes, problem) = await JsonBody.ReadBytesAsync(request, MaxBytes, optional: false, cancellationToken, NdJson, "application/jsonl");
+        var (bytes, problem) = await JsonBody.ReadBytesAsync(
+            request,
+            MaxBytes,
+            optional: false,
+            cancellationToken,
+            NdJson,
+            "application/jsonl"
+        );
         if (problem is not null) return ([], problem);
         return request.HasJsonContentType() ? ReadArray(bytes) : ReadLines(bytes);
     }
@@ -24,7 +36,10 @@ internal static class ArticleReader
         try
         {
             using var document = JsonDocument.Parse(bytes, Options);
-            if (document.RootElement.ValueKind != JsonValueKind.Array) return ([], Problem.Malformed("The body must be a JSON array of articles, or NDJSON with one article a line."));
+            if (document.RootElement.ValueKind != JsonValueKind.Array)
+            {
+                return ([], Problem.Malformed("The body must be a JSON array of articles, or NDJSON with one article a line."));
+            }
             return ([.. document.RootElement.EnumerateArray().Select(ToSubmission)], null);
         }
         catch (JsonException e)
@@ -57,9 +72,17 @@ internal static class ArticleReader
     }
 
     // A field of a wrong type counts as missing: the intake then names it with the article.
-    private static ArticleSubmission ToSubmission(JsonElement element) => element.ValueKind != JsonValueKind.Object
-        ? new(null, null, null, null, null, null)
-        : new(Text(element, "id"), Text(element, "title"), Text(element, "url"), Tags(element), Text(element, "language"), Text(element, "body") ?? Text(element, "content"));
+    private static ArticleSubmission ToSubmission(JsonElement element) =>
+        element.ValueKind != JsonValueKind.Object
+            ? new(null, null, null, null, null, null)
+            : new(
+                Text(element, "id"),
+                Text(element, "title"),
+                Text(element, "url"),
+                Tags(element),
+                Text(element, "language"),
+                Text(element, "body") ?? Text(element, "content")
+            );
 
     private static string? Text(JsonElement element, string name)
     {

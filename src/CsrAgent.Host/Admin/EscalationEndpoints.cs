@@ -1,5 +1,6 @@
-using CsrAgent.Channels;
-using CsrAgent.Escalation;
+using CsrAgent.Admission;
+using CsrAgent.Conversations;
+using CsrAgent.Handoff;
 using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Admin;
@@ -12,46 +13,91 @@ internal static class EscalationEndpoints
     public static RouteGroupBuilder MapEscalations(this RouteGroupBuilder admin)
     {
         var escalations = admin.MapGroup("escalations");
-        escalations.MapGet("", ListAsync).WithSummary("Hand-offs, most urgent first").Produces<EscalationsBody>().ProducesProblems(400, 401);
-        escalations.MapPost("{id}/claim", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
-            StepAsync(request, (agent, token) => desk.ClaimAsync(id, agent, token), cancellationToken)).Step<AgentRequest>("escalation.claim", "Take over; the agent falls silent");
+        escalations
+            .MapGet("", ListAsync)
+            .WithSummary("Hand-offs, most urgent first")
+            .Produces<EscalationsBody>()
+            .ProducesProblems(400, 401);
+        escalations
+            .MapPost(
+                "{id}/claim",
+                (string id, HttpRequest request, HandoffWorkflow handoffs, CancellationToken cancellationToken) =>
+                    StepAsync(request, (agent, token) => handoffs.ClaimAsync(id, agent, token), cancellationToken)
+            )
+            .Step<AgentRequest>("escalation.claim", "Take over; the agent falls silent");
         escalations.MapPost("{id}/reply", (Delegate)ReplyAsync).Step<AgentReplyRequest>("escalation.reply", "Write to the customer");
-        escalations.MapPost("{id}/return", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
-            StepAsync(request, (agent, token) => desk.ReturnAsync(id, agent, token), cancellationToken)).Step<AgentRequest>("escalation.return", "Give back to the agent, its context cut");
-        escalations.MapPost("{id}/resolve", (string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken) =>
-            StepAsync(request, (agent, token) => desk.ResolveAsync(id, agent, token), cancellationToken)).Step<AgentRequest>("escalation.resolve", "Settle and end");
+        escalations
+            .MapPost(
+                "{id}/return",
+                (string id, HttpRequest request, HandoffWorkflow handoffs, CancellationToken cancellationToken) =>
+                    StepAsync(request, (agent, token) => handoffs.ReturnAsync(id, agent, token), cancellationToken)
+            )
+            .Step<AgentRequest>("escalation.return", "Give back to the agent, its context cut");
+        escalations
+            .MapPost(
+                "{id}/resolve",
+                (string id, HttpRequest request, HandoffWorkflow handoffs, CancellationToken cancellationToken) =>
+                    StepAsync(request, (agent, token) => handoffs.ResolveAsync(id, agent, token), cancellationToken)
+            )
+            .Step<AgentRequest>("escalation.resolve", "Settle and end");
         return admin;
     }
 
     private static void Step<TBody>(this RouteHandlerBuilder builder, string action, string summary)
         where TBody : notnull =>
-        builder.Audited(action).WithSummary(summary).Accepts<TBody>("application/json").Produces<TicketBody>().ProducesProblems(400, 401, 404, 409, 413, 415);
+        builder
+            .Audited(action)
+            .WithSummary(summary)
+            .Accepts<TBody>("application/json")
+            .Produces<TicketBody>()
+            .ProducesProblems(400, 401, 404, 409, 413, 415);
 
-    private static async Task<IResult> ListAsync(IEscalationDesk desk, CancellationToken cancellationToken, string? state = null, int limit = 100)
+    private static async Task<IResult> ListAsync(
+        IHandoffStore handoffs,
+        CancellationToken cancellationToken,
+        string? state = null,
+        int limit = 100
+    )
     {
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
         var wanted = WireName.TryParse<EscalationState>(state);
         if (state is not null && wanted is null) return Problem.Invalid("state", "state must be open, claimed, returned or resolved.");
-        return TypedResults.Ok(new EscalationsBody([.. (await desk.ListAsync(wanted, limit, cancellationToken)).Select(TicketBody.From)]));
+        return TypedResults.Ok(
+            new EscalationsBody([.. (await handoffs.ListAsync(wanted, limit, cancellationToken)).Select(TicketBody.From)])
+        );
     }
 
-    private static async Task<IResult> StepAsync(HttpRequest request, Func<string, CancellationToken, Task<DeskOutcome>> step, CancellationToken cancellationToken)
+    private static async Task<IResult> StepAsync(
+        HttpRequest request,
+        Func<string, CancellationToken, Task<HandoffOutcome>> step,
+        CancellationToken cancellationToken
+    )
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
         return problem ?? Answer(await step(AgentName(fields), cancellationToken));
     }
 
-    private static async Task<IResult> ReplyAsync(string id, HttpRequest request, SupportDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplyAsync(
+        string id,
+        HttpRequest request,
+        HandoffWorkflow handoffs,
+        CancellationToken cancellationToken
+    )
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
         if (problem is not null) return problem;
         var agent = AgentName(fields);
         var text = fields.Required("message");
         if (string.IsNullOrWhiteSpace(text) || text.Length > AdmissionRules.MaxText)
+        {
             return Problem.Invalid("message", $"message must be 1 to {AdmissionRules.MaxText:N0} characters.");
+        }
         var key = fields.Optional("message_id");
-        if (key is { Length: 0 or > AdmissionRules.MaxMessageKey }) return Problem.Invalid("message_id", $"message_id must be 1 to {AdmissionRules.MaxMessageKey} characters.");
-        return Answer(await desk.ReplyAsync(id, agent, text, key, cancellationToken));
+        if (key is { Length: 0 or > AdmissionRules.MaxMessageKey })
+        {
+            return Problem.Invalid("message_id", $"message_id must be 1 to {AdmissionRules.MaxMessageKey} characters.");
+        }
+        return Answer(await handoffs.ReplyAsync(id, agent, text, key, cancellationToken));
     }
 
     private static string AgentName(FieldReader fields)
@@ -62,15 +108,27 @@ internal static class EscalationEndpoints
             : agent;
     }
 
-    private static IResult Answer(DeskOutcome outcome) => outcome switch
-    {
-        DeskOutcome.Done done => TypedResults.Ok(TicketBody.From(done.Ticket)),
-        DeskOutcome.NotFound => Problem.NotFound("unknown_escalation", "There is no such escalation; GET /api/v1/admin/escalations lists them."),
-        DeskOutcome.KeyReused => Problem.Conflict("message_id_reused", "Another message was sent under this message_id; give each message its own.", "message_id"),
-        DeskOutcome.NotAllowed { Ticket: var ticket } => Problem.Conflict("escalation_state",
-            $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open one, reply one that the same agent claimed, return and resolve an open or claimed one."),
-        _ => throw new InvalidOperationException($"A step at the desk ended as {outcome.GetType().Name}, which this endpoint does not know."),
-    };
+    private static IResult Answer(HandoffOutcome outcome) =>
+        outcome switch
+        {
+            HandoffOutcome.Done done => TypedResults.Ok(TicketBody.From(done.Ticket)),
+            HandoffOutcome.NotFound => Problem.NotFound(
+                "unknown_escalation",
+                "There is no such escalation; GET /api/v1/admin/escalations lists them."
+            ),
+            HandoffOutcome.KeyReused => Problem.Conflict(
+                "message_id_reused",
+                "Another message was sent under this message_id; give each message its own.",
+                "message_id"
+            ),
+            HandoffOutcome.NotAllowed { Ticket: var ticket } => Problem.Conflict(
+                "escalation_state",
+                $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open one, reply one that the same agent claimed, return and resolve an open or claimed one."
+            ),
+            _ => throw new InvalidOperationException(
+                $"A step at the desk ended as {outcome.GetType().Name}, which this endpoint does not know."
+            ),
+        };
 }
 
 /// <param name="Agent">The person's name, as the customer sees it.</param>
@@ -84,10 +142,37 @@ internal sealed record EscalationsBody(IReadOnlyList<TicketBody> Escalations);
 /// <param name="Told">What the customer was told when it began.</param>
 /// <param name="OverdueAt">When it will have waited too long; null: nothing more happens by itself.</param>
 internal sealed record TicketBody(
-    string Id, string SessionId, string State, string Reason, string? Topic, string Team, string Priority, string Summary, string Told, string? Agent,
-    DateTimeOffset CreatedAt, DateTimeOffset? OverdueAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ClosedAt)
+    string Id,
+    string SessionId,
+    string State,
+    string Reason,
+    string? Topic,
+    string Team,
+    string Priority,
+    string Summary,
+    string Told,
+    string? Agent,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? OverdueAt,
+    DateTimeOffset? ClaimedAt,
+    DateTimeOffset? ClosedAt
+)
 {
-    public static TicketBody From(EscalationTicket t) => new(
-        t.Id, t.ConversationId.Value, t.State.ToWireName(), t.Reason.ToWireName(), t.Topic, t.Team, t.Priority.ToWireName(), t.Summary, t.Told, t.Agent,
-        t.CreatedAt, t.OverdueAt, t.ClaimedAt, t.ClosedAt);
+    public static TicketBody From(EscalationTicket t) =>
+        new(
+            t.Id,
+            t.ConversationId.Value,
+            t.State.ToWireName(),
+            t.Reason.ToWireName(),
+            t.Topic,
+            t.Team,
+            t.Priority.ToWireName(),
+            t.Summary,
+            t.NoticeText,
+            t.Agent,
+            t.CreatedAt,
+            t.OverdueAt,
+            t.ClaimedAt,
+            t.ClosedAt
+        );
 }

@@ -8,13 +8,14 @@ internal static class HistoryReader
 {
     public static List<Message> Read(FieldReader fields) => [.. fields.Objects("history").Select(ReadMessage)];
 
-    private static Message ReadMessage(FieldReader fields) => new()
-    {
-        Id = "",
-        Role = WireName.TryParse<MessageRole>(fields.Required("role")) ?? throw new FieldException("history", "history roles must be customer, agent, human or system."),
-        Text = fields.Required("text"),
-        At = default,
-    };
+    private static Message ReadMessage(FieldReader fields) =>
+        new()
+        {
+            Id = "",
+            Role =
+                WireName.TryParse<MessageRole>(fields.Required("role"))
+                ?? throw new FieldException("history", "history roles must be customer, agent, human or system."),
+            Text = fields.Required("text"),
+            At = default,
+        };
 }
-
-internal sealed record HistoryEntry(string Role, string Text);

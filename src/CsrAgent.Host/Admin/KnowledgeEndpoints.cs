@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using CsrAgent.Host.Http;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Knowledge.Sync;
+using CsrAgent.Languages;
 
 namespace CsrAgent.Host.Admin;
 
@@ -12,13 +15,31 @@ internal static class KnowledgeEndpoints
     public static RouteGroupBuilder MapKnowledge(this RouteGroupBuilder admin)
     {
         var kb = admin.MapGroup("knowledge-base");
-        kb.MapPost("index", IndexAsync).Audited("knowledge.index").WithSummary("Index the configured sources again").Produces<SyncBody>().ProducesProblems(401);
-        kb.MapPost("articles", AddArticlesAsync).Audited("knowledge.articles").WithSummary("Add or replace articles: a JSON array, or NDJSON")
-            .Accepts<IReadOnlyList<ArticleRequest>>("application/json", "application/x-ndjson").Produces<SyncBody>().ProducesProblems(400, 401, 413, 415);
-        kb.MapDelete("articles/{id}", DeleteArticleAsync).Audited("knowledge.delete").WithSummary("Remove an article").Produces(204).ProducesProblems(401, 404);
-        kb.MapPost("search", SearchAsync).WithSummary("Search as a turn would")
-            .Accepts<SearchRequest>("application/json").Produces<SearchBody>().ProducesProblems(400, 401, 413, 415);
-        kb.MapGet("gaps", GapsAsync).WithSummary("Questions without a good answer, grouped and ranked").Produces<GapsBody>().ProducesProblems(400, 401);
+        kb.MapPost("index", IndexAsync)
+            .Audited("knowledge.index")
+            .WithSummary("Index the configured sources again")
+            .Produces<SyncBody>()
+            .ProducesProblems(401);
+        kb.MapPost("articles", AddArticlesAsync)
+            .Audited("knowledge.articles")
+            .WithSummary("Add or replace articles: a JSON array, or NDJSON")
+            .Accepts<IReadOnlyList<ArticleRequest>>("application/json", "application/x-ndjson")
+            .Produces<SyncBody>()
+            .ProducesProblems(400, 401, 413, 415);
+        kb.MapDelete("articles/{id}", DeleteArticleAsync)
+            .Audited("knowledge.delete")
+            .WithSummary("Remove an article")
+            .Produces(204)
+            .ProducesProblems(401, 404);
+        kb.MapPost("search", SearchAsync)
+            .WithSummary("Search as a turn would")
+            .Accepts<SearchRequest>("application/json")
+            .Produces<SearchBody>()
+            .ProducesProblems(400, 401, 413, 415);
+        kb.MapGet("gaps", GapsAsync)
+            .WithSummary("Questions without a good answer, grouped and ranked")
+            .Produces<GapsBody>()
+            .ProducesProblems(400, 401);
         return admin;
     }
 
@@ -32,28 +53,54 @@ internal static class KnowledgeEndpoints
     }
 
     private static async Task<IResult> DeleteArticleAsync(string id, IKnowledgeIndex index, CancellationToken cancellationToken) =>
-        await index.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Problem.NotFound("unknown_article", "There is no article with this id.");
+        await index.DeleteAsync(id, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problem.NotFound("unknown_article", "There is no article with this id.");
 
-    private static async Task<IResult> SearchAsync(HttpRequest request, KnowledgeSearch search, Languages.LanguageDetector languages, CancellationToken cancellationToken)
+    private static async Task<IResult> SearchAsync(
+        HttpRequest request,
+        KnowledgeSearch search,
+        LanguageDetector languages,
+        CancellationToken cancellationToken
+    )
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
         if (problem is not null) return problem;
         var query = fields.Required("query");
-        if (string.IsNullOrWhiteSpace(query) || query.Length > MaxQuery) return Problem.Invalid("query", $"query must be 1 to {MaxQuery:N0} characters.");
+        if (string.IsNullOrWhiteSpace(query) || query.Length > MaxQuery)
+        {
+            return Problem.Invalid("query", $"query must be 1 to {MaxQuery:N0} characters.");
+        }
         var history = HistoryReader.Read(fields);
         var limit = fields.Number("limit", fallback: 5, min: 1, max: 50);
         var started = Stopwatch.GetTimestamp();
         var results = await search.SearchArticlesAsync(query, history, languages.Detect(query).Code ?? "en", limit, cancellationToken);
-        return TypedResults.Ok(new SearchBody(
-            [.. results.Select(r => new SearchResultBody(r.Id, r.Title, r.Url, Math.Round(r.RelevanceScore, 3), r.Snippet))],
-            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3)));
+        return TypedResults.Ok(
+            new SearchBody(
+                [.. results.Select(r => new SearchResultBody(r.Id, r.Title, r.Url, Math.Round(r.RelevanceScore, 3), r.Snippet))],
+                Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3)
+            )
+        );
     }
 
     private static async Task<IResult> GapsAsync(KnowledgeGapReport report, CancellationToken cancellationToken, int limit = 20)
     {
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
         var groups = await report.TopAsync(limit, cancellationToken);
-        return TypedResults.Ok(new GapsBody([.. groups.Select(g => new GapBody(g.Question, g.Language, g.Count, g.Examples, Math.Round(g.BestRelevance, 3), g.NearestArticleId, g.FirstSeen, g.LastSeen))]));
+        return TypedResults.Ok(
+            new GapsBody([
+                .. groups.Select(g => new GapBody(
+                    g.Question,
+                    g.Language,
+                    g.Count,
+                    g.Examples,
+                    Math.Round(g.BestRelevance, 3),
+                    g.NearestArticleId,
+                    g.FirstSeen,
+                    g.LastSeen
+                )),
+            ])
+        );
     }
 }
 
@@ -79,4 +126,12 @@ internal sealed record SearchResultBody(string Id, string Title, string? Url, do
 internal sealed record GapsBody(IReadOnlyList<GapBody> Gaps);
 
 internal sealed record GapBody(
-    string Question, string Language, int Count, IReadOnlyList<string> Examples, double BestRelevance, string? NearestArticleId, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+    string Question,
+    string Language,
+    int Count,
+    IReadOnlyList<string> Examples,
+    double BestRelevance,
+    string? NearestArticleId,
+    DateTimeOffset FirstSeen,
+    DateTimeOffset LastSeen
+);

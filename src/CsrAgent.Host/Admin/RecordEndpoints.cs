@@ -1,3 +1,4 @@
+using CsrAgent.Customers;
 using CsrAgent.Host.Chat;
 using CsrAgent.Host.Http;
 using CsrAgent.Privacy;
@@ -10,10 +11,27 @@ internal static class RecordEndpoints
 {
     public static RouteGroupBuilder MapRecords(this RouteGroupBuilder admin)
     {
-        admin.MapGet("dead-letters", DeadLettersAsync).WithSummary("What was given up").Produces<DeadLettersBody>().ProducesProblems(400, 401);
-        admin.MapPost("dead-letters/{id}/retry", RetryAsync).Audited("dead_letter.retry").WithSummary("Try again; the agent gets the conversation back").Produces(202).ProducesProblems(401, 404);
-        admin.MapGet("customers/{id}/export", ExportAsync).WithSummary("All data of one customer").Produces<ExportBody>().ProducesProblems(401);
-        admin.MapDelete("customers/{id}", EraseAsync).WithSummary("Erase one customer everywhere").Produces<ReceiptBody>().ProducesProblems(401);
+        admin
+            .MapGet("dead-letters", DeadLettersAsync)
+            .WithSummary("What was given up")
+            .Produces<DeadLettersBody>()
+            .ProducesProblems(400, 401);
+        admin
+            .MapPost("dead-letters/{id}/retry", RetryAsync)
+            .Audited("dead_letter.retry")
+            .WithSummary("Try again; the agent gets the conversation back")
+            .Produces(202)
+            .ProducesProblems(401, 404);
+        admin
+            .MapGet("customers/{id}/export", ExportAsync)
+            .WithSummary("All data of one customer")
+            .Produces<ExportBody>()
+            .ProducesProblems(401);
+        admin
+            .MapDelete("customers/{id}", EraseAsync)
+            .WithSummary("Erase one customer everywhere")
+            .Produces<ReceiptBody>()
+            .ProducesProblems(401);
         admin.MapGet("audit", AuditAsync).WithSummary("The audit log, newest first").Produces<AuditBody>().ProducesProblems(400, 401);
         return admin;
     }
@@ -22,7 +40,11 @@ internal static class RecordEndpoints
     {
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
         var found = await letters.ListAsync(limit, cancellationToken);
-        return TypedResults.Ok(new DeadLettersBody([.. found.Select(l => new DeadLetterBody(l.Id, l.ConversationId.Value, l.Kind.ToWireName(), l.Reason, l.Texts, l.At))]));
+        return TypedResults.Ok(
+            new DeadLettersBody([
+                .. found.Select(l => new DeadLetterBody(l.Id, l.ConversationId.Value, l.Kind.ToWireName(), l.Reason, l.Texts, l.At)),
+            ])
+        );
     }
 
     private static async Task<IResult> RetryAsync(string id, IDeadLetters letters, CancellationToken cancellationToken) =>
@@ -39,22 +61,45 @@ internal static class RecordEndpoints
         return TypedResults.Ok(new ReceiptBody(receipt.Id, receipt.Subject, receipt.At, receipt.Conversations, receipt.Messages));
     }
 
-    private static async Task<IResult> AuditAsync(IAuditLog audit, CancellationToken cancellationToken, long? before = null, int limit = 100)
+    private static async Task<IResult> AuditAsync(
+        IAuditLog audit,
+        CancellationToken cancellationToken,
+        long? before = null,
+        int limit = 100
+    )
     {
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
         var entries = await audit.ReadAsync(before, limit, cancellationToken);
-        return TypedResults.Ok(new AuditBody([.. entries.Select(e => new AuditEntryBody(e.Number, e.At, e.Actor, e.Action, e.Subject, e.Details))]));
+        return TypedResults.Ok(
+            new AuditBody([.. entries.Select(e => new AuditEntryBody(e.Number, e.At, e.Actor, e.Action, e.Subject, e.Details))])
+        );
     }
 }
 
 internal sealed record DeadLettersBody(IReadOnlyList<DeadLetterBody> DeadLetters);
 
-internal sealed record DeadLetterBody(string Id, string SessionId, string Kind, string Reason, IReadOnlyList<string> Texts, DateTimeOffset At);
+internal sealed record DeadLetterBody(
+    string Id,
+    string SessionId,
+    string Kind,
+    string Reason,
+    IReadOnlyList<string> Texts,
+    DateTimeOffset At
+);
 
 internal sealed record ExportBody(string UserId, DateTimeOffset At, IReadOnlyList<TranscriptBody> Conversations)
 {
-    public static ExportBody From(CustomerExport export) => new(export.UserId, export.At,
-        [.. export.Conversations.Select(t => new TranscriptBody(ConversationBody.From(t.Conversation), [.. t.Messages.Select(m => m.ToBody())]))]);
+    public static ExportBody From(CustomerExport export) =>
+        new(
+            export.UserId,
+            export.At,
+            [
+                .. export.Conversations.Select(t => new TranscriptBody(
+                    ConversationBody.From(t.Conversation),
+                    [.. t.Messages.Select(m => m.ToBody())]
+                )),
+            ]
+        );
 }
 
 internal sealed record TranscriptBody(ConversationBody Conversation, IReadOnlyList<MessageBody> Messages);

@@ -1,6 +1,7 @@
 using CsrAgent.Conversations;
 using CsrAgent.Escalation;
 using CsrAgent.Privacy;
+using CsrAgent.Signals;
 
 namespace CsrAgent.Host.Admin;
 
@@ -10,31 +11,43 @@ internal sealed class TextAnalyzer(SignalReader signals, EscalationRules rules, 
     public AnalyzeBody Analyze(string text, IEnumerable<Message> history)
     {
         var (state, last) = Before(history);
-        var heard = signals.Read(text, state);
-        var decision = rules.Decide(EscalationFacts.Of(heard, state) with { Turns = state.Turns + 1, RepeatRun = RunOf(state, last, text) });
+        var analyzed = signals.Read(text, state);
+        var decision = rules.Decide(
+            EscalationFacts.Of(analyzed, state) with
+            {
+                Turns = state.Turns + 1,
+                RepeatRun = RunOf(state, last, text),
+            }
+        );
         return new(
-            heard.Mood.Sentiment.ToWireName(), Math.Round(heard.Mood.Score, 3), heard.Mood.Emotion.ToWireName(), heard.Language, heard.WantsHuman,
-            decision is not EscalationDecision.None, ReasonOf(decision)?.ToWireName(),
-            new(heard.Injection.Score, heard.Injection.Flagged),
+            analyzed.Mood.Sentiment.ToWireName(),
+            Math.Round(analyzed.Mood.Score, 3),
+            analyzed.Mood.Emotion.ToWireName(),
+            analyzed.Language,
+            analyzed.WantsHuman,
+            decision is not EscalationDecision.None,
+            ReasonOf(decision)?.ToWireName(),
+            new(analyzed.Injection.Score, analyzed.Injection.Flagged),
             [.. mask.Redact(text).Findings.Select(f => new PiiBody(f.Type.ToWireName(), f.Start, f.End))],
-            redactor.Redact(text).Text);
+            redactor.Redact(text).Text
+        );
     }
 
     private (ConversationState State, string? Last) Before(IEnumerable<Message> history)
     {
         var state = ConversationState.New;
         string? last = null;
-        foreach (var said in history.Where(m => m.Role == MessageRole.Customer))
+        foreach (var message in history.Where(m => m.Role == MessageRole.Customer))
         {
-            var heard = signals.Read(said.Text, state);
+            var analyzed = signals.Read(message.Text, state);
             state = state with
             {
                 Turns = state.Turns + 1,
-                Moods = [.. state.Moods.Append(heard.Mood.Score)],
-                RepeatRun = RunOf(state, last, said.Text),
-                Language = heard.Language,
+                Moods = [.. state.Moods.Append(analyzed.Mood.Score)],
+                RepeatRun = RunOf(state, last, message.Text),
+                Language = analyzed.Language,
             };
-            last = said.Text;
+            last = message.Text;
         }
 
         return (state, last);
@@ -43,10 +56,11 @@ internal sealed class TextAnalyzer(SignalReader signals, EscalationRules rules, 
     private static int RunOf(ConversationState state, string? last, string text) =>
         last is not null && RepeatedQuestion.IsRepeat(last, text) ? state.RepeatRun + 1 : 0;
 
-    private static EscalationReason? ReasonOf(EscalationDecision decision) => decision switch
-    {
-        EscalationDecision.HandOff handOff => handOff.Reason,
-        EscalationDecision.Offer offer => offer.Reason,
-        _ => null,
-    };
+    private static EscalationReason? ReasonOf(EscalationDecision decision) =>
+        decision switch
+        {
+            EscalationDecision.HandOff handOff => handOff.Reason,
+            EscalationDecision.Offer offer => offer.Reason,
+            _ => null,
+        };
 }

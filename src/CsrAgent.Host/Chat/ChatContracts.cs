@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Chat;
 
@@ -8,10 +9,18 @@ namespace CsrAgent.Host.Chat;
 /// <param name="Message">1 to 8,000 characters.</param>
 /// <param name="Channel">Default <c>web</c>.</param>
 /// <param name="Metadata">What is known of the customer, for the person who may take over: at most 16 pairs.</param>
-/// <param name="MessageId">The client's own id: the same message sent again with it is answered once. The header <c>Idempotency-Key</c> does the same.</param>
+/// <param name="MessageId">The client's own id: the same message sent again with it is answered once. The header <c>Idempotency-Key</c>
+/// does the same.</param>
 /// <param name="Stream">True for an event stream, as with <c>Accept: text/event-stream</c>.</param>
 internal sealed record ChatRequest(
-    string? SessionId, string UserId, string Message, string? Channel, IReadOnlyDictionary<string, string>? Metadata, string? MessageId, bool? Stream);
+    string? SessionId,
+    string UserId,
+    string Message,
+    string? Channel,
+    IReadOnlyDictionary<string, string>? Metadata,
+    string? MessageId,
+    bool? Stream
+);
 
 internal sealed record ChatResponse
 {
@@ -48,14 +57,6 @@ internal sealed record ChatResponse
     public required bool Degraded { get; init; }
 }
 
-internal sealed record EscalationBody(string Id, string Reason, string Team, string Priority);
-
-internal sealed record ArticleBody(string Id, string Title, string? Url, double RelevanceScore);
-
-internal sealed record CitationBody(string ArticleId, string Quote);
-
-internal sealed record TokensBody(long InputTokens, long OutputTokens, long TotalTokens);
-
 /// <summary>Accepted; the answer is not there yet. Read the conversation at <paramref name="Location"/> for it.</summary>
 internal sealed record AcceptedBody(string SessionId, string MessageId, string Status, string Location);
 
@@ -84,37 +85,6 @@ internal sealed record HistoryBody
     /// <summary>Pass as <c>after</c> to read on; absent on the last page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Next { get; init; }
-}
-
-internal sealed record MessageBody
-{
-    public required string Id { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? MessageId { get; init; }
-
-    public required string Role { get; init; }
-
-    public required string Text { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>Absent while the message waits for its turn.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? TurnId { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Sentiment { get; init; }
-
-    /// <summary>The person's name on <c>human</c> messages.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Author { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<ArticleBody>? KbArticles { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<CitationBody>? Citations { get; init; }
 }
 
 internal sealed record StatusBody(string Status, EscalationBody? Escalation);

@@ -1,8 +1,9 @@
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
+using CsrAgent.Conversations.Feed;
+using CsrAgent.Handoff;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
-using CsrAgent.Turns;
+using CsrAgent.Privacy;
 
 namespace CsrAgent.Host.Chat;
 
@@ -14,22 +15,44 @@ internal static class ChatEndpoints
     public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder app)
     {
         var chat = app.MapGroup("/api/v1/chat").WithTags("Chat").RequireCors();
-        chat.MapPost("", PostMessage.HandleAsync).WithSummary("Send a message; answered with JSON, an event stream, or 202")
-            .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().Produces<AcceptedBody>(202).ProducesProblems(400, 401, 403, 409, 413, 415, 429, 503);
-        chat.MapPost("sessions", CreateSession.HandleAsync).WithSummary("Get a session and its token, or a new token for a session (CHAT_AUTH=token)")
-            .Accepts<SessionRequest>("application/json").Produces<SessionResponse>(201).ProducesProblems(400, 401, 403, 413, 415);
+        chat.MapPost("", PostMessage.HandleAsync)
+            .WithSummary("Send a message; answered with JSON, an event stream, or 202")
+            .Accepts<ChatRequest>("application/json")
+            .Produces<ChatResponse>()
+            .Produces<AcceptedBody>(202)
+            .ProducesProblems(400, 401, 403, 409, 413, 415, 429, 503);
+        chat.MapPost("sessions", CreateSession.HandleAsync)
+            .WithSummary("Get a session and its token, or a new token for a session (CHAT_AUTH=token)")
+            .Accepts<SessionRequest>("application/json")
+            .Produces<SessionResponse>(201)
+            .ProducesProblems(400, 401, 403, 413, 415);
         chat.MapGet("{sessionId}", ReadAsync).WithSummary("Read the history").Produces<HistoryBody>().ProducesProblems(400, 401, 403, 404);
         chat.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(401, 403, 404);
-        chat.MapGet("{sessionId}/events", ConversationEvents.HandleAsync).WithSummary("Live events: message, status, delta")
-            .Produces(200, contentType: "text/event-stream").ProducesProblems(401, 403, 404, 503);
-        chat.MapPost("{sessionId}/feedback", RateAsync).WithSummary("Rate an answer up or down")
-            .Accepts<FeedbackRequest>("application/json").Produces(204).ProducesProblems(400, 401, 403, 404);
-        chat.MapPost("{sessionId}/escalate", EscalateAsync).WithSummary("Ask for a person").Produces<EscalateResponse>().ProducesProblems(401, 403, 404, 409);
+        chat.MapGet("{sessionId}/events", ConversationEvents.HandleAsync)
+            .WithSummary("Live events: message, status, delta")
+            .Produces(200, contentType: "text/event-stream")
+            .ProducesProblems(401, 403, 404, 503);
+        chat.MapPost("{sessionId}/feedback", RateAsync)
+            .WithSummary("Rate an answer up or down")
+            .Accepts<FeedbackRequest>("application/json")
+            .Produces(204)
+            .ProducesProblems(400, 401, 403, 404);
+        chat.MapPost("{sessionId}/escalate", EscalateAsync)
+            .WithSummary("Ask for a person")
+            .Produces<EscalateResponse>()
+            .ProducesProblems(401, 403, 404, 409);
         return app;
     }
 
     private static async Task<IResult> ReadAsync(
-        string sessionId, HttpContext context, ChatAccess access, IConversationStore store, CancellationToken cancellationToken, long after = 0, int limit = 100)
+        string sessionId,
+        HttpContext context,
+        ChatAccess access,
+        IConversationStore store,
+        CancellationToken cancellationToken,
+        long after = 0,
+        int limit = 100
+    )
     {
         if (after < 0) return Problem.Invalid("after", "after must be 0 or a number that next gave.");
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
@@ -39,7 +62,13 @@ internal static class ChatEndpoints
     }
 
     private static async Task<IResult> EndAsync(
-        string sessionId, HttpContext context, ChatAccess access, IConversationStore store, IReplyFeed feed, CancellationToken cancellationToken)
+        string sessionId,
+        HttpContext context,
+        ChatAccess access,
+        IConversationStore store,
+        IReplyFeed feed,
+        CancellationToken cancellationToken
+    )
     {
         var id = new ConversationId(sessionId);
         if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
@@ -49,14 +78,23 @@ internal static class ChatEndpoints
     }
 
     private static async Task<IResult> RateAsync(
-        string sessionId, HttpContext context, ChatAccess access, IFeedback feedback, Privacy.Redactor redactor, CancellationToken cancellationToken)
+        string sessionId,
+        HttpContext context,
+        ChatAccess access,
+        IFeedback feedback,
+        Redactor redactor,
+        CancellationToken cancellationToken
+    )
     {
         var id = new ConversationId(sessionId);
         if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
         var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
         if (problem is not null) return problem;
         var turn = fields.Required("turn_id");
-        if (WireName.TryParse<FeedbackRating>(fields.Required("rating")) is not { } rating) return Problem.Invalid("rating", "rating must be up or down.");
+        if (WireName.TryParse<FeedbackRating>(fields.Required("rating")) is not { } rating)
+        {
+            return Problem.Invalid("rating", "rating must be up or down.");
+        }
         var comment = fields.Optional("comment");
         if (comment?.Length > MaxComment) return Problem.Invalid("comment", $"comment may be at most {MaxComment:N0} characters.");
         var redacted = comment is null ? null : redactor.Redact(comment).Text;
@@ -66,14 +104,27 @@ internal static class ChatEndpoints
     }
 
     private static async Task<IResult> EscalateAsync(
-        string sessionId, HttpContext context, ChatAccess access, SupportDesk desk, HandoffMaker handoffs, IConversationStore store, CancellationToken cancellationToken)
+        string sessionId,
+        HttpContext context,
+        ChatAccess access,
+        HandoffWorkflow handoffs,
+        HandoffFactory factory,
+        IConversationStore store,
+        CancellationToken cancellationToken
+    )
     {
         var id = new ConversationId(sessionId);
         if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
-        var ticket = await desk.OpenAsync(id, handoffs.ForCustomerRequest, cancellationToken);
+        var ticket = await handoffs.OpenAsync(id, factory.ForCustomerRequest, cancellationToken);
         if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
-        if (ticket is null) return Problem.Conflict("session_ended", "This conversation has ended; send a message to begin a new one, then ask for a person.");
-        return TypedResults.Ok(new EscalateResponse(sessionId, page.Conversation.Status.ToWireName(), ticket.ToBody(), ticket.Told));
+        if (ticket is null)
+        {
+            return Problem.Conflict(
+                "session_ended",
+                "This conversation has ended; send a message to begin a new one, then ask for a person."
+            );
+        }
+        return TypedResults.Ok(new EscalateResponse(sessionId, page.Conversation.Status.ToWireName(), ticket.ToBody(), ticket.NoticeText));
     }
 
     private static IResult UnknownSession() =>

@@ -1,66 +1,43 @@
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
-using CsrAgent.Knowledge;
-using CsrAgent.Turns;
+using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Chat;
 
 /// <summary>From the domain's records to the API's.</summary>
 internal static class ChatMapping
 {
-    public static ChatResponse ToBody(this TurnReply reply) => new()
-    {
-        SessionId = reply.ConversationId.Value,
-        TurnId = reply.TurnId.Value,
-        Message = reply.Text,
-        Sentiment = reply.Mood.Sentiment.ToWireName(),
-        SentimentScore = Math.Round(reply.Mood.Score, 3),
-        Emotion = reply.Mood.Emotion.ToWireName(),
-        Language = reply.Language,
-        Confidence = Math.Round(reply.Confidence, 3),
-        ShouldEscalate = reply.ShouldEscalate,
-        Status = reply.Status.ToWireName(),
-        Escalation = reply.Escalation?.ToBody(),
-        KbArticles = reply.Articles.ToBodies(),
-        Citations = reply.Citations.ToBodies(),
-        TokensUsed = new(reply.Tokens.Input, reply.Tokens.Output, reply.Tokens.Total),
-        ProcessingTimeMs = (long)reply.ProcessingTime.TotalMilliseconds,
-        Degraded = reply.Degraded,
-    };
+    public static ChatResponse ToBody(this TurnReply reply) =>
+        new()
+        {
+            SessionId = reply.ConversationId.Value,
+            TurnId = reply.TurnId.Value,
+            Message = reply.Text,
+            Sentiment = reply.Mood.Sentiment.ToWireName(),
+            SentimentScore = Math.Round(reply.Mood.Score, 3),
+            Emotion = reply.Mood.Emotion.ToWireName(),
+            Language = reply.Language,
+            Confidence = Math.Round(reply.Confidence, 3),
+            ShouldEscalate = reply.ShouldEscalate,
+            Status = reply.Status.ToWireName(),
+            Escalation = reply.Escalation?.ToBody(),
+            KbArticles = reply.Articles.ToBodies(),
+            Citations = reply.Citations.ToBodies(),
+            TokensUsed = new(reply.Tokens.Input, reply.Tokens.Output, reply.Tokens.Total),
+            ProcessingTimeMs = (long)reply.ProcessingTime.TotalMilliseconds,
+            Degraded = reply.Degraded,
+        };
 
-    public static HistoryBody ToBody(this ConversationPage page) => new()
-    {
-        SessionId = page.Conversation.Id.Value,
-        UserId = page.Conversation.UserId,
-        Channel = page.Conversation.Channel,
-        Status = page.Conversation.Status.ToWireName(),
-        CreatedAt = page.Conversation.CreatedAt,
-        UpdatedAt = page.Conversation.UpdatedAt,
-        Escalation = page.Conversation.Escalation?.ToBody(),
-        Messages = [.. page.Messages.Select(ToBody)],
-        Next = page.Next,
-    };
-
-    public static MessageBody ToBody(this Message message) => new()
-    {
-        Id = message.Id,
-        MessageId = message.MessageKey,
-        Role = message.Role.ToWireName(),
-        Text = message.Text,
-        At = message.At,
-        TurnId = message.TurnId?.Value,
-        Sentiment = message.Sentiment?.ToWireName(),
-        Author = message.Author,
-        KbArticles = message.Articles.Count == 0 ? null : message.Articles.ToBodies(),
-        Citations = message.Citations.Count == 0 ? null : message.Citations.ToBodies(),
-    };
-
-    public static EscalationBody ToBody(this EscalationTicket ticket) =>
-        new(ticket.Id, ticket.Reason.ToWireName(), ticket.Team, ticket.Priority.ToWireName());
-
-    private static List<ArticleBody> ToBodies(this IReadOnlyList<ArticleReference> articles) =>
-        [.. articles.Select(a => new ArticleBody(a.Id, a.Title, a.Url, Math.Round(a.RelevanceScore, 3)))];
-
-    private static List<CitationBody> ToBodies(this IReadOnlyList<Citation> citations) =>
-        [.. citations.Select(c => new CitationBody(c.ArticleId, c.Quote))];
+    public static HistoryBody ToBody(this ConversationPage page) =>
+        new()
+        {
+            SessionId = page.Conversation.Id.Value,
+            UserId = page.Conversation.UserId,
+            Channel = page.Conversation.Channel,
+            Status = page.Conversation.Status.ToWireName(),
+            CreatedAt = page.Conversation.CreatedAt,
+            UpdatedAt = page.Conversation.UpdatedAt,
+            Escalation = page.Conversation.Escalation?.ToBody(),
+            Messages = [.. page.Messages.Select(BodyMapping.ToBody)],
+            Next = page.Next,
+        };
 }

@@ -9,7 +9,10 @@ internal sealed class ChatOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time that an event stream stays open for its turn: signs of life keep it, so that it may outlast any turn. 1 min to 1 h; default 10 min. <c>STREAM_TIMEOUT</c></summary>
+    /// <summary>
+    /// Time that an event stream stays open for its turn: signs of life keep it, so that it may outlast any turn. 1 min to 1 h; default 10
+    /// min. <c>STREAM_TIMEOUT</c>
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
     public TimeSpan StreamTimeout { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -5,6 +5,11 @@ internal static class ChatServiceCollectionExtensions
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddOptions<ChatOptions>().ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<SessionIds>().AddSingleton<SessionLifetime>().AddSingleton<PostMessageParts>().AddSingleton<PostMessage>().AddSingleton<OpenChats>();
+        return services
+            .AddSingleton<SessionIds>()
+            .AddSingleton<SessionLifetime>()
+            .AddSingleton<PostMessageParts>()
+            .AddSingleton<PostMessage>()
+            .AddSingleton<OpenChats>();
     }
 }

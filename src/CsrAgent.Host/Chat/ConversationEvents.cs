@@ -1,25 +1,46 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
-using CsrAgent.Turns;
 
 namespace CsrAgent.Host.Chat;
 
-/// <summary><c>GET /api/v1/chat/{session_id}/events</c>: everything that happens from now on. What happened before is in the history.</summary>
+/// <summary>
+/// <c>GET /api/v1/chat/{session_id}/events</c>: everything that happens from now on. What happened before is in the history.
+/// </summary>
 internal static class ConversationEvents
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
     public static async Task<IResult> HandleAsync(
-        string sessionId, HttpContext context, ChatAccess access, IConversationStore store, IReplyFeed feed, OpenChats open, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        string sessionId,
+        HttpContext context,
+        ChatAccess access,
+        IConversationStore store,
+        IReplyFeed feed,
+        OpenChats open,
+        IHostApplicationLifetime lifetime,
+        CancellationToken cancellationToken
+    )
     {
         var id = new ConversationId(sessionId);
         if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
         using var place = open.TryEnter();
-        if (place is null) return Problem.Later(context, 503, "too_many_chats", "Too many customers are connected here already. Connect again after Retry-After.", OpenChats.RetryAfter);
+        if (place is null)
+        {
+            return Problem.Later(
+                context,
+                503,
+                "too_many_chats",
+                "Too many customers are connected here already. Connect again after Retry-After.",
+                OpenChats.RetryAfter
+            );
+        }
         await using var subscription = feed.Subscribe(id);
         if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page)
+        {
             return Problem.NotFound("unknown_session", "There is no such session; POST /api/v1/chat without session_id begins one.");
+        }
         var events = new ServerSentEvents(context.Response);
         await events.BeginAsync(cancellationToken);
         await SendStatusAsync(events, page.Conversation.Status, page.Conversation.Escalation?.ToBody(), cancellationToken);
@@ -40,15 +61,30 @@ internal static class ConversationEvents
         }
     }
 
-    private static Task SendAsync(ServerSentEvents events, ReplyEvent? happened, CancellationToken cancellationToken) => happened switch
-    {
-        null => events.PingAsync(cancellationToken),
-        ReplyEvent.MessageAdded added => events.SendAsync("message", added.Message.ToBody(), HostJson.Wire.MessageBody, cancellationToken),
-        ReplyEvent.StatusChanged changed => SendStatusAsync(events, changed.Status, changed.Escalation?.ToBody(), cancellationToken),
-        ReplyEvent.Delta delta => events.SendAsync("delta", new StreamDelta(delta.Text, delta.TurnId.Value), HostJson.Wire.StreamDelta, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+    private static Task SendAsync(ServerSentEvents events, ReplyEvent? happened, CancellationToken cancellationToken) =>
+        happened switch
+        {
+            null => events.PingAsync(cancellationToken),
+            ReplyEvent.MessageAdded added => events.SendAsync(
+                "message",
+                added.Message.ToBody(),
+                ChatJson.Wire.MessageBody,
+                cancellationToken
+            ),
+            ReplyEvent.StatusChanged changed => SendStatusAsync(events, changed.Status, changed.Escalation?.ToBody(), cancellationToken),
+            ReplyEvent.Delta delta => events.SendAsync(
+                "delta",
+                new StreamDelta(delta.Text, delta.TurnId.Value),
+                ChatJson.Wire.StreamDelta,
+                cancellationToken
+            ),
+            _ => Task.CompletedTask,
+        };
 
-    private static Task SendStatusAsync(ServerSentEvents events, ConversationStatus status, EscalationBody? escalation, CancellationToken cancellationToken) =>
-        events.SendAsync("status", new StatusBody(status.ToWireName(), escalation), HostJson.Wire.StatusBody, cancellationToken);
+    private static Task SendStatusAsync(
+        ServerSentEvents events,
+        ConversationStatus status,
+        EscalationBody? escalation,
+        CancellationToken cancellationToken
+    ) => events.SendAsync("status", new StatusBody(status.ToWireName(), escalation), ChatJson.Wire.StatusBody, cancellationToken);
 }

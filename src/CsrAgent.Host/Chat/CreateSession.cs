@@ -1,4 +1,4 @@
-using CsrAgent.Channels;
+using CsrAgent.Admission;
 using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
@@ -6,22 +6,34 @@ using CsrAgent.Host.Identity;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>
-/// <c>POST /api/v1/chat/sessions</c>: a new session with its token; or, with <c>session_id</c> and that session's own token, expired or not,
+/// <c>POST /api/v1/chat/sessions</c>: a new session with its token; or, with <c>session_id</c> and that session's own token, expired or
+/// not,
 /// a new token for the same session, so that a customer who comes back a day later finds the conversation again.
 /// </summary>
 internal static class CreateSession
 {
-    public static async Task<IResult> HandleAsync(HttpContext context, ChatAccess access, SessionTokens tokens, SessionLifetime lifetime, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(
+        HttpContext context,
+        ChatAccess access,
+        SessionTokens tokens,
+        SessionLifetime lifetime,
+        CancellationToken cancellationToken
+    )
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
         if (problem is not null) return problem;
         var userId = fields.Required("user_id");
         if (string.IsNullOrWhiteSpace(userId) || userId.Length > AdmissionRules.MaxUserId)
+        {
             return Problem.Invalid("user_id", $"user_id must be 1 to {AdmissionRules.MaxUserId} characters.");
+        }
         var (id, refusal) = SessionOf(fields.Optional("session_id"), context.Request, access, userId);
         if (refusal is not null) return refusal;
         var expires = lifetime.FromNow();
-        return TypedResults.Created(SessionIds.LocationOf(id), new SessionResponse(id.Value, userId, tokens.Create(id, userId, lifetime.Span), expires));
+        return TypedResults.Created(
+            SessionIds.LocationOf(id),
+            new SessionResponse(id.Value, userId, tokens.Create(id, userId, lifetime.Span), expires)
+        );
     }
 
     private static (ConversationId Id, IResult? Refusal) SessionOf(string? sessionId, HttpRequest request, ChatAccess access, string userId)

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Chat;
 
-/// <summary>Requests and streams of this process that wait for something to happen in a conversation, and no more than <c>MAX_CONCURRENT_CHATS</c>.</summary>
+/// <summary>
+/// Requests and streams of this process that wait for something to happen in a conversation, and no more than <c>MAX_CONCURRENT_CHATS</c>.
+/// </summary>
 internal sealed class OpenChats(IOptions<TurnOptions> options)
 {
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);

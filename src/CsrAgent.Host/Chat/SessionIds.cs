@@ -4,7 +4,6 @@ using System.Text;
 using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
-using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Chat;
 
@@ -22,16 +21,11 @@ internal sealed class SessionIds(InstanceSecret secret)
         return new("s_" + Base64Url.EncodeToString(HMACSHA256.HashData(_key, content).AsSpan(0, 18)));
     }
 
-    public static IResult Malformed() => Problem.Invalid(
-        "session_id", $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new conversation.");
+    public static IResult Malformed() =>
+        Problem.Invalid(
+            "session_id",
+            $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new conversation."
+        );
 
     public static string LocationOf(ConversationId id) => $"/api/v1/chat/{Uri.EscapeDataString(id.Value)}";
-}
-
-/// <summary>How long session tokens hold.</summary>
-internal sealed class SessionLifetime(IOptions<IdentityOptions> options, TimeProvider time)
-{
-    public TimeSpan Span => options.Value.SessionTokenTtl;
-
-    public DateTimeOffset FromNow() => time.GetUtcNow() + Span;
 }

@@ -9,7 +9,7 @@ internal static class SettingsServiceCollectionExtensions
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ServerOptions>().ValidateDataAnnotations().ValidateOnStart();
-        foreach (var setting in Settings.All)
+        foreach (var setting in SettingsList.All)
         {
             if (configuration[setting.Name] is not { Length: > 0 } value) continue;
             try

@@ -1,4 +1,3 @@
-using CsrAgent.Host.Identity;
 using Microsoft.OpenApi;
 
 namespace CsrAgent.Host.Http;
@@ -10,32 +9,51 @@ internal static class ApiDocs
     private const string AdminScheme = "apiKey";
     private const string SessionScheme = "session";
 
-    public static IServiceCollection AddApiDocs(this IServiceCollection services) => services.AddOpenApi(DocumentName, options =>
-    {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo
+    public static IServiceCollection AddApiDocs(this IServiceCollection services) =>
+        services.AddOpenApi(
+            DocumentName,
+            options =>
             {
-                Title = "CSR Agent",
-                Version = "v1",
-                Description = "An AI customer service agent. Errors are application/problem+json with code and, where one field is at fault, field.",
-            };
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-            {
-                [AdminScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeys.Header },
-                [SessionScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
-            };
-            return Task.CompletedTask;
-        });
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            if (SchemeOf(context.Description.RelativePath ?? "") is { } scheme)
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
-            return Task.CompletedTask;
-        });
-    });
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo
+                        {
+                            Title = "CSR Agent",
+                            Version = "v1",
+                            Description =
+                                "An AI customer service agent. Errors are application/problem+json with code and, where one field is at fault, field.",
+                        };
+                        document.Components ??= new OpenApiComponents();
+                        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                        {
+                            [AdminScheme] = new OpenApiSecurityScheme
+                            {
+                                Type = SecuritySchemeType.ApiKey,
+                                In = ParameterLocation.Header,
+                                Name = ApiHeaders.ApiKey,
+                            },
+                            [SessionScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+                        };
+                        return Task.CompletedTask;
+                    }
+                );
+                options.AddOperationTransformer(
+                    (operation, context, _) =>
+                    {
+                        if (SchemeOf(context.Description.RelativePath ?? "") is { } scheme)
+                        {
+                            operation.Security =
+                            [
+                                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] },
+                            ];
+                        }
+                        return Task.CompletedTask;
+                    }
+                );
+            }
+        );
 
     public static WebApplication MapApiDocs(this WebApplication app)
     {
@@ -50,5 +68,7 @@ internal static class ApiDocs
     }
 
     private static string? SchemeOf(string path) =>
-        path.StartsWith("api/v1/admin/", StringComparison.Ordinal) ? AdminScheme : path.StartsWith("api/v1/chat", StringComparison.Ordinal) ? SessionScheme : null;
+        path.StartsWith("api/v1/admin/", StringComparison.Ordinal) ? AdminScheme
+        : path.StartsWith("api/v1/chat", StringComparison.Ordinal) ? SessionScheme
+        : null;
 }

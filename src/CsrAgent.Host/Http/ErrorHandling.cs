@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CsrAgent.Host.Http;
 
-/// <summary>The last edge: what no handler expected becomes a problem without internals, and a log entry that the problem's id finds.</summary>
+/// <summary>
+/// The last edge: what no handler expected becomes a problem without internals, and a log entry that the problem's id finds.
+/// </summary>
 internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -27,9 +29,20 @@ internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionH
                 return Problem.Of(e.StatusCode, "bad_request", "The request could not be read; check its parameters and body.");
             default:
                 var id = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
-                logger.LogError(exception, "Request failed: {Method} {Route}, error id {ErrorId}", context.Request.Method, (EndpointOf(context) as RouteEndpoint)?.RoutePattern.RawText, id);
-                return Problem.Later(context, StatusCodes.Status503ServiceUnavailable, "unavailable",
-                    $"The server could not do this just now. Try again; if it stays so, give the operator this id: {id}.", TimeSpan.FromSeconds(2));
+                logger.LogError(
+                    exception,
+                    "Request failed: {Method} {Route}, error id {ErrorId}",
+                    context.Request.Method,
+                    (EndpointOf(context) as RouteEndpoint)?.RoutePattern.RawText,
+                    id
+                );
+                return Problem.Later(
+                    context,
+                    StatusCodes.Status503ServiceUnavailable,
+                    "unavailable",
+                    $"The server could not do this just now. Try again; if it stays so, give the operator this id: {id}.",
+                    TimeSpan.FromSeconds(2)
+                );
         }
     }
 
@@ -37,10 +50,18 @@ internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionH
     private static Endpoint? EndpointOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
     /// <summary>The query parameter that could not be bound; all that are bound by type here are whole numbers.</summary>
-    private static string? FieldAtFault(HttpContext context) => EndpointOf(context)?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-        .FirstOrDefault(p => p.HasTryParse && context.Request.Query.TryGetValue(p.Name, out var given) && !IsNumberOf(p.ParameterInfo.ParameterType, given.ToString()))?.Name;
+    private static string? FieldAtFault(HttpContext context) =>
+        EndpointOf(context)
+            ?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+            .FirstOrDefault(p =>
+                p.HasTryParse
+                && context.Request.Query.TryGetValue(p.Name, out var given)
+                && !IsNumberOf(p.ParameterInfo.ParameterType, given.ToString())
+            )
+            ?.Name;
 
-    private static bool IsNumberOf(Type type, string given) => type == typeof(int)
-        ? int.TryParse(given, CultureInfo.InvariantCulture, out _)
-        : long.TryParse(given, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumberOf(Type type, string given) =>
+        type == typeof(int)
+            ? int.TryParse(given, CultureInfo.InvariantCulture, out _)
+            : long.TryParse(given, CultureInfo.InvariantCulture, out _);
 }

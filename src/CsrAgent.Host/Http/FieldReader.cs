@@ -2,11 +2,14 @@ using System.Text.Json;
 
 namespace CsrAgent.Host.Http;
 
-/// <summary>Takes typed fields out of a JSON object; the first that is wrong throws <see cref="FieldException"/>, which <see cref="Guard"/> turns into a problem.</summary>
+/// <summary>
+/// Takes typed fields out of a JSON object; the first that is wrong throws <see cref="FieldException"/>, which <see cref="ErrorHandling"/>
+/// turns
+/// into a problem.
+/// </summary>
 internal readonly struct FieldReader(JsonElement root)
 {
-    public string Required(string field) =>
-        Optional(field) ?? throw new FieldException(field, $"{field} is missing; it must be a string.");
+    public string Required(string field) => Optional(field) ?? throw new FieldException(field, $"{field} is missing; it must be a string.");
 
     /// <summary>Null when the field is absent or null.</summary>
     public string? Optional(string field)
@@ -16,13 +19,14 @@ internal readonly struct FieldReader(JsonElement root)
         return Text(field, value);
     }
 
-    public bool Flag(string field) => Find(field) switch
-    {
-        null => false,
-        { ValueKind: JsonValueKind.True } => true,
-        { ValueKind: JsonValueKind.False } => false,
-        _ => throw new FieldException(field, $"{field} must be true or false."),
-    };
+    public bool Flag(string field) =>
+        Find(field) switch
+        {
+            null => false,
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.False } => false,
+            _ => throw new FieldException(field, $"{field} must be true or false."),
+        };
 
     public int Number(string field, int fallback, int min, int max)
     {
@@ -45,19 +49,22 @@ internal readonly struct FieldReader(JsonElement root)
     {
         if (Find(field) is not { } value) return [];
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.Object))
+        {
             throw new FieldException(field, $"{field} must be an array of objects.");
+        }
         return [.. value.EnumerateArray().Select(e => new FieldReader(e))];
     }
 
     private JsonElement? Find(string field) =>
         root.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private static string Scalar(string field, JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => Text(field, value),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => throw new FieldException(field, $"{field} may hold strings, numbers and booleans only."),
-    };
+    private static string Scalar(string field, JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => Text(field, value),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            _ => throw new FieldException(field, $"{field} may hold strings, numbers and booleans only."),
+        };
 
     private static string Key(string field, JsonProperty pair)
     {
@@ -83,10 +90,4 @@ internal readonly struct FieldReader(JsonElement root)
             throw new FieldException(field, $"{field} contains half of a surrogate pair or invalid UTF-8; send well-formed Unicode.");
         }
     }
-}
-
-/// <summary>A field of a request is wrong. Its message is for the caller.</summary>
-internal sealed class FieldException(string field, string detail) : Exception(detail)
-{
-    public string Field { get; } = field;
 }

@@ -11,9 +11,15 @@ internal static class JsonBody
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
-    /// <summary>The body's JSON object, or the problem to answer with. An empty body counts as <c>{}</c> where <paramref name="optional"/>.</summary>
+    /// <summary>
+    /// The body's JSON object, or the problem to answer with. An empty body counts as <c>{}</c> where <paramref name="optional"/>.
+    /// </summary>
     public static async Task<(FieldReader Fields, IResult? Problem)> ReadObjectAsync(
-        HttpRequest request, CancellationToken cancellationToken, int maxBytes = DefaultMaxBytes, bool optional = false)
+        HttpRequest request,
+        CancellationToken cancellationToken,
+        int maxBytes = DefaultMaxBytes,
+        bool optional = false
+    )
     {
         var (bytes, problem) = await ReadBytesAsync(request, maxBytes, optional, cancellationToken);
         if (problem is not null) return (default, problem);
@@ -22,24 +28,50 @@ internal static class JsonBody
             var root = bytes.Length == 0 ? JsonDocument.Parse("{}").RootElement : JsonDocument.Parse(bytes, Options).RootElement;
             return root.ValueKind == JsonValueKind.Object
                 ? (new FieldReader(root), null)
-                : (default, Http.Problem.Malformed("The body must be a JSON object."));
+                : (default, Problem.Malformed("The body must be a JSON object."));
         }
         catch (JsonException e)
         {
-            return (default, Http.Problem.Malformed(Explain(e)));
+            return (default, Problem.Malformed(Explain(e)));
         }
     }
 
     /// <summary>The raw body of a JSON request, or the problem to answer with.</summary>
     public static async Task<(ReadOnlyMemory<byte> Bytes, IResult? Problem)> ReadBytesAsync(
-        HttpRequest request, int maxBytes, bool optional, CancellationToken cancellationToken, params string[] otherTypes)
+        HttpRequest request,
+        int maxBytes,
+        bool optional,
+        CancellationToken cancellationToken,
+        params string[] otherTypes
+    )
     {
-        var empty = request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding") && request.Protocol == HttpProtocol.Http11);
+        var empty =
+            request.ContentLength is 0
+            || (
+                request.ContentLength is null
+                && !request.Headers.ContainsKey("Transfer-Encoding")
+                && request.Protocol == HttpProtocol.Http11
+            );
         if (empty && optional) return (ReadOnlyMemory<byte>.Empty, null);
-        if (!request.HasJsonContentType() && !otherTypes.Contains(request.ContentType?.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
-            return (default, Http.Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as Content-Type: application/json."));
+        if (
+            !request.HasJsonContentType()
+            && !otherTypes.Contains(request.ContentType?.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase)
+        )
+        {
+            return (
+                default,
+                Problem.Of(
+                    StatusCodes.Status415UnsupportedMediaType,
+                    "unsupported_media_type",
+                    "Send the body as Content-Type: application/json."
+                )
+            );
+        }
         if (request.ContentLength > maxBytes) return (default, TooLarge(maxBytes));
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = maxBytes + 1L;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = maxBytes + 1L;
+        }
         try
         {
             using var buffer = new MemoryStream();
@@ -52,12 +84,12 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException)
         {
-            return (default, Http.Problem.Malformed("The body ended early or came too slowly; send it again."));
+            return (default, Problem.Malformed("The body ended early or came too slowly; send it again."));
         }
     }
 
     private static IResult TooLarge(int maxBytes) =>
-        Http.Problem.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body may be at most {maxBytes / 1024:N0} KiB.");
+        Problem.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body may be at most {maxBytes / 1024:N0} KiB.");
 
     // The reader's own words may quote the body, which may be a customer's: only the place is told.
     private static string Explain(JsonException e) =>

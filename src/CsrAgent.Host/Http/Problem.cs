@@ -3,16 +3,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CsrAgent.Host.Http;
 
-/// <summary>Errors as <c>application/problem+json</c> with a <c>code</c> and, where one field is at fault, a <c>field</c>. Never an internal.</summary>
+/// <summary>
+/// Errors as <c>application/problem+json</c> with a <c>code</c> and, where one field is at fault, a <c>field</c>. Never an internal.
+/// </summary>
 internal static class Problem
 {
-    public static ProblemHttpResult Invalid(string field, string detail) => Of(StatusCodes.Status400BadRequest, "invalid_field", detail, field);
+    public static ProblemHttpResult Invalid(string field, string detail) =>
+        Of(StatusCodes.Status400BadRequest, "invalid_field", detail, field);
 
     public static ProblemHttpResult Malformed(string detail) => Of(StatusCodes.Status400BadRequest, "malformed_json", detail);
 
     public static ProblemHttpResult NotFound(string code, string detail) => Of(StatusCodes.Status404NotFound, code, detail);
 
-    public static ProblemHttpResult Conflict(string code, string detail, string? field = null) => Of(StatusCodes.Status409Conflict, code, detail, field);
+    public static ProblemHttpResult Conflict(string code, string detail, string? field = null) =>
+        Of(StatusCodes.Status409Conflict, code, detail, field);
 
     public static ProblemHttpResult Unauthorized(string code, string detail) => Of(StatusCodes.Status401Unauthorized, code, detail);
 
@@ -39,7 +43,10 @@ internal static class Problem
         var (code, detail) = problem.Status switch
         {
             StatusCodes.Status404NotFound => ("not_found", "There is nothing at this address; /api/v1/openapi.json lists what there is."),
-            StatusCodes.Status405MethodNotAllowed => ("method_not_allowed", "This address does not take this method; the header Allow names those that it takes."),
+            StatusCodes.Status405MethodNotAllowed => (
+                "method_not_allowed",
+                "This address does not take this method; the header Allow names those that it takes."
+            ),
             StatusCodes.Status415UnsupportedMediaType => ("unsupported_media_type", "Send the body as Content-Type: application/json."),
             _ => ("bad_request", "The request could not be read; check its address, headers and body."),
         };

@@ -23,7 +23,8 @@ internal sealed class ServerSentEvents(HttpResponse response)
         writer.Write("event: "u8);
         writer.Write(System.Text.Encoding.ASCII.GetBytes(name));
         writer.Write("\ndata: "u8);
-        await using (var json = new Utf8JsonWriter(writer, new JsonWriterOptions { Encoder = type.Options.Encoder })) JsonSerializer.Serialize(json, data, type);
+        await using (var json = new Utf8JsonWriter(writer, new JsonWriterOptions { Encoder = type.Options.Encoder }))
+            JsonSerializer.Serialize(json, data, type);
         writer.Write("\n\n"u8);
         await writer.FlushAsync(cancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CsrAgent.Host.Http;
 using CsrAgent.Privacy;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +12,6 @@ namespace CsrAgent.Host.Identity;
 /// </summary>
 internal sealed class ApiKeys
 {
-    public const string Header = "X-API-Key";
-
     private const string Name = "api-key";
 
     private readonly List<byte[]> _hashes;
@@ -26,7 +25,7 @@ internal sealed class ApiKeys
 
     public bool Accepts(HttpRequest request)
     {
-        if (request.Headers[Header] is not [{ Length: > 0 } given]) return false;
+        if (request.Headers[ApiHeaders.ApiKey] is not [{ Length: > 0 } given]) return false;
         var hash = Hash(given);
         var found = false;
         foreach (var known in _hashes) found |= CryptographicOperations.FixedTimeEquals(known, hash);
@@ -42,6 +41,3 @@ internal sealed class ApiKeys
         return Encoding.ASCII.GetString(secrets.ReadOrKeep(Name, made)).Trim();
     }
 }
-
-/// <summary>The folder that holds all that this server keeps on disk.</summary>
-internal sealed record InstanceFolder(string Path);

@@ -19,18 +19,31 @@ internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IOptions<Id
         var (claims, refusal) = Read(request);
         if (claims is null) return refusal;
         if (tokens.HasExpired(claims))
-            return Problem.Unauthorized("session_token_expired", "The session token has expired; POST /api/v1/chat/sessions with it and its session_id gives a new one.");
+        {
+            return Problem.Unauthorized(
+                "session_token_expired",
+                "The session token has expired; POST /api/v1/chat/sessions with it and its session_id gives a new one."
+            );
+        }
         return Matches(claims, id, userId);
     }
 
-    /// <summary>Null when the caller may have a new token for a session: with the session's own token, or with an API key. Also where CHAT_AUTH is open now: it may not stay so.</summary>
+    /// <summary>
+    /// Null when the caller may have a new token for a session: with the session's own token, or with an API key. Also where CHAT_AUTH is
+    /// open now: it may not stay so.
+    /// </summary>
     public IResult? RenewalRefusal(HttpRequest request, ConversationId id, string userId)
     {
         if (keys.Accepts(request)) return null;
         var (claims, refusal) = Read(request);
         if (claims is null) return refusal;
         if (tokens.IsTooOldToRenew(claims))
-            return Problem.Unauthorized("session_token_expired", "The session token expired too long ago to be renewed; POST /api/v1/chat/sessions without session_id begins a new session.");
+        {
+            return Problem.Unauthorized(
+                "session_token_expired",
+                "The session token expired too long ago to be renewed; POST /api/v1/chat/sessions without session_id begins a new session."
+            );
+        }
         return Matches(claims, id, userId);
     }
 
@@ -38,9 +51,24 @@ internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IOptions<Id
     {
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return (null, Problem.Unauthorized("session_token_required", "Send Authorization: Bearer with a session token; POST /api/v1/chat/sessions gives one."));
-        return tokens.Read(header[Scheme.Length..].Trim()) is { } claims ? (claims, null)
-            : (null, Problem.Unauthorized("session_token_invalid", "The session token is not one of this server's; POST /api/v1/chat/sessions gives a new one."));
+        {
+            return (
+                null,
+                Problem.Unauthorized(
+                    "session_token_required",
+                    "Send Authorization: Bearer with a session token; POST /api/v1/chat/sessions gives one."
+                )
+            );
+        }
+        return tokens.Read(header[Scheme.Length..].Trim()) is { } claims
+            ? (claims, null)
+            : (
+                null,
+                Problem.Unauthorized(
+                    "session_token_invalid",
+                    "The session token is not one of this server's; POST /api/v1/chat/sessions gives a new one."
+                )
+            );
     }
 
     private static IResult? Matches(SessionClaims claims, ConversationId id, string? userId) =>

@@ -5,7 +5,9 @@ namespace CsrAgent.Host.Identity;
 /// <summary>Who may talk, and who may administer.</summary>
 internal sealed class IdentityOptions
 {
-    /// <summary>Keys of administrators and trusted back ends, separated by commas; unset: one is made and kept in DATA_DIR. <c>API_KEY</c></summary>
+    /// <summary>
+    /// Keys of administrators and trusted back ends, separated by commas; unset: one is made and kept in DATA_DIR. <c>API_KEY</c>
+    /// </summary>
     public string? ApiKey { get; set; }
 
     /// <summary>How customers are told apart. Default <see cref="ChatAuth.Open"/>. <c>CHAT_AUTH</c></summary>
@@ -14,13 +16,4 @@ internal sealed class IdentityOptions
     /// <summary>How long a session token holds. 1 min to 365 days; default 24 h. <c>SESSION_TOKEN_TTL</c></summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan SessionTokenTtl { get; set; } = TimeSpan.FromHours(24);
-}
-
-internal enum ChatAuth
-{
-    /// <summary>Whoever knows a session's id may use it; for trying out.</summary>
-    Open,
-
-    /// <summary>Every call on a session needs the token that was given for it.</summary>
-    Token,
 }

@@ -1,4 +1,3 @@
-using CsrAgent.Adapters.Lucene;
 using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Privacy;
@@ -13,7 +12,9 @@ internal static class IdentityServiceCollectionExtensions
     public static IServiceCollection AddIdentity(this IServiceCollection services, ServerOptions server)
     {
         services.AddOptions<IdentityOptions>();
-        services.AddSingleton(provider => new InstanceFolder(Path.GetFullPath(provider.GetRequiredService<IOptions<SqliteOptions>>().Value.DataDirectory)));
+        services.AddSingleton(provider => new InstanceFolder(
+            Path.GetFullPath(provider.GetRequiredService<IOptions<SqliteOptions>>().Value.DataDirectory)
+        ));
         services.TryAddSingleton<ISecretStore, FileSecretStore>();
         services.AddSingleton(provider => new InstanceSecret(server.SecretKey, provider.GetRequiredService<ISecretStore>()));
         services.AddSingleton(provider => new Redactor(provider.GetRequiredService<InstanceSecret>().KeyFor("card-tokens")));

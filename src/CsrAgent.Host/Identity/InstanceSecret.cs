@@ -15,22 +15,30 @@ internal sealed class InstanceSecret
 
     private readonly byte[] _secret;
 
-    public InstanceSecret(string? configured, ISecretStore secrets) => _secret = configured is null ? ReadOrMake(secrets) : FromSetting(configured);
+    public InstanceSecret(string? configured, ISecretStore secrets) =>
+        _secret = configured is null ? ReadOrMake(secrets) : FromSetting(configured);
 
     /// <summary>32 bytes for one purpose; another purpose gets an unrelated key.</summary>
-    public byte[] KeyFor(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes("csr-agent/" + purpose));
+    public byte[] KeyFor(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes("csr-agent/" + purpose));
 
     private static byte[] FromSetting(string configured)
     {
         var bytes = Encoding.UTF8.GetBytes(configured);
-        return bytes.Length >= Length ? SHA256.HashData(bytes)
-            : throw new CsrAgentException($"SECRET_KEY is {bytes.Length} bytes long; give it at least {Length} random ones, such as the output of: openssl rand -base64 48");
+        return bytes.Length >= Length
+            ? SHA256.HashData(bytes)
+            : throw new CsrAgentException(
+                $"SECRET_KEY is {bytes.Length} bytes long; give it at least {Length} random ones, such as the output of: openssl rand -base64 48"
+            );
     }
 
     private static byte[] ReadOrMake(ISecretStore secrets)
     {
         var stored = secrets.ReadOrKeep(Name, RandomNumberGenerator.GetBytes(Length));
-        return stored.Length == Length ? stored
-            : throw new CsrAgentException($"'{secrets.PlaceOf(Name)}' is damaged ({stored.Length} bytes instead of {Length}). Restore it from a backup; without it session tokens and card tokens change.");
+        return stored.Length == Length
+            ? stored
+            : throw new CsrAgentException(
+                $"'{secrets.PlaceOf(Name)}' is damaged ({stored.Length} bytes instead of {Length}). Restore it from a backup; without it session tokens and card tokens change."
+            );
     }
 }

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CsrAgent.Conversations;
-using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Identity;
 
@@ -18,7 +17,7 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
     public string Create(ConversationId id, string userId, TimeSpan lifetime)
     {
         var claims = new SessionClaims(id.Value, userId, (time.GetUtcNow() + lifetime).ToUnixTimeSeconds());
-        var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, HostJson.Wire.SessionClaims));
+        var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, IdentityJson.Wire.SessionClaims));
         return payload + "." + Base64Url.EncodeToString(Sign(payload));
     }
 
@@ -28,19 +27,23 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
         var dot = token.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0 || token.Length > 4096) return null;
         var signature = new byte[HMACSHA256.HashSizeInBytes];
-        if (Base64Url.DecodeFromChars(token.AsSpan(dot + 1), signature, out _, out var length) != OperationStatus.Done || length != signature.Length) return null;
+        if (
+            Base64Url.DecodeFromChars(token.AsSpan(dot + 1), signature, out _, out var length) != OperationStatus.Done
+            || length != signature.Length
+        )
+        {
+            return null;
+        }
         var payload = token[..dot];
         return CryptographicOperations.FixedTimeEquals(signature, Sign(payload))
-            ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), HostJson.Wire.SessionClaims)
+            ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), IdentityJson.Wire.SessionClaims)
             : null;
     }
 
     public bool HasExpired(SessionClaims claims) => time.GetUtcNow().ToUnixTimeSeconds() >= claims.ExpiresAt;
 
-    public bool IsTooOldToRenew(SessionClaims claims) => time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt) > Renewable;
+    public bool IsTooOldToRenew(SessionClaims claims) =>
+        time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt) > Renewable;
 
     private byte[] Sign(string payload) => HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(payload));
 }
-
-/// <param name="ExpiresAt">Unix seconds.</param>
-internal sealed record SessionClaims(string SessionId, string UserId, long ExpiresAt);

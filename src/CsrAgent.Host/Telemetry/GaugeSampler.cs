@@ -1,4 +1,4 @@
-using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Telemetry;
 
 namespace CsrAgent.Host.Telemetry;
@@ -19,8 +19,16 @@ internal sealed class GaugeSampler : BackgroundService
         _statistics = statistics;
         _time = time;
         _logger = logger;
-        AgentMeter.Meter.CreateObservableGauge("csr_queue_depth", () => _counts.WaitingMessages, description: "Accepted messages whose turn has not ended");
-        AgentMeter.Meter.CreateObservableGauge("csr_active_concurrent_chats", () => _counts.ActiveConversations, description: "Conversations with activity in the last five minutes");
+        AgentMeter.Meter.CreateObservableGauge(
+            "csr_queue_depth",
+            () => _counts.WaitingMessages,
+            description: "Accepted messages whose turn has not ended"
+        );
+        AgentMeter.Meter.CreateObservableGauge(
+            "csr_active_concurrent_chats",
+            () => _counts.ActiveConversations,
+            description: "Conversations with activity in the last five minutes"
+        );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

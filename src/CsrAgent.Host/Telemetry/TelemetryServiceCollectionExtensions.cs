@@ -13,26 +13,35 @@ internal static class TelemetryServiceCollectionExtensions
     public static IServiceCollection AddTelemetry(this IServiceCollection services, ServerOptions server)
     {
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("csr-agent"));
-        telemetry.WithMetrics(metrics => metrics
-            .AddMeter(AgentMeter.Name).AddRuntimeInstrumentation().AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-            .AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0));
+        telemetry.WithMetrics(metrics =>
+            metrics
+                .AddMeter(AgentMeter.Name)
+                .AddRuntimeInstrumentation()
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                .AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0)
+        );
         if (server.TracingIsOn)
         {
-            telemetry.WithTracing(traces => traces
-                .AddSource(AgentMeter.Name)
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                .AddHttpClientInstrumentation()
-                .AddOtlpExporter());
+            telemetry.WithTracing(traces =>
+                traces
+                    .AddSource(AgentMeter.Name)
+                    .AddAspNetCoreInstrumentation(options =>
+                        options.Filter = context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+                    )
+                    .AddHttpClientInstrumentation()
+                    .AddOtlpExporter()
+            );
         }
-
         else
         {
             // Nobody collects spans, but log lines of a turn still carry the trace id of the request that began it.
-            ActivitySource.AddActivityListener(new ActivityListener
-            {
-                ShouldListenTo = source => source.Name == AgentMeter.Name,
-                Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
-            });
+            ActivitySource.AddActivityListener(
+                new ActivityListener
+                {
+                    ShouldListenTo = source => source.Name == AgentMeter.Name,
+                    Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+                }
+            );
         }
 
         services.AddHostedService<GaugeSampler>();
@@ -42,12 +51,25 @@ internal static class TelemetryServiceCollectionExtensions
     /// <summary>Text for people or JSON for collectors; the trace id is on every line that belongs to one.</summary>
     public static ILoggingBuilder AddAgentLogging(this ILoggingBuilder logging, ServerOptions server)
     {
-        logging.ClearProviders().SetMinimumLevel(server.LogLevel)
-            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+        logging
+            .ClearProviders()
+            .SetMinimumLevel(server.LogLevel)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             .AddFilter("System.Net.Http", LogLevel.Warning);
         logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         return server.JsonLogs
-            ? logging.AddJsonConsole(options => { options.IncludeScopes = true; options.UseUtcTimestamp = true; options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ"; })
-            : logging.AddSimpleConsole(options => { options.SingleLine = true; options.IncludeScopes = false; options.TimestampFormat = "HH:mm:ss.fff "; });
+            ? logging.AddJsonConsole(options =>
+            {
+                options.IncludeScopes = true;
+                options.UseUtcTimestamp = true;
+                options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            })
+            : logging.AddSimpleConsole(options =>
+            {
+                options.SingleLine = true;
+                options.IncludeScopes = false;
+                options.TimestampFormat = "HH:mm:ss.fff ";
+            });
     }
 }

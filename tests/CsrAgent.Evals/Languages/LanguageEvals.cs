@@ -11,7 +11,7 @@ public sealed class LanguageEvals
     [Fact]
     public void Detect_ShortMessages_ReachTheFloors()
     {
-        var sentences = Sentences.Read("Languages.short-messages.txt");
+        var sentences = EvalSentences.Read("Languages.short-messages.txt");
         var codes = sentences.Select(sentence => sentence.Label).Where(code => code != None).Distinct().ToArray();
         var confusion = new Confusion([.. codes, None]);
         foreach (var (code, text) in sentences)
@@ -23,9 +23,26 @@ public sealed class LanguageEvals
 
         var right = codes.Average(confusion.Recall);
         var silent = codes.Average(code => confusion.Taken(code, None));
-        Console.WriteLine(FormattableString.Invariant($"\nLanguage of short messages, {codes.Length} languages: accuracy {right:0.000}, undecided {silent:0.000}, nothing read into names and numbers {confusion.Recall(None):0.000}"));
-        Console.WriteLine("  " + string.Join("  ", codes.Where(code => confusion.Recall(code) < 1).Select(code => FormattableString.Invariant($"{code} {confusion.Recall(code):0.00}"))));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"\nLanguage of short messages, {codes.Length} languages: accuracy {right:0.000}, undecided {silent:0.000}, nothing read into names and numbers {confusion.Recall(None):0.000}"
+            )
+        );
+        Console.WriteLine(
+            "  "
+                + string.Join(
+                    "  ",
+                    codes
+                        .Where(code => confusion.Recall(code) < 1)
+                        .Select(code => FormattableString.Invariant($"{code} {confusion.Recall(code):0.00}"))
+                )
+        );
         Report.PrintMistakes(confusion);
-        Floors.Hold("languages/short-messages", ("accuracy", right), ("most_wrong", 1 - right - silent), ("unsure_of_names", confusion.Recall(None)));
+        Floors.Hold(
+            "languages/short-messages",
+            ("accuracy", right),
+            ("most_wrong", 1 - right - silent),
+            ("unsure_of_names", confusion.Recall(None))
+        );
     }
 }

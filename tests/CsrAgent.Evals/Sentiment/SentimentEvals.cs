@@ -16,19 +16,36 @@ public sealed class SentimentEvals
     public void Analyze_HeldBackMessages_ReachTheFloors(string file)
     {
         var confusion = new Confusion("negative", "neutral", "positive");
-        foreach (var (label, text) in Sentences.Read($"Sentiment.{file}.txt"))
-            confusion.Add(label switch { "-" => "negative", "0" => "neutral", _ => "positive" }, NameOf(Analyzer.Analyze(text).Sentiment), text);
+        foreach (var (label, text) in EvalSentences.Read($"Sentiment.{file}.txt"))
+        {
+            confusion.Add(
+                label switch
+                {
+                    "-" => "negative",
+                    "0" => "neutral",
+                    _ => "positive",
+                },
+                NameOf(Analyzer.Analyze(text).Sentiment),
+                text
+            );
+        }
         Report.Print("Sentiment, " + file, confusion);
-        Floors.Hold("sentiment/" + file,
-            ("macro_recall", file == "polite-complaints" ? (confusion.Recall("negative") + confusion.Recall("neutral")) / 2 : confusion.MacroRecall),
+        Floors.Hold(
+            "sentiment/" + file,
+            (
+                "macro_recall",
+                file == "polite-complaints" ? (confusion.Recall("negative") + confusion.Recall("neutral")) / 2 : confusion.MacroRecall
+            ),
             ("negative_recall", confusion.Recall("negative")),
-            ("most_neutral_called_negative", confusion.Taken("neutral", "negative")));
+            ("most_neutral_called_negative", confusion.Taken("neutral", "negative"))
+        );
     }
 
-    private static string NameOf(SentimentLabel label) => label switch
-    {
-        SentimentLabel.Negative => "negative",
-        SentimentLabel.Positive => "positive",
-        _ => "neutral",
-    };
+    private static string NameOf(SentimentLabel label) =>
+        label switch
+        {
+            SentimentLabel.Negative => "negative",
+            SentimentLabel.Positive => "positive",
+            _ => "neutral",
+        };
 }

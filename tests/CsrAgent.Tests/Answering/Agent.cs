@@ -1,6 +1,7 @@
 using CsrAgent.Answering;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Knowledge;
+using CsrAgent.Languages;
 using CsrAgent.Safety;
 using CsrAgent.Tests.Support;
 using Microsoft.Extensions.AI;
@@ -16,15 +17,21 @@ internal sealed class Agent : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public Agent(ScriptedChatClient? model = null, Action<AnsweringOptions>? configure = null, DetectLanguage? detect = null, IAgentTool? tool = null)
+    public Agent(
+        ScriptedChatClient? model = null,
+        Action<AnsweringOptions>? configure = null,
+        DetectLanguage? detect = null,
+        IAgentTool? tool = null
+    )
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<IKnowledgeIndex>(Knowledge).AddSingleton<TimeProvider>(Time).AddSingleton(new Canary(Canary));
-        if (model is not null)
-            services.AddSingleton<IChatClient>(model);
-        if (detect is not null)
-            services.AddSingleton(detect);
-        if (tool is not null)
-            services.AddSingleton(tool);
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IKnowledgeIndex>(Knowledge)
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(new Canary(Canary));
+        if (model is not null) services.AddSingleton<IChatClient>(model);
+        if (detect is not null) services.AddSingleton(detect);
+        if (tool is not null) services.AddSingleton(tool);
         services.AddAnswering().Configure<AnsweringOptions>(options => configure?.Invoke(options));
         _services = services.BuildServiceProvider();
         Answerer = _services.GetRequiredService<IAnswerer>();
@@ -36,7 +43,8 @@ internal sealed class Agent : IDisposable
 
     public IAnswerer Answerer { get; }
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public Task<Answer> AskAsync(AnswerRequest request, IAnswerStream? stream = null) =>
         Answerer.AnswerAsync(request, stream ?? SilentStream.Instance, TestContext.Current.CancellationToken);

@@ -1,4 +1,6 @@
 using CsrAgent.Answering;
+using CsrAgent.Answering.Grounded;
+using CsrAgent.Answering.Model;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Support;
@@ -39,12 +41,16 @@ public sealed class AnsweringRegistrationTests
     public void Options_OutOfRange_AreNamed(int calls, int seconds, double confidence, string name)
     {
         using var agent = new Agent(configure: options => { });
-        var services = new ServiceCollection().AddSingleton<IKnowledgeIndex>(agent.Knowledge).AddLogging().AddAnswering().Configure<AnsweringOptions>(options =>
-        {
-            options.MaxModelCalls = calls;
-            options.AnswerTimeout = TimeSpan.FromSeconds(seconds);
-            options.MinConfidence = confidence;
-        });
+        var services = new ServiceCollection()
+            .AddSingleton<IKnowledgeIndex>(agent.Knowledge)
+            .AddLogging()
+            .AddAnswering()
+            .Configure<AnsweringOptions>(options =>
+            {
+                options.MaxModelCalls = calls;
+                options.AnswerTimeout = TimeSpan.FromSeconds(seconds);
+                options.MinConfidence = confidence;
+            });
         using var provider = services.BuildServiceProvider();
         var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<AnsweringOptions>>().Value);
         Assert.Contains(name, error.Message, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using System.Text;
 using CsrAgent.Answering;
-using CsrAgent.Knowledge;
+using CsrAgent.Conversations;
 
 namespace CsrAgent.Tests.Answering;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CsrAgent.Answering;
 using CsrAgent.Answering.Tools;
+using CsrAgent.Conversations;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Tests.Answering;
@@ -12,9 +12,11 @@ internal sealed class RefundTool : IAgentTool
 
     public Exception? Error { get; init; }
 
-    public AIFunctionDeclaration Declaration { get; } = AIFunctionFactory.CreateDeclaration(Name, "Refunds the order.", JsonElement.Parse("""{"type":"object","properties":{}}"""));
+    public AIFunctionDeclaration Declaration { get; } =
+        AIFunctionFactory.CreateDeclaration(Name, "Refunds the order.", JsonElement.Parse("""{"type":"object","properties":{}}"""));
 
-    public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancellationToken) => Error is null
-        ? Task.FromResult(ToolResult.Text("Refunded 20 EUR.") with { Proves = DeedProof.Action })
-        : Task.FromException<ToolResult>(Error);
+    public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancellationToken) =>
+        Error is null
+            ? Task.FromResult(ToolResult.Text("Refunded 20 EUR.") with { Proves = ProvenActions.Action })
+            : Task.FromException<ToolResult>(Error);
 }

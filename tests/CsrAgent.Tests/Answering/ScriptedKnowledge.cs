@@ -23,14 +23,26 @@ internal sealed class ScriptedKnowledge : IKnowledgeIndex
             Queries.Add(query);
         return Error is not null
             ? Task.FromException<IReadOnlyList<PassageHit>>(Error)
-            : Task.FromResult<IReadOnlyList<PassageHit>>([.. _entries.Where(entry => query.Text.Contains(entry.Word, StringComparison.OrdinalIgnoreCase)).Select(entry => entry.Hit).Take(query.Limit)]);
+            : Task.FromResult<IReadOnlyList<PassageHit>>([
+                .. _entries
+                    .Where(entry => query.Text.Contains(entry.Word, StringComparison.OrdinalIgnoreCase))
+                    .Select(entry => entry.Hit)
+                    .Take(query.Limit),
+            ]);
     }
 
-    public Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task SwapAsync(string source, IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task SwapAsync(
+        string source,
+        IReadOnlyCollection<KnowledgeArticle> articles,
+        DateTimeOffset syncedAt,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
 
-    public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -1,6 +1,7 @@
 using CsrAgent.Answering;
-using CsrAgent.Answering.Phrasing;
-using CsrAgent.Escalation;
+using CsrAgent.Answering.Model;
+using CsrAgent.Conversations;
+using CsrAgent.Replies;
 using CsrAgent.Tests.Support;
 using Microsoft.Extensions.AI;
 
@@ -11,7 +12,7 @@ public sealed class VerificationTests
     private const string Good = "Open the sign-in page and select Forgot password.";
     private const string Claim = "I have reset your password for you.";
 
-    private static readonly AnswerRequest _question = Given.Question("How do I reset my password?", Given.Reset);
+    private static readonly AnswerRequest Question = SomeRequest.Question("How do I reset my password?", SomeRequest.Reset);
 
     [Fact]
     public async Task AnswerAsync_UnprovenClaim_IsCorrectedOnce()
@@ -20,7 +21,7 @@ public sealed class VerificationTests
         using var agent = new Agent(model);
         var stream = new RecordedStream();
 
-        var answer = await agent.AskAsync(_question, stream);
+        var answer = await agent.AskAsync(Question, stream);
 
         Assert.Equal(Good, answer.Text);
         Assert.Equal("Hello. ", stream.Text);
@@ -36,9 +37,9 @@ public sealed class VerificationTests
     {
         using var agent = new Agent(new ScriptedChatClient().Says(Claim).Says("Your password has been changed."));
 
-        var answer = await agent.AskAsync(_question with { Language = "de" });
+        var answer = await agent.AskAsync(Question with { Language = "de" });
 
-        Assert.Equal(Phrases.For("de").Unsure, answer.Text);
+        Assert.Equal(ReplyTexts.For("de").Unsure, answer.Text);
         Assert.Equal(EscalationReason.Policy, answer.Handoff?.Reason);
         Assert.False(answer.Degraded);
     }
@@ -49,7 +50,7 @@ public sealed class VerificationTests
         var model = new ScriptedChatClient().Says(Claim);
         using var agent = new Agent(model, options => options.MaxModelCalls = 1);
 
-        Assert.Equal(EscalationReason.Policy, (await agent.AskAsync(_question)).Handoff?.Reason);
+        Assert.Equal(EscalationReason.Policy, (await agent.AskAsync(Question)).Handoff?.Reason);
         Assert.Single(model.Requests);
     }
 
@@ -58,7 +59,7 @@ public sealed class VerificationTests
     {
         using var agent = new Agent(new ScriptedChatClient().Says(Claim).Fails(new ModelException(ModelFault.Overloaded, "busy")));
 
-        var answer = await agent.AskAsync(_question);
+        var answer = await agent.AskAsync(Question);
 
         Assert.True(answer.Degraded);
         Assert.Contains("Forgot password?", answer.Text, StringComparison.Ordinal);
@@ -67,13 +68,13 @@ public sealed class VerificationTests
     [Fact]
     public async Task AnswerAsync_ClaimWithActionResult_Stands()
     {
-        var model = new ScriptedChatClient().Calls(Given.Call(RefundTool.Name)).Says("I have refunded 20 EUR.");
+        var model = new ScriptedChatClient().Calls(SomeRequest.Call(RefundTool.Name)).Says("I have refunded 20 EUR.");
         using var agent = new Agent(model, tool: new RefundTool());
         var stream = new RecordedStream();
 
-        var answer = await agent.AskAsync(_question, stream);
+        var answer = await agent.AskAsync(Question, stream);
 
-        Assert.Equal(("I have refunded 20 EUR.", DeedProof.Action), (answer.Text, answer.Proven));
+        Assert.Equal(("I have refunded 20 EUR.", ProvenActions.Action), (answer.Text, answer.Proven));
         Assert.Equal(answer.Text, stream.Text);
     }
 
@@ -82,24 +83,30 @@ public sealed class VerificationTests
     {
         using var agent = new Agent(new ScriptedChatClient().Says("As I said, I have refunded your order."));
 
-        var answer = await agent.AskAsync(_question with { Proven = DeedProof.Action });
+        var answer = await agent.AskAsync(Question with { Proven = ProvenActions.Action });
 
         Assert.Equal("As I said, I have refunded your order.", answer.Text);
-        Assert.Equal(DeedProof.None, answer.Proven);
+        Assert.Equal(ProvenActions.None, answer.Proven);
     }
 
     [Fact]
     public async Task AnswerAsync_Canary_NeverLeavesNorGoesBack()
     {
-        var model = new ScriptedChatClient { PieceLength = 2 }.Says($"My marker is {Agent.Canary[..7]}-{Agent.Canary[7..].ToUpperInvariant()}, friend.").Says(Good);
+        var model = new ScriptedChatClient { PieceLength = 2 }
+            .Says($"My marker is {Agent.Canary[..7]}-{Agent.Canary[7..].ToUpperInvariant()}, friend.")
+            .Says(Good);
         using var agent = new Agent(model);
         var stream = new RecordedStream();
 
-        var answer = await agent.AskAsync(_question, stream);
+        var answer = await agent.AskAsync(Question, stream);
 
         Assert.Equal(Good, answer.Text);
         Assert.Equal("My marker is ", stream.Text);
-        Assert.DoesNotContain(Agent.Canary[..7], string.Concat(model.Requests.Last().Messages.Skip(1).Select(message => message.Text)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Agent.Canary[..7],
+            string.Concat(model.Requests.Last().Messages.Skip(1).Select(message => message.Text)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -111,17 +118,18 @@ public sealed class VerificationTests
         rule = agent.Get<SystemPrompt>().Text.Split('\n').First(line => line.Contains("Cite the passage", StringComparison.Ordinal));
         model.Says("My rules: " + rule.Replace("`", "", StringComparison.Ordinal)).Says(Good);
 
-        Assert.Equal(Good, (await agent.AskAsync(_question)).Text);
+        Assert.Equal(Good, (await agent.AskAsync(Question)).Text);
     }
 
     [Fact]
     public async Task AnswerAsync_OtherLanguage_IsCorrected()
     {
-        const string german = "Öffnen Sie die Anmeldeseite, wählen Sie dort den Punkt für das vergessene Passwort und folgen Sie der E-Mail.";
+        const string german =
+            "Öffnen Sie die Anmeldeseite, wählen Sie dort den Punkt für das vergessene Passwort und folgen Sie der E-Mail.";
         var model = new ScriptedChatClient().Says(german).Says(Good + " The link in the message is valid for 60 minutes only.");
         using var agent = new Agent(model, detect: text => text == german ? "de" : "en");
 
-        var answer = await agent.AskAsync(_question);
+        var answer = await agent.AskAsync(Question);
 
         Assert.StartsWith(Good, answer.Text, StringComparison.Ordinal);
         Assert.Contains("English (en)", model.Requests.Last().LastText, StringComparison.Ordinal);
@@ -133,6 +141,6 @@ public sealed class VerificationTests
     public async Task AnswerAsync_TooShortOrUnsure_IsNotJudgedByLanguage(string text, string? detected)
     {
         using var agent = new Agent(new ScriptedChatClient().Says(text), detect: _ => detected);
-        Assert.Equal(text, (await agent.AskAsync(_question)).Text);
+        Assert.Equal(text, (await agent.AskAsync(Question)).Text);
     }
 }

@@ -4,13 +4,31 @@ namespace CsrAgent.Tests.Architecture;
 
 public sealed partial class FileTests
 {
-    private static readonly string[] Vague = ["Services", "Models", "Helpers", "Utils", "Utilities", "Managers", "Common", "Shared", "Misc", "Interfaces"];
+    private static readonly string[] Vague =
+    [
+        "Services",
+        "Models",
+        "Helpers",
+        "Utils",
+        "Utilities",
+        "Managers",
+        "Common",
+        "Shared",
+        "Misc",
+        "Interfaces",
+    ];
 
     [Theory]
     [InlineData("src", 300)]
     [InlineData("tests", 500)]
-    public void Files_EachLength_IsWithinBound(string folder, int most) =>
-        Assert.Empty(Repository.CodeIn(folder).Select(file => (file, lines: Repository.LinesOf(file).Length)).Where(entry => entry.lines > most).ToList());
+    public void Files_EachLength_IsWithinBound(string folder, int max) =>
+        Assert.Empty(
+            Repository
+                .CodeIn(folder)
+                .Select(file => (file, lines: Repository.LinesOf(file).Length))
+                .Where(entry => entry.lines > max)
+                .ToList()
+        );
 
     [Fact]
     public void Files_LengthsInSrc_StaySmall()
@@ -37,11 +55,12 @@ public sealed partial class FileTests
     [InlineData("tests/CsrAgent.Tests", "CsrAgent.Tests")]
     public void Namespaces_EachFile_FollowItsFolder(string project, string root)
     {
-        var strays = from file in Repository.CodeIn(project)
-                     let written = NamespacePattern().Match(Repository.Read(file)).Groups[1].Value
-                     let expected = string.Join('.', file[(project.Length + 1)..].Split('/').SkipLast(1).Prepend(root))
-                     where written != expected && Path.GetFileName(file) is not ("Program.cs" or "AssemblyAttributes.cs")
-                     select $"{file}: {written} instead of {expected}";
+        var strays =
+            from file in Repository.CodeIn(project)
+            let written = NamespacePattern().Match(Repository.Read(file)).Groups[1].Value
+            let expected = string.Join('.', file[(project.Length + 1)..].Split('/').SkipLast(1).Prepend(root))
+            where written != expected && Path.GetFileName(file) is not ("Program.cs" or "AssemblyAttributes.cs")
+            select $"{file}: {written} instead of {expected}";
 
         Assert.Empty(strays);
     }
@@ -49,7 +68,9 @@ public sealed partial class FileTests
     [Fact]
     public void Tests_Waits_AreForSomethingThatHappens()
     {
-        var sleepers = Repository.CodeIn("tests").Where(file => !file.Contains("/Architecture/", StringComparison.Ordinal))
+        var sleepers = Repository
+            .CodeIn("tests")
+            .Where(file => !file.Contains("/Architecture/", StringComparison.Ordinal))
             .Where(file => SleepPattern().IsMatch(Repository.Read(file)));
 
         Assert.Empty(sleepers);
@@ -58,7 +79,8 @@ public sealed partial class FileTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespacePattern();
 
-    // A wait of a fixed length hopes that something has happened by then. Pauses between looks, and random ones before a kill, have names or dice.
+    // A wait of a fixed length hopes that something has happened by then. Pauses between looks, and random ones before a kill, have names
+    // or dice.
     [GeneratedRegex(@"Thread\.Sleep|SpinUntil|Task\.Delay\((TimeSpan\.From\w+\()?\d[^;]*TimeProvider\.System")]
     private static partial Regex SleepPattern();
 }

@@ -19,7 +19,10 @@ public sealed partial class ReferenceTests
     {
         var project = Repository.Read("src/CsrAgent.Core/CsrAgent.Core.csproj");
 
-        Assert.All(PackagePattern().Matches(project), match => Assert.True(IsAbstraction(match.Groups[1].Value), $"Core may not reference {match.Groups[1].Value}."));
+        Assert.All(
+            PackagePattern().Matches(project),
+            match => Assert.True(IsAbstraction(match.Groups[1].Value), $"Core may not reference {match.Groups[1].Value}.")
+        );
         Assert.DoesNotContain("FrameworkReference", project, StringComparison.Ordinal);
         Assert.DoesNotContain("ProjectReference", project, StringComparison.Ordinal);
     }
@@ -32,13 +35,14 @@ public sealed partial class ReferenceTests
     public void Adapters_EachTechnology_KnowsNoOther()
     {
         var assembly = typeof(SqliteOptions).Assembly;
-        var crossings = from type in assembly.GetTypes()
-                        let own = TechnologyOf(type)
-                        where own is not null
-                        from used in UsedTypes.Of(type)
-                        let other = used.Assembly == assembly ? TechnologyOf(used) : null
-                        where other is not null && other != own
-                        select $"{type.FullName} uses {used.FullName}";
+        var crossings =
+            from type in assembly.GetTypes()
+            let own = TechnologyOf(type)
+            where own is not null
+            from used in UsedTypes.Of(type)
+            let other = used.Assembly == assembly ? TechnologyOf(used) : null
+            where other is not null && other != own
+            select $"{type.FullName} uses {used.FullName}";
 
         Assert.Empty(crossings.Distinct());
     }

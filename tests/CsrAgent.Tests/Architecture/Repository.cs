@@ -7,15 +7,23 @@ namespace CsrAgent.Tests.Architecture;
 internal static class Repository
 {
     public static readonly IReadOnlyList<System.Reflection.Assembly> Assemblies =
-        [typeof(ITurnQueue).Assembly, typeof(SqliteOptions).Assembly, typeof(Program).Assembly];
+    [
+        typeof(ITurnQueue).Assembly,
+        typeof(SqliteOptions).Assembly,
+        typeof(Program).Assembly,
+    ];
 
     public static string Root { get; } = FindRoot();
 
     /// <summary>C# files below a folder, as paths from the root with slashes; nothing that a build made.</summary>
     public static IReadOnlyList<string> CodeIn(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
-            .Where(file => !file.Split('/').Any(part => part is "obj" or "bin")).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+                .Where(file => !file.Split('/').Any(part => part is "obj" or "bin"))
+                .Order(StringComparer.Ordinal),
+        ];
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
@@ -25,7 +33,13 @@ internal static class Repository
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "CsrAgent.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run below the repository: no folder above them holds CsrAgent.slnx.");
+        {
+            folder =
+                Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException(
+                    "The tests do not run below the repository: no folder above them holds CsrAgent.slnx."
+                );
+        }
         return folder;
     }
 }

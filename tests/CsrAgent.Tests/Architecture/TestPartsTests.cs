@@ -9,7 +9,8 @@ public sealed partial class TestPartsTests
 {
     private const string Project = "tests/CsrAgent.Tests/";
 
-    private static readonly IReadOnlyDictionary<string, string> Folders = PartPattern().Matches(Repository.Read("test"))
+    private static readonly IReadOnlyDictionary<string, string> Folders = PartPattern()
+        .Matches(Repository.Read("test"))
         .ToDictionary(match => match.Groups[1].Value, match => Project + match.Groups[2].Value.Replace('.', '/') + "/");
 
     [Theory]

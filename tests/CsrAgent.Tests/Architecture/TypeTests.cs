@@ -4,29 +4,40 @@ namespace CsrAgent.Tests.Architecture;
 
 public sealed class TypeTests
 {
-    private static readonly List<Type> Written =
-        [.. Repository.Assemblies.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.Namespace?.StartsWith("CsrAgent", StringComparison.Ordinal) == true && !IsGenerated(type))];
+    private static readonly List<Type> AuthoredTypes =
+    [
+        .. Repository
+            .Assemblies.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Namespace?.StartsWith("CsrAgent", StringComparison.Ordinal) == true && !IsGenerated(type)),
+    ];
 
     [Fact]
     public void Classes_WithoutDescendants_AreSealed()
     {
-        var bases = Repository.Assemblies.SelectMany(assembly => assembly.GetTypes()).Select(type => type.BaseType)
-            .OfType<Type>().Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();
+        var bases = Repository
+            .Assemblies.SelectMany(assembly => assembly.GetTypes())
+            .Select(type => type.BaseType)
+            .OfType<Type>()
+            .Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type)
+            .ToHashSet();
 
-        Assert.Empty(Written.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type)).ToList());
+        Assert.Empty(
+            AuthoredTypes.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type)).ToList()
+        );
     }
 
     [Fact]
     public void Interfaces_EachOne_HasFiveMembersAtMost()
     {
-        var large = Written.Where(type => type.IsInterface && type.GetMembers().Count(member => member is not System.Reflection.MethodBase { IsSpecialName: true }) > 5);
+        var large = AuthoredTypes.Where(type =>
+            type.IsInterface && type.GetMembers().Count(member => member is not System.Reflection.MethodBase { IsSpecialName: true }) > 5
+        );
 
         Assert.Empty(large);
     }
 
     [Fact]
-    public void Types_Found_AreMany() => Assert.True(Written.Count > 200, $"Only {Written.Count} types were looked at.");
+    public void Types_Found_AreMany() => Assert.True(AuthoredTypes.Count > 200, $"Only {AuthoredTypes.Count} types were looked at.");
 
     private static bool IsGenerated(Type type) =>
         type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)

@@ -12,12 +12,12 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
 {
     private const string Question = "How do I reset my password?";
 
-    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(30);
 
     [Fact]
     public async Task Send_Question_ShowsTheAnswerAsItGrowsThenItsSources()
     {
-        site.Claude.Script = request => FakeClaudeReply.Default(request) with { Pace = _pace };
+        site.Claude.Script = request => FakeClaudeReply.Default(request) with { Pace = Pace };
         await using var visit = await BeginAsync();
         await Expect(visit.Page).ToHaveTitleAsync("Customer Support");
         await Expect(visit.Composer).ToBeFocusedAsync();
@@ -191,7 +191,8 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
     [Fact]
     public async Task Markup_InAnswersAndQuestions_IsText()
     {
-        const string Answer = """Use <img src="x" onerror="window.pwned = 1"> the **bold** [link](javascript:alert(1)) and <script>window.pwned = 1</script> `code`.""";
+        const string Answer =
+            """Use <img src="x" onerror="window.pwned = 1"> the **bold** [link](javascript:alert(1)) and <script>window.pwned = 1</script> `code`.""";
         site.Claude.Script = _ => FakeClaudeReply.Citing(Answer);
         await using var visit = await BeginAsync();
 
@@ -220,7 +221,11 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
 
         await Expect(visit.Composer).ToBeInViewportAsync();
         await Expect(visit.Page.GetByTestId("send")).ToBeInViewportAsync();
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => [document.documentElement, ...document.querySelectorAll('.csr-scroller')].every(e => e.scrollWidth <= e.clientWidth)"));
+        Assert.True(
+            await visit.Page.EvaluateAsync<bool>(
+                "() => [document.documentElement, ...document.querySelectorAll('.csr-scroller')].every(e => e.scrollWidth <= e.clientWidth)"
+            )
+        );
     }
 
     private Task<Visit> BeginAsync() => Visit.BeginAsync(chromium, site.Server.BaseAddress);
@@ -246,7 +251,11 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         (await site.Admin.GetAsync($"{ChatClient.Admin}/stats")).Is(200)["feedback"].GetProperty("down").GetInt64();
 
     private async Task<string> EscalationAsync(string session) =>
-        (await site.Admin.GetAsync($"{ChatClient.Admin}/escalations?limit=500")).Is(200)["escalations"].EnumerateArray().Single(e => e.Text("session_id") == session).Text("id");
+        (await site.Admin.GetAsync($"{ChatClient.Admin}/escalations?limit=500"))
+            .Is(200)["escalations"]
+            .EnumerateArray()
+            .Single(e => e.Text("session_id") == session)
+            .Text("id");
 
     private async Task StepAsync(string id, string step, string? message = null) =>
         (await site.Admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/{step}", new { agent = "Mia", message })).Is(200);

@@ -5,8 +5,15 @@ namespace CsrAgent.Tests.Browser;
 /// <summary>One Chromium for all browser tests: the one that is installed. Nothing is downloaded.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-    private static readonly string[] _quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+    private static readonly string[] Quiet =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -16,13 +23,20 @@ public sealed class Chromium : IAsyncLifetime
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1");
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = _quiet });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = Quiet });
         Assertions.SetDefaultExpectTimeout(20_000);
     }
 
     /// <summary>A visitor without a past.</summary>
     public Task<IBrowserContext> VisitorAsync(ViewportSize? size = null, ColorScheme scheme = ColorScheme.Light) =>
-        _browser!.NewContextAsync(new() { ViewportSize = size ?? new() { Width = 1000, Height = 760 }, ColorScheme = scheme, Locale = "en-GB" });
+        _browser!.NewContextAsync(
+            new()
+            {
+                ViewportSize = size ?? new() { Width = 1000, Height = 760 },
+                ColorScheme = scheme,
+                Locale = "en-GB",
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -31,6 +45,9 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     private static string Find() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(folder => _names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("No Chromium on the PATH: install the package chromium, or run ./test, which does.");
 }

@@ -63,8 +63,15 @@ public sealed class GuardedPageTests(GuardedPageTests.GuardedSite site, Chromium
     private static async Task ReplaceTokenAsync(Visit visit, string secret)
     {
         var (key, kept) = await visit.KeptAsync();
-        var tokens = new SessionTokens(new InstanceSecret(secret, new FileSecretStore(new InstanceFolder(""))), new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
-        kept["token"] = tokens.Create(new ConversationId(kept["sessionId"]!.GetValue<string>()), kept["userId"]!.GetValue<string>(), TimeSpan.FromDays(-1));
+        var tokens = new SessionTokens(
+            new InstanceSecret(secret, new FileSecretStore(new InstanceFolder(""))),
+            new FakeTimeProvider(TimeProvider.System.GetUtcNow())
+        );
+        kept["token"] = tokens.Create(
+            new ConversationId(kept["sessionId"]!.GetValue<string>()),
+            kept["userId"]!.GetValue<string>(),
+            TimeSpan.FromDays(-1)
+        );
         await visit.Page.EvaluateAsync("([key, text]) => localStorage.setItem(key, text)", new[] { key, kept.ToJsonString() });
     }
 

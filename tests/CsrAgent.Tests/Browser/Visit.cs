@@ -31,7 +31,12 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Banner => Page.GetByTestId("status-banner");
 
-    public static async Task<Visit> BeginAsync(Chromium chromium, string address, ViewportSize? size = null, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<Visit> BeginAsync(
+        Chromium chromium,
+        string address,
+        ViewportSize? size = null,
+        ColorScheme scheme = ColorScheme.Light
+    )
     {
         var visitor = await chromium.VisitorAsync(size, scheme);
         var visit = new Visit(visitor, await visitor.NewPageAsync());

@@ -6,7 +6,7 @@ namespace CsrAgent.Tests.Channels;
 
 public sealed class DeliveryScheduleTests
 {
-    private static readonly DeliverySchedule _schedule = new(Options.Create(new OutboxOptions { MaxAttempts = 100 }));
+    private static readonly DeliverySchedule Schedule = new(Options.Create(new OutboxOptions { MaxAttempts = 100 }));
 
     [Theory]
     [InlineData(1, 1)]
@@ -15,19 +15,23 @@ public sealed class DeliveryScheduleTests
     [InlineData(11, 600)]
     [InlineData(99, 600)]
     public void RetryIn_GrowsUpToTenMinutes(int attempt, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), _schedule.RetryIn(Entry(attempt), new HttpRequestException()));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Schedule.RetryIn(Entry(attempt), new HttpRequestException()));
 
     [Fact]
-    public void RetryIn_TheLastAttempt_GivesUp() => Assert.Null(_schedule.RetryIn(Entry(100), new HttpRequestException()));
+    public void RetryIn_TheLastAttempt_GivesUp() => Assert.Null(Schedule.RetryIn(Entry(100), new HttpRequestException()));
 
     [Fact]
-    public void RetryIn_ARefusal_GivesUpAtOnce() => Assert.Null(_schedule.RetryIn(Entry(1), new DeliveryException("gone", retryable: false)));
+    public void RetryIn_ARefusal_GivesUpAtOnce() =>
+        Assert.Null(Schedule.RetryIn(Entry(1), new DeliveryException("gone", retryable: false)));
 
     [Theory]
     [InlineData(1, 30, 30)]
     [InlineData(7, 30, 64)]
     public void RetryIn_WhatTheChannelAskedFor_IsTheLeast(int attempt, int asked, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), _schedule.RetryIn(Entry(attempt), new DeliveryException("busy", true, TimeSpan.FromSeconds(asked))));
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            Schedule.RetryIn(Entry(attempt), new DeliveryException("busy", true, TimeSpan.FromSeconds(asked)))
+        );
 
     private static OutboxEntry Entry(int attempt) => new(Some.Delivery("d"), attempt, 1, 0);
 }

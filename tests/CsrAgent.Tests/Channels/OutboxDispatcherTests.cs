@@ -122,7 +122,11 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
         await Until.TrueAsync(() => sending.IsCompleted, rig.Time, TimeSpan.FromSeconds(1), "the dispatcher lets go");
         await sending;
 
-        Assert.Contains("DELIVERY_TIMEOUT", Assert.Single(await rig.Get<IDeadLetters>().ListAsync(10, Token)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "DELIVERY_TIMEOUT",
+            Assert.Single(await rig.Get<IDeadLetters>().ListAsync(10, Token)).Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -207,7 +211,10 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
     private static async Task RecordAsync(TurnRig rig, string session, params Delivery[] deliveries)
     {
         var lease = await rig.LeaseAsync(Some.Message(session: session));
-        Assert.Equal(CommitOutcome.Committed, await rig.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = deliveries }, Token));
+        Assert.Equal(
+            CommitOutcome.Committed,
+            await rig.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = deliveries }, Token)
+        );
     }
 
     private Task RecordAsync(string session, params string[] ids) => RecordAsync(_rig, session, ids);

@@ -20,11 +20,12 @@ internal sealed class TestChannel : IChannel, IChannelSender
 
     public TestChannel Fails(Exception error) => Does(_ => Task.FromException<string?>(error));
 
-    public TestChannel Hangs() => Does(async token =>
-    {
-        await new TaskCompletionSource().Task.WaitAsync(token);
-        return null;
-    });
+    public TestChannel Hangs() =>
+        Does(async token =>
+        {
+            await new TaskCompletionSource().Task.WaitAsync(token);
+            return null;
+        });
 
     public TestChannel Does(Func<CancellationToken, Task<string?>> step)
     {

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
 
@@ -60,7 +61,10 @@ public abstract class ConversationStoreContract : StoreContract
         var lease = (await Subject.TakeAsync())!;
 
         var commit = Some.Commit(lease, "Here.");
-        commit = commit with { Reply = commit.Reply with { Articles = [new("kb-1", "Returns", null, 0.9)], Citations = [new("kb-1", "Send it back.")] } };
+        commit = commit with
+        {
+            Reply = commit.Reply with { Articles = [new("kb-1", "Returns", null, 0.9)], Citations = [new("kb-1", "Send it back.")] },
+        };
         await Subject.Queue.CommitAsync(lease, commit, Token);
 
         Assert.Equivalent(commit.Reply, await Subject.Store.ReadReplyAsync(new("s1"), id, Token), strict: true);
@@ -132,7 +136,16 @@ public abstract class ConversationStoreContract : StoreContract
     {
         var id = await Subject.AcceptAsync(Some.Message("private", key: "k"));
         var lease = (await Subject.TakeAsync())!;
-        await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { DeadLetterReason = "x", Escalation = Some.Ticket(), Deliveries = [Some.Delivery("d")] }, Token);
+        await Subject.Queue.CommitAsync(
+            lease,
+            Some.Commit(lease) with
+            {
+                DeadLetterReason = "x",
+                Escalation = Some.Ticket(),
+                Deliveries = [Some.Delivery("d")],
+            },
+            Token
+        );
         await Subject.AcceptAsync(Some.Message("more"));
         await Subject.AcceptAsync(Some.Message(session: "other"));
 

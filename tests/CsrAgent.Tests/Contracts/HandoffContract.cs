@@ -1,7 +1,8 @@
-using CsrAgent.Answering.Phrasing;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
+using CsrAgent.Handoff;
+using CsrAgent.Replies;
+using CsrAgent.Signals;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
 using CsrAgent.Turns;
@@ -9,7 +10,8 @@ using CsrAgent.Turns;
 namespace CsrAgent.Tests.Contracts;
 
 /// <summary>
-/// What a hand-off promises over every store, with two processes on it where the store allows them: the customer is told of each step exactly
+/// What a hand-off promises over every store, with two processes on it where the store allows them: the customer is told of each step
+/// exactly
 /// once, nothing is lost, the agent is silent while people own the conversation, and nothing stays stuck.
 /// </summary>
 public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
@@ -38,19 +40,19 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Takeover_WhileATurnRuns_TheTurnLeavesNoTrace()
     {
-        var gate = new TaskCompletionSource();
-        One.Answerer.WaitsFor(gate.Task);
+        var filter = new TaskCompletionSource();
+        One.Answerer.WaitsFor(filter.Task);
         var running = One.RunAsync(await One.LeaseAsync(Some.Message("My lamp is broken")));
 
         var ticket = (await OpenAsync(Other))!;
-        Assert.IsType<DeskOutcome.Done>(await Desk(Other).ClaimAsync(ticket.Id, "Anna", Token));
-        gate.SetResult();
+        Assert.IsType<HandoffOutcome.Done>(await Workflow(Other).ClaimAsync(ticket.Id, "Anna", Token));
+        filter.SetResult();
         await running;
         await WorkAsync(Other);
 
         var page = await One.ReadAsync();
-        Assert.Equal(["My lamp is broken"], Said(page, MessageRole.Customer));
-        Assert.Equal([ticket.Told], Said(page, MessageRole.Agent));
+        Assert.Equal(["My lamp is broken"], MessageOf(page, MessageRole.Customer));
+        Assert.Equal([ticket.NoticeText], MessageOf(page, MessageRole.Agent));
         Assert.Equal(ConversationStatus.Human, page.Conversation.Status);
     }
 
@@ -58,10 +60,10 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     public async Task Return_WhileASilentTurnRuns_TheAgentAnswersIt()
     {
         var ticket = await EscalateAsync();
-        await Desk(One).ClaimAsync(ticket.Id, "Anna", Token);
+        await Workflow(One).ClaimAsync(ticket.Id, "Anna", Token);
         var silent = await One.LeaseAsync(Some.Message("And how do I return it?"));
 
-        Assert.IsType<DeskOutcome.Done>(await Desk(Other).ReturnAsync(ticket.Id, "Anna", Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow(Other).ReturnAsync(ticket.Id, "Anna", Token));
         await One.RunAsync(silent);
         await WorkAsync(Other);
 
@@ -73,11 +75,13 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     {
         var ticket = await EscalateAsync();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Desk(i % 2 == 0 ? One : Other).ClaimAsync(ticket.Id, $"Agent {i}", Token)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => Workflow(i % 2 == 0 ? One : Other).ClaimAsync(ticket.Id, $"Agent {i}", Token))
+        );
 
-        var winner = Assert.Single(outcomes.OfType<DeskOutcome.Done>()).Ticket.Agent;
-        Assert.All(outcomes.OfType<DeskOutcome.NotAllowed>(), outcome => Assert.Equal(winner, outcome.Ticket.Agent));
-        Assert.Equal([$"{winner} has joined the conversation."], Said(await One.ReadAsync(), MessageRole.System));
+        var winner = Assert.Single(outcomes.OfType<HandoffOutcome.Done>()).Ticket.Agent;
+        Assert.All(outcomes.OfType<HandoffOutcome.NotAllowed>(), outcome => Assert.Equal(winner, outcome.Ticket.Agent));
+        Assert.Equal([$"{winner} has joined the conversation."], MessageOf(await One.ReadAsync(), MessageRole.System));
     }
 
     [Fact]
@@ -86,15 +90,18 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
         var ticket = await EscalateAsync();
         for (var i = 1; i <= 10; i++) await (i % 2 == 0 ? One : Other).AskAsync(Some.Message($"Hello? ({i})"));
 
-        await Desk(One).ClaimAsync(ticket.Id, "Anna", Token);
-        await Desk(One).ReplyAsync(ticket.Id, "Anna", "I am here.", null, Token);
+        await Workflow(One).ClaimAsync(ticket.Id, "Anna", Token);
+        await Workflow(One).ReplyAsync(ticket.Id, "Anna", "I am here.", null, Token);
 
         var page = await One.ReadAsync();
-        Assert.Equal(["I want to talk to a human", .. Enumerable.Range(1, 10).Select(i => $"Hello? ({i})")], Said(page, MessageRole.Customer));
-        Assert.Single(Said(page, MessageRole.Agent));
-        Assert.Equal(["I am here."], Said(page, MessageRole.Human));
+        Assert.Equal(
+            ["I want to talk to a human", .. Enumerable.Range(1, 10).Select(i => $"Hello? ({i})")],
+            MessageOf(page, MessageRole.Customer)
+        );
+        Assert.Single(MessageOf(page, MessageRole.Agent));
+        Assert.Equal(["I am here."], MessageOf(page, MessageRole.Human));
         Assert.Empty(One.Answerer.Requests.Concat(Other.Answerer.Requests));
-        Report($"10 messages while waiting: told {Said(page, MessageRole.Agent).Count} time, 11 of 11 kept, 0 answers by the agent");
+        Report($"10 messages while waiting: told {MessageOf(page, MessageRole.Agent).Count} time, 11 of 11 kept, 0 answers by the agent");
     }
 
     [Fact]
@@ -106,12 +113,15 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
 
         var page = await One.ReadAsync();
         var after = page.Conversation.Escalation!;
-        Assert.Equal([Phrases.For("en").HelpInCrisis], Said(page, MessageRole.Agent)[1..]);
-        Assert.Equal((before.Id, EscalationPriority.Urgent, SensitiveTopics.SelfHarm, Some.Noon.AddMinutes(5)), (after.Id, after.Priority, after.Topic, after.OverdueAt));
+        Assert.Equal([ReplyTexts.For("en").HelpInCrisis], MessageOf(page, MessageRole.Agent)[1..]);
+        Assert.Equal(
+            (before.Id, EscalationPriority.Urgent, SensitiveTopics.SelfHarm, Some.Noon.AddMinutes(5)),
+            (after.Id, after.Priority, after.Topic, after.OverdueAt)
+        );
         Assert.StartsWith("Since then: sensitive topic (self harm): \"I want to kill myself\"", after.Summary, StringComparison.Ordinal);
-        Assert.IsType<DeskOutcome.Done>(await Desk(Other).ClaimAsync(after.Id, "Anna", Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow(Other).ClaimAsync(after.Id, "Anna", Token));
         await One.AskAsync(Some.Message("There is smoke coming out of the lamp and it burned me"));
-        Assert.Equal(2, Said(await One.ReadAsync(), MessageRole.Agent).Count);
+        Assert.Equal(2, MessageOf(await One.ReadAsync(), MessageRole.Agent).Count);
     }
 
     [Fact]
@@ -127,16 +137,19 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
 
         var page = await One.ReadAsync();
         Assert.Equal(3, acted);
-        Assert.Equal([0, 30, 45, 50], page.Messages.Where(m => m.Role == MessageRole.Agent).Select(m => (int)(m.At - Some.Noon).TotalMinutes));
+        Assert.Equal(
+            [0, 30, 45, 50],
+            page.Messages.Where(m => m.Role == MessageRole.Agent).Select(m => (int)(m.At - Some.Noon).TotalMinutes)
+        );
         Assert.Equal((EscalationPriority.Urgent, null), (page.Conversation.Escalation!.Priority, page.Conversation.Escalation.OverdueAt));
-        Report($"nobody there for 2 h, 480 looks: {acted} steps, told {Said(page, MessageRole.Agent).Count} times in all, still open");
+        Report($"nobody there for 2 h, 480 looks: {acted} steps, told {MessageOf(page, MessageRole.Agent).Count} times in all, still open");
     }
 
     [Fact]
     public async Task Claimed_ThenSilent_BackToTheQueueOnceAndTakenByAnother()
     {
         var ticket = await EscalateAsync();
-        await Desk(One).ClaimAsync(ticket.Id, "Anna", Token);
+        await Workflow(One).ClaimAsync(ticket.Id, "Anna", Token);
         var acted = 0;
         for (var minute = 0; minute < 32; minute++)
         {
@@ -146,9 +159,9 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.Equal(1, acted);
         Assert.Equal(ConversationStatus.WaitingForHuman, (await One.ReadAsync()).Conversation.Status);
-        Assert.IsType<DeskOutcome.Done>(await Desk(Other).ClaimAsync(ticket.Id, "Ben", Token));
-        Assert.IsType<DeskOutcome.NotAllowed>(await Desk(One).ReplyAsync(ticket.Id, "Anna", "Sorry!", null, Token));
-        Assert.IsType<DeskOutcome.Done>(await Desk(Other).ReplyAsync(ticket.Id, "Ben", "Hello", null, Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow(Other).ClaimAsync(ticket.Id, "Ben", Token));
+        Assert.IsType<HandoffOutcome.NotAllowed>(await Workflow(One).ReplyAsync(ticket.Id, "Anna", "Sorry!", null, Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow(Other).ReplyAsync(ticket.Id, "Ben", "Hello", null, Token));
     }
 
     [Fact]
@@ -160,13 +173,17 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
             var ticket = await EscalateAsync(session);
             One.Time.Advance(TimeSpan.FromMinutes(30));
 
-            await Task.WhenAll(LookAsync(One), LookAsync(Other), Task.Run(() => Desk(Other).ClaimAsync(ticket.Id, "Anna", Token), Token));
+            await Task.WhenAll(
+                LookAsync(One),
+                LookAsync(Other),
+                Task.Run(() => Workflow(Other).ClaimAsync(ticket.Id, "Anna", Token), Token)
+            );
 
             var page = await One.ReadAsync(session);
             var after = page.Conversation.Escalation!;
             Assert.Equal((EscalationState.Claimed, "Anna", ConversationStatus.Human), (after.State, after.Agent, page.Conversation.Status));
-            Assert.Equal(1 + after.TimesPassedOn, Said(page, MessageRole.Agent).Count);
-            Assert.Single(Said(page, MessageRole.System));
+            Assert.Equal(1 + after.TimesPassedOn, MessageOf(page, MessageRole.Agent).Count);
+            Assert.Single(MessageOf(page, MessageRole.System));
         }
     }
 
@@ -174,12 +191,14 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     public async Task Reply_RepeatedByItsKey_IsSentOnce()
     {
         var ticket = await EscalateAsync();
-        await Desk(One).ClaimAsync(ticket.Id, "Anna", Token);
+        await Workflow(One).ClaimAsync(ticket.Id, "Anna", Token);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Desk(i % 2 == 0 ? One : Other).ReplyAsync(ticket.Id, "Anna", "On its way.", "r1", Token)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Workflow(i % 2 == 0 ? One : Other).ReplyAsync(ticket.Id, "Anna", "On its way.", "r1", Token))
+        );
 
-        Assert.All(outcomes, outcome => Assert.IsType<DeskOutcome.Done>(outcome));
-        Assert.Equal(["On its way."], Said(await One.ReadAsync(), MessageRole.Human));
+        Assert.All(outcomes, outcome => Assert.IsType<HandoffOutcome.Done>(outcome));
+        Assert.Equal(["On its way."], MessageOf(await One.ReadAsync(), MessageRole.Human));
     }
 
     [Fact]
@@ -187,14 +206,15 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     {
         await One.AskAsync(Some.Message("I want to talk to a human") with { Channel = "push" });
         var id = (await One.ReadAsync()).Conversation.Escalation!.Id;
-        await Desk(One).ClaimAsync(id, "Anna", Token);
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Desk(i % 2 == 0 ? One : Other).ReplyAsync(id, "Anna", "Hello!", "r1", Token)));
-        await Desk(Other).ReturnAsync(id, "Anna", Token);
+        await Workflow(One).ClaimAsync(id, "Anna", Token);
+        await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => Workflow(i % 2 == 0 ? One : Other).ReplyAsync(id, "Anna", "Hello!", "r1", Token))
+        );
+        await Workflow(Other).ReturnAsync(id, "Anna", Token);
 
-        using OutboxDispatcher first = One.Make<OutboxDispatcher>(), second = Other.Make<OutboxDispatcher>();
-        while ((await Task.WhenAll(first.SendDueAsync(Token), second.SendDueAsync(Token))).Sum() > 0)
-        {
-        }
+        using OutboxDispatcher first = One.Make<OutboxDispatcher>(),
+            second = Other.Make<OutboxDispatcher>();
+        while ((await Task.WhenAll(first.SendDueAsync(Token), second.SendDueAsync(Token))).Sum() > 0) { }
 
         var sent = (One == Other ? One.Channel.Sends : One.Channel.Sends.Concat(Other.Channel.Sends)).ToList();
         Assert.Equal(4, sent.Count);
@@ -202,7 +222,9 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal([1, 1, 1, 1], sent.Select(s => s.Attempt));
         foreach (var rig in (TurnRig[])[One, Other])
         {
-            var order = rig.Channel.Sends.Select(s => Spoken.IndexOf(Spoken.First(part => s.Delivery.Text.Contains(part, StringComparison.Ordinal)))).ToList();
+            var order = rig
+                .Channel.Sends.Select(s => Spoken.IndexOf(Spoken.First(part => s.Delivery.Text.Contains(part, StringComparison.Ordinal))))
+                .ToList();
             Assert.Equal(order.Order(), order);
         }
     }
@@ -211,8 +233,8 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     public async Task Return_AndEscalateAgain_IsANewHandOffWithAFreshContext()
     {
         var first = await EscalateAsync();
-        await Desk(One).ClaimAsync(first.Id, "Anna", Token);
-        await Desk(One).ReturnAsync(first.Id, "Anna", Token);
+        await Workflow(One).ClaimAsync(first.Id, "Anna", Token);
+        await Workflow(One).ReturnAsync(first.Id, "Anna", Token);
         await Other.AskAsync(Some.Message("How do I track my order?"));
 
         var second = await EscalateAsync();
@@ -220,20 +242,28 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
         Assert.NotEqual(first.Id, second.Id);
         Assert.Empty(Assert.Single(Other.Answerer.Requests).History);
         Assert.DoesNotContain("Anna", second.Summary, StringComparison.Ordinal);
-        Assert.Equal(EscalationState.Returned, (await One.Get<IEscalationDesk>().FindAsync(first.Id, Token))!.State);
-        Assert.Equal(2, Said(await One.ReadAsync(), MessageRole.Agent).Count(text => text.Contains("will take over here", StringComparison.Ordinal)));
+        Assert.Equal(EscalationState.Returned, (await One.Get<IHandoffStore>().FindAsync(first.Id, Token))!.State);
+        Assert.Equal(
+            2,
+            MessageOf(await One.ReadAsync(), MessageRole.Agent)
+                .Count(text => text.Contains("will take over here", StringComparison.Ordinal))
+        );
     }
 
-    private static SupportDesk Desk(TurnRig rig) => rig.Get<SupportDesk>();
+    private static HandoffWorkflow Workflow(TurnRig rig) => rig.Get<HandoffWorkflow>();
 
-    private static List<string> Said(ConversationPage page, MessageRole role) => [.. page.Messages.Where(m => m.Role == role).Select(m => m.Text)];
+    private static List<string> MessageOf(ConversationPage page, MessageRole role) =>
+        [.. page.Messages.Where(m => m.Role == role).Select(m => m.Text)];
 
-    private static Task<EscalationTicket?> OpenAsync(TurnRig rig) => Desk(rig).OpenAsync(new("s1"), rig.Get<HandoffMaker>().ForCustomerRequest, Token);
+    private static Task<EscalationTicket?> OpenAsync(TurnRig rig) =>
+        Workflow(rig).OpenAsync(new("s1"), rig.Get<HandoffFactory>().ForCustomerRequest, Token);
 
     private static async Task WorkAsync(TurnRig rig)
     {
         while (await rig.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero), Token) is { Count: > 0 } leases)
+        {
             await Task.WhenAll(leases.Select(rig.RunAsync));
+        }
     }
 
     private static async Task<int> LookAsync(TurnRig rig)

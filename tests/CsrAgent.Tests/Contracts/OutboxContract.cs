@@ -1,9 +1,10 @@
+using CsrAgent.Channels;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Tests.Contracts;
 
-/// <summary>What every <see cref="Channels.IOutbox"/> promises: at least once, in order, never after a recorded send.</summary>
+/// <summary>What every <see cref="IOutbox"/> promises: at least once, in order, never after a recorded send.</summary>
 public abstract class OutboxContract : StoreContract
 {
     [Fact]
@@ -108,7 +109,14 @@ public abstract class OutboxContract : StoreContract
     {
         await Subject.AcceptAsync(Some.Message(session: session));
         var lease = (await Subject.TakeAsync())!;
-        await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [.. ids.Select(id => Some.Delivery(id, session))] }, Token);
+        await Subject.Queue.CommitAsync(
+            lease,
+            Some.Commit(lease) with
+            {
+                Deliveries = [.. ids.Select(id => Some.Delivery(id, session))],
+            },
+            Token
+        );
         Subject.Time.Advance(TimeSpan.FromMilliseconds(1));
     }
 }

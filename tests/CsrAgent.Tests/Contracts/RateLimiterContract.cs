@@ -1,10 +1,12 @@
-using CsrAgent.Channels;
+using CsrAgent.Admission;
 using CsrAgent.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Contracts;
 
-/// <summary>What every <see cref="IRateLimiter"/> promises: the limit holds, also across processes, and a wait that it names is enough.</summary>
+/// <summary>
+/// What every <see cref="IRateLimiter"/> promises: the limit holds, also across processes, and a wait that it names is enough.
+/// </summary>
 public abstract class RateLimiterContract
 {
     private readonly FakeTimeProvider _time = new(Some.Noon);
@@ -95,5 +97,6 @@ public abstract class RateLimiterContract
         Assert.Equal(100, waits.Count(wait => wait is null));
     }
 
-    private static async Task<TimeSpan?> UserAsync(IRateLimiter limiter, string key = "web:ann") => await limiter.TryAcquireAsync(RateLimitScope.User, key, Token);
+    private static async Task<TimeSpan?> UserAsync(IRateLimiter limiter, string key = "web:ann") =>
+        await limiter.TryAcquireAsync(RateLimitScope.User, key, Token);
 }

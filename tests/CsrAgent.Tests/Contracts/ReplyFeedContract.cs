@@ -1,16 +1,17 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Tests.Support;
-using CsrAgent.Turns;
+using CsrAgent.Tests.Turns;
 
 namespace CsrAgent.Tests.Contracts;
 
 /// <summary>What every <see cref="IReplyFeed"/> promises: in order, to all who listen, and never at the publisher's cost.</summary>
 public abstract class ReplyFeedContract : IAsyncLifetime
 {
-    private static readonly ConversationId _id = new("s1");
+    private static readonly ConversationId Id = new("s1");
 
     /// <summary>Long enough for any feed on one machine; nobody waits for it unless something is lost.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private IReplyFeed _feed = null!;
 
@@ -29,7 +30,7 @@ public abstract class ReplyFeedContract : IAsyncLifetime
     [Fact]
     public async Task Publish_EveryKindOfEvent_ArrivesWholeAndInOrder()
     {
-        await using var subscription = _feed.Subscribe(_id);
+        await using var subscription = _feed.Subscribe(Id);
         ReplyEvent[] happened =
         [
             new ReplyEvent.TurnStarted(new("turn_1"), ["msg_1"]),
@@ -39,22 +40,22 @@ public abstract class ReplyFeedContract : IAsyncLifetime
             new ReplyEvent.StatusChanged(ConversationStatus.WaitingForHuman, Some.Ticket()),
             new ReplyEvent.StatusChanged(ConversationStatus.Bot, null),
         ];
-        foreach (var one in happened) await _feed.PublishAsync(_id, one, Token);
+        foreach (var one in happened) await _feed.PublishAsync(Id, one, Token);
 
-        foreach (var expected in happened) Assert.Equivalent(expected, await subscription.NextAsync(_patience, Token), strict: true);
+        foreach (var expected in happened) Assert.Equivalent(expected, await subscription.NextAsync(Timeout, Token), strict: true);
     }
 
     [Fact]
     public async Task Publish_TheEndOfATurn_CarriesTheReply()
     {
-        await using var subscription = _feed.Subscribe(_id);
-        var reply = Some.Reply(Turns.Given.Lease());
+        await using var subscription = _feed.Subscribe(Id);
+        var reply = Some.Reply(SomeTurn.Lease());
 
-        await _feed.PublishAsync(_id, new ReplyEvent.MessageAdded(reply.ToMessage()!), Token);
-        await _feed.PublishAsync(_id, new ReplyEvent.TurnEnded(reply, ["msg_1", "msg_2"]), Token);
+        await _feed.PublishAsync(Id, new ReplyEvent.MessageAdded(reply.ToMessage()!), Token);
+        await _feed.PublishAsync(Id, new ReplyEvent.TurnEnded(reply, ["msg_1", "msg_2"]), Token);
 
-        Assert.Equal(reply.Text, Assert.IsType<ReplyEvent.MessageAdded>(await subscription.NextAsync(_patience, Token)).Message.Text);
-        var ended = Assert.IsType<ReplyEvent.TurnEnded>(await subscription.NextAsync(_patience, Token));
+        Assert.Equal(reply.Text, Assert.IsType<ReplyEvent.MessageAdded>(await subscription.NextAsync(Timeout, Token)).Message.Text);
+        var ended = Assert.IsType<ReplyEvent.TurnEnded>(await subscription.NextAsync(Timeout, Token));
         Assert.Equal((reply.Text, reply.TurnId), (ended.Reply.Text, ended.Reply.TurnId));
         Assert.Equal(["msg_1", "msg_2"], ended.MessageIds);
     }
@@ -62,30 +63,32 @@ public abstract class ReplyFeedContract : IAsyncLifetime
     [Fact]
     public async Task Subscribe_Several_EachGetsEverything()
     {
-        await using var one = _feed.Subscribe(_id);
-        await using var two = _feed.Subscribe(_id);
+        await using var one = _feed.Subscribe(Id);
+        await using var two = _feed.Subscribe(Id);
 
-        await _feed.PublishAsync(_id, new ReplyEvent.Delta(new("turn_1"), "both"), Token);
+        await _feed.PublishAsync(Id, new ReplyEvent.Delta(new("turn_1"), "both"), Token);
 
         foreach (var subscription in new[] { one, two })
-            Assert.Equal("both", Assert.IsType<ReplyEvent.Delta>(await subscription.NextAsync(_patience, Token)).Text);
+        {
+            Assert.Equal("both", Assert.IsType<ReplyEvent.Delta>(await subscription.NextAsync(Timeout, Token)).Text);
+        }
     }
 
     [Fact]
     public async Task Publish_ToAnotherConversation_IsNotHeard()
     {
-        await using var subscription = _feed.Subscribe(_id);
+        await using var subscription = _feed.Subscribe(Id);
 
         await _feed.PublishAsync(new("s2"), new ReplyEvent.Delta(new("turn_1"), "not for you"), Token);
-        await _feed.PublishAsync(_id, new ReplyEvent.Delta(new("turn_2"), "for you"), Token);
+        await _feed.PublishAsync(Id, new ReplyEvent.Delta(new("turn_2"), "for you"), Token);
 
-        Assert.Equal("for you", Assert.IsType<ReplyEvent.Delta>(await subscription.NextAsync(_patience, Token)).Text);
+        Assert.Equal("for you", Assert.IsType<ReplyEvent.Delta>(await subscription.NextAsync(Timeout, Token)).Text);
     }
 
     [Fact]
     public async Task Next_WhenNothingHappens_IsNullAfterThePatience()
     {
-        await using var subscription = _feed.Subscribe(_id);
+        await using var subscription = _feed.Subscribe(Id);
 
         Assert.Null(await subscription.NextAsync(TimeSpan.Zero, Token));
     }
@@ -93,55 +96,72 @@ public abstract class ReplyFeedContract : IAsyncLifetime
     [Fact]
     public async Task Next_Cancelled_Throws()
     {
-        await using var subscription = _feed.Subscribe(_id);
+        await using var subscription = _feed.Subscribe(Id);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await subscription.NextAsync(_patience, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await subscription.NextAsync(Timeout, new CancellationToken(canceled: true))
+        );
     }
 
     [Fact]
     public async Task Publish_ToOneThatHasLeft_TouchesNobody()
     {
-        var left = _feed.Subscribe(_id);
-        await using var stays = _feed.Subscribe(_id);
+        var left = _feed.Subscribe(Id);
+        await using var stays = _feed.Subscribe(Id);
         await left.DisposeAsync();
 
-        await _feed.PublishAsync(_id, new ReplyEvent.Delta(new("turn_1"), "hello"), Token);
+        await _feed.PublishAsync(Id, new ReplyEvent.Delta(new("turn_1"), "hello"), Token);
 
-        Assert.IsType<ReplyEvent.Delta>(await stays.NextAsync(_patience, Token));
+        Assert.IsType<ReplyEvent.Delta>(await stays.NextAsync(Timeout, Token));
     }
 
     [Fact]
     public async Task Publish_ToASlowListener_MayDropDeltasButNeverTheEnd()
     {
-        await using var slow = _feed.Subscribe(_id);
-        for (var i = 0; i < 5_000; i++) await _feed.PublishAsync(_id, new ReplyEvent.Delta(new("turn_1"), $"{i} "), Token);
-        await _feed.PublishAsync(_id, new ReplyEvent.TurnEnded(Some.Reply(Turns.Given.Lease()), ["msg_1"]), Token);
+        await using var slow = _feed.Subscribe(Id);
+        for (var i = 0; i < 5_000; i++) await _feed.PublishAsync(Id, new ReplyEvent.Delta(new("turn_1"), $"{i} "), Token);
+        await _feed.PublishAsync(Id, new ReplyEvent.TurnEnded(Some.Reply(SomeTurn.Lease()), ["msg_1"]), Token);
 
-        var heard = new List<ReplyEvent?>();
-        while (heard.LastOrDefault() is not ReplyEvent.TurnEnded) heard.Add(Assert.IsAssignableFrom<ReplyEvent>(await slow.NextAsync(_patience, Token)));
+        var events = new List<ReplyEvent?>();
+        while (events.LastOrDefault() is not ReplyEvent.TurnEnded)
+        {
+            events.Add(Assert.IsAssignableFrom<ReplyEvent>(await slow.NextAsync(Timeout, Token)));
+        }
 
-        var numbers = heard.OfType<ReplyEvent.Delta>().Select(d => int.Parse(d.Text, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var numbers = events
+            .OfType<ReplyEvent.Delta>()
+            .Select(d => int.Parse(d.Text, System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         Assert.Equal(numbers.Order(), numbers);
     }
 
     [Fact]
     public async Task SubscribeAndLeave_ByManyAtOnce_LosesNothingForThoseWhoStay()
     {
-        await using var stays = _feed.Subscribe(_id);
-        var others = Enumerable.Range(0, 8).Select(_ => Task.Run(
-            async () =>
-            {
-                for (var i = 0; i < 200; i++) await _feed.Subscribe(_id).DisposeAsync();
-            },
-            Token));
+        await using var stays = _feed.Subscribe(Id);
+        var others = Enumerable
+            .Range(0, 8)
+            .Select(_ =>
+                Task.Run(
+                    async () =>
+                    {
+                        for (var i = 0; i < 200; i++) await _feed.Subscribe(Id).DisposeAsync();
+                    },
+                    Token
+                )
+            );
         var publishing = Task.Run(
             async () =>
             {
-                for (var i = 0; i < 200; i++) await _feed.PublishAsync(_id, new ReplyEvent.TurnStarted(new($"turn_{i}"), []), Token);
+                for (var i = 0; i < 200; i++) await _feed.PublishAsync(Id, new ReplyEvent.TurnStarted(new($"turn_{i}"), []), Token);
             },
-            Token);
+            Token
+        );
         await Task.WhenAll([.. others, publishing]);
 
-        for (var i = 0; i < 200; i++) Assert.Equal($"turn_{i}", Assert.IsType<ReplyEvent.TurnStarted>(await stays.NextAsync(_patience, Token)).TurnId.Value);
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.Equal($"turn_{i}", Assert.IsType<ReplyEvent.TurnStarted>(await stays.NextAsync(Timeout, Token)).TurnId.Value);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
+using CsrAgent.Conversations.Reporting;
+using CsrAgent.Handoff;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
 using Microsoft.Extensions.Time.Testing;
@@ -20,7 +21,7 @@ public abstract class StoreSubject : IAsyncDisposable
 
     public abstract IOutbox Outbox { get; }
 
-    public abstract IEscalationDesk Desk { get; }
+    public abstract IHandoffStore Desk { get; }
 
     public abstract IDeadLetters DeadLetters { get; }
 
@@ -45,7 +46,10 @@ public abstract class StoreSubject : IAsyncDisposable
         await AcceptAsync(message);
         var lease = await TakeAsync();
         Assert.NotNull(lease);
-        Assert.Equal(CommitOutcome.Committed, await Queue.CommitAsync(lease, Some.Commit(lease, answer), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            CommitOutcome.Committed,
+            await Queue.CommitAsync(lease, Some.Commit(lease, answer), TestContext.Current.CancellationToken)
+        );
         return lease;
     }
 }

@@ -47,7 +47,9 @@ public abstract class TurnQueueContract : StoreContract
     {
         for (var i = 0; i < 50; i++) await Subject.AcceptAsync(Some.Message(session: $"s{i}"));
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Subject.Queue.TakeAsync(new TakeRequest(5, TimeSpan.Zero), Token)));
+        var taken = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Subject.Queue.TakeAsync(new TakeRequest(5, TimeSpan.Zero), Token))
+        );
 
         Assert.Equal(50, taken.SelectMany(leases => leases).Select(l => l.ConversationId).Distinct().Count());
         Assert.Equal(50, taken.Sum(leases => leases.Count));
@@ -160,8 +162,10 @@ public abstract class TurnQueueContract : StoreContract
         await Subject.Queue.CommitAsync(lease, Some.Commit(lease, "Both."), Token);
 
         var page = await Subject.Store.ReadAsync(lease.ConversationId, 0, 10, Token);
-        Assert.Equal([(1L, MessageRole.Customer, "one"), (2L, MessageRole.Customer, "two"), (3L, MessageRole.Agent, "Both.")],
-            page!.Messages.Select(m => (m.Sequence, m.Role, m.Text)));
+        Assert.Equal(
+            [(1L, MessageRole.Customer, "one"), (2L, MessageRole.Customer, "two"), (3L, MessageRole.Agent, "Both.")],
+            page!.Messages.Select(m => (m.Sequence, m.Role, m.Text))
+        );
         Assert.All(page.Messages, m => Assert.Equal(lease.TurnId, m.TurnId));
         Assert.Equal("k1", page.Messages[0].MessageKey);
         Assert.Null(await Subject.TakeAsync());
@@ -190,12 +194,18 @@ public abstract class TurnQueueContract : StoreContract
         var lease = (await Subject.TakeAsync())!;
         await Subject.AcceptAsync(Some.Message("two"));
 
-        Assert.Equal(CommitOutcome.MoreWaits, await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { OnlyIfNothingNew = true }, Token));
+        Assert.Equal(
+            CommitOutcome.MoreWaits,
+            await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { OnlyIfNothingNew = true }, Token)
+        );
 
         var mailbox = await Subject.Queue.RenewAsync(lease, Token);
         Assert.Equal(["one", "two"], mailbox!.Select(m => m.Text));
         var merged = lease with { Messages = mailbox! };
-        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(merged, Some.Commit(merged) with { OnlyIfNothingNew = true }, Token));
+        Assert.Equal(
+            CommitOutcome.Committed,
+            await Subject.Queue.CommitAsync(merged, Some.Commit(merged) with { OnlyIfNothingNew = true }, Token)
+        );
     }
 
     [Fact]
@@ -317,7 +327,15 @@ public abstract class TurnQueueContract : StoreContract
         await Subject.AcceptAsync(Some.Message("help"));
         var lease = (await Subject.TakeAsync())!;
         var ticket = Some.Ticket();
-        await Subject.Queue.CommitAsync(lease, Some.Commit(lease, "Sorry.", ConversationStatus.WaitingForHuman) with { DeadLetterReason = "failed", Escalation = ticket }, Token);
+        await Subject.Queue.CommitAsync(
+            lease,
+            Some.Commit(lease, "Sorry.", ConversationStatus.WaitingForHuman) with
+            {
+                DeadLetterReason = "failed",
+                Escalation = ticket,
+            },
+            Token
+        );
         var letter = Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
         Assert.Equal(["help"], letter.Texts);
 
@@ -336,7 +354,14 @@ public abstract class TurnQueueContract : StoreContract
         await Subject.AcceptAsync(Some.Message());
         var lease = (await Subject.TakeAsync())!;
 
-        await Subject.Queue.CommitAsync(lease, Some.Commit(lease, "A colleague comes.", ConversationStatus.WaitingForHuman) with { Escalation = Some.Ticket() }, Token);
+        await Subject.Queue.CommitAsync(
+            lease,
+            Some.Commit(lease, "A colleague comes.", ConversationStatus.WaitingForHuman) with
+            {
+                Escalation = Some.Ticket(),
+            },
+            Token
+        );
 
         var conversation = (await Subject.Store.ReadAsync(lease.ConversationId, 0, 1, Token))!.Conversation;
         Assert.Equal(ConversationStatus.WaitingForHuman, conversation.Status);

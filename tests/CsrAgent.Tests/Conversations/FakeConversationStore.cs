@@ -1,5 +1,4 @@
 using CsrAgent.Conversations;
-using CsrAgent.Turns;
 
 namespace CsrAgent.Tests.Conversations;
 
@@ -16,11 +15,14 @@ internal sealed class FakeConversationStore : IConversationStore
         return Task.FromResult(Reply);
     }
 
-    public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
-    public Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

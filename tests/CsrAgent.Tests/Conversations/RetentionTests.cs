@@ -1,5 +1,4 @@
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
 using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
@@ -41,7 +40,10 @@ public sealed class RetentionTests
         await RunAsync(rig);
 
         var page = await rig.ReadAsync();
-        Assert.Equal((ConversationStatus.WaitingForHuman, EscalationState.Open), (page.Conversation.Status, page.Conversation.Escalation!.State));
+        Assert.Equal(
+            (ConversationStatus.WaitingForHuman, EscalationState.Open),
+            (page.Conversation.Status, page.Conversation.Escalation!.State)
+        );
     }
 
     [Theory]
@@ -70,7 +72,12 @@ public sealed class RetentionTests
         using var retention = rig.Make<Retention>();
         await retention.StartAsync(Token);
 
-        await Until.TrueAsync(() => rig.Get<LoopHealth>().Loops.ContainsKey(nameof(Retention)), rig.Time, TimeSpan.FromMinutes(1), "it has run");
+        await Until.TrueAsync(
+            () => rig.Get<LoopHealth>().Loops.ContainsKey(nameof(Retention)),
+            rig.Time,
+            TimeSpan.FromMinutes(1),
+            "it has run"
+        );
 
         await retention.StopAsync(Token);
         Assert.Null(rig.Get<LoopHealth>().Loops[nameof(Retention)].Fault);
@@ -83,7 +90,12 @@ public sealed class RetentionTests
         using var retention = rig.Make<Retention>();
         await retention.StartAsync(Token);
 
-        await Until.TrueAsync(() => rig.Get<LoopHealth>().Loops.GetValueOrDefault(nameof(Retention))?.Fault is not null, rig.Time, TimeSpan.FromMinutes(1), "the fault is reported");
+        await Until.TrueAsync(
+            () => rig.Get<LoopHealth>().Loops.GetValueOrDefault(nameof(Retention))?.Fault is not null,
+            rig.Time,
+            TimeSpan.FromMinutes(1),
+            "the fault is reported"
+        );
 
         Assert.False(retention.ExecuteTask!.IsCompleted);
         await retention.StopAsync(Token);

@@ -24,7 +24,9 @@ public sealed class ChannelsPageTests : IDisposable
     [InlineData("SmsWebhook.cs")]
     public void ChannelsPage_Example_IsTheCodeThatRuns(string file)
     {
-        var code = Repository.Read("tests/CsrAgent.Tests/Documentation/Sms/" + file).Replace("CsrAgent.Tests.Documentation.Sms", "CsrAgent.Adapters.Sms", StringComparison.Ordinal);
+        var code = Repository
+            .Read("tests/CsrAgent.Tests/Documentation/Sms/" + file)
+            .Replace("CsrAgent.Tests.Documentation.Sms", "CsrAgent.Adapters.Sms", StringComparison.Ordinal);
 
         Assert.Contains($"```csharp\n{code.Trim()}\n```", Repository.Read("docs/channels.md"), StringComparison.Ordinal);
     }
@@ -86,7 +88,10 @@ public sealed class ChannelsPageTests : IDisposable
     private async Task<WebApplication> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([new("DATA_DIR", _data), new("KNOWLEDGE_BASE_PATH", Path.Combine(Repository.Root, "samples", "knowledge-base"))]);
+        builder.Configuration.AddInMemoryCollection([
+            new("DATA_DIR", _data),
+            new("KNOWLEDGE_BASE_PATH", Path.Combine(Repository.Root, "samples", "knowledge-base")),
+        ]);
         builder.AddAgent();
         builder.Services.AddSms(new Uri("http://gateway.test/"));
         builder.Services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _gateway));

@@ -26,7 +26,14 @@ public sealed partial class HttpFileTests
         let body = BodyPattern().Match(curl.Value).Groups[1].Value
         let method = MethodPattern().Match(curl.Value).Groups[1].Value
         let headers = HeaderPattern().Matches(curl.Value).Select(header => header.Groups[1].Value)
-        select Call(method != "" ? method : body != "" ? "POST" : "GET", curl.Groups[1].Value, headers, body);
+        select Call(
+            method != "" ? method
+                : body != "" ? "POST"
+                : "GET",
+            curl.Groups[1].Value,
+            headers,
+            body
+        );
 
     private static IEnumerable<string> Requests(string file) =>
         from Match request in RequestPattern().Matches(file)

@@ -32,11 +32,14 @@ public sealed class OpenApiFileTests(GroundedServer server)
         if (Environment.GetEnvironmentVariable(Refresh) == "1") await File.WriteAllTextAsync(file, served, Token);
         var pinned = await File.ReadAllTextAsync(file, Token);
 
-        Assert.True(served == pinned, $"""
+        Assert.True(
+            served == pinned,
+            $"""
             The API is not the one in {Page}. If the change is meant, write the file again and review its diff:
               {Refresh}=1 ./test --filter-class '*OpenApiFileTests*'
             {FirstDifference(pinned, served)}
-            """);
+            """
+        );
     }
 
     /// <summary>Without the address of this server, and in the order of names wherever order means nothing.</summary>
@@ -47,13 +50,17 @@ public sealed class OpenApiFileTests(GroundedServer server)
         return Sorted(document)!.ToJsonString(Format) + "\n";
     }
 
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject value => new JsonObject(
-            value.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject value => new JsonObject(
+                value
+                    .OrderBy(field => field.Key, StringComparer.Ordinal)
+                    .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
 
     private static string FirstDifference(string file, string served)
     {

@@ -26,13 +26,22 @@ public sealed partial class ReadmeTests
     {
         // Without a key of its own the server makes one and keeps it where the README says.
         await using var server = await RealServer.StartAsync(("API_KEY", ""));
-        var answers = new List<Answer>();
-        foreach (var block in BashPattern().Matches(Text).Select(match => match.Groups[1].Value)) answers.AddRange(await RunAsync(block, server));
+        var answers = new List<ShownAnswer>();
+        foreach (var block in BashPattern().Matches(Text).Select(match => match.Groups[1].Value))
+        {
+            answers.AddRange(await RunAsync(block, server));
+        }
 
         Assert.Equal([200, 200, 200, 204, 200, 200, 200, 200], answers.Select(answer => answer.Status));
         AssertIsThePasswordAnswer(answers[0].Json);
-        Assert.Equal(["accepted", "delta", "done"], EventPattern().Matches(answers[1].Body).Select(match => match.Groups[1].Value).Where(name => name != "citation").Distinct());
-        Assert.Equal(["customer", "agent", "customer", "agent"], answers[2].Json.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
+        Assert.Equal(
+            ["accepted", "delta", "done"],
+            EventPattern().Matches(answers[1].Body).Select(match => match.Groups[1].Value).Where(name => name != "citation").Distinct()
+        );
+        Assert.Equal(
+            ["customer", "agent", "customer", "agent"],
+            answers[2].Json.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString())
+        );
         Assert.True(answers[4].Json.GetProperty("unchanged").GetInt32() > 60);
         Assert.Equal(1, answers[5].Json.GetProperty("conversations").GetProperty("ended").GetInt32());
         Assert.Equal("ready", answers[6].Json.GetProperty("status").GetString());
@@ -56,7 +65,10 @@ public sealed partial class ReadmeTests
     private static void AssertIsThePasswordAnswer(JsonElement answer)
     {
         using var shown = JsonDocument.Parse(JsonPattern().Match(Text).Groups[1].Value);
-        Assert.Equal(answer.EnumerateObject().Select(field => field.Name).Order(), shown.RootElement.EnumerateObject().Select(field => field.Name).Append("sentiment_score").Order());
+        Assert.Equal(
+            answer.EnumerateObject().Select(field => field.Name).Order(),
+            shown.RootElement.EnumerateObject().Select(field => field.Name).Append("sentiment_score").Order()
+        );
         Assert.Equal("kb-001", answer.GetProperty("kb_articles")[0].GetProperty("id").GetString());
         Assert.Equal("kb-001", answer.GetProperty("citations")[0].GetProperty("article_id").GetString());
         Assert.False(answer.GetProperty("should_escalate").GetBoolean());
@@ -64,21 +76,28 @@ public sealed partial class ReadmeTests
         Assert.Contains("Forgot password?", answer.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    private static async Task<IEnumerable<Answer>> RunAsync(string block, RealServer server)
+    private static async Task<IEnumerable<ShownAnswer>> RunAsync(string block, RealServer server)
     {
         // curl reads this file: it tells the status after each answer without a word more in the README.
         await File.WriteAllTextAsync(Path.Combine(server.DataDirectory, ".curlrc"), """write-out = "\n#status %{http_code}\n" """, Token);
-        var script = block.Replace(Address, server.BaseAddress, StringComparison.Ordinal).Replace("data/api-key", Path.Combine(server.DataDirectory, "api-key"), StringComparison.Ordinal);
+        var script = block
+            .Replace(Address, server.BaseAddress, StringComparison.Ordinal)
+            .Replace("data/api-key", Path.Combine(server.DataDirectory, "api-key"), StringComparison.Ordinal);
         var start = new ProcessStartInfo("bash", ["-euc", script]) { RedirectStandardOutput = true };
         start.Environment["CURL_HOME"] = server.DataDirectory;
         using var bash = Process.Start(start)!;
         var output = await bash.StandardOutput.ReadToEndAsync(Token);
         await bash.WaitForExitAsync(Token);
         Assert.Equal(0, bash.ExitCode);
-        return AnswerPattern().Matches(output).Select(match => new Answer(match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        return AnswerPattern()
+            .Matches(output)
+            .Select(match => new ShownAnswer(
+                match.Groups[1].Value,
+                int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)
+            ));
     }
 
-    private sealed record Answer(string Body, int Status)
+    private sealed record ShownAnswer(string Body, int Status)
     {
         public JsonElement Json => JsonDocument.Parse(Body).RootElement;
     }

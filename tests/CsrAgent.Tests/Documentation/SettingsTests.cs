@@ -22,29 +22,58 @@ public sealed class SettingsTests
     };
 
     private static readonly string[] Probes =
-        ["7", "77", "777", "7777", "0.7", "-0.5", "-0.9", "7s", "2m", "true", "false", "json", "token", "Debug", "api", "http://127.0.0.1:7/v7", "some words"];
+    [
+        "7",
+        "77",
+        "777",
+        "7777",
+        "0.7",
+        "-0.5",
+        "-0.9",
+        "7s",
+        "2m",
+        "true",
+        "false",
+        "json",
+        "token",
+        "Debug",
+        "api",
+        "http://127.0.0.1:7/v7",
+        "some words",
+    ];
 
     private static readonly List<Type> OptionTypes =
-        [.. Repository.Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.IsClass && !type.IsAbstract)];
+    [
+        .. Repository
+            .Assemblies.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.IsClass && !type.IsAbstract),
+    ];
 
-    public static TheoryData<string> Names => [.. Settings.All.Select(setting => setting.Name)];
+    public static TheoryData<string> Names => [.. SettingsList.All.Select(setting => setting.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Setting_DocumentedDefault_IsTheRealOne(string name)
     {
-        var setting = Settings.All.Single(each => each.Name == name);
+        var setting = SettingsList.All.Single(each => each.Name == name);
 
         if (Empty.Contains(setting.Default))
-            Assert.All(ChangedBy(setting), change => Assert.True(IsEmpty(change.Default), $"{name} says '{setting.Default}', but {change.Option} is {change.Default}."));
+        {
+            Assert.All(
+                ChangedBy(setting),
+                change => Assert.True(IsEmpty(change.Default), $"{name} says '{setting.Default}', but {change.Option} is {change.Default}.")
+            );
+        }
         else
+        {
             Assert.Empty(Changes(services => setting.Apply(services, setting.Default)));
+        }
     }
 
     [Fact]
     public void Options_EachOne_HasASetting()
     {
-        var set = Settings.All.SelectMany(ChangedBy).Select(change => change.Option).ToHashSet();
+        var set = SettingsList.All.SelectMany(ChangedBy).Select(change => change.Option).ToHashSet();
         var all = OptionTypes.SelectMany(type => type.GetProperties().Where(IsValue).Select(property => NameOf(type, property)));
 
         Assert.Empty(all.Where(option => !set.Contains(option) && !WithoutSetting.ContainsKey(option)).ToList());
@@ -53,8 +82,8 @@ public sealed class SettingsTests
     [Fact]
     public void Settings_EachOne_IsNamedOnceAndSetsSomething()
     {
-        Assert.Equal(Settings.All.Count, Settings.All.DistinctBy(setting => setting.Name).Count());
-        Assert.All(Settings.All, setting => Assert.NotEmpty(ChangedBy(setting)));
+        Assert.Equal(SettingsList.All.Count, SettingsList.All.DistinctBy(setting => setting.Name).Count());
+        Assert.All(SettingsList.All, setting => Assert.NotEmpty(ChangedBy(setting)));
     }
 
     [Theory]
@@ -66,7 +95,10 @@ public sealed class SettingsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
 
-        var error = Assert.Throws<CsrAgentException>(() => { new ServiceCollection().AddSettings(configuration); });
+        var error = Assert.Throws<CsrAgentException>(() =>
+        {
+            new ServiceCollection().AddSettings(configuration);
+        });
 
         Assert.StartsWith(name, error.Message, StringComparison.Ordinal);
     }
@@ -90,7 +122,9 @@ public sealed class SettingsTests
     {
         var services = new ServiceCollection();
         apply(services);
-        var settable = OptionTypes.Where(type => services.Any(service => service.ServiceType == typeof(IConfigureOptions<>).MakeGenericType(type))).ToList();
+        var settable = OptionTypes
+            .Where(type => services.Any(service => service.ServiceType == typeof(IConfigureOptions<>).MakeGenericType(type)))
+            .ToList();
         using var provider = services.BuildServiceProvider();
         return [.. settable.SelectMany(type => Differences(type, Made(provider, type)))];
     }
@@ -117,7 +151,9 @@ public sealed class SettingsTests
     private static string NameOf(Type type, PropertyInfo property) => $"{type.Name}.{property.Name}";
 
     private static bool AreSame(object? a, object? b) =>
-        a is IEnumerable left and not string && b is IEnumerable right ? left.Cast<object>().SequenceEqual(right.Cast<object>()) : Equals(a, b);
+        a is IEnumerable left and not string && b is IEnumerable right
+            ? left.Cast<object>().SequenceEqual(right.Cast<object>())
+            : Equals(a, b);
 
     private static bool IsEmpty(object? value) => value is null or "" || (value is IEnumerable list && !list.Cast<object>().Any());
 }

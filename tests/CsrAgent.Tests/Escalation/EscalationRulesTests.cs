@@ -1,5 +1,8 @@
+using CsrAgent.Conversations;
 using CsrAgent.Escalation;
 using CsrAgent.Sentiment;
+using CsrAgent.Signals;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Escalation;
@@ -7,13 +10,17 @@ namespace CsrAgent.Tests.Escalation;
 public sealed class EscalationRulesTests
 {
     private readonly EscalationOptions _options = new();
+    private readonly SensitiveTopicOptions _topics = new();
 
     [Fact]
     public void Decide_NothingSpecial_StaysWithTheAgent() => Assert.IsType<EscalationDecision.None>(Decide(new()));
 
     [Fact]
     public void Decide_WantsHuman_HandsOff() =>
-        Assert.Equal(new EscalationDecision.HandOff(EscalationReason.CustomerRequest, "support", EscalationPriority.Normal), Decide(new() { WantsHuman = true }));
+        Assert.Equal(
+            new EscalationDecision.HandOff(EscalationReason.CustomerRequest, "support", EscalationPriority.Normal),
+            Decide(new() { WantsHuman = true })
+        );
 
     [Theory]
     [InlineData(true, Consent.Accept, true)]
@@ -21,13 +28,20 @@ public sealed class EscalationRulesTests
     [InlineData(true, Consent.None, false)]
     [InlineData(true, Consent.Decline, false)]
     public void Decide_AnswerToAnOffer_HandsOffOnlyWhenItWasMadeAndTaken(bool offered, Consent consent, bool handsOff) =>
-        Assert.Equal(handsOff, Decide(new() { PersonOffered = offered, Consent = consent }) is EscalationDecision.HandOff { Reason: EscalationReason.CustomerRequest });
+        Assert.Equal(
+            handsOff,
+            Decide(new() { PersonOffered = offered, Consent = consent })
+                is EscalationDecision.HandOff { Reason: EscalationReason.CustomerRequest }
+        );
 
     [Fact]
     public void Decide_SensitiveTopic_GoesToItsTeamWithItsPriority()
     {
-        _options.Topics[SensitiveTopics.Fraud].Team = "risk";
-        Assert.Equal(new EscalationDecision.HandOff(EscalationReason.SensitiveTopic, "risk", EscalationPriority.Urgent), Decide(new() { Topic = SensitiveTopics.Fraud, WantsHuman = true }));
+        _topics.Topics[SensitiveTopics.Fraud].Team = "risk";
+        Assert.Equal(
+            new EscalationDecision.HandOff(EscalationReason.SensitiveTopic, "risk", EscalationPriority.Urgent),
+            Decide(new() { Topic = SensitiveTopics.Fraud, WantsHuman = true })
+        );
     }
 
     [Fact]
@@ -49,19 +63,25 @@ public sealed class EscalationRulesTests
     [InlineData(false, -0.4, -0.4, -0.4, 0.2)]
     [InlineData(false, -0.2, -0.2, -0.2, -0.2)]
     public void Decide_NegativeTrend_HandsOff(bool handsOff, params double[] moods) =>
-        Assert.Equal(handsOff, Decide(Moods(moods)) is EscalationDecision.HandOff { Reason: EscalationReason.NegativeTrend, Priority: EscalationPriority.High });
+        Assert.Equal(
+            handsOff,
+            Decide(Moods(moods)) is EscalationDecision.HandOff { Reason: EscalationReason.NegativeTrend, Priority: EscalationPriority.High }
+        );
 
     [Theory]
     [InlineData(EscalationReason.ModelRequest)]
     [InlineData(EscalationReason.Policy)]
-    public void Decide_Wish_HandsOffWithItsReason(EscalationReason wish) =>
-        Assert.Equal(wish, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { Wish = wish })).Reason);
+    public void Decide_AgentRequestsAPerson_HandsOffWithItsReason(EscalationReason reason) =>
+        Assert.Equal(reason, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { RequestedReason = reason })).Reason);
 
     [Fact]
     public void Decide_Failures_HandOff()
     {
         Assert.Equal(EscalationReason.Failure, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { Failed = true })).Reason);
-        Assert.Equal(EscalationReason.ActionFailed, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { ActionFailed = true })).Reason);
+        Assert.Equal(
+            EscalationReason.ActionFailed,
+            Assert.IsType<EscalationDecision.HandOff>(Decide(new() { ActionFailed = true })).Reason
+        );
     }
 
     [Theory]
@@ -73,16 +93,47 @@ public sealed class EscalationRulesTests
     [InlineData(0, 0, 100, EscalationReason.TurnLimit)]
     public void Decide_SoftReasons_OnlyOffer(int lowConfidence, int repeats, int turns, EscalationReason? reason)
     {
-        var decision = Decide(new() { LowConfidenceRun = lowConfidence, RepeatRun = repeats, Turns = turns });
+        var decision = Decide(
+            new()
+            {
+                LowConfidenceRun = lowConfidence,
+                RepeatRun = repeats,
+                Turns = turns,
+            }
+        );
         Assert.Equal(reason, (decision as EscalationDecision.Offer)?.Reason);
         Assert.IsNotType<EscalationDecision.HandOff>(decision);
     }
 
     [Fact]
     public void Decide_OfferJustDeclined_IsNotMadeAgainAtOnce() =>
-        Assert.IsType<EscalationDecision.None>(Decide(new() { LowConfidenceRun = 3, PersonOffered = true, Consent = Consent.Decline }));
+        Assert.IsType<EscalationDecision.None>(
+            Decide(
+                new()
+                {
+                    LowConfidenceRun = 3,
+                    PersonOffered = true,
+                    Consent = Consent.Decline,
+                }
+            )
+        );
 
-    private static EscalationFacts Moods(params double[] moods) => new() { Moods = moods[..^1], Mood = new Mood(SentimentLabel.Neutral, moods[^1], Emotion.Neutral) };
+    private static EscalationFacts Moods(params double[] moods) =>
+        new() { Moods = moods[..^1], Mood = new Mood(SentimentLabel.Neutral, moods[^1], Emotion.Neutral) };
 
-    private EscalationDecision Decide(EscalationFacts facts) => new EscalationRules(Options.Create(_options)).Decide(facts);
+    [Fact]
+    public void AddEscalation_BadOptions_SayWhatIsWrong()
+    {
+        Assert.Contains("TurnLimit", ErrorOf(options => options.TurnLimit = 0), StringComparison.Ordinal);
+        Assert.Contains("ESCALATION_VERY_NEGATIVE_SCORE", ErrorOf(options => options.VeryNegativeScore = -0.2), StringComparison.Ordinal);
+    }
+
+    private static string ErrorOf(Action<EscalationOptions> configure)
+    {
+        using var provider = new ServiceCollection().AddEscalation().Configure(configure).BuildServiceProvider();
+        return Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<EscalationOptions>>().Value).Message;
+    }
+
+    private EscalationDecision Decide(EscalationFacts facts) =>
+        new EscalationRules(Options.Create(_options), Options.Create(_topics)).Decide(facts);
 }

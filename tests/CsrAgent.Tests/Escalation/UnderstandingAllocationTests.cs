@@ -1,10 +1,12 @@
-using CsrAgent.Escalation;
 using CsrAgent.Languages;
 using CsrAgent.Sentiment;
+using CsrAgent.Signals;
 
 namespace CsrAgent.Tests.Escalation;
 
-/// <summary>Sentiment, language and the wish for a person are read on every message of every customer: they leave nothing for the collector.</summary>
+/// <summary>
+/// Sentiment, language and the wish for a person are read on every message of every customer: they leave nothing for the collector.
+/// </summary>
 public sealed class UnderstandingAllocationTests
 {
     private static readonly SentimentAnalyzer Sentiment = new();
@@ -12,7 +14,9 @@ public sealed class UnderstandingAllocationTests
     private static readonly HumanRequestDetector Humans = new();
 
     [Theory]
-    [InlineData("Hello, I ordered a desk lamp three weeks ago and it still hasn't arrived. Nobody answers my emails!! Can I please talk to a real person about order 55213? 😡 https://shop.example/o/55213")]
+    [InlineData(
+        "Hello, I ordered a desk lamp three weeks ago and it still hasn't arrived. Nobody answers my emails!! Can I please talk to a real person about order 55213? 😡 https://shop.example/o/55213"
+    )]
     [InlineData("¿Dónde está mi pedido? Llevo dos semanas esperando y nadie responde")]
     [InlineData("Где моя посылка? Дайте живого человека, а не бота")]
     [InlineData("أين طردي؟ أريد التحدث مع موظف")]

@@ -11,15 +11,25 @@ namespace CsrAgent.Tests.Faults;
 internal sealed class Customer : IDisposable
 {
     private const int QuestionsInASession = 8;
-    private static readonly TimeSpan _beforeRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What the sample articles answer, in a tone that calls for no person.</summary>
-    private static readonly string[] _questions =
+    private static readonly string[] Questions =
     [
-        "How can I reset my password?", "What is your return policy?", "How long does shipping take?", "Which payment methods do you accept?",
-        "How can I check the balance of my gift card?", "Do you ship to Germany?", "Do you offer next day delivery?", "How long do refunds take?",
-        "Can I pick my parcel up from a locker?", "What is Finch Club and what does it cost?", "How do I change my cookie preferences?",
-        "How can I turn on two-step verification?", "I need an invoice with VAT", "When are you open?",
+        "How can I reset my password?",
+        "What is your return policy?",
+        "How long does shipping take?",
+        "Which payment methods do you accept?",
+        "How can I check the balance of my gift card?",
+        "Do you ship to Germany?",
+        "Do you offer next day delivery?",
+        "How long do refunds take?",
+        "Can I pick my parcel up from a locker?",
+        "What is Finch Club and what does it cost?",
+        "How do I change my cookie preferences?",
+        "How can I turn on two-step verification?",
+        "I need an invoice with VAT",
+        "When are you open?",
     ];
 
     private readonly Func<IReadOnlyList<string>> _addresses;
@@ -32,9 +42,7 @@ internal sealed class Customer : IDisposable
     /// <param name="name">The user id; its conversations are named after it.</param>
     /// <param name="seed">The same customer asks the same.</param>
     public Customer(string address, string name, int seed)
-        : this(() => [address], name, seed)
-    {
-    }
+        : this(() => [address], name, seed) { }
 
     /// <param name="addresses">Of the servers that may be asked just now; each request goes to any of them.</param>
     /// <param name="name">The user id; its conversations are named after it.</param>
@@ -73,18 +81,23 @@ internal sealed class Customer : IDisposable
     {
         for (var session = 0; !stop.IsCancellationRequested; session++)
         {
-            var questions = _questions.ToArray();
+            var questions = Questions.ToArray();
             _random.Shuffle(questions);
             foreach (var question in questions.Take(QuestionsInASession))
             {
                 if (stop.IsCancellationRequested) return;
                 await AskAsync($"{_name}-{session}", question, (Asking)_random.Next(3), cancellationToken);
-                if (_random.Next(2) == 0) await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(60)), TimeProvider.System, cancellationToken);
+                if (_random.Next(2) == 0)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(60)), TimeProvider.System, cancellationToken);
+                }
             }
         }
     }
 
-    /// <summary>One conversation of some messages in bursts: a customer who goes on writing before the answer is there. One in ten is sent twice.</summary>
+    /// <summary>
+    /// One conversation of some messages in bursts: a customer who goes on writing before the answer is there. One in ten is sent twice.
+    /// </summary>
     public async Task TalkInBurstsAsync(int conversation, int messages, CancellationToken cancellationToken)
     {
         var session = $"{_name}-{conversation}";
@@ -94,7 +107,7 @@ internal sealed class Customer : IDisposable
             for (var inBurst = 1; inBurst <= burst; inBurst++, i++)
             {
                 var asking = inBurst < burst ? Asking.Later : (Asking)(_random.Next(2) * 2);
-                var sent = await AskAsync(session, _questions[_random.Next(_questions.Length)], asking, cancellationToken);
+                var sent = await AskAsync(session, Questions[_random.Next(Questions.Length)], asking, cancellationToken);
                 if (_random.Next(10) != 0) continue;
                 Repeats++;
                 await TrySendAsync(session, sent.MessageId, sent.Text, Asking.Later, cancellationToken);
@@ -118,13 +131,19 @@ internal sealed class Customer : IDisposable
             }
 
             Retries++;
-            await Task.Delay(_beforeRetry, TimeProvider.System, cancellationToken);
+            await Task.Delay(BeforeRetry, TimeProvider.System, cancellationToken);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<(bool Accepted, SeenReply? Reply)> TrySendAsync(string session, string id, string text, Asking asking, CancellationToken cancellationToken)
+    private async Task<(bool Accepted, SeenReply? Reply)> TrySendAsync(
+        string session,
+        string id,
+        string text,
+        Asking asking,
+        CancellationToken cancellationToken
+    )
     {
         var accepted = false;
         try
@@ -146,14 +165,24 @@ internal sealed class Customer : IDisposable
         }
     }
 
-    private HttpRequestMessage Request(string address, string session, string id, string text, Asking asking) => ChatClient.Request(
-        HttpMethod.Post, address + ChatClient.Chat, new { session_id = session, user_id = _name, message = text, message_id = id },
-        asking switch
-        {
-            Asking.Later => [("Prefer", "respond-async")],
-            Asking.Stream => [("Accept", "text/event-stream")],
-            _ => [],
-        });
+    private HttpRequestMessage Request(string address, string session, string id, string text, Asking asking) =>
+        ChatClient.Request(
+            HttpMethod.Post,
+            address + ChatClient.Chat,
+            new
+            {
+                session_id = session,
+                user_id = _name,
+                message = text,
+                message_id = id,
+            },
+            asking switch
+            {
+                Asking.Later => [("Prefer", "respond-async")],
+                Asking.Stream => [("Accept", "text/event-stream")],
+                _ => [],
+            }
+        );
 
     /// <summary>Null for 202, and when a stream broke before its end.</summary>
     private static async Task<SeenReply?> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancellationToken)

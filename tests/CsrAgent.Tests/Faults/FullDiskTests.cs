@@ -2,7 +2,9 @@ using CsrAgent.Tests.Support;
 
 namespace CsrAgent.Tests.Faults;
 
-/// <summary>The disk fills up while the server runs: nothing is accepted that could be lost, and all goes on when there is space again.</summary>
+/// <summary>
+/// The disk fills up while the server runs: nothing is accepted that could be lost, and all goes on when there is space again.
+/// </summary>
 [Collection(FaultsCollection.Name)]
 public sealed class FullDiskTests
 {

@@ -36,15 +36,19 @@ internal sealed record HandoffCounts
     /// <summary>One whole conversation of <see cref="HandoffKillTests"/>.</summary>
     public void Add(ChatClientAnswer history, IReadOnlyList<string> handoffs)
     {
-        var messages = history.Is(200)["messages"].EnumerateArray().Select(m => (Role: m.GetProperty("role").GetString()!, Text: m.GetProperty("text").GetString()!)).ToList();
+        var messages = history
+            .Is(200)["messages"]
+            .EnumerateArray()
+            .Select(m => (Role: m.GetProperty("role").GetString()!, Text: m.GetProperty("text").GetString()!))
+            .ToList();
         Handoffs += handoffs.Distinct().Count();
-        var said = messages.Where(m => m.Role == "customer").Select(m => m.Text).ToList();
-        CustomerMessages += said.Distinct().Count();
-        ToldOnce += messages.Count(m => IsTold(m.Text));
+        var texts = messages.Where(m => m.Role == "customer").Select(m => m.Text).ToList();
+        CustomerMessages += texts.Distinct().Count();
+        ToldOnce += messages.Count(m => HasNotice(m.Text));
         Claims += messages.Count(m => m.Text.EndsWith("has joined the conversation.", StringComparison.Ordinal));
         var replies = messages.Where(m => m.Role == "human").Select(m => m.Text).ToList();
         RepliesOnce += replies.Distinct().Count();
-        LostOrDoubled += said.Count - said.Distinct().Count() + replies.Count - replies.Distinct().Count();
+        LostOrDoubled += texts.Count - texts.Distinct().Count() + replies.Count - replies.Distinct().Count();
         CountAnswers(messages);
     }
 
@@ -53,12 +57,12 @@ internal sealed record HandoffCounts
         var isWithPeople = false;
         foreach (var (role, text) in messages)
         {
-            if (IsTold(text)) isWithPeople = true;
+            if (HasNotice(text)) isWithPeople = true;
             else if (role == "system" && text.Contains("virtual assistant again", StringComparison.Ordinal)) isWithPeople = false;
             else if (role == "agent" && isWithPeople) Intrusions++;
             else if (role == "agent") AnswersByTheAgent++;
         }
     }
 
-    private static bool IsTold(string text) => text.Contains("will take over here", StringComparison.Ordinal);
+    private static bool HasNotice(string text) => text.Contains("will take over here", StringComparison.Ordinal);
 }

@@ -10,7 +10,13 @@ public sealed class HandoffKillTests(ITestOutputHelper output)
     private const int Rounds = 6;
 
     /// <summary>What a killed server leaves leased is due again soon.</summary>
-    private static readonly (string, string)[] Settings = [("RATE_LIMIT_PER_USER", "0"), ("LOG_LEVEL", "Warning"), ("LEASE_TIME", "1s"), ("MAX_ATTEMPTS", "100")];
+    private static readonly (string, string)[] Settings =
+    [
+        ("RATE_LIMIT_PER_USER", "0"),
+        ("LOG_LEVEL", "Warning"),
+        ("LEASE_TIME", "1s"),
+        ("MAX_ATTEMPTS", "100"),
+    ];
 
     private static readonly string[] Steps = ["escalate", "wait", "claim", "reply", "return", "turn"];
 
@@ -32,53 +38,79 @@ public sealed class HandoffKillTests(ITestOutputHelper output)
 
     private async Task KillAroundEachStepAsync(RealServer server, string store)
     {
-        using var desk = new HandoffDesk(server.BaseAddress);
+        using var handoffs = new HandoffDriver(server.BaseAddress);
         var random = new Random(20260302);
         var counts = new HandoffCounts();
         for (var round = 0; round < Rounds; round++)
         {
             var deadly = Steps[round % Steps.Length];
-            await TalkAsync(server, desk, $"{store}-{round}", step => step == deadly, random, counts);
+            await TalkAsync(server, handoffs, $"{store}-{round}", step => step == deadly, random, counts);
         }
 
-        output.WriteLine($"{store}: {counts} ({desk.Retries} calls sent again)");
+        output.WriteLine($"{store}: {counts} ({handoffs.Retries} calls sent again)");
         Console.WriteLine($"hand-off, kill -9 around each step, {store}: {counts}");
         var expected = new HandoffCounts
         {
-            Handoffs = 2 * Rounds, Kills = Rounds, CustomerMessages = 15 * Rounds, ToldOnce = 2 * Rounds, Claims = 2 * Rounds, RepliesOnce = 3 * Rounds, AnswersByTheAgent = 2 * Rounds,
+            Handoffs = 2 * Rounds,
+            Kills = Rounds,
+            CustomerMessages = 15 * Rounds,
+            ToldOnce = 2 * Rounds,
+            Claims = 2 * Rounds,
+            RepliesOnce = 3 * Rounds,
+            AnswersByTheAgent = 2 * Rounds,
         };
         Assert.Equal(expected, counts);
-        var stats = await desk.GetAsync($"{ChatClient.Admin}/stats");
+        var stats = await handoffs.GetAsync($"{ChatClient.Admin}/stats");
         Assert.Equal((0, 0), (stats.Is(200)["waiting_messages"].GetInt64(), stats["dead_letters"].GetInt64()));
     }
 
-    /// <summary>A question, a hand-off, ten messages while nobody is there, two replies, back to the agent, and all again. One step of it kills the server.</summary>
-    private static async Task TalkAsync(RealServer server, HandoffDesk desk, string session, Func<string, bool> isDeadly, Random random, HandoffCounts counts)
+    /// <summary>
+    /// A question, a hand-off, ten messages while nobody is there, two replies, back to the agent, and all again. One step of it kills the
+    /// server.
+    /// </summary>
+    private static async Task TalkAsync(
+        RealServer server,
+        HandoffDriver handoffs,
+        string session,
+        Func<string, bool> isDeadly,
+        Random random,
+        HandoffCounts counts
+    )
     {
-        (await desk.SayAsync(session, "How do I reset my password?", "m0")).Is(200);
-        var id = (await StepAsync("escalate", () => desk.EscalateAsync(session))).Is(200)["escalation"].GetProperty("id").GetString()!;
+        (await handoffs.SayAsync(session, "How do I reset my password?", "m0")).Is(200);
+        var id = (await StepAsync("escalate", () => handoffs.EscalateAsync(session))).Is(200)["escalation"].GetProperty("id").GetString()!;
         for (var i = 1; i <= 10; i++)
         {
             var (text, key) = ($"Is anybody there? ({i})", $"m{i}");
-            if (i == 5) await StepAsync("wait", () => desk.SayAsync(session, text, key));
-            else await desk.SayAsync(session, text, key);
+            if (i == 5) await StepAsync("wait", () => handoffs.SayAsync(session, text, key));
+            else await handoffs.SayAsync(session, text, key);
         }
 
-        (await StepAsync("claim", () => desk.StepAsync(id, "claim", "Mia"))).Is(200);
-        Assert.Contains("by Mia", (await desk.StepAsync(id, "claim", "Ben")).IsProblem(409, "escalation_state").Text("detail"), StringComparison.Ordinal);
-        (await StepAsync("reply", () => desk.ReplyAsync(id, "Mia", "I am here.", "r1"))).Is(200);
-        (await desk.SayAsync(session, "At last!", "m11")).Is(200);
-        (await desk.ReplyAsync(id, "Mia", "All done.", "r2")).Is(200);
-        var returned = await StepAsync("return", () => desk.StepAsync(id, "return", "Mia"));
-        if (returned.Status != 200) Assert.Contains("returned by Mia", returned.IsProblem(409, "escalation_state").Text("detail"), StringComparison.Ordinal);
+        (await StepAsync("claim", () => handoffs.StepAsync(id, "claim", "Mia"))).Is(200);
+        Assert.Contains(
+            "by Mia",
+            (await handoffs.StepAsync(id, "claim", "Ben")).IsProblem(409, "escalation_state").Text("detail"),
+            StringComparison.Ordinal
+        );
+        (await StepAsync("reply", () => handoffs.ReplyAsync(id, "Mia", "I am here.", "r1"))).Is(200);
+        (await handoffs.SayAsync(session, "At last!", "m11")).Is(200);
+        (await handoffs.ReplyAsync(id, "Mia", "All done.", "r2")).Is(200);
+        var returned = await StepAsync("return", () => handoffs.StepAsync(id, "return", "Mia"));
+        if (returned.Status != 200)
+        {
+            Assert.Contains("returned by Mia", returned.IsProblem(409, "escalation_state").Text("detail"), StringComparison.Ordinal);
+        }
 
-        Assert.Equal("bot", (await desk.SayAsync(session, "How do I track my order?", "m12")).Is(200).Text("status"));
-        var again = (await StepAsync("turn", () => desk.SayAsync(session, "I want to talk to a human, please.", "m13"))).Is(200)["escalation"].GetProperty("id").GetString()!;
-        (await desk.StepAsync(again, "claim", "Ben")).Is(200);
-        (await desk.ReplyAsync(again, "Ben", "Hello again.", "r3")).Is(200);
-        (await desk.SayAsync(session, "Thank you, good bye", "m14")).Is(200);
-        (await desk.StepAsync(again, "resolve", "Ben")).Is(200);
-        counts.Add(await desk.HistoryAsync(session), [id, again]);
+        Assert.Equal("bot", (await handoffs.SayAsync(session, "How do I track my order?", "m12")).Is(200).Text("status"));
+        var again = (await StepAsync("turn", () => handoffs.SayAsync(session, "I want to talk to a human, please.", "m13")))
+            .Is(200)["escalation"]
+            .GetProperty("id")
+            .GetString()!;
+        (await handoffs.StepAsync(again, "claim", "Ben")).Is(200);
+        (await handoffs.ReplyAsync(again, "Ben", "Hello again.", "r3")).Is(200);
+        (await handoffs.SayAsync(session, "Thank you, good bye", "m14")).Is(200);
+        (await handoffs.StepAsync(again, "resolve", "Ben")).Is(200);
+        counts.Add(await handoffs.HistoryAsync(session), [id, again]);
 
         async Task<ChatClientAnswer> StepAsync(string step, Func<Task<ChatClientAnswer>> call)
         {

@@ -27,30 +27,57 @@ public sealed class HandoffTimerTests(ITestOutputHelper output)
         using var folder = new TempFolder();
         var rules = Path.Combine(folder.Path, "rules.yaml");
         await File.WriteAllTextAsync(rules, Rules, TestContext.Current.CancellationToken);
-        (string, string)[] settings = [("REDIS_URL", await SharedRedis.TakeDatabaseAsync()), ("ESCALATION_RULES", rules), ("RATE_LIMIT_PER_USER", "0"), ("LOG_LEVEL", "Error")];
+        (string, string)[] settings =
+        [
+            ("REDIS_URL", await SharedRedis.TakeDatabaseAsync()),
+            ("ESCALATION_RULES", rules),
+            ("RATE_LIMIT_PER_USER", "0"),
+            ("LOG_LEVEL", "Error"),
+        ];
         await using var one = await RealServer.StartAsync(settings);
         await using var two = await RealServer.StartAsync(settings);
         await using var three = await RealServer.StartAsync(settings);
-        using var desk = new HandoffDesk(one.BaseAddress);
+        using var handoffs = new HandoffDriver(one.BaseAddress);
         var sessions = Enumerable.Range(0, Customers).Select(i => $"timer-{i}").ToList();
 
-        foreach (var session in sessions) (await desk.SayAsync(session, "I want to talk to a human, please.", "m0")).Is(200);
+        foreach (var session in sessions) (await handoffs.SayAsync(session, "I want to talk to a human, please.", "m0")).Is(200);
         await KillAsync(two);
-        await PassedOnAsync(desk, 1);
+        await PassedOnAsync(handoffs, 1);
         await KillAsync(three);
-        await PassedOnAsync(desk, Passed);
+        await PassedOnAsync(handoffs, Passed);
 
-        var first = await AuditAsync(desk, sessions);
-        foreach (var ticket in await TicketsAsync(desk)) (await desk.StepAsync(Text(ticket, "id"), "claim", "Mia")).Is(200);
+        var first = await AuditAsync(handoffs, sessions);
+        foreach (var ticket in await TicketsAsync(handoffs)) (await handoffs.StepAsync(Text(ticket, "id"), "claim", "Mia")).Is(200);
         await KillAsync(two);
-        await PassedOnAsync(desk, Passed);
-        var second = await AuditAsync(desk, sessions);
+        await PassedOnAsync(handoffs, Passed);
+        var second = await AuditAsync(handoffs, sessions);
 
         Report($"nobody there: {Customers} hand-offs, 3 servers, 2 kills: {string.Join(", ", first)}");
         Report($"then claimed by a person who is silent, 1 kill more, in all: {string.Join(", ", second)}");
-        Assert.All(await TicketsAsync(desk), ticket => Assert.Equal(("open", "leads", "urgent"), (Text(ticket, "state"), Text(ticket, "team"), Text(ticket, "priority"))));
-        Assert.Equal(new() { ["told"] = Customers, ["passed on"] = (Passed - 1) * Customers, ["nobody there"] = Customers, ["person gone"] = 0 }, first);
-        Assert.Equal(new() { ["told"] = Customers, ["passed on"] = 2 * (Passed - 1) * Customers, ["nobody there"] = 2 * Customers, ["person gone"] = Customers }, second);
+        Assert.All(
+            await TicketsAsync(handoffs),
+            ticket => Assert.Equal(("open", "leads", "urgent"), (Text(ticket, "state"), Text(ticket, "team"), Text(ticket, "priority")))
+        );
+        Assert.Equal(
+            new()
+            {
+                ["told"] = Customers,
+                ["passed on"] = (Passed - 1) * Customers,
+                ["nobody there"] = Customers,
+                ["person gone"] = 0,
+            },
+            first
+        );
+        Assert.Equal(
+            new()
+            {
+                ["told"] = Customers,
+                ["passed on"] = 2 * (Passed - 1) * Customers,
+                ["nobody there"] = 2 * Customers,
+                ["person gone"] = Customers,
+            },
+            second
+        );
     }
 
     private static async Task KillAsync(RealServer server)
@@ -60,20 +87,34 @@ public sealed class HandoffTimerTests(ITestOutputHelper output)
     }
 
     /// <summary>Until each is open and has been passed on so often, or for the last time.</summary>
-    private static Task PassedOnAsync(HandoffDesk desk, int times) => Until.TrueAsync(
-        async () => await TicketsAsync(desk) is { Count: Customers } tickets && tickets.All(ticket => IsLast(ticket) || (times < Passed && Text(ticket, "team") == "leads")),
-        TimeSpan.FromSeconds(90), $"each hand-off was passed on {times} times", TestContext.Current.CancellationToken);
+    private static Task PassedOnAsync(HandoffDriver handoffs, int times) =>
+        Until.TrueAsync(
+            async () =>
+                await TicketsAsync(handoffs) is { Count: Customers } tickets
+                && tickets.All(ticket => IsLast(ticket) || (times < Passed && Text(ticket, "team") == "leads")),
+            TimeSpan.FromSeconds(90),
+            $"each hand-off was passed on {times} times",
+            TestContext.Current.CancellationToken
+        );
 
-    private static bool IsLast(JsonElement ticket) => Text(ticket, "state") == "open" && ticket.GetProperty("overdue_at").ValueKind == JsonValueKind.Null;
+    private static bool IsLast(JsonElement ticket) =>
+        Text(ticket, "state") == "open" && ticket.GetProperty("overdue_at").ValueKind == JsonValueKind.Null;
 
-    private static async Task<List<JsonElement>> TicketsAsync(HandoffDesk desk) => [.. (await desk.GetAsync(List)).Is(200)["escalations"].EnumerateArray()];
+    private static async Task<List<JsonElement>> TicketsAsync(HandoffDriver handoffs) =>
+        [.. (await handoffs.GetAsync(List)).Is(200)["escalations"].EnumerateArray()];
 
-    private static async Task<Dictionary<string, int>> AuditAsync(HandoffDesk desk, List<string> sessions)
+    private static async Task<Dictionary<string, int>> AuditAsync(HandoffDriver handoffs, List<string> sessions)
     {
-        var counts = new Dictionary<string, int> { ["told"] = 0, ["passed on"] = 0, ["nobody there"] = 0, ["person gone"] = 0 };
+        var counts = new Dictionary<string, int>
+        {
+            ["told"] = 0,
+            ["passed on"] = 0,
+            ["nobody there"] = 0,
+            ["person gone"] = 0,
+        };
         foreach (var session in sessions)
         {
-            var messages = (await desk.HistoryAsync(session)).Is(200)["messages"].EnumerateArray();
+            var messages = (await handoffs.HistoryAsync(session)).Is(200)["messages"].EnumerateArray();
             foreach (var message in messages.Where(message => Text(message, "role") == "agent")) counts[KindOf(Text(message, "text"))]++;
         }
 

@@ -46,8 +46,14 @@ internal sealed class HistoryAudit(ChatClient admin)
         Accepted += sent.Count;
         foreach (var message in sent) CheckMessage(message, history);
         var said = history.Where(e => e.Role == "customer").Select(e => e.MessageId).ToList();
-        if (!said.SequenceEqual(sent.Select(m => m.MessageId))) CountDisorder(sent[0].SessionId, "the messages stand in another order than they were sent, or there are others");
-        if (!RepliesFollowTheirMessages(history)) CountDisorder(sent[0].SessionId, "a reply does not stand right behind the messages of its turn");
+        if (!said.SequenceEqual(sent.Select(m => m.MessageId)))
+        {
+            CountDisorder(sent[0].SessionId, "the messages stand in another order than they were sent, or there are others");
+        }
+        if (!RepliesFollowTheirMessages(history))
+        {
+            CountDisorder(sent[0].SessionId, "a reply does not stand right behind the messages of its turn");
+        }
     }
 
     private void CheckMessage(SentMessage message, List<Entry> history)
@@ -60,7 +66,11 @@ internal sealed class HistoryAudit(ChatClient admin)
         else if (copies.Count > 1 || replies.Count > 1 || !isSeenReply) Doubled++;
         else AnsweredOnce++;
         if (copies.Count != 1 || replies.Count != 1 || !isSeenReply)
-            Faults.Add($"{message.MessageId}: {copies.Count} times in the history, {replies.Count} replies, {(isSeenReply ? "the" : "not the")} reply that its sender saw");
+        {
+            Faults.Add(
+                $"{message.MessageId}: {copies.Count} times in the history, {replies.Count} replies, {(isSeenReply ? "the" : "not the")} reply that its sender saw"
+            );
+        }
     }
 
     private void CountDisorder(string session, string what)
@@ -74,16 +84,28 @@ internal sealed class HistoryAudit(ChatClient admin)
     {
         var turns = history.Select(e => e.TurnId).Where((turn, i) => i == 0 || turn != history[i - 1].TurnId).ToList();
         return turns.Distinct().Count() == turns.Count
-            && history.Where((entry, i) => entry.Role == "agent" && (i == history.Count - 1 || history[i + 1].TurnId != entry.TurnId)).Count() == turns.Count;
+            && history
+                .Where((entry, i) => entry.Role == "agent" && (i == history.Count - 1 || history[i + 1].TurnId != entry.TurnId))
+                .Count() == turns.Count;
     }
 
     private async Task<List<Entry>> ReadAsync(string session)
     {
         var page = (await admin.HistoryAsync(session, "?limit=500")).Is(200);
         if (page.Text("status") != "bot") HandedOver++;
-        return [.. page["messages"].EnumerateArray().Select(m => new Entry(
-            m.GetProperty("role").GetString()!, Optional(m, "message_id"), Optional(m, "turn_id"), m.GetProperty("text").GetString()!))];
+        return
+        [
+            .. page["messages"]
+                .EnumerateArray()
+                .Select(m => new Entry(
+                    m.GetProperty("role").GetString()!,
+                    Optional(m, "message_id"),
+                    Optional(m, "turn_id"),
+                    m.GetProperty("text").GetString()!
+                )),
+        ];
     }
 
-    private static string? Optional(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Optional(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -21,7 +21,12 @@ public sealed class KillTests(ITestOutputHelper output)
 
         // Thirty deaths in a minute may hit the same turn more often than any real server dies: when to give up is not what is tested here.
         await using var server = await RealServer.StartAsync(
-            ("CLAUDE_BASE_URL", claude.BaseAddress), ("CLAUDE_API_KEY", "test"), ("MAX_ATTEMPTS", "100"), ("RATE_LIMIT_PER_USER", "0"), ("LOG_LEVEL", "Warning"));
+            ("CLAUDE_BASE_URL", claude.BaseAddress),
+            ("CLAUDE_API_KEY", "test"),
+            ("MAX_ATTEMPTS", "100"),
+            ("RATE_LIMIT_PER_USER", "0"),
+            ("LOG_LEVEL", "Warning")
+        );
         var customers = Enumerable.Range(0, Customers).Select(i => new Customer(server.BaseAddress, $"c{i}", i)).ToList();
 
         var launches = await KillUnderLoadAsync(server, customers);
@@ -32,7 +37,9 @@ public sealed class KillTests(ITestOutputHelper output)
         customers.ForEach(c => c.Dispose());
 
         Report($"kill -9: {Kills} times, {audit}");
-        Report($"({customers.Sum(c => c.Retries)} requests sent again; start to next answer {Median(FirstAnswers(launches, customers)):0} ms in the median)");
+        Report(
+            $"({customers.Sum(c => c.Retries)} requests sent again; start to next answer {Median(FirstAnswers(launches, customers)):0} ms in the median)"
+        );
         Assert.Empty(audit.Faults);
         Assert.Equal((audit.Accepted, 0, 0, 0), (audit.AnsweredOnce, audit.Lost, audit.Doubled, audit.OutOfOrder));
         Assert.Equal((0, 0), (audit.HandedOver, audit.DeadLetters));
@@ -85,7 +92,9 @@ public sealed class KillTests(ITestOutputHelper output)
     private static IEnumerable<double> FirstAnswers(List<long> launches, List<Customer> customers)
     {
         var answers = customers.SelectMany(c => c.RepliedAt).Order().ToList();
-        return launches.Select(launch => (launch, answer: answers.FirstOrDefault(at => at > launch))).Where(pair => pair.answer > 0)
+        return launches
+            .Select(launch => (launch, answer: answers.FirstOrDefault(at => at > launch)))
+            .Where(pair => pair.answer > 0)
             .Select(pair => TimeProvider.System.GetElapsedTime(pair.launch, pair.answer).TotalMilliseconds);
     }
 

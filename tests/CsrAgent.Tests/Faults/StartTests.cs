@@ -52,7 +52,8 @@ public sealed class StartTests
     public async Task Start_ADatabaseThatIsCutInTheMiddle_SaysWhichFileAndWhatToDo()
     {
         await using var server = await RealServer.StartAsync();
-        using (var customer = new ChatClient(server.BaseAddress)) (await customer.SayAsync("s1", "When are you open?")).Is(200);
+        using (var customer = new ChatClient(server.BaseAddress))
+            (await customer.SayAsync("s1", "When are you open?")).Is(200);
         await server.StopAsync();
         await using (var file = File.OpenWrite(Path.Combine(server.DataDirectory, "csr-agent.db")))
         {
@@ -114,7 +115,10 @@ public sealed class StartTests
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(server.StartAsync);
         Assert.Equal(1, await server.ExitedAsync());
         Assert.StartsWith("The server ended with 1", refused.Message, StringComparison.Ordinal);
-        return Assert.Single(server.Output[before..].Split('\n'), line => line.StartsWith("The server did not start: ", StringComparison.Ordinal));
+        return Assert.Single(
+            server.Output[before..].Split('\n'),
+            line => line.StartsWith("The server did not start: ", StringComparison.Ordinal)
+        );
     }
 
     private static async Task<string> WriteDatabaseAsync(RealServer server, byte[] content)

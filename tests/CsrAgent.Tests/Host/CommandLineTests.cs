@@ -20,7 +20,8 @@ public sealed partial class CommandLineTests
         Assert.Equal((0, Repository.Read("src/CsrAgent.Host/usage.txt"), ""), result);
         Assert.All(
             ["--settings", "--escalation-rules", "--version", "--help"],
-            known => Assert.Contains(known, result.Output, StringComparison.Ordinal));
+            known => Assert.Contains(known, result.Output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed partial class CommandLineTests
         var named = words.Where(word => word == "PORT" || word.Contains('_', StringComparison.Ordinal)).ToList();
 
         Assert.Equal(7, named.Count);
-        Assert.Subset(Settings.All.Select(setting => setting.Name).ToHashSet(), named.ToHashSet());
+        Assert.Subset(SettingsList.All.Select(setting => setting.Name).ToHashSet(), named.ToHashSet());
     }
 
     [Fact]

@@ -8,17 +8,42 @@ public sealed class PrivacyTests(PrivacyTests.TalkativeServer server) : IClassFi
 {
     private const string Card = "4111111111111111";
 
-    private static readonly string[] _spellings = [Card, "4111 1111 1111 1111", "4111-1111-1111-1111"];
+    private static readonly string[] Spellings = [Card, "4111 1111 1111 1111", "4111-1111-1111-1111"];
 
     [Fact]
     public async Task Post_CardNumber_IsNowhereAfterwards()
     {
         var session = ChatClient.NewSession();
-        foreach (var spelling in _spellings) (await server.Customer.SayAsync(session, $"My card {spelling} was charged. How do refunds work?", user: "card-user")).Is(200);
-        await using (var stream = await server.Customer.StreamAsync(session, $"Is it {Card}?", user: "card-user")) await stream.AllAsync();
-        (await server.Customer.PostAsync(ChatClient.Chat, new { session_id = session, user_id = "card-user", message = "And this?", metadata = new { paid_with = Card } })).Is(200);
+        foreach (var spelling in Spellings)
+        {
+            (await server.Customer.SayAsync(session, $"My card {spelling} was charged. How do refunds work?", user: "card-user")).Is(200);
+        }
+        await using (var stream = await server.Customer.StreamAsync(session, $"Is it {Card}?", user: "card-user"))
+            await stream.AllAsync();
+        (
+            await server.Customer.PostAsync(
+                ChatClient.Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = "card-user",
+                    message = "And this?",
+                    metadata = new { paid_with = Card },
+                }
+            )
+        ).Is(200);
         var turn = (await server.Customer.MessagesAsync(session))[0].Text("turn_id");
-        (await server.Customer.PostAsync($"{ChatClient.Chat}/{session}/feedback", new { turn_id = turn, rating = "down", comment = $"I pay with {Card}" })).Is(204);
+        (
+            await server.Customer.PostAsync(
+                $"{ChatClient.Chat}/{session}/feedback",
+                new
+                {
+                    turn_id = turn,
+                    rating = "down",
+                    comment = $"I pay with {Card}",
+                }
+            )
+        ).Is(204);
         (await server.Customer.PostAsync($"{ChatClient.Chat}/{session}/escalate", null)).Is(200);
 
         var history = (await server.Customer.HistoryAsync(session)).Is(200);
@@ -34,18 +59,42 @@ public sealed class PrivacyTests(PrivacyTests.TalkativeServer server) : IClassFi
             ["gaps"] = (await server.Admin.GetAsync($"{ChatClient.Admin}/knowledge-base/gaps")).Body,
             ["model"] = string.Join("\n", server.Claude.Requests.Select(request => request.Json)),
         };
-        foreach (var (place, text) in places) Assert.False(_spellings.Any(s => text.Contains(s, StringComparison.Ordinal)), $"The card number stands in the {place}.");
-        Assert.Empty(_spellings.SelectMany(FilesWith));
+        foreach (var (place, text) in places)
+        {
+            Assert.False(Spellings.Any(s => text.Contains(s, StringComparison.Ordinal)), $"The card number stands in the {place}.");
+        }
+        Assert.Empty(Spellings.SelectMany(FilesWith));
     }
 
     [Fact]
     public async Task Log_AtDebug_HasNoWordOfACustomer()
     {
         var session = ChatClient.NewSession();
-        (await server.Customer.SayAsync(session, "logmarker-words: do you sell marzipan submarines?", "logmarker-key", "logmarker-user")).Is(200);
-        (await server.Customer.SayAsync(session, "logmarker-words: another text", "logmarker-key", "logmarker-user")).IsProblem(409, "message_id_reused", "message_id");
-        (await server.Customer.PostBytesAsync(ChatClient.Chat, """{"user_id":"logmarker-user","message":"logmarker-words" oops}"""u8.ToArray())).IsProblem(400, "malformed_json");
-        (await server.Customer.PostAsync(ChatClient.Chat, new { user_id = "logmarker-user", message = "logmarker-words", channel = "logmarker-channel" })).IsProblem(400, "invalid_field", "channel");
+        (
+            await server.Customer.SayAsync(session, "logmarker-words: do you sell marzipan submarines?", "logmarker-key", "logmarker-user")
+        ).Is(200);
+        (await server.Customer.SayAsync(session, "logmarker-words: another text", "logmarker-key", "logmarker-user")).IsProblem(
+            409,
+            "message_id_reused",
+            "message_id"
+        );
+        (
+            await server.Customer.PostBytesAsync(
+                ChatClient.Chat,
+                """{"user_id":"logmarker-user","message":"logmarker-words" oops}"""u8.ToArray()
+            )
+        ).IsProblem(400, "malformed_json");
+        (
+            await server.Customer.PostAsync(
+                ChatClient.Chat,
+                new
+                {
+                    user_id = "logmarker-user",
+                    message = "logmarker-words",
+                    channel = "logmarker-channel",
+                }
+            )
+        ).IsProblem(400, "invalid_field", "channel");
 
         Assert.Contains("dbug:", server.Server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("logmarker-", server.Server.Output, StringComparison.Ordinal);
@@ -57,7 +106,10 @@ public sealed class PrivacyTests(PrivacyTests.TalkativeServer server) : IClassFi
     {
         var user = "erasemarker-user";
         var others = Enumerable.Range(0, 3).Select(_ => ChatClient.NewSession()).ToList();
-        foreach (var other in others) (await server.Customer.SayAsync(other, "keepmarker: How do I track my order?", user: "keepmarker-user")).Is(200);
+        foreach (var other in others)
+        {
+            (await server.Customer.SayAsync(other, "keepmarker: How do I track my order?", user: "keepmarker-user")).Is(200);
+        }
         await TalkAsync(user);
         Assert.NotEmpty(FilesWith("erasemarker-words"));
         Assert.NotEmpty(FilesWith("erasemarker-gap"));
@@ -75,9 +127,33 @@ public sealed class PrivacyTests(PrivacyTests.TalkativeServer server) : IClassFi
         for (var i = 0; i < 4; i++)
         {
             var session = ChatClient.NewSession();
-            (await server.Customer.PostAsync(ChatClient.Chat, new { session_id = session, user_id = user, message = Long(i), message_id = $"erasemarker-key-{i}", metadata = new { note = "erasemarker-note" } })).Is(200);
-            var answer = (await server.Customer.SayAsync(session, "erasemarker-gap: do you repair flugelhorns on Mars?", user: user)).Is(200);
-            (await server.Customer.PostAsync($"{ChatClient.Chat}/{session}/feedback", new { turn_id = answer.Text("turn_id"), rating = "down", comment = "erasemarker-comment" })).Is(204);
+            (
+                await server.Customer.PostAsync(
+                    ChatClient.Chat,
+                    new
+                    {
+                        session_id = session,
+                        user_id = user,
+                        message = Long(i),
+                        message_id = $"erasemarker-key-{i}",
+                        metadata = new { note = "erasemarker-note" },
+                    }
+                )
+            ).Is(200);
+            var answer = (await server.Customer.SayAsync(session, "erasemarker-gap: do you repair flugelhorns on Mars?", user: user)).Is(
+                200
+            );
+            (
+                await server.Customer.PostAsync(
+                    $"{ChatClient.Chat}/{session}/feedback",
+                    new
+                    {
+                        turn_id = answer.Text("turn_id"),
+                        rating = "down",
+                        comment = "erasemarker-comment",
+                    }
+                )
+            ).Is(204);
             if (i % 2 == 0) (await server.Customer.PostAsync($"{ChatClient.Chat}/{session}/escalate", null)).Is(200);
         }
     }
@@ -88,7 +164,8 @@ public sealed class PrivacyTests(PrivacyTests.TalkativeServer server) : IClassFi
     private IEnumerable<string> FilesWith(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        return Directory.EnumerateFiles(server.Server.DataDirectory, "*", SearchOption.AllDirectories)
+        return Directory
+            .EnumerateFiles(server.Server.DataDirectory, "*", SearchOption.AllDirectories)
             .Where(file => new FileInfo(file).Length > 0 && Read(file).AsSpan().IndexOf(bytes) >= 0);
     }
 

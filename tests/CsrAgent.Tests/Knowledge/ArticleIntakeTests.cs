@@ -1,4 +1,5 @@
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -38,7 +39,11 @@ public sealed class ArticleIntakeTests
     [Fact]
     public async Task Accept_ArticleOfAFolder_BecomesTheApis()
     {
-        await _index.UpsertAsync([new KnowledgeArticle("a", "Title", null, [], "en", "Text.") { Source = "folder" }], default, Cancellation);
+        await _index.UpsertAsync(
+            [new KnowledgeArticle("a", "Title", null, [], "en", "Text.") { Source = "folder" }],
+            default,
+            Cancellation
+        );
         Assert.Equal(1, (await AcceptAsync(Submission("a"))).Indexed);
         Assert.Equal(KnowledgeArticle.ApiSource, (await _index.ListAsync(Cancellation))["a"].Source);
     }

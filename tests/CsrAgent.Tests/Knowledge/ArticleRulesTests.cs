@@ -4,32 +4,40 @@ namespace CsrAgent.Tests.Knowledge;
 
 public sealed class ArticleRulesTests
 {
-    private static readonly ArticleSubmission s_good = new(" kb-1 ", "Title", "https://example.com/1", ["a", " ", null, " b "], "pt-BR", "Text");
+    private static readonly ArticleSubmission Good = new(
+        " kb-1 ",
+        "Title",
+        "https://example.com/1",
+        ["a", " ", null, " b "],
+        "pt-BR",
+        "Text"
+    );
 
-    public static TheoryData<ArticleSubmission, string> Bad => new()
-    {
-        { s_good with { Id = null }, "'id'" },
-        { s_good with { Id = " " }, "'id'" },
-        { s_good with { Id = new string('x', 129) }, "'id'" },
-        { s_good with { Id = "kb 1" }, "'id'" },
-        { s_good with { Id = "../kb" }, "'id'" },
-        { s_good with { Title = "" }, "'title'" },
-        { s_good with { Title = "two\nlines" }, "'title'" },
-        { s_good with { Title = new string('x', 301) }, "'title'" },
-        { s_good with { Url = "/kb/1" }, "'url'" },
-        { s_good with { Url = "javascript:alert(1)" }, "'url'" },
-        { s_good with { Tags = [new string('x', 101)] }, "'tags'" },
-        { s_good with { Language = "english" }, "'language'" },
-        { s_good with { Language = "e1" }, "'language'" },
-        { s_good with { Body = null }, "'body'" },
-        { s_good with { Body = "  \n " }, "'body'" },
-        { s_good with { Body = new string('x', 1_001) }, "KNOWLEDGE_MAX_ARTICLE_SIZE" },
-    };
+    public static TheoryData<ArticleSubmission, string> Bad =>
+        new()
+        {
+            { Good with { Id = null }, "'id'" },
+            { Good with { Id = " " }, "'id'" },
+            { Good with { Id = new string('x', 129) }, "'id'" },
+            { Good with { Id = "kb 1" }, "'id'" },
+            { Good with { Id = "../kb" }, "'id'" },
+            { Good with { Title = "" }, "'title'" },
+            { Good with { Title = "two\nlines" }, "'title'" },
+            { Good with { Title = new string('x', 301) }, "'title'" },
+            { Good with { Url = "/kb/1" }, "'url'" },
+            { Good with { Url = "javascript:alert(1)" }, "'url'" },
+            { Good with { Tags = [new string('x', 101)] }, "'tags'" },
+            { Good with { Language = "english" }, "'language'" },
+            { Good with { Language = "e1" }, "'language'" },
+            { Good with { Body = null }, "'body'" },
+            { Good with { Body = "  \n " }, "'body'" },
+            { Good with { Body = new string('x', 1_001) }, "KNOWLEDGE_MAX_ARTICLE_SIZE" },
+        };
 
     [Fact]
     public void Check_Good_IsCleaned()
     {
-        var (article, error) = ArticleRules.Check(s_good, 1_000);
+        var (article, error) = ArticleRules.Check(Good, 1_000);
         Assert.Null(error);
         Assert.Equal(("kb-1", "pt", "Text"), (article!.Id, article.Language, article.Body));
         Assert.Equal(["a", "b"], article.Tags);

@@ -9,11 +9,18 @@ public sealed class KnowledgeSearchTests
     public void Context_AgentsAnswer_IsItsArticlesTitle()
     {
         var context = SearchContext.Of(
-        [
-            Message(MessageRole.Customer, "old"), Message(MessageRole.Customer, "I forgot my password"),
-            Message(MessageRole.Agent, "Open the page …") with { Articles = [new ArticleReference("kb-001", "How to Reset Your Password", null, 1)] },
-            Message(MessageRole.System, "Anna has joined"), Message(MessageRole.Human, new string('x', 500)),
-        ], 3);
+            [
+                Message(MessageRole.Customer, "old"),
+                Message(MessageRole.Customer, "I forgot my password"),
+                Message(MessageRole.Agent, "Open the page …") with
+                {
+                    Articles = [new ArticleReference("kb-001", "How to Reset Your Password", null, 1)],
+                },
+                Message(MessageRole.System, "Anna has joined"),
+                Message(MessageRole.Human, new string('x', 500)),
+            ],
+            3
+        );
         Assert.Equal(["I forgot my password", "How to Reset Your Password", new string('x', 160)], context);
         Assert.Empty(SearchContext.Of([Message(MessageRole.Customer, "old")], 0));
     }
@@ -26,7 +33,15 @@ public sealed class KnowledgeSearchTests
         Assert.Equal("Text of a.", results[0].Snippet);
     }
 
-    private static PassageHit Hit(string id, int index, double relevance) => new(new Passage(id, index, null, $"Text of {id}."), "Title", null, "en", relevance);
+    private static PassageHit Hit(string id, int index, double relevance) =>
+        new(new Passage(id, index, null, $"Text of {id}."), "Title", null, "en", relevance);
 
-    private static Message Message(MessageRole role, string text) => new() { Id = "1", Role = role, Text = text, At = DateTimeOffset.UnixEpoch };
+    private static Message Message(MessageRole role, string text) =>
+        new()
+        {
+            Id = "1",
+            Role = role,
+            Text = text,
+            At = DateTimeOffset.UnixEpoch,
+        };
 }

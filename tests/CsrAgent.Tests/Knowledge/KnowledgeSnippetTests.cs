@@ -1,18 +1,27 @@
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Passages;
 
 namespace CsrAgent.Tests.Knowledge;
 
 public sealed class KnowledgeSnippetTests
 {
-    private const string Passage = "Open **My Account > Orders**. Select the order.\n\n1. Select [Track parcel](https://example.com/track) to see the carrier's scans.\n2. Wait.";
+    private const string Passage =
+        "Open **My Account > Orders**. Select the order.\n\n1. Select [Track parcel](https://example.com/track) to see the carrier's scans.\n2. Wait.";
 
     [Fact]
     public void Of_Question_GivesTheSentenceThatFits() =>
-        Assert.Equal("1. Select Track parcel to see the carrier's scans.", KnowledgeSnippet.Of(Passage, "where can I see the scans of the carrier", "en"));
+        Assert.Equal(
+            "1. Select Track parcel to see the carrier's scans.",
+            KnowledgeSnippet.Of(Passage, "where can I see the scans of the carrier", "en")
+        );
 
     [Fact]
     public void Of_QuestionThatCanNotBeNormalized_GivesTheSentenceThatFits() =>
-        Assert.StartsWith("1. Select Track parcel", KnowledgeSnippet.Of(Passage, "scans\uFFFE of the carrier\uD83D 😀", "en"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1. Select Track parcel",
+            KnowledgeSnippet.Of(Passage, "scans\uFFFE of the carrier\uD83D 😀", "en"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Of_NothingFits_GivesTheFirst() => Assert.Equal("Open My Account > Orders.", KnowledgeSnippet.Of(Passage, "zebra", "en"));

@@ -17,7 +17,9 @@ internal sealed class ListedKnowledgeIndex : IKnowledgeIndex
     {
         Calls.Add("upsert " + string.Join(' ', articles.Select(article => article.Id)));
         foreach (var article in articles)
+        {
             _articles[article.Id] = new IndexedArticle(article.Id, article.Title, ArticleHash.Of(article), article.Source, syncedAt);
+        }
         return Task.CompletedTask;
     }
 
@@ -27,17 +29,27 @@ internal sealed class ListedKnowledgeIndex : IKnowledgeIndex
         return Task.FromResult(_articles.Remove(articleId));
     }
 
-    public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
-    public Task SwapAsync(string source, IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken)
+    public Task SwapAsync(
+        string source,
+        IReadOnlyCollection<KnowledgeArticle> articles,
+        DateTimeOffset syncedAt,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var id in _articles.Values.Where(article => article.Source == source).Select(article => article.Id).ToList())
+        {
             _articles.Remove(id);
+        }
         UpsertAsync(articles, syncedAt, cancellationToken);
         Calls[^1] = $"swap {source} {articles.Count}";
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken) =>
-        Fault is null ? Task.FromResult<IReadOnlyDictionary<string, IndexedArticle>>(new Dictionary<string, IndexedArticle>(_articles)) : throw Fault;
+        Fault is null
+            ? Task.FromResult<IReadOnlyDictionary<string, IndexedArticle>>(new Dictionary<string, IndexedArticle>(_articles))
+            : throw Fault;
 }

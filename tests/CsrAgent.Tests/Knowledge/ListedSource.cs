@@ -1,4 +1,5 @@
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 
 namespace CsrAgent.Tests.Knowledge;
 

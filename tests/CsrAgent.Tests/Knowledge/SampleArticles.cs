@@ -1,5 +1,6 @@
 using CsrAgent.Adapters.Markdown;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Knowledge;
@@ -15,8 +16,7 @@ internal static class SampleArticles
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CsrAgent.slnx")))
-            folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CsrAgent.slnx"))) folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("CsrAgent.slnx was not found above the tests.");
     }
 }

@@ -217,7 +217,11 @@ internal static class SampleQuestions
         (["I forgot my password", "How to Reset Your Password"], "it didn't work", "kb-001"),
         (["how do I cancel my order", "Cancel an Order"], "what if more than an hour has passed?", "kb-011|kb-010"),
         (["I have a question about Finch Club", "What Finch Club Is and How to Join"], "how do I end it?", "kb-040"),
-        (["My refund has not come", "How Long a Refund Takes", "which card does it go to?", "Which Card Your Refund Goes To"], "I need help resetting my password", "kb-001"),
+        (
+            ["My refund has not come", "How Long a Refund Takes", "which card does it go to?", "Which Card Your Refund Goes To"],
+            "I need help resetting my password",
+            "kb-001"
+        ),
         (["I forgot my password", "How to Reset Your Password"], "do you ship to Canada?", "kb-018"),
     ];
 }

@@ -14,7 +14,9 @@ public sealed class SampleSearchTests(ITestOutputHelper output) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _index = new LuceneKnowledgeIndex(
-            Options.Create(new LuceneKnowledgeOptions { Folder = _folder.FullName }), NullLogger<LuceneKnowledgeIndex>.Instance);
+            Options.Create(new LuceneKnowledgeOptions { Folder = _folder.FullName }),
+            NullLogger<LuceneKnowledgeIndex>.Instance
+        );
         var listing = await SampleArticles.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Empty(listing.Failures);
         await _index.SwapAsync("folder", listing.Articles, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
@@ -39,7 +41,11 @@ public sealed class SampleSearchTests(ITestOutputHelper output) : IAsyncLifetime
             three += place is >= 0 and < 3 ? 1 : 0;
             sure += articles is [{ Relevance: >= 0.5 }, ..] ? 1 : 0;
             if (place != 0 || articles[0].Relevance < 0.5)
-                output.WriteLine($"{question} [{expected}] {string.Join(" ", articles.Take(4).Select(article => $"{article.Id}:{article.Relevance:0.00}"))}");
+            {
+                output.WriteLine(
+                    $"{question} [{expected}] {string.Join(" ", articles.Take(4).Select(article => $"{article.Id}:{article.Relevance:0.00}"))}"
+                );
+            }
         }
         var count = (double)SampleQuestions.English.Length;
         output.WriteLine($"hit@1 {first / count:0.000}, hit@3 {three / count:0.000}, sure {sure / count:0.000} of {count}");
@@ -56,8 +62,7 @@ public sealed class SampleSearchTests(ITestOutputHelper output) : IAsyncLifetime
         {
             var articles = await ArticlesAsync(question, [], "en");
             output.WriteLine($"{question}: {(articles is [var best, ..] ? $"{best.Id} {best.Relevance:0.00}" : "-")}");
-            if (articles is [{ Relevance: >= 0.35 }, ..])
-                worst.Add(question);
+            if (articles is [{ Relevance: >= 0.35 }, ..]) worst.Add(question);
         }
         Assert.Empty(worst);
     }
@@ -78,7 +83,9 @@ public sealed class SampleSearchTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (var (context, question, expected) in SampleQuestions.FollowUps)
         {
             var articles = await ArticlesAsync(question, context, "en");
-            output.WriteLine($"{question}: {string.Join(" ", articles.Take(4).Select(article => $"{article.Id}:{article.Relevance:0.00}"))}");
+            output.WriteLine(
+                $"{question}: {string.Join(" ", articles.Take(4).Select(article => $"{article.Id}:{article.Relevance:0.00}"))}"
+            );
             Assert.Contains(articles[0].Id, expected.Split('|'));
         }
     }
@@ -89,7 +96,9 @@ public sealed class SampleSearchTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (var (question, language, expected) in SampleQuestions.Other)
         {
             var articles = await ArticlesAsync(question, [], language);
-            output.WriteLine($"{question}: {string.Join(" ", articles.Take(4).Select(article => $"{article.Id}:{article.Relevance:0.00}"))}");
+            output.WriteLine(
+                $"{question}: {string.Join(" ", articles.Take(4).Select(article => $"{article.Id}:{article.Relevance:0.00}"))}"
+            );
             Assert.Equal(expected, articles[0].Id);
         }
     }

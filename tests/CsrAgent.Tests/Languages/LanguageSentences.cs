@@ -1,6 +1,8 @@
 namespace CsrAgent.Tests.Languages;
 
-/// <summary>What customers write, in the languages of the Latin script; eight words or more each, and none of them in the profiles.</summary>
+/// <summary>
+/// What customers write, in the languages of the Latin script; eight words or more each, and none of them in the profiles.
+/// </summary>
 internal static class LanguageSentences
 {
     private const string Table = """
@@ -104,5 +106,5 @@ internal static class LanguageSentences
         """;
 
     public static IReadOnlyList<(string Code, string Text)> All { get; } =
-        [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (line[..2], line[3..].Trim()))];
+    [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (line[..2], line[3..].Trim()))];
 }

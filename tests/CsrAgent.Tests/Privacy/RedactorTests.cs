@@ -43,11 +43,15 @@ public sealed class RedactorTests
     [InlineData("2200123456789010")]
     [InlineData("6521111111111117")]
     [InlineData("4222222222222")]
-    public void Redact_CardOfEachScheme_IsReplaced(string card) => Assert.StartsWith("[card:", Redactor.Redact(WithRightDigit(card)).Text, StringComparison.Ordinal);
+    public void Redact_CardOfEachScheme_IsReplaced(string card) =>
+        Assert.StartsWith("[card:", Redactor.Redact(WithRightDigit(card)).Text, StringComparison.Ordinal);
 
     [Fact]
-    public void Redact_GeneratedCards_NeverSurvive() => CardNumbers.Spelt.Sample(
-        spelt => !DigitsOf(Redactor.Redact(spelt.Text).Text).Contains(spelt.Card[..^4], StringComparison.Ordinal), iter: 20_000);
+    public void Redact_GeneratedCards_NeverSurvive() =>
+        CardNumbers.Spelt.Sample(
+            spelt => !DigitsOf(Redactor.Redact(spelt.Text).Text).Contains(spelt.Card[..^4], StringComparison.Ordinal),
+            iter: 20_000
+        );
 
     [Fact]
     public void Redact_TwoCardsInOneRow_LeavesNeither()
@@ -62,7 +66,8 @@ public sealed class RedactorTests
         Assert.NotEqual(Redactor.Redact("4111111111111111").Text, new Redactor([.. Key.Reverse()]).Redact("4111111111111111").Text);
 
     [Fact]
-    public void Constructor_ShortKey_SaysWhatToGive() => Assert.Contains("16", Assert.Throws<ArgumentException>(() => new Redactor([1, 2])).Message, StringComparison.Ordinal);
+    public void Constructor_ShortKey_SaysWhatToGive() =>
+        Assert.Contains("16", Assert.Throws<ArgumentException>(() => new Redactor([1, 2])).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Order 1234567890123456 has not arrived")]
@@ -113,16 +118,30 @@ public sealed class RedactorTests
     [Fact]
     public void Redact_RandomOrderNumbers_Survive()
     {
-        var number = Gen.Select(CardNumbers.Pick("1", "7", "0", "90", "99"), Gen.Int[0, 9].Array[8, 18], (start, rest) => start + string.Concat(rest));
-        number.Where(text => !text.StartsWith("1800", StringComparison.Ordinal)).Sample(text => Redactor.Redact($"Order {text}?").Text == $"Order {text}?", iter: 10_000);
+        var number = Gen.Select(
+            CardNumbers.Pick("1", "7", "0", "90", "99"),
+            Gen.Int[0, 9].Array[8, 18],
+            (start, rest) => start + string.Concat(rest)
+        );
+        number
+            .Where(text => !text.StartsWith("1800", StringComparison.Ordinal))
+            .Sample(text => Redactor.Redact($"Order {text}?").Text == $"Order {text}?", iter: 10_000);
     }
 
     [Fact]
     public void Redact_RandomTrackingNumbers_Survive()
     {
         var ups = Gen.Select(Gen.Char["0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"].Array[16], chars => "1Z" + new string(chars));
-        var usps = Gen.Select(CardNumbers.Pick("9400", "9205", "9361", "9470"), Gen.Int[0, 9].Array[18], (start, rest) => start + string.Concat(rest));
-        var fedEx = Gen.Select(Gen.Int[1, 9].Where(first => first != 5 && first != 6), Gen.Int[0, 9].Array[11], (first, rest) => first + string.Concat(rest));
+        var usps = Gen.Select(
+            CardNumbers.Pick("9400", "9205", "9361", "9470"),
+            Gen.Int[0, 9].Array[18],
+            (start, rest) => start + string.Concat(rest)
+        );
+        var fedEx = Gen.Select(
+            Gen.Int[1, 9].Where(first => first != 5 && first != 6),
+            Gen.Int[0, 9].Array[11],
+            (first, rest) => first + string.Concat(rest)
+        );
         Gen.OneOf(ups, usps, fedEx).Sample(text => Redactor.Redact($"Where is {text} now").Findings.Count == 0, iter: 10_000);
     }
 
@@ -182,16 +201,50 @@ public sealed class RedactorTests
     {
         var part = Gen.OneOf(
             CardNumbers.Spelt.Select(spelt => spelt.Text),
-            CardNumbers.Pick("password", " is ", ":", "pwd ", "cvv 12", "3", "hunter2", " ssn ", "123-45-6789", "DE89370400440532013000", "Bearer ", "sk-ant-", "abcdefghij0123456789", "eyJ.a.", "[", "]", "\"", "'", " ", "\n", "1Z", "+49", "4", "-----BEGIN PRIVATE KEY-----", "[card:tok_abcdefghijkl 1111]", "🙂", "\uD83D", "@", "my "),
-            Gen.String[Gen.Char["0123456789 -.:[]abz=\"\n\u200B"], 0, 20]);
-        part.Array[1, 8].Select(string.Concat).Sample(
-            text =>
-            {
-                var once = Redactor.Redact(text).Text;
-                return Redactor.Redact(once).Text == once;
-            },
-            print: text => $"{text}\n> {Redactor.Redact(text).Text}\n> {Redactor.Redact(Redactor.Redact(text).Text).Text}",
-            iter: 20_000);
+            CardNumbers.Pick(
+                "password",
+                " is ",
+                ":",
+                "pwd ",
+                "cvv 12",
+                "3",
+                "hunter2",
+                " ssn ",
+                "123-45-6789",
+                "DE89370400440532013000",
+                "Bearer ",
+                "sk-ant-",
+                "abcdefghij0123456789",
+                "eyJ.a.",
+                "[",
+                "]",
+                "\"",
+                "'",
+                " ",
+                "\n",
+                "1Z",
+                "+49",
+                "4",
+                "-----BEGIN PRIVATE KEY-----",
+                "[card:tok_abcdefghijkl 1111]",
+                "🙂",
+                "\uD83D",
+                "@",
+                "my "
+            ),
+            Gen.String[Gen.Char["0123456789 -.:[]abz=\"\n\u200B"], 0, 20]
+        );
+        part.Array[1, 8]
+            .Select(string.Concat)
+            .Sample(
+                text =>
+                {
+                    var once = Redactor.Redact(text).Text;
+                    return Redactor.Redact(once).Text == once;
+                },
+                print: text => $"{text}\n> {Redactor.Redact(text).Text}\n> {Redactor.Redact(Redactor.Redact(text).Text).Text}",
+                iter: 20_000
+            );
     }
 
     [Theory]
@@ -213,29 +266,45 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void Redact_AnyText_ThrowsNothingAndFindsInOrder() => Gen.String.Sample(text =>
-    {
-        var findings = Redactor.Redact(text).Findings;
-        return findings.Zip(findings.Skip(1)).All(pair => pair.First.End <= pair.Second.Start);
-    });
+    public void Redact_AnyText_ThrowsNothingAndFindsInOrder() =>
+        Gen.String.Sample(text =>
+        {
+            var findings = Redactor.Redact(text).Findings;
+            return findings.Zip(findings.Skip(1)).All(pair => pair.First.End <= pair.Second.Start);
+        });
 
     [Theory]
     [InlineData("write to anna.smith+x@example.co.uk now", "write to [email] now")]
     [InlineData("call +49 30 1234567 or (555) 123-4567", "call [phone] or [phone]")]
     [InlineData("my number is 5551234567", "my number is [phone]")]
     [InlineData("order 123456 of 2026-11-22 15:31", "order 123456 of 2026-11-22 15:31")]
-    public void LogMask_EmailAndPhone_AreMaskedToo(string text, string expected) => Assert.Equal(expected, new LogMask(Redactor).Mask(text));
+    public void LogMask_EmailAndPhone_AreMaskedToo(string text, string expected) =>
+        Assert.Equal(expected, new LogMask(Redactor).Mask(text));
 
     private static string WithRightDigit(string card) =>
-        Enumerable.Range(0, 10).Select(last => card[..^1] + last).First(number => number.Reverse()
-            .Select((c, i) => i % 2 == 0 ? c - '0' : (c - '0') * 2 > 9 ? ((c - '0') * 2) - 9 : (c - '0') * 2).Sum() % 10 == 0);
+        Enumerable
+            .Range(0, 10)
+            .Select(last => card[..^1] + last)
+            .First(number =>
+                number
+                    .Reverse()
+                    .Select(
+                        (c, i) =>
+                            i % 2 == 0 ? c - '0'
+                            : (c - '0') * 2 > 9 ? ((c - '0') * 2) - 9
+                            : (c - '0') * 2
+                    )
+                    .Sum() % 10
+                == 0
+            );
 
     private static string DigitsOf(string text)
     {
         var digits = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
-            if (CharUnicodeInfo.GetDecimalDigitValue(text, i) is >= 0 and var value)
-                digits.Append(value);
+        {
+            if (CharUnicodeInfo.GetDecimalDigitValue(text, i) is >= 0 and var value) digits.Append(value);
+        }
         return digits.ToString();
     }
 }

@@ -6,12 +6,13 @@ namespace CsrAgent.Tests.Safety;
 public sealed class PromptFenceTests
 {
     [Fact]
-    public void Wrap_AnyText_HasNoOtherMark() => Gen.String.Sample(text =>
-    {
-        var inner = PromptFence.Wrap("data", text)["<data>".Length..^"</data>".Length];
-        Assert.DoesNotContain('<', inner);
-        Assert.DoesNotContain('>', inner);
-    });
+    public void Wrap_AnyText_HasNoOtherMark() =>
+        Gen.String.Sample(text =>
+        {
+            var inner = PromptFence.Wrap("data", text)["<data>".Length..^"</data>".Length];
+            Assert.DoesNotContain('<', inner);
+            Assert.DoesNotContain('>', inner);
+        });
 
     [Fact]
     public void Neutralise_HiddenSigns_AreDropped() =>

@@ -132,7 +132,13 @@ internal static class MoodSentences
         """;
 
     public static IReadOnlyList<(SentimentLabel Label, string Text)> All { get; } =
-        [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (LabelOf(line[0]), line[2..].Trim()))];
+    [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (LabelOf(line[0]), line[2..].Trim()))];
 
-    private static SentimentLabel LabelOf(char sign) => sign switch { '-' => SentimentLabel.Negative, '+' => SentimentLabel.Positive, _ => SentimentLabel.Neutral };
+    private static SentimentLabel LabelOf(char sign) =>
+        sign switch
+        {
+            '-' => SentimentLabel.Negative,
+            '+' => SentimentLabel.Positive,
+            _ => SentimentLabel.Neutral,
+        };
 }

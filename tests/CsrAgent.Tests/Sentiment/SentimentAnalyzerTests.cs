@@ -9,9 +9,14 @@ public sealed class SentimentAnalyzerTests
     [Fact]
     public void Analyze_TableOfMessages_IsRightNineteenTimesOfTwenty()
     {
-        var wrong = MoodSentences.All.Where(sentence => Analyzer.Analyze(sentence.Text).Sentiment != sentence.Label)
-            .Select(sentence => $"{sentence.Label} as {Analyzer.Analyze(sentence.Text)}: {sentence.Text}").ToList();
-        Assert.True(wrong.Count * 20 <= MoodSentences.All.Count, $"{wrong.Count} of {MoodSentences.All.Count}\n" + string.Join('\n', wrong));
+        var wrong = MoodSentences
+            .All.Where(sentence => Analyzer.Analyze(sentence.Text).Sentiment != sentence.Label)
+            .Select(sentence => $"{sentence.Label} as {Analyzer.Analyze(sentence.Text)}: {sentence.Text}")
+            .ToList();
+        Assert.True(
+            wrong.Count * 20 <= MoodSentences.All.Count,
+            $"{wrong.Count} of {MoodSentences.All.Count}\n" + string.Join('\n', wrong)
+        );
     }
 
     [Theory]
@@ -23,7 +28,8 @@ public sealed class SentimentAnalyzerTests
     [InlineData("thanks, that worked", SentimentLabel.Positive)]
     [InlineData("no thanks", SentimentLabel.Neutral)]
     [InlineData("", SentimentLabel.Neutral)]
-    public void Analyze_ThePlainCases_AreNeverWrong(string text, SentimentLabel label) => Assert.Equal(label, Analyzer.Analyze(text).Sentiment);
+    public void Analyze_ThePlainCases_AreNeverWrong(string text, SentimentLabel label) =>
+        Assert.Equal(label, Analyzer.Analyze(text).Sentiment);
 
     [Theory]
     [InlineData("You are a bunch of liars, this is outrageous!", Emotion.Anger)]
@@ -40,8 +46,10 @@ public sealed class SentimentAnalyzerTests
     [InlineData("this is terrible service", "THIS IS TERRIBLE SERVICE")]
     [InlineData("I am annoyed", "I am extremely annoyed")]
     [InlineData("this is annoying", "this is annoying and you are useless")]
-    public void Analyze_Emphasis_LowersTheScore(string mild, string strong) => Assert.True(Analyzer.Analyze(strong).Score < Analyzer.Analyze(mild).Score);
+    public void Analyze_Emphasis_LowersTheScore(string mild, string strong) =>
+        Assert.True(Analyzer.Analyze(strong).Score < Analyzer.Analyze(mild).Score);
 
     [Fact]
-    public void Analyze_Score_IsWithinBounds() => Assert.All(MoodSentences.All, sentence => Assert.InRange(Analyzer.Analyze(sentence.Text + "!!!!!!!").Score, -1, 1));
+    public void Analyze_Score_IsWithinBounds() =>
+        Assert.All(MoodSentences.All, sentence => Assert.InRange(Analyzer.Analyze(sentence.Text + "!!!!!!!").Score, -1, 1));
 }

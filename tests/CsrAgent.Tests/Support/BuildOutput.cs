@@ -16,6 +16,9 @@ internal static class BuildOutput
     private static string FindRoot(DirectoryInfo? folder)
     {
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CsrAgent.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"No CsrAgent.slnx above {AppContext.BaseDirectory}: run the tests from within the repository.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException(
+                $"No CsrAgent.slnx above {AppContext.BaseDirectory}: run the tests from within the repository."
+            );
     }
 }

@@ -10,7 +10,7 @@ public sealed class ChatClient : IDisposable
     public const string Chat = "/api/v1/chat";
     public const string Admin = "/api/v1/admin";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient _http;
@@ -19,7 +19,7 @@ public sealed class ChatClient : IDisposable
     /// <param name="headers">Sent with each request.</param>
     public ChatClient(string address, params (string Name, string Value)[] headers)
     {
-        _http = new HttpClient { BaseAddress = new Uri(address), Timeout = Patience };
+        _http = new HttpClient { BaseAddress = new Uri(address), Timeout = Timeout };
         foreach (var (name, value) in headers) _http.DefaultRequestHeaders.Add(name, value);
     }
 
@@ -30,16 +30,39 @@ public sealed class ChatClient : IDisposable
 
     /// <summary>A customer's message, answered with JSON.</summary>
     public Task<ChatClientAnswer> SayAsync(string session, string message, string? messageId = null, string user = "ann") =>
-        PostAsync(Chat, new { session_id = session, user_id = user, message, message_id = messageId });
+        PostAsync(
+            Chat,
+            new
+            {
+                session_id = session,
+                user_id = user,
+                message,
+                message_id = messageId,
+            }
+        );
 
     /// <summary>The same, answered with an event stream.</summary>
     public Task<ChatClientStream> StreamAsync(string session, string message, string? messageId = null, string user = "ann") =>
-        OpenAsync(Request(HttpMethod.Post, Chat, new { session_id = session, user_id = user, message, message_id = messageId, stream = true }));
+        OpenAsync(
+            Request(
+                HttpMethod.Post,
+                Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = user,
+                    message,
+                    message_id = messageId,
+                    stream = true,
+                }
+            )
+        );
 
     public Task<ChatClientAnswer> HistoryAsync(string session, string query = "") => GetAsync($"{Chat}/{session}{query}");
 
     /// <summary>The messages of a whole history that fits into one page.</summary>
-    public async Task<List<JsonElement>> MessagesAsync(string session) => [.. (await HistoryAsync(session, "?limit=500"))["messages"].EnumerateArray()];
+    public async Task<List<JsonElement>> MessagesAsync(string session) =>
+        [.. (await HistoryAsync(session, "?limit=500"))["messages"].EnumerateArray()];
 
     public Task<ChatClientStream> EventsAsync(string session) => OpenAsync(Request(HttpMethod.Get, $"{Chat}/{session}/events", null));
 
@@ -84,12 +107,15 @@ public sealed class ChatClient : IDisposable
     /// <summary>Asks again and again until the answer fits.</summary>
     public async Task<ChatClientAnswer> WaitAsync(string path, Func<ChatClientAnswer, bool> fits)
     {
-        using var giveUp = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var giveUp = new CancellationTokenSource(Timeout, TimeProvider.System);
         while (true)
         {
             var answer = await GetAsync(path);
             if (fits(answer)) return answer;
-            if (giveUp.IsCancellationRequested) throw new TimeoutException($"{path} did not become what the test waits for; at last: {answer.Status} {answer.Body}");
+            if (giveUp.IsCancellationRequested)
+            {
+                throw new TimeoutException($"{path} did not become what the test waits for; at last: {answer.Status} {answer.Body}");
+            }
             await Task.Delay(AskAgainAfter, TimeProvider.System, Token);
         }
     }
@@ -97,8 +123,14 @@ public sealed class ChatClient : IDisposable
     /// <summary>The history once nothing waits for its turn.</summary>
     public async Task<List<JsonElement>> SettledAsync(string session)
     {
-        var answer = await WaitAsync($"{Chat}/{session}?limit=500", a =>
-            a.Status == 200 && a["messages"].EnumerateArray().All(m => m.TryGetProperty("turn_id", out _) || m.GetProperty("role").GetString() != "customer"));
+        var answer = await WaitAsync(
+            $"{Chat}/{session}?limit=500",
+            a =>
+                a.Status == 200
+                && a["messages"]
+                    .EnumerateArray()
+                    .All(m => m.TryGetProperty("turn_id", out _) || m.GetProperty("role").GetString() != "customer")
+        );
         return [.. answer["messages"].EnumerateArray()];
     }
 
@@ -107,7 +139,14 @@ public sealed class ChatClient : IDisposable
     public static HttpRequestMessage Request(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        if (body is not null)
+        {
+            request.Content = new StringContent(
+                JsonSerializer.Serialize(body),
+                Encoding.UTF8,
+                new MediaTypeHeaderValue("application/json")
+            );
+        }
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }

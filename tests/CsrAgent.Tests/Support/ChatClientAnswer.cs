@@ -39,7 +39,9 @@ public sealed record ChatClientAnswer(int Status, IReadOnlyDictionary<string, st
 
     internal static async Task<ChatClientAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
         return new((int)response.StatusCode, headers, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 }

@@ -6,7 +6,7 @@ namespace CsrAgent.Tests.Support;
 /// <summary>An event stream that is being read.</summary>
 public sealed class ChatClientStream : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly HttpResponseMessage _response;
     private readonly IAsyncEnumerator<SseItem<string>> _events;
@@ -17,18 +17,26 @@ public sealed class ChatClientStream : IAsyncDisposable
         _events = SseParser.Create(body).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
     }
 
-    public IEnumerable<string> HeaderNames => _response.Headers.Concat(_response.Content.Headers).Select(header => header.Key.ToLowerInvariant());
+    public IEnumerable<string> HeaderNames =>
+        _response.Headers.Concat(_response.Content.Headers).Select(header => header.Key.ToLowerInvariant());
 
     internal static async Task<ChatClientStream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        {
             return new(response, await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken);
-        using (response) throw new InvalidOperationException($"No event stream but {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+        using (response)
+        {
+            throw new InvalidOperationException(
+                $"No event stream but {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}"
+            );
+        }
     }
 
     /// <summary>The next event; null at the stream's end.</summary>
     public async Task<ChatClientEvent?> NextAsync() =>
-        await _events.MoveNextAsync().AsTask().WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken)
+        await _events.MoveNextAsync().AsTask().WaitAsync(Timeout, TimeProvider.System, TestContext.Current.CancellationToken)
             ? new(_events.Current.EventType, JsonDocument.Parse(_events.Current.Data).RootElement)
             : null;
 
@@ -42,7 +50,9 @@ public sealed class ChatClientStream : IAsyncDisposable
             if (fits(happened)) return read;
         }
 
-        throw new InvalidOperationException($"The stream ended without what the test waits for, after: {string.Join(", ", read.Select(e => e.Name))}.");
+        throw new InvalidOperationException(
+            $"The stream ended without what the test waits for, after: {string.Join(", ", read.Select(e => e.Name))}."
+        );
     }
 
     public async Task<List<ChatClientEvent>> AllAsync()

@@ -14,7 +14,7 @@ public sealed partial class RealServer : IAsyncDisposable
     /// <summary>The admin key, unless a test sets another.</summary>
     public const string ApiKey = "key-of-the-tests";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
     private readonly Dictionary<string, string> _settings;
     private readonly StringBuilder _output = new();
@@ -48,7 +48,8 @@ public sealed partial class RealServer : IAsyncDisposable
     {
         get
         {
-            lock (_output) return _output.ToString();
+            lock (_output)
+                return _output.ToString();
         }
     }
 
@@ -80,8 +81,11 @@ public sealed partial class RealServer : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         var ended = _process.WaitForExitAsync(CancellationToken.None);
-        await Task.WhenAny(listening.Task, ended).WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
-        if (!listening.Task.IsCompleted) throw new InvalidOperationException($"The server ended with {_process.ExitCode} before it listened:\n{Output}");
+        await Task.WhenAny(listening.Task, ended).WaitAsync(Timeout, TimeProvider.System, TestContext.Current.CancellationToken);
+        if (!listening.Task.IsCompleted)
+        {
+            throw new InvalidOperationException($"The server ended with {_process.ExitCode} before it listened:\n{Output}");
+        }
         BaseAddress = await listening.Task;
         _settings["PORT"] = new Uri(BaseAddress).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -115,7 +119,7 @@ public sealed partial class RealServer : IAsyncDisposable
     public async Task<int> ExitedAsync()
     {
         var process = Running();
-        await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, TimeProvider.System);
+        await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Timeout, TimeProvider.System);
         var code = process.ExitCode;
         process.Dispose();
         _process = null;
@@ -148,7 +152,11 @@ public sealed partial class RealServer : IAsyncDisposable
     private void Signal(int signal)
     {
         if (PosixSignals.Kill(Running().Id, signal) != 0)
-            throw new InvalidOperationException($"The server could not be signalled (error {System.Runtime.InteropServices.Marshal.GetLastPInvokeError()}).");
+        {
+            throw new InvalidOperationException(
+                $"The server could not be signalled (error {System.Runtime.InteropServices.Marshal.GetLastPInvokeError()})."
+            );
+        }
     }
 
     private Process Running() => _process ?? throw new InvalidOperationException("The server is not running; call StartAsync first.");
@@ -162,13 +170,16 @@ public sealed partial class RealServer : IAsyncDisposable
     }
 
     private static bool IsOfTheMachine(string name) =>
-        Settings.All.Any(setting => setting.Name == name) || name.StartsWith("OTEL_", StringComparison.Ordinal)
-        || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name == "DOTNET_ENVIRONMENT";
+        SettingsList.All.Any(setting => setting.Name == name)
+        || name.StartsWith("OTEL_", StringComparison.Ordinal)
+        || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+        || name == "DOTNET_ENVIRONMENT";
 
     private void Read(string? line, TaskCompletionSource<string> listening)
     {
         if (line is null) return;
-        lock (_output) _output.AppendLine(line);
+        lock (_output)
+            _output.AppendLine(line);
         if (ListeningPattern().Match(line) is { Success: true } match) listening.TrySetResult(match.Groups[1].Value);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using CsrAgent.Conversations;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Tests.Turns;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using CsrAgent.Conversations;
-using CsrAgent.Turns;
+using CsrAgent.Conversations.Feed;
 
 namespace CsrAgent.Tests.Turns;
 

@@ -19,19 +19,20 @@ public sealed class RetryPolicyTests
     [InlineData(6, 30)]
     [InlineData(9, 30)]
     public void RetryAfter_GrowsUpToHalfAMinute(int attempt, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), Policy.RetryAfter(Given.Lease() with { Attempt = attempt }));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Policy.RetryAfter(SomeTurn.Lease() with { Attempt = attempt }));
 
     [Theory]
     [InlineData(10)]
     [InlineData(11)]
-    public void RetryAfter_TheLastAttempt_GivesUp(int attempt) => Assert.Null(Policy.RetryAfter(Given.Lease() with { Attempt = attempt }));
+    public void RetryAfter_TheLastAttempt_GivesUp(int attempt) =>
+        Assert.Null(Policy.RetryAfter(SomeTurn.Lease() with { Attempt = attempt }));
 
     [Fact]
     public void RetryAfter_ThousandsOfAttempts_StaysBounded()
     {
         _options.MaxAttempts = int.MaxValue;
 
-        Assert.Equal(TimeSpan.FromSeconds(30), Policy.RetryAfter(Given.Lease() with { Attempt = 5_000 }));
+        Assert.Equal(TimeSpan.FromSeconds(30), Policy.RetryAfter(SomeTurn.Lease() with { Attempt = 5_000 }));
     }
 
     [Fact]
@@ -39,14 +40,14 @@ public sealed class RetryPolicyTests
     {
         _time.Advance(_options.MaxSilence);
 
-        Assert.Null(Policy.GiveUpBeforeTry(Given.Lease() with { Attempt = 10 }));
+        Assert.Null(Policy.GiveUpBeforeTry(SomeTurn.Lease() with { Attempt = 10 }));
     }
 
     [Fact]
     public void GiveUpBeforeTry_TooManyAttemptsOrTooLate_NamesTheSetting()
     {
-        Assert.Contains("MAX_ATTEMPTS", Policy.GiveUpBeforeTry(Given.Lease() with { Attempt = 11 }), StringComparison.Ordinal);
+        Assert.Contains("MAX_ATTEMPTS", Policy.GiveUpBeforeTry(SomeTurn.Lease() with { Attempt = 11 }), StringComparison.Ordinal);
         _time.Advance(_options.MaxSilence + TimeSpan.FromMilliseconds(1));
-        Assert.Contains("MAX_SILENCE", Policy.GiveUpBeforeTry(Given.Lease()), StringComparison.Ordinal);
+        Assert.Contains("MAX_SILENCE", Policy.GiveUpBeforeTry(SomeTurn.Lease()), StringComparison.Ordinal);
     }
 }

@@ -17,11 +17,14 @@ internal sealed class ScriptedAnswerer : IAnswerer
     public ScriptedAnswerer Fails(Exception error) => Does((_, _) => Task.FromException<Answer>(error));
 
     /// <summary>Answers only when the gate opens; stops when it is told to.</summary>
-    public ScriptedAnswerer WaitsFor(Task gate) => Does(async (_, token) =>
-    {
-        await gate.WaitAsync(token);
-        return Answer("At last.");
-    });
+    public ScriptedAnswerer WaitsFor(Task filter) =>
+        Does(
+            async (_, token) =>
+            {
+                await filter.WaitAsync(token);
+                return Answer("At last.");
+            }
+        );
 
     public ScriptedAnswerer Hangs() => WaitsFor(new TaskCompletionSource().Task);
 

@@ -1,6 +1,5 @@
 using CsrAgent.Answering;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
 using CsrAgent.Tests.Answering;
 using CsrAgent.Turns;
 
@@ -20,7 +19,10 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     [InlineData(ConversationStatus.Human)]
     public async Task Process_WhileAPersonOwnsIt_StaysSilent(ConversationStatus status)
     {
-        var lease = Given.Lease(Given.Conversation(status: status, channel: "push"), Given.Pending(1, "I want to talk to a human!"));
+        var lease = SomeTurn.Lease(
+            SomeTurn.Conversation(status: status, channel: "push"),
+            SomeTurn.Pending(1, "I want to talk to a human!")
+        );
 
         var commit = await ProcessAsync(lease);
 
@@ -34,7 +36,7 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     [Fact]
     public async Task Process_AskedForAPerson_HandsOverAndTellsOnce()
     {
-        var commit = await ProcessAsync(Given.Lease("I want to talk to a human"));
+        var commit = await ProcessAsync(SomeTurn.Lease("I want to talk to a human"));
 
         Assert.Empty(_rig.Answerer.Requests);
         Assert.Equal(EscalationReason.CustomerRequest, commit.Escalation!.Reason);
@@ -66,7 +68,7 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     public async Task Process_TwoAnswersThatDoNotAnswer_OfferAPersonOnce()
     {
         _rig.Answerer.Says(new Answer { Text = "I'm not sure.", Unanswered = true });
-        var lease = Given.Lease("How do I fold the moon?");
+        var lease = SomeTurn.Lease("How do I fold the moon?");
         lease = lease with { Conversation = lease.Conversation with { State = new() { LowConfidenceRun = 1 } } };
 
         var commit = await ProcessAsync(lease);
@@ -80,8 +82,15 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     public async Task Process_AnAnswerThatOffersAlready_IsNotGivenASecondOffer()
     {
         const string Words = "I don't know. Shall I ask a colleague?";
-        _rig.Answerer.Says(new Answer { Text = Words, Unanswered = true, OffersPerson = true });
-        var lease = Given.Lease("How do I fold the moon?");
+        _rig.Answerer.Says(
+            new Answer
+            {
+                Text = Words,
+                Unanswered = true,
+                OffersPerson = true,
+            }
+        );
+        var lease = SomeTurn.Lease("How do I fold the moon?");
         lease = lease with { Conversation = lease.Conversation with { State = new() { LowConfidenceRun = 3 } } };
 
         Assert.Equal(Words, (await ProcessAsync(lease)).Reply.Text);
@@ -90,9 +99,14 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     [Fact]
     public async Task Process_TheModelWantsAPerson_ItsWordsComeFirstAndItsSummaryReachesThePerson()
     {
-        _rig.Answerer.Says(ScriptedAnswerer.Answer("This needs a specialist.") with { Handoff = new(EscalationReason.ModelRequest, "Wants a bulk discount.") });
+        _rig.Answerer.Says(
+            ScriptedAnswerer.Answer("This needs a specialist.") with
+            {
+                Handoff = new(EscalationReason.ModelRequest, "Wants a bulk discount."),
+            }
+        );
 
-        var commit = await ProcessAsync(Given.Lease("Can I get a price for 500 lamps?"));
+        var commit = await ProcessAsync(SomeTurn.Lease("Can I get a price for 500 lamps?"));
 
         Assert.StartsWith("This needs a specialist.", commit.Reply.Text, StringComparison.Ordinal);
         Assert.Equal(EscalationReason.ModelRequest, commit.Escalation!.Reason);
@@ -104,7 +118,7 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     {
         _rig.Knowledge.Error = new IOException("the index is broken");
 
-        var commit = await ProcessAsync(Given.Lease());
+        var commit = await ProcessAsync(SomeTurn.Lease());
 
         Assert.Equal("Here it is.", commit.Reply.Text);
         Assert.Empty(Assert.Single(_rig.Answerer.Requests).Passages);
@@ -113,9 +127,9 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     [Fact]
     public async Task Process_Passages_ReachTheAnswerer()
     {
-        _rig.Knowledge.Holds("password", Tests.Answering.Given.Reset);
+        _rig.Knowledge.Holds("password", SomeRequest.Reset);
 
-        await ProcessAsync(Given.Lease("I forgot my password"));
+        await ProcessAsync(SomeTurn.Lease("I forgot my password"));
 
         Assert.Equal("kb-001", Assert.Single(Assert.Single(_rig.Answerer.Requests).Passages).ArticleId);
     }
@@ -125,7 +139,7 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     [InlineData("web", 0)]
     public async Task Process_AnAnswer_IsDeliveredOnlyToChannelsThatHaveToBeCalled(string channel, int deliveries)
     {
-        var lease = Given.Lease(Given.Conversation(channel: channel), Given.Pending(1, "Where is my order?"));
+        var lease = SomeTurn.Lease(SomeTurn.Conversation(channel: channel), SomeTurn.Pending(1, "Where is my order?"));
 
         var first = await ProcessAsync(lease);
         var again = await ProcessAsync(lease);
@@ -138,7 +152,13 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     [Fact]
     public async Task Process_ABurst_GivesEachMessageItsMoodAndTheAnswererAllOfThem()
     {
-        var commit = await ProcessAsync(Given.Lease(Given.Conversation(), Given.Pending(1, "This is terrible, I am so angry"), Given.Pending(2, "Where is my order?")));
+        var commit = await ProcessAsync(
+            SomeTurn.Lease(
+                SomeTurn.Conversation(),
+                SomeTurn.Pending(1, "This is terrible, I am so angry"),
+                SomeTurn.Pending(2, "Where is my order?")
+            )
+        );
 
         Assert.Equal(["msg_1", "msg_2"], commit.Moods.Keys.Order());
         Assert.NotEqual(commit.Moods["msg_1"], commit.Moods["msg_2"]);
@@ -148,8 +168,14 @@ public sealed class TurnProcessorTests : IAsyncDisposable
 
     private static TurnLease Offered(string text)
     {
-        var lease = Given.Lease(text);
-        return lease with { Conversation = lease.Conversation with { State = new() { PersonOffered = true, Language = "en" } } };
+        var lease = SomeTurn.Lease(text);
+        return lease with
+        {
+            Conversation = lease.Conversation with
+            {
+                State = new() { PersonOffered = true, Language = "en" },
+            },
+        };
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -1,10 +1,16 @@
 using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Admission;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
+using CsrAgent.Customers;
 using CsrAgent.Escalation;
+using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
+using CsrAgent.Languages;
 using CsrAgent.Privacy;
+using CsrAgent.Signals;
 using CsrAgent.Tests.Answering;
 using CsrAgent.Tests.Channels;
 using CsrAgent.Tests.Faults;
@@ -16,7 +22,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace CsrAgent.Tests.Turns;
 
 /// <summary>
-/// The core as the host wires it, with a fake clock, a scripted answerer, a recorded feed and a channel that has to be called. Stores are the
+/// The core as the host wires it, with a fake clock, a scripted answerer, a recorded feed and a channel that has to be called. Stores are
+/// the
 /// embedded ones in a folder of their own; a test that is about a failing queue puts its own in.
 /// </summary>
 internal sealed class TurnRig : IAsyncDisposable
@@ -29,7 +36,13 @@ internal sealed class TurnRig : IAsyncDisposable
     /// <param name="feed">Null: one that keeps what is published.</param>
     /// <param name="more">Before the core's own registrations, which give way.</param>
     /// <param name="time">Null: a clock of its own, at noon.</param>
-    public TurnRig(ITurnQueue? queue = null, Action<TurnOptions>? turns = null, IReplyFeed? feed = null, Action<IServiceCollection>? more = null, FakeTimeProvider? time = null)
+    public TurnRig(
+        ITurnQueue? queue = null,
+        Action<TurnOptions>? turns = null,
+        IReplyFeed? feed = null,
+        Action<IServiceCollection>? more = null,
+        FakeTimeProvider? time = null
+    )
     {
         Time = time ?? new(Some.Noon);
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time);
@@ -38,8 +51,22 @@ internal sealed class TurnRig : IAsyncDisposable
         services.AddSingleton(new Redactor(new byte[32])).AddSingleton(new Pseudonyms(new byte[32]));
         if (queue is not null) services.AddSingleton(queue);
         more?.Invoke(services);
-        services.AddConversations().AddTurns().AddChannels().AddUnderstanding().AddSupportDesk().AddPrivacy().AddKnowledge().AddWebChannel();
-        services.Configure<TurnOptions>(options => turns?.Invoke(options)).Configure<SqliteOptions>(options => options.DataDirectory = _folder.Path);
+        services
+            .AddConversations()
+            .AddTurns()
+            .AddChannels()
+            .AddAdmission()
+            .AddLanguages()
+            .AddSignals()
+            .AddEscalation()
+            .AddHandoff()
+            .AddPrivacy()
+            .AddCustomers()
+            .AddKnowledge()
+            .AddWebChannel();
+        services
+            .Configure<TurnOptions>(options => turns?.Invoke(options))
+            .Configure<SqliteOptions>(options => options.DataDirectory = _folder.Path);
         _services = services.AddSqlite().BuildServiceProvider();
     }
 
@@ -55,10 +82,12 @@ internal sealed class TurnRig : IAsyncDisposable
 
     public ITurnQueue Queue => Get<ITurnQueue>();
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>A part that the container itself only knows as a hosted service.</summary>
-    public T Make<T>(params object[] parts) where T : notnull => ActivatorUtilities.CreateInstance<T>(_services, parts);
+    public T Make<T>(params object[] parts)
+        where T : notnull => ActivatorUtilities.CreateInstance<T>(_services, parts);
 
     public Task RunAsync(TurnLease lease) => RunUntilStoppedAsync(lease, CancellationToken.None);
 

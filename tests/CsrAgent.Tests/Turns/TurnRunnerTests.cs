@@ -1,5 +1,5 @@
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Turns;
 
@@ -21,7 +21,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_AnAnswer_IsCommittedOnceAndPublishedAfterwards()
     {
-        await _rig.RunAsync(Given.Lease());
+        await _rig.RunAsync(SomeTurn.Lease());
 
         var commit = Assert.Single(_queue.Commits);
         Assert.Equal(("Here it is.", 1L), (commit.Reply.Text, commit.UpToPosition));
@@ -38,7 +38,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     {
         _rig.Answerer.Fails(new InvalidOperationException("broken"));
 
-        await _rig.RunAsync(Given.Lease() with { Attempt = attempt });
+        await _rig.RunAsync(SomeTurn.Lease() with { Attempt = attempt });
 
         Assert.Equal(new HandBack(new("turn_1"), TimeSpan.FromSeconds(seconds), true), Assert.Single(_queue.HandBacks));
         Assert.Empty(_queue.Commits);
@@ -50,7 +50,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     {
         _rig.Answerer.Fails(new InvalidOperationException("broken"));
 
-        await _rig.RunAsync(Given.Lease() with { Attempt = _options.MaxAttempts });
+        await _rig.RunAsync(SomeTurn.Lease() with { Attempt = _options.MaxAttempts });
 
         var commit = Assert.Single(_queue.Commits);
         Assert.Equal("failed 4 times, last with InvalidOperationException", commit.DeadLetterReason);
@@ -65,7 +65,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_ATurnThatKilledItsWorkers_IsGivenUpWithoutAnotherTry()
     {
-        await _rig.RunAsync(Given.Lease() with { Attempt = _options.MaxAttempts + 1 });
+        await _rig.RunAsync(SomeTurn.Lease() with { Attempt = _options.MaxAttempts + 1 });
 
         Assert.Empty(_rig.Answerer.Requests);
         Assert.Contains("MAX_ATTEMPTS", Assert.Single(_queue.Commits).DeadLetterReason, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     {
         _rig.Time.Advance(_options.MaxSilence + TimeSpan.FromSeconds(1));
 
-        await _rig.RunAsync(Given.Lease());
+        await _rig.RunAsync(SomeTurn.Lease());
 
         Assert.Empty(_rig.Answerer.Requests);
         Assert.Contains("MAX_SILENCE", Assert.Single(_queue.Commits).DeadLetterReason, StringComparison.Ordinal);
@@ -85,7 +85,12 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_GivenUpWhileAPersonOwnsIt_StaysSilentAndKeepsTheWordsInTheHistory()
     {
-        await _rig.RunAsync(Given.Lease(Given.Conversation(status: ConversationStatus.Human), Given.Pending(1, "hello?")) with { Attempt = 99 });
+        await _rig.RunAsync(
+            SomeTurn.Lease(SomeTurn.Conversation(status: ConversationStatus.Human), SomeTurn.Pending(1, "hello?")) with
+            {
+                Attempt = 99,
+            }
+        );
 
         var commit = Assert.Single(_queue.Commits);
         Assert.Equal(("", 1L), (commit.Reply.Text, commit.UpToPosition));
@@ -97,7 +102,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     public async Task Run_TheLeaseIsLost_NothingLeaves()
     {
         _rig.Answerer.Hangs();
-        var running = _rig.RunAsync(Given.Lease());
+        var running = _rig.RunAsync(SomeTurn.Lease());
         _queue.Mailbox = _ => null;
 
         _rig.Time.Advance(_options.LeaseTime / 3);
@@ -112,15 +117,17 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     public async Task Run_TheLeaseIsLostWhileStreaming_NoMoreTextIsShown()
     {
         var lost = new TaskCompletionSource();
-        _rig.Answerer.Does(async (stream, token) =>
-        {
-            await stream.WriteAsync("Open the ", token);
-            await lost.Task;
-            // A deaf answerer: it does not look at its token before it writes on.
-            await stream.WriteAsync("settings.", CancellationToken.None);
-            return ScriptedAnswerer.Answer("Open the settings.");
-        });
-        var running = _rig.RunAsync(Given.Lease(Given.Conversation(), Given.Pending(1, "How?", stream: true)));
+        _rig.Answerer.Does(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync("Open the ", token);
+                await lost.Task;
+                // A deaf answerer: it does not look at its token before it writes on.
+                await stream.WriteAsync("settings.", CancellationToken.None);
+                return ScriptedAnswerer.Answer("Open the settings.");
+            }
+        );
+        var running = _rig.RunAsync(SomeTurn.Lease(SomeTurn.Conversation(), SomeTurn.Pending(1, "How?", stream: true)));
         _queue.Mailbox = _ => null;
         _rig.Time.Advance(_options.LeaseTime / 3);
         await Until.TrueAsync(() => _queue.Renewals > 0, "the heart has beaten");
@@ -137,15 +144,17 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     public async Task Run_TheLeaseWasNotRenewedForAsLongAsItHolds_NoMoreTextIsShown()
     {
         var lapsed = new TaskCompletionSource();
-        _rig.Answerer.Does(async (stream, token) =>
-        {
-            await stream.WriteAsync("Open the ", token);
-            await lapsed.Task;
-            await stream.WriteAsync("settings.", CancellationToken.None);
-            return ScriptedAnswerer.Answer("Open the settings.");
-        });
+        _rig.Answerer.Does(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync("Open the ", token);
+                await lapsed.Task;
+                await stream.WriteAsync("settings.", CancellationToken.None);
+                return ScriptedAnswerer.Answer("Open the settings.");
+            }
+        );
         _queue.RenewError = new IOException("no connection");
-        var running = _rig.RunAsync(Given.Lease(Given.Conversation(), Given.Pending(1, "How?", stream: true)));
+        var running = _rig.RunAsync(SomeTurn.Lease(SomeTurn.Conversation(), SomeTurn.Pending(1, "How?", stream: true)));
 
         _rig.Time.Advance(_options.LeaseTime);
         lapsed.SetResult();
@@ -159,9 +168,9 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     public async Task Run_MoreWords_AreMergedAtMostTwiceAndThenLeftForTheNextTurn()
     {
         _queue.Commit(CommitOutcome.MoreWaits, CommitOutcome.MoreWaits);
-        _queue.Mailbox = lease => [.. lease.Messages, Given.Pending(lease.Messages.Count + 1, $"more {lease.Messages.Count}")];
+        _queue.Mailbox = lease => [.. lease.Messages, SomeTurn.Pending(lease.Messages.Count + 1, $"more {lease.Messages.Count}")];
 
-        await _rig.RunAsync(Given.Lease("one"));
+        await _rig.RunAsync(SomeTurn.Lease("one"));
 
         Assert.Equal(["one", "one|more 1", "one|more 1|more 2"], _rig.Answerer.Requests.Select(r => string.Join('|', r.Messages)));
         Assert.Equal([true, true, false], _queue.Commits.Select(c => c.OnlyIfNothingNew));
@@ -173,13 +182,15 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_AfterTextWasShown_DoesNotMerge()
     {
-        _rig.Answerer.Does(async (stream, token) =>
-        {
-            await stream.WriteAsync("Here", token);
-            return ScriptedAnswerer.Answer("Here it is.");
-        });
+        _rig.Answerer.Does(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync("Here", token);
+                return ScriptedAnswerer.Answer("Here it is.");
+            }
+        );
 
-        await _rig.RunAsync(Given.Lease(Given.Conversation(), Given.Pending(1, "How?", stream: true)));
+        await _rig.RunAsync(SomeTurn.Lease(SomeTurn.Conversation(), SomeTurn.Pending(1, "How?", stream: true)));
 
         Assert.False(Assert.Single(_queue.Commits).OnlyIfNothingNew);
     }
@@ -190,7 +201,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
         _queue.Commit(CommitOutcome.MoreWaits);
         _queue.Mailbox = _ => null;
 
-        await _rig.RunAsync(Given.Lease());
+        await _rig.RunAsync(SomeTurn.Lease());
 
         Assert.Single(_queue.Commits);
         Assert.DoesNotContain("TurnEnded", Published);
@@ -202,7 +213,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     {
         _queue.Commit(CommitOutcome.Refused);
 
-        await _rig.RunAsync(Given.Lease());
+        await _rig.RunAsync(SomeTurn.Lease());
 
         Assert.Empty(Published);
         Assert.Empty(_queue.HandBacks);
@@ -212,7 +223,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     public async Task Run_LongerThanTurnTimeout_IsHandedBackAsAFailedAttempt()
     {
         _rig.Answerer.Hangs();
-        var running = _rig.RunAsync(Given.Lease());
+        var running = _rig.RunAsync(SomeTurn.Lease());
 
         _rig.Time.Advance(_options.TurnTimeout);
         await running;
@@ -223,16 +234,16 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_WithALivingHeart_OutlastsItsLease()
     {
-        var gate = new TaskCompletionSource();
-        _rig.Answerer.WaitsFor(gate.Task);
-        var running = _rig.RunAsync(Given.Lease());
+        var filter = new TaskCompletionSource();
+        _rig.Answerer.WaitsFor(filter.Task);
+        var running = _rig.RunAsync(SomeTurn.Lease());
         for (var beat = 1; beat <= 5; beat++)
         {
             _rig.Time.Advance(_options.LeaseTime / 3);
             await Until.TrueAsync(() => _queue.Renewals == beat, "the heart has beaten");
         }
 
-        gate.SetResult();
+        filter.SetResult();
         await running;
 
         Assert.Equal("At last.", Assert.Single(_queue.Commits).Reply.Text);
@@ -241,17 +252,17 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_OneBeatFails_GoesOn()
     {
-        var gate = new TaskCompletionSource();
-        _rig.Answerer.WaitsFor(gate.Task);
+        var filter = new TaskCompletionSource();
+        _rig.Answerer.WaitsFor(filter.Task);
         _queue.RenewError = new TaskCanceledException("the store took too long");
-        var running = _rig.RunAsync(Given.Lease());
+        var running = _rig.RunAsync(SomeTurn.Lease());
         _rig.Time.Advance(_options.LeaseTime / 3);
         await Until.TrueAsync(() => _queue.Renewals == 1, "the first beat has failed");
 
         _queue.RenewError = null;
         _rig.Time.Advance(_options.LeaseTime / 3);
         await Until.TrueAsync(() => _queue.Renewals == 2, "the heart beats again");
-        gate.SetResult();
+        filter.SetResult();
         await running;
 
         Assert.Equal("At last.", Assert.Single(_queue.Commits).Reply.Text);
@@ -262,7 +273,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     {
         using var stop = new CancellationTokenSource();
         _rig.Answerer.Hangs();
-        var running = _rig.RunUntilStoppedAsync(Given.Lease(), stop.Token);
+        var running = _rig.RunUntilStoppedAsync(SomeTurn.Lease(), stop.Token);
 
         await stop.CancelAsync();
         await running;
@@ -278,7 +289,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     {
         _queue.Error = new IOException("disk full");
 
-        await _rig.RunAsync(Given.Lease() with { Attempt = attempt });
+        await _rig.RunAsync(SomeTurn.Lease() with { Attempt = attempt });
 
         Assert.NotEmpty(_queue.Commits);
         Assert.DoesNotContain("TurnEnded", Published);

@@ -1,5 +1,6 @@
 using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
+using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Tests.Turns;
@@ -29,8 +30,8 @@ public sealed class TurnWorkerTests : IAsyncDisposable
     public async Task Take_MoreThanThereIsRoomFor_RunsNoMoreThanMaxConcurrentChats()
     {
         var gates = Enumerable.Range(0, 5).Select(_ => new TaskCompletionSource()).ToList();
-        foreach (var gate in gates) _rig.Answerer.WaitsFor(gate.Task);
-        _queue.Holds([.. Enumerable.Range(1, 5).Select(i => Given.Lease(session: $"s{i}"))]);
+        foreach (var filter in gates) _rig.Answerer.WaitsFor(filter.Task);
+        _queue.Holds([.. Enumerable.Range(1, 5).Select(i => SomeTurn.Lease(session: $"s{i}"))]);
         await _worker.StartAsync(Token);
 
         for (var done = 0; done < 5; done++)
@@ -47,12 +48,12 @@ public sealed class TurnWorkerTests : IAsyncDisposable
     [Fact]
     public async Task Stop_ATurnThatEndsInTime_IsFinished()
     {
-        var gate = new TaskCompletionSource();
-        _rig.Answerer.WaitsFor(gate.Task);
+        var filter = new TaskCompletionSource();
+        _rig.Answerer.WaitsFor(filter.Task);
         await StartWithOneTurnAsync();
 
         var stopping = _worker.StopAsync(Token);
-        gate.SetResult();
+        filter.SetResult();
         await stopping;
 
         Assert.Equal("At last.", Assert.Single(_queue.Commits).Reply.Text);
@@ -70,7 +71,7 @@ public sealed class TurnWorkerTests : IAsyncDisposable
         await stopping;
 
         Assert.Equal(new HandBack(new("turn_1"), TimeSpan.Zero, false), Assert.Single(_queue.HandBacks));
-        Assert.True(_rig.Time.GetUtcNow() - Support.Some.Noon >= TimeSpan.FromSeconds(20), "it was given its time");
+        Assert.True(_rig.Time.GetUtcNow() - Some.Noon >= TimeSpan.FromSeconds(20), "it was given its time");
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class TurnWorkerTests : IAsyncDisposable
         await _worker.StopAsync(Token);
         var takes = _queue.Takes.Count;
 
-        _queue.Holds(Given.Lease());
+        _queue.Holds(SomeTurn.Lease());
 
         Assert.True(_worker.ExecuteTask!.IsCompletedSuccessfully);
         Assert.Equal(takes, _queue.Takes.Count);
@@ -94,10 +95,13 @@ public sealed class TurnWorkerTests : IAsyncDisposable
         var health = _rig.Get<LoopHealth>();
         _queue.Error = new IOException("no connection");
         await _worker.StartAsync(Token);
-        await Until.TrueAsync(() => health.Loops.GetValueOrDefault(nameof(TurnWorker))?.Fault == nameof(IOException), "the fault is reported");
+        await Until.TrueAsync(
+            () => health.Loops.GetValueOrDefault(nameof(TurnWorker))?.Fault == nameof(IOException),
+            "the fault is reported"
+        );
 
         _queue.Error = null;
-        _queue.Holds(Given.Lease());
+        _queue.Holds(SomeTurn.Lease());
         await Until.TrueAsync(() => _queue.Commits.Count == 1, _rig.Time, TimeSpan.FromSeconds(1), "the turn is answered");
 
         await Until.TrueAsync(() => health.Loops[nameof(TurnWorker)].Fault is null, "the loop is well again");
@@ -106,7 +110,7 @@ public sealed class TurnWorkerTests : IAsyncDisposable
 
     private async Task StartWithOneTurnAsync()
     {
-        _queue.Holds(Given.Lease());
+        _queue.Holds(SomeTurn.Lease());
         await _worker.StartAsync(Token);
         await Until.TrueAsync(() => _rig.Answerer.Requests.Count == 1, "the turn runs");
     }

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
@@ -22,7 +23,12 @@ public sealed class WatchdogTests
         Assert.Single((await rig.ReadAsync()).Messages);
 
         rig.Time.Advance(rig.Get<Microsoft.Extensions.Options.IOptions<TurnOptions>>().Value.MaxSilence);
-        await Until.TrueAsync(() => rig.Feed.Events.OfType<ReplyEvent.TurnEnded>().Any(), rig.Time, TimeSpan.FromSeconds(2), "the customer is told");
+        await Until.TrueAsync(
+            () => rig.Feed.Events.OfType<ReplyEvent.TurnEnded>().Any(),
+            rig.Time,
+            TimeSpan.FromSeconds(2),
+            "the customer is told"
+        );
         await watchdog.StopAsync(Token);
 
         var page = await rig.ReadAsync();
@@ -39,7 +45,12 @@ public sealed class WatchdogTests
         await rig.Queue.FailAsync(await rig.LeaseAsync(Some.Message()), TimeSpan.FromMinutes(10), countAttempt: true, Token);
         await watchdog.StartAsync(Token);
 
-        await Until.TrueAsync(() => rig.Feed.Events.OfType<ReplyEvent.TurnEnded>().Any(), rig.Time, TimeSpan.FromSeconds(2), "the customer is told");
+        await Until.TrueAsync(
+            () => rig.Feed.Events.OfType<ReplyEvent.TurnEnded>().Any(),
+            rig.Time,
+            TimeSpan.FromSeconds(2),
+            "the customer is told"
+        );
         await watchdog.StopAsync(Token);
 
         Assert.InRange(rig.Time.GetUtcNow() - Some.Noon, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(9));
@@ -53,10 +64,20 @@ public sealed class WatchdogTests
         using var watchdog = rig.Make<Watchdog>();
         var health = rig.Get<LoopHealth>();
         await watchdog.StartAsync(Token);
-        await Until.TrueAsync(() => health.Loops.GetValueOrDefault(nameof(Watchdog))?.Fault is not null, rig.Time, TimeSpan.FromSeconds(2), "the fault is reported");
+        await Until.TrueAsync(
+            () => health.Loops.GetValueOrDefault(nameof(Watchdog))?.Fault is not null,
+            rig.Time,
+            TimeSpan.FromSeconds(2),
+            "the fault is reported"
+        );
 
         queue.Error = null;
-        await Until.TrueAsync(() => health.Loops[nameof(Watchdog)].Fault is null, rig.Time, TimeSpan.FromSeconds(2), "the loop is well again");
+        await Until.TrueAsync(
+            () => health.Loops[nameof(Watchdog)].Fault is null,
+            rig.Time,
+            TimeSpan.FromSeconds(2),
+            "the loop is well again"
+        );
         await watchdog.StopAsync(Token);
     }
 

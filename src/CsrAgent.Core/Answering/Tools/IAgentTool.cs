@@ -3,7 +3,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Tools;
 
 /// <summary>
-/// Something that the model may call in a turn. Safe to call from many threads. What may be done is decided in <see cref="RunAsync"/>, never by
+/// Something that the model may call in a turn. Safe to call from many threads. What may be done is decided in <see cref="RunAsync"/>,
+/// never by
 /// the prompt. Throws only <see cref="OperationCanceledException"/>: whatever else goes wrong is a result that says what to do instead.
 /// </summary>
 internal interface IAgentTool
@@ -12,11 +13,4 @@ internal interface IAgentTool
     AIFunctionDeclaration Declaration { get; }
 
     Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancellationToken);
-}
-
-/// <param name="Arguments">As the model wrote them: anything may be missing or of another kind.</param>
-internal sealed record ToolCall(string CallId, AnswerRequest Request, IReadOnlyDictionary<string, object?> Arguments)
-{
-    /// <summary>A non-empty text argument, or null.</summary>
-    public string? Text(string name) => Arguments.GetValueOrDefault(name)?.ToString()?.Trim() is { Length: > 0 } text ? text : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsrAgent.Answering.Model;
 using CsrAgent.Knowledge;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -7,28 +8,37 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Answering.Tools;
 
 /// <summary>Lets the model search again, with words of its own.</summary>
-internal sealed class SearchKnowledgeTool(IKnowledgeIndex index, IOptions<AnsweringOptions> options, ILogger<SearchKnowledgeTool> log) : IAgentTool
+internal sealed class SearchKnowledgeTool(IKnowledgeIndex index, IOptions<AnsweringOptions> options, ILogger<SearchKnowledgeTool> log)
+    : IAgentTool
 {
     public const string Name = "search_knowledge_base";
 
-    private const int LongestQuery = 500;
+    private const int MaxQueryLength = 500;
 
-    public AIFunctionDeclaration Declaration { get; } = AIFunctionFactory.CreateDeclaration(
-        Name,
-        "Searches the company's help articles. Use it when the passages you have do not answer the question. Write the query in the customer's language, as a short phrase of the words an article would use.",
-        JsonElement.Parse("""
-            {
-              "type": "object",
-              "properties": { "query": { "type": "string", "description": "What to look for." } },
-              "required": ["query"],
-              "additionalProperties": false
-            }
-            """));
+    public AIFunctionDeclaration Declaration { get; } =
+        AIFunctionFactory.CreateDeclaration(
+            Name,
+            "Searches the company's help articles. Use it when the passages you have do not answer the question. Write the query in the customer's language, as a short phrase of the words an article would use.",
+            JsonElement.Parse(
+                """
+                {
+                  "type": "object",
+                  "properties": { "query": { "type": "string", "description": "What to look for." } },
+                  "required": ["query"],
+                  "additionalProperties": false
+                }
+                """
+            )
+        );
 
     public async Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancellationToken)
     {
-        if (call.Text("query") is not { Length: <= LongestQuery } query)
-            return ToolResult.Error($"Nothing was searched: \"query\" has to be a text of 1 to {LongestQuery} characters. Call again with one.");
+        if (call.Text("query") is not { Length: <= MaxQueryLength } query)
+        {
+            return ToolResult.Error(
+                $"Nothing was searched: \"query\" has to be a text of 1 to {MaxQueryLength} characters. Call again with one."
+            );
+        }
         try
         {
             var hits = await index.SearchAsync(new(query, [], call.Request.Language, options.Value.SearchLimit), cancellationToken);
@@ -39,8 +49,14 @@ internal sealed class SearchKnowledgeTool(IKnowledgeIndex index, IOptions<Answer
         // The seam does not say what a store throws, and a turn must not end because of a search that was an extra.
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogWarning(error, "A search for the model failed in {ConversationId}; it answers from what it has.", call.Request.ConversationId);
-            return ToolResult.Error("The search is not working at the moment. Answer from the passages that you have, or say that you do not know.");
+            log.LogWarning(
+                error,
+                "A search for the model failed in {ConversationId}; it answers from what it has.",
+                call.Request.ConversationId
+            );
+            return ToolResult.Error(
+                "The search is not working at the moment. Answer from the passages that you have, or say that you do not know."
+            );
         }
     }
 }

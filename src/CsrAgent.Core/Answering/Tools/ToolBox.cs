@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Answering.Tools;
 
-/// <summary>All tools of the agent, and how calls that can not run are answered. In a fixed order: the prompt cache covers the declarations.</summary>
+/// <summary>
+/// All tools of the agent, and how calls that can not run are answered. In a fixed order: the prompt cache covers the declarations.
+/// </summary>
 internal sealed class ToolBox
 {
     private readonly FrozenDictionary<string, IAgentTool> _tools;
@@ -23,9 +25,17 @@ internal sealed class ToolBox
     public async Task<ToolResult> RunAsync(FunctionCallContent call, AnswerRequest request, CancellationToken cancellationToken)
     {
         if (!_tools.TryGetValue(call.Name, out var tool))
-            return ToolResult.Error($"There is no tool of this name. The tools are {string.Join(", ", _tools.Keys.Order(StringComparer.Ordinal))}.");
+        {
+            return ToolResult.Error(
+                $"There is no tool of this name. The tools are {string.Join(", ", _tools.Keys.Order(StringComparer.Ordinal))}."
+            );
+        }
         if (call.Exception is not null)
-            return ToolResult.Error("The arguments were not whole JSON, so nothing was done. Call again with all arguments, and shorter ones.");
+        {
+            return ToolResult.Error(
+                "The arguments were not whole JSON, so nothing was done. Call again with all arguments, and shorter ones."
+            );
+        }
         var arguments = call.Arguments?.ToDictionary() ?? [];
         try
         {
@@ -35,7 +45,9 @@ internal sealed class ToolBox
         catch (Exception error) when (error is not OperationCanceledException)
         {
             _log.LogError(error, "The tool {Tool} failed in {ConversationId}.", call.Name, request.ConversationId);
-            return ToolResult.Error("The tool failed, and it is not known whether it did anything. Do not call it again; say so and offer a colleague.");
+            return ToolResult.Error(
+                "The tool failed, and it is not known whether it did anything. Do not call it again; say so and offer a colleague."
+            );
         }
     }
 }

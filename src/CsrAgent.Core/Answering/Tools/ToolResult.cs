@@ -1,3 +1,4 @@
+using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using Microsoft.Extensions.AI;
 
@@ -15,10 +16,10 @@ internal sealed record ToolResult
     /// <summary>Found by this call; the answer may cite them.</summary>
     public IReadOnlyList<PassageHit> Passages { get; init; } = [];
 
-    public HandoffWish? Handoff { get; init; }
+    public HandoffRequest? Handoff { get; init; }
 
     /// <summary>What this result shows to have been done.</summary>
-    public DeedProof Proves { get; init; }
+    public ProvenActions Proves { get; init; }
 
     public static ToolResult Text(string text) => new() { Contents = [new TextContent(text)] };
 

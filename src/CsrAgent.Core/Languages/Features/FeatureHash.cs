@@ -1,6 +1,8 @@
 namespace CsrAgent.Languages.Features;
 
-/// <summary>Numbers for words and groups of letters. A change here changes every model: raise the versions of their files with it.</summary>
+/// <summary>
+/// Numbers for words and groups of letters. A change here changes every model: raise the versions of their files with it.
+/// </summary>
 internal static class FeatureHash
 {
     public const ulong Empty = 0xCBF29CE484222325;
@@ -11,8 +13,7 @@ internal static class FeatureHash
     public static ulong Of(ReadOnlySpan<char> word)
     {
         var hash = Empty;
-        foreach (var c in word)
-            hash = Append(hash, c);
+        foreach (var c in word) hash = Append(hash, c);
         return Mix(hash);
     }
 

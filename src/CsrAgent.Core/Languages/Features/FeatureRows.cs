@@ -1,10 +1,12 @@
 namespace CsrAgent.Languages.Features;
 
-/// <summary>Rows of a model's table, by the hashes of what a text has. Writes into the span that it is given and stops where it ends.</summary>
+/// <summary>
+/// Rows of a model's table, by the hashes of what a text has. Writes into the span that it is given and stops where it ends.
+/// </summary>
 internal ref struct FeatureRows(Span<int> rows, int mask)
 {
-    private const int ShortestGroup = 3;
-    private const int LongestGroup = 5;
+    private const int MinGroupLength = 3;
+    private const int MaxGroupLength = 5;
 
     private readonly Span<int> _rows = rows;
     private int _count;
@@ -13,22 +15,23 @@ internal ref struct FeatureRows(Span<int> rows, int mask)
 
     public void Put(ulong hash)
     {
-        if (_count < _rows.Length)
-            _rows[_count++] = (int)(hash >> 7) & mask;
+        if (_count < _rows.Length) _rows[_count++] = (int)(hash >> 7) & mask;
     }
 
     /// <summary>The groups of three to five letters of a word, its edges being letters too.</summary>
     public void PutLetters(ReadOnlySpan<char> word)
     {
-        for (var start = -1; start + ShortestGroup <= word.Length + 1; start++)
+        for (var start = -1; start + MinGroupLength <= word.Length + 1; start++)
         {
             var group = 0ul;
-            for (var length = 1; length <= LongestGroup && start + length <= word.Length + 1; length++)
+            for (var length = 1; length <= MaxGroupLength && start + length <= word.Length + 1; length++)
             {
                 var at = start + length - 1;
                 group = (group << 12) | (at < 0 || at >= word.Length ? ' ' : (ulong)(word[at] & 0xFFF));
-                if (length >= ShortestGroup && _count < _rows.Length)
+                if (length >= MinGroupLength && _count < _rows.Length)
+                {
                     _rows[_count++] = (int)(FeatureHash.Mix(group ^ ((ulong)length << 60)) >> 9) & mask;
+                }
             }
         }
     }

@@ -1,33 +1,25 @@
 namespace CsrAgent.Languages.Features;
 
-internal enum FeatureTokenKind : byte
-{
-    Word,
-    Number,
-
-    /// <summary>@name: whose name it is says nothing.</summary>
-    Mention,
-    Link,
-
-    /// <summary>Emoji and emoticons.</summary>
-    Symbol,
-    Bang,
-    Question,
-
-    /// <summary>A row of exclamation and question marks.</summary>
-    BangQuestion,
-    Ellipsis,
-    Stop,
-    Comma,
-    Quote,
-}
-
 /// <summary>One token of <see cref="FeatureText"/>.</summary>
 /// <param name="Hash">Of the folded word; tokens of a kind without words share one.</param>
 /// <param name="Start">Where its folded letters begin.</param>
-internal readonly record struct FeatureToken(ulong Hash, ushort Start, ushort Length, FeatureTokenKind Kind, bool Shouted, bool Stretched, bool Tagged)
+internal readonly record struct FeatureToken(
+    ulong Hash,
+    ushort Start,
+    ushort Length,
+    FeatureTokenKind Kind,
+    bool Shouted,
+    bool Stretched,
+    bool Tagged
+)
 {
-    public bool EndsSentence => Kind is FeatureTokenKind.Bang or FeatureTokenKind.Question or FeatureTokenKind.BangQuestion or FeatureTokenKind.Ellipsis or FeatureTokenKind.Stop;
+    public bool EndsSentence =>
+        Kind
+            is FeatureTokenKind.Bang
+                or FeatureTokenKind.Question
+                or FeatureTokenKind.BangQuestion
+                or FeatureTokenKind.Ellipsis
+                or FeatureTokenKind.Stop;
 
     public bool EndsClause => Kind is >= FeatureTokenKind.Bang and <= FeatureTokenKind.Comma;
 }

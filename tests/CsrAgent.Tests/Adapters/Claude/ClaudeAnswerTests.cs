@@ -1,4 +1,4 @@
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
 
@@ -21,7 +21,10 @@ public sealed class ClaudeAnswerTests
         Assert.Equal(ClaudeUnderTest.Model, answer.ModelId);
         Assert.True(answer.Usage?.InputTokenCount > 0 && answer.Usage.OutputTokenCount > 0);
         var request = Assert.Single(claude.Api.Requests);
-        Assert.Equal((ClaudeUnderTest.Model, 1024, stream), (request.Model, request.Body.GetProperty("max_tokens").GetInt32(), request.IsStream));
+        Assert.Equal(
+            (ClaudeUnderTest.Model, 1024, stream),
+            (request.Model, request.Body.GetProperty("max_tokens").GetInt32(), request.IsStream)
+        );
         Assert.Empty(claude.Api.Violations);
     }
 
@@ -56,16 +59,20 @@ public sealed class ClaudeAnswerTests
         await using var claude = await ClaudeUnderTest.StartAsync();
         const string Second = "Open the sign-in page.\n\nChoose Forgot password. We send you a link.";
         claude.Api.Reply(FakeClaudeReply.Citing("Choose Forgot password.", result: 1, quote: "Choose Forgot password."));
-        ChatMessage turn = new(ChatRole.User,
-        [
-            PassageContent.Create(ClaudeUnderTest.Passage("kb-001", "Passwords have twelve characters."), "as text 1"),
-            PassageContent.Create(ClaudeUnderTest.Passage("kb 002/ä", Second), "as text 2"),
-            new TextContent("How do I reset my password?"),
-        ]);
+        ChatMessage turn = new(
+            ChatRole.User,
+            [
+                PassageContent.Create(ClaudeUnderTest.Passage("kb-001", "Passwords have twelve characters."), "as text 1"),
+                PassageContent.Create(ClaudeUnderTest.Passage("kb 002/ä", Second), "as text 2"),
+                new TextContent("How do I reset my password?"),
+            ]
+        );
 
         var answer = await claude.AskAsync(stream, [turn]);
 
-        var citation = Assert.Single(answer.Messages.SelectMany(message => message.Contents).SelectMany(content => content.Annotations ?? []));
+        var citation = Assert.Single(
+            answer.Messages.SelectMany(message => message.Contents).SelectMany(content => content.Annotations ?? [])
+        );
         var cited = Assert.IsType<CitationAnnotation>(citation);
         Assert.Equal("kb 002/ä", PassageContent.ArticleIdOf(cited.Url));
         Assert.Equal("Choose Forgot password.", cited.Snippet);
@@ -74,7 +81,10 @@ public sealed class ClaudeAnswerTests
         Assert.Equal(["kb:kb-001", "kb:kb%20002%2F%C3%A4"], results.Select(result => result.Source));
         Assert.Equal(Second, results[1].Text);
         Assert.Equal(2, results[1].Texts.Count);
-        Assert.All(claude.Api.Requests[0].Blocks("search_result"), block => Assert.True(block.GetProperty("citations").GetProperty("enabled").GetBoolean()));
+        Assert.All(
+            claude.Api.Requests[0].Blocks("search_result"),
+            block => Assert.True(block.GetProperty("citations").GetProperty("enabled").GetBoolean())
+        );
         Assert.DoesNotContain("as text", claude.Api.Requests[0].Json, StringComparison.Ordinal);
         Assert.Empty(claude.Api.Violations);
     }
@@ -87,18 +97,26 @@ public sealed class ClaudeAnswerTests
         await using var claude = await ClaudeUnderTest.StartAsync();
         claude.Api.Reply(FakeClaudeReply.Tool("search_knowledge_base", """{"query":"return a plant"}"""));
         var tool = AIFunctionFactory.CreateDeclaration(
-            "search_knowledge_base", "Searches.", System.Text.Json.JsonDocument.Parse("""{"type":"object","properties":{"query":{"type":"string"}}}""").RootElement);
+            "search_knowledge_base",
+            "Searches.",
+            System.Text.Json.JsonDocument.Parse("""{"type":"object","properties":{"query":{"type":"string"}}}""").RootElement
+        );
         var options = new ChatOptions { Tools = [tool] };
         List<ChatMessage> messages =
         [
-            new(ChatRole.User, [PassageContent.Create(ClaudeUnderTest.Passage("kb-001", "Passwords."), "text"), new TextContent("May I return a plant?")]),
+            new(
+                ChatRole.User,
+                [PassageContent.Create(ClaudeUnderTest.Passage("kb-001", "Passwords."), "text"), new TextContent("May I return a plant?")]
+            ),
         ];
 
         var first = await claude.AskAsync(stream, messages, options);
         var call = Assert.Single(first.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>());
         messages.AddRange(first.Messages);
         var found = PassageContent.Create(ClaudeUnderTest.Passage("kb-007", "Plants can go back within 30 days.", "Returns"), "text");
-        messages.Add(new(ChatRole.Tool, [new FunctionResultContent(call.CallId, new List<AIContent> { found, new TextContent("1 of 1") })]));
+        messages.Add(
+            new(ChatRole.Tool, [new FunctionResultContent(call.CallId, new List<AIContent> { found, new TextContent("1 of 1") })])
+        );
         claude.Api.Reply(FakeClaudeReply.Citing("Within 30 days.", result: 1));
         var second = await claude.AskAsync(stream, messages, options);
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
 
@@ -59,14 +59,24 @@ public sealed class ClaudeFaultTests
         await using var claude = await ClaudeUnderTest.StartAsync();
         var inTwoMinutes = TimeProvider.System.GetUtcNow().AddMinutes(2).ToString("R", CultureInfo.InvariantCulture);
         claude.Api.Reply(
-            FakeClaudeReply.RateLimited with { RetryAfter = "30" },
-            FakeClaudeReply.RateLimited with { RetryAfter = "30", RetryAfterMs = 12_500 },
-            FakeClaudeReply.RateLimited with { RetryAfter = inTwoMinutes },
-            FakeClaudeReply.RateLimited);
+            FakeClaudeReply.RateLimited with
+            {
+                RetryAfter = "30",
+            },
+            FakeClaudeReply.RateLimited with
+            {
+                RetryAfter = "30",
+                RetryAfterMs = 12_500,
+            },
+            FakeClaudeReply.RateLimited with
+            {
+                RetryAfter = inTwoMinutes,
+            },
+            FakeClaudeReply.RateLimited
+        );
 
         var waits = new List<TimeSpan?>();
-        for (var i = 0; i < 4; i++)
-            waits.Add((await Assert.ThrowsAsync<ModelException>(() => claude.AskAsync(stream))).RetryAfter);
+        for (var i = 0; i < 4; i++) waits.Add((await Assert.ThrowsAsync<ModelException>(() => claude.AskAsync(stream))).RetryAfter);
 
         Assert.Equal(TimeSpan.FromSeconds(30), waits[0]);
         Assert.Equal(TimeSpan.FromSeconds(12.5), waits[1]);
@@ -88,7 +98,16 @@ public sealed class ClaudeFaultTests
     public async Task Ask_ApiOverridesWhetherToRetry_IsFollowed()
     {
         await using var claude = await ClaudeUnderTest.StartAsync();
-        claude.Api.Reply(FakeClaudeReply.ServerError with { ShouldRetry = false }, FakeClaudeReply.Error(400, "invalid_request_error") with { ShouldRetry = true });
+        claude.Api.Reply(
+            FakeClaudeReply.ServerError with
+            {
+                ShouldRetry = false,
+            },
+            FakeClaudeReply.Error(400, "invalid_request_error") with
+            {
+                ShouldRetry = true,
+            }
+        );
 
         Assert.Equal(ModelFault.Rejected, (await Assert.ThrowsAsync<ModelException>(() => claude.AskAsync(false))).Fault);
         Assert.Equal(ModelFault.Transient, (await Assert.ThrowsAsync<ModelException>(() => claude.AskAsync(false))).Fault);
@@ -143,7 +162,9 @@ public sealed class ClaudeFaultTests
     public async Task Stream_ErrorEvent_IsItsFault(string type, ModelFault fault)
     {
         await using var claude = await ClaudeUnderTest.StartAsync();
-        claude.Api.Reply(new FakeClaudeCut(FakeClaudeReply.Text("Open the sign-in page and choose."), FakeCut.ErrorEvent) { ErrorType = type });
+        claude.Api.Reply(
+            new FakeClaudeCut(FakeClaudeReply.Text("Open the sign-in page and choose."), FakeCut.ErrorEvent) { ErrorType = type }
+        );
 
         var thrown = await AssertFaultAsync(claude, stream: true, fault);
         Assert.Contains(type, thrown.Message, StringComparison.Ordinal);
@@ -232,9 +253,11 @@ public sealed class ClaudeFaultTests
         };
         ChatMessage[] messages = [new(ChatRole.User, "Hi")];
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream
-            ? claude.Client.GetStreamingResponseAsync(messages, null, caller.Token).ToChatResponseAsync(caller.Token)
-            : claude.Client.GetResponseAsync(messages, null, caller.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            stream
+                ? claude.Client.GetStreamingResponseAsync(messages, null, caller.Token).ToChatResponseAsync(caller.Token)
+                : claude.Client.GetResponseAsync(messages, null, caller.Token)
+        );
         Assert.Single(claude.Api.Requests);
     }
 
@@ -259,9 +282,11 @@ public sealed class ClaudeFaultTests
         ChatMessage[] messages = [new(ChatRole.User, "Hi")];
         var cancellationToken = TestContext.Current.CancellationToken;
 
-        await Assert.ThrowsAsync<ModelException>(() => stream
-            ? claude.Bare.GetStreamingResponseAsync(messages, null, cancellationToken).ToChatResponseAsync(cancellationToken)
-            : claude.Bare.GetResponseAsync(messages, null, cancellationToken));
+        await Assert.ThrowsAsync<ModelException>(() =>
+            stream
+                ? claude.Bare.GetStreamingResponseAsync(messages, null, cancellationToken).ToChatResponseAsync(cancellationToken)
+                : claude.Bare.GetResponseAsync(messages, null, cancellationToken)
+        );
 
         Assert.Single(claude.Api.Requests);
     }

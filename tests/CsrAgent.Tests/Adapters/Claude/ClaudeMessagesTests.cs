@@ -9,7 +9,12 @@ public sealed class ClaudeMessagesTests
     [Fact]
     public void Write_Roles_AreTheApisTwoAndSystemIsLeftOut()
     {
-        var messages = Write(new(ChatRole.System, "Be kind."), new(ChatRole.User, "Hi"), new(ChatRole.Assistant, "Hello"), new(ChatRole.Tool, "odd"));
+        var messages = Write(
+            new(ChatRole.System, "Be kind."),
+            new(ChatRole.User, "Hi"),
+            new(ChatRole.Assistant, "Hello"),
+            new(ChatRole.Tool, "odd")
+        );
 
         Assert.Equal(["user", "assistant", "user"], messages.Select(message => message.GetProperty("role").GetString()));
     }
@@ -37,7 +42,10 @@ public sealed class ClaudeMessagesTests
     [Fact]
     public void Write_Thoughts_GoBackWithTheirSignature()
     {
-        ChatMessage message = new(ChatRole.Assistant, [new TextReasoningContent("Hm.") { ProtectedData = "signed" }, new TextReasoningContent("") { ProtectedData = "hidden" }]);
+        ChatMessage message = new(
+            ChatRole.Assistant,
+            [new TextReasoningContent("Hm.") { ProtectedData = "signed" }, new TextReasoningContent("") { ProtectedData = "hidden" }]
+        );
 
         var blocks = Blocks(Write(message)[0]);
 
@@ -48,10 +56,17 @@ public sealed class ClaudeMessagesTests
     [Fact]
     public void Write_ToolCall_CarriesItsArgumentsOfAnyKind()
     {
-        FunctionCallContent call = new("call_1", "refund", new Dictionary<string, object?>
-        {
-            ["order"] = JsonElement.Parse("\"AF-1\""), ["cents"] = 1250, ["lines"] = JsonElement.Parse("[1,2]"), ["note"] = null,
-        });
+        FunctionCallContent call = new(
+            "call_1",
+            "refund",
+            new Dictionary<string, object?>
+            {
+                ["order"] = JsonElement.Parse("\"AF-1\""),
+                ["cents"] = 1250,
+                ["lines"] = JsonElement.Parse("[1,2]"),
+                ["note"] = null,
+            }
+        );
 
         var block = Blocks(Write(new ChatMessage(ChatRole.Assistant, [call]))[0])[0];
 
@@ -64,7 +79,10 @@ public sealed class ClaudeMessagesTests
     [InlineData(false)]
     public void Write_ToolResult_SaysWhetherItFailed(bool failed)
     {
-        FunctionResultContent result = new("call_1", "No such order.") { Exception = failed ? new InvalidOperationException("failed") : null };
+        FunctionResultContent result = new("call_1", "No such order.")
+        {
+            Exception = failed ? new InvalidOperationException("failed") : null,
+        };
 
         var block = Blocks(Write(new ChatMessage(ChatRole.Tool, [result]))[0])[0];
 
@@ -76,7 +94,8 @@ public sealed class ClaudeMessagesTests
     public void Write_ToolResultOfAnotherKind_IsRefused() =>
         Assert.Throws<ArgumentException>(() => Write(new ChatMessage(ChatRole.Tool, [new FunctionResultContent("call_1", 42)])));
 
-    private static List<JsonElement> Write(params ChatMessage[] messages) => [.. ClaudeMessages.Write([.. messages], int.MaxValue).EnumerateArray()];
+    private static List<JsonElement> Write(params ChatMessage[] messages) =>
+        [.. ClaudeMessages.Write([.. messages], int.MaxValue).EnumerateArray()];
 
     private static List<JsonElement> Blocks(JsonElement message) => [.. message.GetProperty("content").EnumerateArray()];
 

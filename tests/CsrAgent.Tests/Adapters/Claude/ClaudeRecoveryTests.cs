@@ -1,4 +1,4 @@
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using CsrAgent.Tests.Support.FakeModels;
 
 namespace CsrAgent.Tests.Adapters.Claude;
@@ -6,14 +6,14 @@ namespace CsrAgent.Tests.Adapters.Claude;
 /// <summary>The whole chain over the wire: what goes wrong once is made good.</summary>
 public sealed class ClaudeRecoveryTests
 {
-    private static readonly FakeClaudeMessage _answer = FakeClaudeReply.Text("Choose Forgot password on the sign-in page.");
+    private static readonly FakeClaudeMessage Answer = FakeClaudeReply.Text("Choose Forgot password on the sign-in page.");
 
     public static TheoryData<string, bool> Faults
     {
         get
         {
             var rows = new TheoryData<string, bool>();
-            foreach (var name in _passing.Keys)
+            foreach (var name in Passing.Keys)
             {
                 rows.Add(name, false);
                 rows.Add(name, true);
@@ -23,7 +23,7 @@ public sealed class ClaudeRecoveryTests
         }
     }
 
-    private static readonly Dictionary<string, FakeClaudeReply> _passing = new()
+    private static readonly Dictionary<string, FakeClaudeReply> Passing = new()
     {
         ["408"] = FakeClaudeReply.Error(408, "timeout_error"),
         ["409"] = FakeClaudeReply.Error(409, "conflict_error"),
@@ -42,8 +42,9 @@ public sealed class ClaudeRecoveryTests
     public async Task Ask_FaultOnce_IsAnsweredOnTheSecondRequest(string fault, bool stream)
     {
         await using var claude = await ClaudeUnderTest.StartAsync(options =>
-            (options.MaxRetries, options.AttemptTimeout) = (1, TimeSpan.FromSeconds(1)));
-        claude.Api.Reply(_passing[fault], _answer);
+            (options.MaxRetries, options.AttemptTimeout) = (1, TimeSpan.FromSeconds(1))
+        );
+        claude.Api.Reply(Passing[fault], Answer);
 
         // A truncated call is known only at its end, when nothing of it was passed on: it is tried again as well.
         var answer = await claude.AskAsync(stream);
@@ -57,16 +58,16 @@ public sealed class ClaudeRecoveryTests
     public async Task Ask_JsonCutInTheMiddle_IsAnsweredOnTheSecondRequest()
     {
         await using var claude = await ClaudeUnderTest.StartAsync(options => options.MaxRetries = 1);
-        claude.Api.Reply(new FakeClaudeCut(_answer, FakeCut.Reset), _answer);
+        claude.Api.Reply(new FakeClaudeCut(Answer, FakeCut.Reset), Answer);
 
-        Assert.Equal(_answer.Blocks.OfType<FakeText>().Single().Text, (await claude.AskAsync(stream: false)).Text);
+        Assert.Equal(Answer.Blocks.OfType<FakeText>().Single().Text, (await claude.AskAsync(stream: false)).Text);
     }
 
     [Fact]
     public async Task Ask_PreferredModelOverloaded_FallsBack()
     {
         await using var claude = await ClaudeUnderTest.StartAsync(claude: options => options.FallbackModels = ["claude-haiku-5"]);
-        claude.Api.Script = request => request.Model == ClaudeUnderTest.Model ? FakeClaudeReply.Overloaded : _answer;
+        claude.Api.Script = request => request.Model == ClaudeUnderTest.Model ? FakeClaudeReply.Overloaded : Answer;
 
         var answers = new[] { await claude.AskAsync(stream: false), await claude.AskAsync(stream: true) };
 
@@ -81,8 +82,7 @@ public sealed class ClaudeRecoveryTests
         claude.Api.ApiKey = "another";
 
         var faults = new List<ModelFault>();
-        for (var i = 0; i < 5; i++)
-            faults.Add((await Assert.ThrowsAsync<ModelException>(() => claude.AskAsync(stream: false))).Fault);
+        for (var i = 0; i < 5; i++) faults.Add((await Assert.ThrowsAsync<ModelException>(() => claude.AskAsync(stream: false))).Fault);
 
         Assert.Equal([ModelFault.Denied, ModelFault.Denied, ModelFault.Denied, ModelFault.Unavailable, ModelFault.Unavailable], faults);
         Assert.Equal(3, claude.Api.Requests.Count);
@@ -92,11 +92,11 @@ public sealed class ClaudeRecoveryTests
     public async Task Ask_ManyAtOnceWithinALimit_NeverExceedIt()
     {
         await using var claude = await ClaudeUnderTest.StartAsync(options => options.MaxConcurrency = 3);
-        claude.Api.Script = _ => _answer with { Latency = TimeSpan.FromMilliseconds(20) };
+        claude.Api.Script = _ => Answer with { Latency = TimeSpan.FromMilliseconds(20) };
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => claude.AskAsync(stream: i % 2 == 0)));
 
         Assert.Equal(20, claude.Api.Requests.Count);
-        Assert.InRange(claude.Api.MostInFlight, 1, 3);
+        Assert.InRange(claude.Api.MaxInFlight, 1, 3);
     }
 }

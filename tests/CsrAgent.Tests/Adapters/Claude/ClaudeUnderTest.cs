@@ -1,6 +1,6 @@
 using CsrAgent.Adapters.Claude;
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
@@ -26,7 +26,9 @@ internal sealed class ClaudeUnderTest : IAsyncDisposable
     public IChatClient Bare => _services.GetRequiredService<ModelLineup>().Models[0];
 
     public static async Task<ClaudeUnderTest> StartAsync(
-        Action<ModelResilienceOptions>? resilience = null, Action<ClaudeOptions>? claude = null)
+        Action<ModelResilienceOptions>? resilience = null,
+        Action<ClaudeOptions>? claude = null
+    )
     {
         var api = await FakeClaude.StartAsync();
         var services = new ServiceCollection().AddClaude().AddModelResilience();

@@ -1,11 +1,10 @@
-using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Tests.Adapters.Claude;
 
 public sealed class PromptCachingTests
 {
-    private static readonly string _long = string.Concat(Enumerable.Repeat("Answer from the articles alone. ", 200));
+    private static readonly string Long = string.Concat(Enumerable.Repeat("Answer from the articles alone. ", 200));
 
     [Fact]
     public async Task Ask_ShortConversation_MarksTheSystemPromptAlone()
@@ -33,9 +32,9 @@ public sealed class PromptCachingTests
     {
         await using var claude = await ClaudeUnderTest.StartAsync();
 
-        await claude.AskAsync(false, [new(ChatRole.System, _long), .. History("Hi"), new(ChatRole.User, "And now?")]);
+        await claude.AskAsync(false, [new(ChatRole.System, Long), .. History("Hi"), new(ChatRole.User, "And now?")]);
 
-        Assert.Equal([_long, "Hello Hi"], claude.Api.Requests[0].CacheMarks.Select(block => block.GetProperty("text").GetString()));
+        Assert.Equal([Long, "Hello Hi"], claude.Api.Requests[0].CacheMarks.Select(block => block.GetProperty("text").GetString()));
         Assert.Empty(claude.Api.Violations);
     }
 
@@ -43,7 +42,7 @@ public sealed class PromptCachingTests
     public async Task Ask_SamePromptAgain_ReadsItFromTheCache()
     {
         await using var claude = await ClaudeUnderTest.StartAsync();
-        ChatMessage[] history = [new(ChatRole.System, _long), .. History("Hi")];
+        ChatMessage[] history = [new(ChatRole.System, Long), .. History("Hi")];
 
         var first = await claude.AskAsync(false, [.. history, new(ChatRole.User, "One?")]);
         var second = await claude.AskAsync(true, [.. history, new(ChatRole.User, "Two?")]);

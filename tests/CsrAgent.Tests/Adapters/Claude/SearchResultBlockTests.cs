@@ -1,7 +1,7 @@
 using System.Text.Json;
+using CsCheck;
 using CsrAgent.Adapters.Claude;
 using CsrAgent.Knowledge;
-using CsCheck;
 
 namespace CsrAgent.Tests.Adapters.Claude;
 
@@ -17,12 +17,14 @@ public sealed class SearchResultBlockTests
 
     [Fact]
     public void Paragraphs_AnyText_IsSplitWithoutLossIntoBlocksWithWords() =>
-        Gen.String[Gen.Char["ab.\n\r \t"], 1, 40].Where(text => !string.IsNullOrWhiteSpace(text)).Sample(text =>
-        {
-            var blocks = SearchResultBlock.Paragraphs(text).ToList();
-            Assert.Equal(text, string.Concat(blocks));
-            Assert.DoesNotContain(blocks, string.IsNullOrWhiteSpace);
-        });
+        Gen.String[Gen.Char["ab.\n\r \t"], 1, 40]
+            .Where(text => !string.IsNullOrWhiteSpace(text))
+            .Sample(text =>
+            {
+                var blocks = SearchResultBlock.Paragraphs(text).ToList();
+                Assert.Equal(text, string.Concat(blocks));
+                Assert.DoesNotContain(blocks, string.IsNullOrWhiteSpace);
+            });
 
     [Theory]
     [InlineData("Returns", null, "Returns")]

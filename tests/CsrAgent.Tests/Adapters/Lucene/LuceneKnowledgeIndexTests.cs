@@ -47,7 +47,10 @@ public sealed class LuceneKnowledgeIndexTests : KnowledgeIndexContract
     {
         await Index.UpsertAsync([Password, Refund], DateTimeOffset.UnixEpoch, Cancellation);
         _open!.Dispose();
-        var largest = new DirectoryInfo(Current()).GetFiles().Where(file => !file.Name.StartsWith("segments", StringComparison.Ordinal)).MaxBy(file => file.Length)!;
+        var largest = new DirectoryInfo(Current())
+            .GetFiles()
+            .Where(file => !file.Name.StartsWith("segments", StringComparison.Ordinal))
+            .MaxBy(file => file.Length)!;
         var bytes = await File.ReadAllBytesAsync(largest.FullName, Cancellation);
         bytes[bytes.Length / 2] ^= 0xff;
         await File.WriteAllBytesAsync(largest.FullName, bytes, Cancellation);
@@ -132,7 +135,9 @@ public sealed class LuceneKnowledgeIndexTests : KnowledgeIndexContract
     {
         await Index.UpsertAsync([Password], DateTimeOffset.UnixEpoch, Cancellation);
         using var cancelled = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Index.SwapAsync("folder", new CancellingList(cancelled), DateTimeOffset.UnixEpoch, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Index.SwapAsync("folder", new CancellingList(cancelled), DateTimeOffset.UnixEpoch, cancelled.Token)
+        );
         Assert.Equal(["a1"], (await Index.ListAsync(Cancellation)).Keys);
         Assert.Single(_folder.GetDirectories("gen-*"));
         await Index.UpsertAsync([Refund], DateTimeOffset.UnixEpoch, Cancellation);
@@ -171,8 +176,7 @@ public sealed class LuceneKnowledgeIndexTests : KnowledgeIndexContract
         {
             var second = _reads++ > 0;
             yield return Refund;
-            if (second)
-                cancellation.Cancel();
+            if (second) cancellation.Cancel();
             yield return Delivery;
         }
 

@@ -22,7 +22,9 @@ public sealed class LuceneSearchSpeedTests(ITestOutputHelper output)
         try
         {
             using var index = new LuceneKnowledgeIndex(
-                Options.Create(new LuceneKnowledgeOptions { Folder = folder.FullName }), NullLogger<LuceneKnowledgeIndex>.Instance);
+                Options.Create(new LuceneKnowledgeOptions { Folder = folder.FullName }),
+                NullLogger<LuceneKnowledgeIndex>.Instance
+            );
             var listing = await SampleArticles.ReadAsync(TestContext.Current.CancellationToken);
             var started = Stopwatch.GetTimestamp();
             await index.SwapAsync("folder", listing.Articles, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
@@ -31,8 +33,7 @@ public sealed class LuceneSearchSpeedTests(ITestOutputHelper output)
             await RunAsync(index, rounds: 20);
             var best = TimeSpan.MaxValue;
             var allocated = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < Runs; i++)
-                best = await TimeAsync(index) is var time && time < best ? time : best;
+            for (var i = 0; i < Runs; i++) best = await TimeAsync(index) is var time && time < best ? time : best;
             var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / Runs / SampleQuestions.English.Length;
             output.WriteLine($"{best.TotalMicroseconds:0.0} µs and {bytes} bytes a search");
             Assert.True(best < TimeSpan.FromMilliseconds(1), $"a search takes {best.TotalMicroseconds} µs");
@@ -57,7 +58,9 @@ public sealed class LuceneSearchSpeedTests(ITestOutputHelper output)
         for (var round = 0; round < rounds; round++)
         {
             foreach (var (question, _) in SampleQuestions.English)
+            {
                 await index.SearchAsync(new KnowledgeQuery(question, context, "en", 6), TestContext.Current.CancellationToken);
+            }
         }
     }
 }

@@ -17,11 +17,13 @@ public sealed class SpellingTests
     [InlineData("refund", "refund", true)]
     [InlineData("rfd", "refund", false)]
     [InlineData("refudn", "reunfd", false)]
-    public void IsOneSlip_Words_AreCompared(string word, string term, bool expected) => Assert.Equal(expected, Spelling.IsOneSlip(word, term));
+    public void IsOneSlip_Words_AreCompared(string word, string term, bool expected) =>
+        Assert.Equal(expected, Spelling.IsOneSlip(word, term));
 
     [Fact]
     public void Suggest_ShortWord_SuggestsNothing() => Assert.Empty(new Spelling(["card", "cart"]).Suggest("carx"));
 
     [Fact]
-    public void Suggest_OtherFirstLetter_SuggestsNothing() => Assert.Equal(["password"], new Spelling(["password", "bassword"]).Suggest("passwrd"));
+    public void Suggest_OtherFirstLetter_SuggestsNothing() =>
+        Assert.Equal(["password"], new Spelling(["password", "bassword"]).Suggest("passwrd"));
 }

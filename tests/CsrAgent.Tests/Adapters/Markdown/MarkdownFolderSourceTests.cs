@@ -1,5 +1,6 @@
 using CsrAgent.Adapters.Markdown;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Adapters.Markdown;
@@ -15,9 +16,15 @@ public sealed class MarkdownFolderSourceTests : IDisposable
     [Fact]
     public async Task Read_Article_GivesAllItsFields()
     {
-        Write("deep/er/one.md", "---\r\nid: kb-1\r\ntitle: \"One: the first\"\r\nurl: https://example.com/1\r\ntags: [a, b c]\r\nlanguage: de\r\nextra: {x: 1}\r\n---\r\n\r\nText.\r\n");
+        Write(
+            "deep/er/one.md",
+            "---\r\nid: kb-1\r\ntitle: \"One: the first\"\r\nurl: https://example.com/1\r\ntags: [a, b c]\r\nlanguage: de\r\nextra: {x: 1}\r\n---\r\n\r\nText.\r\n"
+        );
         var article = Assert.Single((await ReadAsync()).Articles);
-        Assert.Equal(("kb-1", "One: the first", "https://example.com/1", "de", "\nText.\n"), (article.Id, article.Title, article.Url, article.Language, article.Body));
+        Assert.Equal(
+            ("kb-1", "One: the first", "https://example.com/1", "de", "\nText.\n"),
+            (article.Id, article.Title, article.Url, article.Language, article.Body)
+        );
         Assert.Equal(["a", "b c"], article.Tags);
     }
 
@@ -91,8 +98,14 @@ public sealed class MarkdownFolderSourceTests : IDisposable
         Write("large.md", Good("kb-1") + new string('x', 2_000));
         File.WriteAllBytes(Path.Combine(_folder.FullName, "latin.md"), [.. "---\nid: kb-2\ntitle: caf"u8, 0xe9, .. "\n---\nText."u8]);
         var listing = await ReadAsync(maxSize: 1_000);
-        Assert.Contains(listing.Failures, failure => failure.Place == "large.md" && failure.Error.Contains("KNOWLEDGE_MAX_ARTICLE_SIZE", StringComparison.Ordinal));
-        Assert.Contains(listing.Failures, failure => failure.Place == "latin.md" && failure.Error.Contains("UTF-8", StringComparison.Ordinal));
+        Assert.Contains(
+            listing.Failures,
+            failure => failure.Place == "large.md" && failure.Error.Contains("KNOWLEDGE_MAX_ARTICLE_SIZE", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            listing.Failures,
+            failure => failure.Place == "latin.md" && failure.Error.Contains("UTF-8", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -104,10 +117,15 @@ public sealed class MarkdownFolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_NoFolderSet_IsNothing() => Assert.Null(await new MarkdownFolderSource(Options.Create(new KnowledgeOptions())).ReadAsync(Cancellation));
+    public async Task Read_NoFolderSet_IsNothing() =>
+        Assert.Null(await new MarkdownFolderSource(Options.Create(new KnowledgeOptions())).ReadAsync(Cancellation));
 
     private async Task<SourceListing> ReadAsync(int maxSize = 10_000) =>
-        (await new MarkdownFolderSource(Options.Create(new KnowledgeOptions { Path = _folder.FullName, MaxArticleSize = maxSize })).ReadAsync(Cancellation))!;
+        (
+            await new MarkdownFolderSource(
+                Options.Create(new KnowledgeOptions { Path = _folder.FullName, MaxArticleSize = maxSize })
+            ).ReadAsync(Cancellation)
+        )!;
 
     private void Write(string path, string text)
     {

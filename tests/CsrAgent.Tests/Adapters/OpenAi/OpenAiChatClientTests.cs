@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
@@ -20,7 +20,8 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
         var services = new ServiceCollection().AddOpenAi().AddModelResilience();
         services.Configure<OpenAiOptions>(options => (options.BaseUrl, options.Model) = (_api.BaseAddress + "/v1", "local-model"));
         services.Configure<ModelResilienceOptions>(options =>
-            (options.MaxRetries, options.AttemptTimeout, options.IdleTimeout) = (0, TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(300)));
+            (options.MaxRetries, options.AttemptTimeout, options.IdleTimeout) = (0, TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(300))
+        );
         _services = services.BuildServiceProvider();
     }
 
@@ -38,7 +39,10 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
         _api.Reply(new FakeOpenAiMessage("Choose Forgot password on the sign-in page."));
         var hit = new PassageHit(new Passage("kb-001", 0, null, "Choose Forgot password."), "Reset", null, "en", 0.9);
 
-        var answer = await AskAsync(stream, [new(ChatRole.System, "Be kind."), new(ChatRole.User, [PassageContent.Create(hit, "[data] Choose."), new TextContent("How?")])]);
+        var answer = await AskAsync(
+            stream,
+            [new(ChatRole.System, "Be kind."), new(ChatRole.User, [PassageContent.Create(hit, "[data] Choose."), new TextContent("How?")])]
+        );
 
         Assert.Equal("Choose Forgot password on the sign-in page.", answer.Text);
         Assert.Equal(ChatFinishReason.Stop, answer.FinishReason);
@@ -55,7 +59,11 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
     public async Task Ask_ToolCall_RoundTrips(bool stream)
     {
         _api.Reply(FakeOpenAiMessage.Tool("look_up", """{"order":"12"}"""), new FakeOpenAiMessage("It is on its way."));
-        var tool = AIFunctionFactory.CreateDeclaration("look_up", "Looks up.", JsonDocument.Parse("""{"type":"object","properties":{"order":{"type":"string"}}}""").RootElement);
+        var tool = AIFunctionFactory.CreateDeclaration(
+            "look_up",
+            "Looks up.",
+            JsonDocument.Parse("""{"type":"object","properties":{"order":{"type":"string"}}}""").RootElement
+        );
         var options = new ChatOptions { Tools = [tool] };
         List<ChatMessage> messages = [new(ChatRole.User, "Where is order 12?")];
 
@@ -93,18 +101,19 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
         Assert.Equal(2, _api.Requests.Count);
     }
 
-    public static TheoryData<FakeOpenAiReply, ModelFault> Breaks => new()
-    {
-        { new FakeOpenAiReset(), ModelFault.Transient },
-        { new FakeOpenAiHang(), ModelFault.Timeout },
-        { new FakeOpenAiGarbage("<html>bad gateway</html>"), ModelFault.Transient },
-        { new FakeOpenAiGarbage("{}"), ModelFault.Transient },
-        { new FakeOpenAiCut(new("Choose Forgot password on the sign-in page."), FakeCut.Reset), ModelFault.Transient },
-        { new FakeOpenAiCut(new("Choose Forgot password on the sign-in page."), FakeCut.End), ModelFault.Transient },
-        { new FakeOpenAiCut(new("Choose Forgot password on the sign-in page."), FakeCut.Hang), ModelFault.Timeout },
-        { new FakeOpenAiCut(new("Choose Forgot password on the sign-in page."), FakeCut.ErrorEvent), ModelFault.Transient },
-        { FakeOpenAiMessage.Tool("look_up", """{"order":"12"""), ModelFault.Transient },
-    };
+    public static TheoryData<FakeOpenAiReply, ModelFault> Breaks =>
+        new()
+        {
+            { new FakeOpenAiReset(), ModelFault.Transient },
+            { new FakeOpenAiHang(), ModelFault.Timeout },
+            { new FakeOpenAiGarbage("<html>bad gateway</html>"), ModelFault.Transient },
+            { new FakeOpenAiGarbage("{}"), ModelFault.Transient },
+            { new FakeOpenAiCut(new("Choose Forgot password on the sign-in page."), FakeCut.Reset), ModelFault.Transient },
+            { new FakeOpenAiCut(new("Choose Forgot password on the sign-in page."), FakeCut.End), ModelFault.Transient },
+            { new FakeOpenAiCut(new("Choose Forgot password on the sign-in page."), FakeCut.Hang), ModelFault.Timeout },
+            { new FakeOpenAiCut(new("Choose Forgot password on the sign-in page."), FakeCut.ErrorEvent), ModelFault.Transient },
+            { FakeOpenAiMessage.Tool("look_up", """{"order":"12"""), ModelFault.Transient },
+        };
 
     [Theory, MemberData(nameof(Breaks))]
     public async Task Ask_BrokenAnswer_IsItsFaultAfterOneRequest(FakeOpenAiReply reply, ModelFault fault)

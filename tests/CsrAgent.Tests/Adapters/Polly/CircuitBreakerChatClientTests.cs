@@ -1,5 +1,5 @@
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -39,8 +39,7 @@ public sealed class CircuitBreakerChatClientTests
         var model = new ScriptedModel("a", [.. Enumerable.Repeat(Fails(fault), 4)]);
         var client = Create(model);
 
-        for (var i = 0; i < 4; i++)
-            Assert.Equal(fault, await FaultOfAsync(client, stream));
+        for (var i = 0; i < 4; i++) Assert.Equal(fault, await FaultOfAsync(client, stream));
         Assert.Equal(ModelFault.Unavailable, await FaultOfAsync(client, stream));
         Assert.Equal(4, model.Calls);
 
@@ -59,8 +58,7 @@ public sealed class CircuitBreakerChatClientTests
         var model = new ScriptedModel("a", [.. Enumerable.Repeat(Fails(fault, TimeSpan.FromHours(1)), 12)]);
         var client = Create(model);
 
-        for (var i = 0; i < 12; i++)
-            Assert.Equal(fault, await FaultOfAsync(client, stream));
+        for (var i = 0; i < 12; i++) Assert.Equal(fault, await FaultOfAsync(client, stream));
 
         Assert.Equal(12, model.Calls);
     }
@@ -84,15 +82,18 @@ public sealed class CircuitBreakerChatClientTests
     [Fact]
     public async Task Ask_WhileAProbeIsUnderWay_OthersAreRefused()
     {
-        var gate = new TaskCompletionSource();
-        var model = new ScriptedModel("a", [.. Enumerable.Repeat(Fails(ModelFault.Overloaded), 4), new Step(Gate: gate.Task, Words: "back")]);
+        var filter = new TaskCompletionSource();
+        var model = new ScriptedModel(
+            "a",
+            [.. Enumerable.Repeat(Fails(ModelFault.Overloaded), 4), new Step(Gate: filter.Task, Words: "back")]
+        );
         var client = Create(model);
         await OpenAsync(client, stream: true);
         _time.Advance(TimeSpan.FromSeconds(15));
 
         var probe = client.AskAsync(stream: true);
         var other = await FaultOfAsync(client, stream: true);
-        gate.SetResult();
+        filter.SetResult();
 
         Assert.Equal((ModelFault.Unavailable, "back"), (other, (await probe).Text));
         Assert.Equal(5, model.Calls);
@@ -133,16 +134,14 @@ public sealed class CircuitBreakerChatClientTests
         var first = new ScriptedModel("a", [.. Enumerable.Repeat(Fails(ModelFault.Overloaded), 9)]);
         var client = Create(first, new ScriptedModel("b"));
 
-        for (var i = 0; i < 9; i++)
-            Assert.Equal("b", (await client.AskAsync(stream: false)).Text);
+        for (var i = 0; i < 9; i++) Assert.Equal("b", (await client.AskAsync(stream: false)).Text);
 
         Assert.Equal(4, first.Calls);
     }
 
     private static async Task OpenAsync(IChatClient client, bool stream)
     {
-        for (var i = 0; i < 4; i++)
-            await FaultOfAsync(client, stream);
+        for (var i = 0; i < 4; i++) await FaultOfAsync(client, stream);
     }
 
     private static async Task<ModelFault> FaultOfAsync(IChatClient client, bool stream) =>

@@ -1,5 +1,5 @@
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -19,7 +19,7 @@ public sealed class ConcurrencyLimitChatClientTests
         CallTimeout = TimeSpan.FromMinutes(10),
     };
 
-    private readonly TaskCompletionSource _gate = new();
+    private readonly TaskCompletionSource _filter = new();
 
     [Theory]
     [InlineData(false)]
@@ -31,7 +31,7 @@ public sealed class ConcurrencyLimitChatClientTests
 
         Task<ChatResponse>[] asked = [client.AskAsync(stream), client.AskAsync(stream), client.AskAsync(stream)];
         var callsAtFirst = model.Calls;
-        _gate.SetResult();
+        _filter.SetResult();
         await Task.WhenAll(asked);
 
         Assert.Equal((2, 3), (callsAtFirst, model.Calls));
@@ -47,7 +47,7 @@ public sealed class ConcurrencyLimitChatClientTests
         Task<ChatResponse>[] asked = [client.AskAsync(stream), client.AskAsync(stream)];
 
         var thrown = await Assert.ThrowsAsync<ModelException>(() => _time.RunAsync(client.AskAsync(stream)));
-        _gate.SetResult();
+        _filter.SetResult();
         await Task.WhenAll(asked);
 
         Assert.Equal((ModelFault.Unavailable, 2), (thrown.Fault, model.Calls));
@@ -57,22 +57,32 @@ public sealed class ConcurrencyLimitChatClientTests
     [Fact]
     public async Task Ask_FailedAndAbandonedCalls_GiveTheirPlaceBack()
     {
-        var model = new ScriptedModel("a", Fails(ModelFault.Rejected), Fails(ModelFault.Rejected), new Step(Words: "x"), new Step(Words: "y"));
+        var model = new ScriptedModel(
+            "a",
+            Fails(ModelFault.Rejected),
+            Fails(ModelFault.Rejected),
+            new Step(Words: "x"),
+            new Step(Words: "y")
+        );
         var client = Create(model);
 
         await Assert.ThrowsAsync<ModelException>(() => client.AskAsync(stream: false));
         await Assert.ThrowsAsync<ModelException>(() => client.AskAsync(stream: true));
         for (var i = 0; i < 2; i++)
         {
-            await foreach (var update in client.GetStreamingResponseAsync([new(ChatRole.User, "Hi")], null, TestContext.Current.CancellationToken))
+            await foreach (
+                var update in client.GetStreamingResponseAsync([new(ChatRole.User, "Hi")], null, TestContext.Current.CancellationToken)
+            )
+            {
                 break;
+            }
         }
 
         Assert.Equal("a", (await client.AskAsync(stream: true)).Text);
         Assert.Equal("a", (await client.AskAsync(stream: false)).Text);
     }
 
-    private Step Blocked() => new(Gate: _gate.Task, Words: "late");
+    private Step Blocked() => new(Gate: _filter.Task, Words: "late");
 
     private IChatClient Create(IChatClient model) => ResilientModel.Create(new([model]), _options, _time, NullLogger.Instance);
 }

@@ -1,7 +1,7 @@
 using CsrAgent.Adapters.Claude;
 using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,7 +15,9 @@ public sealed class ModelRegistrationTests
     {
         using var services = Build(options => (options.ApiKey, options.FallbackModels) = ("key", ["claude-haiku-5", "claude-opus-5"]));
 
-        var names = services.GetRequiredService<ModelLineup>().Models.Select(model => model.GetService<ChatClientMetadata>()?.DefaultModelId);
+        var names = services
+            .GetRequiredService<ModelLineup>()
+            .Models.Select(model => model.GetService<ChatClientMetadata>()?.DefaultModelId);
 
         Assert.Equal(["claude-sonnet-5-5", "claude-haiku-5", "claude-opus-5"], names);
     }

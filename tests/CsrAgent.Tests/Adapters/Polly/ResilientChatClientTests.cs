@@ -1,5 +1,5 @@
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -136,7 +136,9 @@ public sealed class ResilientChatClientTests
         _options.AttemptTimeout = _options.IdleTimeout = TimeSpan.FromSeconds(10);
         var start = _time.GetTimestamp();
 
-        var thrown = await Assert.ThrowsAsync<ModelException>(() => AskAsync(stream, new ScriptedModel("a", Hangs(), Hangs()), new ScriptedModel("b", Hangs())));
+        var thrown = await Assert.ThrowsAsync<ModelException>(() =>
+            AskAsync(stream, new ScriptedModel("a", Hangs(), Hangs()), new ScriptedModel("b", Hangs()))
+        );
 
         Assert.Equal(ModelFault.Timeout, thrown.Fault);
         Assert.Contains("MODEL_CALL_TIMEOUT", thrown.Message, StringComparison.Ordinal);
@@ -151,8 +153,13 @@ public sealed class ResilientChatClientTests
 
         var thrown = await Assert.ThrowsAsync<ModelException>(async () =>
         {
-            await foreach (var update in Create(model).GetStreamingResponseAsync([new(ChatRole.User, "Hi")], null, TestContext.Current.CancellationToken))
+            await foreach (
+                var update in Create(model)
+                    .GetStreamingResponseAsync([new(ChatRole.User, "Hi")], null, TestContext.Current.CancellationToken)
+            )
+            {
                 seen += update.Text;
+            }
         });
 
         Assert.Equal((ModelFault.Transient, "Open the ", 1), (thrown.Fault, seen, model.Calls));

@@ -1,5 +1,5 @@
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Adapters.Polly;
@@ -27,8 +27,7 @@ public sealed class RetryPlanTests
     }
 
     [Fact]
-    public void After_Random_ShortensTheWaitByUpToAHalf() =>
-        Assert.Equal(Seconds(0.5), Plan(random: 1).After(Fault(ModelFault.Transient)));
+    public void After_Random_ShortensTheWaitByUpToAHalf() => Assert.Equal(Seconds(0.5), Plan(random: 1).After(Fault(ModelFault.Transient)));
 
     [Fact]
     public void After_RetriesUsed_GoesToTheNextModelWithNewOnes()

@@ -1,5 +1,5 @@
 using CsrAgent.Adapters.Polly;
-using CsrAgent.Answering;
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -47,8 +47,17 @@ public sealed class TokenBudgetChatClientTests
     public async Task Ask_ReportedUsage_ReplacesTheGuess(bool stream)
     {
         // 10,000 tokens in, nearly all from the prompt cache, and 20 out: 120 count.
-        var usage = new UsageDetails { InputTokenCount = 10_000, CachedInputTokenCount = 9_900, OutputTokenCount = 20 };
-        var model = new ScriptedModel("a", new ScriptedModel.Step(Words: "x", Usage: usage), new ScriptedModel.Step(Words: "y", Usage: usage));
+        var usage = new UsageDetails
+        {
+            InputTokenCount = 10_000,
+            CachedInputTokenCount = 9_900,
+            OutputTokenCount = 20,
+        };
+        var model = new ScriptedModel(
+            "a",
+            new ScriptedModel.Step(Words: "x", Usage: usage),
+            new ScriptedModel.Step(Words: "y", Usage: usage)
+        );
         var client = Create(model, perMinute: 430, wait: TimeSpan.Zero);
 
         await client.AskAsync(stream);

@@ -5,7 +5,7 @@ namespace CsrAgent.Tests.Adapters.Polly;
 
 public sealed class TokenBudgetTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly FakeTimeProvider _time = new();
 
@@ -14,30 +14,30 @@ public sealed class TokenBudgetTests
     {
         var budget = new TokenBudget(600, _time);
 
-        Assert.Equal(TimeSpan.Zero, budget.Take(400, _patience));
-        Assert.Equal(TimeSpan.Zero, budget.Take(200, _patience));
+        Assert.Equal(TimeSpan.Zero, budget.Take(400, Timeout));
+        Assert.Equal(TimeSpan.Zero, budget.Take(200, Timeout));
     }
 
     [Fact]
     public void Take_TooFewLeft_WaitsUntilTheyAreThereInTheOrderOfArrival()
     {
         var budget = new TokenBudget(600, _time);
-        budget.Take(600, _patience);
+        budget.Take(600, Timeout);
 
-        Assert.Equal(TimeSpan.FromSeconds(10), budget.Take(100, _patience));
-        Assert.Equal(TimeSpan.FromSeconds(20), budget.Take(100, _patience));
+        Assert.Equal(TimeSpan.FromSeconds(10), budget.Take(100, Timeout));
+        Assert.Equal(TimeSpan.FromSeconds(20), budget.Take(100, Timeout));
         _time.Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal(TimeSpan.FromSeconds(20), budget.Take(100, _patience));
+        Assert.Equal(TimeSpan.FromSeconds(20), budget.Take(100, Timeout));
     }
 
     [Fact]
     public void Take_LongerThanPatience_TakesNothing()
     {
         var budget = new TokenBudget(600, _time);
-        budget.Take(600, _patience);
+        budget.Take(600, Timeout);
 
-        Assert.Null(budget.Take(301, _patience));
-        Assert.Equal(TimeSpan.FromSeconds(30), budget.Take(300, _patience));
+        Assert.Null(budget.Take(301, Timeout));
+        Assert.Equal(TimeSpan.FromSeconds(30), budget.Take(300, Timeout));
     }
 
     [Fact]
@@ -45,22 +45,22 @@ public sealed class TokenBudgetTests
     {
         var budget = new TokenBudget(600, _time);
 
-        Assert.Equal(TimeSpan.Zero, budget.Take(900, _patience));
-        Assert.Null(budget.Take(1, _patience));
+        Assert.Equal(TimeSpan.Zero, budget.Take(900, Timeout));
+        Assert.Null(budget.Take(1, Timeout));
         _time.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(TimeSpan.FromSeconds(1), budget.Take(10, _patience));
+        Assert.Equal(TimeSpan.FromSeconds(1), budget.Take(10, Timeout));
     }
 
     [Fact]
     public void GiveBack_AGuessTooHighOrTooLow_IsCorrected()
     {
         var budget = new TokenBudget(600, _time);
-        budget.Take(600, _patience);
+        budget.Take(600, Timeout);
 
         budget.GiveBack(200);
-        Assert.Equal(TimeSpan.Zero, budget.Take(200, _patience));
+        Assert.Equal(TimeSpan.Zero, budget.Take(200, Timeout));
         budget.GiveBack(-50);
-        Assert.Equal(TimeSpan.FromSeconds(6), budget.Take(10, _patience));
+        Assert.Equal(TimeSpan.FromSeconds(6), budget.Take(10, Timeout));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class TokenBudgetTests
         var budget = new TokenBudget(600, _time);
         _time.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal(TimeSpan.Zero, budget.Take(600, _patience));
-        Assert.Equal(TimeSpan.FromSeconds(1), budget.Take(10, _patience));
+        Assert.Equal(TimeSpan.Zero, budget.Take(600, Timeout));
+        Assert.Equal(TimeSpan.FromSeconds(1), budget.Take(10, Timeout));
     }
 }

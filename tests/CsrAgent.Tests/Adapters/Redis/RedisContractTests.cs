@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
-using CsrAgent.Adapters.Redis;
-using CsrAgent.Channels;
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Adapters.Redis.Feed;
+using CsrAgent.Adapters.Redis.Stores;
+using CsrAgent.Adapters.Redis.Turns;
+using CsrAgent.Admission;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Support.Redis;
-using CsrAgent.Turns;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +28,7 @@ public sealed class RedisOutboxTests : OutboxContract
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
 }
 
-public sealed class RedisEscalationDeskTests : EscalationDeskContract
+public sealed class RedisHandoffStoreTests : HandoffStoreContract
 {
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
 }
@@ -60,9 +63,13 @@ public sealed class RedisReplyFeedTests : ReplyFeedContract
         return (feed, redis);
     }
 
-    private sealed class AcrossProcesses((RedisReplyFeed Feed, RedisConnection Redis) listener, (RedisReplyFeed Feed, RedisConnection Redis) publisher) : IReplyFeed
+    private sealed class AcrossProcesses(
+        (RedisReplyFeed Feed, RedisConnection Redis) listener,
+        (RedisReplyFeed Feed, RedisConnection Redis) publisher
+    ) : IReplyFeed
     {
-        public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken) => publisher.Feed.PublishAsync(id, happened, cancellationToken);
+        public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken) =>
+            publisher.Feed.PublishAsync(id, happened, cancellationToken);
 
         private readonly ConcurrentDictionary<ConversationId, bool> _known = new();
 

@@ -1,4 +1,5 @@
 using CsrAgent.Adapters.Redis;
+using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
@@ -20,7 +21,11 @@ public sealed class RedisHandoffTests(ITestOutputHelper output) : HandoffContrac
     private static async Task<TurnRig> StartAsync(string url, FakeTimeProvider time)
     {
         // The clock of the tests is not that of Redis: whatever is handed out may be claimed, and its lease decides.
-        var rig = new TurnRig(time: time, more: services => services.Configure<RedisOptions>(o => (o.Url, o.Partitions, o.ReclaimAfter) = (url, 4, TimeSpan.Zero)).AddRedis());
+        var rig = new TurnRig(
+            time: time,
+            more: services =>
+                services.Configure<RedisOptions>(o => (o.Url, o.Partitions, o.ReclaimAfter) = (url, 4, TimeSpan.Zero)).AddRedis()
+        );
         await rig.Get<RedisConnection>().ConnectAsync(TestContext.Current.CancellationToken);
         return rig;
     }

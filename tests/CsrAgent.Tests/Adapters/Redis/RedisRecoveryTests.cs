@@ -1,5 +1,5 @@
-using CsrAgent.Adapters.Redis;
-using CsrAgent.Knowledge;
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
@@ -46,12 +46,13 @@ public sealed class RedisRecoveryTests
     public async Task Connect_DataOfAnotherNumberOfPartitions_SaysWhichNumberToSet()
     {
         var url = await SharedRedis.TakeDatabaseAsync();
-        await using (await RedisSubject.ConnectAsync(url))
-        {
-        }
+        await using (await RedisSubject.ConnectAsync(url)) { }
 
         await using var other = new RedisConnection(
-            Options.Create(new RedisOptions { Url = url, Partitions = 8 }), TimeProvider.System, NullLogger<RedisConnection>.Instance);
+            Options.Create(new RedisOptions { Url = url, Partitions = 8 }),
+            TimeProvider.System,
+            NullLogger<RedisConnection>.Instance
+        );
         var refused = await Assert.ThrowsAsync<CsrAgentException>(() => other.ConnectAsync(Token));
 
         Assert.Contains("ROUTER_PARTITIONS=4", refused.Message, StringComparison.Ordinal);
@@ -89,11 +90,23 @@ public sealed class RedisRecoveryTests
         await using var replica = await RedisServer.StartAsync("--replicaof", "127.0.0.1", $"{server.Port}");
         await using var redis = await RedisSubject.ConnectAsync(server.Url);
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Some.Noon);
-        var replicas = new RedisReplicas(redis, new RedisFaults(time), Options.Create(new RedisOptions { Url = server.Url }), time, NullLogger<RedisReplicas>.Instance);
+        var replicas = new RedisReplicas(
+            redis,
+            new RedisFaults(time),
+            Options.Create(new RedisOptions { Url = server.Url }),
+            time,
+            NullLogger<RedisReplicas>.Instance
+        );
         var partition = redis.Partitions.All[0];
-        Task<bool> WriteAsync() => replicas.WriteAsync(partition, _ => redis.Database.StringSetAsync(partition.Key("test"), "1"), TimeSpan.FromSeconds(10));
+        Task<bool> WriteAsync() =>
+            replicas.WriteAsync(partition, _ => redis.Database.StringSetAsync(partition.Key("test"), "1"), TimeSpan.FromSeconds(10));
         await using var admin = await server.ConnectAsync();
-        await Until.TrueAsync(async () => (await admin.GetServers()[0].InfoRawAsync("replication"))!.Contains("state=online", StringComparison.Ordinal), TimeSpan.FromSeconds(20), "the replica follows", Token);
+        await Until.TrueAsync(
+            async () => (await admin.GetServers()[0].InfoRawAsync("replication"))!.Contains("state=online", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(20),
+            "the replica follows",
+            Token
+        );
         Assert.True(await WriteAsync());
 
         await replica.KillAsync();

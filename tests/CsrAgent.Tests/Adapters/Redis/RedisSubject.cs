@@ -1,7 +1,9 @@
 using CsrAgent.Adapters.Redis;
+using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
+using CsrAgent.Conversations.Reporting;
+using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Support.Redis;
@@ -26,7 +28,7 @@ internal sealed class RedisSubject : StoreSubject
 
     public override IOutbox Outbox => Get<IOutbox>();
 
-    public override IEscalationDesk Desk => Get<IEscalationDesk>();
+    public override IHandoffStore Desk => Get<IHandoffStore>();
 
     public override IDeadLetters DeadLetters => Get<IDeadLetters>();
 
@@ -41,11 +43,16 @@ internal sealed class RedisSubject : StoreSubject
         return subject;
     }
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public static async Task<RedisConnection> ConnectAsync(string url)
     {
-        var redis = new RedisConnection(Microsoft.Extensions.Options.Options.Create(new RedisOptions { Url = url, Partitions = 4 }), TimeProvider.System, NullLogger<RedisConnection>.Instance);
+        var redis = new RedisConnection(
+            Microsoft.Extensions.Options.Options.Create(new RedisOptions { Url = url, Partitions = 4 }),
+            TimeProvider.System,
+            NullLogger<RedisConnection>.Instance
+        );
         await redis.ConnectAsync(TestContext.Current.CancellationToken);
         return redis;
     }
@@ -66,15 +73,17 @@ internal sealed class RedisSubject : StoreSubject
 
     public override ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private ServiceProvider Services() => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton<TimeProvider>(Time)
-        .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
-        .AddOptions<OutboxOptions>().Services
-        .AddOptions<KnowledgeOptions>().Services
-        .AddOptions<RetentionOptions>().Services
-        // The clock of the tests is not that of Redis: whatever is handed out may be claimed, and its lease decides.
-        .Configure<RedisOptions>(o => (o.Url, o.Partitions, o.ReclaimAfter) = (_url, _partitions, TimeSpan.Zero))
-        .AddRedis()
-        .BuildServiceProvider();
+    private ServiceProvider Services() =>
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
+            .AddOptions<OutboxOptions>()
+            .Services.AddOptions<KnowledgeOptions>()
+            .Services.AddOptions<RetentionOptions>()
+            .Services
+            // The clock of the tests is not that of Redis: whatever is handed out may be claimed, and its lease decides.
+            .Configure<RedisOptions>(o => (o.Url, o.Partitions, o.ReclaimAfter) = (_url, _partitions, TimeSpan.Zero))
+            .AddRedis()
+            .BuildServiceProvider();
 }

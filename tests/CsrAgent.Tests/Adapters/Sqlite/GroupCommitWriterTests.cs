@@ -15,7 +15,9 @@ public sealed class GroupCommitWriterTests : IDisposable
         _writer = new GroupCommitWriter(Open(), maxBatch: 100);
         using var session = Open();
         session.Execute("CREATE TABLE parent (id INTEGER PRIMARY KEY)");
-        session.Execute("CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED, text TEXT)");
+        session.Execute(
+            "CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED, text TEXT)"
+        );
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -100,7 +102,9 @@ public sealed class GroupCommitWriterTests : IDisposable
     [Fact]
     public async Task Enqueue_Cancelled_DoesNothing()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _writer.EnqueueAsync(Insert(1), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _writer.EnqueueAsync(Insert(1), new CancellationToken(canceled: true))
+        );
 
         Assert.Empty(Ids());
     }
@@ -114,17 +118,28 @@ public sealed class GroupCommitWriterTests : IDisposable
 
         await Task.WhenAll(waiting);
         Assert.Equal(250, Ids().Count);
-        Assert.Contains("stopping", (await Assert.ThrowsAsync<ObjectDisposedException>(() => _writer.EnqueueAsync(Insert(999), Token))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "stopping",
+            (await Assert.ThrowsAsync<ObjectDisposedException>(() => _writer.EnqueueAsync(Insert(999), Token))).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static Func<SqliteSession, int> Insert(int id, int? parent = null, string? text = null) => db =>
-        db.Execute("INSERT INTO child (id, parent, text) VALUES (@id, @parent, @text)", ("@id", id), ("@parent", parent), ("@text", text));
+    private static Func<SqliteSession, int> Insert(int id, int? parent = null, string? text = null) =>
+        db =>
+            db.Execute(
+                "INSERT INTO child (id, parent, text) VALUES (@id, @parent, @text)",
+                ("@id", id),
+                ("@parent", parent),
+                ("@text", text)
+            );
 
-    private static Func<SqliteSession, int> Throwing(int id) => db =>
-    {
-        Insert(id)(db);
-        throw new InvalidOperationException("on purpose");
-    };
+    private static Func<SqliteSession, int> Throwing(int id) =>
+        db =>
+        {
+            Insert(id)(db);
+            throw new InvalidOperationException("on purpose");
+        };
 
     /// <summary>Holds the writer up until all are queued, so that they share a transaction.</summary>
     private List<Task<int>> InOneBatch(params Func<SqliteSession, int>[] operations)
@@ -137,7 +152,8 @@ public sealed class GroupCommitWriterTests : IDisposable
                 begun.Set();
                 return queued.Wait(TimeSpan.FromSeconds(10), Token);
             },
-            Token);
+            Token
+        );
         Assert.True(begun.Wait(TimeSpan.FromSeconds(10), Token));
         var batch = operations.Select(operation => _writer.EnqueueAsync(operation, Token)).ToList();
         queued.Set();

@@ -18,7 +18,7 @@ public sealed class SqliteOutboxTests : OutboxContract
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
 }
 
-public sealed class SqliteEscalationDeskTests : EscalationDeskContract
+public sealed class SqliteHandoffStoreTests : HandoffStoreContract
 {
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
 }

@@ -1,12 +1,12 @@
 using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
-using CsrAgent.Escalation;
+using CsrAgent.Conversations.Reporting;
+using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Turns;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Adapters.Sqlite;
 
@@ -24,7 +24,7 @@ internal sealed class SqliteSubject : StoreSubject
 
     public override IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
-    public override IEscalationDesk Desk => _services.GetRequiredService<IEscalationDesk>();
+    public override IHandoffStore Desk => _services.GetRequiredService<IHandoffStore>();
 
     public override IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();
 
@@ -44,12 +44,13 @@ internal sealed class SqliteSubject : StoreSubject
         Directory.Delete(_folder, recursive: true);
     }
 
-    private ServiceProvider Start() => new ServiceCollection()
-        .AddSingleton<TimeProvider>(Time)
-        .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
-        .Configure<SqliteOptions>(o => o.DataDirectory = _folder)
-        .AddOptions<OutboxOptions>().Services
-        .AddOptions<KnowledgeOptions>().Services
-        .AddSqlite()
-        .BuildServiceProvider();
+    private ServiceProvider Start() =>
+        new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
+            .Configure<SqliteOptions>(o => o.DataDirectory = _folder)
+            .AddOptions<OutboxOptions>()
+            .Services.AddOptions<KnowledgeOptions>()
+            .Services.AddSqlite()
+            .BuildServiceProvider();
 }

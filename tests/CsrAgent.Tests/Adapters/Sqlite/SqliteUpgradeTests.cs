@@ -1,5 +1,5 @@
 using CsrAgent.Adapters.Sqlite;
-using CsrAgent.Escalation;
+using CsrAgent.Conversations;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -13,25 +13,34 @@ public sealed class SqliteUpgradeTests
     public async Task Open_DatabaseOfVersion1_KeepsItsHandOffsAndLearnsTimers()
     {
         using var folder = new TempFolder();
-        using (var database = Open(folder)) await SaveAsync(database, Some.Ticket());
+        using (var database = Open(folder))
+            await SaveAsync(database, Some.Ticket());
         MakeVersion1(folder);
 
         using var upgraded = Open(folder);
-        var desk = new SqliteEscalationDesk(upgraded, TimeProvider.System);
+        var handoffs = new SqliteHandoffStore(upgraded, TimeProvider.System);
         await SaveAsync(upgraded, Some.Ticket("esc_2") with { OverdueAt = Some.Noon });
 
         Assert.Equal(2, upgraded.Read(db => db.Number("PRAGMA user_version")));
-        Assert.Equal(["esc_1", "esc_2"], (await desk.ListAsync(EscalationState.Open, 10, TestContext.Current.CancellationToken)).Select(ticket => ticket.Id).Order());
-        Assert.Equal(["esc_2"], (await desk.ListDueAsync(Some.Noon, 10, TestContext.Current.CancellationToken)).Select(ticket => ticket.Id));
+        Assert.Equal(
+            ["esc_1", "esc_2"],
+            (await handoffs.ListAsync(EscalationState.Open, 10, TestContext.Current.CancellationToken)).Select(ticket => ticket.Id).Order()
+        );
+        Assert.Equal(
+            ["esc_2"],
+            (await handoffs.ListDueAsync(Some.Noon, 10, TestContext.Current.CancellationToken)).Select(ticket => ticket.Id)
+        );
     }
 
-    private static Task<bool> SaveAsync(SqliteDatabase database, EscalationTicket ticket) => database.WriteAsync(
-        db =>
-        {
-            SqliteConversationTable.SaveTicket(db, 1, ticket);
-            return true;
-        },
-        TestContext.Current.CancellationToken);
+    private static Task<bool> SaveAsync(SqliteDatabase database, EscalationTicket ticket) =>
+        database.WriteAsync(
+            db =>
+            {
+                SqliteConversationTable.SaveTicket(db, 1, ticket);
+                return true;
+            },
+            TestContext.Current.CancellationToken
+        );
 
     private static SqliteDatabase Open(TempFolder folder) => new(Options.Create(new SqliteOptions { DataDirectory = folder.Path }));
 

@@ -4,7 +4,9 @@ using CsrAgent.Channels;
 
 namespace CsrAgent.Tests.Documentation.Sms;
 
-/// <summary>Text messages through a gateway that takes <c>POST messages/{id}</c> and tells by <c>GET messages/{id}</c> what it has.</summary>
+/// <summary>
+/// Text messages through a gateway that takes <c>POST messages/{id}</c> and tells by <c>GET messages/{id}</c> what it has.
+/// </summary>
 public sealed class SmsChannel(HttpClient gateway) : IChannel, IChannelSender
 {
     public string Name => "sms";
@@ -20,24 +22,36 @@ public sealed class SmsChannel(HttpClient gateway) : IChannel, IChannelSender
         try
         {
             if (entry.Attempt > 1 && await IsThereAsync(place, cancellationToken)) return entry.Delivery.Id;
-            using var answer = await gateway.PostAsJsonAsync(place, new { to = entry.Delivery.UserId, text = entry.Delivery.Text }, cancellationToken);
+            using var answer = await gateway.PostAsJsonAsync(
+                place,
+                new { to = entry.Delivery.UserId, text = entry.Delivery.Text },
+                cancellationToken
+            );
             if (!answer.IsSuccessStatusCode) throw Refused(answer);
             return entry.Delivery.Id;
         }
         catch (HttpRequestException e)
         {
-            throw new DeliveryException("The SMS gateway can not be reached; check SMS_GATEWAY_URL and the network.", retryable: true, inner: e);
+            throw new DeliveryException(
+                "The SMS gateway can not be reached; check SMS_GATEWAY_URL and the network.",
+                retryable: true,
+                inner: e
+            );
         }
     }
 
     private async Task<bool> IsThereAsync(string place, CancellationToken cancellationToken)
     {
         using var answer = await gateway.GetAsync(place, cancellationToken);
-        return answer.StatusCode == HttpStatusCode.NotFound ? false : answer.IsSuccessStatusCode ? true : throw Refused(answer);
+        return answer.StatusCode == HttpStatusCode.NotFound ? false
+            : answer.IsSuccessStatusCode ? true
+            : throw Refused(answer);
     }
 
-    private static DeliveryException Refused(HttpResponseMessage answer) => new(
-        $"The SMS gateway answered {(int)answer.StatusCode}; its own log says why.",
-        retryable: answer.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
-        answer.Headers.RetryAfter?.Delta);
+    private static DeliveryException Refused(HttpResponseMessage answer) =>
+        new(
+            $"The SMS gateway answered {(int)answer.StatusCode}; its own log says why.",
+            retryable: answer.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
+            answer.Headers.RetryAfter?.Delta
+        );
 }

@@ -13,7 +13,8 @@ internal sealed class SmsGateway : HttpMessageHandler
 
     public IReadOnlyDictionary<string, string> Sent => _sent;
 
-    public Task<string> FirstAsync(CancellationToken cancellationToken) => _first.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, cancellationToken);
+    public Task<string> FirstAsync(CancellationToken cancellationToken) =>
+        _first.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, cancellationToken);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using CsrAgent.Admission;
 using CsrAgent.Channels;
-using CsrAgent.Conversations;
 using CsrAgent.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,26 +20,40 @@ public static class SmsWebhook
         return services.AddSingleton<IChannel>(provider => provider.GetRequiredService<SmsChannel>());
     }
 
-    public static void MapSms(this IEndpointRouteBuilder app, string secret) => app.MapPost("/webhooks/sms",
-        async ([FromHeader(Name = "X-Gateway-Secret")] string? given, SmsReceived sms, Admission admission, CancellationToken cancellationToken) =>
-        {
-            if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given ?? ""), Encoding.UTF8.GetBytes(secret))) return Results.Unauthorized();
-            return await admission.AdmitAsync(ToRequest(sms), cancellationToken) switch
+    public static void MapSms(this IEndpointRouteBuilder app, string secret) =>
+        app.MapPost(
+            "/webhooks/sms",
+            async (
+                [FromHeader(Name = "X-Gateway-Secret")] string? given,
+                SmsReceived sms,
+                AdmissionGate admission,
+                CancellationToken cancellationToken
+            ) =>
             {
-                // The gateway tries again after anything but 200, so only what can be mended by that gets another status.
-                AdmissionOutcome.RateLimited or AdmissionOutcome.Decided { Outcome: AcceptOutcome.QueueFull } => Results.StatusCode(503),
-                _ => Results.Ok(),
-            };
-        });
+                if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given ?? ""), Encoding.UTF8.GetBytes(secret)))
+                {
+                    return Results.Unauthorized();
+                }
+                return await admission.AdmitAsync(ToRequest(sms), cancellationToken) switch
+                {
+                    // The gateway tries again after anything but 200, so only what can be mended by that gets another status.
+                    AdmissionOutcome.RateLimited or AdmissionOutcome.Decided { Outcome: AcceptOutcome.QueueFull } => Results.StatusCode(
+                        503
+                    ),
+                    _ => Results.Ok(),
+                };
+            }
+        );
 
-    private static AdmissionRequest ToRequest(SmsReceived sms) => new()
-    {
-        ConversationId = new("sms:" + sms.From.TrimStart('+')),
-        UserId = sms.From,
-        Channel = "sms",
-        Text = sms.Text,
-        MessageKey = sms.Id,
-    };
+    private static AdmissionRequest ToRequest(SmsReceived sms) =>
+        new()
+        {
+            ConversationId = new("sms:" + sms.From.TrimStart('+')),
+            UserId = sms.From,
+            Channel = "sms",
+            Text = sms.Text,
+            MessageKey = sms.Id,
+        };
 }
 
 /// <param name="Id">The gateway's id of the message; a redelivery has the same.</param>

@@ -5,7 +5,7 @@ namespace CsrAgent.Tests.Faults.Fleet;
 /// <summary>A Redis Cluster of three masters and three replicas, whose masters die and whose slots move while customers write.</summary>
 public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
 {
-    private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task FailOver_OneMasterAfterTheOther_AnswersEveryAcceptedMessageExactlyOnce()
@@ -14,7 +14,12 @@ public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
         await using var fleet = await StartAsync(2, 2, cluster.Url);
         var turn = 0;
 
-        await ProveAsync("Cluster failover: SIGKILL of a master", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _every, () => cluster.FailOverAsync(turn++)));
+        await ProveAsync(
+            "Cluster failover: SIGKILL of a master",
+            fleet,
+            FleetSize.Of(full: 500, quick: 60),
+            load => AgainAndAgainAsync(load, Every, () => cluster.FailOverAsync(turn++))
+        );
 
         await ReportSpreadAsync(cluster);
     }
@@ -26,7 +31,12 @@ public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
         await using var fleet = await StartAsync(2, 2, cluster.Url);
         var turn = 0;
 
-        await ProveAsync("Resharding of 1,000 slots", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _every, () => cluster.ReshardAsync(turn++, slots: 1_000)));
+        await ProveAsync(
+            "Resharding of 1,000 slots",
+            fleet,
+            FleetSize.Of(full: 500, quick: 60),
+            load => AgainAndAgainAsync(load, Every, () => cluster.ReshardAsync(turn++, slots: 1_000))
+        );
 
         await ReportSpreadAsync(cluster);
         // A script that touches two slots is a fault of ours, wherever it is noticed.

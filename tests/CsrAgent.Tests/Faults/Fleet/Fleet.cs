@@ -27,12 +27,21 @@ internal sealed class Fleet : IAsyncDisposable
 
     public static async Task<Fleet> StartAsync(int apis, int workers, string redis, params (string Name, string Value)[] settings)
     {
-        var fleet = new Fleet(apis, workers,
-        [
-            ("REDIS_URL", redis), ("RATE_LIMIT_PER_USER", "0"), ("LOG_LEVEL", "Warning"), ("LEASE_TIME", "3s"),
-            // Dozens of deaths in a minute may hit the same turn more often than any real process dies: when to give up is tested elsewhere.
-            ("MAX_ATTEMPTS", "100"), ("MAX_SILENCE", "30m"), .. settings,
-        ]);
+        var fleet = new Fleet(
+            apis,
+            workers,
+            [
+                ("REDIS_URL", redis),
+                ("RATE_LIMIT_PER_USER", "0"),
+                ("LOG_LEVEL", "Warning"),
+                ("LEASE_TIME", "3s"),
+                // Dozens of deaths in a minute may hit the same turn more often than any real process dies: when to give up is tested
+                // elsewhere.
+                ("MAX_ATTEMPTS", "100"),
+                ("MAX_SILENCE", "30m"),
+                .. settings,
+            ]
+        );
         try
         {
             await Task.WhenAll(fleet.All.Select(server => server.StartAsync()));

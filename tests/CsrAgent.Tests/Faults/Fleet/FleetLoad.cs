@@ -1,11 +1,16 @@
 namespace CsrAgent.Tests.Faults.Fleet;
 
-/// <summary>Customers who talk to a fleet at once, each in one conversation after another, until there were enough conversations and enough went wrong.</summary>
+/// <summary>
+/// Customers who talk to a fleet at once, each in one conversation after another, until there were enough conversations and enough went
+/// wrong.
+/// </summary>
 internal sealed class FleetLoad : IDisposable
 {
     private readonly List<Customer> _customers;
     private readonly FleetSize _size;
-    private int _begun, _ended, _strikes;
+    private int _begun,
+        _ended,
+        _strikes;
 
     public FleetLoad(Func<IReadOnlyList<string>> addresses, FleetSize size)
     {
@@ -43,7 +48,8 @@ internal sealed class FleetLoad : IDisposable
         }
     }
 
-    public override string ToString() => $"{_customers.Sum(c => c.Retries)} requests sent again, {_customers.Sum(c => c.Repeats)} doubled on purpose, {Broken} broken before and {Cut} in the answer, {Silence.TotalSeconds:0.0} s the longest without a reply to anybody";
+    public override string ToString() =>
+        $"{_customers.Sum(c => c.Retries)} requests sent again, {_customers.Sum(c => c.Repeats)} doubled on purpose, {Broken} broken before and {Cut} in the answer, {Silence.TotalSeconds:0.0} s the longest without a reply to anybody";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -55,7 +61,10 @@ internal sealed class FleetLoad : IDisposable
 
     private async Task TalkAsync(Customer customer, CancellationToken cancellationToken)
     {
-        while (Interlocked.Increment(ref _begun) is var number && (number <= _size.Conversations || Volatile.Read(ref _strikes) < FleetSize.Strikes))
+        while (
+            Interlocked.Increment(ref _begun) is var number
+            && (number <= _size.Conversations || Volatile.Read(ref _strikes) < FleetSize.Strikes)
+        )
         {
             await customer.TalkInBurstsAsync(number, FleetSize.Messages, cancellationToken);
             Interlocked.Increment(ref _ended);

@@ -1,6 +1,8 @@
 namespace CsrAgent.Tests.Faults.Fleet;
 
-/// <summary>How much a fault test puts on a fleet. The suite has a short look; <c>CSR_FAULTS=full</c> takes the measure that the docs report.</summary>
+/// <summary>
+/// How much a fault test puts on a fleet. The suite has a short look; <c>CSR_FAULTS=full</c> takes the measure that the docs report.
+/// </summary>
 internal sealed record FleetSize(int Conversations, int AtOnce)
 {
     public const int Messages = 5;

@@ -5,7 +5,9 @@ using CsrAgent.Tests.Support.Redis;
 
 namespace CsrAgent.Tests.Faults.Fleet;
 
-/// <summary>Processes over one Redis: how they start, how they say that they can not, and what they refuse when there is too much.</summary>
+/// <summary>
+/// Processes over one Redis: how they start, how they say that they can not, and what they refuse when there is too much.
+/// </summary>
 [Collection(FaultsCollection.Name)]
 public sealed class FleetStartTests
 {
@@ -63,22 +65,48 @@ public sealed class FleetStartTests
         await using var claude = await FakeClaude.StartAsync();
         claude.Script = _ => new FakeClaudeHang();
         await using var redis = await RedisServer.StartAsync();
-        await using var fleet = await Fleet.StartAsync(1, 1, redis.Url, ("CLAUDE_BASE_URL", claude.BaseAddress), ("CLAUDE_API_KEY", "test"), ("MESSAGE_QUEUE_SIZE", "3"), ("TURN_TIMEOUT", "60s"), ("SHUTDOWN_TIMEOUT", "1s"));
+        await using var fleet = await Fleet.StartAsync(
+            1,
+            1,
+            redis.Url,
+            ("CLAUDE_BASE_URL", claude.BaseAddress),
+            ("CLAUDE_API_KEY", "test"),
+            ("MESSAGE_QUEUE_SIZE", "3"),
+            ("TURN_TIMEOUT", "60s"),
+            ("SHUTDOWN_TIMEOUT", "1s")
+        );
         using var customer = fleet.Admin();
         Task<ChatClientAnswer> LaterAsync(string session) =>
-            customer.PostAsync(ChatClient.Chat, new { session_id = session, user_id = "ann", message = Question }, ("Prefer", "respond-async"));
+            customer.PostAsync(
+                ChatClient.Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = "ann",
+                    message = Question,
+                },
+                ("Prefer", "respond-async")
+            );
         for (var i = 0; i < 3; i++) (await LaterAsync($"s{i}")).Is(202);
 
         // The depth is counted by each process and reconciled with Redis, so a full queue shows in a moment.
         ChatClientAnswer? refused = null;
-        await Until.TrueAsync(async () => (refused = await LaterAsync("late")).Status == 503, TimeSpan.FromSeconds(20), "the queue is full", Token);
+        await Until.TrueAsync(
+            async () => (refused = await LaterAsync("late")).Status == 503,
+            TimeSpan.FromSeconds(20),
+            "the queue is full",
+            Token
+        );
 
         refused!.IsProblem(503, "queue_full");
         Assert.InRange(int.Parse(refused.Headers["retry-after"], CultureInfo.InvariantCulture), 1, 60);
         claude.Script = FakeClaudeReply.Default;
         await fleet.Workers[0].StopAsync();
         await fleet.Workers[0].StartAsync();
-        for (var i = 0; i < 3; i++) await customer.WaitAsync($"{ChatClient.Chat}/s{i}", history => history["messages"].GetArrayLength() == 2);
+        for (var i = 0; i < 3; i++)
+        {
+            await customer.WaitAsync($"{ChatClient.Chat}/s{i}", history => history["messages"].GetArrayLength() == 2);
+        }
     }
 
     [Fact]
@@ -87,7 +115,15 @@ public sealed class FleetStartTests
         await using var claude = await FakeClaude.StartAsync();
         claude.Script = _ => new FakeClaudeHang();
         await using var redis = await RedisServer.StartAsync();
-        await using var fleet = await Fleet.StartAsync(1, 1, redis.Url, ("CLAUDE_BASE_URL", claude.BaseAddress), ("CLAUDE_API_KEY", "test"), ("MAX_CONCURRENT_CHATS", "2"), ("SHUTDOWN_TIMEOUT", "1s"));
+        await using var fleet = await Fleet.StartAsync(
+            1,
+            1,
+            redis.Url,
+            ("CLAUDE_BASE_URL", claude.BaseAddress),
+            ("CLAUDE_API_KEY", "test"),
+            ("MAX_CONCURRENT_CHATS", "2"),
+            ("SHUTDOWN_TIMEOUT", "1s")
+        );
         using var customer = fleet.Admin();
         var waiting = Enumerable.Range(0, 2).Select(i => customer.SayAsync($"s{i}", Question)).ToList();
         await Until.TrueAsync(() => claude.Requests.Count == 2, "both turns run");
@@ -101,6 +137,11 @@ public sealed class FleetStartTests
         foreach (var answer in await Task.WhenAll(waiting)) answer.Is(200);
     }
 
-    private static Task UntilStatusAsync(ChatClient client, int status) => Until.TrueAsync(
-        async () => (await client.GetAsync("/health/ready")).Status == status, TimeSpan.FromSeconds(30), $"readiness is {status}", Token);
+    private static Task UntilStatusAsync(ChatClient client, int status) =>
+        Until.TrueAsync(
+            async () => (await client.GetAsync("/health/ready")).Status == status,
+            TimeSpan.FromSeconds(30),
+            $"readiness is {status}",
+            Token
+        );
 }

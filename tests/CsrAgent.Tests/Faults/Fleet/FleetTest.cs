@@ -2,11 +2,13 @@ using CsrAgent.Tests.Support.FakeModels;
 
 namespace CsrAgent.Tests.Faults.Fleet;
 
-/// <summary>What fault tests of fleets share: a slow and faulty model, a load, something that goes wrong meanwhile, and the audit afterwards.</summary>
+/// <summary>
+/// What fault tests of fleets share: a slow and faulty model, a load, something that goes wrong meanwhile, and the audit afterwards.
+/// </summary>
 [Collection(FaultsCollection.Name)]
 public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly TimeSpan _latency = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,16 +28,29 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private protected Task<Fleet> StartAsync(int apis, int workers, string redis, params (string Name, string Value)[] settings) =>
-        Fleet.StartAsync(apis, workers, redis, [("CLAUDE_BASE_URL", Claude.BaseAddress), ("CLAUDE_API_KEY", "test"), ("MODEL_RETRY_DELAY", "50ms"), .. settings]);
+        Fleet.StartAsync(
+            apis,
+            workers,
+            redis,
+            [("CLAUDE_BASE_URL", Claude.BaseAddress), ("CLAUDE_API_KEY", "test"), ("MODEL_RETRY_DELAY", "50ms"), .. settings]
+        );
 
-    /// <summary>Runs a load while <paramref name="harm"/> does its worst, then looks whether each accepted message has exactly one reply.</summary>
+    /// <summary>
+    /// Runs a load while <paramref name="harm"/> does its worst, then looks whether each accepted message has exactly one reply.
+    /// </summary>
     /// <param name="what">For the report.</param>
     /// <param name="fleet">Under test.</param>
     /// <param name="size">Of the load.</param>
     /// <param name="harm">Ends when the load is over, and tells it of each strike.</param>
     /// <param name="addresses">Whom customers may ask just now; null: all of the fleet, also those that are down.</param>
     /// <returns>The load that is over.</returns>
-    private protected async Task<FleetLoad> ProveAsync(string what, Fleet fleet, FleetSize size, Func<FleetLoad, Task> harm, Func<IReadOnlyList<string>>? addresses = null)
+    private protected async Task<FleetLoad> ProveAsync(
+        string what,
+        Fleet fleet,
+        FleetSize size,
+        Func<FleetLoad, Task> harm,
+        Func<IReadOnlyList<string>>? addresses = null
+    )
     {
         using var load = new FleetLoad(addresses ?? (() => fleet.Addresses), size);
         var running = load.RunAsync(Token);
@@ -47,7 +62,9 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
         using var admin = fleet.Admin();
         var audit = new HistoryAudit(admin);
         await audit.CheckAsync(load.Sent);
-        Report($"{what}: {load.Strikes} times, {load.Conversations} conversations, {audit}, {audit.HandedOver} handed over, {audit.DeadLetters} dead letters");
+        Report(
+            $"{what}: {load.Strikes} times, {load.Conversations} conversations, {audit}, {audit.HandedOver} handed over, {audit.DeadLetters} dead letters"
+        );
         Report($"({load})");
         Assert.Empty(audit.Faults.Take(10));
         Assert.Equal((audit.Accepted, 0, 0, 0), (audit.AnsweredOnce, audit.Lost, audit.Doubled, audit.OutOfOrder));
@@ -78,14 +95,16 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>One in twenty calls fails, in all the ways that the API has.</summary>
     private FakeClaudeReply Answer(FakeClaudeRequest request)
     {
-        var whole = FakeClaudeReply.Default(request) with { Latency = _latency };
-        return Random.Shared.Next(20) != 0 || whole is not FakeClaudeMessage message ? whole : Random.Shared.Next(5) switch
-        {
-            0 => FakeClaudeReply.Overloaded,
-            1 => FakeClaudeReply.ServerError,
-            2 => FakeClaudeReply.RateLimited with { RetryAfterMs = 100 },
-            3 => new FakeClaudeReset(),
-            _ => new FakeClaudeCut(message, FakeCut.Reset),
-        };
+        var whole = FakeClaudeReply.Default(request) with { Latency = Latency };
+        return Random.Shared.Next(20) != 0 || whole is not FakeClaudeMessage message
+            ? whole
+            : Random.Shared.Next(5) switch
+            {
+                0 => FakeClaudeReply.Overloaded,
+                1 => FakeClaudeReply.ServerError,
+                2 => FakeClaudeReply.RateLimited with { RetryAfterMs = 100 },
+                3 => new FakeClaudeReset(),
+                _ => new FakeClaudeCut(message, FakeCut.Reset),
+            };
     }
 }

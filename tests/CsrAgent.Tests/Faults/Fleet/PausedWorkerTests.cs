@@ -7,7 +7,9 @@ namespace CsrAgent.Tests.Faults.Fleet;
 /// <summary>A worker that is stopped past its lease, and then goes on as if nothing had happened, with an answer in its hands.</summary>
 public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(output)
 {
-    private const string Session = "s1", Paused = "Standard delivery takes two to four working days.", Other = "I don't know when we are open.";
+    private const string Session = "s1",
+        Paused = "Standard delivery takes two to four working days.",
+        Other = "I don't know when we are open.";
 
     private readonly TimeSpan _slowly = TimeSpan.FromMilliseconds(100);
     private int _calls;
@@ -17,13 +19,26 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
         await using var fleet = await StartAsync(1, 1, redis.Url);
-        Claude.Script = request => Interlocked.Increment(ref _calls) == 1 ? Answer(request) with { Latency = 10 * _slowly } : FakeClaudeReply.Text(Other);
+        Claude.Script = request =>
+            Interlocked.Increment(ref _calls) == 1 ? Answer(request) with { Latency = 10 * _slowly } : FakeClaudeReply.Text(Other);
 
-        await ProveAsync(fleet, async customer =>
-        {
-            await customer.PostAsync(ChatClient.Chat, new { session_id = Session, user_id = "ann", message = "When are you open?" }, ("Prefer", "respond-async"));
-            await Until.TrueAsync(() => _calls > 0, "the model was asked");
-        });
+        await ProveAsync(
+            fleet,
+            async customer =>
+            {
+                await customer.PostAsync(
+                    ChatClient.Chat,
+                    new
+                    {
+                        session_id = Session,
+                        user_id = "ann",
+                        message = "When are you open?",
+                    },
+                    ("Prefer", "respond-async")
+                );
+                await Until.TrueAsync(() => _calls > 0, "the model was asked");
+            }
+        );
     }
 
     [Fact]
@@ -31,14 +46,18 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
         await using var fleet = await StartAsync(1, 1, redis.Url);
-        Claude.Script = request => Interlocked.Increment(ref _calls) == 1 ? Answer(request) with { Pace = _slowly } : FakeClaudeReply.Text(Other);
+        Claude.Script = request =>
+            Interlocked.Increment(ref _calls) == 1 ? Answer(request) with { Pace = _slowly } : FakeClaudeReply.Text(Other);
 
         ChatClientStream? answer = null;
-        await ProveAsync(fleet, async customer =>
-        {
-            answer = await customer.StreamAsync(Session, "When are you open?");
-            await answer.UntilAsync(happened => happened.Name == "delta");
-        });
+        await ProveAsync(
+            fleet,
+            async customer =>
+            {
+                answer = await customer.StreamAsync(Session, "When are you open?");
+                await answer.UntilAsync(happened => happened.Name == "delta");
+            }
+        );
 
         var rest = await answer!.AllAsync();
         Assert.Equal("done", rest[^1].Name);
@@ -67,7 +86,15 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
         await Until.TrueAsync(() => paused.Output.Contains("was lost", StringComparison.Ordinal), "the paused worker notices");
 
         // What it could still have sent would be here before the next answer.
-        await customer.PostAsync(ChatClient.Chat, new { session_id = Session, user_id = "ann", message = "Do you ship to Germany?" });
+        await customer.PostAsync(
+            ChatClient.Chat,
+            new
+            {
+                session_id = Session,
+                user_id = "ann",
+                message = "Do you ship to Germany?",
+            }
+        );
         var since = await events.UntilAsync(IsAnswer);
         Assert.All(since, happened => Assert.DoesNotContain(Paused, happened.Data.GetRawText(), StringComparison.Ordinal));
         var said = (await customer.MessagesAsync(Session)).ConvertAll(message => message.GetProperty("text").GetString()!);
@@ -75,5 +102,6 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
         Assert.All(said, text => Assert.DoesNotContain(Paused, text, StringComparison.Ordinal));
     }
 
-    private static bool IsAnswer(ChatClientEvent happened) => happened.Name == "message" && happened.Data.GetProperty("role").GetString() == "agent";
+    private static bool IsAnswer(ChatClientEvent happened) =>
+        happened.Name == "message" && happened.Data.GetProperty("role").GetString() == "agent";
 }

@@ -1,9 +1,11 @@
 namespace CsrAgent.Tests.Faults.Fleet;
 
-/// <summary>What a balancer knows: it asks each API process again and again whether it is ready, and sends nobody to one that is not.</summary>
+/// <summary>
+/// What a balancer knows: it asks each API process again and again whether it is ready, and sends nobody to one that is not.
+/// </summary>
 internal sealed class ReadyServers : IAsyncDisposable
 {
-    private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
     private readonly CancellationTokenSource _stop = new();
@@ -34,7 +36,7 @@ internal sealed class ReadyServers : IAsyncDisposable
         {
             var answers = await Task.WhenAll(_all.Select(async address => (address, IsReady: await IsReadyAsync(address))));
             _ready = [.. answers.Where(answer => answer.IsReady).Select(answer => answer.address)];
-            await Task.Delay(_often, TimeProvider.System, _stop.Token);
+            await Task.Delay(Often, TimeProvider.System, _stop.Token);
         }
     }
 

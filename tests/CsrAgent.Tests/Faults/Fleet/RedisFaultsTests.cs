@@ -5,8 +5,10 @@ namespace CsrAgent.Tests.Faults.Fleet;
 /// <summary>Redis itself, and the way to it, fail while customers write.</summary>
 public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(output)
 {
-    private static readonly TimeSpan _every = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan _away = TimeSpan.FromSeconds(1), _stalled = TimeSpan.FromSeconds(2), _paused = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(1),
+        Stalled = TimeSpan.FromSeconds(2),
+        Paused = TimeSpan.FromSeconds(3);
 
     [Theory]
     [InlineData("everysec")]
@@ -16,12 +18,22 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", fsync);
         await using var fleet = await StartAsync(2, 2, redis.Url);
 
-        await ProveAsync($"SIGKILL and start of Redis, appendfsync {fsync}", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _every, async () =>
-        {
-            await redis.KillAsync();
-            await Task.Delay(_away, TimeProvider.System, Token);
-            await redis.StartAsync();
-        }));
+        await ProveAsync(
+            $"SIGKILL and start of Redis, appendfsync {fsync}",
+            fleet,
+            FleetSize.Of(full: 500, quick: 60),
+            load =>
+                AgainAndAgainAsync(
+                    load,
+                    Every,
+                    async () =>
+                    {
+                        await redis.KillAsync();
+                        await Task.Delay(Away, TimeProvider.System, Token);
+                        await redis.StartAsync();
+                    }
+                )
+        );
     }
 
     [Fact]
@@ -32,14 +44,24 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await using var fleet = await StartAsync(2, 2, proxy.Url, ("REDIS_TIMEOUT", "1s"));
         var stall = false;
 
-        await ProveAsync("Connections to Redis cut, or stalled for 2 s", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _away, async () =>
-        {
-            stall = !stall;
-            if (stall) proxy.Stall();
-            else proxy.Cut();
-            if (stall) await Task.Delay(_stalled, TimeProvider.System, Token);
-            proxy.Resume();
-        }));
+        await ProveAsync(
+            "Connections to Redis cut, or stalled for 2 s",
+            fleet,
+            FleetSize.Of(full: 500, quick: 60),
+            load =>
+                AgainAndAgainAsync(
+                    load,
+                    Away,
+                    async () =>
+                    {
+                        stall = !stall;
+                        if (stall) proxy.Stall();
+                        else proxy.Cut();
+                        if (stall) await Task.Delay(Stalled, TimeProvider.System, Token);
+                        proxy.Resume();
+                    }
+                )
+        );
     }
 
     [Fact]
@@ -48,11 +70,21 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
         await using var fleet = await StartAsync(2, 2, redis.Url, ("REDIS_TIMEOUT", "1s"));
 
-        await ProveAsync("Redis stopped by SIGSTOP for 3 s", fleet, FleetSize.Of(full: 300, quick: 60), load => AgainAndAgainAsync(load, _every, async () =>
-        {
-            redis.Pause();
-            await Task.Delay(_paused, TimeProvider.System, Token);
-            redis.Continue();
-        }));
+        await ProveAsync(
+            "Redis stopped by SIGSTOP for 3 s",
+            fleet,
+            FleetSize.Of(full: 300, quick: 60),
+            load =>
+                AgainAndAgainAsync(
+                    load,
+                    Every,
+                    async () =>
+                    {
+                        redis.Pause();
+                        await Task.Delay(Paused, TimeProvider.System, Token);
+                        redis.Continue();
+                    }
+                )
+        );
     }
 }

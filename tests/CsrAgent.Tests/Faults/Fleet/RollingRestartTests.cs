@@ -2,7 +2,9 @@ using CsrAgent.Tests.Support.Redis;
 
 namespace CsrAgent.Tests.Faults.Fleet;
 
-/// <summary>An update: behind a balancer, every process is stopped in good order and started again, one after the other, while customers write.</summary>
+/// <summary>
+/// An update: behind a balancer, every process is stopped in good order and started again, one after the other, while customers write.
+/// </summary>
 public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(output)
 {
     [Fact]
@@ -12,18 +14,24 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(ou
         await using var fleet = await StartAsync(2, 2, redis.Url, ("DRAIN_TIME", "1s"));
         await using var ready = new ReadyServers(fleet);
 
-        var load = await ProveAsync("Rolling restart", fleet, FleetSize.Of(full: 2_000, quick: 300), async load =>
-        {
-            while (!load.IsOver)
+        var load = await ProveAsync(
+            "Rolling restart",
+            fleet,
+            FleetSize.Of(full: 2_000, quick: 300),
+            async load =>
             {
-                foreach (var server in fleet.All)
+                while (!load.IsOver)
                 {
-                    Assert.Equal(0, await server.StopAsync());
-                    await server.StartAsync();
-                    load.Struck();
+                    foreach (var server in fleet.All)
+                    {
+                        Assert.Equal(0, await server.StopAsync());
+                        await server.StartAsync();
+                        load.Struck();
+                    }
                 }
-            }
-        }, ready.Addresses);
+            },
+            ready.Addresses
+        );
 
         // A refused connection, or a 503, tells the client to come again; a request that was taken is answered.
         Assert.Equal((0, 0), (load.Broken, load.Cut));

@@ -5,7 +5,7 @@ namespace CsrAgent.Tests.Faults.Fleet;
 /// <summary>Redis under Sentinel, whose master dies while customers write.</summary>
 public sealed class SentinelTests(ITestOutputHelper output) : FleetTest(output)
 {
-    private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task FailOver_AgainAndAgain_AnswersEveryAcceptedMessageExactlyOnce()
@@ -13,6 +13,11 @@ public sealed class SentinelTests(ITestOutputHelper output) : FleetTest(output)
         await using var sentinels = await RedisSentinels.StartAsync();
         await using var fleet = await StartAsync(2, 2, sentinels.Url);
 
-        await ProveAsync("Sentinel failover: SIGKILL of the master", fleet, FleetSize.Of(full: 500, quick: 60), load => AgainAndAgainAsync(load, _every, sentinels.FailOverAsync));
+        await ProveAsync(
+            "Sentinel failover: SIGKILL of the master",
+            fleet,
+            FleetSize.Of(full: 500, quick: 60),
+            load => AgainAndAgainAsync(load, Every, sentinels.FailOverAsync)
+        );
     }
 }

@@ -12,8 +12,20 @@ public sealed class AnalyzeEndpointsTests(GroundedServer server)
         var found = (await AnalyzeAsync("How do I reset my password?")).Is(200);
 
         Assert.Equal(
-            ["emotion", "escalation_reason", "injection", "language", "pii", "redacted_text", "sentiment", "sentiment_score", "should_escalate", "wants_human"],
-            found.Json.EnumerateObject().Select(p => p.Name).Order());
+            [
+                "emotion",
+                "escalation_reason",
+                "injection",
+                "language",
+                "pii",
+                "redacted_text",
+                "sentiment",
+                "sentiment_score",
+                "should_escalate",
+                "wants_human",
+            ],
+            found.Json.EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal("neutral", found.Text("sentiment"));
         Assert.Equal("en", found.Text("language"));
         Assert.False(found["wants_human"].GetBoolean());
@@ -31,7 +43,9 @@ public sealed class AnalyzeEndpointsTests(GroundedServer server)
 
         var found = (await AnalyzeAsync(Text)).Is(200);
 
-        var pii = found["pii"].EnumerateArray().ToDictionary(p => p.Text("type"), p => Text[p.GetProperty("start").GetInt32()..p.GetProperty("end").GetInt32()]);
+        var pii = found["pii"]
+            .EnumerateArray()
+            .ToDictionary(p => p.Text("type"), p => Text[p.GetProperty("start").GetInt32()..p.GetProperty("end").GetInt32()]);
         Assert.Equal("4111 1111 1111 1111", pii["card"]);
         Assert.Equal("ann@example.com", pii["email"]);
         Assert.DoesNotContain("4111 1111", found.Body, StringComparison.Ordinal);
@@ -52,7 +66,12 @@ public sealed class AnalyzeEndpointsTests(GroundedServer server)
     public async Task Analyze_SameQuestionForTheThirdTime_WouldOfferAPerson()
     {
         const string Question = "Where is my blue teapot order?";
-        object[] history = [new { role = "customer", text = Question }, new { role = "agent", text = "On its way." }, new { role = "customer", text = Question }];
+        object[] history =
+        [
+            new { role = "customer", text = Question },
+            new { role = "agent", text = "On its way." },
+            new { role = "customer", text = Question },
+        ];
 
         Assert.False((await AnalyzeAsync(Question)).Is(200)["should_escalate"].GetBoolean());
         Assert.Equal("repeated_question", (await AnalyzeAsync(Question, history)).Is(200).Text("escalation_reason"));

@@ -72,7 +72,11 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
         var (session, id) = await EscalatedAsync();
         (await StepAsync(id, "claim", "Mia")).Is(200);
 
-        Assert.Contains("claimed by Mia", (await StepAsync(id, "claim", "Ben")).IsProblem(409, "escalation_state").Text("detail"), StringComparison.Ordinal);
+        Assert.Contains(
+            "claimed by Mia",
+            (await StepAsync(id, "claim", "Ben")).IsProblem(409, "escalation_state").Text("detail"),
+            StringComparison.Ordinal
+        );
         (await StepAsync(id, "claim", "Mia")).Is(200);
 
         Assert.Single((await _customer.MessagesAsync(session)).From("system"));
@@ -90,7 +94,10 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
         (await ReplyAsync(id, "Something else", "r1")).IsProblem(409, "message_id_reused", "message_id");
         (await ReplyAsync(id, "Anything else?", "")).IsProblem(400, "invalid_field", "message_id");
         (await ReplyAsync(id, "Anything else?", "r2")).Is(200);
-        Assert.Equal(["Your refund is on its way.", "Anything else?"], (await _customer.MessagesAsync(session)).From("human").Select(m => m.Text()));
+        Assert.Equal(
+            ["Your refund is on its way.", "Anything else?"],
+            (await _customer.MessagesAsync(session)).From("human").Select(m => m.Text())
+        );
         (await StepAsync(id, "resolve", "Mia")).Is(200);
         (await ReplyAsync(id, "Anything else?", "r2")).Is(200);
     }
@@ -102,7 +109,10 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
         (await StepAsync(id, "reply", "Mia", "Too early")).IsProblem(409, "escalation_state");
         (await StepAsync(id, "resolve", "Mia")).Is(200);
 
-        foreach (var step in (string[])["claim", "return", "resolve"]) (await StepAsync(id, step, "Mia")).IsProblem(409, "escalation_state");
+        foreach (var step in (string[])["claim", "return", "resolve"])
+        {
+            (await StepAsync(id, step, "Mia")).IsProblem(409, "escalation_state");
+        }
         (await StepAsync(id, "reply", "Mia", "Too late")).IsProblem(409, "escalation_state");
     }
 
@@ -125,7 +135,11 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
         (await _admin.PostAsync($"{path}/claim", new { agent = new string('a', 129) })).IsProblem(400, "invalid_field", "agent");
         (await _admin.PostAsync($"{path}/reply", new { agent = "Mia" })).IsProblem(400, "invalid_field", "message");
         (await _admin.PostAsync($"{path}/reply", new { agent = "Mia", message = "" })).IsProblem(400, "invalid_field", "message");
-        (await _admin.PostAsync($"{path}/reply", new { agent = "Mia", message = new string('m', 8_001) })).IsProblem(400, "invalid_field", "message");
+        (await _admin.PostAsync($"{path}/reply", new { agent = "Mia", message = new string('m', 8_001) })).IsProblem(
+            400,
+            "invalid_field",
+            "message"
+        );
     }
 
     [Fact]
@@ -139,8 +153,24 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
         var claimed = (await _admin.GetAsync($"{ChatClient.Admin}/escalations?state=claimed&limit=500")).Is(200);
 
         Assert.Equal(
-            ["agent", "claimed_at", "closed_at", "created_at", "id", "overdue_at", "priority", "reason", "session_id", "state", "summary", "team", "told", "topic"],
-            ticket.EnumerateObject().Select(p => p.Name).Order());
+            [
+                "agent",
+                "claimed_at",
+                "closed_at",
+                "created_at",
+                "id",
+                "overdue_at",
+                "priority",
+                "reason",
+                "session_id",
+                "state",
+                "summary",
+                "team",
+                "told",
+                "topic",
+            ],
+            ticket.EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal(session, ticket.Text("session_id"));
         Assert.Contains("reset my password", ticket.Text("summary"), StringComparison.Ordinal);
         Assert.Contains(claimed["escalations"].EnumerateArray(), e => e.Text("id") == id);
@@ -150,7 +180,15 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
         _admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/{step}", new { agent, message });
 
     private Task<ChatClientAnswer> ReplyAsync(string id, string message, string messageId) =>
-        _admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/reply", new { agent = "Mia", message, message_id = messageId });
+        _admin.PostAsync(
+            $"{ChatClient.Admin}/escalations/{id}/reply",
+            new
+            {
+                agent = "Mia",
+                message,
+                message_id = messageId,
+            }
+        );
 
     private async Task<(string Session, string Id)> EscalatedAsync()
     {

@@ -27,7 +27,11 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
     [Fact]
     public async Task Search_FollowUpWithHistory_FindsWhatItIsAbout()
     {
-        object[] history = [new { role = "customer", text = "How do I track my order?" }, new { role = "agent", text = "Open My Account > Orders." }];
+        object[] history =
+        [
+            new { role = "customer", text = "How do I track my order?" },
+            new { role = "agent", text = "Open My Account > Orders." },
+        ];
 
         var found = (await _admin.PostAsync($"{Knowledge}/search", new { query = "And without an account?", history })).Is(200);
 
@@ -43,7 +47,11 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
         (await SearchAsync(new { query = "x", limit = 0 })).IsProblem(400, "invalid_field", "limit");
         (await SearchAsync(new { query = "x", limit = "five" })).IsProblem(400, "invalid_field", "limit");
         (await SearchAsync(new { query = "x", history = "none" })).IsProblem(400, "invalid_field", "history");
-        (await SearchAsync(new { query = "x", history = new[] { new { role = "ghost", text = "boo" } } })).IsProblem(400, "invalid_field", "history");
+        (await SearchAsync(new { query = "x", history = new[] { new { role = "ghost", text = "boo" } } })).IsProblem(
+            400,
+            "invalid_field",
+            "history"
+        );
         (await SearchAsync(new { query = "x", history = new[] { new { role = "agent" } } })).IsProblem(400, "invalid_field", "text");
     }
 
@@ -63,7 +71,15 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
     {
         object[] articles =
         [
-            new { id = "test-zeppelin", title = "Zeppelin rides", url = "https://support.example.com/kb/zeppelin", tags = new[] { "zeppelin" }, language = "en", body = "Zeppelin rides start at the harbour every Friday at noon. Bring a coat." },
+            new
+            {
+                id = "test-zeppelin",
+                title = "Zeppelin rides",
+                url = "https://support.example.com/kb/zeppelin",
+                tags = new[] { "zeppelin" },
+                language = "en",
+                body = "Zeppelin rides start at the harbour every Friday at noon. Bring a coat.",
+            },
             new { id = "test-broken", title = "No body" },
         ];
 
@@ -112,7 +128,8 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
     [Fact]
     public async Task Articles_WrongTypesInside_FailAloneAndNeverTheServer()
     {
-        var body = """["text", 5, null, [], {"id":7,"title":{}}, {"id":"\ud800","title":"x","body":"y"}, {"id":"test-ok","title":"Okay","body":"A fine body.","tags":[1,null,"a"]}]""";
+        var body =
+            """["text", 5, null, [], {"id":7,"title":{}}, {"id":"\ud800","title":"x","body":"y"}, {"id":"test-ok","title":"Okay","body":"A fine body.","tags":[1,null,"a"]}]""";
 
         var report = (await _admin.PostBytesAsync($"{Knowledge}/articles", Encoding.UTF8.GetBytes(body))).Is(200);
         await _admin.DeleteAsync($"{Knowledge}/articles/test-ok");
@@ -123,14 +140,18 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
     [Fact]
     public async Task Gaps_QuestionWithoutAnswer_IsReported()
     {
-        for (var i = 0; i < 2; i++) (await server.Customer.SayAsync(ChatClient.NewSession(), "Do you breed xylophone penguins in Patagonia?")).Is(200);
+        for (var i = 0; i < 2; i++)
+        {
+            (await server.Customer.SayAsync(ChatClient.NewSession(), "Do you breed xylophone penguins in Patagonia?")).Is(200);
+        }
 
         var gaps = (await _admin.GetAsync($"{Knowledge}/gaps?limit=500")).Is(200);
 
         var gap = gaps["gaps"].EnumerateArray().Single(g => g.Text("question").Contains("xylophone", StringComparison.Ordinal));
         Assert.Equal(
             ["best_relevance", "count", "examples", "first_seen", "language", "last_seen", "nearest_article_id", "question"],
-            gap.EnumerateObject().Select(p => p.Name).Order());
+            gap.EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal(2, gap.GetProperty("count").GetInt32());
     }
 

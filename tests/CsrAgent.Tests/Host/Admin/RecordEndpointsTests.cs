@@ -15,13 +15,17 @@ public sealed class RecordEndpointsTests(GroundedServer server)
         (await _customer.SayAsync(ChatClient.NewSession(), "How do I reset my password?")).Is(200);
         var after = await StatsAsync();
 
-        Assert.Equal(["conversations", "days", "dead_letters", "feedback", "open_escalations", "waiting_messages"], after.Json.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(
+            ["conversations", "days", "dead_letters", "feedback", "open_escalations", "waiting_messages"],
+            after.Json.EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal(["bot", "ended", "human", "waiting_for_human"], after["conversations"].EnumerateObject().Select(p => p.Name).Order());
         Assert.Equal(before["conversations"].GetProperty("bot").GetInt64() + 1, after["conversations"].GetProperty("bot").GetInt64());
         var today = after["days"][0];
         Assert.Equal(
             ["day", "degraded", "handoffs", "mean_processing_time_ms", "messages", "sentiment", "tokens_used", "turns", "unanswered"],
-            today.EnumerateObject().Select(p => p.Name).Order());
+            today.EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal(Sum(before, "turns") + 1, Sum(after, "turns"));
         Assert.Equal(0, after["waiting_messages"].GetInt64());
     }
@@ -31,17 +35,25 @@ public sealed class RecordEndpointsTests(GroundedServer server)
     {
         var user = $"user {Guid.NewGuid()}";
         var (kept, ended) = (ChatClient.NewSession(), ChatClient.NewSession());
-        foreach (var session in (string[])[kept, ended]) (await _customer.SayAsync(session, "How do I reset my password?", user: user)).Is(200);
+        foreach (var session in (string[])[kept, ended])
+        {
+            (await _customer.SayAsync(session, "How do I reset my password?", user: user)).Is(200);
+        }
         (await _customer.DeleteAsync($"{ChatClient.Chat}/{ended}")).Is(204);
 
-        var all = (await _admin.GetAsync($"{ChatClient.Admin}/conversations?user_id={Uri.EscapeDataString(user)}")).Is(200)["conversations"];
-        var open = (await _admin.GetAsync($"{ChatClient.Admin}/conversations?user_id={Uri.EscapeDataString(user)}&status=bot")).Is(200)["conversations"];
+        var all = (await _admin.GetAsync($"{ChatClient.Admin}/conversations?user_id={Uri.EscapeDataString(user)}")).Is(200)[
+            "conversations"
+        ];
+        var open = (await _admin.GetAsync($"{ChatClient.Admin}/conversations?user_id={Uri.EscapeDataString(user)}&status=bot")).Is(200)[
+            "conversations"
+        ];
 
         Assert.Equal([ended, kept], all.EnumerateArray().Select(c => c.Text("session_id")));
         Assert.Equal([kept], open.EnumerateArray().Select(c => c.Text("session_id")));
         Assert.Equal(
             ["channel", "created_at", "escalation", "session_id", "status", "updated_at", "user_id"],
-            all[0].EnumerateObject().Select(p => p.Name).Order());
+            all[0].EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal(1, (await _admin.GetAsync($"{ChatClient.Admin}/conversations?limit=1")).Is(200)["conversations"].GetArrayLength());
     }
 
@@ -82,7 +94,10 @@ public sealed class RecordEndpointsTests(GroundedServer server)
         Assert.Equal(0, again["conversations"].GetInt32());
         (await _customer.HistoryAsync(session)).IsProblem(404, "unknown_session");
         Assert.Equal(0, (await _admin.GetAsync($"{ChatClient.Admin}/customers/{user}/export")).Is(200)["conversations"].GetArrayLength());
-        Assert.DoesNotContain((await _admin.GetAsync($"{ChatClient.Admin}/escalations?limit=500"))["escalations"].EnumerateArray(), e => e.Text("session_id") == session);
+        Assert.DoesNotContain(
+            (await _admin.GetAsync($"{ChatClient.Admin}/escalations?limit=500"))["escalations"].EnumerateArray(),
+            e => e.Text("session_id") == session
+        );
     }
 
     [Fact]
@@ -93,11 +108,16 @@ public sealed class RecordEndpointsTests(GroundedServer server)
         (await _admin.GetAsync($"{ChatClient.Admin}/customers/{user}/export")).Is(200);
         (await _admin.DeleteAsync($"{ChatClient.Admin}/customers/{user}")).Is(200);
         (await _admin.PostAsync($"{ChatClient.Admin}/knowledge-base/index", null)).Is(200);
-        (await _admin.PostAsync($"{ChatClient.Admin}/escalations/esc_audit/claim", new { agent = "Mia" })).IsProblem(404, "unknown_escalation");
+        (await _admin.PostAsync($"{ChatClient.Admin}/escalations/esc_audit/claim", new { agent = "Mia" })).IsProblem(
+            404,
+            "unknown_escalation"
+        );
 
         var newest = (await _admin.GetAsync($"{ChatClient.Admin}/audit?limit=4")).Is(200);
         var entries = newest["entries"].EnumerateArray().ToList();
-        var older = (await _admin.GetAsync($"{ChatClient.Admin}/audit?limit=2&before={entries[1].GetProperty("number").GetInt64()}")).Is(200);
+        var older = (await _admin.GetAsync($"{ChatClient.Admin}/audit?limit=2&before={entries[1].GetProperty("number").GetInt64()}")).Is(
+            200
+        );
 
         Assert.Equal(["escalation.claim", "knowledge.index", "customer.erase", "customer.export"], entries.Select(e => e.Text("action")));
         Assert.Equal(["action", "actor", "at", "details", "number", "subject"], entries[0].EnumerateObject().Select(p => p.Name).Order());
@@ -116,5 +136,6 @@ public sealed class RecordEndpointsTests(GroundedServer server)
 
     private async Task<ChatClientAnswer> StatsAsync() => (await _admin.GetAsync($"{ChatClient.Admin}/stats?days=2")).Is(200);
 
-    private static long Sum(ChatClientAnswer stats, string name) => stats["days"].EnumerateArray().Sum(day => day.GetProperty(name).GetInt64());
+    private static long Sum(ChatClientAnswer stats, string name) =>
+        stats["days"].EnumerateArray().Sum(day => day.GetProperty(name).GetInt64());
 }

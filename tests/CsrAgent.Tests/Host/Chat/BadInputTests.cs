@@ -9,89 +9,92 @@ public sealed class BadInputTests(GroundedServer server)
 {
     private readonly ChatClient _customer = server.Customer;
 
-    public static TheoryData<string, string> NotJson => new()
-    {
-        { "blank", "   " },
-        { "words", "hello" },
-        { "cut", """{"user_id":"ann","message":"Hi" """ },
-        { "two objects", """{"user_id":"ann","message":"Hi"}{}""" },
-        { "trailing comma", """{"user_id":"ann","message":"Hi",}""" },
-        { "comment", """{"user_id":"ann","message":"Hi"/* x */}""" },
-        { "single quotes", "{'user_id':'ann','message':'Hi'}" },
-        { "array", """[{"user_id":"ann","message":"Hi"}]""" },
-        { "string", "\"Hi\"" },
-        { "number", "42" },
-        { "null", "null" },
-        { "NUL byte", "{\"user_id\":\"ann\",\"message\":\"a\0b\"}" },
-        { "raw line break in a string", "{\"user_id\":\"ann\",\"message\":\"a\nb\"}" },
-        { "17 levels", string.Concat(Enumerable.Repeat("{\"a\":", 17)) + "1" + new string('}', 17) },
-        { "100,000 levels", new string('[', 100_000) },
-        { "100,000 levels in metadata", """{"user_id":"ann","message":"Hi","metadata":""" + new string('[', 100_000) },
-    };
+    public static TheoryData<string, string> NotJson =>
+        new()
+        {
+            { "blank", "   " },
+            { "words", "hello" },
+            { "cut", """{"user_id":"ann","message":"Hi" """ },
+            { "two objects", """{"user_id":"ann","message":"Hi"}{}""" },
+            { "trailing comma", """{"user_id":"ann","message":"Hi",}""" },
+            { "comment", """{"user_id":"ann","message":"Hi"/* x */}""" },
+            { "single quotes", "{'user_id':'ann','message':'Hi'}" },
+            { "array", """[{"user_id":"ann","message":"Hi"}]""" },
+            { "string", "\"Hi\"" },
+            { "number", "42" },
+            { "null", "null" },
+            { "NUL byte", "{\"user_id\":\"ann\",\"message\":\"a\0b\"}" },
+            { "raw line break in a string", "{\"user_id\":\"ann\",\"message\":\"a\nb\"}" },
+            { "17 levels", string.Concat(Enumerable.Repeat("{\"a\":", 17)) + "1" + new string('}', 17) },
+            { "100,000 levels", new string('[', 100_000) },
+            { "100,000 levels in metadata", """{"user_id":"ann","message":"Hi","metadata":""" + new string('[', 100_000) },
+        };
 
-    public static TheoryData<string, string> WrongFields => new()
-    {
-        { "", "user_id" },
-        { "{}", "user_id" },
-        { """{"message":"Hi"}""", "user_id" },
-        { """{"user_id":"ann"}""", "message" },
-        { """{"user_id":null,"message":"Hi"}""", "user_id" },
-        { """{"user_id":"","message":"Hi"}""", "user_id" },
-        { """{"user_id":"  ","message":"Hi"}""", "user_id" },
-        { """{"user_id":7,"message":"Hi"}""", "user_id" },
-        { """{"user_id":["ann"],"message":"Hi"}""", "user_id" },
-        { """{"user_id":"a\u0000b","message":"Hi"}""", "user_id" },
-        { """{"user_id":"\ud800","message":"Hi"}""", "user_id" },
-        { $$"""{"user_id":"{{new string('u', 257)}}","message":"Hi"}""", "user_id" },
-        { """{"user_id":"ann","message":null}""", "message" },
-        { """{"user_id":"ann","message":""}""", "message" },
-        { """{"user_id":"ann","message":" \t\r\n\u00a0\u2003 "}""", "message" },
-        { """{"user_id":"ann","message":12}""", "message" },
-        { """{"user_id":"ann","message":true}""", "message" },
-        { """{"user_id":"ann","message":{"text":"Hi"}}""", "message" },
-        { """{"user_id":"ann","message":["Hi"]}""", "message" },
-        { """{"user_id":"ann","message":"a\u0000b"}""", "message" },
-        { """{"user_id":"ann","message":"\ud83d"}""", "message" },
-        { """{"user_id":"ann","message":"\udc00 first"}""", "message" },
-        { """{"user_id":"ann","message":"\udc00\ud800"}""", "message" },
-        { $$"""{"user_id":"ann","message":"{{new string('x', 8_001)}}"}""", "message" },
-        { """{"user_id":"ann","message":"Hi","session_id":""}""", "session_id" },
-        { """{"user_id":"ann","message":"Hi","session_id":"a b"}""", "session_id" },
-        { """{"user_id":"ann","message":"Hi","session_id":"../etc"}""", "session_id" },
-        { """{"user_id":"ann","message":"Hi","session_id":"é"}""", "session_id" },
-        { """{"user_id":"ann","message":"Hi","session_id":5}""", "session_id" },
-        { $$"""{"user_id":"ann","message":"Hi","session_id":"{{new string('s', 129)}}"}""", "session_id" },
-        { """{"user_id":"ann","message":"Hi","channel":"carrier-pigeon"}""", "channel" },
-        { """{"user_id":"ann","message":"Hi","channel":""}""", "channel" },
-        { """{"user_id":"ann","message":"Hi","channel":"WEB"}""", "channel" },
-        { """{"user_id":"ann","message":"Hi","channel":1}""", "channel" },
-        { """{"user_id":"ann","message":"Hi","message_id":""}""", "message_id" },
-        { """{"user_id":"ann","message":"Hi","message_id":{}}""", "message_id" },
-        { """{"user_id":"ann","message":"Hi","message_id":"\u0000"}""", "message_id" },
-        { $$"""{"user_id":"ann","message":"Hi","message_id":"{{new string('m', 257)}}"}""", "message_id" },
-        { """{"user_id":"ann","message":"Hi","stream":"yes"}""", "stream" },
-        { """{"user_id":"ann","message":"Hi","stream":1}""", "stream" },
-        { """{"user_id":"ann","message":"Hi","metadata":"gold"}""", "metadata" },
-        { """{"user_id":"ann","message":"Hi","metadata":["gold"]}""", "metadata" },
-        { """{"user_id":"ann","message":"Hi","metadata":{"a":{"b":1}}}""", "metadata" },
-        { """{"user_id":"ann","message":"Hi","metadata":{"a":null}}""", "metadata" },
-        { """{"user_id":"ann","message":"Hi","metadata":{"":"x"}}""", "metadata" },
-        { """{"user_id":"ann","message":"Hi","metadata":{"\ud800":"x"}}""", "metadata" },
-        { """{"user_id":"ann","message":"Hi","metadata":{"a":"\udfff"}}""", "metadata" },
-        { $$$"""{"user_id":"ann","message":"Hi","metadata":{"a":"{{{new string('v', 513)}}}"}}""", "metadata" },
-        { $$$"""{"user_id":"ann","message":"Hi","metadata":{"{{{new string('k', 65)}}}":"x"}}""", "metadata" },
-        { $$$"""{"user_id":"ann","message":"Hi","metadata":{{{{string.Join(",", Enumerable.Range(0, 17).Select(i => $"\"k{i}\":1"))}}}}}""", "metadata" },
-    };
+    public static TheoryData<string, string> WrongFields =>
+        new()
+        {
+            { "", "user_id" },
+            { "{}", "user_id" },
+            { """{"message":"Hi"}""", "user_id" },
+            { """{"user_id":"ann"}""", "message" },
+            { """{"user_id":null,"message":"Hi"}""", "user_id" },
+            { """{"user_id":"","message":"Hi"}""", "user_id" },
+            { """{"user_id":"  ","message":"Hi"}""", "user_id" },
+            { """{"user_id":7,"message":"Hi"}""", "user_id" },
+            { """{"user_id":["ann"],"message":"Hi"}""", "user_id" },
+            { """{"user_id":"a\u0000b","message":"Hi"}""", "user_id" },
+            { """{"user_id":"\ud800","message":"Hi"}""", "user_id" },
+            { $$"""{"user_id":"{{new string('u', 257)}}","message":"Hi"}""", "user_id" },
+            { """{"user_id":"ann","message":null}""", "message" },
+            { """{"user_id":"ann","message":""}""", "message" },
+            { """{"user_id":"ann","message":" \t\r\n\u00a0\u2003 "}""", "message" },
+            { """{"user_id":"ann","message":12}""", "message" },
+            { """{"user_id":"ann","message":true}""", "message" },
+            { """{"user_id":"ann","message":{"text":"Hi"}}""", "message" },
+            { """{"user_id":"ann","message":["Hi"]}""", "message" },
+            { """{"user_id":"ann","message":"a\u0000b"}""", "message" },
+            { """{"user_id":"ann","message":"\ud83d"}""", "message" },
+            { """{"user_id":"ann","message":"\udc00 first"}""", "message" },
+            { """{"user_id":"ann","message":"\udc00\ud800"}""", "message" },
+            { $$"""{"user_id":"ann","message":"{{new string('x', 8_001)}}"}""", "message" },
+            { """{"user_id":"ann","message":"Hi","session_id":""}""", "session_id" },
+            { """{"user_id":"ann","message":"Hi","session_id":"a b"}""", "session_id" },
+            { """{"user_id":"ann","message":"Hi","session_id":"../etc"}""", "session_id" },
+            { """{"user_id":"ann","message":"Hi","session_id":"é"}""", "session_id" },
+            { """{"user_id":"ann","message":"Hi","session_id":5}""", "session_id" },
+            { $$"""{"user_id":"ann","message":"Hi","session_id":"{{new string('s', 129)}}"}""", "session_id" },
+            { """{"user_id":"ann","message":"Hi","channel":"carrier-pigeon"}""", "channel" },
+            { """{"user_id":"ann","message":"Hi","channel":""}""", "channel" },
+            { """{"user_id":"ann","message":"Hi","channel":"WEB"}""", "channel" },
+            { """{"user_id":"ann","message":"Hi","channel":1}""", "channel" },
+            { """{"user_id":"ann","message":"Hi","message_id":""}""", "message_id" },
+            { """{"user_id":"ann","message":"Hi","message_id":{}}""", "message_id" },
+            { """{"user_id":"ann","message":"Hi","message_id":"\u0000"}""", "message_id" },
+            { $$"""{"user_id":"ann","message":"Hi","message_id":"{{new string('m', 257)}}"}""", "message_id" },
+            { """{"user_id":"ann","message":"Hi","stream":"yes"}""", "stream" },
+            { """{"user_id":"ann","message":"Hi","stream":1}""", "stream" },
+            { """{"user_id":"ann","message":"Hi","metadata":"gold"}""", "metadata" },
+            { """{"user_id":"ann","message":"Hi","metadata":["gold"]}""", "metadata" },
+            { """{"user_id":"ann","message":"Hi","metadata":{"a":{"b":1}}}""", "metadata" },
+            { """{"user_id":"ann","message":"Hi","metadata":{"a":null}}""", "metadata" },
+            { """{"user_id":"ann","message":"Hi","metadata":{"":"x"}}""", "metadata" },
+            { """{"user_id":"ann","message":"Hi","metadata":{"\ud800":"x"}}""", "metadata" },
+            { """{"user_id":"ann","message":"Hi","metadata":{"a":"\udfff"}}""", "metadata" },
+            { $$$"""{"user_id":"ann","message":"Hi","metadata":{"a":"{{{new string('v', 513)}}}"}}""", "metadata" },
+            { $$$"""{"user_id":"ann","message":"Hi","metadata":{"{{{new string('k', 65)}}}":"x"}}""", "metadata" },
+            {
+                $$$"""{"user_id":"ann","message":"Hi","metadata":{{{{string.Join(",", Enumerable.Range(0, 17).Select(i => $"\"k{i}\":1"))}}}}}""",
+                "metadata"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(NotJson))]
-    public async Task Post_NoJsonObject_IsMalformed(string _, string body) =>
-        (await PostAsync(body)).IsProblem(400, "malformed_json");
+    public async Task Post_NoJsonObject_IsMalformed(string _, string body) => (await PostAsync(body)).IsProblem(400, "malformed_json");
 
     [Theory]
     [MemberData(nameof(WrongFields))]
-    public async Task Post_WrongField_IsNamed(string body, string field) =>
-        (await PostAsync(body)).IsProblem(400, "invalid_field", field);
+    public async Task Post_WrongField_IsNamed(string body, string field) => (await PostAsync(body)).IsProblem(400, "invalid_field", field);
 
     [Theory]
     [InlineData("message", new byte[] { 0xff, 0xfe })]
@@ -109,8 +112,13 @@ public sealed class BadInputTests(GroundedServer server)
 
     [Fact]
     public async Task Post_Utf16_IsRefused() =>
-        (await _customer.PostBytesAsync(ChatClient.Chat, Encoding.Unicode.GetBytes("""{"user_id":"ann","message":"Hi"}"""), "application/json; charset=utf-16"))
-            .IsProblem(400, "malformed_json");
+        (
+            await _customer.PostBytesAsync(
+                ChatClient.Chat,
+                Encoding.Unicode.GetBytes("""{"user_id":"ann","message":"Hi"}"""),
+                "application/json; charset=utf-16"
+            )
+        ).IsProblem(400, "malformed_json");
 
     [Theory]
     [InlineData("text/plain")]
@@ -121,7 +129,10 @@ public sealed class BadInputTests(GroundedServer server)
     [InlineData("")]
     [InlineData(null)]
     public async Task Post_OtherContentType_IsUnsupported(string? contentType) =>
-        (await _customer.PostBytesAsync(ChatClient.Chat, """{"user_id":"ann","message":"Hi"}"""u8.ToArray(), contentType)).IsProblem(415, "unsupported_media_type");
+        (await _customer.PostBytesAsync(ChatClient.Chat, """{"user_id":"ann","message":"Hi"}"""u8.ToArray(), contentType)).IsProblem(
+            415,
+            "unsupported_media_type"
+        );
 
     [Theory]
     [InlineData("", "GET")]
@@ -182,17 +193,29 @@ public sealed class BadInputTests(GroundedServer server)
     {
         object body = new { user_id = "ann", message = "How do I reset my password?" };
 
-        (await _customer.PostAsync(ChatClient.Chat, body, ("Idempotency-Key", new string('k', 300)))).IsProblem(400, "invalid_field", "message_id");
+        (await _customer.PostAsync(ChatClient.Chat, body, ("Idempotency-Key", new string('k', 300)))).IsProblem(
+            400,
+            "invalid_field",
+            "message_id"
+        );
         (await _customer.PostAsync(ChatClient.Chat, body, ("Idempotency-Key", " "))).IsProblem(400, "invalid_field", "message_id");
         (await _customer.PostAsync(ChatClient.Chat, body, ("Prefer", "wait=;;,,respond"))).Is(200);
         (await _customer.PostAsync(ChatClient.Chat, body, ("Accept", "application/pdf"))).Is(200);
-        (await _customer.PostAsync(ChatClient.Chat, new { user_id = "ann" }, ("Accept", "text/event-stream"))).IsProblem(400, "invalid_field", "message");
+        (await _customer.PostAsync(ChatClient.Chat, new { user_id = "ann" }, ("Accept", "text/event-stream"))).IsProblem(
+            400,
+            "invalid_field",
+            "message"
+        );
     }
 
     [Fact]
     public async Task Post_UnknownFieldsAndRepeatedOnes_AreTaken()
     {
-        var answer = (await PostAsync("""{"user_id":"bob","user_id":"ann","message":"How do I reset my password?","extra":{"deep":[1,2,{"x":null}]},"metadata":null,"stream":null}""")).Is(200);
+        var answer = (
+            await PostAsync(
+                """{"user_id":"bob","user_id":"ann","message":"How do I reset my password?","extra":{"deep":[1,2,{"x":null}]},"metadata":null,"stream":null}"""
+            )
+        ).Is(200);
 
         Assert.Equal("ann", (await _customer.HistoryAsync(answer.Text("session_id"))).Text("user_id"));
     }

@@ -20,10 +20,10 @@ public sealed class ConversationEventsTests(GroundedServer server)
 
         Assert.Equal("status", seen[0].Name);
         Assert.Equal("bot", seen[0].Text("status"));
-        var said = seen.Single(e => e.Name == "message" && e.Text("role") == "customer");
-        Assert.Equal("m2", said.Text("message_id"));
-        Assert.Equal("How do I track my order?", said.Text("text"));
-        Assert.Equal(done.Text("turn_id"), said.Text("turn_id"));
+        var texts = seen.Single(e => e.Name == "message" && e.Text("role") == "customer");
+        Assert.Equal("m2", texts.Text("message_id"));
+        Assert.Equal("How do I track my order?", texts.Text("text"));
+        Assert.Equal(done.Text("turn_id"), texts.Text("turn_id"));
         Assert.Equal(done.Text("message"), seen[^1].Text("text"));
         Assert.Equal(done.Text("turn_id"), seen[^1].Text("turn_id"));
         var deltas = seen.Where(e => e.Name == "delta").ToList();

@@ -15,7 +15,17 @@ public sealed class FeedbackTests(GroundedServer server)
 
         Assert.Empty((await RateAsync(session, new { turn_id = turn, rating = "up" })).Is(204).Body);
         Assert.Equal((before.Up + 1, before.Down), await CountAsync());
-        (await RateAsync(session, new { turn_id = turn, rating = "down", comment = "The link was missing." })).Is(204);
+        (
+            await RateAsync(
+                session,
+                new
+                {
+                    turn_id = turn,
+                    rating = "down",
+                    comment = "The link was missing.",
+                }
+            )
+        ).Is(204);
 
         Assert.Equal((before.Up, before.Down + 1), await CountAsync());
     }
@@ -36,10 +46,21 @@ public sealed class FeedbackTests(GroundedServer server)
         (await RateAsync(session, new { turn_id = turn, rating = "sideways" })).IsProblem(400, "invalid_field", "rating");
         (await RateAsync(session, new { turn_id = turn })).IsProblem(400, "invalid_field", "rating");
         (await RateAsync(session, new { rating = "up" })).IsProblem(400, "invalid_field", "turn_id");
-        (await RateAsync(session, new { turn_id = turn, rating = "up", comment = new string('x', 2_001) })).IsProblem(400, "invalid_field", "comment");
+        (
+            await RateAsync(
+                session,
+                new
+                {
+                    turn_id = turn,
+                    rating = "up",
+                    comment = new string('x', 2_001),
+                }
+            )
+        ).IsProblem(400, "invalid_field", "comment");
     }
 
-    private Task<ChatClientAnswer> RateAsync(string session, object body) => _customer.PostAsync($"{ChatClient.Chat}/{session}/feedback", body);
+    private Task<ChatClientAnswer> RateAsync(string session, object body) =>
+        _customer.PostAsync($"{ChatClient.Chat}/{session}/feedback", body);
 
     private async Task<(string Session, string Turn)> TalkAsync()
     {

@@ -33,5 +33,6 @@ public sealed class FullQueueTests(FullQueueTests.NarrowServer server) : IClassF
     private Task<ChatClientAnswer> LaterAsync() =>
         server.Customer.PostAsync(ChatClient.Chat, new { user_id = "ann", message = Question }, ("Prefer", "respond-async"));
 
-    public sealed class NarrowServer() : TestServer(hasModel: true, ("CHAT_TIMEOUT", "1s"), ("MESSAGE_QUEUE_SIZE", "3"), ("SHUTDOWN_TIMEOUT", "1s"));
+    public sealed class NarrowServer()
+        : TestServer(hasModel: true, ("CHAT_TIMEOUT", "1s"), ("MESSAGE_QUEUE_SIZE", "3"), ("SHUTDOWN_TIMEOUT", "1s"));
 }

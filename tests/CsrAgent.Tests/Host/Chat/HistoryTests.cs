@@ -16,14 +16,21 @@ public sealed class HistoryTests(GroundedServer server)
 
         Assert.Equal(
             ["channel", "created_at", "escalation", "messages", "session_id", "status", "updated_at", "user_id"],
-            history.Json.EnumerateObject().Select(p => p.Name).Order());
+            history.Json.EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal(session, history.Text("session_id"));
         Assert.Equal("ann", history.Text("user_id"));
         Assert.Equal("bot", history.Text("status"));
         Assert.True(history["created_at"].GetDateTimeOffset() <= history["updated_at"].GetDateTimeOffset());
         var (said, reply) = (history["messages"][0], history["messages"][1]);
-        Assert.Equal(["at", "id", "message_id", "role", "sentiment", "text", "turn_id"], said.EnumerateObject().Select(p => p.Name).Order());
-        Assert.Equal(["at", "citations", "id", "kb_articles", "role", "text", "turn_id"], reply.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(
+            ["at", "id", "message_id", "role", "sentiment", "text", "turn_id"],
+            said.EnumerateObject().Select(p => p.Name).Order()
+        );
+        Assert.Equal(
+            ["at", "citations", "id", "kb_articles", "role", "text", "turn_id"],
+            reply.EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal("customer", said.Text("role"));
         Assert.Equal("agent", reply.Text("role"));
         Assert.Equal(said.Text("turn_id"), reply.Text("turn_id"));

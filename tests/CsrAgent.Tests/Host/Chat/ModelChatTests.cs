@@ -8,7 +8,7 @@ public sealed class ModelChatTests : IDisposable
 {
     private const string Question = "How do I reset my password?";
 
-    private static readonly TimeSpan _lookAgainAfter = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(5);
 
     private readonly ModelServer _server;
     private readonly ChatClient _customer;
@@ -34,7 +34,10 @@ public sealed class ModelChatTests : IDisposable
         var tokens = answer["tokens_used"];
         Assert.True(tokens.GetProperty("input_tokens").GetInt64() > 0);
         Assert.True(tokens.GetProperty("output_tokens").GetInt64() > 0);
-        Assert.Equal(tokens.GetProperty("input_tokens").GetInt64() + tokens.GetProperty("output_tokens").GetInt64(), tokens.GetProperty("total_tokens").GetInt64());
+        Assert.Equal(
+            tokens.GetProperty("input_tokens").GetInt64() + tokens.GetProperty("output_tokens").GetInt64(),
+            tokens.GetProperty("total_tokens").GetInt64()
+        );
         Assert.InRange(answer["confidence"].GetDouble(), 0.35, 1);
     }
 
@@ -109,15 +112,18 @@ public sealed class ModelChatTests : IDisposable
         var session = ChatClient.NewSession();
         (await _customer.SayAsync(session, "Remember the word quicksilver. How do I reset my password?")).Is(200);
         var id = (await _customer.PostAsync($"{ChatClient.Chat}/{session}/escalate", null)).Is(200)["escalation"].Text("id");
-        var desk = $"{ChatClient.Admin}/escalations/{id}";
-        (await _server.Admin.PostAsync($"{desk}/claim", new { agent = "Mia" })).Is(200);
-        (await _server.Admin.PostAsync($"{desk}/reply", new { agent = "Mia", message = "The word is marigold." })).Is(200);
+        var handoffs = $"{ChatClient.Admin}/escalations/{id}";
+        (await _server.Admin.PostAsync($"{handoffs}/claim", new { agent = "Mia" })).Is(200);
+        (await _server.Admin.PostAsync($"{handoffs}/reply", new { agent = "Mia", message = "The word is marigold." })).Is(200);
         (await _customer.SayAsync(session, "And mine is cornflower.")).Is(200);
-        (await _server.Admin.PostAsync($"{desk}/return", new { agent = "Mia" })).Is(200);
+        (await _server.Admin.PostAsync($"{handoffs}/return", new { agent = "Mia" })).Is(200);
 
         (await _customer.SayAsync(session, "How do I track my order?")).Is(200);
 
-        foreach (var word in (string[])["quicksilver", "marigold", "cornflower", "Mia"]) Assert.DoesNotContain(word, _server.Claude.Requests[^1].Json, StringComparison.Ordinal);
+        foreach (var word in (string[])["quicksilver", "marigold", "cornflower", "Mia"])
+        {
+            Assert.DoesNotContain(word, _server.Claude.Requests[^1].Json, StringComparison.Ordinal);
+        }
         Assert.Contains("track my order", _server.Claude.Requests[^1].Json, StringComparison.Ordinal);
     }
 
@@ -125,16 +131,19 @@ public sealed class ModelChatTests : IDisposable
     public async Task Post_ModelAsksForAPerson_HandsOverAndTellsTheCustomerOnce()
     {
         var session = ChatClient.NewSession();
-        _server.Claude.Script = request => request.ToolResults.Count > 0
-            ? FakeClaudeReply.Text("I will bring a colleague in.")
-            : FakeClaudeReply.Tool("escalate_to_human", """{"reason":"policy","summary":"Wants a refund after 90 days."}""");
+        _server.Claude.Script = request =>
+            request.ToolResults.Count > 0
+                ? FakeClaudeReply.Text("I will bring a colleague in.")
+                : FakeClaudeReply.Tool("escalate_to_human", """{"reason":"policy","summary":"Wants a refund after 90 days."}""");
 
         var answer = (await _customer.SayAsync(session, "Can I get a refund for something from last year?")).Is(200);
 
         Assert.Equal("waiting_for_human", answer.Text("status"));
         Assert.Equal("policy", answer["escalation"].Text("reason"));
         Assert.Equal(["customer", "agent"], (await _customer.MessagesAsync(session)).Select(m => m.Text("role")));
-        var ticket = (await _server.Admin.GetAsync($"{ChatClient.Admin}/escalations?state=open&limit=500"))["escalations"].EnumerateArray().Single(e => e.Text("session_id") == session);
+        var ticket = (await _server.Admin.GetAsync($"{ChatClient.Admin}/escalations?state=open&limit=500"))["escalations"]
+            .EnumerateArray()
+            .Single(e => e.Text("session_id") == session);
         Assert.Contains("refund after 90 days", ticket.Text("summary"), StringComparison.Ordinal);
     }
 
@@ -144,7 +153,8 @@ public sealed class ModelChatTests : IDisposable
         var session = ChatClient.NewSession();
         _server.Claude.Script = request => FakeClaudeReply.Default(request) with { Pace = TimeSpan.FromMilliseconds(20) };
 
-        await using (var stream = await _customer.StreamAsync(session, Question, "m1")) await stream.UntilAsync(e => e.Name == "delta");
+        await using (var stream = await _customer.StreamAsync(session, Question, "m1"))
+            await stream.UntilAsync(e => e.Name == "delta");
         var messages = await _customer.SettledAsync(session);
         await using var again = await _customer.StreamAsync(session, Question, "m1");
 
@@ -155,6 +165,6 @@ public sealed class ModelChatTests : IDisposable
     private async Task WaitForRequestsAsync(int count)
     {
         using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (_server.Claude.Requests.Count < count) await Task.Delay(_lookAgainAfter, TimeProvider.System, giveUp.Token);
+        while (_server.Claude.Requests.Count < count) await Task.Delay(LookAgainAfter, TimeProvider.System, giveUp.Token);
     }
 }

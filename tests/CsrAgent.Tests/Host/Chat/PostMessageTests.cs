@@ -8,10 +8,24 @@ public sealed class PostMessageTests(GroundedServer server)
 {
     private const string Question = "How do I reset my password?";
 
-    private static readonly string[] _fields =
+    private static readonly string[] Fields =
     [
-        "session_id", "turn_id", "message", "sentiment", "sentiment_score", "emotion", "language", "confidence", "should_escalate", "status", "escalation",
-        "kb_articles", "citations", "tokens_used", "processing_time_ms", "degraded",
+        "session_id",
+        "turn_id",
+        "message",
+        "sentiment",
+        "sentiment_score",
+        "emotion",
+        "language",
+        "confidence",
+        "should_escalate",
+        "status",
+        "escalation",
+        "kb_articles",
+        "citations",
+        "tokens_used",
+        "processing_time_ms",
+        "degraded",
     ];
 
     private readonly ChatClient _customer = server.Customer;
@@ -21,19 +35,30 @@ public sealed class PostMessageTests(GroundedServer server)
     {
         var session = ChatClient.NewSession();
 
-        var answer = (await _customer.PostAsync(ChatClient.Chat, new
-        {
-            session_id = session,
-            user_id = "ann",
-            message = Question,
-            channel = "web",
-            metadata = new { plan = "gold", seats = 3, vip = true, note = (string?)"" },
-            message_id = "m1",
-            stream = false,
-        })).Is(200);
+        var answer = (
+            await _customer.PostAsync(
+                ChatClient.Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = "ann",
+                    message = Question,
+                    channel = "web",
+                    metadata = new
+                    {
+                        plan = "gold",
+                        seats = 3,
+                        vip = true,
+                        note = (string?)"",
+                    },
+                    message_id = "m1",
+                    stream = false,
+                }
+            )
+        ).Is(200);
 
         Assert.Equal("application/json", answer.MediaType);
-        Assert.Equal(_fields.Order(), answer.Json.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(Fields.Order(), answer.Json.EnumerateObject().Select(p => p.Name).Order());
         Assert.Equal(session, answer.Text("session_id"));
         Assert.StartsWith("turn_", answer.Text("turn_id"), StringComparison.Ordinal);
         Assert.Contains("Forgot password?", answer.Text("message"), StringComparison.Ordinal);
@@ -61,7 +86,10 @@ public sealed class PostMessageTests(GroundedServer server)
         Assert.InRange(article.GetProperty("relevance_score").GetDouble(), 0.35, 1);
         Assert.Equal(["article_id", "quote"], answer["citations"][0].EnumerateObject().Select(p => p.Name).Order());
         Assert.Contains(answer["citations"][0].GetProperty("quote").GetString()!, answer.Text("message"), StringComparison.Ordinal);
-        Assert.Equal(["input_tokens", "output_tokens", "total_tokens"], answer["tokens_used"].EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(
+            ["input_tokens", "output_tokens", "total_tokens"],
+            answer["tokens_used"].EnumerateObject().Select(p => p.Name).Order()
+        );
     }
 
     [Theory]
@@ -70,7 +98,17 @@ public sealed class PostMessageTests(GroundedServer server)
     [InlineData("mobile")]
     public async Task Post_NoSession_BeginsOneOnItsChannel(string channel)
     {
-        var answer = (await _customer.PostAsync(ChatClient.Chat, new { user_id = "ann", message = Question, channel })).Is(200);
+        var answer = (
+            await _customer.PostAsync(
+                ChatClient.Chat,
+                new
+                {
+                    user_id = "ann",
+                    message = Question,
+                    channel,
+                }
+            )
+        ).Is(200);
 
         var history = (await _customer.HistoryAsync(answer.Text("session_id"))).Is(200);
         Assert.Equal(channel, history.Text("channel"));
@@ -84,8 +122,28 @@ public sealed class PostMessageTests(GroundedServer server)
     {
         var session = ChatClient.NewSession();
         var request = byHeader
-            ? ChatClient.Request(HttpMethod.Post, ChatClient.Chat, new { session_id = session, user_id = "ann", message = Question }, ("Accept", "text/event-stream"))
-            : ChatClient.Request(HttpMethod.Post, ChatClient.Chat, new { session_id = session, user_id = "ann", message = Question, stream = true });
+            ? ChatClient.Request(
+                HttpMethod.Post,
+                ChatClient.Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = "ann",
+                    message = Question,
+                },
+                ("Accept", "text/event-stream")
+            )
+            : ChatClient.Request(
+                HttpMethod.Post,
+                ChatClient.Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = "ann",
+                    message = Question,
+                    stream = true,
+                }
+            );
 
         await using var stream = await _customer.OpenAsync(request);
         var events = await stream.AllAsync();
@@ -94,11 +152,11 @@ public sealed class PostMessageTests(GroundedServer server)
         Assert.Equal(session, events[0].Text("session_id"));
         Assert.Equal("done", events[^1].Name);
         Assert.All(events[1..^1], e => Assert.Contains(e.Name, (string[])["delta", "citation"]));
-        Assert.Equal(_fields.Order(), events[^1].Data.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(Fields.Order(), events[^1].Data.EnumerateObject().Select(p => p.Name).Order());
         Assert.Equal(events[^1].Text("message"), string.Concat(events.Where(e => e.Name == "delta").Select(e => e.Text("text"))));
         Assert.Equal("kb-001", events.First(e => e.Name == "citation").Text("article_id"));
-        var said = Assert.Single((await _customer.MessagesAsync(session)).From("customer"));
-        Assert.Equal(events[0].Text("message_id"), said.Text("id"));
+        var texts = Assert.Single((await _customer.MessagesAsync(session)).From("customer"));
+        Assert.Equal(events[0].Text("message_id"), texts.Text("id"));
     }
 
     [Fact]
@@ -106,7 +164,18 @@ public sealed class PostMessageTests(GroundedServer server)
     {
         var session = ChatClient.NewSession();
 
-        var accepted = (await _customer.PostAsync(ChatClient.Chat, new { session_id = session, user_id = "ann", message = Question }, ("Prefer", "respond-async"))).Is(202);
+        var accepted = (
+            await _customer.PostAsync(
+                ChatClient.Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = "ann",
+                    message = Question,
+                },
+                ("Prefer", "respond-async")
+            )
+        ).Is(202);
 
         Assert.Equal($"{ChatClient.Chat}/{session}", accepted.Headers["location"]);
         Assert.Equal($"{ChatClient.Chat}/{session}", accepted.Text("location"));
@@ -121,7 +190,12 @@ public sealed class PostMessageTests(GroundedServer server)
     public async Task Post_SameIdempotencyKey_IsAnsweredOnce()
     {
         var session = ChatClient.NewSession();
-        var body = new { session_id = session, user_id = "ann", message = Question };
+        var body = new
+        {
+            session_id = session,
+            user_id = "ann",
+            message = Question,
+        };
 
         var first = (await _customer.PostAsync(ChatClient.Chat, body, ("Idempotency-Key", "key-1"))).Is(200);
         var second = (await _customer.PostAsync(ChatClient.Chat, body, ("Idempotency-Key", "key-1"))).Is(200);
@@ -152,7 +226,18 @@ public sealed class PostMessageTests(GroundedServer server)
         (await _customer.SayAsync(session, Question)).Is(200);
 
         (await _customer.SayAsync(session, "And what did she ask?", user: "bob")).IsProblem(403, "not_your_session");
-        (await _customer.PostAsync(ChatClient.Chat, new { session_id = session, user_id = "ann", message = "Hi", channel = "api" })).IsProblem(403, "not_your_session");
+        (
+            await _customer.PostAsync(
+                ChatClient.Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = "ann",
+                    message = "Hi",
+                    channel = "api",
+                }
+            )
+        ).IsProblem(403, "not_your_session");
 
         Assert.Equal(2, (await _customer.MessagesAsync(session)).Count);
     }
@@ -174,8 +259,21 @@ public sealed class PostMessageTests(GroundedServer server)
     public async Task Post_OneFirstMessageTwentyTimesAtOnce_BeginsOneConversation()
     {
         var key = Guid.NewGuid().ToString();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
-            _customer.PostAsync(ChatClient.Chat, new { user_id = "ann", message = Question, message_id = key })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    _customer.PostAsync(
+                        ChatClient.Chat,
+                        new
+                        {
+                            user_id = "ann",
+                            message = Question,
+                            message_id = key,
+                        }
+                    )
+                )
+        );
 
         Assert.All(answers, answer => answer.Is(200));
         var session = Assert.Single(answers.Select(answer => answer.Text("session_id")).Distinct());
@@ -213,14 +311,14 @@ public sealed class PostMessageTests(GroundedServer server)
         Assert.All(answers, answer => answer.Is(200));
         var messages = await _customer.SettledAsync(session);
         HistoryOrder.AssertOneReplyPerTurn(messages);
-        var said = messages.From("customer").ToDictionary(m => m.Text("message_id"));
-        Assert.Equal(50, said.Count);
+        var texts = messages.From("customer").ToDictionary(m => m.Text("message_id"));
+        Assert.Equal(50, texts.Count);
         for (var i = 0; i < 50; i++)
         {
-            Assert.Equal(questions[i], said[$"m{i}"].Text());
+            Assert.Equal(questions[i], texts[$"m{i}"].Text());
             var reply = messages.From("agent").Single(m => m.Text("turn_id") == answers[i].Text("turn_id"));
             Assert.Equal(answers[i].Text("message"), reply.Text());
-            Assert.Equal(answers[i].Text("turn_id"), said[$"m{i}"].Text("turn_id"));
+            Assert.Equal(answers[i].Text("turn_id"), texts[$"m{i}"].Text("turn_id"));
         }
     }
 
@@ -231,7 +329,20 @@ public sealed class PostMessageTests(GroundedServer server)
         var questions = CalmQuestions.All.Skip(10).Take(12).ToList();
 
         foreach (var question in questions)
-            (await _customer.PostAsync(ChatClient.Chat, new { session_id = session, user_id = "ann", message = question }, ("Prefer", "respond-async"))).Is(202);
+        {
+            (
+                await _customer.PostAsync(
+                    ChatClient.Chat,
+                    new
+                    {
+                        session_id = session,
+                        user_id = "ann",
+                        message = question,
+                    },
+                    ("Prefer", "respond-async")
+                )
+            ).Is(202);
+        }
 
         var messages = await _customer.SettledAsync(session);
         Assert.Equal(questions, messages.From("customer").Select(m => m.Text()));

@@ -1,16 +1,22 @@
 using CsrAgent.Tests.Support;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 
 namespace CsrAgent.Tests.Host.Http;
 
 [Collection(nameof(GroundedServer))]
 public sealed class ApiDocsTests(GroundedServer server)
 {
-    private static readonly string[] _routes =
+    private static readonly string[] Routes =
     [
-        "POST /api/v1/chat", "POST /api/v1/chat/sessions", "GET /api/v1/chat/{sessionId}", "DELETE /api/v1/chat/{sessionId}", "GET /api/v1/chat/{sessionId}/events",
-        "POST /api/v1/chat/{sessionId}/feedback", "POST /api/v1/chat/{sessionId}/escalate", "GET /health/live", "GET /health/ready",
+        "POST /api/v1/chat",
+        "POST /api/v1/chat/sessions",
+        "GET /api/v1/chat/{sessionId}",
+        "DELETE /api/v1/chat/{sessionId}",
+        "GET /api/v1/chat/{sessionId}/events",
+        "POST /api/v1/chat/{sessionId}/feedback",
+        "POST /api/v1/chat/{sessionId}/escalate",
+        "GET /health/live",
+        "GET /health/ready",
     ];
 
     [Fact]
@@ -24,8 +30,10 @@ public sealed class ApiDocsTests(GroundedServer server)
         Assert.NotNull(document);
         Assert.Empty(diagnostic!.Errors);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, diagnostic.SpecificationVersion);
-        var listed = json["paths"].EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}"));
-        Assert.Equal(_routes.Order(), listed.Where(route => !route.Contains("/admin/", StringComparison.Ordinal)).Order());
+        var listed = json["paths"]
+            .EnumerateObject()
+            .SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}"));
+        Assert.Equal(Routes.Order(), listed.Where(route => !route.Contains("/admin/", StringComparison.Ordinal)).Order());
     }
 
     [Fact]
@@ -39,8 +47,14 @@ public sealed class ApiDocsTests(GroundedServer server)
             {
                 Assert.NotEmpty(operation.Text("summary"));
                 Assert.NotEmpty(operation.GetProperty("responses").EnumerateObject());
-                var scheme = path.Name.StartsWith("/health", StringComparison.Ordinal) ? null : path.Name.StartsWith(ChatClient.Admin, StringComparison.Ordinal) ? "apiKey" : "session";
-                Assert.Equal(scheme, operation.TryGetProperty("security", out var security) ? security[0].EnumerateObject().Single().Name : null);
+                var scheme =
+                    path.Name.StartsWith("/health", StringComparison.Ordinal) ? null
+                    : path.Name.StartsWith(ChatClient.Admin, StringComparison.Ordinal) ? "apiKey"
+                    : "session";
+                Assert.Equal(
+                    scheme,
+                    operation.TryGetProperty("security", out var security) ? security[0].EnumerateObject().Single().Name : null
+                );
             }
         }
     }
@@ -53,9 +67,13 @@ public sealed class ApiDocsTests(GroundedServer server)
         var schemas = json["components"].GetProperty("schemas");
         Assert.Equal(
             ["channel", "message", "message_id", "metadata", "session_id", "stream", "user_id"],
-            schemas.GetProperty("ChatRequest").GetProperty("properties").EnumerateObject().Select(p => p.Name).Order());
+            schemas.GetProperty("ChatRequest").GetProperty("properties").EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Contains("kb_articles", schemas.GetProperty("ChatResponse").GetProperty("properties").EnumerateObject().Select(p => p.Name));
-        Assert.Contains("message", schemas.GetProperty("AgentReplyRequest").GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        Assert.Contains(
+            "message",
+            schemas.GetProperty("AgentReplyRequest").GetProperty("properties").EnumerateObject().Select(p => p.Name)
+        );
     }
 
     [Theory]

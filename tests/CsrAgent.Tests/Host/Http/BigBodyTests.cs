@@ -10,7 +10,7 @@ public sealed class BigBodyTests(GroundedServer server)
 {
     private const int TenMegabytes = 10 * 1024 * 1024;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     [Theory]
     [InlineData("/api/v1/chat")]
@@ -80,7 +80,7 @@ public sealed class BigBodyTests(GroundedServer server)
     /// <returns>What came back before the connection closed or the answer's end, whichever was first.</returns>
     private async Task<string> SendAsync(string head, byte[] body, bool hangUp = false)
     {
-        using var timeout = new CancellationTokenSource(_patience, TimeProvider.System);
+        using var timeout = new CancellationTokenSource(Timeout, TimeProvider.System);
         using var client = new TcpClient();
         var address = new Uri(server.Server.BaseAddress);
         await client.ConnectAsync(address.Host, address.Port, timeout.Token);

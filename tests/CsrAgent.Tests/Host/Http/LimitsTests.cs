@@ -36,7 +36,9 @@ public sealed class LimitsTests(LimitsTests.StrictServer server) : IClassFixture
         Assert.Equal(Shop, answer.Headers["access-control-allow-origin"]);
         Assert.Contains("POST", answer.Headers["access-control-allow-methods"], StringComparison.Ordinal);
         foreach (var header in (string[])["content-type", "authorization", "idempotency-key", "prefer"])
+        {
             Assert.Contains(header, answer.Headers["access-control-allow-headers"], StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     [Fact]
@@ -49,20 +51,44 @@ public sealed class LimitsTests(LimitsTests.StrictServer server) : IClassFixture
         foreach (var path in (string[])["/api/v1/chat/unknown", "/widget.js", "/csr/widget-frame.js", "/csr/base.css"])
         {
             Assert.Equal(Shop, (await server.Customer.GetAsync(path, ("Origin", Shop))).Headers["access-control-allow-origin"]);
-            Assert.DoesNotContain("access-control-allow-origin", (await server.Customer.GetAsync(path, ("Origin", "https://evil.example"))).Headers.Keys);
+            Assert.DoesNotContain(
+                "access-control-allow-origin",
+                (await server.Customer.GetAsync(path, ("Origin", "https://evil.example"))).Headers.Keys
+            );
             Assert.DoesNotContain("access-control-allow-origin", (await server.Customer.GetAsync(path, ("Origin", "null"))).Headers.Keys);
         }
 
-        Assert.Contains("Retry-After", (await server.Customer.GetAsync("/api/v1/chat/unknown", ("Origin", Shop))).Headers["access-control-expose-headers"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Retry-After",
+            (await server.Customer.GetAsync("/api/v1/chat/unknown", ("Origin", Shop))).Headers["access-control-expose-headers"],
+            StringComparison.Ordinal
+        );
     }
 
-    private Task<ChatClientAnswer> PreflightAsync(string origin, string method) => server.Customer.SendAsync(ChatClient.Request(
-        HttpMethod.Options, ChatClient.Chat, null, ("Origin", origin), ("Access-Control-Request-Method", method),
-        ("Access-Control-Request-Headers", "content-type,authorization,idempotency-key,prefer")));
+    private Task<ChatClientAnswer> PreflightAsync(string origin, string method) =>
+        server.Customer.SendAsync(
+            ChatClient.Request(
+                HttpMethod.Options,
+                ChatClient.Chat,
+                null,
+                ("Origin", origin),
+                ("Access-Control-Request-Method", method),
+                ("Access-Control-Request-Headers", "content-type,authorization,idempotency-key,prefer")
+            )
+        );
 
     private Task<ChatClientAnswer> PostAsync(string user) =>
-        server.Customer.PostAsync(ChatClient.Chat, new { user_id = user, message = "How do I reset my password?" }, ("Prefer", "respond-async"));
+        server.Customer.PostAsync(
+            ChatClient.Chat,
+            new { user_id = user, message = "How do I reset my password?" },
+            ("Prefer", "respond-async")
+        );
 
-    public sealed class StrictServer() : TestServer(
-        hasModel: false, ("RATE_LIMIT_PER_USER", "5"), ("RATE_LIMIT_GLOBAL", "20"), ("CORS_ORIGINS", $"https://www.example, {Shop}"));
+    public sealed class StrictServer()
+        : TestServer(
+            hasModel: false,
+            ("RATE_LIMIT_PER_USER", "5"),
+            ("RATE_LIMIT_GLOBAL", "20"),
+            ("CORS_ORIGINS", $"https://www.example, {Shop}")
+        );
 }

@@ -12,7 +12,7 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
     private const string Sessions = $"{ChatClient.Chat}/sessions";
     private const string Secret = "a secret of the tests, longer than thirty-two bytes";
 
-    private static readonly string[] _reads = ["", "/events"];
+    private static readonly string[] Reads = ["", "/events"];
 
     private readonly ChatClient _anybody = server.Customer;
 
@@ -29,7 +29,8 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
         Assert.InRange(opened["expires_at"].GetDateTimeOffset(), before.AddHours(2).AddMinutes(-1), before.AddHours(2).AddMinutes(1));
         var answer = (await ann.SayAsync(session, Question)).Is(200);
         (await ann.HistoryAsync(session)).Is(200);
-        await using (var watch = await ann.EventsAsync(session)) Assert.Equal("status", (await watch.NextAsync())!.Name);
+        await using (var watch = await ann.EventsAsync(session))
+            Assert.Equal("status", (await watch.NextAsync())!.Name);
         (await ann.PostAsync($"{ChatClient.Chat}/{session}/feedback", new { turn_id = answer.Text("turn_id"), rating = "up" })).Is(204);
         (await ann.PostAsync($"{ChatClient.Chat}/{session}/escalate", null)).Is(200);
         (await ann.DeleteAsync($"{ChatClient.Chat}/{session}")).Is(204);
@@ -52,8 +53,18 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
         var other = Issue(session, "ann", TimeSpan.FromHours(1), "another secret, also longer than thirty-two bytes");
         string[] bad =
         [
-            "x", ".", "..", $"{token}x", token[..^2], $"{token[..dot]}.", token[dot..], $"x{token}", other,
-            $"{other[..other.IndexOf('.', StringComparison.Ordinal)]}{token[dot..]}", new string('a', 5_000), $"{token[..dot]}.{new string('A', 43)}",
+            "x",
+            ".",
+            "..",
+            $"{token}x",
+            token[..^2],
+            $"{token[..dot]}.",
+            token[dot..],
+            $"x{token}",
+            other,
+            $"{other[..other.IndexOf('.', StringComparison.Ordinal)]}{token[dot..]}",
+            new string('a', 5_000),
+            $"{token[..dot]}.{new string('A', 43)}",
         ];
 
         foreach (var wrong in bad)
@@ -82,7 +93,8 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
     public async Task Token_Expired_IsUnauthorizedUntilItIsRenewedForTheSameSession()
     {
         var (session, token) = await OpenAsync("ann");
-        using (var fresh = With(token)) (await fresh.SayAsync(session, Question)).Is(200);
+        using (var fresh = With(token))
+            (await fresh.SayAsync(session, Question)).Is(200);
         using var late = With(Issue(session, "ann", TimeSpan.FromDays(-1), Secret));
         await AssertRefusedAsync(late, session, 401, "session_token_expired");
 
@@ -142,8 +154,22 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
     {
         var path = $"{ChatClient.Chat}/{session}";
         (await caller.SayAsync(session, Question)).IsProblem(status, code);
-        (await caller.SendAsync(ChatClient.Request(HttpMethod.Post, ChatClient.Chat, new { session_id = session, user_id = "ann", message = Question, stream = true }))).IsProblem(status, code);
-        foreach (var read in _reads) (await caller.GetAsync(path + read)).IsProblem(status, code);
+        (
+            await caller.SendAsync(
+                ChatClient.Request(
+                    HttpMethod.Post,
+                    ChatClient.Chat,
+                    new
+                    {
+                        session_id = session,
+                        user_id = "ann",
+                        message = Question,
+                        stream = true,
+                    }
+                )
+            )
+        ).IsProblem(status, code);
+        foreach (var read in Reads) (await caller.GetAsync(path + read)).IsProblem(status, code);
         (await caller.DeleteAsync(path)).IsProblem(status, code);
         (await caller.PostAsync($"{path}/feedback", new { turn_id = "turn_1", rating = "up" })).IsProblem(status, code);
         (await caller.PostAsync($"{path}/escalate", null)).IsProblem(status, code);
@@ -157,9 +183,19 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
 
     /// <summary>A token as the server makes it with that secret, ending so long from now.</summary>
     private static string Issue(string session, string user, TimeSpan from, string secret) =>
-        new SessionTokens(new InstanceSecret(secret, new FileSecretStore(new InstanceFolder(""))), new FakeTimeProvider(TimeProvider.System.GetUtcNow())).Create(new ConversationId(session), user, from);
+        new SessionTokens(
+            new InstanceSecret(secret, new FileSecretStore(new InstanceFolder(""))),
+            new FakeTimeProvider(TimeProvider.System.GetUtcNow())
+        ).Create(new ConversationId(session), user, from);
 
     private ChatClient With(string token) => new(server.Server.BaseAddress, ("Authorization", $"Bearer {token}"));
 
-    public sealed class GuardedServer() : TestServer(hasModel: false, ("CHAT_AUTH", "token"), ("SESSION_TOKEN_TTL", "2h"), ("SECRET_KEY", Secret), ("RATE_LIMIT_PER_USER", "0"));
+    public sealed class GuardedServer()
+        : TestServer(
+            hasModel: false,
+            ("CHAT_AUTH", "token"),
+            ("SESSION_TOKEN_TTL", "2h"),
+            ("SECRET_KEY", Secret),
+            ("RATE_LIMIT_PER_USER", "0")
+        );
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace CsrAgent.Tests.Support.FakeModels;
@@ -18,9 +17,7 @@ public sealed class FakeClaude : FakeModelServer
     private int _replies;
 
     private FakeClaude()
-        : base("/v1/messages")
-    {
-    }
+        : base("/v1/messages") { }
 
     /// <summary>Every request that came, refused ones included, in order.</summary>
     public IReadOnlyList<FakeClaudeRequest> Requests => [.. _requests];
@@ -44,8 +41,7 @@ public sealed class FakeClaude : FakeModelServer
     /// <summary>Queues replies, each for one request.</summary>
     public FakeClaude Reply(params FakeClaudeReply[] replies)
     {
-        foreach (var reply in replies)
-            _queued.Enqueue(reply);
+        foreach (var reply in replies) _queued.Enqueue(reply);
         return this;
     }
 
@@ -55,22 +51,28 @@ public sealed class FakeClaude : FakeModelServer
         await context.Request.Body.CopyToAsync(body, cancellationToken);
         var wire = new FakeClaudeWire(context, $"req_fake{Interlocked.Increment(ref _replies):D6}");
         if (body.Length > LargestBody)
+        {
             await wire.WriteAsync(new FakeClaudeError(413, "request_too_large", "Request exceeds the maximum size"), cancellationToken);
+        }
         else
+        {
             await AnswerAsync(context, body.ToArray(), wire, cancellationToken);
+        }
     }
 
     protected override Task WriteNotFoundAsync(HttpContext context)
     {
         Violate($"{context.Request.Method} {context.Request.Path} is not part of the API.");
-        return new FakeClaudeWire(context, "req_none").WriteAsync(new FakeClaudeError(404, "not_found_error", "Not Found"), context.RequestAborted);
+        return new FakeClaudeWire(context, "req_none").WriteAsync(
+            new FakeClaudeError(404, "not_found_error", "Not Found"),
+            context.RequestAborted
+        );
     }
 
     private async Task AnswerAsync(HttpContext context, byte[] body, FakeClaudeWire wire, CancellationToken cancellationToken)
     {
         var request = FakeClaudeRequest.Parse(context.Request, body);
-        if (KeepsRequests)
-            _requests.Enqueue(request);
+        if (KeepsRequests) _requests.Enqueue(request);
         if (FakeClaudeRules.Check(request) is { } wrong)
         {
             Violate(wrong);

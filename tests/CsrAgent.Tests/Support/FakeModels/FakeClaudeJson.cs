@@ -9,9 +9,13 @@ internal static class FakeClaudeJson
     public static string Error(string type, string message, string? code, string requestId)
     {
         var error = new JsonObject { ["type"] = type, ["message"] = message };
-        if (code is not null)
-            error["details"] = new JsonObject { ["error_code"] = code };
-        return new JsonObject { ["type"] = "error", ["error"] = error, ["request_id"] = requestId }.ToJsonString();
+        if (code is not null) error["details"] = new JsonObject { ["error_code"] = code };
+        return new JsonObject
+        {
+            ["type"] = "error",
+            ["error"] = error,
+            ["request_id"] = requestId,
+        }.ToJsonString();
     }
 
     public static string Message(string id, FakeClaudeMessage message, FakeClaudeRequest request, FakeUsage usage)
@@ -25,13 +29,14 @@ internal static class FakeClaudeJson
             """;
     }
 
-    public static JsonObject Usage(FakeUsage usage, int output) => new()
-    {
-        ["input_tokens"] = usage.Input,
-        ["cache_creation_input_tokens"] = usage.CacheCreation,
-        ["cache_read_input_tokens"] = usage.CacheRead,
-        ["output_tokens"] = output,
-    };
+    public static JsonObject Usage(FakeUsage usage, int output) =>
+        new()
+        {
+            ["input_tokens"] = usage.Input,
+            ["cache_creation_input_tokens"] = usage.CacheCreation,
+            ["cache_read_input_tokens"] = usage.CacheRead,
+            ["output_tokens"] = output,
+        };
 
     public static JsonObject Citation(FakeCite cite, FakeClaudeRequest request)
     {
@@ -55,19 +60,19 @@ internal static class FakeClaudeJson
     public static int OutputTokens(FakeClaudeMessage message) =>
         1 + (message.Blocks.Sum(block => block is FakeText text ? text.Text.Length : ((FakeToolUse)block).Input.Length) / 4);
 
-    private static string Block(string id, int index, FakeBlock block, FakeClaudeRequest request) => block switch
-    {
-        FakeText text => TextBlock(text, request).ToJsonString(),
-        FakeToolUse tool =>
-            $$"""{"type":"tool_use","id":"{{ToolId(id, index)}}","name":{{JsonSerializer.Serialize(tool.Name)}},"input":{{tool.Input}}}""",
-        _ => throw new InvalidOperationException($"No JSON for {block.GetType().Name}."),
-    };
+    private static string Block(string id, int index, FakeBlock block, FakeClaudeRequest request) =>
+        block switch
+        {
+            FakeText text => TextBlock(text, request).ToJsonString(),
+            FakeToolUse tool =>
+                $$"""{"type":"tool_use","id":"{{ToolId(id, index)}}","name":{{JsonSerializer.Serialize(tool.Name)}},"input":{{tool.Input}}}""",
+            _ => throw new InvalidOperationException($"No JSON for {block.GetType().Name}."),
+        };
 
     private static JsonObject TextBlock(FakeText text, FakeClaudeRequest request)
     {
         var block = new JsonObject { ["type"] = "text", ["text"] = text.Text };
-        if (text.Cites.Count > 0)
-            block["citations"] = new JsonArray([.. text.Cites.Select(cite => Citation(cite, request))]);
+        if (text.Cites.Count > 0) block["citations"] = new JsonArray([.. text.Cites.Select(cite => Citation(cite, request))]);
         return block;
     }
 }

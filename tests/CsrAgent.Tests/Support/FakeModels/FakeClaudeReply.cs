@@ -7,16 +7,25 @@ public abstract partial record FakeClaudeReply
 {
     public static readonly FakeClaudeError InvalidKey = new(401, "authentication_error", "invalid x-api-key");
     public static readonly FakeClaudeError Overloaded = new(529, "overloaded_error", "Overloaded");
-    public static readonly FakeClaudeError RateLimited = new(429, "rate_limit_error", "This request would exceed your organization's rate limit.");
+    public static readonly FakeClaudeError RateLimited = new(
+        429,
+        "rate_limit_error",
+        "This request would exceed your organization's rate limit."
+    );
     public static readonly FakeClaudeError ServerError = new(500, "api_error", "Internal server error");
 
     /// <summary>The account's spend limit: looks like a rate limit, has no retry-after, and no wait helps.</summary>
-    public static readonly FakeClaudeError SpendLimit =
-        new(429, "rate_limit_error", "Monthly spend limit reached.") { ErrorCode = "enforced_spend_limit_reached" };
+    public static readonly FakeClaudeError SpendLimit = new(429, "rate_limit_error", "Monthly spend limit reached.")
+    {
+        ErrorCode = "enforced_spend_limit_reached",
+    };
 
     /// <summary>A spend limit that the operator set.</summary>
-    public static readonly FakeClaudeError OwnSpendLimit =
-        new(400, "invalid_request_error", "You have reached your specified API usage limits. You will regain access on 2027-01-01 at 00:00 UTC.");
+    public static readonly FakeClaudeError OwnSpendLimit = new(
+        400,
+        "invalid_request_error",
+        "You have reached your specified API usage limits. You will regain access on 2027-01-01 at 00:00 UTC."
+    );
 
     /// <summary>Time before the first byte.</summary>
     public TimeSpan Latency { get; init; }
@@ -41,15 +50,16 @@ public abstract partial record FakeClaudeReply
     /// <summary>Answers with the first two sentences of the first search result, and cites it; else does not know.</summary>
     public static FakeClaudeReply Default(FakeClaudeRequest request)
     {
-        if (request.SearchResults is not [var first, ..])
-            return Text("I don't know. I found nothing about this in our help articles.");
+        if (request.SearchResults is not [var first, ..]) return Text("I don't know. I found nothing about this in our help articles.");
         // All that stands between them too: a number with a point in it is no end of a sentence.
         var quote = SentencePattern().Matches(first.Text).Take(2).ToList() is [var begin, .., var end]
-            ? first.Text[begin.Index..(end.Index + end.Length)].Trim() : first.Text.Trim();
+            ? first.Text[begin.Index..(end.Index + end.Length)].Trim()
+            : first.Text.Trim();
         return Citing(quote, 0, quote);
     }
 
-    internal static string FirstSentence(string text) => SentencePattern().Match(text) is { Success: true } match ? match.Value.Trim() : text.Trim();
+    internal static string FirstSentence(string text) =>
+        SentencePattern().Match(text) is { Success: true } match ? match.Value.Trim() : text.Trim();
 
     [GeneratedRegex(@"[^.!?]+[.!?]+(\s+|$)", RegexOptions.Singleline)]
     private static partial Regex SentencePattern();

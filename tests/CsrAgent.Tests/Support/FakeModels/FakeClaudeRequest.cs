@@ -12,7 +12,8 @@ public sealed record FakeClaudeRequest(IReadOnlyDictionary<string, string> Heade
     private const string Bearer = "Bearer ";
 
     /// <summary>As a bearer token, the way of the newer client libraries, or in a header of its own.</summary>
-    public string? ApiKey => Header("x-api-key")
+    public string? ApiKey =>
+        Header("x-api-key")
         ?? (Header("authorization") is { } value && value.StartsWith(Bearer, StringComparison.Ordinal) ? value[Bearer.Length..] : null);
 
     public string Model => Body.GetProperty("model").GetString()!;
@@ -27,18 +28,23 @@ public sealed record FakeClaudeRequest(IReadOnlyDictionary<string, string> Heade
     public string LastUserText => TextOf(Messages.Last(message => message.GetProperty("role").ValueEquals("user")).GetProperty("content"));
 
     public IReadOnlyList<string> ToolNames =>
-        Body.TryGetProperty("tools", out var tools) ? [.. tools.EnumerateArray().Select(tool => tool.GetProperty("name").GetString()!)] : [];
+        Body.TryGetProperty("tools", out var tools)
+            ? [.. tools.EnumerateArray().Select(tool => tool.GetProperty("name").GetString()!)]
+            : [];
 
     /// <summary>All search results in the order of the request, as <c>search_result_index</c> counts them.</summary>
-    public IReadOnlyList<FakeSearchResult> SearchResults =>
-        [.. Blocks("search_result").Select(FakeSearchResult.From)];
+    public IReadOnlyList<FakeSearchResult> SearchResults => [.. Blocks("search_result").Select(FakeSearchResult.From)];
 
     /// <summary>The tool results of the last message.</summary>
     public IReadOnlyList<JsonElement> ToolResults => [.. Find(Messages[^1], "tool_result")];
 
     /// <summary>The blocks with a mark, in the order in which the cache reads them.</summary>
     public IReadOnlyList<JsonElement> CacheMarks =>
-        [.. new[] { "tools", "system", "messages" }.Where(part => Body.TryGetProperty(part, out _)).SelectMany(part => FindWith(Body.GetProperty(part), "cache_control"))];
+        [
+            .. new[] { "tools", "system", "messages" }
+                .Where(part => Body.TryGetProperty(part, out _))
+                .SelectMany(part => FindWith(Body.GetProperty(part), "cache_control")),
+        ];
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
@@ -46,7 +52,11 @@ public sealed record FakeClaudeRequest(IReadOnlyDictionary<string, string> Heade
 
     public static FakeClaudeRequest Parse(HttpRequest request, byte[] body)
     {
-        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers.ToDictionary(
+            header => header.Key,
+            header => header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase
+        );
         var json = System.Text.Encoding.UTF8.GetString(body);
         try
         {
@@ -59,21 +69,34 @@ public sealed record FakeClaudeRequest(IReadOnlyDictionary<string, string> Heade
         }
     }
 
-    internal static string TextOf(JsonElement content) => content.ValueKind is JsonValueKind.String
-        ? content.GetString()!
-        : string.Join("\n", content.EnumerateArray().Where(b => b.GetProperty("type").ValueEquals("text")).Select(b => b.GetProperty("text").GetString()));
+    internal static string TextOf(JsonElement content) =>
+        content.ValueKind is JsonValueKind.String
+            ? content.GetString()!
+            : string.Join(
+                "\n",
+                content
+                    .EnumerateArray()
+                    .Where(b => b.GetProperty("type").ValueEquals("text"))
+                    .Select(b => b.GetProperty("text").GetString())
+            );
 
     private static IEnumerable<JsonElement> Find(JsonElement element, string type) =>
-        Nested(element).Where(inner => inner.ValueKind is JsonValueKind.Object
-            && inner.TryGetProperty("type", out var value) && value.ValueKind is JsonValueKind.String && value.ValueEquals(type));
+        Nested(element)
+            .Where(inner =>
+                inner.ValueKind is JsonValueKind.Object
+                && inner.TryGetProperty("type", out var value)
+                && value.ValueKind is JsonValueKind.String
+                && value.ValueEquals(type)
+            );
 
     private static IEnumerable<JsonElement> FindWith(JsonElement element, string property) =>
         Nested(element).Where(inner => inner.ValueKind is JsonValueKind.Object && inner.TryGetProperty(property, out _));
 
-    private static IEnumerable<JsonElement> Nested(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Nested),
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Nested(property.Value)).Prepend(element),
-        _ => [],
-    };
+    private static IEnumerable<JsonElement> Nested(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Nested),
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Nested(property.Value)).Prepend(element),
+            _ => [],
+        };
 }

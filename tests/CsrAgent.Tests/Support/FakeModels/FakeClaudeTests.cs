@@ -11,7 +11,8 @@ public sealed class FakeClaudeTests
     private const string Ask = """{"role":"user","content":"Hi"}""";
     private const string Call = """{"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"look_up","input":{}}]}""";
     private const string Result = """{"type":"tool_result","tool_use_id":"t1","content":"found"}""";
-    private const string Found = """{"type":"search_result","source":"kb:1","title":"T","content":[{"type":"text","text":"A. B."}],"citations":{"enabled":true}}""";
+    private const string FoundPassage =
+        """{"type":"search_result","source":"kb:1","title":"T","content":[{"type":"text","text":"A. B."}],"citations":{"enabled":true}}""";
 
     [Theory]
     [InlineData("""{"max_tokens":9,"messages":[ASK]}""", "model")]
@@ -28,10 +29,22 @@ public sealed class FakeClaudeTests
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK,{"role":"assistant","content":[FOUND]},ASK]}""", "search_result")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[RESULT]}]}""", "tool_use_id")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK,CALL,ASK]}""", "without `tool_result`")]
-    [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK,CALL,{"role":"user","content":[{"type":"text","text":"x"},RESULT]}]}""", "come first")]
-    [InlineData("""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"search_result","source":"s","content":[{"type":"text","text":"x"}]}]}]}""", "title")]
-    [InlineData("""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"search_result","source":"s","title":"t","content":[]}]}]}""", "at least one")]
-    [InlineData("""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[FOUND,{"type":"search_result","source":"s","title":"t","content":[{"type":"text","text":"x"}]}]}]}""", "all search results or for none")]
+    [InlineData(
+        """{"model":"m","max_tokens":9,"messages":[ASK,CALL,{"role":"user","content":[{"type":"text","text":"x"},RESULT]}]}""",
+        "come first"
+    )]
+    [InlineData(
+        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"search_result","source":"s","content":[{"type":"text","text":"x"}]}]}]}""",
+        "title"
+    )]
+    [InlineData(
+        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"search_result","source":"s","title":"t","content":[]}]}]}""",
+        "at least one"
+    )]
+    [InlineData(
+        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[FOUND,{"type":"search_result","source":"s","title":"t","content":[{"type":"text","text":"x"}]}]}]}""",
+        "all search results or for none"
+    )]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"system":[{"type":"text","text":""}]}""", "system")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"tools":[{"name":"a b","input_schema":{"type":"object"}}]}""", "pattern")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"tools":[{"name":"a","input_schema":{}}]}""", "input_schema")]
@@ -88,16 +101,31 @@ public sealed class FakeClaudeTests
 
         var events = lines.Where(line => line.StartsWith("event: ", StringComparison.Ordinal)).Select(line => line[7..]);
         Assert.Equal(
-            ["message_start", "ping", "content_block_start", "content_block_delta", "content_block_delta", "content_block_stop", "message_delta", "message_stop"],
-            events);
-        var data = lines.Where(line => line.StartsWith("data: ", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line[6..]).RootElement).ToList();
+            [
+                "message_start",
+                "ping",
+                "content_block_start",
+                "content_block_delta",
+                "content_block_delta",
+                "content_block_stop",
+                "message_delta",
+                "message_stop",
+            ],
+            events
+        );
+        var data = lines
+            .Where(line => line.StartsWith("data: ", StringComparison.Ordinal))
+            .Select(line => JsonDocument.Parse(line[6..]).RootElement)
+            .ToList();
         Assert.Equal("search_result_location", data[4].GetProperty("delta").GetProperty("citation").GetProperty("type").GetString());
     }
 
-    private static string Fill(string body) => body
-        .Replace("ASK", Ask, StringComparison.Ordinal).Replace("CALL", Call, StringComparison.Ordinal).Replace("RESULT", Result, StringComparison.Ordinal)
-        .Replace("FOUND", Found, StringComparison.Ordinal)
-        .Replace("MARK", """{"type":"text","text":"x","cache_control":{"type":"ephemeral"}}""", StringComparison.Ordinal);
+    private static string Fill(string body) =>
+        body.Replace("ASK", Ask, StringComparison.Ordinal)
+            .Replace("CALL", Call, StringComparison.Ordinal)
+            .Replace("RESULT", Result, StringComparison.Ordinal)
+            .Replace("FOUND", FoundPassage, StringComparison.Ordinal)
+            .Replace("MARK", """{"type":"text","text":"x","cache_control":{"type":"ephemeral"}}""", StringComparison.Ordinal);
 
     private static async Task<HttpResponseMessage> PostAsync(FakeClaude fake, string body, string? without = null)
     {
@@ -108,8 +136,7 @@ public sealed class FakeClaudeTests
         };
         foreach (var (name, value) in new[] { ("x-api-key", "key"), ("anthropic-version", "2026-10-21") })
         {
-            if (name != without)
-                request.Headers.Add(name, value);
+            if (name != without) request.Headers.Add(name, value);
         }
 
         return await http.SendAsync(request, TestContext.Current.CancellationToken);

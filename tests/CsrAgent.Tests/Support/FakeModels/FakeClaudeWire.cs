@@ -8,32 +8,41 @@ internal sealed class FakeClaudeWire(HttpContext context, string requestId)
 {
     public async Task PlayAsync(FakeClaudeReply reply, FakeClaudeRequest request, FakeUsage usage, CancellationToken cancellationToken)
     {
-        if (reply.Latency > TimeSpan.Zero)
-            await Task.Delay(reply.Latency, TimeProvider.System, cancellationToken);
-        await (reply switch
-        {
-            FakeClaudeMessage message => WriteAsync(message, request, usage, cut: null, cancellationToken),
-            FakeClaudeCut cut => WriteAsync(cut.Message with { Pace = cut.Pace }, request, usage, cut, cancellationToken),
-            FakeClaudeError error => WriteAsync(error, cancellationToken),
-            FakeClaudeGarbage garbage => WriteAsync(200, garbage.ContentType, garbage.Body, cancellationToken),
-            FakeClaudeHang => HangAsync(cancellationToken),
-            FakeClaudeReset => ResetAsync(),
-            _ => throw new InvalidOperationException($"No way to play {reply.GetType().Name}."),
-        });
+        if (reply.Latency > TimeSpan.Zero) await Task.Delay(reply.Latency, TimeProvider.System, cancellationToken);
+        await (
+            reply switch
+            {
+                FakeClaudeMessage message => WriteAsync(message, request, usage, cut: null, cancellationToken),
+                FakeClaudeCut cut => WriteAsync(cut.Message with { Pace = cut.Pace }, request, usage, cut, cancellationToken),
+                FakeClaudeError error => WriteAsync(error, cancellationToken),
+                FakeClaudeGarbage garbage => WriteAsync(200, garbage.ContentType, garbage.Body, cancellationToken),
+                FakeClaudeHang => HangAsync(cancellationToken),
+                FakeClaudeReset => ResetAsync(),
+                _ => throw new InvalidOperationException($"No way to play {reply.GetType().Name}."),
+            }
+        );
     }
 
     public Task WriteAsync(FakeClaudeError error, CancellationToken cancellationToken)
     {
-        if (error.RetryAfter is { } seconds)
-            context.Response.Headers.RetryAfter = seconds;
-        if (error.RetryAfterMs is { } milliseconds)
-            context.Response.Headers["retry-after-ms"] = $"{milliseconds}";
-        if (error.ShouldRetry is { } retry)
-            context.Response.Headers["x-should-retry"] = retry ? "true" : "false";
-        return WriteAsync(error.Status, "application/json", FakeClaudeJson.Error(error.Type, error.Message, error.ErrorCode, requestId), cancellationToken);
+        if (error.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds;
+        if (error.RetryAfterMs is { } milliseconds) context.Response.Headers["retry-after-ms"] = $"{milliseconds}";
+        if (error.ShouldRetry is { } retry) context.Response.Headers["x-should-retry"] = retry ? "true" : "false";
+        return WriteAsync(
+            error.Status,
+            "application/json",
+            FakeClaudeJson.Error(error.Type, error.Message, error.ErrorCode, requestId),
+            cancellationToken
+        );
     }
 
-    private Task WriteAsync(FakeClaudeMessage message, FakeClaudeRequest request, FakeUsage usage, FakeClaudeCut? cut, CancellationToken cancellationToken)
+    private Task WriteAsync(
+        FakeClaudeMessage message,
+        FakeClaudeRequest request,
+        FakeUsage usage,
+        FakeClaudeCut? cut,
+        CancellationToken cancellationToken
+    )
     {
         var id = "msg_" + requestId[4..];
         return request.IsStream
@@ -47,14 +56,20 @@ internal sealed class FakeClaudeWire(HttpContext context, string requestId)
         foreach (var sent in cut is null ? events : events.Take(events.Count / 2))
         {
             await WriteAsync(sent, cancellationToken);
-            if (pace > TimeSpan.Zero)
-                await Task.Delay(pace, TimeProvider.System, cancellationToken);
+            if (pace > TimeSpan.Zero) await Task.Delay(pace, TimeProvider.System, cancellationToken);
         }
 
         if (cut?.How is FakeCut.ErrorEvent)
-            await WriteAsync($"event: error\ndata: {FakeClaudeJson.Error(cut.ErrorType, "scripted", null, requestId)}\n\n", cancellationToken);
+        {
+            await WriteAsync(
+                $"event: error\ndata: {FakeClaudeJson.Error(cut.ErrorType, "scripted", null, requestId)}\n\n",
+                cancellationToken
+            );
+        }
         else
+        {
             await BreakOffAsync(cut, cancellationToken);
+        }
     }
 
     private async Task WriteAsync(string json, FakeClaudeCut? cut, CancellationToken cancellationToken)
@@ -70,12 +85,13 @@ internal sealed class FakeClaudeWire(HttpContext context, string requestId)
         await BreakOffAsync(cut, cancellationToken);
     }
 
-    private Task BreakOffAsync(FakeClaudeCut? cut, CancellationToken cancellationToken) => cut?.How switch
-    {
-        FakeCut.Reset or FakeCut.ErrorEvent => ResetAsync(),
-        FakeCut.Hang => HangAsync(cancellationToken),
-        _ => Task.CompletedTask,
-    };
+    private Task BreakOffAsync(FakeClaudeCut? cut, CancellationToken cancellationToken) =>
+        cut?.How switch
+        {
+            FakeCut.Reset or FakeCut.ErrorEvent => ResetAsync(),
+            FakeCut.Hang => HangAsync(cancellationToken),
+            _ => Task.CompletedTask,
+        };
 
     private async Task WriteAsync(int status, string contentType, string body, CancellationToken cancellationToken)
     {
@@ -103,5 +119,6 @@ internal sealed class FakeClaudeWire(HttpContext context, string requestId)
         return Task.CompletedTask;
     }
 
-    private static Task HangAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    private static Task HangAsync(CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 }

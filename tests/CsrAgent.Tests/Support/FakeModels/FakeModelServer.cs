@@ -35,7 +35,7 @@ public abstract class FakeModelServer : IAsyncDisposable
     public IReadOnlyCollection<string> Violations => _violations;
 
     /// <summary>The most requests that were open at once.</summary>
-    public int MostInFlight { get; private set; }
+    public int MaxInFlight { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -62,7 +62,7 @@ public abstract class FakeModelServer : IAsyncDisposable
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stop.Token);
         lock (_violations)
-            MostInFlight = Math.Max(MostInFlight, ++_inFlight);
+            MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);
         try
         {
             await HandleAsync(context, ended.Token);

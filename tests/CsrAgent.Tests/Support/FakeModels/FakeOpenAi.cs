@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace CsrAgent.Tests.Support.FakeModels;
 
-/// <summary>OpenAI's chat completions as published, under <c>/v1</c>, with a script instead of a model. See <see cref="FakeClaude"/>.</summary>
+/// <summary>
+/// OpenAI's chat completions as published, under <c>/v1</c>, with a script instead of a model. See <see cref="FakeClaude"/>.
+/// </summary>
 public sealed class FakeOpenAi : FakeModelServer
 {
     private readonly ConcurrentQueue<FakeOpenAiReply> _queued = new();
     private readonly ConcurrentQueue<FakeOpenAiRequest> _requests = new();
 
     private FakeOpenAi()
-        : base("/v1/chat/completions")
-    {
-    }
+        : base("/v1/chat/completions") { }
 
     public IReadOnlyList<FakeOpenAiRequest> Requests => [.. _requests];
 
@@ -31,8 +31,7 @@ public sealed class FakeOpenAi : FakeModelServer
 
     public FakeOpenAi Reply(params FakeOpenAiReply[] replies)
     {
-        foreach (var reply in replies)
-            _queued.Enqueue(reply);
+        foreach (var reply in replies) _queued.Enqueue(reply);
         return this;
     }
 

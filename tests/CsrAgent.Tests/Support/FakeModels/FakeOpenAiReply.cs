@@ -4,7 +4,8 @@ namespace CsrAgent.Tests.Support.FakeModels;
 public abstract record FakeOpenAiReply;
 
 /// <param name="ToolArguments">A JSON object as text; need not be whole.</param>
-public sealed record FakeOpenAiMessage(string Text, string FinishReason = "stop", string? ToolName = null, string? ToolArguments = null) : FakeOpenAiReply
+public sealed record FakeOpenAiMessage(string Text, string FinishReason = "stop", string? ToolName = null, string? ToolArguments = null)
+    : FakeOpenAiReply
 {
     public static FakeOpenAiMessage Tool(string name, string arguments) => new("", "tool_calls", name, arguments);
 }

@@ -8,21 +8,21 @@ internal sealed class FakeOpenAiWire(HttpContext context)
 {
     private const int CharactersPerChunk = 16;
 
-    public Task PlayAsync(FakeOpenAiReply reply, FakeOpenAiRequest request, CancellationToken cancellationToken) => reply switch
-    {
-        FakeOpenAiMessage message => WriteAsync(message, request, cut: null, cancellationToken),
-        FakeOpenAiCut cut => WriteAsync(cut.Message, request, cut.How, cancellationToken),
-        FakeOpenAiError error => WriteAsync(error, cancellationToken),
-        FakeOpenAiGarbage garbage => WriteAsync(200, "text/html", garbage.Body, cancellationToken),
-        FakeOpenAiHang => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken),
-        FakeOpenAiReset => ResetAsync(),
-        _ => throw new InvalidOperationException($"No way to play {reply.GetType().Name}."),
-    };
+    public Task PlayAsync(FakeOpenAiReply reply, FakeOpenAiRequest request, CancellationToken cancellationToken) =>
+        reply switch
+        {
+            FakeOpenAiMessage message => WriteAsync(message, request, cut: null, cancellationToken),
+            FakeOpenAiCut cut => WriteAsync(cut.Message, request, cut.How, cancellationToken),
+            FakeOpenAiError error => WriteAsync(error, cancellationToken),
+            FakeOpenAiGarbage garbage => WriteAsync(200, "text/html", garbage.Body, cancellationToken),
+            FakeOpenAiHang => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken),
+            FakeOpenAiReset => ResetAsync(),
+            _ => throw new InvalidOperationException($"No way to play {reply.GetType().Name}."),
+        };
 
     public Task WriteAsync(FakeOpenAiError error, CancellationToken cancellationToken)
     {
-        if (error.RetryAfter is { } seconds)
-            context.Response.Headers.RetryAfter = seconds;
+        if (error.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds;
         return WriteAsync(error.Status, "application/json", Error(error.Code, error.Message), cancellationToken);
     }
 
@@ -39,13 +39,14 @@ internal sealed class FakeOpenAiWire(HttpContext context)
         await BreakOffAsync(cut, cancellationToken);
     }
 
-    private Task BreakOffAsync(FakeCut? cut, CancellationToken cancellationToken) => cut switch
-    {
-        FakeCut.Reset => ResetAsync(),
-        FakeCut.Hang => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken),
-        FakeCut.ErrorEvent => context.Response.WriteAsync($"data: {Error("server_error", "scripted")}\n\n", cancellationToken),
-        _ => Task.CompletedTask,
-    };
+    private Task BreakOffAsync(FakeCut? cut, CancellationToken cancellationToken) =>
+        cut switch
+        {
+            FakeCut.Reset => ResetAsync(),
+            FakeCut.Hang => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken),
+            FakeCut.ErrorEvent => context.Response.WriteAsync($"data: {Error("server_error", "scripted")}\n\n", cancellationToken),
+            _ => Task.CompletedTask,
+        };
 
     private async Task WriteAsync(int status, string contentType, string body, CancellationToken cancellationToken)
     {
@@ -63,14 +64,27 @@ internal sealed class FakeOpenAiWire(HttpContext context)
     private static List<string> Halves(string json) => [json[..(json.Length / 2)], json[(json.Length / 2)..]];
 
     private static string Error(string code, string message) =>
-        new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "error", ["param"] = null, ["code"] = code } }.ToJsonString();
+        new JsonObject
+        {
+            ["error"] = new JsonObject
+            {
+                ["message"] = message,
+                ["type"] = "error",
+                ["param"] = null,
+                ["code"] = code,
+            },
+        }.ToJsonString();
 
     private static JsonObject Whole(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
-        var said = new JsonObject { ["role"] = "assistant", ["content"] = message.ToolName is null ? message.Text : null };
-        if (message.ToolName is not null)
-            said["tool_calls"] = new JsonArray(Call(message));
-        var choice = new JsonObject { ["index"] = 0, ["message"] = said, ["finish_reason"] = message.FinishReason };
+        var text = new JsonObject { ["role"] = "assistant", ["content"] = message.ToolName is null ? message.Text : null };
+        if (message.ToolName is not null) text["tool_calls"] = new JsonArray(Call(message));
+        var choice = new JsonObject
+        {
+            ["index"] = 0,
+            ["message"] = text,
+            ["finish_reason"] = message.FinishReason,
+        };
         return Frame(request, "chat.completion", choice, Usage(message, request));
     }
 
@@ -78,42 +92,57 @@ internal sealed class FakeOpenAiWire(HttpContext context)
     {
         yield return Chunk(request, new() { ["role"] = "assistant", ["content"] = "" });
         foreach (var piece in message.Text.Chunk(CharactersPerChunk))
+        {
             yield return Chunk(request, new() { ["content"] = new string(piece) });
-        if (message.ToolName is not null)
-            yield return Chunk(request, new() { ["tool_calls"] = new JsonArray(Call(message)) });
+        }
+        if (message.ToolName is not null) yield return Chunk(request, new() { ["tool_calls"] = new JsonArray(Call(message)) });
         yield return Chunk(request, [], message.FinishReason);
         if (request.WantsUsage)
+        {
             yield return $"data: {Frame(request, "chat.completion.chunk", null, Usage(message, request)).ToJsonString()}\n\n";
+        }
         yield return "data: [DONE]\n\n";
     }
 
     private static string Chunk(FakeOpenAiRequest request, JsonObject delta, string? finish = null)
     {
-        var choice = new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish };
+        var choice = new JsonObject
+        {
+            ["index"] = 0,
+            ["delta"] = delta,
+            ["finish_reason"] = finish,
+        };
         return $"data: {Frame(request, "chat.completion.chunk", choice, null).ToJsonString()}\n\n";
     }
 
-    private static JsonObject Frame(FakeOpenAiRequest request, string kind, JsonObject? choice, JsonObject? usage) => new()
-    {
-        ["id"] = "chatcmpl-fake",
-        ["object"] = kind,
-        ["created"] = 1_790_000_000,
-        ["model"] = request.Model,
-        ["choices"] = choice is null ? [] : new JsonArray(choice),
-        ["usage"] = usage,
-    };
+    private static JsonObject Frame(FakeOpenAiRequest request, string kind, JsonObject? choice, JsonObject? usage) =>
+        new()
+        {
+            ["id"] = "chatcmpl-fake",
+            ["object"] = kind,
+            ["created"] = 1_790_000_000,
+            ["model"] = request.Model,
+            ["choices"] = choice is null ? [] : new JsonArray(choice),
+            ["usage"] = usage,
+        };
 
-    private static JsonObject Call(FakeOpenAiMessage message) => new()
-    {
-        ["index"] = 0,
-        ["id"] = "call_fake_1",
-        ["type"] = "function",
-        ["function"] = new JsonObject { ["name"] = message.ToolName, ["arguments"] = message.ToolArguments },
-    };
+    private static JsonObject Call(FakeOpenAiMessage message) =>
+        new()
+        {
+            ["index"] = 0,
+            ["id"] = "call_fake_1",
+            ["type"] = "function",
+            ["function"] = new JsonObject { ["name"] = message.ToolName, ["arguments"] = message.ToolArguments },
+        };
 
     private static JsonObject Usage(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
-        var (read, said) = ((request.Text.Length / 4) + 1, (message.Text.Length / 4) + 1);
-        return new() { ["prompt_tokens"] = read, ["completion_tokens"] = said, ["total_tokens"] = read + said };
+        var (read, text) = ((request.Text.Length / 4) + 1, (message.Text.Length / 4) + 1);
+        return new()
+        {
+            ["prompt_tokens"] = read,
+            ["completion_tokens"] = text,
+            ["total_tokens"] = read + text,
+        };
     }
 }

@@ -2,11 +2,13 @@ using System.Text.Json;
 
 namespace CsrAgent.Tests.Support.FakeModels;
 
-/// <summary>Counts tokens as the prompt cache does: a prefix up to a mark is written once and read afterwards; one below the minimum is neither.</summary>
+/// <summary>
+/// Counts tokens as the prompt cache does: a prefix up to a mark is written once and read afterwards; one below the minimum is neither.
+/// </summary>
 internal sealed class FakePromptCache
 {
     private const int CharactersPerToken = 4;
-    private const int LeastTokens = 1024;
+    private const int MinTokens = 1024;
 
     private readonly HashSet<string> _known = [];
 
@@ -17,8 +19,10 @@ internal sealed class FakePromptCache
         foreach (var block in Blocks(request.Body))
         {
             prompt += block.GetRawText();
-            if (block.TryGetProperty("cache_control", out _) && prompt.Length / CharactersPerToken >= LeastTokens)
+            if (block.TryGetProperty("cache_control", out _) && prompt.Length / CharactersPerToken >= MinTokens)
+            {
                 prefixes.Add(prompt.Replace("\"cache_control\":{\"type\":\"ephemeral\"}", "", StringComparison.Ordinal));
+            }
         }
 
         lock (_known)
@@ -36,6 +40,11 @@ internal sealed class FakePromptCache
         var tools = body.TryGetProperty("tools", out var value) ? value.EnumerateArray() : default;
         var system = body.TryGetProperty("system", out value) && value.ValueKind is JsonValueKind.Array ? value.EnumerateArray() : default;
         var contents = body.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("content"));
-        return [.. tools, .. system, .. contents.SelectMany(content => content.ValueKind is JsonValueKind.Array ? content.EnumerateArray() : default)];
+        return
+        [
+            .. tools,
+            .. system,
+            .. contents.SelectMany(content => content.ValueKind is JsonValueKind.Array ? content.EnumerateArray() : default),
+        ];
     }
 }

@@ -8,8 +8,8 @@ namespace CsrAgent.Tests.Support.Redis;
 public sealed class RedisCluster : IAsyncDisposable
 {
     private const int Nodes = 6;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(50);
 
     private readonly List<RedisServer> _servers;
     private readonly ConnectionMultiplexer _admin;
@@ -21,9 +21,32 @@ public sealed class RedisCluster : IAsyncDisposable
 
     public static async Task<RedisCluster> StartAsync()
     {
-        var servers = await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => RedisServer.StartAsync(
-            "--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "1500", "--cluster-require-full-coverage", "no", "--appendonly", "yes")));
-        await RedisCli.RunAsync(["--cluster", "create", .. servers.Select(server => server.Address), "--cluster-replicas", "1", "--cluster-yes"]);
+        var servers = await Task.WhenAll(
+            Enumerable
+                .Range(0, Nodes)
+                .Select(_ =>
+                    RedisServer.StartAsync(
+                        "--cluster-enabled",
+                        "yes",
+                        "--cluster-config-file",
+                        "nodes.conf",
+                        "--cluster-node-timeout",
+                        "1500",
+                        "--cluster-require-full-coverage",
+                        "no",
+                        "--appendonly",
+                        "yes"
+                    )
+                )
+        );
+        await RedisCli.RunAsync([
+            "--cluster",
+            "create",
+            .. servers.Select(server => server.Address),
+            "--cluster-replicas",
+            "1",
+            "--cluster-yes",
+        ]);
         var settings = new ConfigurationOptions { AllowAdmin = true, AbortOnConnectFail = false };
         foreach (var server in servers) settings.EndPoints.Add(server.Address);
         var cluster = new RedisCluster([.. servers], await ConnectionMultiplexer.ConnectAsync(settings));
@@ -45,20 +68,38 @@ public sealed class RedisCluster : IAsyncDisposable
         var masters = (await NodesAsync()).Where(node => node.IsMaster).ToList();
         var victim = ServerOf(masters[turn % masters.Count].Server.EndPoint);
         await victim.KillAsync();
-        await UntilAsync(all => all.Where(node => node.Server.EndPoint.ToString() != victim.Address).All(node => node.IsWhole), "a replica took over");
+        await UntilAsync(
+            all => all.Where(node => node.Server.EndPoint.ToString() != victim.Address).All(node => node.IsWhole),
+            "a replica took over"
+        );
         await victim.StartAsync();
-        await UntilAsync(all => all.Count == Nodes && all.All(node => node.IsWhole) && all.Count(node => node.IsMaster) == Nodes / 2, "the old master is a replica");
+        await UntilAsync(
+            all => all.Count == Nodes && all.All(node => node.IsWhole) && all.Count(node => node.IsMaster) == Nodes / 2,
+            "the old master is a replica"
+        );
     }
 
     /// <summary>Moves slots from one master to the next while they are used.</summary>
     public async Task ReshardAsync(int turn, int slots)
     {
         var masters = new List<string>();
-        foreach (var node in (await NodesAsync()).Where(node => node.IsMaster)) masters.Add((await node.Server.ExecuteAsync("CLUSTER", "MYID")).ToString());
+        foreach (var node in (await NodesAsync()).Where(node => node.IsMaster))
+        {
+            masters.Add((await node.Server.ExecuteAsync("CLUSTER", "MYID")).ToString());
+        }
         masters.Sort(StringComparer.Ordinal);
         await RedisCli.RunAsync(
-            "--cluster", "reshard", _servers[0].Address, "--cluster-from", masters[turn % masters.Count], "--cluster-to", masters[(turn + 1) % masters.Count],
-            "--cluster-slots", slots.ToString(CultureInfo.InvariantCulture), "--cluster-yes");
+            "--cluster",
+            "reshard",
+            _servers[0].Address,
+            "--cluster-from",
+            masters[turn % masters.Count],
+            "--cluster-to",
+            masters[(turn + 1) % masters.Count],
+            "--cluster-slots",
+            slots.ToString(CultureInfo.InvariantCulture),
+            "--cluster-yes"
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -74,8 +115,8 @@ public sealed class RedisCluster : IAsyncDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (!isTrue(await NodesAsync()))
         {
-            if (TimeProvider.System.GetElapsedTime(start) > _patience) throw new TimeoutException($"Not within {_patience}: {what}.");
-            await Task.Delay(_often, TimeProvider.System, TestContext.Current.CancellationToken);
+            if (TimeProvider.System.GetElapsedTime(start) > Timeout) throw new TimeoutException($"Not within {Timeout}: {what}.");
+            await Task.Delay(Often, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
@@ -90,8 +131,18 @@ public sealed class RedisCluster : IAsyncDisposable
             {
                 var info = (await server.ExecuteAsync("CLUSTER", "INFO")).ToString();
                 var role = (await server.RoleAsync()).Value;
-                var isLinked = await server.InfoRawAsync("replication") is { } replication && !replication.Contains("master_link_status:down", StringComparison.Ordinal);
-                nodes.Add(new(server, role == "master", info.Contains("cluster_state:ok", StringComparison.Ordinal) && info.Contains("cluster_slots_ok:16384", StringComparison.Ordinal) && isLinked));
+                var isLinked =
+                    await server.InfoRawAsync("replication") is { } replication
+                    && !replication.Contains("master_link_status:down", StringComparison.Ordinal);
+                nodes.Add(
+                    new(
+                        server,
+                        role == "master",
+                        info.Contains("cluster_state:ok", StringComparison.Ordinal)
+                            && info.Contains("cluster_slots_ok:16384", StringComparison.Ordinal)
+                            && isLinked
+                    )
+                );
             }
             catch (Exception e) when (e is RedisException or TimeoutException)
             {

@@ -6,8 +6,8 @@ namespace CsrAgent.Tests.Support.Redis;
 public sealed class RedisSentinels : IAsyncDisposable
 {
     private const string Name = "csr-master";
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(50);
 
     private readonly List<RedisServer> _servers = [];
     private readonly List<RedisServer> _sentinels = [];
@@ -24,11 +24,16 @@ public sealed class RedisSentinels : IAsyncDisposable
         all._servers.AddRange(await Task.WhenAll(RedisServer.StartAsync(replicaOf), RedisServer.StartAsync(replicaOf)));
         string[] watch =
         [
-            $"sentinel monitor {Name} 127.0.0.1 {master.Port} 2", $"sentinel down-after-milliseconds {Name} 1000",
-            $"sentinel failover-timeout {Name} 4000", $"sentinel parallel-syncs {Name} 2",
+            $"sentinel monitor {Name} 127.0.0.1 {master.Port} 2",
+            $"sentinel down-after-milliseconds {Name} 1000",
+            $"sentinel failover-timeout {Name} 4000",
+            $"sentinel parallel-syncs {Name} 2",
         ];
         for (var i = 0; i < 3; i++) all._sentinels.Add(await RedisServer.StartSentinelAsync(watch));
-        await all.UntilAsync(async sentinel => await CountAsync(sentinel, "SLAVES") == 2 && await CountAsync(sentinel, "SENTINELS") == 2, "the sentinels know all");
+        await all.UntilAsync(
+            async sentinel => await CountAsync(sentinel, "SLAVES") == 2 && await CountAsync(sentinel, "SENTINELS") == 2,
+            "the sentinels know all"
+        );
         return all;
     }
 
@@ -49,14 +54,19 @@ public sealed class RedisSentinels : IAsyncDisposable
     }
 
     private static async Task<int> MasterAsync(RedisServer sentinel) =>
-        int.Parse((await RedisCli.RunAsync("-p", Text(sentinel.Port), "SENTINEL", "GET-MASTER-ADDR-BY-NAME", Name)).Split('\n')[1], CultureInfo.InvariantCulture);
+        int.Parse(
+            (await RedisCli.RunAsync("-p", Text(sentinel.Port), "SENTINEL", "GET-MASTER-ADDR-BY-NAME", Name)).Split('\n')[1],
+            CultureInfo.InvariantCulture
+        );
 
     private static async Task<int> CountAsync(RedisServer sentinel, string what) =>
         (await RedisCli.RunAsync("-p", Text(sentinel.Port), "SENTINEL", what, Name)).Split('\n').Count(line => line == "runid");
 
     /// <summary>Those that are up to date.</summary>
     private static async Task<int> ReplicasAsync(int master) =>
-        (await RedisCli.RunAsync("-p", Text(master), "INFO", "replication")).Split('\n').Count(line => line.Contains("state=online", StringComparison.Ordinal));
+        (await RedisCli.RunAsync("-p", Text(master), "INFO", "replication"))
+            .Split('\n')
+            .Count(line => line.Contains("state=online", StringComparison.Ordinal));
 
     private async Task UntilAsync(Func<RedisServer, Task<bool>> isTrue, string what)
     {
@@ -65,8 +75,8 @@ public sealed class RedisSentinels : IAsyncDisposable
         {
             while (!await isTrue(sentinel))
             {
-                if (TimeProvider.System.GetElapsedTime(start) > _patience) throw new TimeoutException($"Not within {_patience}: {what}.");
-                await Task.Delay(_often, TimeProvider.System, TestContext.Current.CancellationToken);
+                if (TimeProvider.System.GetElapsedTime(start) > Timeout) throw new TimeoutException($"Not within {Timeout}: {what}.");
+                await Task.Delay(Often, TimeProvider.System, TestContext.Current.CancellationToken);
             }
         }
     }

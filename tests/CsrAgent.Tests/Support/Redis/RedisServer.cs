@@ -9,8 +9,8 @@ namespace CsrAgent.Tests.Support.Redis;
 /// <summary>A real redis-server as a process of its own, on a free port that it keeps over restarts, with a folder of its own.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(10);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csr-redis-");
     private string[] _arguments = [];
@@ -29,7 +29,20 @@ public sealed class RedisServer : IAsyncDisposable
     public static async Task<RedisServer> StartAsync(params string[] arguments)
     {
         var server = new RedisServer();
-        server._arguments = ["--port", Text(server.Port), "--bind", "127.0.0.1", "--dir", server.Folder, "--save", "", "--protected-mode", "no", .. arguments];
+        server._arguments =
+        [
+            "--port",
+            Text(server.Port),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            server.Folder,
+            "--save",
+            "",
+            "--protected-mode",
+            "no",
+            .. arguments,
+        ];
         await server.StartAsync();
         return server;
     }
@@ -39,7 +52,10 @@ public sealed class RedisServer : IAsyncDisposable
     {
         var sentinel = new RedisServer();
         var file = Path.Combine(sentinel.Folder, "sentinel.conf");
-        await File.WriteAllLinesAsync(file, [$"port {sentinel.Port}", "bind 127.0.0.1", $"dir {sentinel.Folder}", "protected-mode no", .. settings]);
+        await File.WriteAllLinesAsync(
+            file,
+            [$"port {sentinel.Port}", "bind 127.0.0.1", $"dir {sentinel.Folder}", "protected-mode no", .. settings]
+        );
         sentinel._arguments = [file, "--sentinel"];
         await sentinel.StartAsync();
         return sentinel;
@@ -53,15 +69,23 @@ public sealed class RedisServer : IAsyncDisposable
 
     private async Task StartWithAsync(string[] more)
     {
-        _process = Process.Start(new ProcessStartInfo("redis-server", [.. _arguments, .. more]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("redis-server did not start; ./test installs it.");
+        _process =
+            Process.Start(new ProcessStartInfo("redis-server", [.. _arguments, .. more]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException("redis-server did not start; ./test installs it.");
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         var start = TimeProvider.System.GetTimestamp();
         while (!await AnswersAsync())
         {
-            if (_process.HasExited) throw new InvalidOperationException($"redis-server ended with {_process.ExitCode} at once; see {Folder}.");
-            if (TimeProvider.System.GetElapsedTime(start) > _patience) throw new TimeoutException($"redis-server on port {Port} did not answer within {_patience}.");
-            await Task.Delay(_often, TimeProvider.System, TestContext.Current.CancellationToken);
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"redis-server ended with {_process.ExitCode} at once; see {Folder}.");
+            }
+            if (TimeProvider.System.GetElapsedTime(start) > Timeout)
+            {
+                throw new TimeoutException($"redis-server on port {Port} did not answer within {Timeout}.");
+            }
+            await Task.Delay(Often, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
@@ -81,7 +105,14 @@ public sealed class RedisServer : IAsyncDisposable
 
     /// <summary>A client of the tests.</summary>
     public async Task<ConnectionMultiplexer> ConnectAsync() =>
-        await ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions { EndPoints = { Address }, AllowAdmin = true, AbortOnConnectFail = false });
+        await ConnectionMultiplexer.ConnectAsync(
+            new ConfigurationOptions
+            {
+                EndPoints = { Address },
+                AllowAdmin = true,
+                AbortOnConnectFail = false,
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {

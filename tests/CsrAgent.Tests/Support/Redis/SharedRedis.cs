@@ -1,6 +1,7 @@
 using System.Globalization;
+using CsrAgent.Tests.Support.Redis;
 
-[assembly: AssemblyFixture(typeof(CsrAgent.Tests.Support.Redis.SharedRedis))]
+[assembly: AssemblyFixture(typeof(SharedRedis))]
 
 namespace CsrAgent.Tests.Support.Redis;
 
@@ -9,18 +10,20 @@ public sealed class SharedRedis : IAsyncDisposable
 {
     private const int Databases = 10_000;
 
-    private static readonly Lazy<Task<RedisServer>> _server = new(() => RedisServer.StartAsync("--databases", Databases.ToString(CultureInfo.InvariantCulture)));
+    private static readonly Lazy<Task<RedisServer>> Server = new(() =>
+        RedisServer.StartAsync("--databases", Databases.ToString(CultureInfo.InvariantCulture))
+    );
     private static int _taken;
 
     /// <summary>A URL with an empty database.</summary>
     public static async Task<string> TakeDatabaseAsync()
     {
-        var server = await _server.Value;
+        var server = await Server.Value;
         return string.Create(CultureInfo.InvariantCulture, $"{server.Url}/{Interlocked.Increment(ref _taken) % Databases}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_server.IsValueCreated) await (await _server.Value).DisposeAsync();
+        if (Server.IsValueCreated) await (await Server.Value).DisposeAsync();
     }
 }

@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace CsrAgent.Tests.Support.Redis;
 
-/// <summary>Stands between a client and a server of this machine, and can cut all connections, or let nothing through for a while.</summary>
+/// <summary>
+/// Stands between a client and a server of this machine, and can cut all connections, or let nothing through for a while.
+/// </summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -76,7 +78,8 @@ public sealed class TcpProxy : IAsyncDisposable
             _connections.TryAdd(far, 0);
             await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e)
+            when (e is SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             // One of the sides is gone; the other learns it below.
         }

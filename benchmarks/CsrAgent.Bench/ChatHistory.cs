@@ -1,0 +1,3 @@
+namespace CsrAgent.Bench;
+
+internal sealed record ChatHistory(IReadOnlyList<ChatHistoryMessage> Messages);

@@ -1,0 +1,3 @@
+namespace CsrAgent.Bench;
+
+internal sealed record ChatHistoryMessage(string? MessageId, string Role, string? TurnId);

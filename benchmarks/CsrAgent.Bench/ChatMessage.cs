@@ -1,0 +1,3 @@
+namespace CsrAgent.Bench;
+
+internal sealed record ChatMessage(string SessionId, string UserId, string Message, string MessageId);

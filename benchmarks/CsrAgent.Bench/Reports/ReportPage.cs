@@ -1,0 +1,78 @@
+using System.Text;
+using CsrAgent.Bench.Load;
+
+namespace CsrAgent.Bench.Reports;
+
+/// <summary>The page that <c>./bench</c> prints and <c>--save</c> keeps.</summary>
+internal static class ReportPage
+{
+    public static string Render(IReadOnlyList<ScenarioResult> results, DateTimeOffset at)
+    {
+        var page = new StringBuilder();
+        page.Append(
+            BenchTexts.Culture,
+            $"""
+            # Performance
+
+            Measured on {at:yyyy-MM-dd} on {Machine.Describe()}, with the load, the stub model and the server on the same
+            machine. Again: `./bench --save` writes this page (about ten minutes), `./bench --quick` has a short look.
+
+            **Bare** is one Kestrel endpoint that does nothing but ask the same stub through the same client library with a prompt of the same
+            size. **CSR Agent** is the whole server: admission, redaction, durable mailbox (one fsync a batch), search, the prompt with the
+            history, checks of the answer, an atomic commit, and the reply. Both are measured in turns; ratios are medians over the rounds.
+            {LoadPlan.MessagesPerConversation} messages make a conversation. The targets are this project's own (`Reports/Target.cs`).
+            How fast a single message is understood stands on [a page of its own](performance-understanding.md).
+
+
+            """
+        );
+        RenderTargets(page, results);
+        foreach (var result in results) Render(page, result);
+        return page.ToString().ReplaceLineEndings("\n");
+    }
+
+    public static void RenderTargets(StringBuilder page, IEnumerable<ScenarioResult> results)
+    {
+        page.Append("| Target | Goal | Reached | |\n| --- | --- | --- | --- |\n");
+        foreach (var target in results.SelectMany(Target.Of))
+        {
+            page.Append(
+                BenchTexts.Culture,
+                $"| {target.What} | {target.Goal} | {target.Reached} | {(target.IsReached ? "yes" : "**no**")} |\n"
+            );
+        }
+    }
+
+    public static void Render(StringBuilder page, ScenarioResult result)
+    {
+        var scenario = result.Scenario;
+        page.Append(
+            BenchTexts.Culture,
+            $"\n## Stub at {scenario.Delay.TotalMilliseconds:N0} ms, {scenario.Customers:N0} conversations at once\n\n"
+        );
+        var pause =
+            scenario.Pause > TimeSpan.Zero
+                ? $"A customer reads the reply for {scenario.Pause.TotalSeconds / 2:0} to {scenario.Pause.TotalSeconds * 1.5:0} s before the next message."
+                : "A customer posts the next message as soon as the reply is there.";
+        page.Append(
+            BenchTexts.Culture,
+            $"{pause} {scenario.Rounds} rounds of {scenario.Measured.TotalSeconds:0} s each after the warm-up.\n\n"
+        );
+        page.Append(
+            scenario.OverRedis
+                ? "| | Bare | Least on Redis | CSR Agent | Ratio to bare |\n| --- | ---: | ---: | ---: | ---: |\n"
+                : "| | Bare | CSR Agent | Ratio |\n| --- | ---: | ---: | ---: |\n"
+        );
+        foreach (var row in Row.Of(result))
+        {
+            page.Append(
+                BenchTexts.Culture,
+                $"| {row.Name} | {row.Bare} |{(scenario.OverRedis ? $" {row.Minimal} |" : "")} {row.Real} | {row.Ratio} |\n"
+            );
+        }
+        page.Append(
+            BenchTexts.Culture,
+            $"\nFrom the start of the process to its first reply {result.FirstReply.TotalMilliseconds:0} ms; the second reply took {result.SecondReply.TotalMilliseconds:0} ms.\n"
+        );
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Connection;
+
+/// <summary>
+/// The connection of this process, and its name among the others. Once it is there, a call that finds no Redis fails within
+/// <see cref="RedisOptions.Timeout"/>, and the connection comes back by itself.
+/// </summary>
+internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvider time, ILogger<RedisConnection> logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the connections are looked after: a broken one is opened again no sooner.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(200);
+
+    private readonly RedisOptions _options = options.Value;
+    private IConnectionMultiplexer? _multiplexer;
+    private IDatabase? _database;
+
+    /// <summary>Unique among all processes, and different after a restart.</summary>
+    public string Node { get; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
+
+    public RedisPartitions Partitions { get; } = new(options.Value.Partitions);
+
+    public IConnectionMultiplexer Multiplexer => _multiplexer ?? throw NotConnected();
+
+    public IDatabase Database => _database ?? throw NotConnected();
+
+    /// <summary>Waits until Redis is there, and says so in the log. To be awaited before anything else is asked of this.</summary>
+    /// <exception cref="CsrAgentException">The data there was written with other settings.</exception>
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await TryConnectAsync();
+                return;
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException)
+            {
+                logger.LogWarning(
+                    "Waiting for Redis at {Endpoints} (REDIS_URL): {Fault}",
+                    string.Join(", ", Settings("").EndPoints),
+                    FirstLine(e)
+                );
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>One more connection, for calls that wait: they would hold up all others on the shared one.</summary>
+    /// <param name="block">How long they wait in Redis, beside the time that any call has.</param>
+    public async Task<IConnectionMultiplexer> OpenAsync(TimeSpan block)
+    {
+        var settings = Settings("reader");
+        settings.AsyncTimeout += (int)block.TotalMilliseconds;
+        return await ConnectionMultiplexer.ConnectAsync(settings);
+    }
+
+    /// <exception cref="TimeoutException">No answer came.</exception>
+    public Task<T> InTime<T>(Task<T> asked, TimeSpan block = default) => asked.WithTimeout(_options.Timeout + block);
+
+    /// <exception cref="TimeoutException">No answer came.</exception>
+    public Task InTime(Task asked) => asked.WithTimeout(_options.Timeout);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_multiplexer is { } multiplexer) await multiplexer.DisposeAsync();
+    }
+
+    private async Task TryConnectAsync()
+    {
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(Settings("main"));
+        try
+        {
+            var database = multiplexer.GetDatabase();
+            await database.PingAsync();
+            await RedisLayout.PrepareAsync(database, Partitions, _options);
+            (_multiplexer, _database) = (multiplexer, database);
+            logger.LogInformation(
+                "Connected to Redis at {Endpoints} as {Node}",
+                string.Join(", ", multiplexer.GetEndPoints().Select(e => e.ToString())),
+                Node
+            );
+        }
+        catch
+        {
+            await multiplexer.DisposeAsync();
+            throw;
+        }
+    }
+
+    private ConfigurationOptions Settings(string purpose)
+    {
+        var settings = RedisUrl.Parse(_options.Url);
+        settings.ClientName = $"csr-agent {Node} {purpose}".Replace(' ', '-');
+        settings.AbortOnConnectFail = false;
+        settings.AllowAdmin = true; // For INFO, which tells of the replicas.
+        settings.ConnectTimeout = settings.SyncTimeout = settings.AsyncTimeout = (int)_options.Timeout.TotalMilliseconds;
+        settings.ReconnectRetryPolicy = new ExponentialRetry(100, 2_000);
+        settings.HeartbeatInterval = Heartbeat;
+        settings.ConnectRetry = 1;
+        return settings;
+    }
+
+    private static string FirstLine(Exception e) => e.Message.Split('\n', '.')[0];
+
+    private static InvalidOperationException NotConnected() => new($"Redis was not connected to: await {nameof(ConnectAsync)} first.");
+}

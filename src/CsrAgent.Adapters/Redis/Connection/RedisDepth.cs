@@ -1,0 +1,53 @@
+namespace CsrAgent.Adapters.Redis.Connection;
+
+/// <summary>
+/// How many messages wait, in all partitions and from all processes, as far as this one knows: what it changed itself at once, the rest
+/// four
+/// times a second. Before it says that there are too many it looks.
+/// </summary>
+internal sealed class RedisDepth(RedisConnection redis, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _looking = new();
+    private long[]? _depths;
+    private long _lookedAt;
+    private Task<long>? _look;
+
+    /// <summary>How many wait.</summary>
+    public Task<long> ReadAsync()
+    {
+        lock (_looking)
+        {
+            if (_look is not { IsCompleted: false }) _look = LookAsync();
+            return _look;
+        }
+    }
+
+    public async ValueTask<bool> IsFullAsync(long limit)
+    {
+        if (_depths is not { } known) return await ReadAsync() >= limit;
+        if (known.Sum() >= limit) return await ReadAsync() >= limit;
+        if (time.GetElapsedTime(Volatile.Read(ref _lookedAt)) >= Fresh) await ReadAsync();
+        return false;
+    }
+
+    public void Added(RedisPartition partition) => Change(partition, 1);
+
+    public void Removed(RedisPartition partition, int messages) => Change(partition, -messages);
+
+    private void Change(RedisPartition partition, long change)
+    {
+        if (_depths is { } known) Interlocked.Add(ref known[partition.Index], change);
+    }
+
+    private async Task<long> LookAsync()
+    {
+        var depths = await Task.WhenAll(
+            redis.Partitions.All.Select(async partition => (long)await redis.InTime(redis.Database.StringGetAsync(partition.Key("depth"))))
+        );
+        _depths = depths;
+        Volatile.Write(ref _lookedAt, time.GetTimestamp());
+        return depths.Sum();
+    }
+}

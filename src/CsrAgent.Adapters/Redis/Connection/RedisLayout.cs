@@ -1,0 +1,40 @@
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Connection;
+
+/// <summary>
+/// What has to be there before anything else: the number of partitions that the data was written with, and the streams' readers.
+/// </summary>
+internal static class RedisLayout
+{
+    public const string Group = "workers";
+
+    private const string PartitionsKey = "csr:partitions";
+
+    /// <exception cref="CsrAgentException">The data was written with another number of partitions.</exception>
+    public static async Task PrepareAsync(IDatabase database, RedisPartitions partitions, RedisOptions options)
+    {
+        await database.StringSetAsync(PartitionsKey, options.Partitions, when: When.NotExists);
+        var stored = (int)await database.StringGetAsync(PartitionsKey);
+        if (stored != options.Partitions)
+        {
+            throw new CsrAgentException(
+                $"ROUTER_PARTITIONS is {options.Partitions}, but the data in Redis was written with {stored}. Set ROUTER_PARTITIONS={stored}, or begin with an empty Redis."
+            );
+        }
+        await Task.WhenAll(partitions.All.Select(partition => CreateGroupAsync(database, partition)));
+    }
+
+    /// <summary>Also where it is missing again, because Redis has lost it.</summary>
+    public static async Task CreateGroupAsync(IDatabase database, RedisPartition partition)
+    {
+        try
+        {
+            await database.StreamCreateConsumerGroupAsync(partition.Work, Group, StreamPosition.Beginning, createStream: true);
+        }
+        catch (RedisServerException e) when (e.Message.StartsWith("BUSYGROUP", StringComparison.Ordinal))
+        {
+            // It is there already.
+        }
+    }
+}

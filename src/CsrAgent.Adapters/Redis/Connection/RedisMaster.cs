@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Connection;
+
+/// <summary>One master and what is known of its replicas.</summary>
+/// <param name="isStrict">Whether a replica that is missing is waited for as well.</param>
+internal sealed partial class RedisMaster(RedisOptions options, bool isStrict, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>A replica that was not heard for so long is down, whatever its connection looks like.</summary>
+    private const int MaxSecondsBehind = 10;
+
+    private readonly Lock _lock = new();
+    private Task<bool> _running = Task.FromResult(true);
+    private Task<bool>? _next;
+    private long? _countedAt;
+    private int _following;
+
+    /// <summary>
+    /// Whether all that was written on this connection before is on enough replicas. One WAIT at a time; who comes while it runs needs the
+    /// next one.
+    /// </summary>
+    /// <param name="server">As the connection knows it now: after a failover it is another object for the same address.</param>
+    public Task<bool> HasReplicatedAsync(IServer server)
+    {
+        lock (_lock)
+        {
+            if (_next is not null) return _next;
+            if (_running.IsCompleted) return _running = AskAsync(server);
+            return _next = AfterAsync(_running, server);
+        }
+    }
+
+    private async Task<bool> AfterAsync(Task<bool> running, IServer server)
+    {
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        Task<bool> asked;
+        lock (_lock)
+        {
+            _running = asked = AskAsync(server);
+            _next = null;
+        }
+
+        return await asked;
+    }
+
+    private async Task<bool> AskAsync(IServer server)
+    {
+        if (_countedAt is not { } counted || time.GetElapsedTime(counted) >= CountEvery) await CountAsync(server);
+        var needed = isStrict ? options.Replicas : Math.Min(options.Replicas, _following);
+        if (needed == 0) return true;
+        var have = (long)
+            await server.ExecuteAsync("WAIT", [needed, (long)(options.Timeout / 2).TotalMilliseconds]).WithTimeout(options.Timeout);
+        if (have < needed) _countedAt = null;
+        return have >= needed;
+    }
+
+    /// <summary>A replica that is down must not stop the service; it is told of instead.</summary>
+    private async Task CountAsync(IServer server)
+    {
+        var replication = await server.InfoRawAsync("replication").WithTimeout(options.Timeout) ?? "";
+        var following = ReplicaPattern()
+            .Matches(replication)
+            .Count(replica => int.Parse(replica.Groups["lag"].ValueSpan, CultureInfo.InvariantCulture) <= MaxSecondsBehind);
+        if (following < options.Replicas && following < _following)
+        {
+            logger.LogWarning(
+                "Redis {Master} has {Following} replicas left that follow it, fewer than REDIS_REPLICAS: until there are more, its death may lose messages",
+                server.EndPoint,
+                following
+            );
+        }
+        (_following, _countedAt) = (following, time.GetTimestamp());
+    }
+
+    // slave0:ip=10.0.0.7,port=6379,state=online,offset=154,lag=0
+    [GeneratedRegex(@"^slave\d+:.*state=online.*lag=(?<lag>\d+)", RegexOptions.Multiline)]
+    private static partial Regex ReplicaPattern();
+}

@@ -1,0 +1,18 @@
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Adapters.Redis.Connection;
+
+/// <summary>Writes to each partition, and so to each node that keeps some.</summary>
+internal sealed class RedisStoreProbe(RedisConnection redis, TimeProvider time) : IStoreProbe
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
+    public Task WriteAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return Task.WhenAll(
+            redis.Partitions.All.Select(partition => redis.InTime(redis.Database.StringSetAsync(partition.Key("probe"), now, Kept)))
+        );
+    }
+}

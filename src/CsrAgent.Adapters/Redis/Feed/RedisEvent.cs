@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using CsrAgent.Adapters.Redis.Turns;
+using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
+
+namespace CsrAgent.Adapters.Redis.Feed;
+
+/// <summary>One <see cref="ReplyEvent"/>; which one, its properties tell.</summary>
+internal sealed record RedisEvent
+{
+    public TurnId? Turn { get; init; }
+
+    public IReadOnlyList<string>? MessageIds { get; init; }
+
+    public string? Text { get; init; }
+
+    public Citation? Citation { get; init; }
+
+    public TurnReply? Reply { get; init; }
+
+    public RedisMessage? Message { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Sequence { get; init; }
+
+    public ConversationStatus? Status { get; init; }
+
+    public EscalationTicket? Escalation { get; init; }
+
+    public static RedisEvent Of(ReplyEvent happened) =>
+        happened switch
+        {
+            ReplyEvent.TurnStarted started => new() { Turn = started.TurnId, MessageIds = started.MessageIds },
+            ReplyEvent.Delta delta => new() { Turn = delta.TurnId, Text = delta.Text },
+            ReplyEvent.Cited cited => new() { Turn = cited.TurnId, Citation = cited.Citation },
+            ReplyEvent.TurnEnded ended => new() { Reply = ended.Reply, MessageIds = ended.MessageIds },
+            ReplyEvent.MessageAdded added => new() { Message = RedisMessage.Of(added.Message), Sequence = added.Message.Sequence },
+            ReplyEvent.StatusChanged changed => new() { Status = changed.Status, Escalation = changed.Escalation },
+            _ => throw new InvalidOperationException($"The feed does not know the event {happened.GetType().Name}."),
+        };
+
+    public ReplyEvent ToReplyEvent() =>
+        this switch
+        {
+            { Reply: { } reply } => new ReplyEvent.TurnEnded(reply, MessageIds!),
+            { Message: { } message } => new ReplyEvent.MessageAdded(message.ToMessage(Sequence)),
+            { Status: { } status } => new ReplyEvent.StatusChanged(status, Escalation),
+            { Citation: { } citation } => new ReplyEvent.Cited(Turn!.Value, citation),
+            { Text: { } text } => new ReplyEvent.Delta(Turn!.Value, text),
+            _ => new ReplyEvent.TurnStarted(Turn!.Value, MessageIds!),
+        };
+}

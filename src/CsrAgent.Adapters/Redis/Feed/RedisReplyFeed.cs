@@ -1,0 +1,165 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Adapters.Redis.Turns;
+using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Feed;
+
+/// <summary>
+/// The feed across processes. Each process hears one pub/sub channel of its own, and a conversation knows which processes watch it: an
+/// event goes to these only, and to the listeners of the publishing process without Redis. Events that wait while others are on their
+/// way are sent together.
+/// </summary>
+internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
+{
+    private const int MaxAtOnce = 512;
+
+    /// <summary>After a connection broke or came back; the time between one look and the next.</summary>
+    private static readonly TimeSpan[] Looks =
+    [
+        TimeSpan.FromMilliseconds(100),
+        TimeSpan.FromMilliseconds(400),
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(2),
+    ];
+
+    private readonly RedisConnection _redis;
+    private readonly RedisWatch _watch;
+    private readonly ILogger<RedisReplyFeed> _logger;
+    private readonly InMemoryReplyFeed _local;
+    private readonly Channel<(ConversationId Id, ReplyEvent Happened)> _outgoing = Channel.CreateUnbounded<(ConversationId, ReplyEvent)>(
+        new() { SingleReader = true }
+    );
+    private readonly Channel<bool> _broken = Channel.CreateUnbounded<bool>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TimeProvider _time;
+    private ChannelMessageQueue? _incoming;
+    private Task _catchingUp = Task.CompletedTask;
+    private readonly Task _sending;
+
+    public RedisReplyFeed(RedisConnection redis, RedisWatch watch, TimeProvider time, ILogger<RedisReplyFeed> logger)
+    {
+        _redis = redis;
+        _watch = watch;
+        _logger = logger;
+        _time = time;
+        _local = new InMemoryReplyFeed(time);
+        _sending = Task.Run(SendAsync);
+    }
+
+    /// <summary>Begins to hear other processes. To be awaited before anybody subscribes.</summary>
+    public async Task ListenAsync()
+    {
+        _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal("csr:feed:" + _redis.Node));
+        _incoming.OnMessage(Receive);
+        _redis.Multiplexer.ConnectionFailed += (_, _) => _broken.Writer.TryWrite(true);
+        _redis.Multiplexer.ConnectionRestored += (_, _) => _broken.Writer.TryWrite(true);
+        _catchingUp = Task.Run(CatchUpAsync);
+    }
+
+    public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken)
+    {
+        _local.Publish(id, happened);
+        _outgoing.Writer.TryWrite((id, happened));
+        return ValueTask.CompletedTask;
+    }
+
+    public IReplySubscription Subscribe(ConversationId id)
+    {
+        var subscription = _local.Subscribe(id);
+        _watch.Begin(id);
+        return new Subscription(subscription, () => _watch.End(id));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _outgoing.Writer.TryComplete();
+        await _stop.CancelAsync();
+        await _sending;
+        await _catchingUp;
+        if (_incoming is not null) await _incoming.UnsubscribeAsync();
+        _stop.Dispose();
+    }
+
+    private void Receive(ChannelMessage message)
+    {
+        try
+        {
+            var events = JsonSerializer.Deserialize(((ReadOnlyMemory<byte>)message.Message).Span, RedisJson.Default.RedisEvents)!;
+            foreach (var happened in events.Events) _local.Publish(events.Id, happened.ToReplyEvent());
+        }
+        catch (JsonException e) // Of a newer version that is being rolled out: whoever waits reads the store.
+        {
+            _logger.LogWarning(e, "An event of another process could not be read");
+        }
+    }
+
+    /// <summary>
+    /// What was published while a connection was down is lost, and a Redis that started anew, or became the master, may have forgotten who
+    /// watches
+    /// what. When the connections are whole again nobody says for sure, least of all for other processes: so this looks several times.
+    /// </summary>
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            while (await _broken.Reader.WaitToReadAsync(_stop.Token))
+            {
+                for (var look = 0; look < Looks.Length; look++)
+                {
+                    while (_broken.Reader.TryRead(out _)) look = 0;
+                    await Task.Delay(Looks[look], _time, _stop.Token);
+                    _watch.TellAll();
+                    _local.Interrupt(isOver: look == Looks.Length - 1);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Nobody waits here any more.
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        while (await _outgoing.Reader.WaitToReadAsync())
+        {
+            var batch = new List<(ConversationId Id, ReplyEvent Happened)>();
+            while (batch.Count < MaxAtOnce && _outgoing.Reader.TryRead(out var one)) batch.Add(one);
+            try
+            {
+                await Task.WhenAll(batch.GroupBy(one => one.Id, one => one.Happened).Select(SendAsync));
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException) // A missed event costs latency, never the reply.
+            {
+                _logger.LogWarning("Events could not be sent to other processes: {Fault}", e.Message);
+            }
+        }
+    }
+
+    private Task SendAsync(IGrouping<ConversationId, ReplyEvent> happened)
+    {
+        var events = new RedisEvents(happened.Key, [.. happened.Select(RedisEvent.Of)]);
+        return _redis.Database.RunPlainAsync(
+            "publish",
+            [_watch.KeyOf(happened.Key)],
+            [_redis.Node, JsonSerializer.SerializeToUtf8Bytes(events, RedisJson.Default.RedisEvents)]
+        );
+    }
+
+    private sealed class Subscription(IReplySubscription local, Action end) : IReplySubscription
+    {
+        public ValueTask<ReplyEvent?> NextAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+            local.NextAsync(timeout, cancellationToken);
+
+        public ValueTask DisposeAsync()
+        {
+            end();
+            return local.DisposeAsync();
+        }
+    }
+}

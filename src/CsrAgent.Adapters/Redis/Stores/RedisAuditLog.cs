@@ -1,0 +1,41 @@
+using System.Globalization;
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Privacy;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Stores;
+
+/// <summary>The audit log as a stream, whose entries Redis does not let anybody change.</summary>
+internal sealed class RedisAuditLog(RedisConnection redis) : IAuditLog
+{
+    private const string Log = "csr:{audit}:log",
+        Next = "csr:{audit}:next";
+
+    public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return redis.Database.RunPlainAsync(
+            "audit",
+            [Log, Next],
+            [entry.At.ToUnixTimeMilliseconds(), entry.Actor, entry.Action, entry.Subject, entry.Details ?? ""]
+        );
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> ReadAsync(long? before, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (before is <= 1) return [];
+        RedisValue newest = before is { } number ? $"{number - 1}-0" : "+";
+        return [.. (await redis.InTime(redis.Database.StreamRangeAsync(Log, "-", newest, limit, Order.Descending))).Select(Read)];
+    }
+
+    private static AuditEntry Read(StreamEntry entry) =>
+        new(
+            long.Parse(((string)entry.Id!).Split('-')[0], CultureInfo.InvariantCulture),
+            DateTimeOffset.FromUnixTimeMilliseconds((long)entry["at"]),
+            (string)entry["actor"]!,
+            (string)entry["action"]!,
+            (string)entry["subject"]!,
+            entry["details"] is { IsNullOrEmpty: false } details ? (string)details! : null
+        );
+}

@@ -1,0 +1,160 @@
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Adapters.Redis.Turns;
+using CsrAgent.Conversations;
+using CsrAgent.Turns;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Stores;
+
+/// <summary>Conversations in Redis. A list over all of them asks each partition and puts the parts together.</summary>
+internal sealed class RedisConversationStore(RedisConnection redis, RedisReplicas replicas, TimeProvider time) : IConversationStore
+{
+    private const int PageOfLookUp = 100;
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public async Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await ReadAsync(id, after, limit) is { } page ? page.Page : null;
+    }
+
+    public async Task<TurnReply?> ReadReplyAsync(ConversationId id, string messageId, CancellationToken cancellationToken)
+    {
+        // From the end: who asks has nearly always just sent the message.
+        for (var end = -1L; ; end -= PageOfLookUp)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var lines = await LinesAsync(id, end - (2 * PageOfLookUp) + 1, end);
+            var found = lines.FindIndex(line => line.Id == messageId);
+            if (found >= 0)
+            {
+                return ReplyOf(id, lines, lines[found].Turn) is { } reply && await replicas.IsTrustedAsync(redis.Partitions.Of(id))
+                    ? reply
+                    : null;
+            }
+            if (lines.Count < 2 * PageOfLookUp) return null;
+        }
+    }
+
+    public async Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var ids = await (filter.UserId is { } user ? OfUserAsync(user) : ByActivityAsync(filter));
+        var conversations = new List<Conversation>();
+        foreach (var some in ids.Chunk(Math.Max(filter.Limit, 1)))
+        {
+            var read = await Task.WhenAll(some.Select(id => ReadAsync(new ConversationId(id!), int.MaxValue, 1)));
+            conversations.AddRange(read.OfType<HistoryPage>().Where(page => Matches(filter, page)).Select(page => page.Page.Conversation));
+            if (filter.UserId is null && conversations.Count >= filter.Limit) break;
+        }
+
+        return [.. conversations.OrderByDescending(c => c.UpdatedAt).Take(filter.Limit)];
+    }
+
+    public async Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        while (await ReadAsync(id, int.MaxValue, 1) is { } page)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var ticket = page.Page.Conversation.Escalation;
+            var closed = ticket is null ? null : ticket with { State = EscalationState.Resolved, ClosedAt = time.GetUtcNow() };
+            var change = new RedisChange(id, ConversationStatus.Ended)
+            {
+                Expected = ticket,
+                Ticket = closed,
+                CutContext = true,
+                RaiseAlways = true,
+            };
+            if (await change.RunAsync(redis, Now) is RedisChange.Done) return true;
+        }
+
+        return false;
+    }
+
+    public async Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var erased = await Task.WhenAll(ids.Select(id => redis.Database.RunAsync("erase", redis.Partitions.Of(id), Now, id.Value)));
+        return erased.Sum(count => (int)count);
+    }
+
+    /// <summary>The turn's reply; null when the conversation has no such turn.</summary>
+    public async Task<TurnReply?> ReadTurnAsync(ConversationId id, TurnId turn)
+    {
+        var lines = await LinesAsync(id, 0, -1);
+        return ReplyOf(id, lines, turn.Value);
+    }
+
+    private static TurnReply? ReplyOf(ConversationId id, List<RedisMessage> lines, string? turn) =>
+        lines.FirstOrDefault(line => line.Turn == turn && line.Reply is not null) is { Reply: { } reply } last
+            ? reply.ToReply(id, last.ToMessage(0))
+            : null;
+
+    private async Task<List<RedisMessage>> LinesAsync(ConversationId id, long first, long last) =>
+        [
+            .. (await redis.InTime(redis.Database.ListRangeAsync(redis.Partitions.Of(id).Key($"h:{id}"), first, last))).Select(
+                RedisJson.ReadMessage
+            ),
+        ];
+
+    private async Task<HistoryPage?> ReadAsync(ConversationId id, long after, int limit)
+    {
+        var read = new RedisLease(
+            (RedisResult[])(await redis.Database.RunAsync("read", redis.Partitions.Of(id), Now, id.Value, after, limit))!
+        );
+        if (!read.IsThere) return null;
+        var messages = read.Messages(after + 1);
+        if (after + limit < read.LastSequence) return new(new(read.Conversation, messages, after + limit), false);
+        var waiting = read.Waiting();
+        messages.AddRange(waiting.Select(Waiting));
+        return new(new(read.Conversation, messages, null), waiting.Count > 0);
+    }
+
+    private static Message Waiting(PendingMessage pending) =>
+        new()
+        {
+            Id = pending.Id,
+            MessageKey = pending.MessageKey,
+            Role = MessageRole.Customer,
+            Text = pending.Text,
+            At = pending.AcceptedAt,
+        };
+
+    private async Task<IEnumerable<RedisValue>> OfUserAsync(string user) =>
+        (
+            await Task.WhenAll(
+                redis.Partitions.All.Select(partition => redis.InTime(redis.Database.SetMembersAsync(partition.Key($"user:{user}"))))
+            )
+        ).SelectMany(ids => ids);
+
+    /// <summary>More than may match, newest first: what the index does not know is looked at in each.</summary>
+    private async Task<IEnumerable<RedisValue>> ByActivityAsync(ConversationFilter filter)
+    {
+        var statuses = filter.Status is { } status ? [status] : Enum.GetValues<ConversationStatus>();
+        var until = filter.IdleSince is { } idle ? idle.ToUnixTimeMilliseconds() - 1 : double.PositiveInfinity;
+        var found = await Task.WhenAll(
+            redis.Partitions.All.SelectMany(partition =>
+                statuses.Select(one =>
+                    redis.InTime(
+                        redis.Database.SortedSetRangeByScoreWithScoresAsync(
+                            partition.Key($"status:{(int)one}"),
+                            double.NegativeInfinity,
+                            until,
+                            order: Order.Descending,
+                            take: 2L * filter.Limit
+                        )
+                    )
+                )
+            )
+        );
+        return found.SelectMany(entries => entries).OrderByDescending(entry => entry.Score).Select(entry => entry.Element);
+    }
+
+    private static bool Matches(ConversationFilter filter, HistoryPage page) =>
+        (filter.UserId is null || page.Page.Conversation.UserId == filter.UserId)
+        && (filter.Status is null || page.Page.Conversation.Status == filter.Status)
+        && (filter.IdleSince is not { } idle || (page.Page.Conversation.UpdatedAt < idle && !page.HasWaiting));
+
+    private sealed record HistoryPage(ConversationPage Page, bool HasWaiting);
+}

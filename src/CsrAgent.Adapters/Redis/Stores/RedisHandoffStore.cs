@@ -1,0 +1,77 @@
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Adapters.Redis.Turns;
+using CsrAgent.Conversations;
+using CsrAgent.Handoff;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Stores;
+
+/// <summary>Hand-offs in Redis, each beside its conversation. Who looks for one by its id asks all partitions at once.</summary>
+internal sealed class RedisHandoffStore(RedisConnection redis, TimeProvider time) : IHandoffStore
+{
+    public async Task<bool> ApplyAsync(HandoffChange change, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var step = new RedisChange(change.ConversationId, change.Status)
+        {
+            Expected = change.From,
+            StatusBefore = change.From is null ? ConversationStatus.Bot : null,
+            Ticket = change.After,
+            Messages = change.Messages,
+            Deliveries = change.Deliveries,
+            CutContext = change.CutContext,
+        };
+        return await step.RunAsync(redis, time.GetUtcNow().ToUnixTimeMilliseconds()) == RedisChange.Done;
+    }
+
+    public async Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = await Task.WhenAll(
+            redis.Partitions.All.Select(partition => redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), escalationId)))
+        );
+        return found.FirstOrDefault(value => !value.IsNull) is { IsNull: false } ticket ? RedisJson.ReadTicket(ticket) : null;
+    }
+
+    public async Task<IReadOnlyList<EscalationTicket>> ListAsync(EscalationState? state, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var states = state is { } wanted ? [wanted] : Enum.GetValues<EscalationState>();
+        var tickets = await Task.WhenAll(
+            redis.Partitions.All.SelectMany(partition => states.Select(one => ListAsync(partition, one, limit)))
+        );
+        return [.. tickets.SelectMany(found => found).OrderBy(RedisTicket.Rank).Take(limit)];
+    }
+
+    public async Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var due = await Task.WhenAll(
+            redis.Partitions.All.Select(partition => ListDueAsync(partition, now.ToUnixTimeMilliseconds(), limit))
+        );
+        return [.. due.SelectMany(found => found).OrderBy(ticket => ticket.DueAt).Take(limit)];
+    }
+
+    /// <summary>A conversation whose time to live ran out leaves its ticket behind: nobody waits there any more.</summary>
+    private async Task<IEnumerable<EscalationTicket>> ListDueAsync(RedisPartition partition, long now, int limit)
+    {
+        var ids = await redis.InTime(redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit));
+        if (ids.Length == 0) return [];
+        var values = await redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
+        var tickets = values.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value)).ToList();
+        var isThere = await Task.WhenAll(
+            tickets.Select(ticket => redis.InTime(redis.Database.KeyExistsAsync(partition.Key($"c:{ticket.ConversationId}"))))
+        );
+        var orphans = tickets.Where((_, i) => !isThere[i]).Select(ticket => (RedisValue)ticket.Id).ToArray();
+        if (orphans.Length > 0) await redis.InTime(redis.Database.SortedSetRemoveAsync(partition.Key("ticketsDue"), orphans));
+        return tickets.Where((_, i) => isThere[i]);
+    }
+
+    private async Task<IEnumerable<EscalationTicket>> ListAsync(RedisPartition partition, EscalationState state, int limit)
+    {
+        var ids = await redis.InTime(redis.Database.SortedSetRangeByRankAsync(partition.Key($"ticketsBy:{(int)state}"), 0, limit - 1));
+        if (ids.Length == 0) return [];
+        var tickets = await redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
+        return tickets.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value));
+    }
+}

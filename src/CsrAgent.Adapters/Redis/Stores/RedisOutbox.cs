@@ -1,0 +1,87 @@
+using System.Text;
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Channels;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Stores;
+
+/// <summary>
+/// Deliveries in Redis: a list for each conversation, and one sorted set of conversations by when their first delivery is due. A stream
+/// would hand out a conversation's second delivery while the first is still being tried.
+/// </summary>
+internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
+{
+    private const int AnyFence = -1,
+        Over = -1;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The id before the JSON, where scripts find it.</summary>
+    public static RedisValue Write(Delivery delivery) =>
+        (byte[])[.. Encoding.UTF8.GetBytes(delivery.Id), (byte)'\n', .. RedisJson.Write(delivery)];
+
+    public async Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var takenAt = time.GetTimestamp();
+        var until = Now + (long)options.Value.SendTimeout.TotalMilliseconds * 2;
+        var each = Math.Max(1, max / redis.Partitions.All.Count);
+        var taken = await Task.WhenAll(
+            redis.Partitions.All.Select(partition => redis.Database.RunAsync("send", partition, Now, each, until))
+        );
+        return
+        [
+            .. taken
+                .SelectMany(found => (RedisResult[])found!)
+                .OrderBy(parts => (double)parts[3])
+                .Select(parts => Read((RedisResult[])parts!, takenAt)),
+        ];
+    }
+
+    public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) =>
+        EndAsync(entry.Delivery, AnyFence, Over, channelMessageId, null, cancellationToken);
+
+    public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
+    {
+        var due = retryIn is { } wait ? Now + (long)wait.TotalMilliseconds : Over;
+        var letter = retryIn is null
+            ? new RedisLetter(entry.Delivery.ConversationId, error, [entry.Delivery.Text], entry.Delivery, time.GetUtcNow())
+            : null;
+        return EndAsync(entry.Delivery, entry.Fence, due, null, letter, cancellationToken);
+    }
+
+    private Task EndAsync(
+        Delivery delivery,
+        long fence,
+        long due,
+        string? channelMessageId,
+        RedisLetter? letter,
+        CancellationToken cancellationToken
+    ) =>
+        faults.RetryAsync(
+            _ =>
+                redis.Database.RunAsync(
+                    "sent",
+                    redis.Partitions.Of(delivery.ConversationId),
+                    Now,
+                    delivery.ConversationId.Value,
+                    delivery.Id,
+                    fence,
+                    due,
+                    channelMessageId ?? "",
+                    letter is null ? "" : $"dead_{delivery.Id}",
+                    letter is null ? "" : RedisJson.Write(letter)
+                ),
+            Timeout,
+            cancellationToken
+        );
+
+    private static OutboxEntry Read(RedisResult[] parts, long takenAt)
+    {
+        var bytes = (ReadOnlyMemory<byte>)(RedisValue)parts[0];
+        var delivery = RedisJson.ReadDelivery(bytes[(bytes.Span.IndexOf((byte)'\n') + 1)..]);
+        return new(delivery, (int)parts[1], (long)parts[2], takenAt);
+    }
+}

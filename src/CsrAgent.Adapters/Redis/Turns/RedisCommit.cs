@@ -1,0 +1,84 @@
+using System.Globalization;
+using CsrAgent.Adapters.Redis.Stores;
+using CsrAgent.Sentiment;
+using CsrAgent.Turns;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Turns;
+
+/// <summary>A commit as the arguments of <c>commit.lua</c>.</summary>
+internal static class RedisCommit
+{
+    /// <summary>What the script returns.</summary>
+    public const int Refused = 0,
+        MoreWaits = 2;
+
+    /// <param name="lease">Whose turn ends.</param>
+    /// <param name="commit">What it changes.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="timeToLive">After which an untouched conversation goes by itself; null: never.</param>
+    public static RedisValue[] Arguments(TurnLease lease, TurnCommit commit, long now, TimeSpan? timeToLive)
+    {
+        var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
+        var lines = Lines(commit, covered);
+        var counters = Counters(commit, covered.Count).Where(counter => counter.Value != 0).ToList();
+        var letter = commit.DeadLetterReason is { } reason
+            ? new RedisLetter(lease.ConversationId, reason, [.. covered.Select(m => m.Text)], null, Time(now))
+            : null;
+        return
+        [
+            now,
+            lease.ConversationId.Value,
+            lease.Fence,
+            Random.Shared.NextInt64().ToString("x", CultureInfo.InvariantCulture),
+            covered.Count,
+            commit.OnlyIfNothingNew ? 1 : 0,
+            (int)commit.Reply.Status,
+            RedisJson.Write(commit.State),
+            .. RedisTicket.Arguments(commit.Escalation),
+            letter is null ? "" : $"dead_{lease.TurnId}",
+            letter is null ? "" : RedisJson.Write(letter),
+            Day(commit.Reply.At),
+            (long)(timeToLive?.TotalMilliseconds ?? 0),
+            lines.Count,
+            commit.Deliveries.Count,
+            counters.Count,
+            .. lines.Select(line => (RedisValue)RedisJson.Write(line)),
+            .. commit.Deliveries.Select(RedisOutbox.Write),
+            .. counters.SelectMany(counter => new RedisValue[] { counter.Name, counter.Value }),
+        ];
+    }
+
+    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static List<RedisMessage> Lines(TurnCommit commit, List<PendingMessage> covered)
+    {
+        var lines = covered.ConvertAll(message => RedisMessage.Of(commit.ToMessage(message)));
+        if (commit.Reply.ToMessage() is { } reply) lines.Add(RedisMessage.Of(reply));
+        lines[^1] = lines[^1] with { Reply = RedisReply.Of(commit.Reply) };
+        return lines;
+    }
+
+    private static (string Name, long Value)[] Counters(TurnCommit commit, int covered)
+    {
+        var reply = commit.Reply;
+        return
+        [
+            ("turns", 1),
+            ("messages", covered),
+            ("handoffs", commit.BeginsHandoff ? 1 : 0),
+            ("unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0),
+            ("degraded", reply.Degraded ? 1 : 0),
+            ("positive", Moods(SentimentLabel.Positive)),
+            ("neutral", Moods(SentimentLabel.Neutral)),
+            ("negative", Moods(SentimentLabel.Negative)),
+            ("input", reply.Tokens.Input),
+            ("output", reply.Tokens.Output),
+            ("ms", (long)reply.ProcessingTime.TotalMilliseconds),
+        ];
+
+        long Moods(SentimentLabel label) => commit.Moods.Values.Count(mood => mood == label);
+    }
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

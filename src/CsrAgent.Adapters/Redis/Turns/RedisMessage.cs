@@ -1,0 +1,113 @@
+using System.Text.Json.Serialization;
+using CsrAgent.Conversations;
+using CsrAgent.Sentiment;
+using CsrAgent.Turns;
+
+namespace CsrAgent.Adapters.Redis.Turns;
+
+/// <summary>
+/// A message as it is kept, waiting or in the history; the names are short, since each message has them. Its place in the list is its
+/// sequence. A turn's last message carries how the turn ended.
+/// </summary>
+internal sealed record RedisMessage
+{
+    // First, and looked for in accept.lua.
+    [JsonPropertyName("i"), JsonPropertyOrder(-1)]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("k")]
+    public string? Key { get; init; }
+
+    [JsonPropertyName("r"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public MessageRole Role { get; init; }
+
+    [JsonPropertyName("t")]
+    public required string Text { get; init; }
+
+    /// <summary>Unix milliseconds; of a waiting message it stands before the JSON.</summary>
+    [JsonPropertyName("a"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long At { get; init; }
+
+    [JsonPropertyName("n")]
+    public string? Turn { get; init; }
+
+    [JsonPropertyName("s")]
+    public SentimentLabel? Sentiment { get; init; }
+
+    [JsonPropertyName("w")]
+    public string? Author { get; init; }
+
+    [JsonPropertyName("x")]
+    public IReadOnlyList<ArticleReference>? Articles { get; init; }
+
+    [JsonPropertyName("c")]
+    public IReadOnlyList<Citation>? Citations { get; init; }
+
+    /// <summary>Only while it waits.</summary>
+    [JsonPropertyName("m")]
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>Only while it waits.</summary>
+    [JsonPropertyName("p")]
+    public string? TraceParent { get; init; }
+
+    /// <summary>Only while it waits.</summary>
+    [JsonPropertyName("l"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Stream { get; init; }
+
+    /// <summary>How the turn ended; on its last message.</summary>
+    [JsonPropertyName("y")]
+    public RedisReply? Reply { get; init; }
+
+    public static RedisMessage Of(Message message) =>
+        new()
+        {
+            Id = message.Id,
+            Key = message.MessageKey,
+            Role = message.Role,
+            Text = message.Text,
+            At = message.At.ToUnixTimeMilliseconds(),
+            Turn = message.TurnId?.Value,
+            Sentiment = message.Sentiment,
+            Author = message.Author,
+            Articles = message.Articles.Count == 0 ? null : message.Articles,
+            Citations = message.Citations.Count == 0 ? null : message.Citations,
+        };
+
+    public static RedisMessage Of(IncomingMessage message, string id) =>
+        new()
+        {
+            Id = id,
+            Key = message.MessageKey,
+            Text = message.Text,
+            Stream = message.Stream,
+            Metadata = message.Metadata,
+            TraceParent = message.TraceParent,
+        };
+
+    /// <param name="sequence">Its place in the history, from 1; 0 while it waits.</param>
+    public Message ToMessage(long sequence) =>
+        new()
+        {
+            Id = Id,
+            MessageKey = Key,
+            Sequence = sequence,
+            Role = Role,
+            Text = Text,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(At),
+            TurnId = Turn is null ? null : new TurnId(Turn),
+            Sentiment = Sentiment,
+            Author = Author,
+            Articles = Articles ?? [],
+            Citations = Citations ?? [],
+        };
+
+    public PendingMessage ToPending(long position, long acceptedAt) =>
+        new(Id, position, Text, DateTimeOffset.FromUnixTimeMilliseconds(acceptedAt))
+        {
+            MessageKey = Key,
+            Stream = Stream,
+            Metadata = Metadata,
+            TraceParent = TraceParent,
+        };
+}

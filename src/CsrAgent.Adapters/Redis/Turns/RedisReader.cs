@@ -1,0 +1,164 @@
+using System.Threading.Channels;
+using CsrAgent.Adapters.Redis.Connection;
+using Microsoft.Extensions.Logging;
+using NRedisStack;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Turns;
+
+/// <summary>
+/// Reads the work streams for all worker loops of this process, with reads that wait in Redis and so return in the moment in which there is
+/// work. Alone or under Sentinel one read covers all partitions; in a cluster each partition has a reader, since one command must not touch
+/// two slots. Reads no more than the loops have room for.
+/// </summary>
+internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILogger<RedisReader> logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan Block = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromMilliseconds(500);
+
+    private readonly Channel<RedisEntry> _ready = Channel.CreateUnbounded<RedisEntry>();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _asked = new(0);
+    private readonly Lock _starting = new();
+    private Task? _readers;
+    private int _wanted;
+
+    /// <summary>How many more entries the loops would take than are ready.</summary>
+    private int Room => Volatile.Read(ref _wanted) - _ready.Reader.Count;
+
+    /// <summary>Entries that were found otherwise: put off ones, and those of dead workers.</summary>
+    public void Add(RedisEntry entry) => _ready.Writer.TryWrite(entry);
+
+    /// <summary>What is ready now, without waiting.</summary>
+    public IEnumerable<RedisEntry> Drain()
+    {
+        while (_ready.Reader.TryRead(out var entry)) yield return entry;
+    }
+
+    /// <summary>Waits for the first entry, then takes what else is ready; empty when <paramref name="timeout"/> ran out.</summary>
+    public async Task<List<RedisEntry>> NextAsync(int max, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        EnsureStarted();
+        using var giveUp = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(giveUp.Token, cancellationToken);
+        if (Interlocked.Add(ref _wanted, max) == max) _asked.Release();
+        try
+        {
+            List<RedisEntry> entries = [await _ready.Reader.ReadAsync(either.Token)];
+            while (entries.Count < max && _ready.Reader.TryRead(out var entry)) entries.Add(entry);
+            return entries;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return [];
+        }
+        finally
+        {
+            Interlocked.Add(ref _wanted, -max);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        if (_readers is not null) await _readers;
+        _stop.Dispose();
+        _asked.Dispose();
+    }
+
+    private void EnsureStarted()
+    {
+        if (_readers is not null) return;
+        lock (_starting)
+        {
+            _readers ??= Task.WhenAll(Groups().Select(group => Task.Run(() => ReadAsync(group), CancellationToken.None)));
+        }
+    }
+
+    private IEnumerable<RedisPartition[]> Groups()
+    {
+        var all = redis.Partitions.All;
+        return redis.Multiplexer.GetServers().Any(server => server.ServerType == ServerType.Cluster)
+            ? all.Select(partition => new[] { partition })
+            :
+            [
+                [.. all],
+            ];
+    }
+
+    private async Task ReadAsync(RedisPartition[] group)
+    {
+        await using var connection = new RedisReaderConnection(redis, Block);
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await WaitForRoomAsync();
+                foreach (var entry in await ReadAsync(await connection.GetAsync(), group)) _ready.Writer.TryWrite(entry);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) // The edge of one read: Redis may answer the next.
+            {
+                logger.LogWarning("Reading work from Redis failed; trying again in {Pause}: {Fault}", AfterFault, e.Message);
+                await connection.DropAsync();
+                await Task.Delay(AfterFault, time, CancellationToken.None);
+                await TryRecoverAsync(e, group);
+            }
+        }
+    }
+
+    private async Task<IEnumerable<RedisEntry>> ReadAsync(IDatabase database, RedisPartition[] group)
+    {
+        var each = Math.Max(1, Room / group.Length);
+        var read = await redis.InTime(
+            database.XReadGroupAsync(
+                RedisLayout.Group,
+                redis.Node,
+                [.. group.Select(partition => partition.Work)],
+                [.. group.Select(_ => (RedisValue)">")],
+                each,
+                (int)Block.TotalMilliseconds
+            ),
+            Block
+        );
+        return read?.SelectMany(stream => RedisEntry.Of(group.First(partition => partition.Work == stream.Key), stream.Entries)) ?? [];
+    }
+
+    private async Task WaitForRoomAsync()
+    {
+        while (Room <= 0) await _asked.WaitAsync(Block / 20, _stop.Token);
+    }
+
+    /// <summary>
+    /// What Redis handed out while the connection broke is this process's, and nobody here knows of it: it is read again, together with
+    /// what
+    /// is being worked on, which its lease protects.
+    /// </summary>
+    private async Task TryRecoverAsync(Exception fault, RedisPartition[] group)
+    {
+        try
+        {
+            foreach (var partition in group)
+            {
+                if (fault.Message.Contains("NOGROUP", StringComparison.Ordinal))
+                {
+                    await RedisLayout.CreateGroupAsync(redis.Database, partition);
+                }
+                var handedOut = await redis.InTime(
+                    redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.Beginning)
+                );
+                foreach (var entry in RedisEntry.Of(partition, handedOut)) _ready.Writer.TryWrite(entry);
+            }
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            logger.LogWarning(
+                "Work that Redis may have handed out could not be looked for; it comes back when its lease time is over: {Fault}",
+                e.Message
+            );
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Serialization;
+using CsrAgent.Conversations;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Adapters.Redis.Turns;
+
+/// <summary>
+/// How a turn ended, beside what its message says: every turn is kept with it, so the names are short and defaults left out.
+/// </summary>
+internal sealed record RedisReply
+{
+    [JsonPropertyName("s"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SentimentLabel Sentiment { get; init; }
+
+    [JsonPropertyName("o"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double Score { get; init; }
+
+    [JsonPropertyName("e"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Emotion Emotion { get; init; }
+
+    [JsonPropertyName("l")]
+    public string Language { get; init; } = "en";
+
+    [JsonPropertyName("c"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double Confidence { get; init; }
+
+    [JsonPropertyName("h"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ShouldEscalate { get; init; }
+
+    [JsonPropertyName("w"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ConversationStatus Status { get; init; }
+
+    [JsonPropertyName("k")]
+    public EscalationTicket? Escalation { get; init; }
+
+    [JsonPropertyName("u"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long InputTokens { get; init; }
+
+    [JsonPropertyName("v"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long OutputTokens { get; init; }
+
+    /// <summary>Ticks: what a repeated request gets is the very same.</summary>
+    [JsonPropertyName("p"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long ProcessingTicks { get; init; }
+
+    [JsonPropertyName("d"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Degraded { get; init; }
+
+    [JsonPropertyName("a")]
+    public DateTimeOffset At { get; init; }
+
+    public static RedisReply Of(TurnReply reply) =>
+        new()
+        {
+            Sentiment = reply.Mood.Sentiment,
+            Score = reply.Mood.Score,
+            Emotion = reply.Mood.Emotion,
+            Language = reply.Language,
+            Confidence = reply.Confidence,
+            ShouldEscalate = reply.ShouldEscalate,
+            Status = reply.Status,
+            Escalation = reply.Escalation,
+            InputTokens = reply.Tokens.Input,
+            OutputTokens = reply.Tokens.Output,
+            ProcessingTicks = reply.ProcessingTime.Ticks,
+            Degraded = reply.Degraded,
+            At = reply.At,
+        };
+
+    /// <param name="id">The conversation.</param>
+    /// <param name="last">The turn's last message, which carries this: the agent's, or the customer's where the agent stayed
+    /// silent.</param>
+    public TurnReply ToReply(ConversationId id, Message last)
+    {
+        var hasText = last.Role == MessageRole.Agent;
+        return new()
+        {
+            ConversationId = id,
+            TurnId = last.TurnId!.Value,
+            Text = hasText ? last.Text : "",
+            Mood = new(Sentiment, Score, Emotion),
+            Language = Language,
+            Confidence = Confidence,
+            ShouldEscalate = ShouldEscalate,
+            Status = Status,
+            Escalation = Escalation,
+            Articles = hasText ? last.Articles : [],
+            Citations = hasText ? last.Citations : [],
+            Tokens = new(InputTokens, OutputTokens),
+            ProcessingTime = TimeSpan.FromTicks(ProcessingTicks),
+            Degraded = Degraded,
+            At = At,
+        };
+    }
+}

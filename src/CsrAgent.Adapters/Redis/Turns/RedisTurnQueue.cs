@@ -1,0 +1,147 @@
+using System.IO.Hashing;
+using System.Text;
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Conversations;
+using CsrAgent.Turns;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Turns;
+
+/// <summary>
+/// The mailboxes in Redis. Each method is one script on the conversation's partition; what may be repeated is, when a connection breaks.
+/// </summary>
+internal sealed class RedisTurnQueue(
+    RedisConnection redis,
+    RedisFaults faults,
+    RedisReplicas replicas,
+    RedisDepth depth,
+    RedisWork work,
+    RedisTurnContext context
+) : ITurnQueue
+{
+    /// <summary>Shorter than a client waits for an answer.</summary>
+    private static readonly TimeSpan AcceptTimeout = TimeSpan.FromSeconds(8);
+
+    private readonly TurnOptions _options = context.Options.Value;
+
+    private long Now => context.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public async Task<AcceptOutcome> AcceptAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (await depth.IsFullAsync(_options.MessageQueueSize))
+        {
+            return await KnownAsync(message) ?? new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
+        }
+        var id = "msg_" + Guid.CreateVersion7(context.Time.GetUtcNow()).ToString("N");
+        var partition = redis.Partitions.Of(message.ConversationId);
+        var outcome = Outcome(
+            await replicas.WriteAsync(partition, isRepeat => AcceptAsync(message, id, partition, isRepeat), AcceptTimeout)
+        );
+        if (outcome is AcceptOutcome.Accepted) depth.Added(partition);
+        return outcome;
+    }
+
+    public Task<IReadOnlyList<TurnLease>> TakeAsync(TakeRequest request, CancellationToken cancellationToken) =>
+        work.TakeAsync(request, cancellationToken);
+
+    public async Task<IReadOnlyList<PendingMessage>?> RenewAsync(TurnLease lease, CancellationToken cancellationToken)
+    {
+        var kept = (RedisResult[])
+            (
+                await faults.RetryAsync(
+                    _ =>
+                        redis.Database.RunAsync(
+                            "renew",
+                            redis.Partitions.Of(lease.ConversationId),
+                            Now,
+                            lease.ConversationId.Value,
+                            lease.Fence,
+                            Now + (long)_options.LeaseTime.TotalMilliseconds,
+                            redis.Node
+                        ),
+                    TimeSpan.Zero,
+                    cancellationToken
+                )
+            )!;
+        return kept.Length == 0 ? null : RedisLease.Waiting((RedisResult[])kept[0]!);
+    }
+
+    public async Task<CommitOutcome> CommitAsync(TurnLease lease, TurnCommit commit, CancellationToken cancellationToken)
+    {
+        // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn can not handle.
+        cancellationToken.ThrowIfCancellationRequested();
+        var partition = redis.Partitions.Of(lease.ConversationId);
+        var arguments = RedisCommit.Arguments(lease, commit, Now, context.TimeToLive);
+        var result = (int)
+            await replicas.WriteAsync(partition, _ => redis.Database.RunAsync("commit", partition, arguments), _options.LeaseTime);
+        if (result is RedisCommit.Refused) return CommitOutcome.Refused;
+        if (result is RedisCommit.MoreWaits) return CommitOutcome.MoreWaits;
+        depth.Removed(partition, lease.Messages.Count(m => m.Position <= commit.UpToPosition));
+        return CommitOutcome.Committed;
+    }
+
+    public async Task FailAsync(TurnLease lease, TimeSpan delay, bool countAttempt, CancellationToken cancellationToken)
+    {
+        var due = Now + (long)delay.TotalMilliseconds;
+        await faults.RetryAsync(
+            _ =>
+                redis.Database.RunAsync(
+                    "fail",
+                    redis.Partitions.Of(lease.ConversationId),
+                    Now,
+                    lease.ConversationId.Value,
+                    lease.Fence,
+                    due,
+                    countAttempt ? 0 : 1
+                ),
+            _options.LeaseTime,
+            cancellationToken
+        );
+    }
+
+    private Task<RedisResult> AcceptAsync(IncomingMessage message, string id, RedisPartition partition, bool isRepeat) =>
+        redis.Database.RunAsync(
+            "accept",
+            partition,
+            Now,
+            message.ConversationId.Value,
+            message.UserId,
+            message.Channel,
+            RedisJson.Write(ConversationState.New),
+            id,
+            RedisJson.Write(RedisMessage.Of(message, id)),
+            message.MessageKey ?? "",
+            Hash(message),
+            (long)message.Debounce.TotalMilliseconds,
+            isRepeat ? 1 : 0
+        );
+
+    private async Task<AcceptOutcome?> KnownAsync(IncomingMessage message)
+    {
+        if (message.MessageKey is not { } key) return null;
+        var known = await redis.Database.RunAsync(
+            "known",
+            redis.Partitions.Of(message.ConversationId),
+            Now,
+            message.ConversationId.Value,
+            message.UserId,
+            message.Channel,
+            key,
+            Hash(message)
+        );
+        return (int)known[0] == 0 ? null : Outcome(known);
+    }
+
+    private static AcceptOutcome Outcome(RedisResult result) =>
+        (int)result[0] switch
+        {
+            1 => new AcceptOutcome.Accepted((string)result[1]!),
+            2 => new AcceptOutcome.Duplicate((string)result[1]!),
+            3 => new AcceptOutcome.KeyReused(),
+            _ => new AcceptOutcome.NotYours(),
+        };
+
+    private static string Hash(IncomingMessage message) =>
+        XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Text)).ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+}

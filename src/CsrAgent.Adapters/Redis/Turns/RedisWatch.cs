@@ -1,0 +1,116 @@
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Conversations;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Turns;
+
+/// <summary>
+/// Which conversations this process watches, told to Redis. A customer writes again soon: the entry stays for a minute after the last
+/// listener has gone, so that most messages find it there and cost nothing.
+/// </summary>
+internal sealed class RedisWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Linger = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Renew = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
+
+    private readonly RedisConnection _redis;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RedisWatch> _logger;
+    private readonly ITimer _sweep;
+    private readonly Dictionary<ConversationId, Entry> _entries = [];
+
+    public RedisWatch(RedisConnection redis, TimeProvider time, ILogger<RedisWatch> logger)
+    {
+        _redis = redis;
+        _time = time;
+        _logger = logger;
+        _sweep = time.CreateTimer(_ => SweepEntries(), null, Sweep, Sweep);
+    }
+
+    public RedisKey KeyOf(ConversationId id) => _redis.Partitions.Of(id).Key($"watch:{id}");
+
+    /// <summary>Returns at once: what this process sends next on the same connection comes after it.</summary>
+    public void Begin(ConversationId id)
+    {
+        lock (_entries)
+        {
+            var isNew = !_entries.TryGetValue(id, out var entry);
+            if (isNew) _entries.Add(id, entry = new Entry());
+            entry!.Listeners++;
+            if (isNew || entry.IsStale) Tell(id, entry);
+        }
+    }
+
+    public void End(ConversationId id)
+    {
+        lock (_entries)
+        {
+            var entry = _entries[id];
+            entry.Listeners--;
+            entry.LeftAt = _time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Tells everything anew.</summary>
+    public void TellAll()
+    {
+        lock (_entries)
+        {
+            foreach (var (id, entry) in _entries) Tell(id, entry);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _sweep.DisposeAsync();
+
+    private void SweepEntries()
+    {
+        lock (_entries)
+        {
+            foreach (var (id, entry) in _entries.ToList())
+            {
+                if (entry.Listeners == 0 && _time.GetElapsedTime(entry.LeftAt) >= Linger)
+                {
+                    _entries.Remove(id);
+                    Watched(_redis.InTime(_redis.Database.SetRemoveAsync(KeyOf(id), _redis.Node)), entry);
+                }
+                else if (entry.IsStale || _time.GetElapsedTime(entry.ToldAt) >= Renew)
+                {
+                    Tell(id, entry);
+                }
+            }
+        }
+    }
+
+    private void Tell(ConversationId id, Entry entry)
+    {
+        (entry.ToldAt, entry.IsStale) = (_time.GetTimestamp(), false);
+        Watched(_redis.Database.RunPlainAsync("watch", [KeyOf(id)], [_redis.Node, (long)Kept.TotalMilliseconds]), entry);
+    }
+
+    /// <summary>A fault is repaired by the next listener or sweep; until then whoever waits reads the store.</summary>
+    private void Watched(Task notice, Entry entry) =>
+        notice.ContinueWith(
+            failed =>
+            {
+                entry.IsStale = true;
+                _logger.LogDebug("Redis could not be told what this process watches: {Fault}", failed.Exception?.InnerException?.Message);
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+
+    private sealed class Entry
+    {
+        public int Listeners { get; set; }
+
+        public long LeftAt { get; set; }
+
+        public long ToldAt { get; set; }
+
+        public bool IsStale { get; set; }
+    }
+}

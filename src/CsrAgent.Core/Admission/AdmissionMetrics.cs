@@ -1,0 +1,18 @@
+using System.Diagnostics.Metrics;
+using CsrAgent.Telemetry;
+
+namespace CsrAgent.Admission;
+
+/// <summary>What admission reports.</summary>
+internal static class AdmissionMetrics
+{
+    public static readonly Counter<long> DuplicatesDropped = AgentMeter.Meter.CreateCounter<long>(
+        "csr_duplicates_dropped_total",
+        description: "Messages that had been accepted before"
+    );
+
+    public static readonly Counter<long> RateLimited = AgentMeter.Meter.CreateCounter<long>(
+        "csr_rate_limited_total",
+        description: "Messages that were refused by a limit"
+    );
+}

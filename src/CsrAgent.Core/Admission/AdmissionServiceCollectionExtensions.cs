@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CsrAgent.Admission;
+
+public static class AdmissionServiceCollectionExtensions
+{
+    /// <summary>
+    /// The one door for customers' messages, with its rules and limits. A shared <see cref="IRateLimiter"/> comes from a store's adapter.
+    /// </summary>
+    public static IServiceCollection AddAdmission(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IRateLimiter, InMemoryRateLimiter>();
+        services.TryAddSingleton<AdmissionGate>();
+        return services;
+    }
+}

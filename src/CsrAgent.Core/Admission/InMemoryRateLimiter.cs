@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Admission;
+
+/// <summary>
+/// The limits of a single process, by the generic cell rate algorithm: one number for each key, the time at which its allowance
+/// would be whole again. Keys whose time has passed are forgotten.
+/// </summary>
+internal sealed class InMemoryRateLimiter(IOptions<RateLimitOptions> options, TimeProvider time) : IRateLimiter
+{
+    private const int SweepEvery = 4096;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(RateLimitScope, string), long> _wholeAgainAt = new();
+    private int _untilSweep = SweepEvery;
+
+    public ValueTask<TimeSpan?> TryAcquireAsync(RateLimitScope scope, string key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var limit = scope == RateLimitScope.User ? options.Value.PerUser : options.Value.Global;
+        return ValueTask.FromResult(limit == 0 ? null : TryAcquire((scope, scope == RateLimitScope.User ? key : ""), limit));
+    }
+
+    private TimeSpan? TryAcquire((RateLimitScope, string) key, int limit)
+    {
+        var now = time.GetUtcNow().UtcTicks;
+        if (Interlocked.Decrement(ref _untilSweep) == 0) Sweep(now);
+        var cost = Window.Ticks / limit;
+        while (true)
+        {
+            var known = _wholeAgainAt.GetValueOrDefault(key);
+            var next = Math.Max(known, now) + cost;
+            if (next - now > Window.Ticks) return TimeSpan.FromTicks(next - now - Window.Ticks);
+            if (known == 0 ? _wholeAgainAt.TryAdd(key, next) : _wholeAgainAt.TryUpdate(key, next, known)) return null;
+        }
+    }
+
+    private void Sweep(long now)
+    {
+        foreach (var entry in _wholeAgainAt.Where(e => e.Value <= now)) _wholeAgainAt.TryRemove(entry);
+        Interlocked.Exchange(ref _untilSweep, SweepEvery);
+    }
+}

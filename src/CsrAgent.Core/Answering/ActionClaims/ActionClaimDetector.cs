@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using CsrAgent.Conversations;
+using CsrAgent.Knowledge;
+using CsrAgent.Languages;
+
+namespace CsrAgent.Answering.ActionClaims;
+
+/// <summary>
+/// Tells sentences that claim a deed ("I have refunded you", "your order has been cancelled") from those that only talk of one ("once
+/// your order has been shipped", "refunds are issued within 5 days"). By word lists, so that it is the same each time, costs
+/// microseconds, and runs while the answer streams. In doubt it sees a claim: that costs one more call, a missed one costs trust.
+/// </summary>
+internal static class ActionClaimDetector
+{
+    private const int MaxSentenceLength = 2_000;
+
+    private static readonly Dictionary<string, ActionClaimLexicon> Lexicons = Resource.ReadJson<Dictionary<string, ActionClaimLexicon>>(
+        "Answering.ActionClaims.ActionClaims.json"
+    );
+
+    // A model may fall into another language than it was asked for, so whole sentences are checked in all.
+    private static readonly ActionClaimMatcher All = new(Lexicons.Values);
+
+    // A growing sentence is held back only by its own language and English: what opens a claim in one is an everyday word in another.
+    private static readonly ActionClaimMatcher English = new([Lexicons["en"]]);
+
+    private static readonly FrozenDictionary<string, ActionClaimMatcher> Growing = Lexicons.ToFrozenDictionary(
+        entry => entry.Key,
+        entry => new ActionClaimMatcher(new[] { entry.Value, Lexicons["en"] }.Distinct())
+    );
+
+    /// <summary>The first sentence that claims what <paramref name="proven"/> does not show; null when all is well.</summary>
+    public static string? FindUnproven(string text, ProvenActions proven, IReadOnlyList<PassageHit> passages) =>
+        Sentences.Split(text).FirstOrDefault(sentence => IsUnproven(sentence, proven, passages));
+
+    public static bool IsUnproven(string sentence, ProvenActions proven, IReadOnlyList<PassageHit> passages)
+    {
+        var words = Clause.Read(sentence.AsSpan(0, Math.Min(sentence.Length, MaxSentenceLength)));
+        // A question claims nothing; what stands before its last comma may: "I have refunded you, anything else?"
+        var to = IsQuestion(sentence) ? words.FindLastIndex(word => word.Opens) : words.Count;
+        return All.HasUnproven(words, to, proven) && !ArticleLabel.Explains(sentence, passages);
+    }
+
+    /// <summary>From where on a growing sentence has to be held back until it is whole; its length when nothing does.</summary>
+    public static int HoldFrom(ReadOnlySpan<char> partial, string language)
+    {
+        var lastMayGrow = partial.Length > 0 && (Clause.IsWordPart(partial[^1]) || partial[^1] is '\'' or '’' or '-');
+        var at = Growing.GetValueOrDefault(language, English).FirstClaimStart(Clause.Read(partial), lastMayGrow);
+        return at < 0 ? partial.Length : at;
+    }
+
+    private static bool IsQuestion(string sentence) => sentence.AsSpan().TrimEnd("\"'”’»)]*_ \n").EndsWith("?");
+}

@@ -1,0 +1,109 @@
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Answering.ActionClaims;
+
+/// <summary>Finds claimed deeds in a sentence by the lexicons of some languages at once.</summary>
+internal sealed class ActionClaimMatcher
+{
+    private const int SubjectReach = 8;
+
+    private readonly Dictionary<string, ClaimStart[]> _byFirst;
+    private readonly HashSet<string> _beginnings;
+
+    public ActionClaimMatcher(IEnumerable<ActionClaimLexicon> lexicons)
+    {
+        _byFirst = lexicons
+            .SelectMany(lexicon => lexicon.ClaimStarts().Select(start => new ClaimStart(lexicon, start.Pattern, start.Opening)))
+            .GroupBy(start => start.Words[0])
+            .ToDictionary(group => group.Key, group => group.ToArray());
+        _beginnings = [.. _byFirst.Keys.SelectMany(first => Enumerable.Range(1, first.Length).Select(length => first[..length]))];
+    }
+
+    /// <summary>True when a claim is made that <paramref name="proven"/> does not show.</summary>
+    /// <param name="to">Openings from this word on are not claims.</param>
+    public bool HasUnproven(List<ClauseWord> words, int to, ProvenActions proven)
+    {
+        for (var at = 0; at < to; at++)
+        {
+            if (!_byFirst.TryGetValue(words[at].Text, out var starts)) continue;
+            foreach (var start in starts)
+            {
+                if ((start.Pattern.ProvenBy & proven) == 0 && Claims(words, at, start)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Where in a growing sentence the first opening stands, or may be about to stand; -1 when nowhere.</summary>
+    public int FirstClaimStart(List<ClauseWord> words, bool lastMayGrow)
+    {
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (at == words.Count - 1 && lastMayGrow && _beginnings.Contains(words[at].Text)) return words[at].Start;
+            if (_byFirst.TryGetValue(words[at].Text, out var starts) && starts.Any(start => MayBe(words, at, start.Words, lastMayGrow)))
+            {
+                return words[at].Start;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool Claims(List<ClauseWord> words, int at, ClaimStart start)
+    {
+        if (!WordList.Matches(words, at, start.Words)) return false;
+        var pattern = start.Pattern;
+        var action = FindAction(words, at + start.Words.Length, start);
+        return action >= 0
+            && (pattern.With.IsEmpty || pattern.With.IsWithin(words, action + 1, words.Count))
+            && !IsExcused(words, at, start);
+    }
+
+    /// <summary>The index of the action's word, or -1.</summary>
+    private static int FindAction(List<ClauseWord> words, int from, ClaimStart start)
+    {
+        var pattern = start.Pattern;
+        if (pattern.Words is null) return from - 1;
+        for (var k = from; k <= from + pattern.Gap && k < words.Count; k++)
+        {
+            if (
+                start.Lexicon.IsAction(pattern.Words, words[k].Text)
+                && (pattern.Between.IsEmpty || pattern.Between.IsWithin(words, from, k))
+            )
+            {
+                return k;
+            }
+            if (start.Lexicon.Blockers.IsAt(words, k, words.Count)) return -1;
+        }
+
+        return -1;
+    }
+
+    private static bool IsExcused(List<ClauseWord> words, int at, ClaimStart claim)
+    {
+        var (lexicon, pattern, _) = claim;
+        var start = at;
+        while (start > 0 && !words[start].Opens) start--;
+        if (pattern.Subjects.Count > 0 && (!pattern.Subjects.Contains(words[start].Text) || at - start > SubjectReach)) return true;
+        if (!pattern.Own && (IsRelative(lexicon, words, start, at) || lexicon.Reports.IsWithin(words, start, at))) return true;
+        return pattern.Conditional ? lexicon.Guards.IsWithin(words, 0, words.Count) : lexicon.Guards.IsWithin(words, start, at);
+    }
+
+    private static bool IsRelative(ActionClaimLexicon lexicon, List<ClauseWord> words, int start, int at) =>
+        start > 0 && lexicon.Relatives.Contains(words[start].Text)
+        || at > start && at > 1 && lexicon.Relatives.Contains(words[at - 1].Text);
+
+    private static bool MayBe(List<ClauseWord> words, int at, string[] start, bool lastMayGrow)
+    {
+        for (var i = 0; i < start.Length && at + i < words.Count; i++)
+        {
+            var growing = lastMayGrow && at + i == words.Count - 1;
+            if (growing ? !start[i].StartsWith(words[at + i].Text, StringComparison.Ordinal) : words[at + i].Text != start[i]) return false;
+        }
+
+        return true;
+    }
+
+    private sealed record ClaimStart(ActionClaimLexicon Lexicon, ActionClaimPattern Pattern, string[] Words);
+}

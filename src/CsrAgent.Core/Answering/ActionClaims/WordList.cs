@@ -1,0 +1,41 @@
+namespace CsrAgent.Answering.ActionClaims;
+
+/// <summary>Sequences of words that are looked for in a sentence, by their first word.</summary>
+internal sealed class WordList
+{
+    private readonly Dictionary<string, string[][]> _byFirst;
+
+    public WordList(IEnumerable<string> texts) =>
+        _byFirst = texts
+            .Select(phrase => phrase.Split(' '))
+            .GroupBy(parts => parts[0])
+            .ToDictionary(group => group.Key, group => group.ToArray());
+
+    public bool IsEmpty => _byFirst.Count == 0;
+
+    /// <summary>True when one of the sequences lies wholly within these words.</summary>
+    public bool IsWithin(List<ClauseWord> words, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (IsAt(words, at, to)) return true;
+        }
+
+        return false;
+    }
+
+    public bool IsAt(List<ClauseWord> words, int at, int to) =>
+        _byFirst.TryGetValue(words[at].Text, out var candidates)
+        && candidates.Any(parts => at + parts.Length <= to && Matches(words, at, parts));
+
+    public static bool Matches(List<ClauseWord> words, int at, string[] parts)
+    {
+        if (at + parts.Length > words.Count) return false;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (words[at + i].Text != parts[i]) return false;
+        }
+
+        return true;
+    }
+}

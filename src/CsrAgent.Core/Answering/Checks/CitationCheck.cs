@@ -1,0 +1,37 @@
+using CsrAgent.Answering.Model;
+using CsrAgent.Conversations;
+using CsrAgent.Knowledge;
+using CsrAgent.Languages;
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Answering.Checks;
+
+/// <summary>
+/// Keeps only citations whose words stand in a passage that was found for this turn. Line breaks and spaces do not count.
+/// </summary>
+internal static class CitationCheck
+{
+    private const int MaxQuoteLength = 400;
+
+    /// <summary>Null when the source was not found in this turn, or does not say that.</summary>
+    public static Citation? Check(CitationAnnotation annotation, IReadOnlyList<PassageHit> passages)
+    {
+        if (PassageContent.ArticleIdOf(annotation.Url) is not { } article || Bare(annotation.Snippet) is not { Length: > 0 } quote)
+        {
+            return null;
+        }
+        return passages.Any(hit => hit.ArticleId == article && Bare(hit.Passage.Text).Contains(quote, StringComparison.Ordinal))
+            ? new(article, Shorten(annotation.Snippet!.Trim()))
+            : null;
+    }
+
+    // Providers cite whole passages; a reader wants to see the place.
+    private static string Shorten(string quote)
+    {
+        if (quote.Length <= MaxQuoteLength) return quote;
+        var whole = Sentences.WholeOnly(quote[..MaxQuoteLength]);
+        return whole.Length > 0 ? whole : quote[..MaxQuoteLength].TrimEnd();
+    }
+
+    private static string Bare(string? text) => new([.. (text ?? "").Where(c => !char.IsWhiteSpace(c))]);
+}

@@ -1,0 +1,42 @@
+using CsrAgent.Conversations;
+using CsrAgent.Knowledge;
+using CsrAgent.Languages;
+
+namespace CsrAgent.Answering.Checks;
+
+/// <summary>
+/// Tells whether a sentence says what a passage says, by the words they share: for providers that do not cite. Coarse on purpose; a
+/// number that stands neither in the passage nor in the question is never backed.
+/// </summary>
+internal sealed class PassageOverlap(IReadOnlyList<PassageHit> passages, string question)
+{
+    private const double Enough = 0.6;
+
+    private HashSet<ulong>[] Passages =>
+        field ??= [.. passages.Select(hit => WordHashes.Of($"{hit.Title}\n{hit.Passage.Heading}\n{hit.Passage.Text}"))];
+
+    private HashSet<ulong> Question => field ??= WordHashes.Of(question);
+
+    /// <summary>The place in the passage that backs the sentence best, or null when none does.</summary>
+    public Citation? Find(string sentence)
+    {
+        var tokens = WordHashes.Of(sentence);
+        var best = Passages.Select((passage, i) => (Share: Share(tokens, passage), Index: i)).DefaultIfEmpty().MaxBy(entry => entry.Share);
+        return best.Share >= Enough ? new(passages[best.Index].ArticleId, Quote(passages[best.Index].Passage.Text, tokens)) : null;
+    }
+
+    private double Share(HashSet<ulong> sentence, HashSet<ulong> passage)
+    {
+        var shared = 0;
+        foreach (var token in sentence)
+        {
+            if (passage.Contains(token)) shared++;
+            else if (WordHashes.IsNumber(token) && !Question.Contains(token)) return 0;
+        }
+
+        return sentence.Count == 0 ? 0 : (double)shared / sentence.Count;
+    }
+
+    private static string Quote(string passage, HashSet<ulong> tokens) =>
+        Sentences.Split(passage).DefaultIfEmpty(passage.Trim()).MaxBy(sentence => WordHashes.Of(sentence).Count(tokens.Contains))!;
+}

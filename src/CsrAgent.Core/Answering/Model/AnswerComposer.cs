@@ -1,0 +1,75 @@
+using CsrAgent.Answering.Checks;
+using CsrAgent.Conversations;
+using CsrAgent.Replies;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>Makes the turn's one answer from what the model said, or from the fact that it said nothing usable.</summary>
+internal sealed class AnswerComposer(IOptions<AnsweringOptions> options)
+{
+    public Answer Compose(ModelTurn turn, string text, IReadOnlyList<CitedSpan> cited, bool corrected)
+    {
+        var request = turn.Request;
+        var evidence = Evidence.Of(text, cited, turn.Passages, request.Question);
+        var standsOn = evidence.Citations.Select(citation => citation.ArticleId).ToHashSet();
+        var isSmallTalk = SmallTalk.Find(request.Question, request.Language) is not null;
+        var confidence = isSmallTalk ? Confidence.SmallTalk : Judge(turn, evidence, standsOn, corrected);
+        var answer = Base(turn, text) with
+        {
+            Articles = isSmallTalk && standsOn.Count == 0 ? [] : ArticleRanking.Rank(turn.Passages, standsOn, options.Value.MinConfidence),
+            Citations = evidence.Citations,
+            Confidence = confidence,
+            Unanswered = turn.Handoff is null && confidence < options.Value.MinConfidence,
+        };
+        return Offering(answer, request);
+    }
+
+    /// <summary>The model declined.</summary>
+    public static Answer Refused(ModelTurn turn) =>
+        Base(turn, ReplyTexts.For(turn.Request.Language).Refused) with
+        {
+            OffersPerson = true,
+            Unanswered = true,
+        };
+
+    /// <summary>The model's answer failed its checks twice: a person answers.</summary>
+    public static Answer Failed(ModelTurn turn) =>
+        Base(turn, ReplyTexts.For(turn.Request.Language).Unsure) with
+        {
+            Unanswered = true,
+            Handoff = turn.Handoff ?? new(EscalationReason.Policy, "The assistant's answer did not pass its checks, so none was sent."),
+        };
+
+    private static Answer Base(ModelTurn turn, string text) =>
+        new()
+        {
+            Text = text,
+            Handoff = turn.Handoff,
+            Proven = turn.Proven,
+            Tokens = turn.Tokens,
+            Model = turn.Model,
+            ModelTime = turn.ModelTime,
+        };
+
+    private static double Judge(ModelTurn turn, Evidence evidence, HashSet<string> standsOn, bool corrected)
+    {
+        var used = turn.Passages.Where(hit => standsOn.Count == 0 || standsOn.Contains(hit.ArticleId)).ToArray();
+        var relevance = used.Select(hit => hit.Relevance).DefaultIfEmpty().Max();
+        var isComparable = standsOn.Count > 0 || used.Any(hit => hit.Language == turn.Request.Language);
+        return Confidence.Of(relevance, isComparable || evidence.Support is null ? evidence.Support ?? 0 : relevance, corrected);
+    }
+
+    private static Answer Offering(Answer answer, AnswerRequest request)
+    {
+        var texts = ReplyTexts.For(request.Language);
+        if (texts.OffersPerson(answer.Text)) return answer with { OffersPerson = true };
+        return answer is { Unanswered: true } && request.LowConfidenceRun > 0
+            ? answer with
+            {
+                Text = $"{answer.Text}\n\n{texts.OfferPerson}",
+                OffersPerson = true,
+            }
+            : answer;
+    }
+}

@@ -1,0 +1,60 @@
+using CsrAgent.Answering.Checks;
+using CsrAgent.Conversations;
+using CsrAgent.Knowledge;
+using CsrAgent.Safety;
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>
+/// The conversation as the model reads it: the history in alternating roles, then one user message with the passages, the customer's
+/// new words and the turn's brief. What changes stands last, so that the provider can cache what stands before it.
+/// </summary>
+internal static class ConversationPrompt
+{
+    private const string Beginning = "<event>The conversation began earlier.</event>";
+
+    public static List<ChatMessage> Render(string systemPrompt, AnswerRequest request)
+    {
+        var messages = new List<ChatMessage> { new(ChatRole.System, systemPrompt) };
+        foreach (var message in request.History.Where(message => !string.IsNullOrWhiteSpace(message.Text)))
+        {
+            Append(messages, RoleOf(message.Role), [new TextContent(Words(message))]);
+        }
+        Append(messages, ChatRole.User, Question(request));
+        return messages;
+    }
+
+    /// <summary>A passage for providers that know no search results; the others find the passage itself in it.</summary>
+    public static AIContent Passage(PassageHit hit) =>
+        PassageContent.Create(hit, PromptFence.Wrap("passage", PassageText.Of(hit.Passage), PromptFence.Attribute("title", hit.Title)));
+
+    private static List<AIContent> Question(AnswerRequest request) =>
+        [
+            .. request.Passages.Select(Passage),
+            .. request.Messages.Select(text => new TextContent(Customer(text))),
+            new TextContent(TurnBrief.Render(request)),
+        ];
+
+    // Providers want the user first and the roles in turns.
+    private static void Append(List<ChatMessage> messages, ChatRole role, List<AIContent> contents)
+    {
+        if (messages[^1].Role == ChatRole.System && role != ChatRole.User) messages.Add(new(ChatRole.User, Beginning));
+        if (messages[^1].Role != role) messages.Add(new(role, contents));
+        else contents.ForEach(messages[^1].Contents.Add);
+    }
+
+    private static ChatRole RoleOf(MessageRole role) => role is MessageRole.Agent or MessageRole.Human ? ChatRole.Assistant : ChatRole.User;
+
+    private static string Words(Message message) =>
+        message.Role switch
+        {
+            MessageRole.Customer => Customer(message.Text),
+            MessageRole.Human =>
+                $"(Human colleague {PromptFence.Neutralise(message.Author ?? "")}:)\n{PromptFence.Neutralise(message.Text)}",
+            MessageRole.System => PromptFence.Wrap("event", message.Text),
+            _ => message.Text,
+        };
+
+    private static string Customer(string text) => PromptFence.Wrap("customer_message", text);
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CsrAgent.Conversations;
+using CsrAgent.Telemetry;
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>
+/// One model request as metrics and as a span by the OpenTelemetry conventions for generative AI. Never a word of its content.
+/// </summary>
+internal sealed class MeteredCall : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private readonly Activity? _span;
+    private string _model;
+    private string _outcome = "cancelled";
+    private bool _spoke;
+
+    public MeteredCall(ChatClientMetadata? metadata, string? requested, TimeProvider time)
+    {
+        (_time, _started) = (time, time.GetTimestamp());
+        _model = requested ?? metadata?.DefaultModelId ?? "unknown";
+        _span = AgentMeter.Activities.StartActivity($"chat {_model}", ActivityKind.Client);
+        _span?.SetTag("gen_ai.operation.name", "chat");
+        _span?.SetTag("gen_ai.provider.name", metadata?.ProviderName ?? "unknown");
+        _span?.SetTag("gen_ai.request.model", _model);
+    }
+
+    public void Saw(ChatResponseUpdate update)
+    {
+        _model = update.ModelId ?? _model;
+        if (_spoke || string.IsNullOrEmpty(update.Text)) return;
+        _spoke = true;
+        ModelMetrics.FirstToken(_time.GetElapsedTime(_started), _model);
+    }
+
+    public void Ended(string? model, ChatFinishReason? reason, UsageDetails? usage)
+    {
+        _model = model ?? _model;
+        _outcome =
+            reason == ChatFinishReason.ContentFilter ? "refused"
+            : reason == ChatFinishReason.Length ? "cut"
+            : "ok";
+        var tokens = new TokenUsage(usage?.InputTokenCount ?? 0, usage?.OutputTokenCount ?? 0);
+        ModelMetrics.Used(tokens, usage?.CachedInputTokenCount ?? 0, _model);
+        _span?.SetTag("gen_ai.response.model", _model);
+        _span?.SetTag("gen_ai.response.finish_reasons", new[] { reason?.Value ?? "unknown" });
+        _span?.SetTag("gen_ai.usage.input_tokens", tokens.Input);
+        _span?.SetTag("gen_ai.usage.output_tokens", tokens.Output);
+    }
+
+    public void Failed(Exception error)
+    {
+        _outcome = error is ModelException known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.Fault.ToString()) : "error";
+        _span?.SetTag("error.type", _outcome);
+        _span?.SetStatus(ActivityStatusCode.Error);
+    }
+
+    public void Dispose()
+    {
+        ModelMetrics.Requested(_outcome, _model);
+        _span?.Dispose();
+    }
+}

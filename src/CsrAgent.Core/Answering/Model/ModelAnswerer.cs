@@ -1,0 +1,83 @@
+using CsrAgent.Answering.Grounded;
+using CsrAgent.Conversations;
+using CsrAgent.Replies;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>
+/// Answers with the model, and without it when the model fails, takes too long or says nothing: one answer whatever happens.
+/// </summary>
+internal sealed class ModelAnswerer(
+    VerifiedAnswerer model,
+    GroundedAnswerer grounded,
+    IOptions<AnsweringOptions> options,
+    TimeProvider time,
+    ILogger<ModelAnswerer> log
+) : IAnswerer
+{
+    public async Task<Answer> AnswerAsync(AnswerRequest request, IAnswerStream stream, CancellationToken cancellationToken)
+    {
+        var turn = model.Begin(request, stream);
+        using var budget = new CancellationTokenSource(options.Value.AnswerTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
+        try
+        {
+            // A client that does not listen to its token is left behind: the budget holds all the same.
+            if (await model.RunAsync(turn, both.Token).WaitAsync(both.Token) is { } answer) return answer;
+            log.LogWarning(
+                "The model said nothing in {Calls} calls for {ConversationId}; answered without it.",
+                turn.Calls,
+                request.ConversationId
+            );
+        }
+        catch (ModelException error)
+        {
+            log.LogWarning(
+                error,
+                "The model failed ({Fault}) for {ConversationId}; answered without it.",
+                error.Fault,
+                request.ConversationId
+            );
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogWarning("The model took longer than ANSWER_TIMEOUT for {ConversationId}; answered without it.", request.ConversationId);
+        }
+        // The seam promises an answer whatever the model does, also what it is not known to do.
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "Answering with the model broke for {ConversationId}; answered without it.", request.ConversationId);
+        }
+
+        turn.Stream.Close();
+        return await WithoutModelAsync(turn, stream, cancellationToken);
+    }
+
+    private async Task<Answer> WithoutModelAsync(ModelTurn turn, IAnswerStream stream, CancellationToken cancellationToken)
+    {
+        var modelTime = turn.ModelTime + (turn.CallBegan is { } began ? time.GetElapsedTime(began) : TimeSpan.Zero);
+        var rest = turn.Stream.HasWritten ? SilentStream.Instance : stream;
+        var answer = Unfinished(turn) ?? await grounded.AnswerAsync(turn.Request, rest, cancellationToken);
+        return answer with { Degraded = true, Tokens = turn.Tokens, ModelTime = modelTime, Proven = turn.Proven };
+    }
+
+    // What tools have done already must not be lost behind an article.
+    private static Answer? Unfinished(ModelTurn turn)
+    {
+        var texts = ReplyTexts.For(turn.Request.Language);
+        if (!turn.Proven.HasFlag(ProvenActions.Action))
+        {
+            return turn.Handoff is null ? null : new() { Text = texts.OfferAccepted, Handoff = turn.Handoff };
+        }
+        var handoff =
+            turn.Handoff ?? new(EscalationReason.Failure, "An action succeeded, but the model failed before it told the customer.");
+        return new()
+        {
+            Text = texts.TurnFailed,
+            Unanswered = true,
+            Handoff = handoff,
+        };
+    }
+}

@@ -1,0 +1,13 @@
+namespace CsrAgent.Answering.Model;
+
+/// <summary>
+/// A model call failed. Thrown by every <see cref="Microsoft.Extensions.AI.IChatClient"/> that the adapters make, and nothing else is but
+/// cancellation.
+/// </summary>
+public sealed class ModelException(ModelFault fault, string message, TimeSpan? retryAfter = null, Exception? inner = null)
+    : CsrAgentException(message, inner)
+{
+    public ModelFault Fault { get; } = fault;
+
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>
+/// The configured models, the preferred one first; the others stand in for it. A provider's adapter registers it, the resilience around it
+/// makes the <see cref="IChatClient"/> that the answerer uses. Callers leave <see cref="ChatOptions.ModelId"/> unset: each client knows its
+/// own.
+/// </summary>
+/// <param name="Models">At least one. Each names its model in its <see cref="ChatClientMetadata.DefaultModelId"/>, tries once, and throws
+/// <see cref="ModelException"/>.</param>
+public sealed record ModelLineup(IReadOnlyList<IChatClient> Models);

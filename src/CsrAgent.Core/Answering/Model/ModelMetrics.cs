@@ -1,0 +1,38 @@
+using System.Diagnostics.Metrics;
+using CsrAgent.Conversations;
+using CsrAgent.Telemetry;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>
+/// What the model is asked for and what that costs. The names are those that dashboards rely on; a unit would change them.
+/// </summary>
+internal static class ModelMetrics
+{
+    private static readonly Counter<long> Requests = AgentMeter.Meter.CreateCounter<long>(
+        "csr_llm_requests_total",
+        description: "Model requests by outcome: ok, refused, cut, cancelled, error, or the fault."
+    );
+
+    private static readonly Counter<long> Tokens = AgentMeter.Meter.CreateCounter<long>(
+        "csr_llm_tokens_used_total",
+        description: "Tokens by type: input, output; and cached_input, which is part of input."
+    );
+
+    private static readonly Histogram<double> TimeToFirstToken = AgentMeter.Meter.CreateHistogram<double>(
+        "csr_time_to_first_token_seconds",
+        description: "From a streamed request to its first text."
+    );
+
+    public static void Requested(string outcome, string model) => Requests.Add(1, new("outcome", outcome), new("model", model));
+
+    public static void Used(TokenUsage usage, long cached, string model)
+    {
+        Tokens.Add(usage.Input, new("type", "input"), new("model", model));
+        Tokens.Add(usage.Output, new("type", "output"), new("model", model));
+        if (cached > 0) Tokens.Add(cached, new("type", "cached_input"), new("model", model));
+    }
+
+    public static void FirstToken(TimeSpan after, string model) =>
+        TimeToFirstToken.Record(after.TotalSeconds, new KeyValuePair<string, object?>("model", model));
+}

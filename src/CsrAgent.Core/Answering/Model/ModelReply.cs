@@ -1,0 +1,28 @@
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>What one model call gave, whole or streamed.</summary>
+internal sealed record ModelReply
+{
+    private static readonly ChatFinishReason Paused = new("pause_turn");
+
+    /// <summary>As they go back to the model when the conversation goes on.</summary>
+    public required IList<ChatMessage> Messages { get; init; }
+
+    public required string Text { get; init; }
+
+    public required IReadOnlyList<CitedSpan> Cited { get; init; }
+
+    public required IReadOnlyList<FunctionCallContent> Calls { get; init; }
+
+    public ChatFinishReason? Reason { get; init; }
+
+    public bool IsRefused => Reason == ChatFinishReason.ContentFilter;
+
+    public bool IsCut => Reason == ChatFinishReason.Length;
+
+    public bool IsPaused => Reason == Paused;
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Text);
+}

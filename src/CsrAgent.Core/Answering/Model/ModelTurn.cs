@@ -1,0 +1,58 @@
+using CsrAgent.Answering.Tools;
+using CsrAgent.Conversations;
+using CsrAgent.Knowledge;
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>What a turn with the model has come to so far. Used by one task at a time.</summary>
+internal sealed class ModelTurn(AnswerRequest request, FilteredAnswerStream stream, List<ChatMessage> messages)
+{
+    private readonly List<PassageHit> _passages = [.. request.Passages];
+
+    public AnswerRequest Request { get; } = request;
+
+    public FilteredAnswerStream Stream { get; } = stream;
+
+    public List<ChatMessage> Messages { get; } = messages;
+
+    /// <summary>All that was found, the first search's first.</summary>
+    public IReadOnlyList<PassageHit> Passages => _passages;
+
+    /// <summary>What this turn's tools have shown to be done.</summary>
+    public ProvenActions Proven { get; private set; }
+
+    /// <summary>And what earlier turns have shown.</summary>
+    public ProvenActions AllProven => Request.Proven | Proven;
+
+    public HandoffRequest? Handoff { get; private set; }
+
+    public int Calls { get; private set; }
+
+    public TokenUsage Tokens { get; private set; } = TokenUsage.None;
+
+    public string? Model { get; private set; }
+
+    /// <summary>Time spent in calls that have ended, and the timestamp at which the present one began.</summary>
+    public TimeSpan ModelTime { get; private set; }
+
+    public long? CallBegan { get; private set; }
+
+    public void Began(long timestamp) => (Calls, CallBegan) = (Calls + 1, timestamp);
+
+    public void Ended(TimeSpan took) => (ModelTime, CallBegan) = (ModelTime + took, null);
+
+    public void Used(string? model, UsageDetails? usage)
+    {
+        Model = model ?? Model;
+        Tokens += new TokenUsage(usage?.InputTokenCount ?? 0, usage?.OutputTokenCount ?? 0);
+    }
+
+    public void Took(ToolResult result)
+    {
+        if (result.IsError) return;
+        _passages.AddRange(result.Passages.Where(found => !_passages.Any(known => known.Passage == found.Passage)));
+        Handoff ??= result.Handoff;
+        Proven |= result.Proves;
+    }
+}

@@ -1,0 +1,54 @@
+using CsrAgent.Answering.ActionClaims;
+using CsrAgent.Answering.Checks;
+
+namespace CsrAgent.Answering.Model;
+
+/// <summary>The model's answer with its checks: a fault is corrected once, and after a second one a person answers.</summary>
+internal sealed class VerifiedAnswerer(SystemPrompt prompt, ToolLoop loop, AnswerVerifier verifier, AnswerComposer composer)
+{
+    public ModelTurn Begin(AnswerRequest request, IAnswerStream stream)
+    {
+        ModelTurn turn = null!;
+        // What is proven and found grows while the turn runs.
+        var filter = new StreamedAnswerFilter(
+            prompt.Secrets,
+            request.Language,
+            sentence => ActionClaimDetector.IsUnproven(sentence, turn.AllProven, turn.Passages)
+        );
+        turn = new(request, new(stream, filter), ConversationPrompt.Render(prompt.Text, request));
+        return turn;
+    }
+
+    /// <summary>Null when the model said nothing.</summary>
+    public async Task<Answer?> RunAsync(ModelTurn turn, CancellationToken cancellationToken)
+    {
+        if (await loop.SpeakAsync(turn, cancellationToken) is not { } reply) return null;
+        if (reply.IsRefused) return AnswerComposer.Refused(turn);
+        if (verifier.Check(reply.Text, turn) is not { } fault) return await FinishAsync(turn, reply, cancellationToken);
+
+        turn.Stream.Close();
+        return loop.HasCallsLeft(turn) ? await CorrectAsync(turn, reply, fault, cancellationToken) : AnswerComposer.Failed(turn);
+    }
+
+    private async Task<Answer?> CorrectAsync(ModelTurn turn, ModelReply reply, AnswerFault fault, CancellationToken cancellationToken)
+    {
+        var shown = fault.IsLeak ? reply with { Text = "(removed)" } : reply;
+        ToolLoop.Correct(turn, shown, fault.Message + " Write the whole reply again, without this fault and without mentioning it.");
+        if (await loop.SpeakAsync(turn, cancellationToken) is not { } second) return null;
+        if (second.IsRefused) return AnswerComposer.Refused(turn);
+        return verifier.Check(second.Text, turn) is null
+            ? composer.Compose(turn, second.Text.Trim(), second.Cited, corrected: true)
+            : AnswerComposer.Failed(turn);
+    }
+
+    private async Task<Answer> FinishAsync(ModelTurn turn, ModelReply reply, CancellationToken cancellationToken)
+    {
+        var answer = composer.Compose(turn, reply.Text.Trim(), reply.Cited, corrected: false);
+        if (answer.Text.Length > reply.Text.Trim().Length)
+        {
+            await turn.Stream.WriteAsync(answer.Text[reply.Text.Trim().Length..], cancellationToken);
+        }
+        await turn.Stream.CompleteAsync(cancellationToken);
+        return answer;
+    }
+}

@@ -1,0 +1,14 @@
+namespace CsrAgent.Conversations;
+
+/// <summary>Which conversations to list; a null property does not filter.</summary>
+public sealed record ConversationFilter
+{
+    public string? UserId { get; init; }
+
+    public ConversationStatus? Status { get; init; }
+
+    /// <summary>Only those without activity since then, and without a message that waits.</summary>
+    public DateTimeOffset? IdleSince { get; init; }
+
+    public int Limit { get; init; } = 100;
+}

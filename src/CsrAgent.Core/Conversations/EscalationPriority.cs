@@ -1,0 +1,9 @@
+namespace CsrAgent.Conversations;
+
+public enum EscalationPriority
+{
+    Low,
+    Normal,
+    High,
+    Urgent,
+}

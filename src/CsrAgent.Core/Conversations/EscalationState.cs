@@ -1,0 +1,9 @@
+namespace CsrAgent.Conversations;
+
+public enum EscalationState
+{
+    Open,
+    Claimed,
+    Returned,
+    Resolved,
+}

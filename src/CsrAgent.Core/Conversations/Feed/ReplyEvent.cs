@@ -1,0 +1,29 @@
+namespace CsrAgent.Conversations.Feed;
+
+/// <summary>Something that happened in a conversation.</summary>
+public abstract record ReplyEvent
+{
+    private ReplyEvent() { }
+
+    /// <summary>
+    /// A worker began, or began again, to answer these customer messages. Only where somebody reads the answer as it grows.
+    /// </summary>
+    public sealed record TurnStarted(TurnId TurnId, IReadOnlyList<string> MessageIds) : ReplyEvent;
+
+    /// <summary>More text of the answer that is being made; provisional until <see cref="TurnEnded"/>.</summary>
+    public sealed record Delta(TurnId TurnId, string Text) : ReplyEvent;
+
+    public sealed record Cited(TurnId TurnId, Citation Citation) : ReplyEvent;
+
+    /// <summary>The turn's commit is durable; <paramref name="MessageIds"/> are the customer messages that it covers.</summary>
+    public sealed record TurnEnded(TurnReply Reply, IReadOnlyList<string> MessageIds) : ReplyEvent;
+
+    /// <summary>A message joined the history: the agent's, a person's, or a notice.</summary>
+    public sealed record MessageAdded(Message Message) : ReplyEvent;
+
+    public sealed record StatusChanged(ConversationStatus Status, EscalationTicket? Escalation) : ReplyEvent;
+
+    /// <summary>Events may have been lost on their way to this process: time to look into the store.</summary>
+    /// <param name="IsOver">False while more may be lost.</param>
+    public sealed record Interrupted(bool IsOver) : ReplyEvent;
+}

@@ -1,0 +1,7 @@
+namespace CsrAgent.Conversations;
+
+public enum FeedbackRating
+{
+    Up,
+    Down,
+}

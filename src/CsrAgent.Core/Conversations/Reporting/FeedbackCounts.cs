@@ -1,0 +1,3 @@
+namespace CsrAgent.Conversations.Reporting;
+
+public sealed record FeedbackCounts(long Up, long Down);

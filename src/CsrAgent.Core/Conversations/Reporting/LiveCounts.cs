@@ -1,0 +1,3 @@
+namespace CsrAgent.Conversations.Reporting;
+
+public sealed record LiveCounts(long WaitingMessages, long ActiveConversations);

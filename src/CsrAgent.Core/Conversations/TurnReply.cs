@@ -1,0 +1,58 @@
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Conversations;
+
+/// <summary>How a turn ended, as its waiters learn it. Kept with the turn, so that a repeated request gets the very same.</summary>
+public sealed record TurnReply
+{
+    public required ConversationId ConversationId { get; init; }
+
+    public required TurnId TurnId { get; init; }
+
+    /// <summary>The agent's words; empty when a person owns the conversation and the agent stays silent.</summary>
+    public required string Text { get; init; }
+
+    public required Mood Mood { get; init; }
+
+    /// <summary>ISO 639-1, of the customer.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>0..1, computed from retrieval, citations and verification.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>True when a person should look at this: handed over already, or a person was offered.</summary>
+    public bool ShouldEscalate { get; init; }
+
+    public required ConversationStatus Status { get; init; }
+
+    public EscalationTicket? Escalation { get; init; }
+
+    public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
+
+    public IReadOnlyList<Citation> Citations { get; init; } = [];
+
+    public TokenUsage Tokens { get; init; } = TokenUsage.None;
+
+    /// <summary>From the acceptance of the turn's first message to its commit.</summary>
+    public TimeSpan ProcessingTime { get; init; }
+
+    /// <summary>True when a configured model was not reached and the answer was made without it.</summary>
+    public bool Degraded { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The agent's message in the history, its place in it still open; null when the agent stays silent.</summary>
+    public Message? ToMessage() =>
+        Text.Length == 0
+            ? null
+            : new Message
+            {
+                Id = TurnId.Value.Replace("turn_", "reply_", StringComparison.Ordinal),
+                Role = MessageRole.Agent,
+                Text = Text,
+                At = At,
+                TurnId = TurnId,
+                Articles = Articles,
+                Citations = Citations,
+            };
+}

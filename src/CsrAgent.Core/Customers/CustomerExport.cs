@@ -1,0 +1,3 @@
+namespace CsrAgent.Customers;
+
+public sealed record CustomerExport(string UserId, DateTimeOffset At, IReadOnlyList<CustomerTranscript> Conversations);

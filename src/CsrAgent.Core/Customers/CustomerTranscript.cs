@@ -1,0 +1,5 @@
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Customers;
+
+public sealed record CustomerTranscript(Conversation Conversation, IReadOnlyList<Message> Messages);

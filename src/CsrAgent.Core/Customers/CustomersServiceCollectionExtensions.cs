@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CsrAgent.Customers;
+
+public static class CustomersServiceCollectionExtensions
+{
+    /// <summary>Export and erasure of all that is stored about a customer.</summary>
+    public static IServiceCollection AddCustomers(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CustomerRecords>();
+        return services;
+    }
+}

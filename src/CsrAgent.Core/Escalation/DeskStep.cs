@@ -1,9 +1,0 @@
-using CsrAgent.Conversations;
-
-namespace CsrAgent.Escalation;
-
-/// <summary>One step of a hand-off, decided and not yet applied.</summary>
-/// <param name="Ticket">As it is afterwards.</param>
-/// <param name="Status">The conversation's, afterwards.</param>
-/// <param name="Message">What the customer reads about it; null: nothing.</param>
-public sealed record DeskStep(EscalationTicket Ticket, ConversationStatus Status, Message? Message);

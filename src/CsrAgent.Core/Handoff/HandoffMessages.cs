@@ -1,0 +1,50 @@
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Privacy;
+using CsrAgent.Replies;
+
+namespace CsrAgent.Handoff;
+
+/// <summary>What the customer reads when people are called, take over, speak, fall silent, and leave.</summary>
+public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor, HandoffNotices notices, TimeProvider time)
+{
+    public Message HandedOver(EscalationTicket ticket) => Make(MessageRole.Agent, ticket.NoticeText);
+
+    public Message PassedOn(EscalationTicket ticket, string? language) =>
+        Make(MessageRole.Agent, notices.PassedOn(ticket, ticket.OverdueAt is null, language, time.GetUtcNow()));
+
+    public Message TakenBack(EscalationTicket ticket, string? language) =>
+        Make(MessageRole.Agent, notices.TakenBack(ticket, language, time.GetUtcNow()));
+
+    public Message Joined(string agent, string? language) => Make(MessageRole.System, ReplyTexts.For(language ?? "en").PersonJoined(agent));
+
+    public Message Returned(string? language) => Make(MessageRole.System, ReplyTexts.For(language ?? "en").AgentIsBack);
+
+    public Message Resolved(string? language) => Make(MessageRole.System, ReplyTexts.For(language ?? "en").Resolved);
+
+    /// <summary>A person's words, redacted as the customer's are: a card number that is repeated must not be stored either.</summary>
+    /// <param name="agent">The person's name.</param>
+    /// <param name="text">As it was written.</param>
+    /// <param name="key">The sender's own id of it, by which a repeat is recognised; null: never a repeat.</param>
+    public Message FromAgent(string agent, string text, string? key) =>
+        Make(MessageRole.Human, redactor.Redact(text).Text) with
+        {
+            Author = agent,
+            MessageKey = key,
+        };
+
+    /// <summary>None for channels whose customers read the store.</summary>
+    public IReadOnlyList<Delivery> Deliver(Conversation conversation, Message message) =>
+        channels.Find(conversation.Channel)?.Sender is null
+            ? []
+            : [new Delivery($"{conversation.Id}/{message.Id}/0", conversation.Id, conversation.Channel, conversation.UserId, message.Text)];
+
+    private Message Make(MessageRole role, string text) =>
+        new()
+        {
+            Id = "msg_" + Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
+            Role = role,
+            Text = text,
+            At = time.GetUtcNow(),
+        };
+}

@@ -1,0 +1,37 @@
+using CsrAgent.Handoff.Summaries;
+using CsrAgent.Handoff.Teams;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Handoff;
+
+public static class HandoffServiceCollectionExtensions
+{
+    /// <summary>What people do with hand-offs. The <see cref="IHandoffStore"/> comes from a store's adapter.</summary>
+    public static IServiceCollection AddHandoff(this IServiceCollection services)
+    {
+        services.AddOptions<HandoffOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HandoffOptions>, HandoffOptionsValidation>());
+        services.TryAddSingleton<TeamDirectory>();
+        services.TryAddSingleton<HandoffTimer>();
+        services.TryAddSingleton<HandoffNotices>();
+        services.TryAddSingleton<SummaryModel>();
+        services.TryAddSingleton<TicketFactory>();
+        services.TryAddSingleton<HandoffFactory>();
+        services.TryAddSingleton<HandoffMessages>();
+        services.TryAddSingleton<HandoffSteps>();
+        services.TryAddSingleton<HandoffWorkflow>();
+        services.TryAddSingleton<OverdueHandoffs>();
+        services.TryAddSingleton<SummaryWriter>();
+        return services;
+    }
+
+    /// <summary>The loop that notices hand-offs which wait too long, and has their summaries written.</summary>
+    public static IServiceCollection AddHandoffWatch(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HandoffWatch>());
+        return services;
+    }
+}

@@ -1,0 +1,60 @@
+using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
+
+namespace CsrAgent.Handoff;
+
+/// <summary>Applies steps, and tells everybody who watches.</summary>
+public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store, IReplyFeed feed, HandoffMessages messages)
+{
+    private const int MaxRead = 500;
+
+    /// <summary>The conversation with the end of its history: that is what a step is decided on.</summary>
+    public async Task<ConversationPage?> ReadRecentAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadAsync(id, 0, MaxRead, cancellationToken);
+        while (page?.Next is { } next && await store.ReadAsync(id, next, MaxRead, cancellationToken) is { } later)
+        {
+            page = later with { Messages = [.. page.Messages.Concat(later.Messages).TakeLast(MaxRead)] };
+        }
+        return page;
+    }
+
+    /// <summary>
+    /// The hand-off as it is now; null when it has changed since <paramref name="from"/>: nothing was written, read again.
+    /// </summary>
+    public async Task<EscalationTicket?> ApplyAsync(
+        Conversation conversation,
+        EscalationTicket? from,
+        HandoffStep step,
+        CancellationToken cancellationToken
+    )
+    {
+        var change = new HandoffChange
+        {
+            ConversationId = conversation.Id,
+            From = from,
+            Ticket = step.Ticket,
+            Status = step.Status,
+            Messages = step.Message is null ? [] : [step.Message],
+            CutContext = !step.Ticket.IsOpen,
+            Deliveries = step.Message is null ? [] : messages.Deliver(conversation, step.Message),
+        };
+        if (!await tickets.ApplyAsync(change, cancellationToken)) return null;
+        await PublishAsync(conversation, from, step.Message, change);
+        return change.After;
+    }
+
+    // What is durable is told, also when the caller has gone.
+    private async Task PublishAsync(Conversation conversation, EscalationTicket? from, Message? message, HandoffChange change)
+    {
+        if (message is not null) await feed.PublishAsync(conversation.Id, new ReplyEvent.MessageAdded(message), CancellationToken.None);
+        if (change.Status != conversation.Status || from?.Team != change.After.Team || from.Priority != change.After.Priority)
+        {
+            await feed.PublishAsync(
+                conversation.Id,
+                new ReplyEvent.StatusChanged(change.Status, change.After.IsOpen ? change.After : null),
+                CancellationToken.None
+            );
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using CsrAgent.Conversations;
+using CsrAgent.Handoff.Teams;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Handoff;
+
+/// <summary>
+/// When a hand-off has waited too long, and what becomes of it then. Pure; all times are counted while the team is there.
+/// </summary>
+public sealed class HandoffTimer(TeamDirectory teams, IOptions<HandoffOptions> options)
+{
+    private readonly HandoffOptions _options = options.Value;
+
+    /// <summary>When a person has to have come.</summary>
+    public DateTimeOffset? ClaimUntil(string team, EscalationPriority priority, DateTimeOffset from) =>
+        _options.MaxPassedOn == 0 ? null : teams.CalendarOf(team).After(from, teams.WaitOf(team, priority));
+
+    /// <summary>When the person who has it has to have written.</summary>
+    public DateTimeOffset? WordUntil(string team, DateTimeOffset from) => teams.CalendarOf(team).After(from, _options.PersonSilence);
+
+    /// <summary>Nobody came: more urgent, and to the next team. The last time its timer ends.</summary>
+    public EscalationTicket PassOn(EscalationTicket ticket, DateTimeOffset now)
+    {
+        var (team, priority, times) = (teams.After(ticket.Team, now), Raise(ticket.Priority), ticket.TimesPassedOn + 1);
+        return ticket with
+        {
+            Team = team,
+            Priority = priority,
+            TimesPassedOn = times,
+            OverdueAt = times < _options.MaxPassedOn ? ClaimUntil(team, priority, now) : null,
+        };
+    }
+
+    /// <summary>The person who has it does not write: back to the queue, as one that has waited already.</summary>
+    public EscalationTicket TakeBack(EscalationTicket ticket, DateTimeOffset now)
+    {
+        var (team, priority) = (teams.AvailableTeam(ticket.Team, now), Raise(ticket.Priority));
+        return ticket with
+        {
+            State = EscalationState.Open,
+            Agent = null,
+            ClaimedAt = null,
+            Team = team,
+            Priority = priority,
+            TimesPassedOn = 0,
+            OverdueAt = ClaimUntil(team, priority, now),
+        };
+    }
+
+    /// <summary>
+    /// Since when a customer waits for the word of the person who has the hand-off; null while it is the customer's turn.
+    /// </summary>
+    /// <param name="ticket">Claimed.</param>
+    /// <param name="messages">The end of the conversation, oldest first.</param>
+    public static DateTimeOffset? WaitsSince(EscalationTicket ticket, IReadOnlyList<Message> messages)
+    {
+        // Stores keep the times of messages in milliseconds.
+        var claimed = DateTimeOffset.FromUnixTimeMilliseconds(ticket.ClaimedAt!.Value.ToUnixTimeMilliseconds());
+        var word = messages.LastOrDefault(message => message.Role == MessageRole.Human && message.At >= claimed);
+        return word is null
+            ? claimed
+            : messages.FirstOrDefault(message => message.Role == MessageRole.Customer && message.At > word.At)?.At;
+    }
+
+    private static EscalationPriority Raise(EscalationPriority priority) => priority == EscalationPriority.Urgent ? priority : priority + 1;
+}

@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Handoff;
+
+/// <summary>
+/// What people do with hand-offs: claim, reply, return, resolve; and what the "talk to a person" button does. Each step tells the
+/// customer on their channel, and everybody who watches. A step that is repeated, since its answer was lost, is done once.
+/// </summary>
+public sealed class HandoffWorkflow(
+    IHandoffStore handoffs,
+    HandoffSteps steps,
+    HandoffMessages messages,
+    HandoffTimer timer,
+    TimeProvider time
+)
+{
+    /// <summary>Each try that fails means that somebody else's step came through.</summary>
+    private const int MaxTries = 20;
+
+    /// <summary>A person takes over: the agent falls silent.</summary>
+    public async Task<HandoffOutcome> ClaimAsync(string id, string agent, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var outcome = await StepAsync(
+            id,
+            (ticket, page) =>
+                ticket switch
+                {
+                    { State: EscalationState.Open } => new HandoffOutcome.Apply(
+                        new(
+                            ticket with
+                            {
+                                State = EscalationState.Claimed,
+                                Agent = agent,
+                                ClaimedAt = now,
+                                OverdueAt = timer.WordUntil(ticket.Team, now),
+                            },
+                            ConversationStatus.Human,
+                            messages.Joined(agent, LanguageOf(ticket, page))
+                        )
+                    ),
+                    { State: EscalationState.Claimed } when ticket.Agent == agent => new HandoffOutcome.Done(ticket),
+                    _ => new HandoffOutcome.NotAllowed(ticket),
+                },
+            cancellationToken
+        );
+        if (outcome is HandoffOutcome.Done { Ticket: var claimed } && claimed.ClaimedAt == now)
+        {
+            HandoffMetrics.Wait.Record(
+                (now - claimed.CreatedAt).TotalSeconds,
+                new TagList { { "priority", claimed.Priority.ToWireName() } }
+            );
+        }
+        return outcome;
+    }
+
+    /// <summary>A person's words to the customer. Only the one who claimed may speak.</summary>
+    /// <param name="id">Of the hand-off.</param>
+    /// <param name="agent">The person's name.</param>
+    /// <param name="text">As it was written.</param>
+    /// <param name="key">The sender's own id of the message: a repeat with it is not sent again. Null: never a repeat.</param>
+    /// <param name="cancellationToken">Stops before the step, never within.</param>
+    public Task<HandoffOutcome> ReplyAsync(string id, string agent, string text, string? key, CancellationToken cancellationToken) =>
+        StepAsync(
+            id,
+            (ticket, page) =>
+            {
+                var message = messages.FromAgent(agent, text, key);
+                if (
+                    key is not null
+                    && page.Messages.FirstOrDefault(message => message.Role == MessageRole.Human && message.MessageKey == key)
+                        is { } earlier
+                )
+                {
+                    return earlier.Text == message.Text && earlier.Author == agent
+                        ? new HandoffOutcome.Done(ticket)
+                        : new HandoffOutcome.KeyReused();
+                }
+                return ticket.State != EscalationState.Claimed || ticket.Agent != agent
+                    ? new HandoffOutcome.NotAllowed(ticket)
+                    : new HandoffOutcome.Apply(
+                        new(ticket with { OverdueAt = timer.WordUntil(ticket.Team, time.GetUtcNow()) }, ConversationStatus.Human, message)
+                    );
+            },
+            cancellationToken
+        );
+
+    /// <summary>The person gives the conversation back to the agent, whose context begins anew.</summary>
+    public Task<HandoffOutcome> ReturnAsync(string id, string agent, CancellationToken cancellationToken) =>
+        CloseAsync(id, agent, EscalationState.Returned, ConversationStatus.Bot, messages.Returned, cancellationToken);
+
+    /// <summary>The matter is settled: the conversation ends.</summary>
+    public Task<HandoffOutcome> ResolveAsync(string id, string agent, CancellationToken cancellationToken) =>
+        CloseAsync(id, agent, EscalationState.Resolved, ConversationStatus.Ended, messages.Resolved, cancellationToken);
+
+    /// <summary>
+    /// Opens a hand-off from outside a turn. Where one is open already, that one is returned and the customer is not told again.
+    /// Null when there is no such conversation.
+    /// </summary>
+    public async Task<EscalationTicket?> OpenAsync(
+        ConversationId id,
+        Func<Conversation, IReadOnlyList<Message>, EscalationTicket> make,
+        CancellationToken cancellationToken
+    )
+    {
+        while (await steps.ReadRecentAsync(id, cancellationToken) is { } page)
+        {
+            if (page.Conversation.Escalation is { } existing) return existing;
+            if (page.Conversation.Status != ConversationStatus.Bot) return null;
+            var ticket = make(page.Conversation, page.Messages);
+            if (
+                await steps.ApplyAsync(
+                    page.Conversation,
+                    null,
+                    new(ticket, ConversationStatus.WaitingForHuman, messages.HandedOver(ticket)),
+                    cancellationToken
+                )
+                is not { } opened
+            )
+            {
+                continue;
+            }
+            HandoffMetrics.Escalations.Add(1, new TagList { { "reason", opened.Reason.ToWireName() } });
+            return opened;
+        }
+
+        return null;
+    }
+
+    private Task<HandoffOutcome> CloseAsync(
+        string id,
+        string agent,
+        EscalationState state,
+        ConversationStatus status,
+        Func<string?, Message> message,
+        CancellationToken cancellationToken
+    ) =>
+        StepAsync(
+            id,
+            (ticket, page) =>
+                !ticket.IsOpen
+                    ? new HandoffOutcome.NotAllowed(ticket)
+                    : new HandoffOutcome.Apply(
+                        new(
+                            ticket with
+                            {
+                                State = state,
+                                Agent = ticket.Agent ?? agent,
+                                ClosedAt = time.GetUtcNow(),
+                            },
+                            status,
+                            message(LanguageOf(ticket, page))
+                        )
+                    ),
+            cancellationToken
+        );
+
+    private static string? LanguageOf(EscalationTicket ticket, ConversationPage page) =>
+        page.Conversation.State.Language ?? ticket.Language;
+
+    private async Task<HandoffOutcome> StepAsync(
+        string id,
+        Func<EscalationTicket, ConversationPage, HandoffOutcome> decide,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            if (await handoffs.FindAsync(id, cancellationToken) is not { } ticket) return new HandoffOutcome.NotFound();
+            if (await steps.ReadRecentAsync(ticket.ConversationId, cancellationToken) is not { } page) return new HandoffOutcome.NotFound();
+            var decided = decide(ticket, page);
+            if (decided is not HandoffOutcome.Apply { Step: var step }) return decided;
+            if (await steps.ApplyAsync(page.Conversation, ticket, step, cancellationToken) is { } after)
+            {
+                return new HandoffOutcome.Done(after);
+            }
+        }
+
+        throw new CsrAgentException($"The hand-off {id} changed {MaxTries} times while one step was tried; try again.");
+    }
+}

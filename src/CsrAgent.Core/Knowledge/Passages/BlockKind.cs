@@ -1,0 +1,10 @@
+namespace CsrAgent.Knowledge.Passages;
+
+internal enum BlockKind
+{
+    Heading,
+    Paragraph,
+    List,
+    Table,
+    Code,
+}

@@ -1,0 +1,14 @@
+namespace CsrAgent.Knowledge.Sync;
+
+/// <summary>What a sync, or an intake of articles, did.</summary>
+/// <param name="Indexed">New or changed articles.</param>
+/// <param name="Unchanged">Articles whose content was indexed already.</param>
+/// <param name="Deleted">Articles that their source no longer holds.</param>
+/// <param name="Failed">What was left out, and why.</param>
+public sealed record SyncReport(int Indexed, int Unchanged, int Deleted, IReadOnlyList<ArticleFailure> Failed)
+{
+    public static readonly SyncReport Empty = new(0, 0, 0, []);
+
+    public SyncReport Plus(SyncReport other) =>
+        new(Indexed + other.Indexed, Unchanged + other.Unchanged, Deleted + other.Deleted, [.. Failed, .. other.Failed]);
+}

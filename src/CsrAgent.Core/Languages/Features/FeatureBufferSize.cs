@@ -1,0 +1,14 @@
+namespace CsrAgent.Languages.Features;
+
+/// <summary>How long the spans must be that hold what a text of some length is read into.</summary>
+internal readonly record struct FeatureBufferSize(int Letters, int Tokens)
+{
+    /// <summary>A long letter says what its writer feels and wants well before its end.</summary>
+    public const int MaxLetters = 1200;
+
+    private const int MaxTokens = 300;
+
+    public int LetterRows => Letters * 3;
+
+    public static FeatureBufferSize For(int characters) => new(Math.Min(characters, MaxLetters), Math.Min(characters, MaxTokens));
+}

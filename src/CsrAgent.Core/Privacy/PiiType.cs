@@ -1,0 +1,14 @@
+namespace CsrAgent.Privacy;
+
+/// <summary>Kinds of personal data that are found in customers' words.</summary>
+public enum PiiType
+{
+    Card,
+    Cvv,
+    Ssn,
+    Iban,
+    Secret,
+    Password,
+    Email,
+    Phone,
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using CsrAgent.Conversations;
+using CsrAgent.Languages;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Replies;
+
+/// <summary>
+/// The sentences that the server itself says to customers, in their language; English where it has none in it. Immutable.
+/// </summary>
+public sealed class ReplyTexts
+{
+    private static readonly ConcurrentDictionary<string, ReplyTexts?> Loaded = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly ReplyTextSet _set;
+
+    private ReplyTexts(string language, ReplyTextSet set) => (Language, _set) = (language, set);
+
+    /// <summary>ISO 639-1 of these sentences; "en" where <see cref="For"/> fell back to English.</summary>
+    public string Language { get; }
+
+    public string Greeting => _set.Greeting;
+
+    public string ThanksReply => _set.ThanksReply;
+
+    public string Goodbye => _set.Goodbye;
+
+    public string Acknowledged => _set.Acknowledged;
+
+    /// <summary>A word of regret for an unhappy customer: how their lead-in begins.</summary>
+    public string Sympathy => Sentences.Split(_set.LeadNegative).First();
+
+    /// <summary>Before the answers to several questions.</summary>
+    public string Several => _set.Several;
+
+    /// <summary>Says that the agent is not sure and asks one question.</summary>
+    public string Clarify => _set.Clarify;
+
+    /// <summary>Likewise, before a list of topics.</summary>
+    public string ClarifyNear => _set.ClarifyNear;
+
+    /// <summary>Says that the agent does not know and offers a person.</summary>
+    public string UnknownOffer => _set.UnknownOffer;
+
+    public string OfferPerson => _set.OfferPerson;
+
+    /// <summary>The customer accepted the offer of a person, or asked for one: followed by <see cref="HandoffNotice"/>.</summary>
+    public string OfferAccepted => _set.OfferAccepted;
+
+    /// <summary>The honest notice that a turn failed: followed by <see cref="HandoffNotice"/>.</summary>
+    public string TurnFailed => _set.TurnFailed;
+
+    /// <summary>The conversation waits for a person already.</summary>
+    public string Waiting => _set.Waiting;
+
+    /// <summary>It takes longer than it should; what waits was made more urgent.</summary>
+    public string StillWaiting => _set.StillWaiting;
+
+    /// <summary>Nobody has come; what waits stays open.</summary>
+    public string NobodyThere => _set.NobodyThere;
+
+    /// <summary>The person who took over has fallen silent; another one is looked for.</summary>
+    public string PersonGone => _set.PersonGone;
+
+    /// <summary>Emergency numbers and crisis lines, for somebody who may harm themselves.</summary>
+    public string HelpInCrisis => _set.HelpCrisis;
+
+    /// <summary>Emergency numbers, for somebody who may be hurt or in danger.</summary>
+    public string HelpInDanger => _set.HelpDanger;
+
+    /// <summary>A person gave the conversation back.</summary>
+    public string AgentIsBack => _set.AgentIsBack;
+
+    /// <summary>A person closed the conversation.</summary>
+    public string Resolved => _set.Resolved;
+
+    /// <summary>The model declined; offers a person.</summary>
+    public string Refused => _set.Refused;
+
+    /// <summary>No answer passed the checks: followed by <see cref="HandoffNotice"/>.</summary>
+    public string Unsure => _set.Unsure;
+
+    internal string LanguageName => _set.Name;
+
+    /// <param name="language">ISO 639-1, or a tag that begins with it such as <c>pt-BR</c>.</param>
+    public static ReplyTexts For(string language) => Find(language) ?? Find("en")!;
+
+    internal static ReplyTexts? Find(string language)
+    {
+        var code = language.Split('-', '_')[0];
+        // Only codes that could name a file are remembered: the text may come from outside.
+        if (code.Length is < 2 or > 3 || !code.All(char.IsAsciiLetter)) return null;
+        return Loaded.GetOrAdd(
+            code,
+            static key =>
+            {
+                var lower = key.ToLowerInvariant();
+                return Resource.TryReadJson<ReplyTextSet>($"Replies.{lower}.json") is { } set ? new ReplyTexts(lower, set) : null;
+            }
+        );
+    }
+
+    /// <summary>Says once who takes over and what to expect.</summary>
+    /// <param name="team">As the customer may read it; null or empty: just "a colleague".</param>
+    public string HandoffNotice(string? team) =>
+        string.IsNullOrWhiteSpace(team) ? _set.HandoffNotice : _set.HandoffNoticeTeam.Replace("{team}", team, StringComparison.Ordinal);
+
+    /// <summary>The team is not there.</summary>
+    /// <param name="time">When it is there again, as the customer reads it.</param>
+    public string ClosedUntil(string time) => _set.ClosedUntil.Replace("{time}", time, StringComparison.Ordinal);
+
+    /// <param name="minutes">How long it usually takes; 2 or more.</param>
+    public string WaitMinutes(int minutes) =>
+        _set.WaitMinutes.Replace("{n}", minutes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <param name="hours">How long it usually takes; 2 or more.</param>
+    public string WaitHours(int hours) =>
+        _set.WaitHours.Replace("{n}", hours.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <summary>A person took over.</summary>
+    public string PersonJoined(string agent) => _set.PersonJoined.Replace("{agent}", agent, StringComparison.Ordinal);
+
+    /// <summary>What stands before an article's own words.</summary>
+    public string Lead(Mood mood) =>
+        mood.Sentiment switch
+        {
+            SentimentLabel.Negative => _set.LeadNegative,
+            SentimentLabel.Positive => _set.LeadPositive,
+            _ => _set.LeadNeutral,
+        };
+
+    /// <summary>A link to an article, or its title alone where it has no address.</summary>
+    public string ReadMore(ArticleReference article) => _set.ReadMore.Replace("{link}", Link(article), StringComparison.Ordinal);
+
+    internal static string Link(ArticleReference article) => article.Url is null ? article.Title : $"[{article.Title}]({article.Url})";
+
+    /// <summary>True when a text in this language, or in English, offers a person.</summary>
+    public bool OffersPerson(string text) => Offers(_set, text) || Language != "en" && Offers(For("en")._set, text);
+
+    private static bool Offers(ReplyTextSet set, string text) =>
+        Sentences
+            .Split(text)
+            .Any(sentence => set.PersonWords.Any(word => HasWord(sentence, word)) && set.OfferWords.Any(word => HasWord(sentence, word)));
+
+    // "person" is not in "personal"; scripts without spaces have no such edges.
+    private static bool HasWord(string sentence, string word)
+    {
+        for (var at = 0; (at = sentence.IndexOf(word, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            if (word[0] >= '\u0600' || !IsLetter(sentence, at - 1) && !IsLetter(sentence, at + word.Length)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLetter(string text, int at) => at >= 0 && at < text.Length && char.IsLetter(text[at]);
+}

@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CsrAgent.Languages;
+
+namespace CsrAgent.Replies;
+
+/// <summary>
+/// Messages that only greet, thank or say goodbye: there is nothing to look up, and answering them is no sign of knowledge.
+/// </summary>
+internal sealed class SmallTalk
+{
+    private const int MaxWords = 12;
+    private const int MaxPhraseLength = 5;
+
+    private static readonly FrozenDictionary<string, SmallTalk> All = Resource
+        .ReadJson<Dictionary<string, SmallTalkWords>>("Replies.SmallTalk.json")
+        .ToFrozenDictionary(entry => entry.Key, entry => new SmallTalk(entry.Value));
+
+    private readonly FrozenDictionary<string, SmallTalkKind> _texts;
+    private readonly FrozenSet<string> _firstWords;
+    private readonly FrozenSet<string> _fillers;
+
+    private SmallTalk(SmallTalkWords words)
+    {
+        _texts = words.Phrases().DistinctBy(phrase => phrase.Text).ToFrozenDictionary(phrase => phrase.Text, phrase => phrase.Kind);
+        _firstWords = _texts.Keys.Select(phrase => phrase.Split(' ')[0]).ToFrozenSet();
+        _fillers = words.Fillers.ToFrozenSet();
+    }
+
+    /// <summary>What kind of small talk the text is, and in which language; null when it says more than that.</summary>
+    public static (SmallTalkKind Kind, string Language)? Find(string text, string language)
+    {
+        var words = Words(text);
+        if (words.Count is 0 or > MaxWords) return null;
+        if (All.GetValueOrDefault(language)?.Match(words) is { } kind) return (kind, language);
+        foreach (var (code, talk) in All)
+        {
+            // A greeting in a language tells which one it is better than a guess from two letters does.
+            if (talk.Match(words) is { } other) return (other, code);
+        }
+
+        return null;
+    }
+
+    private SmallTalkKind? Match(List<string> words)
+    {
+        SmallTalkKind? found = null;
+        for (var at = 0; at < words.Count;)
+        {
+            var length = LongestMatch(words, at, out var kind);
+            if (length > 0) found = found is { } before && before > kind ? before : kind;
+            else if (_fillers.Contains(words[at])) length = 1;
+            else return null;
+            at += length;
+        }
+
+        return found;
+    }
+
+    private int LongestMatch(List<string> words, int at, out SmallTalkKind kind)
+    {
+        for (var length = _firstWords.Contains(words[at]) ? Math.Min(MaxPhraseLength, words.Count - at) : 0; length > 0; length--)
+        {
+            if (_texts.TryGetValue(string.Join(' ', words.Skip(at).Take(length)), out kind)) return length;
+        }
+
+        kind = default;
+        return 0;
+    }
+
+    private static List<string> Words(string text)
+    {
+        if (text.Length > 200 || text.Contains('?') && text.Length > 40) return [];
+        var folded = new string([
+            .. text.Select(c =>
+                c == '’' ? '\''
+                : IsWordPart(c) ? char.ToLowerInvariant(c)
+                : ' '
+            ),
+        ]);
+        return
+        [
+            .. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('\'', '-')).Where(word => word.Length > 0),
+        ];
+    }
+
+    private static bool IsWordPart(char c) =>
+        char.IsLetterOrDigit(c)
+        || c is '\'' or '-'
+        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}

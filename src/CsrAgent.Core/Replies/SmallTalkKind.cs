@@ -1,0 +1,9 @@
+namespace CsrAgent.Replies;
+
+internal enum SmallTalkKind
+{
+    Acknowledgement,
+    Greeting,
+    Thanks,
+    Goodbye,
+}

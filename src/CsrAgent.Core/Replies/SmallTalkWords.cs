@@ -1,0 +1,20 @@
+namespace CsrAgent.Replies;
+
+/// <summary>One language's entry in <c>SmallTalk.json</c>; all lower-case, without punctuation.</summary>
+internal sealed record SmallTalkWords
+{
+    public required IReadOnlyList<string> Greetings { get; init; }
+    public required IReadOnlyList<string> Thanks { get; init; }
+    public required IReadOnlyList<string> Byes { get; init; }
+    public required IReadOnlyList<string> Acknowledgements { get; init; }
+
+    /// <summary>Words that may stand beside these phrases without adding a question.</summary>
+    public required IReadOnlyList<string> Fillers { get; init; }
+
+    public IEnumerable<(string Text, SmallTalkKind Kind)> Phrases() =>
+        Greetings
+            .Select(text => (text, SmallTalkKind.Greeting))
+            .Concat(Thanks.Select(text => (text, SmallTalkKind.Thanks)))
+            .Concat(Byes.Select(text => (text, SmallTalkKind.Goodbye)))
+            .Concat(Acknowledgements.Select(text => (text, SmallTalkKind.Acknowledgement)));
+}

@@ -1,0 +1,12 @@
+namespace CsrAgent.Sentiment;
+
+public enum Emotion
+{
+    Neutral,
+    Anger,
+    Frustration,
+    Confusion,
+    Disappointment,
+    Gratitude,
+    Joy,
+}

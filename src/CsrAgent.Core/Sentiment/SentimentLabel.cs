@@ -1,0 +1,8 @@
+namespace CsrAgent.Sentiment;
+
+public enum SentimentLabel
+{
+    Positive,
+    Neutral,
+    Negative,
+}

@@ -1,0 +1,37 @@
+using CsrAgent.Languages;
+
+namespace CsrAgent.Signals;
+
+/// <summary>
+/// Tells whether a short message accepts or declines an offer. What says much more than yes or no is no answer to it: "yes but where is
+/// my order" is a question. Means something only after an offer. Safe to use from many threads.
+/// </summary>
+public sealed class ConsentDetector
+{
+    private const int MaxOtherWords = 3;
+    private const int MaxWords = 14;
+
+    private readonly TextPatterns _book = TextPatterns.FromResource("Signals.consent.txt");
+
+    public Consent Detect(string text) => Detect(Words.Of(text));
+
+    internal Consent Detect(Words words)
+    {
+        var hits = words.Count > MaxWords ? [] : _book.FindLongest(words);
+        if (hits.Count == 0 || OtherWords(words, hits) > MaxOtherWords) return Consent.None;
+
+        // Who says no anywhere means no: "ok no thanks". A question after it asks for something else.
+        if (words.IsQuestion(hits[^1].End - 1) || words.IsQuestion(hits[^1].End)) return Consent.None;
+        return hits.Any(hit => hit.Label == "decline") ? Consent.Decline : Consent.Accept;
+    }
+
+    private static int OtherWords(Words words, List<PatternMatch> hits)
+    {
+        var others = 0;
+        for (var i = 0; i < words.Count; i++)
+        {
+            others += words.KindOf(i) == WordKind.Mark || hits.Any(hit => i >= hit.Start && i < hit.End) ? 0 : 1;
+        }
+        return others;
+    }
+}

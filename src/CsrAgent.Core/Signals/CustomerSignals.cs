@@ -1,0 +1,22 @@
+using CsrAgent.Languages;
+using CsrAgent.Safety;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Signals;
+
+/// <summary>What the customer's words of one turn tell besides their question.</summary>
+/// <param name="Language">ISO 639-1: of the words, else of the conversation, else "en".</param>
+/// <param name="Topic">A sensitive topic's name, or null.</param>
+/// <param name="Consent">Only after a person was offered; else none.</param>
+public sealed record CustomerSignals(
+    Mood Mood,
+    string Language,
+    bool WantsHuman,
+    string? Topic,
+    Consent Consent,
+    InjectionVerdict Injection
+)
+{
+    /// <summary>What the language detector said of these words alone.</summary>
+    public DetectedLanguage Detected { get; init; }
+}

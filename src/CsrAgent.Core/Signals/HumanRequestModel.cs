@@ -1,0 +1,103 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using CsrAgent.Languages;
+using CsrAgent.Languages.Features;
+
+namespace CsrAgent.Signals;
+
+/// <summary>
+/// A linear model of what customers write who want a person: a small number for each word, pair and triple of words and group of letters.
+/// Trained by tools/CsrAgent.Trainer; see docs/models/human-requests.md. Immutable.
+/// </summary>
+internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
+{
+    /// <summary>Raised with every change of what the model looks at, so that an old file is refused and not misread.</summary>
+    private const byte Version = 1;
+
+    private int Mask { get; } = table.Length - 1;
+
+    private static ReadOnlySpan<byte> Magic => "CSRWISH"u8;
+
+    public static float WordShare(int rows) => 2f / MathF.Sqrt(rows + 8);
+
+    public static float LetterShare(int rows) => 2f / MathF.Sqrt(rows + 24);
+
+    /// <summary>The log-odds that one of the sentences asks for a person: those of the clearest.</summary>
+    public float Weigh(ReadOnlySpan<char> text)
+    {
+        var size = FeatureBufferSize.For(text.Length);
+        Span<char> folded = stackalloc char[size.Letters];
+        Span<FeatureToken> tokens = stackalloc FeatureToken[size.Tokens];
+        Span<int> wordRows = stackalloc int[HumanRequestFeatures.WordRowsOf(size)];
+        Span<int> letterRows = stackalloc int[size.LetterRows];
+        var rest = new FeatureText(text, folded, tokens).Read();
+        var max = float.NegativeInfinity;
+        while (!rest.IsEmpty)
+        {
+            var sentence = FirstSentence(rest);
+            var features = new HumanRequestFeatures(new FeatureRows(wordRows, Mask), new FeatureRows(letterRows, Mask));
+            features.Read(sentence, folded);
+            max = MathF.Max(max, Weigh(features.WordRows, features.LetterRows));
+            rest = rest[sentence.Length..];
+        }
+
+        return max;
+    }
+
+    /// <summary>Up to and with the mark that ends it.</summary>
+    public static ReadOnlySpan<FeatureToken> FirstSentence(ReadOnlySpan<FeatureToken> tokens)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].EndsSentence) return tokens[..(i + 1)];
+        }
+        return tokens;
+    }
+
+    public static HumanRequestModel FromResource()
+    {
+        using var stream = Resource.Open("Signals.human-requests.model");
+        return Read(stream);
+    }
+
+    /// <summary>
+    /// "CSRWISH", a version, then compressed with Brotli the scale, the bias, the number of rows and the rows. Little-endian.
+    /// </summary>
+    public static HumanRequestModel Read(Stream stream)
+    {
+        Span<byte> head = stackalloc byte[8];
+        stream.ReadExactly(head);
+        if (!head[..^1].SequenceEqual(Magic) || head[^1] != Version)
+        {
+            throw new InvalidDataException(
+                $"The model of wishes for a person is not of version {Version}: train it again, as docs/models/human-requests.md tells."
+            );
+        }
+        using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
+        var (scale, bias) = (reader.ReadSingle(), reader.ReadSingle());
+        var table = new sbyte[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan()));
+        return new HumanRequestModel(table, scale, bias);
+    }
+
+    public void Write(Stream stream)
+    {
+        stream.Write(Magic);
+        stream.WriteByte(Version);
+        using var writer = new BinaryWriter(new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true));
+        writer.Write(scale);
+        writer.Write(bias);
+        writer.Write(table.Length);
+        writer.Write(MemoryMarshal.AsBytes(table.AsSpan()));
+    }
+
+    private float Weigh(ReadOnlySpan<int> words, ReadOnlySpan<int> letters) =>
+        bias + (scale * ((Sum(words) * WordShare(words.Length)) + (Sum(letters) * LetterShare(letters.Length))));
+
+    private int Sum(ReadOnlySpan<int> rows)
+    {
+        var sum = 0;
+        foreach (var row in rows) sum += table[row];
+        return sum;
+    }
+}

@@ -1,0 +1,43 @@
+using CsrAgent.Conversations;
+using CsrAgent.Languages;
+using CsrAgent.Safety;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Signals;
+
+/// <summary>Reads all signals of a turn's words at once. Safe to use from many threads; tens of microseconds per message.</summary>
+/// <remarks>Six detectors, one for each signal: a bag of some of them would only hide that.</remarks>
+public sealed class SignalReader(
+    SentimentAnalyzer sentiment,
+    LanguageDetector languages,
+    HumanRequestDetector humanRequests,
+    ConsentDetector consent,
+    SensitiveTopics topics,
+    InjectionDetector injections
+)
+{
+    /// <summary>How sure a detection must be to change the language of a conversation.</summary>
+    private const double SureOfChange = 0.7;
+
+    private const string DefaultLanguage = "en";
+
+    public CustomerSignals Read(string text, ConversationState state)
+    {
+        var words = Words.Of(text);
+        var detected = languages.Detect(text);
+        return new(
+            sentiment.Analyze(text),
+            Choose(detected, state.Language),
+            humanRequests.WantsHuman(text),
+            topics.Find(words),
+            state.PersonOffered ? consent.Detect(words) : Consent.None,
+            injections.Detect(text, words)
+        )
+        {
+            Detected = detected,
+        };
+    }
+
+    private static string Choose(DetectedLanguage detected, string? current) =>
+        detected.Code is { } code && (current is null || detected.Confidence >= SureOfChange) ? code : current ?? DefaultLanguage;
+}

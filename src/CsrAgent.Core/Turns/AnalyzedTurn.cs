@@ -1,0 +1,100 @@
+using CsrAgent.Answering;
+using CsrAgent.Conversations;
+using CsrAgent.Escalation;
+using CsrAgent.Handoff;
+using CsrAgent.Knowledge;
+using CsrAgent.Sentiment;
+using CsrAgent.Signals;
+
+namespace CsrAgent.Turns;
+
+/// <summary>A leased turn with what was understood of it.</summary>
+/// <param name="Text">All its messages as one.</param>
+/// <param name="Moods">By message id.</param>
+internal sealed record AnalyzedTurn(
+    TurnLease Lease,
+    string Text,
+    CustomerSignals Signals,
+    IReadOnlyDictionary<string, SentimentLabel> Moods
+)
+{
+    private const int MaxMoods = 10;
+
+    public Conversation Conversation => Lease.Conversation;
+
+    public ConversationState Before => Lease.Conversation.State;
+
+    /// <summary>How often in a row the customer has now asked the same.</summary>
+    public int RepeatRun { get; } = IsRepeat(Lease, Text) ? Lease.Conversation.State.RepeatRun + 1 : 0;
+
+    public AnswerRequest ToRequest(IReadOnlyList<PassageHit> passages) =>
+        new()
+        {
+            ConversationId = Conversation.Id,
+            TurnId = Lease.TurnId,
+            Messages = [.. Lease.Messages.Select(m => m.Text)],
+            History = Lease.History,
+            Mood = Signals.Mood,
+            Language = Signals.Language,
+            Passages = passages,
+            LowConfidenceRun = Before.LowConfidenceRun,
+            Proven = Before.Proven,
+        };
+
+    /// <summary>What the rules decide on: before the answer is made, and again with it.</summary>
+    public EscalationFacts Facts(Answer? answer = null) =>
+        new()
+        {
+            WantsHuman = Signals.WantsHuman,
+            Topic = Signals.Topic,
+            Moods = Before.Moods,
+            Mood = Signals.Mood,
+            LowConfidenceRun = LowConfidenceRun(answer),
+            RepeatRun = RepeatRun,
+            Turns = Before.Turns + 1,
+            PersonOffered = Before.PersonOffered,
+            Consent = Signals.Consent,
+            RequestedReason = answer?.Handoff?.Reason,
+        };
+
+    /// <summary>What the person who takes over should know.</summary>
+    /// <param name="note">What the model, or the failure, has to say to the person; null for nothing.</param>
+    public HandoffFacts HandoffFacts(EscalationReason reason, string? note) =>
+        new()
+        {
+            Reason = reason,
+            Topic = Signals.Topic,
+            Messages = [.. Lease.History, .. Lease.Messages.Select(m => m.ToMessage())],
+            Moods = Before.Moods,
+            Mood = Signals.Mood,
+            Language = Signals.Language,
+            Channel = Conversation.Channel,
+            Customer = Conversation.UserId,
+            Metadata = Lease.Messages.LastOrDefault(m => m.Metadata is not null)?.Metadata,
+            Note = note,
+        };
+
+    /// <summary>What is remembered of the conversation after this turn; without an answer, when people have it.</summary>
+    public ConversationState After(Answer? answer, bool offered) =>
+        Before with
+        {
+            Turns = Before.Turns + (answer is null ? 0 : 1),
+            Moods = [.. Before.Moods.Append(Signals.Mood.Score).TakeLast(MaxMoods)],
+            LowConfidenceRun = answer is null ? Before.LowConfidenceRun : LowConfidenceRun(answer),
+            RepeatRun = RepeatRun,
+            PersonOffered = offered,
+            Language = Signals.Language,
+            Proven = Before.Proven | (answer?.Proven ?? ProvenActions.None),
+        };
+
+    private int LowConfidenceRun(Answer? answer) =>
+        answer switch
+        {
+            null => Before.LowConfidenceRun,
+            { Unanswered: true } => Before.LowConfidenceRun + 1,
+            _ => 0,
+        };
+
+    private static bool IsRepeat(TurnLease lease, string text) =>
+        lease.History.LastOrDefault(m => m.Role == MessageRole.Customer) is { } last && RepeatedQuestion.IsRepeat(last.Text, text);
+}

@@ -1,0 +1,7 @@
+namespace CsrAgent.Turns;
+
+public enum DeadLetterKind
+{
+    Turn,
+    Delivery,
+}

@@ -1,0 +1,3 @@
+namespace CsrAgent.Host.Admin;
+
+internal sealed record HistoryEntry(string Role, string Text);

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CsrAgent.Host.Http;
+
+namespace CsrAgent.Host.Chat;
+
+/// <summary>The JSON of the chat API.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified
+)]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(ChatResponse))]
+[JsonSerializable(typeof(AcceptedBody))]
+[JsonSerializable(typeof(StreamAccepted))]
+[JsonSerializable(typeof(StreamDelta))]
+[JsonSerializable(typeof(StreamError))]
+[JsonSerializable(typeof(HistoryBody))]
+[JsonSerializable(typeof(StatusBody))]
+[JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(EscalateResponse))]
+[JsonSerializable(typeof(SessionRequest))]
+[JsonSerializable(typeof(SessionResponse))]
+internal sealed partial class ChatJson : JsonSerializerContext
+{
+    public static ChatJson Wire { get; } = new(WireJson.Configure(new JsonSerializerOptions()));
+}

@@ -1,0 +1,12 @@
+using CsrAgent.Host.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Host.Chat;
+
+/// <summary>How long session tokens hold.</summary>
+internal sealed class SessionLifetime(IOptions<IdentityOptions> options, TimeProvider time)
+{
+    public TimeSpan Span => options.Value.SessionTokenTtl;
+
+    public DateTimeOffset FromNow() => time.GetUtcNow() + Span;
+}

@@ -1,0 +1,39 @@
+using CsrAgent.Conversations;
+using CsrAgent.Knowledge;
+using CsrAgent.Telemetry;
+
+namespace CsrAgent.Host.Health;
+
+/// <summary>Asks every part that a message needs.</summary>
+internal sealed class ReadinessCheck(
+    IStoreProbe store,
+    IKnowledgeIndex index,
+    LoopHealth loops,
+    TimeProvider time,
+    ILogger<ReadinessCheck> logger
+)
+{
+    /// <summary>Shorter than any prober's own.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    public async Task<IReadOnlyList<HealthCheckBody>> RunAsync(CancellationToken cancellationToken)
+    {
+        var write = await TryAsync("store", store.WriteAsync, cancellationToken);
+        var knowledge = await TryAsync("knowledge", index.ListAsync, cancellationToken);
+        return [write, knowledge, .. loops.Loops.Select(l => new HealthCheckBody(l.Key, l.Value.Fault is null, l.Value.Fault))];
+    }
+
+    private async Task<HealthCheckBody> TryAsync(string name, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ask(cancellationToken).WaitAsync(Timeout, time, cancellationToken);
+            return new(name, true, null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested) // The edge of the check: a failing part is its result.
+        {
+            logger.LogWarning(e, "Readiness: {Part} does not answer", name);
+            return new(name, false, e.GetType().Name);
+        }
+    }
+}

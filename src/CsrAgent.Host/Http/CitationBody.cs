@@ -1,0 +1,3 @@
+namespace CsrAgent.Host.Http;
+
+internal sealed record CitationBody(string ArticleId, string Quote);

@@ -1,0 +1,3 @@
+namespace CsrAgent.Host.Http;
+
+internal sealed record TokensBody(long InputTokens, long OutputTokens, long TotalTokens);

@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CsrAgent.Host.Http;
+
+/// <summary>
+/// How JSON goes over the wire: snake_case, nothing reflected at run time. Each folder brings the context of its own records.
+/// </summary>
+internal static class WireJson
+{
+    /// <summary>Text of any script is written as it is, since answers are JSON and never HTML.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        return options;
+    }
+
+    /// <summary>Makes a folder's records known to the endpoints.</summary>
+    public static IServiceCollection AddWireJson(this IServiceCollection services, IJsonTypeInfoResolver records) =>
+        services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions).TypeInfoResolverChain.Insert(0, records));
+}

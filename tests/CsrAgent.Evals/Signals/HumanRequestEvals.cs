@@ -1,0 +1,35 @@
+using CsrAgent.Signals;
+
+namespace CsrAgent.Evals.Signals;
+
+/// <summary>How well an explicit wish for a person is told from what only mentions one.</summary>
+public sealed class HumanRequestEvals
+{
+    private const string HumanRequest = "wish",
+        Other = "other";
+    private static readonly HumanRequestDetector Detector = new();
+
+    [Fact]
+    public void WantsHuman_RequestsAndMentions_ReachTheFloors()
+    {
+        var confusion = new Confusion(HumanRequest, Other);
+        foreach (var (label, text) in EvalSentences.Read("Signals.human-requests.txt"))
+        {
+            confusion.Add(label == "+" ? HumanRequest : Other, Detector.WantsHuman(text) ? HumanRequest : Other, text);
+        }
+        Report.Print("Wish for a person", confusion);
+        Floors.Hold("signals/human-requests", ("f1", confusion.F1(HumanRequest)), ("recall", confusion.Recall(HumanRequest)));
+    }
+
+    [Fact]
+    public void WantsHuman_PlainQuestions_HardlyEver()
+    {
+        var confusion = new Confusion(HumanRequest, Other);
+        foreach (var text in EvalSentences.Lines("Signals.plain-questions.txt"))
+        {
+            confusion.Add(Other, Detector.WantsHuman(text) ? HumanRequest : Other, text);
+        }
+        Report.Print("Plain questions to banks, hotels and shops", confusion);
+        Floors.Hold("escalation/plain-questions", ("most_called_wish", confusion.Taken(Other, HumanRequest)));
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using CsrAgent.Answering.Model;
+using CsrAgent.Telemetry;
+using CsrAgent.Tests.Support;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CsrAgent.Tests.Answering.Model;
+
+/// <summary>Each test has a model name of its own, since the meter is one for the whole process.</summary>
+public sealed class MeteredChatClientTests : IDisposable
+{
+    private readonly string _model = "model-" + Guid.NewGuid().ToString("n");
+    private readonly ConcurrentQueue<(string Name, double Value, Dictionary<string, object?> Tags)> _measured = new();
+    private readonly ConcurrentQueue<Activity> _spans = new();
+    private readonly MeterListener _meters = new();
+    private readonly ActivityListener _activities;
+
+    public MeteredChatClientTests()
+    {
+        _meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == AgentMeter.Name) listener.EnableMeasurementEvents(instrument);
+        };
+        _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        _meters.Start();
+        _activities = new()
+        {
+            ShouldListenTo = source => source.Name == AgentMeter.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = _spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(_activities);
+    }
+
+    private ChatOptions Options => new() { ModelId = _model };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task GetResponseAsync_Success_CountsRequestAndTokens()
+    {
+        using var client = new MeteredChatClient(
+            new ScriptedChatClient()
+                .Replies(
+                    [
+                        Used(
+                            new()
+                            {
+                                InputTokenCount = 70,
+                                OutputTokenCount = 7,
+                                CachedInputTokenCount = 50,
+                            }
+                        ),
+                    ],
+                    ChatFinishReason.Stop
+                )
+                .Says("x"),
+            TimeProvider.System
+        );
+
+        await client.GetResponseAsync("secret customer words", Options, Cancellation);
+
+        // The scripted client names its own model, as providers do.
+        Assert.Contains(_measured, m => m is { Name: "csr_llm_requests_total", Value: 1 } && (string?)m.Tags["outcome"] == "ok");
+        Assert.Contains(_measured, m => m is { Name: "csr_llm_tokens_used_total", Value: 50 } && (string?)m.Tags["type"] == "cached_input");
+        var span = Assert.Single(_spans, span => (string?)span.GetTagItem("gen_ai.request.model") == _model);
+        Assert.Equal("chat " + _model, span.DisplayName);
+        Assert.Equal(170L, span.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.DoesNotContain(span.TagObjects, tag => tag.Value?.ToString()?.Contains("secret", StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
+    [InlineData(ModelFault.RateLimited, "rate_limited")]
+    [InlineData(ModelFault.NoSuchModel, "no_such_model")]
+    public async Task GetResponseAsync_Fault_CountsItAndThrowsOn(ModelFault fault, string outcome)
+    {
+        using var client = new MeteredChatClient(new ScriptedChatClient().Fails(new ModelException(fault, "x")), TimeProvider.System);
+
+        await Assert.ThrowsAsync<ModelException>(() => client.GetResponseAsync("x", Options, Cancellation));
+
+        Assert.Equal(
+            outcome,
+            Assert.Single(_measured, m => m.Name == "csr_llm_requests_total" && (string?)m.Tags["model"] == _model).Tags["outcome"]
+        );
+        Assert.Equal(
+            ActivityStatusCode.Error,
+            Assert.Single(_spans, span => (string?)span.GetTagItem("gen_ai.request.model") == _model).Status
+        );
+    }
+
+    [Fact]
+    public async Task GetStreamingResponseAsync_FaultInTheMiddle_CountsIt()
+    {
+        using var client = new MeteredChatClient(
+            new ScriptedChatClient().Breaks("abc", new ModelException(ModelFault.Transient, "cut")),
+            new FakeTimeProvider()
+        );
+
+        await Assert.ThrowsAsync<ModelException>(async () =>
+            await client.GetStreamingResponseAsync("x", Options, Cancellation).ToChatResponseAsync(Cancellation)
+        );
+
+        Assert.Contains(
+            _measured,
+            m => m.Name == "csr_llm_requests_total" && (string?)m.Tags["model"] == _model && (string?)m.Tags["outcome"] == "transient"
+        );
+        Assert.Contains(_measured, m => m.Name == "csr_time_to_first_token_seconds" && (string?)m.Tags["model"] == _model);
+    }
+
+    [Fact]
+    public async Task GetStreamingResponseAsync_LeftBehind_CountsAsCancelled()
+    {
+        using var client = new MeteredChatClient(
+            new ScriptedChatClient().Breaks("abcdefghi", new ModelException(ModelFault.Transient, "cut")),
+            new FakeTimeProvider()
+        );
+
+        await foreach (var _ in client.GetStreamingResponseAsync("x", Options, Cancellation)) break;
+
+        Assert.Equal(
+            "cancelled",
+            Assert.Single(_measured, m => m.Name == "csr_llm_requests_total" && (string?)m.Tags["model"] == _model).Tags["outcome"]
+        );
+    }
+
+    public void Dispose()
+    {
+        _meters.Dispose();
+        _activities.Dispose();
+    }
+
+    private static UsageContent Used(UsageDetails details) => new(details);
+
+    private void Keep<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        where T : struct =>
+        _measured.Enqueue((instrument.Name, Convert.ToDouble(value, null), tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value)));
+}

@@ -1,0 +1,165 @@
+using CsCheck;
+using CsrAgent.Answering.ActionClaims;
+using CsrAgent.Answering.Model;
+using CsrAgent.Conversations;
+using CsrAgent.Safety;
+using CsrAgent.Tests.Answering.ActionClaims;
+
+namespace CsrAgent.Tests.Answering.Model;
+
+public sealed class StreamedAnswerFilterTests
+{
+    private static readonly LeakGuard Secrets = new([Agent.Canary]);
+
+    private static readonly string[] Words =
+    [
+        "I ",
+        "have ",
+        "refunded ",
+        "your ",
+        "order ",
+        "has been ",
+        "cancelled",
+        ". ",
+        "! ",
+        "\n",
+        "1. ",
+        "Open ",
+        "the page",
+        "? ",
+        "If ",
+        ", ",
+        "we've ",
+        "sent ",
+        "**",
+        "ich ",
+        "habe ",
+        "storniert",
+        "Überweisung ",
+        "日本語。",
+        "😀",
+        "e.g. ",
+    ];
+
+    private static readonly string[] SecretPieces = ["k", "kqz7", "kqz7wm3xh8v2nrt5", "KQZ7-WM3X H8V2.NRT5", "kqz7 wm3x ", "h8v2nrt5"];
+
+    private static readonly Gen<string> PlainText = TextOf(Words);
+
+    private static readonly Gen<string> Text = TextOf([.. Words, .. SecretPieces]);
+
+    [Fact]
+    public void Push_AnyTextInAnyPieces_GivesAPrefixWithoutSecrets() =>
+        Gen.Select(Text, Gen.Int[1, 7])
+            .Sample(
+                (text, size) =>
+                {
+                    var (passed, filter) = Pass(text, size, "de");
+                    Assert.StartsWith(passed, text, StringComparison.Ordinal);
+                    Assert.False(Secrets.IsIn(passed));
+                    Assert.True(filter.IsClosed || passed == text);
+                },
+                iter: 5_000
+            );
+
+    // Without the beginnings of secrets: those are held back, which may take the mark from a question's end and leave a claim.
+    [Fact]
+    public void Push_AnyTextInAnyPieces_GivesAPrefixWithoutClaims() =>
+        Gen.Select(PlainText, Gen.Int[1, 7])
+            .Sample(
+                (text, size) => Assert.Null(ActionClaimDetector.FindUnproven(Pass(text, size, "de").Passed, ProvenActions.None, [])),
+                iter: 20_000
+            );
+
+    [Fact]
+    public void Push_AnyTextInAnyPieces_ClosesOnEveryFault() =>
+        Gen.Select(Text, Gen.Int[1, 7])
+            .Sample(
+                (text, size) =>
+                {
+                    var (_, filter) = Pass(text, size, "en");
+                    Assert.Equal(
+                        Secrets.IsIn(text) || ActionClaimDetector.FindUnproven(text, ProvenActions.None, []) is not null,
+                        filter.IsClosed
+                    );
+                },
+                iter: 5_000
+            );
+
+    [Theory, MemberData(nameof(ActionClaimDetectorTests.Claims), MemberType = typeof(ActionClaimDetectorTests))]
+    public void Push_Claim_NeverPasses(string language, string claim)
+    {
+        for (var size = 1; size < 8; size++)
+        {
+            var (passed, filter) = Pass($"Hello! {claim} Anything else?", size, language);
+            Assert.True(filter.IsClosed);
+            Assert.Null(ActionClaimDetector.FindUnproven(passed, ProvenActions.None, []));
+        }
+    }
+
+    [Fact]
+    public void Push_OrdinaryWords_PassAtOnce()
+    {
+        var filter = New();
+        Assert.Equal("Open the sign-in page ", filter.Push("Open the sign-in page "));
+        Assert.Equal("and select Forgot password", filter.Push("and select Forgot password"));
+    }
+
+    [Fact]
+    public void Push_MayBecomeAClaim_WaitsForTheSentence()
+    {
+        var filter = New();
+        Assert.Equal("Your refund ", filter.Push("Your refund has been "));
+        Assert.Equal("", filter.Push("delayed by that shop"));
+        Assert.Equal("has been delayed by that shop. ", filter.Push(". "));
+    }
+
+    [Fact]
+    public void Push_ProvenClaim_Passes()
+    {
+        var filter = new StreamedAnswerFilter(
+            Secrets,
+            "en",
+            sentence => ActionClaimDetector.IsUnproven(sentence, ProvenActions.Action, [])
+        );
+        Assert.Equal("I have refunded you. ", filter.Push("I have refunded you. "));
+    }
+
+    [Fact]
+    public void Push_AfterAFailedSentence_NothingMorePasses()
+    {
+        var filter = New();
+        Assert.Equal("Hello there.", filter.Push("Hello there. I have refunded you. "));
+        Assert.True(filter.IsClosed);
+        Assert.Equal("", filter.Push("More."));
+        Assert.Equal("", filter.Complete());
+    }
+
+    [Fact]
+    public void Complete_ClaimWithoutFullStop_IsHeld()
+    {
+        var filter = New();
+        Assert.Equal("", filter.Push("I have cancelled your order"));
+        Assert.Equal("", filter.Complete());
+        Assert.True(filter.IsClosed);
+    }
+
+    [Fact]
+    public void Complete_TailLikeASecret_PassesWhenItIsNone()
+    {
+        var filter = New();
+        Assert.Equal("The code is ", filter.Push("The code is kqz7"));
+        Assert.Equal("kqz7", filter.Complete());
+    }
+
+    private static (string Passed, StreamedAnswerFilter Gate) Pass(string text, int size, string language)
+    {
+        var filter = New(language);
+        var passed = string.Concat(text.Chunk(size).Select(piece => filter.Push(new string(piece))));
+        return (passed + filter.Complete(), filter);
+    }
+
+    private static Gen<string> TextOf(string[] pieces) => Gen.OneOf([.. pieces.Select(Gen.Const)]).Array[0, 40].Select(string.Concat);
+
+    private static StreamedAnswerFilter New(string language = "en") =>
+        new(Secrets, language, sentence => ActionClaimDetector.IsUnproven(sentence, ProvenActions.None, []));
+}

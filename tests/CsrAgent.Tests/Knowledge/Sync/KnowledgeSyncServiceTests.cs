@@ -1,0 +1,82 @@
+using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CsrAgent.Tests.Knowledge.Sync;
+
+public sealed class KnowledgeSyncServiceTests : IDisposable
+{
+    private readonly ListedKnowledgeIndex _index = new();
+    private readonly ListedSource _folder = new ListedSource("folder").Holding("a");
+    private readonly FakeTimeProvider _time = new();
+    private readonly KnowledgeOptions _options = new();
+    private readonly KnowledgeSync _sync;
+    private readonly KnowledgeSyncService _service;
+
+    public KnowledgeSyncServiceTests()
+    {
+        _sync = new KnowledgeSync([_folder], _index, _time, NullLogger<KnowledgeSync>.Instance);
+        _service = new KnowledgeSyncService(_sync, Options.Create(_options), _time, NullLogger<KnowledgeSyncService>.Instance);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _sync.Dispose();
+    }
+
+    [Fact]
+    public async Task Start_Articles_AreIndexedWhenItReturns()
+    {
+        await _service.StartAsync(Cancellation);
+        Assert.Equal(["a"], _index.Ids);
+        await _service.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Start_SourceFails_IsReadAgainAfterTheRetryDelay()
+    {
+        _folder.Fault = new CsrAgentException("gone");
+        await _service.StartAsync(Cancellation);
+        _folder.Fault = null;
+        await AdvanceUntilAsync(_options.RetryDelay, () => _index.Ids.Any());
+        Assert.Equal(["a"], _index.Ids);
+        await _service.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Start_IndexFails_DoesNotStopTheServer()
+    {
+        _index.Fault = new InvalidOperationException("down");
+        await _service.StartAsync(Cancellation);
+        _index.Fault = null;
+        await AdvanceUntilAsync(_options.RetryDelay, () => _index.Ids.Any());
+        Assert.Equal(["a"], _index.Ids);
+        await _service.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Run_AfterTheInterval_SeesWhatIsNew()
+    {
+        await _service.StartAsync(Cancellation);
+        _folder.Holding("a", "b");
+        await AdvanceUntilAsync(_options.SyncInterval, () => _index.Ids.Count() == 2);
+        Assert.Equal(["a", "b"], _index.Ids);
+        await _service.StopAsync(Cancellation);
+    }
+
+    // The loop sets its timer on another thread; the clock moves on until it has fired.
+    private async Task AdvanceUntilAsync(TimeSpan step, Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            _time.Advance(step);
+            await Task.Yield();
+        }
+    }
+}
