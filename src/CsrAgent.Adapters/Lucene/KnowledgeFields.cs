@@ -1,8 +1,9 @@
+using CsrAgent.Knowledge.Ranking;
+
 namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
-/// Names of an index's fields. What is searched is analysed by its language, and so has a field for each: <c>title_en</c>. How much a
-/// field counts for is <see cref="Boosts"/>.
+/// Names of an index's fields. Searched text is analysed by its language, and so has a field for each language: <c>title_en</c>.
 /// </summary>
 internal static class KnowledgeFields
 {
@@ -16,14 +17,7 @@ internal static class KnowledgeFields
     public const string Title = "title";
     public const string Url = "url";
 
-    /// <summary>Searched fields: prefix, weight of one mention, and how much a long field dilutes it (BM25's b).</summary>
-    public static readonly (string Prefix, float Boost, float Dilution)[] Boosts =
-    [
-        ("title_", 3.0f, 0.4f),
-        ("tags_", 2.5f, 0f),
-        ("heading_", 2.0f, 0.3f),
-        ("body_", 1.0f, 0.6f),
-    ];
+    public static string Of(SearchedField field, string language) => $"{field.Name}_{language}";
 
     public static string LanguageOf(string field) => field[(field.IndexOf('_') + 1)..];
 }

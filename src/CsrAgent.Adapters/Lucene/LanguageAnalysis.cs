@@ -1,54 +1,34 @@
 using System.Collections.Concurrent;
-using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Ranking;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>How one language is read: its analyzer, the terms that mean nothing, and the terms that mean much the same.</summary>
-internal sealed class LanguageAnalysis
+/// <summary>The analysis of one language, for articles and questions alike, and the lexicon that comes of it.</summary>
+internal sealed class LanguageAnalysis : ITermAnalyzer
 {
     private static readonly ConcurrentDictionary<string, LanguageAnalysis> Known = new();
 
     private LanguageAnalysis(string language)
     {
-        Language = language;
         Analyzer = LanguageAnalyzers.Create(language);
-        Noise = ConversationalWords.Of(language).SelectMany(Terms).ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
-        Related = language == "en" ? ReadRelated() : [];
+        Lexicon = new LanguageLexicon(language, this);
     }
-
-    public string Language { get; }
 
     public Analyzer Analyzer { get; }
 
-    /// <summary>Terms of <see cref="ConversationalWords"/>.</summary>
-    public HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Noise { get; }
+    public LanguageLexicon Lexicon { get; }
 
-    /// <summary>The other terms of <see cref="KnowledgeSynonyms.Related"/> by term.</summary>
-    public IReadOnlyDictionary<string, string[]> Related { get; }
-
+    /// <param name="language">ISO 639-1.</param>
     public static LanguageAnalysis Of(string language) => Known.GetOrAdd(language, static key => new LanguageAnalysis(key));
 
-    /// <summary>A text's terms, in order.</summary>
-    public List<string> Terms(string text)
+    public void Analyze(string text, TakeTerm take)
     {
-        var terms = new List<string>();
         using var stream = Analyzer.GetTokenStream("", text);
         var term = stream.GetAttribute<ICharTermAttribute>();
         stream.Reset();
-        while (stream.IncrementToken()) terms.Add(term.ToString());
+        while (stream.IncrementToken() && take(term.Buffer.AsSpan(0, term.Length))) { }
         stream.End();
-        return terms;
     }
-
-    private Dictionary<string, string[]> ReadRelated() =>
-        KnowledgeSynonyms
-            .Related.Select(line => line.Split('>'))
-            .SelectMany(sides =>
-                Terms(sides[0])
-                    .SelectMany(term => Terms(sides[^1]).Where(other => other != term).Select(other => (Term: term, Other: other)))
-            )
-            .GroupBy(pair => pair.Term, pair => pair.Other)
-            .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
 }

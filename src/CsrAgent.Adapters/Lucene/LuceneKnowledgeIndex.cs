@@ -1,4 +1,5 @@
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Ranking;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,7 @@ namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
 /// The knowledge index on this machine's disk. One process at a time; survives being killed at any moment. Writes go one after another;
-/// a search never waits for them. Opens at first use where <see cref="Open"/> was not called.
+/// a search never waits for them. Opened at first use unless <see cref="Open"/> was called before.
 /// </summary>
 public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> options, ILogger<LuceneKnowledgeIndex> logger)
     : IKnowledgeIndex,
@@ -18,7 +19,7 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
     private volatile Generation? _live;
     private volatile bool _disposed;
 
-    /// <summary>Opens the index, or makes one. Throws <see cref="CsrAgentException"/> where the folder cannot be used.</summary>
+    /// <summary>Opens the index, or creates one. Throws <see cref="CsrAgentException"/> when the folder cannot be used.</summary>
     public void Open() => Live();
 
     public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken)
@@ -81,6 +82,14 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Live().Articles);
+    }
+
+    /// <summary>Opens the index where that has not happened yet.</summary>
+    public Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Acquire().Release();
+        return Task.CompletedTask;
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Passages;
+using CsrAgent.Knowledge.Ranking;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
@@ -60,18 +61,18 @@ internal static class PassageDocuments
             new StoredField(KnowledgeFields.Index, passage.Index),
             new StoredField(KnowledgeFields.Text, passage.Text),
             new StoredField(KnowledgeFields.Title, article.Title),
-            new Field("title_" + article.Language, article.Title, Searched),
-            new Field("body_" + article.Language, MarkdownText.Plain(passage.Text), Searched),
+            new Field(KnowledgeFields.Of(SearchedField.Title, article.Language), article.Title, Searched),
+            new Field(KnowledgeFields.Of(SearchedField.Body, article.Language), MarkdownText.Plain(passage.Text), Searched),
         };
         if (article.Url is { } url) document.Add(new StoredField(KnowledgeFields.Url, url));
         if (passage.Heading is { } heading) AddHeading(document, heading, article.Language);
-        foreach (var tag in article.Tags) document.Add(new Field("tags_" + article.Language, tag, Searched));
+        foreach (var tag in article.Tags) document.Add(new Field(KnowledgeFields.Of(SearchedField.Tags, article.Language), tag, Searched));
         return document;
     }
 
     private static void AddHeading(Document document, string heading, string language)
     {
         document.Add(new StoredField(KnowledgeFields.Heading, heading));
-        document.Add(new Field("heading_" + language, MarkdownText.Plain(heading), Searched));
+        document.Add(new Field(KnowledgeFields.Of(SearchedField.Heading, language), MarkdownText.Plain(heading), Searched));
     }
 }

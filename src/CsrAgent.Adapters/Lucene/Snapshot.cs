@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Ranking;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
 namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
-/// One unchanging state of a generation, with what searches in it have looked up. Lives until the last search that holds it has ended.
+/// One unchanging state of a generation, with what searches in it have looked up. Lives until the last search that uses it has ended.
 /// </summary>
-internal sealed class Snapshot
+internal sealed class Snapshot : ISearchSnapshot
 {
     private const int MaxKept = 20_000;
 
@@ -26,26 +27,23 @@ internal sealed class Snapshot
 
     public DirectoryReader Reader { get; }
 
-    /// <summary>A passage's article as a number from 0; -1 where the passage is deleted.</summary>
     public int[] ArticleOf { get; }
 
     public int Articles { get; }
 
-    /// <summary>The language that most articles are in.</summary>
     public string MainLanguage { get; }
 
     public bool TryAcquire() => Reader.TryIncRef();
 
     public void Release() => Reader.DecRef();
 
-    /// <summary>Null where no article is in the language.</summary>
     public LanguageTerms? Terms(string language)
     {
         if (_languages.TryGetValue(language, out var known)) return known;
         if (!_articles.TryGetValue(language, out var count)) return null;
         return _languages.GetOrAdd(
             language,
-            new LanguageTerms(LanguageAnalysis.Of(language), new TermReader(Reader, language), ArticleOf, count)
+            new LanguageTerms(LanguageAnalysis.Of(language).Lexicon, new TermReader(Reader, language, ArticleOf), count)
         );
     }
 

@@ -1,24 +1,16 @@
+using CsrAgent.Knowledge.Ranking;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>
-/// Reads from the index how strongly each passage holds a term: BM25 with all fields of a passage taken together before they saturate,
-/// so that a word in the title and in the text counts for more than in either, but not twice.
-/// </summary>
-internal sealed class TermReader(DirectoryReader reader, string language)
+/// <summary>Reads the postings of a language's terms from the index.</summary>
+internal sealed class TermReader(DirectoryReader reader, string language, int[] articleOf) : ITermIndex
 {
-    private const float Saturation = 1.2f;
+    private readonly Field[] _fields = [.. SearchedField.All.Select(field => FieldOf(reader, field, language))];
 
-    // BM25 of a word that stands in the title, a tag, a heading and the text.
-    private const float Full = 0.87f;
-
-    private readonly Field[] _fields = [.. KnowledgeFields.Boosts.Select(boost => FieldOf(reader, boost, language))];
-
-    /// <summary>Impact, 0..1, by passage.</summary>
-    public Dictionary<int, float> Read(string term)
+    public TermPostings Read(string term)
     {
         var found = new Dictionary<int, float>();
         var bytes = new BytesRef(term);
@@ -26,12 +18,11 @@ internal sealed class TermReader(DirectoryReader reader, string language)
         {
             foreach (var field in _fields) Add(leaf, field, bytes, found);
         }
-        foreach (var (passage, mentions) in found) found[passage] = ImpactOf(mentions);
-        return found;
+        foreach (var (passage, mentions) in found) found[passage] = TermImpact.Of(mentions);
+        return new TermPostings(found, found.Keys.Select(passage => articleOf[passage]).Distinct().Count());
     }
 
-    /// <summary>All terms of the titles, tags, headings and texts.</summary>
-    public IEnumerable<string> All()
+    public IEnumerable<string> ReadAll()
     {
         foreach (var field in _fields)
         {
@@ -49,23 +40,16 @@ internal sealed class TermReader(DirectoryReader reader, string language)
         for (var at = passages.NextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = passages.NextDoc())
         {
             var passage = leaf.DocBase + at;
-            var dilution = 1 - field.Dilution + (field.Dilution * LengthOf(norms.Get(at)) / field.AverageLength);
-            found[passage] = found.GetValueOrDefault(passage) + (field.Boost * passages.Freq / dilution);
+            var mentions = field.Searched.Mentions(passages.Freq, LengthOf(norms.Get(at)), field.AverageLength);
+            found[passage] = found.GetValueOrDefault(passage) + mentions;
         }
     }
 
-    private static Field FieldOf(DirectoryReader reader, (string Prefix, float Boost, float Dilution) boost, string language)
+    private static Field FieldOf(DirectoryReader reader, SearchedField field, string language)
     {
-        var name = boost.Prefix + language;
+        var name = KnowledgeFields.Of(field, language);
         var (count, total) = (Math.Max(1, reader.GetDocCount(name)), reader.GetSumTotalTermFreq(name));
-        return new Field(name, boost.Boost, boost.Dilution, Math.Max(1, total / (float)count));
-    }
-
-    // Squared: one mention in passing is no sign that the passage is about the word; a place in the title is.
-    private static float ImpactOf(float mentions)
-    {
-        var share = Math.Min(1, mentions / (Saturation + mentions) / Full);
-        return share * share;
+        return new Field(name, field, Math.Max(1, total / (float)count));
     }
 
     // The inverse of how BM25Similarity writes a field's length.
@@ -75,5 +59,5 @@ internal sealed class TermReader(DirectoryReader reader, string language)
         return root > 0 ? 1 / (root * root) : 1;
     }
 
-    private sealed record Field(string Name, float Boost, float Dilution, float AverageLength);
+    private sealed record Field(string Name, SearchedField Searched, float AverageLength);
 }

@@ -4,7 +4,7 @@ namespace CsrAgent.Knowledge;
 /// The searchable passages of all articles. Safe to call from many threads; a search never waits for a write and sees one
 /// generation whole: the one before or the one after, never a gap or a half.
 /// </summary>
-public interface IKnowledgeIndex
+public interface IKnowledgeIndex : IKnowledgeProbe
 {
     /// <summary>Adds or replaces articles by id. Durable and searchable when it returns.</summary>
     Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class ReadinessCheck(
     public async Task<IReadOnlyList<HealthCheckBody>> RunAsync(CancellationToken cancellationToken)
     {
         var write = await TryAsync("store", store.WriteAsync, cancellationToken);
-        var knowledge = await TryAsync("knowledge", index.ListAsync, cancellationToken);
+        var knowledge = await TryAsync("knowledge", index.ProbeAsync, cancellationToken);
         return [write, knowledge, .. loops.Loops.Select(l => new HealthCheckBody(l.Key, l.Value.Fault is null, l.Value.Fault))];
     }
 

@@ -45,4 +45,6 @@ internal sealed class ScriptedKnowledge : IKnowledgeIndex
 
     public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

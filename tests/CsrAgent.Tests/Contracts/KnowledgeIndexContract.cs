@@ -266,6 +266,21 @@ public abstract class KnowledgeIndexContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Probe_IndexThatAnswers_Returns()
+    {
+        await Index.ProbeAsync(Cancellation);
+
+        await Index.UpsertAsync(Three, At, Cancellation);
+        await Index.ProbeAsync(Cancellation);
+
+        Assert.NotEmpty(await SearchAsync("password"));
+    }
+
+    [Fact]
+    public async Task Probe_Cancelled_Throws() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Index.ProbeAsync(new CancellationToken(canceled: true)));
+
+    [Fact]
     public async Task Search_Cancelled_Throws() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             Index.SearchAsync(new KnowledgeQuery("password", [], "en", 5), new CancellationToken(canceled: true))

@@ -52,4 +52,6 @@ internal sealed class ListedKnowledgeIndex : IKnowledgeIndex
         Fault is null
             ? Task.FromResult<IReadOnlyDictionary<string, IndexedArticle>>(new Dictionary<string, IndexedArticle>(_articles))
             : throw Fault;
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -160,6 +160,24 @@ public sealed class LuceneKnowledgeIndexTests : KnowledgeIndexContract
         await Assert.ThrowsAsync<ObjectDisposedException>(() => SearchAsync("password"));
     }
 
+    [Fact]
+    public async Task Probe_AfterDispose_Throws()
+    {
+        _open!.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Index.ProbeAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Probe_FolderThatCannotBeUsed_Throws()
+    {
+        var file = Path.Combine(_folder.FullName, "a-file");
+        File.WriteAllText(file, "");
+        using var index = New(Path.Combine(file, "below"));
+
+        await Assert.ThrowsAsync<CsrAgentException>(() => index.ProbeAsync(Cancellation));
+    }
+
     private string Current() => Path.Combine(_folder.FullName, File.ReadAllText(Path.Combine(_folder.FullName, "current")).Trim());
 
     private LuceneKnowledgeIndex New(string? folder = null) =>

@@ -1,4 +1,4 @@
-namespace CsrAgent.Adapters.Lucene;
+namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>The best passages offered so far, best first; of equal ones the first in the index.</summary>
 internal sealed class TopPassages

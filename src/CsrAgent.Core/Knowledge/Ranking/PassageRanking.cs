@@ -1,11 +1,11 @@
-namespace CsrAgent.Adapters.Lucene;
+namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// Ranks the passages of one snapshot for one question. One object serves one search at a time and is used again, since its arrays are
-/// as long as the index.
+/// Ranks the passages of one snapshot for one question. Serves one search at a time and is used again, since its arrays are as long as
+/// the index.
 /// </summary>
 /// <remarks>
-/// A passage's relevance is <c>evidence / (evidence + Doubt + Strictness * missing)</c>. Evidence grows with the sum over the words of
+/// Decision 0008. A passage's relevance is <c>evidence / (evidence + Doubt + Strictness * missing)</c>. Evidence grows with the sum over the words of
 /// weight times impact, a quarter of it taken from the article's best passage for each word; more than in proportion, since one
 /// stray word is less than half as good a sign as two. Missing is what the question's own words would give more if the passage were all
 /// about them, up to a bound, since a long story has many words that no article needs. Weights do not depend on the size of the
@@ -26,15 +26,16 @@ internal sealed class PassageRanking
     private float[] _articleFound = [];
     private float[] _articleOwn = [];
 
-    public void Rank(WeightedQuery question, Snapshot snapshot, float factor, TopPassages top)
+    public void Rank(WeightedQuery question, ISearchSnapshot snapshot, float factor, TopPassages top)
     {
         Reserve(snapshot);
-        foreach (var (term, weight, fromContext) in question.Words) Add(term, weight, fromContext ? 0 : 1, snapshot.ArticleOf);
-        foreach (var passage in _touched) top.Offer(passage, factor * RelevanceOf(passage, snapshot.ArticleOf[passage], question.Whole));
-        Clear(snapshot.ArticleOf);
+        var articleOf = snapshot.ArticleOf;
+        foreach (var (term, weight, fromContext) in question.Words) Add(term, weight, fromContext ? 0 : 1, articleOf);
+        foreach (var passage in _touched) top.Offer(passage, factor * RelevanceOf(passage, articleOf[passage], question.Whole));
+        Clear(articleOf);
     }
 
-    private void Reserve(Snapshot snapshot)
+    private void Reserve(ISearchSnapshot snapshot)
     {
         if (_found.Length < snapshot.ArticleOf.Length)
         {
@@ -46,7 +47,7 @@ internal sealed class PassageRanking
         }
     }
 
-    // The passages of an article stand side by side, so that its best one is known when the next article begins.
+    // The passages of an article follow each other, so that its best one is known when the next article begins.
     private void Add(QueryTerm term, float weight, int own, int[] articleOf)
     {
         var (article, best) = (-1, 0f);

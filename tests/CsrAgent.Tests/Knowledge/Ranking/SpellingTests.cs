@@ -1,6 +1,6 @@
-using CsrAgent.Adapters.Lucene;
+using CsrAgent.Knowledge.Ranking;
 
-namespace CsrAgent.Tests.Adapters.Lucene;
+namespace CsrAgent.Tests.Knowledge.Ranking;
 
 public sealed class SpellingTests
 {

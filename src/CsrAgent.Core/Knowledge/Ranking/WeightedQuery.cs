@@ -1,10 +1,8 @@
-using Lucene.Net.Analysis.TokenAttributes;
-
-namespace CsrAgent.Adapters.Lucene;
+namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
 /// A customer's words in one language, weighed. Words of earlier messages count where the question says little by itself ("and how long
-/// does that take?") and next to nothing where it speaks for itself.
+/// does that take?") and next to nothing where it is clear by itself.
 /// </summary>
 internal sealed class WeightedQuery
 {
@@ -12,20 +10,27 @@ internal sealed class WeightedQuery
     private const int MaxWords = 32;
     private const int MaxContextWords = 24;
 
-    // What the words of a question must tell together for it to stand alone.
+    // What the words of a question must weigh together for it to be understood alone.
     private const float Enough = 1.2f;
-    private const float UnknownTells = 1.2f;
+    private const float UnknownWeight = 1.2f;
     private const float MaxFromContext = 0.6f;
     private const float Fading = 0.75f;
 
     private readonly List<(QueryTerm Term, float Weight, bool FromContext)> _words = [];
+    private readonly TakeTerm _take;
+    private LanguageTerms _terms = null!;
+    private float _factor;
+    private bool _fromContext;
+    private int _max;
     private float _stated;
-    private int _spoken;
+    private int _termCount;
+
+    public WeightedQuery() => _take = Take;
 
     public IReadOnlyList<(QueryTerm Term, float Weight, bool FromContext)> Words => _words;
 
     /// <summary>False for a question of filler words alone, such as "thanks": what was said before is then a guess at best.</summary>
-    public bool Tells => _stated > 0;
+    public bool SaysSomething => _stated > 0;
 
     /// <summary>The weight of all the question's own words: what a passage that holds them all would cover.</summary>
     public float Whole { get; private set; }
@@ -33,35 +38,37 @@ internal sealed class WeightedQuery
     public void Read(string text, IReadOnlyList<string> context, LanguageTerms terms)
     {
         _words.Clear();
-        (Whole, _stated, _spoken) = (0, 0, 0);
-        Read(text, terms, 1, false, MaxWords);
-        if (_spoken == 0) return;
+        (_terms, Whole, _stated, _termCount) = (terms, 0, 0, 0);
+        Read(text, 1, false, MaxWords);
+        if (_termCount == 0) return;
         var weight = MaxFromContext * Math.Clamp(Enough - _stated, 0, 1);
         for (var i = context.Count - 1; i >= 0 && weight > 0.05f; i--, weight *= Fading)
         {
-            Read(context[i], terms, weight, true, MaxWords + MaxContextWords);
+            Read(context[i], weight, true, MaxWords + MaxContextWords);
         }
     }
 
-    private void Read(string text, LanguageTerms terms, float weight, bool fromContext, int max)
+    private void Read(string text, float factor, bool fromContext, int max)
     {
-        using var stream = terms.Analysis.Analyzer.GetTokenStream("", Bound(text));
-        var word = stream.GetAttribute<ICharTermAttribute>();
-        stream.Reset();
-        for (; _words.Count < max && stream.IncrementToken(); _spoken++)
-        {
-            Add(terms.Find(WithoutApostrophe(word.Buffer.AsSpan(0, word.Length))), weight, fromContext);
-        }
-        stream.End();
+        if (_words.Count >= max) return;
+        (_factor, _fromContext, _max) = (factor, fromContext, max);
+        _terms.Analyzer.Analyze(Bound(text), _take);
     }
 
-    private void Add(QueryTerm term, float weight, bool fromContext)
+    private bool Take(Span<char> term)
     {
-        if (ReferenceEquals(term, QueryTerm.Noise) || (fromContext && !term.IsKnown) || (term.IsKnown && Holds(term))) return;
-        _words.Add((term, term.Weight * weight, fromContext));
-        if (fromContext) return;
+        _termCount++;
+        Add(_terms.Find(WithoutApostrophe(term)));
+        return _words.Count < _max;
+    }
+
+    private void Add(QueryTerm term)
+    {
+        if (ReferenceEquals(term, QueryTerm.Noise) || (_fromContext && !term.IsKnown) || (term.IsKnown && Holds(term))) return;
+        _words.Add((term, term.Weight * _factor, _fromContext));
+        if (_fromContext) return;
         Whole += term.Weight;
-        _stated += term.IsKnown ? term.Weight : UnknownTells;
+        _stated += term.IsKnown ? term.Weight : UnknownWeight;
     }
 
     private bool Holds(QueryTerm term)
@@ -73,7 +80,7 @@ internal sealed class WeightedQuery
         return false;
     }
 
-    // The matter of a long message stands at its beginning; typographic apostrophes would hide "don’t" from the noise words.
+    // A long message comes to the point near its beginning. Typographic apostrophes would hide "don’t" from the noise words.
     private static string Bound(string text)
     {
         var bounded = text.Length <= MaxCharacters ? text : text[..MaxCharacters];

@@ -1,8 +1,8 @@
-namespace CsrAgent.Adapters.Lucene;
+namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// Finds the term that a misspelt word was meant to be: two letters swapped or one doubled or not; in a long word also one letter wrong,
-/// missing or too many. In a short one those make other words: "planet" is not "plant".
+/// Finds the term that a misspelt word was meant to be: two letters swapped, one doubled, or one of a double missing; in a long word also
+/// one letter wrong, missing or too many. In a short word those make other words: "planet" is not "plant".
 /// </summary>
 internal sealed class Spelling(IEnumerable<string> terms)
 {
@@ -14,7 +14,7 @@ internal sealed class Spelling(IEnumerable<string> terms)
         .Where(term => term.Length >= MinWordLength - 1)
         .ToLookup(term => term[0]);
 
-    /// <summary>The likely terms; first letters are rarely wrong, so that only terms with the same one are.</summary>
+    /// <summary>The likely terms. First letters are rarely wrong, so only terms with the same one are suggested.</summary>
     public IEnumerable<string> Suggest(string word) =>
         word.Length < MinWordLength ? [] : _terms[word[0]].Where(term => IsOneSlip(word, term));
 

@@ -1,16 +1,15 @@
-using CsrAgent.Knowledge;
-
-namespace CsrAgent.Adapters.Lucene;
+namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// Searches one snapshot in the customer's language, in English and in the language that most articles are in. Each thread keeps the
-/// arrays that it ranks with.
+/// Searches one snapshot in the customer's language, in English, and in the language that most articles are in. How well a passage fits is
+/// <see cref="PassageRanking"/>'s, whatever the index. Each thread keeps the arrays that it ranks with.
 /// </summary>
-internal sealed class PassageSearch
+public sealed class PassageSearch
 {
-    /// <summary>What a hit in another language than the customer's is worth.</summary>
+    // A hit in another language than the customer's is worth less.
     private const float OtherLanguage = 0.85f;
 
+    // A question of filler words alone leaves the context to go by, which is a guess.
     private const float Guess = 0.4f;
     private const int MaxLimit = 200;
 
@@ -21,10 +20,13 @@ internal sealed class PassageSearch
     private readonly PassageRanking _ranking = new();
     private readonly TopPassages _top = new();
 
-    public static IReadOnlyList<PassageHit> In(Snapshot snapshot, KnowledgeQuery query) =>
+    private PassageSearch() { }
+
+    /// <summary>The best passages, best first. Safe to call from many threads.</summary>
+    public static IReadOnlyList<PassageHit> In(ISearchSnapshot snapshot, KnowledgeQuery query) =>
         (_own ??= new PassageSearch()).Search(snapshot, query);
 
-    private PassageHit[] Search(Snapshot snapshot, KnowledgeQuery query)
+    private PassageHit[] Search(ISearchSnapshot snapshot, KnowledgeQuery query)
     {
         _top.Begin(Math.Clamp(query.Limit, 0, MaxLimit));
         Search(snapshot, query, query.Language, 1);
@@ -38,10 +40,10 @@ internal sealed class PassageSearch
         return hits;
     }
 
-    private void Search(Snapshot snapshot, KnowledgeQuery query, string language, float factor)
+    private void Search(ISearchSnapshot snapshot, KnowledgeQuery query, string language, float factor)
     {
         if (snapshot.Terms(language) is not { } terms) return;
         _query.Read(query.Text, query.Context, terms);
-        _ranking.Rank(_query, snapshot, _query.Tells ? factor : factor * Guess, _top);
+        _ranking.Rank(_query, snapshot, _query.SaysSomething ? factor : factor * Guess, _top);
     }
 }
