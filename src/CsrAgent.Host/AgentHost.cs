@@ -20,6 +20,7 @@ using CsrAgent.Host.Telemetry;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
 using CsrAgent.Privacy;
+using CsrAgent.Settings;
 using CsrAgent.Signals;
 using CsrAgent.Turns;
 using Microsoft.Extensions.Options;
@@ -34,12 +35,16 @@ internal static class AgentHost
 
     public static void AddAgent(this WebApplicationBuilder builder)
     {
-        var services = builder.Services.AddEscalationRules().AddSettings(builder.Configuration);
-        var server = services.Peek<ServerOptions>();
+        var services = builder.Services;
+        var settings = services.AddSettingValues(builder.Configuration);
+        var server = settings.Read<ServerOptions>();
+        var telemetry = settings.Read<TelemetryOptions>();
         builder.WebHost.UseAgentKestrel(server);
-        builder.Logging.AddAgentLogging(server);
-        services.AddStores(builder.Configuration, server.Roles);
+        builder.Logging.AddAgentLogging(telemetry);
+        services.AddSettings<ServerOptions>();
         services
+            .AddStores(settings, server.Roles)
+            .AddEscalationRules()
             .AddConversations()
             .AddTurns()
             .AddChannels()
@@ -52,10 +57,8 @@ internal static class AgentHost
             .AddCustomers()
             .AddKnowledge()
             .AddAnswering();
-        // Wrong rules are said in one line, before anything starts.
-        services.Peek<HandoffOptions>();
         services.AddWebChannel();
-        services.AddModel(builder.Configuration);
+        services.AddModel(settings);
         if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddHandoffWatch().AddRetention();
         services
             .AddOptions<HostOptions>()
@@ -63,17 +66,20 @@ internal static class AgentHost
                 (host, turns) => host.ShutdownTimeout = server.DrainTime + turns.Value.ShutdownTimeout + StopMargin
             );
         services
-            .AddIdentity(server)
+            .AddIdentity()
             .AddChat()
             .AddHttpApi(server)
             .AddDraining()
-            .AddTelemetry(server)
+            .AddTelemetry(telemetry)
             .AddSingleton<ReadinessCheck>()
             .AddSingleton<TextAnalyzer>();
     }
 
     public static bool Serves(this WebApplication app, ServerRoles role) =>
         app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(role);
+
+    /// <summary>Checks all options: a wrong one, or a wrong rules file, is reported in one line before anything starts.</summary>
+    public static void CheckOptions(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
 
     public static void UseAgentPipeline(this WebApplication app)
     {
@@ -92,10 +98,10 @@ internal static class AgentHost
     }
 
     /// <summary>Claude where there is a key, else any OpenAI-compatible endpoint, else none: the articles answer.</summary>
-    private static void AddModel(this IServiceCollection services, IConfiguration configuration)
+    private static void AddModel(this IServiceCollection services, ISettingValues settings)
     {
-        if (!string.IsNullOrEmpty(configuration["CLAUDE_API_KEY"])) services.AddClaude().AddModelResilience();
-        else if (!string.IsNullOrEmpty(configuration["LLM_BASE_URL"])) services.AddOpenAi().AddModelResilience();
+        if (settings.Read<ClaudeOptions>().ApiKey.Length > 0) services.AddClaude().AddModelResilience();
+        else if (settings.Read<OpenAiOptions>().BaseUrl.Length > 0) services.AddOpenAi().AddModelResilience();
     }
 
     private static void UseAgentKestrel(this IWebHostBuilder host, ServerOptions server) =>

@@ -1,8 +1,9 @@
 using CsrAgent.Adapters.Lucene;
 using CsrAgent.Adapters.Markdown;
 using CsrAgent.Adapters.Redis;
+using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Sqlite;
-using CsrAgent.Host.Configuration;
+using CsrAgent.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host;
@@ -10,10 +11,9 @@ namespace CsrAgent.Host;
 /// <summary>Which stores there are: the embedded ones, or where a URL is set the shared ones.</summary>
 internal static class AgentStores
 {
-    /// <summary>Before the domain's own registrations, whose embedded parts give way.</summary>
-    public static IServiceCollection AddStores(this IServiceCollection services, IConfiguration configuration, ServerRoles roles)
+    public static IServiceCollection AddStores(this IServiceCollection services, ISettingValues settings, ServerRoles roles)
     {
-        var isShared = !string.IsNullOrEmpty(configuration["REDIS_URL"]);
+        var isShared = settings.Read<RedisOptions>().Url.Length > 0;
         if (!isShared && !roles.HasFlag(ServerRoles.Api | ServerRoles.Worker))
         {
             throw new CsrAgentException(
@@ -23,13 +23,11 @@ internal static class AgentStores
         if (isShared) services.AddRedis();
         else services.AddSqlite();
         if (isShared && roles.HasFlag(ServerRoles.Worker)) services.AddRedisWorker();
-        services.AddOptions<SqliteOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddLuceneKnowledge().AddMarkdownKnowledge();
+        services.AddOptions<SqliteOptions>().Configure<IOptions<DataOptions>>((sqlite, data) => sqlite.DataDirectory = data.Value.Folder);
         services
             .AddOptions<LuceneKnowledgeOptions>()
-            .Configure<IOptions<SqliteOptions>>(
-                (knowledge, data) => knowledge.Folder = Path.Combine(data.Value.DataDirectory, "knowledge")
-            );
+            .Configure<IOptions<DataOptions>>((index, data) => index.Folder = Path.Combine(data.Value.Folder, "knowledge"));
         return services;
     }
 

@@ -36,7 +36,7 @@ internal static class CommandLine
     private static string? TextFor(string option) =>
         option switch
         {
-            "--settings" => SettingsTable.Render(),
+            "--settings" => SettingsTable.Render(AgentSettings.All),
             "--escalation-rules" => ShippedRules.Read(),
             "--version" => $"csr-agent {Version()}\n",
             "--help" or "-h" => Usage(),

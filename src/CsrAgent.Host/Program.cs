@@ -1,9 +1,9 @@
 using CsrAgent.Host;
 using CsrAgent.Host.Admin;
 using CsrAgent.Host.Chat;
-using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Health;
 using CsrAgent.Host.Http;
+using CsrAgent.Settings;
 
 if (CommandLine.Run(args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 
@@ -12,6 +12,7 @@ try
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.AddAgent();
     var app = builder.Build();
+    app.CheckOptions();
     app.UseAgentPipeline();
     if (app.Serves(ServerRoles.Api))
     {

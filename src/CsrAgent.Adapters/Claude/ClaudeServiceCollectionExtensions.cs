@@ -1,4 +1,5 @@
 using CsrAgent.Answering.Model;
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ public static class ClaudeServiceCollectionExtensions
     /// <summary>Registers Claude's models as the <see cref="ModelLineup"/>. The host binds <see cref="ClaudeOptions"/>.</summary>
     public static IServiceCollection AddClaude(this IServiceCollection services)
     {
-        services.AddOptions<ClaudeOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ClaudeOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClaudeOptions>, ClaudeOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>

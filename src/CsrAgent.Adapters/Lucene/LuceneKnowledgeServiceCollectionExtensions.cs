@@ -1,4 +1,5 @@
 using CsrAgent.Knowledge;
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ public static class LuceneKnowledgeServiceCollectionExtensions
     /// <summary>Keeps the knowledge index on this machine. The start fails, and says why, where its folder cannot be used.</summary>
     public static IServiceCollection AddLuceneKnowledge(this IServiceCollection services)
     {
-        services.AddOptions<LuceneKnowledgeOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<LuceneKnowledgeOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LuceneKnowledgeIndex>();
         services.TryAddSingleton<IKnowledgeIndex>(provider => provider.GetRequiredService<LuceneKnowledgeIndex>());

@@ -1,4 +1,5 @@
 using CsrAgent.Answering.Model;
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ public static class OpenAiServiceCollectionExtensions
     /// <summary>Registers the server's models as the <see cref="ModelLineup"/>. The host binds <see cref="OpenAiOptions"/>.</summary>
     public static IServiceCollection AddOpenAi(this IServiceCollection services)
     {
-        services.AddOptions<OpenAiOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<OpenAiOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OpenAiOptions>, OpenAiOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>

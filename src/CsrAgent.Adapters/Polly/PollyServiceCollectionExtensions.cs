@@ -1,4 +1,5 @@
 using CsrAgent.Answering.Model;
+using CsrAgent.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +18,7 @@ public static class PollyServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddModelResilience(this IServiceCollection services)
     {
-        services.AddOptions<ModelResilienceOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ModelResilienceOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IChatClient>(provider =>
             ResilientModel.Create(

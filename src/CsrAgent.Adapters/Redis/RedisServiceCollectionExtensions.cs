@@ -10,6 +10,7 @@ using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
+using CsrAgent.Settings;
 using CsrAgent.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,12 +20,10 @@ namespace CsrAgent.Adapters.Redis;
 
 public static class RedisServiceCollectionExtensions
 {
-    /// <summary>
-    /// The stores that many processes share. To be called before the domain's own registrations, whose embedded parts give way.
-    /// </summary>
+    /// <summary>The stores that many processes share. They replace the domain's embedded parts, before or after which they are added.</summary>
     public static IServiceCollection AddRedis(this IServiceCollection services)
     {
-        services.AddOptions<RedisOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RedisOptions>();
         services.TryAddSingleton<RedisConnection>();
         services.TryAddSingleton<RedisFaults>();
         services.TryAddSingleton<RedisReplicas>();
@@ -43,9 +42,9 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<IStatistics, RedisStatistics>();
         services.TryAddSingleton<IAuditLog, RedisAuditLog>();
         services.TryAddSingleton<IKnowledgeGaps, RedisKnowledgeGaps>();
-        services.TryAddSingleton<IRateLimiter, RedisRateLimiter>();
-        services.TryAddSingleton<IReplyFeed, RedisReplyFeed>();
-        services.TryAddSingleton<ISecretStore, RedisSecretStore>();
+        services.Replace(ServiceDescriptor.Singleton<IRateLimiter, RedisRateLimiter>());
+        services.Replace(ServiceDescriptor.Singleton<IReplyFeed, RedisReplyFeed>());
+        services.Replace(ServiceDescriptor.Singleton<ISecretStore, RedisSecretStore>());
         services.TryAddSingleton<IStoreProbe, RedisStoreProbe>();
         return services;
     }

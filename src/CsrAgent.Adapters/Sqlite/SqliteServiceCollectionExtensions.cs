@@ -4,6 +4,7 @@ using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
+using CsrAgent.Settings;
 using CsrAgent.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +16,7 @@ public static class SqliteServiceCollectionExtensions
     /// <summary>The embedded stores: everything durable in one file below <see cref="SqliteOptions.DataDirectory"/>.</summary>
     public static IServiceCollection AddSqlite(this IServiceCollection services)
     {
-        services.AddOptions<SqliteOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<SqliteOptions>();
         services.TryAddSingleton<SqliteDatabase>();
         services.TryAddSingleton<QueueDepth>();
         services.TryAddSingleton<ITurnQueue, SqliteTurnQueue>();

@@ -1,11 +1,15 @@
+using CsrAgent.Settings;
+
 namespace CsrAgent.Adapters.Yaml;
 
 /// <summary>Where the escalation rules are.</summary>
+[SettingGroup("Hand-off")]
 public sealed class EscalationRulesOptions
 {
-    /// <summary>
-    /// A YAML file of the form that <c>csr-agent --escalation-rules</c> prints; what it does not name keeps its default. Default: none.
-    /// <c>ESCALATION_RULES</c>
-    /// </summary>
+    [Setting(
+        "ESCALATION_RULES",
+        "A YAML file with topics, teams, business hours, waits and thresholds; `./run --escalation-rules` prints the defaults as one. "
+            + "What it does not name keeps its default, and the other settings of this group win over it."
+    )]
     public string? Path { get; set; }
 }

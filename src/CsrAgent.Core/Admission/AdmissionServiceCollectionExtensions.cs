@@ -1,3 +1,4 @@
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,7 +11,7 @@ public static class AdmissionServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddAdmission(this IServiceCollection services)
     {
-        services.AddOptions<RateLimitOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RateLimitOptions>();
         services.TryAddSingleton<IRateLimiter, InMemoryRateLimiter>();
         services.TryAddSingleton<AdmissionGate>();
         return services;

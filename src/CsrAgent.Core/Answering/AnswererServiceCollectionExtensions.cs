@@ -5,6 +5,7 @@ using CsrAgent.Answering.Tools;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
 using CsrAgent.Safety;
+using CsrAgent.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +20,7 @@ public static class AnswererServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddAnswering(this IServiceCollection services)
     {
-        services.AddOptions<AnsweringOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AnsweringOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => Canary.Create());
         services.TryAddSingleton<SystemPrompt>();

@@ -1,3 +1,4 @@
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +12,7 @@ public static class ChannelsServiceCollectionExtensions
     /// <summary>The outbox and the directory of channels. Channels register themselves as <see cref="IChannel"/>.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.AddOptions<OutboxOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<OutboxOptions>();
         services.TryAddSingleton<ChannelDirectory>();
         services.TryAddSingleton<DeliverySchedule>();
         return services;

@@ -1,3 +1,4 @@
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,7 @@ public static class ConversationsServiceCollectionExtensions
     /// <summary>How long conversations last. The store comes from an adapter.</summary>
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
-        services.AddOptions<RetentionOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RetentionOptions>();
         return services;
     }
 

@@ -1,12 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using CsrAgent.Conversations;
+using CsrAgent.Settings;
 
 namespace CsrAgent.Escalation;
 
 /// <summary>When the agent offers a person or hands over, and to whom.</summary>
+[SettingGroup("Hand-off")]
 public sealed class EscalationOptions
 {
-    /// <summary>Who takes a hand-off that nothing else places. 1 to 64 characters; default "support". <c>ESCALATION_TEAM</c></summary>
+    [Setting("ESCALATION_TEAM", "Who takes a hand-off that no other rule assigns.")]
     [Required, StringLength(64, MinimumLength = 1)]
     public string DefaultTeam { get; set; } = "support";
 
@@ -23,37 +25,27 @@ public sealed class EscalationOptions
             [EscalationReason.Failure] = new() { Priority = EscalationPriority.High },
         };
 
-    /// <summary>
-    /// A turn with this mood score or a lower one is clearly negative. -1 to -0.1; default -0.35. <c>ESCALATION_NEGATIVE_SCORE</c>
-    /// </summary>
+    [Setting("ESCALATION_NEGATIVE_SCORE", "A turn with this mood score or a lower one is clearly negative.")]
     [Range(-1.0, -0.1)]
     public double NegativeScore { get; set; } = -0.35;
 
-    /// <summary>Clearly negative turns in a row that hand over. 1 to 10; default 3. <c>ESCALATION_NEGATIVE_TURNS</c></summary>
+    [Setting("ESCALATION_NEGATIVE_TURNS", "Clearly negative turns in a row that hand over.")]
     [Range(1, 10)]
     public int NegativeTurns { get; set; } = 3;
 
-    /// <summary>
-    /// Two turns in a row with this score or a lower one, the second no better, hand over. -1 to -0.2; default -0.75.
-    /// <c>ESCALATION_VERY_NEGATIVE_SCORE</c>
-    /// </summary>
+    [Setting("ESCALATION_VERY_NEGATIVE_SCORE", "Two turns in a row at or below this mood score, the second no better, hand over.")]
     [Range(-1.0, -0.2)]
     public double VeryNegativeScore { get; set; } = -0.75;
 
-    /// <summary>
-    /// Answers of low confidence in a row after which a person is offered. 1 to 10; default 2. <c>ESCALATION_LOW_CONFIDENCE_TURNS</c>
-    /// </summary>
+    [Setting("ESCALATION_LOW_CONFIDENCE_TURNS", "Low-confidence answers in a row after which a person is offered.")]
     [Range(1, 10)]
     public int LowConfidenceTurns { get; set; } = 2;
 
-    /// <summary>
-    /// How often the same question is asked, the first time included, before a person is offered. 2 to 10; default 3.
-    /// <c>ESCALATION_REPEATS</c>
-    /// </summary>
+    [Setting("ESCALATION_REPEATS", "How often the same question is asked, the first time included, before a person is offered.")]
     [Range(2, 10)]
     public int SameQuestionTimes { get; set; } = 3;
 
-    /// <summary>Turns after which a person is offered. 1 to 10,000; default 100. <c>ESCALATION_TURN_LIMIT</c></summary>
+    [Setting("ESCALATION_TURN_LIMIT", "Turns after which a person is offered.")]
     [Range(1, 10_000)]
     public int TurnLimit { get; set; } = 100;
 }

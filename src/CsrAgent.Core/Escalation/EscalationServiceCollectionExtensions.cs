@@ -1,3 +1,4 @@
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ public static class EscalationServiceCollectionExtensions
     /// <summary>Adds <see cref="EscalationRules"/> and their <see cref="EscalationOptions"/>.</summary>
     public static IServiceCollection AddEscalation(this IServiceCollection services)
     {
-        services.AddOptions<EscalationOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<EscalationOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EscalationOptions>, EscalationOptionsValidation>());
         services.TryAddSingleton<EscalationRules>();
         return services;

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using CsrAgent.Conversations;
 using CsrAgent.Handoff.Teams;
+using CsrAgent.Settings;
 
 namespace CsrAgent.Handoff;
 
 /// <summary>Who takes hand-offs, how long they may wait, and what customers are told meanwhile.</summary>
+[SettingGroup("Hand-off")]
 public sealed class HandoffOptions
 {
     internal static readonly TimeSpan MaxWait = TimeSpan.FromHours(2);
@@ -26,19 +28,18 @@ public sealed class HandoffOptions
             [EscalationPriority.Low] = MaxWait,
         };
 
-    /// <summary>
-    /// How often a hand-off that has waited too long is passed on, more urgent and to the team's fallback, the customer being told each
-    /// time;
-    /// 0: never. 0 to 10; default 3. <c>ESCALATION_MAX_PASSED_ON</c>
-    /// </summary>
+    [Setting(
+        "ESCALATION_MAX_PASSED_ON",
+        "How often a hand-off that nobody takes is passed on, more urgent and to the team's fallback; the customer is told each time."
+    )]
     [Range(0, 10)]
     public int MaxPassedOn { get; set; } = 3;
 
-    /// <summary>
-    /// How long a customer may wait for the word of the person who took over, in the time that the team is there; then the hand-off goes
-    /// back
-    /// to the queue. 1 s to 30 days; default 30 min. <c>ESCALATION_PERSON_SILENCE</c>
-    /// </summary>
+    [Setting(
+        "ESCALATION_PERSON_SILENCE",
+        "How long a customer may wait for a message from the person who took over, counted in the team's hours; then the hand-off "
+            + "returns to the queue."
+    )]
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan PersonSilence { get; set; } = TimeSpan.FromMinutes(30);
 
@@ -48,15 +49,13 @@ public sealed class HandoffOptions
     /// </summary>
     public Dictionary<HandoffNoticeKind, Dictionary<string, string>> Texts { get; init; } = [];
 
-    /// <summary>
-    /// Whether the model, where there is one, writes a summary for the person, beside the facts. Default true.
-    /// <c>ESCALATION_SUMMARY_BY_MODEL</c>
-    /// </summary>
+    [Setting(
+        "ESCALATION_SUMMARY_BY_MODEL",
+        "Whether the model, where there is one, summarizes the conversation for the person, beside the facts."
+    )]
     public bool SummaryByModel { get; set; } = true;
 
-    /// <summary>
-    /// Longest that the model may take for it; nobody waits meanwhile. 1 s to 5 min; default 30 s. <c>ESCALATION_SUMMARY_TIMEOUT</c>
-    /// </summary>
+    [Setting("ESCALATION_SUMMARY_TIMEOUT", "Time limit for that summary; nobody waits for it.")]
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SummaryTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

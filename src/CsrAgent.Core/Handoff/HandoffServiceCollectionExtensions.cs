@@ -1,5 +1,6 @@
 using CsrAgent.Handoff.Summaries;
 using CsrAgent.Handoff.Teams;
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ public static class HandoffServiceCollectionExtensions
     /// <summary>What people do with hand-offs. The <see cref="IHandoffStore"/> comes from a store's adapter.</summary>
     public static IServiceCollection AddHandoff(this IServiceCollection services)
     {
-        services.AddOptions<HandoffOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<HandoffOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HandoffOptions>, HandoffOptionsValidation>());
         services.TryAddSingleton<TeamDirectory>();
         services.TryAddSingleton<HandoffTimer>();

@@ -1,5 +1,6 @@
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Knowledge.Sync;
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ public static class KnowledgeServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services)
     {
-        services.AddOptions<KnowledgeOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<KnowledgeOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<KnowledgeSearch>();
         services.TryAddSingleton<KnowledgeSync>();

@@ -28,5 +28,27 @@ public static class DurationText
         };
     }
 
+    /// <summary>As <see cref="Parse"/> reads it, in the largest unit that divides it: <c>90s</c>, <c>24h</c>.</summary>
+    public static string Format(TimeSpan span) => In(span, "");
+
+    /// <summary>For a sentence: <c>90 s</c>, <c>10 min</c>, <c>365 d</c>.</summary>
+    public static string Say(TimeSpan span)
+    {
+        var text = In(span, " ");
+        return text.EndsWith(" m", StringComparison.Ordinal) ? text + "in" : text;
+    }
+
+    private static string In(TimeSpan span, string space)
+    {
+        if (span > TimeSpan.FromDays(1) && span.Ticks % TimeSpan.TicksPerDay == 0) return Number(span.TotalDays) + space + "d";
+        if (span >= TimeSpan.FromHours(1) && span.Ticks % TimeSpan.TicksPerHour == 0) return Number(span.TotalHours) + space + "h";
+        if (span >= TimeSpan.FromMinutes(1) && span.Ticks % TimeSpan.TicksPerMinute == 0) return Number(span.TotalMinutes) + space + "m";
+        return span == TimeSpan.Zero || span >= TimeSpan.FromSeconds(1) || space.Length > 0
+            ? Number(span.TotalSeconds) + space + "s"
+            : Number(span.TotalMilliseconds) + space + "ms";
+    }
+
+    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static FormatException Bad() => new("must be a duration such as 30s, 5m, 24h or 00:00:30");
 }

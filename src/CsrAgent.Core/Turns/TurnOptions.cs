@@ -1,57 +1,49 @@
 using System.ComponentModel.DataAnnotations;
+using CsrAgent.Settings;
 
 namespace CsrAgent.Turns;
 
 /// <summary>How turns are taken, bounded and given up.</summary>
+[SettingGroup("Work")]
 public sealed class TurnOptions
 {
-    /// <summary>Worker loops in this process; each carries many turns at once. 1 to 10,000; default 100. <c>WORKER_POOL_SIZE</c></summary>
+    [Setting("WORKER_POOL_SIZE", "Worker loops in this process; each carries many turns at once.")]
     [Range(1, 10_000)]
     public int WorkerPoolSize { get; set; } = 100;
 
-    /// <summary>Turns in flight in this process. 1 to 1,000,000; default 10,000. <c>MAX_CONCURRENT_CHATS</c></summary>
+    [Setting("MAX_CONCURRENT_CHATS", "Turns in flight in this process, and requests and streams that wait for one.")]
     [Range(1, 1_000_000)]
     public int MaxConcurrentChats { get; set; } = 10_000;
 
-    /// <summary>
-    /// Waiting messages, beyond which new ones get 503 with Retry-After. 1 to 100,000,000; default 100,000. <c>MESSAGE_QUEUE_SIZE</c>
-    /// </summary>
+    [Setting("MESSAGE_QUEUE_SIZE", "Waiting messages beyond which new ones get 503 with Retry-After.")]
     [Range(1, 100_000_000)]
     public int MessageQueueSize { get; set; } = 100_000;
 
-    /// <summary>Longest time for one attempt at a turn. 1 s to 10 min; default 60 s. <c>TURN_TIMEOUT</c></summary>
+    [Setting("TURN_TIMEOUT", "Time limit for one attempt at a turn.")]
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>
-    /// How long a lease holds without a heartbeat; a third of it is the heartbeat. 1 s to 10 min; default 30 s. <c>LEASE_TIME</c>
-    /// </summary>
+    [Setting("LEASE_TIME", "How long a turn's lease lasts without a heartbeat; heartbeats come three times as often.")]
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// Attempts after which a turn goes to dead letters and its conversation to a person. 1 to 100; default 4. <c>MAX_ATTEMPTS</c>
-    /// </summary>
+    [Setting("MAX_ATTEMPTS", "Attempts after which a turn is given up: it goes to the dead letters, and its conversation to a person.")]
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 4;
 
-    /// <summary>
-    /// Longest that a customer waits before being told and handed to a person. 5 s to 1 h; default 3 min. <c>MAX_SILENCE</c>
-    /// </summary>
+    [Setting("MAX_SILENCE", "The longest that a customer waits before being told and handed to a person.")]
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan MaxSilence { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How often late messages may be merged by answering again. 0 to 10; default 2. <c>MAX_MERGES</c></summary>
+    [Setting("MAX_MERGES", "How often messages that arrive during a turn may be merged into it by answering again.")]
     [Range(0, 10)]
     public int MaxMerges { get; set; } = 2;
 
-    /// <summary>Messages of context that a turn is given. 0 to 200; default 20. <c>HISTORY_LIMIT</c></summary>
+    [Setting("HISTORY_LIMIT", "Earlier messages that a turn is given as context.")]
     [Range(0, 200)]
     public int HistoryLimit { get; set; } = 20;
 
-    /// <summary>
-    /// Time that a stop gives to turns in flight before they are handed back. 0 s to 5 min; default 20 s. <c>SHUTDOWN_TIMEOUT</c>
-    /// </summary>
+    [Setting("SHUTDOWN_TIMEOUT", "Time that turns in flight get at a stop before they are handed back.")]
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
 }

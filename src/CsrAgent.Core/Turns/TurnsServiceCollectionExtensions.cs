@@ -1,5 +1,6 @@
 using CsrAgent.Answering;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,7 @@ public static class TurnsServiceCollectionExtensions
     /// <summary>Turns, and the feed of a single process. The queue comes from a store's adapter.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
-        services.AddOptions<TurnOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<TurnOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AnsweringOptions>, AnsweringOptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoopHealth>();

@@ -1,10 +1,12 @@
+using CsrAgent.Settings;
+
 namespace CsrAgent.Host.Chat;
 
 internal static class ChatServiceCollectionExtensions
 {
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
-        services.AddOptions<ChatOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ChatOptions>();
         return services
             .AddSingleton<SessionIds>()
             .AddSingleton<SessionLifetime>()

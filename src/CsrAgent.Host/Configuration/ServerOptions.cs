@@ -1,32 +1,30 @@
 using System.ComponentModel.DataAnnotations;
+using CsrAgent.Settings;
 
 namespace CsrAgent.Host.Configuration;
 
-/// <summary>The process itself.</summary>
+/// <summary>The process and its address.</summary>
+[SettingGroup("Server")]
 internal sealed class ServerOptions
 {
-    [Range(0, 65_535, ErrorMessage = "PORT must be 0 to 65535.")]
+    [Setting("PORT", "Port of the HTTP server; 0 takes a free one.")]
+    [Range(0, 65_535)]
     public int Port { get; set; } = 8080;
 
+    [Setting("BIND_ADDRESS", "IP address that the server listens on: 0.0.0.0 for all, 127.0.0.1 for this machine only.")]
+    [Required]
     public string BindAddress { get; set; } = "0.0.0.0";
 
+    [Setting("ROLES", "What this process does: `api` takes messages, `worker` answers them. Fewer than all require REDIS_URL.")]
     public ServerRoles Roles { get; set; } = ServerRoles.All;
 
-    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "DRAIN_TIME must be 0 s to 5 min.")]
+    [Setting(
+        "DRAIN_TIME",
+        "How long a stopping server still answers but is no longer ready, so that load balancers notice before it closes."
+    )]
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan DrainTime { get; set; }
 
+    [Setting("CORS_ORIGINS", "Origins whose pages may embed the widget, separated by commas; * allows all.")]
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
-
-    public string? SecretKey { get; set; }
-
-    public LogLevel LogLevel { get; set; } = LogLevel.Information;
-
-    public bool JsonLogs { get; set; }
-
-    /// <summary>Null: wherever an OTLP endpoint is set.</summary>
-    public bool? EnableTracing { get; set; }
-
-    public string? OtlpEndpoint { get; set; }
-
-    public bool TracingIsOn => OtlpEndpoint is not null && EnableTracing != false;
 }

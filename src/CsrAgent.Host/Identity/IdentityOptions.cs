@@ -1,19 +1,34 @@
 using System.ComponentModel.DataAnnotations;
+using CsrAgent.Settings;
 
 namespace CsrAgent.Host.Identity;
 
 /// <summary>Who may talk, and who may administer.</summary>
+[SettingGroup("Access")]
 internal sealed class IdentityOptions
 {
-    /// <summary>
-    /// Keys of administrators and trusted back ends, separated by commas; unset: one is made and kept in DATA_DIR. <c>API_KEY</c>
-    /// </summary>
+    [Setting(
+        "API_KEY",
+        "Keys of administrators and trusted back ends, separated by commas; without one, the key in DATA_DIR/api-key holds.",
+        Default = "made at the first start"
+    )]
     public string? ApiKey { get; set; }
 
-    /// <summary>How customers are told apart. Default <see cref="ChatAuth.Open"/>. <c>CHAT_AUTH</c></summary>
+    [Setting(
+        "CHAT_AUTH",
+        "How customers are told apart. `open`: whoever knows a session id may use it (for trying out). `token`: every call needs the "
+            + "session's token."
+    )]
     public ChatAuth ChatAuth { get; set; } = ChatAuth.Open;
 
-    /// <summary>How long a session token holds. 1 min to 365 days; default 24 h. <c>SESSION_TOKEN_TTL</c></summary>
+    [Setting(
+        "SECRET_KEY",
+        "At least 32 random bytes, from which the keys of tokens and card pseudonyms are derived; without it, DATA_DIR/secret.key holds.",
+        Default = "made at the first start"
+    )]
+    public string? SecretKey { get; set; }
+
+    [Setting("SESSION_TOKEN_TTL", "How long a session token is valid.")]
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan SessionTokenTtl { get; set; } = TimeSpan.FromHours(24);
 }

@@ -1,6 +1,5 @@
-using CsrAgent.Adapters.Sqlite;
-using CsrAgent.Host.Configuration;
 using CsrAgent.Privacy;
+using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -9,14 +8,18 @@ namespace CsrAgent.Host.Identity;
 internal static class IdentityServiceCollectionExtensions
 {
     /// <summary>Keys, tokens, and everything that is derived from the server's secret.</summary>
-    public static IServiceCollection AddIdentity(this IServiceCollection services, ServerOptions server)
+    public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
-        services.AddOptions<IdentityOptions>();
+        services.AddSettings<IdentityOptions>();
+        services.AddSettings<DataOptions>();
         services.AddSingleton(provider => new InstanceFolder(
-            Path.GetFullPath(provider.GetRequiredService<IOptions<SqliteOptions>>().Value.DataDirectory)
+            Path.GetFullPath(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder)
         ));
         services.TryAddSingleton<ISecretStore, FileSecretStore>();
-        services.AddSingleton(provider => new InstanceSecret(server.SecretKey, provider.GetRequiredService<ISecretStore>()));
+        services.AddSingleton(provider => new InstanceSecret(
+            provider.GetRequiredService<IOptions<IdentityOptions>>().Value.SecretKey,
+            provider.GetRequiredService<ISecretStore>()
+        ));
         services.AddSingleton(provider => new Redactor(provider.GetRequiredService<InstanceSecret>().KeyFor("card-tokens")));
         services.AddSingleton(provider => new Pseudonyms(provider.GetRequiredService<InstanceSecret>().KeyFor("pseudonyms")));
         services.AddSingleton<ApiKeys>().AddSingleton<SessionTokens>().AddSingleton<ChatAccess>();

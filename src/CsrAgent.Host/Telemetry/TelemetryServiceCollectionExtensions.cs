@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CsrAgent.Host.Configuration;
 using CsrAgent.Telemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -10,7 +9,7 @@ namespace CsrAgent.Host.Telemetry;
 /// <summary>Metrics for Prometheus, traces over OTLP, logs with the trace's id.</summary>
 internal static class TelemetryServiceCollectionExtensions
 {
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, ServerOptions server)
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("csr-agent"));
         telemetry.WithMetrics(metrics =>
@@ -18,15 +17,15 @@ internal static class TelemetryServiceCollectionExtensions
                 .AddMeter(AgentMeter.Name)
                 .AddRuntimeInstrumentation()
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-                .AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0)
+                .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0)
         );
-        if (server.TracingIsOn)
+        if (options.TracingIsOn)
         {
             telemetry.WithTracing(traces =>
                 traces
                     .AddSource(AgentMeter.Name)
-                    .AddAspNetCoreInstrumentation(options =>
-                        options.Filter = context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+                    .AddAspNetCoreInstrumentation(requests =>
+                        requests.Filter = context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
                     )
                     .AddHttpClientInstrumentation()
                     .AddOtlpExporter()
@@ -49,27 +48,27 @@ internal static class TelemetryServiceCollectionExtensions
     }
 
     /// <summary>Text for people or JSON for collectors; the trace id is on every line that belongs to one.</summary>
-    public static ILoggingBuilder AddAgentLogging(this ILoggingBuilder logging, ServerOptions server)
+    public static ILoggingBuilder AddAgentLogging(this ILoggingBuilder logging, TelemetryOptions options)
     {
         logging
             .ClearProviders()
-            .SetMinimumLevel(server.LogLevel)
+            .SetMinimumLevel(options.LogLevel)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             .AddFilter("System.Net.Http", LogLevel.Warning);
-        logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
-        return server.JsonLogs
-            ? logging.AddJsonConsole(options =>
+        logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        return options.LogFormat == LogFormat.Json
+            ? logging.AddJsonConsole(console =>
             {
-                options.IncludeScopes = true;
-                options.UseUtcTimestamp = true;
-                options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+                console.IncludeScopes = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
             })
-            : logging.AddSimpleConsole(options =>
+            : logging.AddSimpleConsole(console =>
             {
-                options.SingleLine = true;
-                options.IncludeScopes = false;
-                options.TimestampFormat = "HH:mm:ss.fff ";
+                console.SingleLine = true;
+                console.IncludeScopes = false;
+                console.TimestampFormat = "HH:mm:ss.fff ";
             });
     }
 }

@@ -1,3 +1,4 @@
+using CsrAgent.Host;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Tests.Architecture;
 
@@ -7,5 +8,5 @@ public sealed class ConfigurationPageTests
 {
     [Fact]
     public void ConfigurationPage_IsWhatTheSettingsSay() =>
-        Assert.Equal(SettingsTable.Render(), Repository.Read("docs/configuration.md").ReplaceLineEndings("\n"));
+        Assert.Equal(SettingsTable.Render(AgentSettings.All), Repository.Read("docs/configuration.md").ReplaceLineEndings("\n"));
 }

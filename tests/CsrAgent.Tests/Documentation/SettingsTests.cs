@@ -1,14 +1,14 @@
 using System.Collections;
 using System.Reflection;
-using CsrAgent.Host.Configuration;
+using CsrAgent.Host;
+using CsrAgent.Settings;
 using CsrAgent.Tests.Architecture;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Documentation;
 
-/// <summary>Settings, options and their documented defaults say the same.</summary>
+/// <summary>Settings, options and what the page says about them are the same.</summary>
 public sealed class SettingsTests
 {
     /// <summary>Defaults that are words about what happens instead of a value; the option itself is empty.</summary>
@@ -17,30 +17,10 @@ public sealed class SettingsTests
     /// <summary>Options that no setting sets, and why.</summary>
     private static readonly Dictionary<string, string> WithoutSetting = new()
     {
-        ["SqliteOptions.MaxBatch"] = "a matter of the store's own, measured",
+        ["SqliteOptions.DataDirectory"] = "follows DATA_DIR",
+        ["SqliteOptions.MaxBatch"] = "internal to the store, measured",
         ["LuceneKnowledgeOptions.Folder"] = "follows DATA_DIR",
     };
-
-    private static readonly string[] Probes =
-    [
-        "7",
-        "77",
-        "777",
-        "7777",
-        "0.7",
-        "-0.5",
-        "-0.9",
-        "7s",
-        "2m",
-        "true",
-        "false",
-        "json",
-        "token",
-        "Debug",
-        "api",
-        "http://127.0.0.1:7/v7",
-        "some words",
-    ];
 
     private static readonly List<Type> OptionTypes =
     [
@@ -49,111 +29,80 @@ public sealed class SettingsTests
             .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.IsClass && !type.IsAbstract),
     ];
 
-    public static TheoryData<string> Names => [.. SettingsList.All.Select(setting => setting.Name)];
+    public static TheoryData<string> Names => [.. AgentSettings.All.Select(setting => setting.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Setting_DocumentedDefault_IsTheRealOne(string name)
     {
-        var setting = SettingsList.All.Single(each => each.Name == name);
+        var setting = AgentSettings.All.Single(each => each.Name == name);
+        var untouched = Activator.CreateInstance(setting.Options)!;
+        var options = Activator.CreateInstance(setting.Options)!;
 
         if (Empty.Contains(setting.Default))
         {
-            Assert.All(
-                ChangedBy(setting),
-                change => Assert.True(IsEmpty(change.Default), $"{name} says '{setting.Default}', but {change.Option} is {change.Default}.")
-            );
+            Assert.True(IsEmpty(PropertyOf(setting).GetValue(options)), $"{name} says '{setting.Default}', but has a default.");
+            return;
         }
-        else
-        {
-            Assert.Empty(Changes(services => setting.Apply(services, setting.Default)));
-        }
-    }
+        setting.Apply(options, setting.Default);
 
-    [Fact]
-    public void Options_EachOne_HasASetting()
-    {
-        var set = SettingsList.All.SelectMany(ChangedBy).Select(change => change.Option).ToHashSet();
-        var all = OptionTypes.SelectMany(type => type.GetProperties().Where(IsValue).Select(property => NameOf(type, property)));
-
-        Assert.Empty(all.Where(option => !set.Contains(option) && !WithoutSetting.ContainsKey(option)).ToList());
-    }
-
-    [Fact]
-    public void Settings_EachOne_IsNamedOnceAndSetsSomething()
-    {
-        Assert.Equal(SettingsList.All.Count, SettingsList.All.DistinctBy(setting => setting.Name).Count());
-        Assert.All(SettingsList.All, setting => Assert.NotEmpty(ChangedBy(setting)));
+        Assert.Equivalent(untouched, options, strict: true);
     }
 
     [Theory]
-    [InlineData("TURN_TIMEOUT", "1h")]
-    [InlineData("TURN_TIMEOUT", "soon")]
-    [InlineData("COMPANY_NAME", " ")]
-    [InlineData("CHAT_AUTH", "closed")]
-    public void AddSettings_ValueThatIsNotAllowed_NamesTheSetting(string name, string value)
+    [MemberData(nameof(Names))]
+    public void Setting_Meaning_IsASentenceAndLeavesTheRangeToTheColumn(string name)
+    {
+        var setting = AgentSettings.All.Single(each => each.Name == name);
+
+        Assert.EndsWith(".", setting.Meaning, StringComparison.Ordinal);
+        Assert.DoesNotContain("|", setting.Meaning, StringComparison.Ordinal);
+        Assert.True(setting.Range.Length == 0 || !setting.Meaning.Contains(setting.Range, StringComparison.Ordinal), setting.Meaning);
+    }
+
+    [Fact]
+    public void Options_EachOne_IsASettingInTheList()
+    {
+        var listed = AgentSettings.All.Select(setting => NameOf(setting.Options, PropertyOf(setting))).ToHashSet();
+        var all = OptionTypes.SelectMany(type => type.GetProperties().Where(IsValue).Select(property => NameOf(type, property)));
+
+        Assert.Empty(all.Where(option => !listed.Contains(option) && !WithoutSetting.ContainsKey(option)).ToList());
+    }
+
+    [Fact]
+    public void Settings_EachName_IsUsedOnce() =>
+        Assert.Equal(AgentSettings.All.Count, AgentSettings.All.DistinctBy(setting => setting.Name).Count());
+
+    [Theory]
+    [InlineData("TURN_TIMEOUT", "1h", "TURN_TIMEOUT must be 1 s to 10 min. It means: Time limit for one attempt at a turn. Default: 1m.")]
+    [InlineData("TURN_TIMEOUT", "soon", "TURN_TIMEOUT must be 1 s to 10 min.")]
+    [InlineData("MAX_ATTEMPTS", "101", "MAX_ATTEMPTS must be 1 to 100.")]
+    [InlineData("MESSAGE_QUEUE_SIZE", "many", "MESSAGE_QUEUE_SIZE must be 1 to 100,000,000.")]
+    [InlineData("ESCALATION_NEGATIVE_SCORE", "0", "ESCALATION_NEGATIVE_SCORE must be -1 to -0.1.")]
+    [InlineData("COMPANY_NAME", " ", "COMPANY_NAME must be 1 to 200 characters.")]
+    [InlineData("CHAT_AUTH", "closed", "CHAT_AUTH must be open or token.")]
+    [InlineData("LOG_LEVEL", "none", "LOG_LEVEL must be trace, debug, information, warning, error or critical.")]
+    [InlineData("ROLES", "slack", "ROLES must be one or more of api and worker, separated by commas.")]
+    [InlineData("ROLES", ",", "ROLES must be one or more of api and worker, separated by commas.")]
+    [InlineData("CLAUDE_MODEL", " ", "CLAUDE_MODEL is not allowed.")]
+    [InlineData("ESCALATION_SUMMARY_BY_MODEL", "perhaps", "ESCALATION_SUMMARY_BY_MODEL must be true or false.")]
+    public void AddSettingValues_ValueThatIsNotAllowed_NamesSettingRangeAndDefault(string name, string value, string begin)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
 
-        var error = Assert.Throws<CsrAgentException>(() =>
-        {
-            new ServiceCollection().AddSettings(configuration);
-        });
+        var error = Assert.Throws<CsrAgentException>(() => new ServiceCollection().AddSettingValues(configuration));
 
-        Assert.StartsWith(name, error.Message, StringComparison.Ordinal);
-    }
-
-    private static List<(string Option, object? Default)> ChangedBy(Setting setting) =>
-        [.. Probes.SelectMany(probe => Changes(services => TryApply(setting, services, probe))).DistinctBy(change => change.Option)];
-
-    private static void TryApply(Setting setting, IServiceCollection services, string value)
-    {
-        try
-        {
-            setting.Apply(services, value);
-        }
-        catch (FormatException)
-        {
-            // This probe is not of the setting's form; another is.
-        }
-    }
-
-    private static List<(string Option, object? Default)> Changes(Action<IServiceCollection> apply)
-    {
-        var services = new ServiceCollection();
-        apply(services);
-        var settable = OptionTypes
-            .Where(type => services.Any(service => service.ServiceType == typeof(IConfigureOptions<>).MakeGenericType(type)))
-            .ToList();
-        using var provider = services.BuildServiceProvider();
-        return [.. settable.SelectMany(type => Differences(type, Made(provider, type)))];
-    }
-
-    private static object Made(ServiceProvider provider, Type type)
-    {
-        var options = provider.GetRequiredService(typeof(IOptions<>).MakeGenericType(type));
-        return options.GetType().GetProperty(nameof(IOptions<object>.Value))!.GetValue(options)!;
-    }
-
-    private static IEnumerable<(string, object?)> Differences(Type type, object made)
-    {
-        var untouched = Activator.CreateInstance(type)!;
-        return from property in type.GetProperties()
-               where IsValue(property)
-               let before = property.GetValue(untouched)
-               where !AreSame(before, property.GetValue(made))
-               select (NameOf(type, property), before);
+        Assert.StartsWith(begin, error.Message, StringComparison.Ordinal);
+        Assert.Contains(" Default: ", error.Message, StringComparison.Ordinal);
     }
 
     // Tables, such as teams by reason, do not fit into one variable.
     private static bool IsValue(PropertyInfo property) => property.CanWrite && !typeof(IDictionary).IsAssignableFrom(property.PropertyType);
 
-    private static string NameOf(Type type, PropertyInfo property) => $"{type.Name}.{property.Name}";
+    private static PropertyInfo PropertyOf(Setting setting) =>
+        setting.Options.GetProperties().Single(property => property.GetCustomAttribute<SettingAttribute>()?.Name == setting.Name);
 
-    private static bool AreSame(object? a, object? b) =>
-        a is IEnumerable left and not string && b is IEnumerable right
-            ? left.Cast<object>().SequenceEqual(right.Cast<object>())
-            : Equals(a, b);
+    private static string NameOf(Type type, PropertyInfo property) => $"{type.Name}.{property.Name}";
 
     private static bool IsEmpty(object? value) => value is null or "" || (value is IEnumerable list && !list.Cast<object>().Any());
 }

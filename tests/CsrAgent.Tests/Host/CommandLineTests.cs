@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CsrAgent.Host;
-using CsrAgent.Host.Configuration;
 using CsrAgent.Tests.Architecture;
 
 namespace CsrAgent.Tests.Host;
@@ -31,7 +30,7 @@ public sealed partial class CommandLineTests
         var named = words.Where(word => word == "PORT" || word.Contains('_', StringComparison.Ordinal)).ToList();
 
         Assert.Equal(7, named.Count);
-        Assert.Subset(SettingsList.All.Select(setting => setting.Name).ToHashSet(), named.ToHashSet());
+        Assert.Subset(AgentSettings.All.Select(setting => setting.Name).ToHashSet(), named.ToHashSet());
     }
 
     [Fact]

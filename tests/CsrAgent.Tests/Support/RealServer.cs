@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using CsrAgent.Host.Configuration;
+using CsrAgent.Host;
 
 namespace CsrAgent.Tests.Support;
 
@@ -170,7 +170,7 @@ public sealed partial class RealServer : IAsyncDisposable
     }
 
     private static bool IsOfTheMachine(string name) =>
-        SettingsList.All.Any(setting => setting.Name == name)
+        AgentSettings.All.Any(setting => setting.Name == name)
         || name.StartsWith("OTEL_", StringComparison.Ordinal)
         || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
         || name == "DOTNET_ENVIRONMENT";

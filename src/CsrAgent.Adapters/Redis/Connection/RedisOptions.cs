@@ -1,35 +1,38 @@
 using System.ComponentModel.DataAnnotations;
+using CsrAgent.Settings;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>The store that many processes share.</summary>
+[SettingGroup("Redis")]
 public sealed class RedisOptions
 {
-    /// <summary>
-    /// <c>redis://[user:password@]host[:port][,host[:port]]</c>, <c>rediss://</c> with TLS, or
-    /// <c>redis+sentinel://host[:port],…/master</c>.
-    /// Several hosts of <c>redis://</c> are nodes of a cluster. <c>REDIS_URL</c>
-    /// </summary>
-    [Required(ErrorMessage = "REDIS_URL is empty: set it to a URL such as redis://localhost:6379, or unset it for the embedded store.")]
+    [Setting(
+        "REDIS_URL",
+        "`redis://[user:password@]host[:port][/database]`, `rediss://` for TLS, several hosts (separated by commas) for a cluster, or "
+            + "`redis+sentinel://host[:port],.../master`. Without it everything is kept in DATA_DIR, for one process."
+    )]
+    [Required]
     public string Url { get; set; } = "";
 
-    /// <summary>
-    /// Shares that conversations are spread over; each is in one place of a cluster. Must stay as it was when the data was written. 1 to
-    /// 1,024; default 16. <c>ROUTER_PARTITIONS</c>
-    /// </summary>
-    [Range(1, 1_024, ErrorMessage = "ROUTER_PARTITIONS must be 1 to 1024.")]
+    [Setting(
+        "ROUTER_PARTITIONS",
+        "Partitions that conversations are spread over, each in one place of a cluster. Must match in every process and cannot be "
+            + "changed once there is data."
+    )]
+    [Range(1, 1_024)]
     public int Partitions { get; set; } = 16;
 
-    /// <summary>
-    /// Replicas that must have a message before it is acknowledged, and a reply before it is told. Without Sentinel one that is down is not
-    /// waited
-    /// for. 0 waits for none: what was written in the moment before a failover may be lost. 0 to 10; default 1. <c>REDIS_REPLICAS</c>
-    /// </summary>
-    [Range(0, 10, ErrorMessage = "REDIS_REPLICAS must be 0 to 10.")]
+    [Setting(
+        "REDIS_REPLICAS",
+        "Replicas that must hold a message before it is acknowledged, and a reply before it is shown. Without Sentinel, a replica that "
+            + "is down is not waited for. With 0 a failover may lose what was written just before it."
+    )]
+    [Range(0, 10)]
     public int Replicas { get; set; } = 1;
 
-    /// <summary>Longest wait for an answer of Redis. 100 ms to 1 min; default 5 s. <c>REDIS_TIMEOUT</c></summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ErrorMessage = "REDIS_TIMEOUT must be 0.1 s to 1 min.")]
+    [Setting("REDIS_TIMEOUT", "Time limit for a reply from Redis.")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

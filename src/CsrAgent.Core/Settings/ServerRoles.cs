@@ -1,0 +1,14 @@
+namespace CsrAgent.Settings;
+
+/// <summary>What a process does. All of it, unless <c>ROLES</c> says otherwise.</summary>
+[Flags]
+public enum ServerRoles
+{
+    /// <summary>Takes messages, shows conversations, and serves the chat page.</summary>
+    Api = 1,
+
+    /// <summary>Answers messages, sends to channels, and ends idle conversations.</summary>
+    Worker = 2,
+
+    All = Api | Worker,
+}

@@ -1,0 +1,7 @@
+namespace CsrAgent.Host.Telemetry;
+
+internal enum LogFormat
+{
+    Text,
+    Json,
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using CsrAgent.Settings;
+
+namespace CsrAgent.Host.Telemetry;
+
+/// <summary>What the server reports about itself.</summary>
+[SettingGroup("Monitoring")]
+internal sealed class TelemetryOptions
+{
+    [Setting("LOG_LEVEL", "The lowest level that is logged.")]
+    [DeniedValues(LogLevel.None)]
+    public LogLevel LogLevel { get; set; } = LogLevel.Information;
+
+    [Setting("LOG_FORMAT", "`text` for people, `json` for log collectors.")]
+    public LogFormat LogFormat { get; set; } = LogFormat.Text;
+
+    [Setting("ENABLE_TRACING", "Whether traces are sent over OTLP.", Default = "true where OTEL_EXPORTER_OTLP_ENDPOINT is set")]
+    public bool? EnableTracing { get; set; }
+
+    [Setting(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "Where traces go. All other OTEL_* variables of the OpenTelemetry SDK take effect as well."
+    )]
+    public string? OtlpEndpoint { get; set; }
+
+    public bool TracingIsOn => OtlpEndpoint is not null && EnableTracing != false;
+}
