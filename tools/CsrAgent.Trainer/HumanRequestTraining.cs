@@ -1,3 +1,4 @@
+using CsrAgent.Languages;
 using CsrAgent.Languages.Features;
 using CsrAgent.Signals;
 
@@ -60,7 +61,7 @@ internal static class HumanRequestTraining
         var sentences = new List<EncodedSentence>();
         while (!tokens.IsEmpty)
         {
-            var sentence = example.WantsHuman ? tokens : HumanRequestModel.FirstSentence(tokens);
+            var sentence = example.WantsHuman ? tokens : Sentences.First(tokens);
             var features = new HumanRequestFeatures(
                 new FeatureRows(new int[HumanRequestFeatures.WordRowsOf(size)], Rows - 1),
                 new FeatureRows(new int[size.LetterRows], Rows - 1)

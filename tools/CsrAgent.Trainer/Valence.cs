@@ -27,8 +27,8 @@ internal static class Valence
             }
         }
 
-        entries[Emoticon.Smile] = ValenceGroups.Smile;
-        entries[Emoticon.Frown] = ValenceGroups.Frown;
+        entries[FeatureText.Smile] = ValenceGroups.Smile;
+        entries[FeatureText.Frown] = ValenceGroups.Frown;
         return new ValenceTable(entries);
     }
 

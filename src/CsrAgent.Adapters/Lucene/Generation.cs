@@ -30,17 +30,19 @@ internal sealed class Generation : IDisposable
 
     public IReadOnlyDictionary<string, IndexedArticle> Articles => _articles;
 
-    /// <summary>False when an older version wrote it, which analysed otherwise.</summary>
+    /// <summary>False when another version wrote it, whose analysis differs.</summary>
     public bool IsCurrent { get; private set; }
 
-    /// <summary>Whether a generation is there on which <see cref="Write"/> has succeeded.</summary>
+    /// <summary>Whether the folder holds a generation to which <see cref="Write"/> has succeeded.</summary>
     public static bool IsWhole(string folder)
     {
         using var directory = new NIOFSDirectory(folder);
         return DirectoryReader.IndexExists(directory) && DirectoryReader.ListCommits(directory)[^1].UserData.ContainsKey(RevisionKey);
     }
 
-    /// <summary>Opens what is there, every checksum read, or makes an empty one, which is not whole before something is written.</summary>
+    /// <summary>
+    /// Opens what is there and verifies every checksum, or creates an empty one, which is not whole before something is written.
+    /// </summary>
     public static Generation Open(string folder)
     {
         var directory = new NIOFSDirectory(folder);
@@ -63,7 +65,7 @@ internal sealed class Generation : IDisposable
         }
     }
 
-    /// <summary>The snapshot of now, or null where the generation has been closed.</summary>
+    /// <summary>The current snapshot, or null when the generation has been closed.</summary>
     public Snapshot? Acquire()
     {
         while (true)

@@ -81,7 +81,7 @@ internal sealed class GenerationFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CsrAgentException(
-                $"The knowledge index folder '{_path}' cannot be made ({e.Message}). Set DATA_DIR to a folder that this process may write to.",
+                $"The knowledge index folder '{_path}' cannot be created ({e.Message}). Set DATA_DIR to a folder that this process can write to.",
                 e
             );
         }
@@ -92,7 +92,7 @@ internal sealed class GenerationFolder : IDisposable
         catch (UnauthorizedAccessException e)
         {
             throw new CsrAgentException(
-                $"The knowledge index folder '{_path}' may not be written to. Give this process the right to, or set DATA_DIR to another folder.",
+                $"The knowledge index folder '{_path}' is not writable. Give this process write permission, or set DATA_DIR to another folder.",
                 e
             );
         }

@@ -25,7 +25,7 @@ internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
     {
         try
         {
-            // Else it is what a crash left half built.
+            // Otherwise a crash left it half built.
             return Generation.IsWhole(candidate) ? Generation.Open(candidate) : null;
         }
         catch (Exception e) when (IsDamage(e))
@@ -33,7 +33,7 @@ internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
             var aside = folder.SetAside(candidate);
             logger.LogError(
                 e,
-                "The knowledge index {Folder} is damaged and was set aside as {Aside}. It is built anew from the sources; articles that came through the articles API must be sent again",
+                "The knowledge index {Folder} is damaged and was set aside as {Aside}. It is rebuilt from the sources; articles that came through the articles API must be sent again",
                 candidate,
                 aside
             );
@@ -48,7 +48,7 @@ internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
         }
     }
 
-    // A full disk or a missing right is no damage: setting a good index aside for it would lose articles.
+    // A full disk or a missing permission is no damage: setting a good index aside for it would lose articles.
     private static bool IsDamage(Exception e) =>
         e is not (UnauthorizedAccessException or LockObtainFailedException or OutOfMemoryException)
         && (e is not IOException || IsDamageOnDisk(e));
@@ -68,7 +68,7 @@ internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
     private Generation Rebuild(Generation old)
     {
         logger.LogInformation(
-            "The knowledge index {Folder} was written by another version; its {Count} articles are indexed anew",
+            "The knowledge index {Folder} was written by another version; its {Count} articles are indexed again",
             old.Folder,
             old.Articles.Count
         );

@@ -38,7 +38,7 @@ internal static class LanguageAnalyzers
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    /// <summary>Goes up when analysis changes: indexes that an older one wrote are built anew from the articles that they hold.</summary>
+    /// <summary>Goes up when analysis changes: indexes that an older one wrote are rebuilt from the articles that they hold.</summary>
     public const string Revision = "1";
 
     /// <param name="language">ISO 639-1.</param>

@@ -25,7 +25,7 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOpt
     /// <param name="text">What the customer asks now.</param>
     /// <param name="history">What was said before it, oldest first.</param>
     /// <param name="language">ISO 639-1 of the customer.</param>
-    /// <param name="limit">Most passages; <see cref="KnowledgeOptions.SearchLimit"/> where null.</param>
+    /// <param name="limit">The maximum number of passages; <see cref="KnowledgeOptions.SearchLimit"/> where null.</param>
     public async Task<IReadOnlyList<PassageHit>> SearchAsync(
         string text,
         IReadOnlyList<Message> history,

@@ -2,6 +2,6 @@ namespace CsrAgent.Knowledge;
 
 /// <summary>A piece of an article small enough to be read at a glance; what is searched and shown to the model.</summary>
 /// <param name="Index">Place within its article, from 0.</param>
-/// <param name="Heading">The heading that it stands under, or null.</param>
+/// <param name="Heading">The heading above it, or null.</param>
 /// <param name="Text">Markdown.</param>
 public sealed record Passage(string ArticleId, int Index, string? Heading, string Text);

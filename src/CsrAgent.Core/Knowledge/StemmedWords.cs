@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text;
+using CsrAgent.Languages;
 
 namespace CsrAgent.Knowledge;
 
@@ -10,62 +9,39 @@ namespace CsrAgent.Knowledge;
 /// </summary>
 internal static class StemmedWords
 {
-    private static readonly SearchValues<char> Refused = SearchValues.Create([
-        .. Enumerable.Range('\uD800', '\uDFFF' - '\uD800' + 1).Select(code => (char)code),
-        '\uFFFE',
-    ]);
-
     /// <summary>In order, repeats included. Scripts without spaces give pairs of characters.</summary>
     public static List<string> Of(string text, string language)
     {
         var words = new List<string>();
         var noise = ConversationalWords.Of(language);
-        var word = new StringBuilder();
-        foreach (var rune in WellFormed(text).Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        var tokenizer = new Tokenizer(text, TokenRules.Stems);
+        while (tokenizer.Next(out var token))
         {
-            if (Rune.IsLetterOrDigit(rune))
-            {
-                word.Append(Rune.ToLowerInvariant(rune));
-            }
-            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark && rune.Value is not ('\'' or '’'))
-            {
-                Flush(word, words, noise);
-            }
+            if (token.Kind == TokenKind.Word) Add(Plain(text.Substring(token.Start, token.Length)), words, noise);
         }
-        Flush(word, words, noise);
         return words;
     }
 
-    // Customers may write what normalization refuses: the noncharacter U+FFFE, and halves of a character where a text was cut.
-    private static string WellFormed(string text) =>
-        text.AsSpan().IndexOfAny(Refused) < 0
-            ? text
-            : string.Create(
-                text.Length,
-                text,
-                static (well, text) =>
-                {
-                    text.CopyTo(well);
-                    for (var i = 0; i < well.Length; i++)
-                    {
-                        if (i + 1 < well.Length && char.IsSurrogatePair(well[i], well[i + 1])) i++;
-                        else if (char.IsSurrogate(well[i]) || well[i] == '\uFFFE') well[i] = ' ';
-                    }
-                }
-            );
-
-    private static void Flush(StringBuilder word, List<string> words, IReadOnlySet<string> noise)
+    // Compatibility forms ("ﬁ", full-width letters) become plain ones; accents and apostrophes are dropped.
+    private static string Plain(string word)
     {
-        if (word.Length == 0) return;
-        var text = word.ToString();
-        word.Clear();
-        if (text.Any(IsSpaceless))
+        var plain = new StringBuilder(word.Length);
+        foreach (var rune in word.Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
-            words.AddRange(text.Length == 1 ? [text] : Enumerable.Range(0, text.Length - 1).Select(i => text.Substring(i, 2)));
+            if (Rune.IsLetterOrDigit(rune) || (rune.IsBmp && Folding.IsVowelSign((char)rune.Value))) plain.Append(Rune.ToLowerInvariant(rune));
         }
-        else if (text.Length > 1 && !noise.Contains(text))
+        return plain.ToString();
+    }
+
+    private static void Add(string word, List<string> words, IReadOnlySet<string> noise)
+    {
+        if (word.Any(IsSpaceless))
         {
-            words.Add(Stem(text));
+            words.AddRange(word.Length == 1 ? [word] : Enumerable.Range(0, word.Length - 1).Select(i => word.Substring(i, 2)));
+        }
+        else if (word.Length > 1 && !noise.Contains(word))
+        {
+            words.Add(Stem(word));
         }
     }
 

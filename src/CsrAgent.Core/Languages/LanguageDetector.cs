@@ -2,8 +2,7 @@ namespace CsrAgent.Languages;
 
 /// <summary>
 /// Tells the language of a customer's message: by its script, and within the Latin script by small words and letter groups. A name
-/// or a number says nothing. Safe to use
-/// from many threads; microseconds per message, and nothing is allocated.
+/// or a number says nothing. Safe to use from many threads; microseconds per message, and nothing is allocated.
 /// </summary>
 public sealed class LanguageDetector
 {

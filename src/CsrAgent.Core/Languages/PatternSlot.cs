@@ -3,12 +3,12 @@ namespace CsrAgent.Languages;
 /// <summary>A place in a phrase: any of some word rows, or a gap, or the edge of a sentence.</summary>
 internal sealed record PatternSlot
 {
-    /// <summary>Rows of word ids, one of which has to stand here.</summary>
+    /// <summary>Rows of word ids, one of which has to come here.</summary>
     public int[][] Choices { get; init; } = [];
 
     public bool Optional { get; init; }
 
-    /// <summary>Up to this many other words of the same sentence may stand here.</summary>
+    /// <summary>Up to this many other words of the same sentence may come here.</summary>
     public int Gap { get; init; }
 
     /// <summary>'^' beginning of a sentence, '$' its end, otherwise none.</summary>

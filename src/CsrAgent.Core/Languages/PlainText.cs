@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace CsrAgent.Languages;
 
-/// <summary>Text as lower-case words, accents kept, one blank between and around them. Addresses and numbers are left out.</summary>
+/// <summary>
+/// Text as lower-case letters, accents kept, one blank between and around the words, without addresses and numbers. A filter, not a
+/// tokenizer: the language profiles count groups of letters of this line, blanks included, and drop a whole chunk for one digit in it.
+/// </summary>
 internal static class PlainText
 {
     private static readonly SearchValues<char> NoWord = SearchValues.Create("@0123456789_");

@@ -1,10 +1,12 @@
+using CsrAgent.Languages.Features;
+
 namespace CsrAgent.Languages;
 
-/// <summary>Where sentences end, in text that is whole and in text that still grows.</summary>
+/// <summary>
+/// Where sentences end: in text that is complete, in text that still grows, and among tokens. All by the same <see cref="SentenceMarks"/>.
+/// </summary>
 internal static class Sentences
 {
-    private const string Terminators = ".!?…؟।۔";
-    private const string WideTerminators = "。！？｡";
     private const string Closers = "\"'”’»)]*_“」』";
 
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
@@ -46,7 +48,7 @@ internal static class Sentences
 
     public static IEnumerable<string> Split(string text) => Ranges(text).Select(range => text[range].Trim());
 
-    /// <summary>Where the sentences stand that are not blank.</summary>
+    /// <summary>The places of the sentences that are not blank.</summary>
     public static IEnumerable<Range> Ranges(string text)
     {
         var start = 0;
@@ -65,8 +67,8 @@ internal static class Sentences
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\n') return i + 1;
-            var wide = WideTerminators.Contains(text[i]);
-            if (!wide && !Terminators.Contains(text[i])) continue;
+            if (!SentenceMarks.EndsProse(text[i])) continue;
+            var wide = SentenceMarks.IsWide(text[i]);
             var end = AfterTerminators(text, i);
             // What comes next decides: more closing marks would belong to this sentence.
             if (end < text.Length && (wide || char.IsWhiteSpace(text[end]) && !(text[i] == '.' && IsAbbreviation(text[..i])))) return end;
@@ -83,16 +85,23 @@ internal static class Sentences
         while (EndOfFirst(text.AsSpan(end)) is var length and > 0) end += length;
         // The end of the text may be the end of a sentence too: nothing more is to come.
         var rest = text[end..].TrimEnd();
-        var whole = rest.Length > 0 && (Terminators + WideTerminators).Contains(rest.TrimEnd(Closers.ToCharArray()).LastOrDefault());
+        var whole = rest.Length > 0 && SentenceMarks.EndsProse(rest.TrimEnd(Closers.ToCharArray()).LastOrDefault());
         return (whole ? text : text[..end]).TrimEnd();
+    }
+
+    /// <summary>The tokens of the first sentence, the mark that ends it included.</summary>
+    public static ReadOnlySpan<FeatureToken> First(ReadOnlySpan<FeatureToken> tokens)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].EndsSentence) return tokens[..(i + 1)];
+        }
+        return tokens;
     }
 
     private static int AfterTerminators(ReadOnlySpan<char> text, int at)
     {
-        while (at < text.Length && (Terminators.Contains(text[at]) || WideTerminators.Contains(text[at]) || Closers.Contains(text[at])))
-        {
-            at++;
-        }
+        while (at < text.Length && (SentenceMarks.EndsProse(text[at]) || Closers.Contains(text[at]))) at++;
         return at;
     }
 

@@ -4,9 +4,9 @@ namespace CsrAgent.Languages;
 
 /// <summary>
 /// Labelled phrases of many languages, found in a text in one pass. Immutable, safe to use from many threads. One pattern a line, or
-/// several
-/// parted by " / ", under a [label]: words in any case and with or without accents; (a|b) one of; x? may be missing; x* a word that begins
-/// so; a_b two words as one choice; ~3 up to three other words; ^ and $ the edges of a sentence; "@name = a b c" a class, used as @name.
+/// several separated by " / ", under a [label]: words in any case and with or without accents; (a|b) one of; x? may be missing; x* a word
+/// that begins so; a_b two words as one choice; ~3 up to three other words; ^ and $ the edges of a sentence; "@name = a b c" a class, used
+/// as @name.
 /// </summary>
 internal sealed class TextPatterns
 {
@@ -31,7 +31,7 @@ internal sealed class TextPatterns
     public static TextPatterns FromResource(string name, IEnumerable<(string Label, string Phrase)>? more = null) =>
         new(Resource.Read(name), more);
 
-    /// <summary>All phrases that stand in the text, by their first word; they may overlap.</summary>
+    /// <summary>All phrases that occur in the text, by their first word; they may overlap.</summary>
     public List<PatternMatch> Find(Words words)
     {
         var hits = new List<PatternMatch>();

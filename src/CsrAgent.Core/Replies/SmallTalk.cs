@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using CsrAgent.Languages;
 
 namespace CsrAgent.Replies;
@@ -70,22 +69,14 @@ internal sealed class SmallTalk
 
     private static List<string> Words(string text)
     {
-        if (text.Length > 200 || text.Contains('?') && text.Length > 40) return [];
-        var folded = new string([
-            .. text.Select(c =>
-                c == '’' ? '\''
-                : IsWordPart(c) ? char.ToLowerInvariant(c)
-                : ' '
-            ),
-        ]);
-        return
-        [
-            .. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('\'', '-')).Where(word => word.Length > 0),
-        ];
-    }
+        var words = new List<string>();
+        if (text.Length > 200 || text.Contains('?') && text.Length > 40) return words;
+        var tokenizer = new Tokenizer(text, TokenRules.Phrases);
+        while (tokenizer.Next(out var token))
+        {
+            if (token.Kind == TokenKind.Word) words.Add(TokenText.Lower(text.AsSpan(token.Start, token.Length)));
+        }
 
-    private static bool IsWordPart(char c) =>
-        char.IsLetterOrDigit(c)
-        || c is '\'' or '-'
-        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        return words;
+    }
 }

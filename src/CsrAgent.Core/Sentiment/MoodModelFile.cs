@@ -28,14 +28,14 @@ internal static class MoodModelFile
         stream.ReadExactly(head);
         if (!head[..^1].SequenceEqual(Magic) || head[^1] != Version)
         {
-            throw new InvalidDataException($"The mood model is not of version {Version}: train it again, as docs/models/mood.md tells.");
+            throw new InvalidDataException($"The mood model is not of version {Version}: train it again, as docs/models/mood.md says.");
         }
         using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
         var (rows, signs, words) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         if (signs != MoodSigns.Count)
         {
             throw new InvalidDataException(
-                $"The mood model has {signs} signs instead of {MoodSigns.Count}: train it again, as docs/models/mood.md tells."
+                $"The mood model has {signs} signs instead of {MoodSigns.Count}: train it again, as docs/models/mood.md says."
             );
         }
         var scales = ReadFloats(reader, MoodModel.Outputs);

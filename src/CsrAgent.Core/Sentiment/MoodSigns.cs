@@ -1,10 +1,11 @@
 using System.Numerics;
+using CsrAgent.Languages;
 using CsrAgent.Languages.Features;
 
 namespace CsrAgent.Sentiment;
 
 /// <summary>
-/// Counts what a mood shows in besides its words: how many words of each <see cref="ValenceGroups">group</see> stand negated, emphasised or
+/// Counts what a mood shows in besides its words: how many words of each <see cref="ValenceGroups">group</see> are negated, emphasised or
 /// plain, marks, capitals, who is spoken to, how long it is, and which of these meet. The places in the span are the model's; a change
 /// here needs a new model.
 /// </summary>
@@ -27,7 +28,7 @@ internal ref struct MoodSigns(Span<float> signs)
     private ValenceGroups _clause;
     private ValenceGroups _afterBut;
     private ValenceGroups _previous;
-    private FeatureTokenKind _last;
+    private TokenKind _last;
     private bool _contrasted;
     private bool _positive;
     private bool _negative;
@@ -82,7 +83,7 @@ internal ref struct MoodSigns(Span<float> signs)
         _positive |= !negated && (groups & ValenceGroups.Positive) != 0;
         _negatedPositive |= negated && (groups & ValenceGroups.Positive) != 0;
         _negative |= !negated && (groups & ValenceGroups.Negative) != 0;
-        if (token.EndsClause) _clause = token.Kind == FeatureTokenKind.Comma ? _clause : ValenceGroups.None;
+        if (token.EndsClause) _clause = token.Kind == TokenKind.Comma ? _clause : ValenceGroups.None;
         else _clause |= negated ? ValenceGroups.None : groups;
         if ((groups & ValenceGroups.But) != 0) (_contrasted, _afterBut) = (true, ValenceGroups.None);
         else if (_contrasted && !negated) _afterBut |= groups;
@@ -93,32 +94,32 @@ internal ref struct MoodSigns(Span<float> signs)
         var form = _signs[Form..];
         switch (token.Kind)
         {
-            case FeatureTokenKind.Mention:
+            case TokenKind.Mention:
                 form[_words == 0 ? 0 : 1] = 1;
                 break;
-            case FeatureTokenKind.Link:
+            case TokenKind.Link:
                 form[2] = 1;
                 break;
-            case FeatureTokenKind.Bang:
+            case TokenKind.Bang:
                 form[4]++;
                 break;
-            case FeatureTokenKind.Question:
+            case TokenKind.Question:
                 form[6] = 1;
                 break;
-            case FeatureTokenKind.BangQuestion:
+            case TokenKind.BangQuestion:
                 form[8] = 1;
                 break;
-            case FeatureTokenKind.Ellipsis:
+            case TokenKind.Ellipsis:
                 form[9] = 1;
                 break;
-            case FeatureTokenKind.Quote:
+            case TokenKind.Quote:
                 form[16] = 1;
                 break;
-            case FeatureTokenKind.Number:
+            case TokenKind.Number:
                 form[13] = 1;
                 _words++;
                 break;
-            case FeatureTokenKind.Word:
+            case TokenKind.Word:
                 AddWord(token, groups, form);
                 break;
         }
@@ -129,7 +130,7 @@ internal ref struct MoodSigns(Span<float> signs)
     private void AddWord(FeatureToken token, ValenceGroups groups, Span<float> form)
     {
         if (_words == 0 && (groups & ValenceGroups.Ask) != 0) form[15] = 1;
-        if (_last == FeatureTokenKind.Number && (groups & ValenceGroups.Time) != 0) (form[14], _timed) = (1, true);
+        if (_last == TokenKind.Number && (groups & ValenceGroups.Time) != 0) (form[14], _timed) = (1, true);
         _shouted += token.Shouted ? 1 : 0;
         form[12] += token.Stretched ? 0.5f : 0;
         _words++;
@@ -140,7 +141,7 @@ internal ref struct MoodSigns(Span<float> signs)
         var form = _signs[Form..];
         form[5] = Math.Min(1, form[4]);
         form[4] = Math.Min(3, form[4]) / 3;
-        form[7] = tokens.IsEmpty || tokens[^1].Kind != FeatureTokenKind.Question ? 0 : 1;
+        form[7] = tokens.IsEmpty || tokens[^1].Kind != TokenKind.Question ? 0 : 1;
         form[10] = _shouted > 0 ? 1 : 0;
         form[11] = _shouted >= 2 && _shouted * 2 > _words ? 1 : 0;
         form[

@@ -30,7 +30,7 @@ public sealed class ConsentDetector
         var others = 0;
         for (var i = 0; i < words.Count; i++)
         {
-            others += words.KindOf(i) == WordKind.Mark || hits.Any(hit => i >= hit.Start && i < hit.End) ? 0 : 1;
+            others += words.KindOf(i).EndsSentence() || hits.Any(hit => i >= hit.Start && i < hit.End) ? 0 : 1;
         }
         return others;
     }

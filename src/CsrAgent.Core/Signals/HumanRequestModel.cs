@@ -34,7 +34,7 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
         var max = float.NegativeInfinity;
         while (!rest.IsEmpty)
         {
-            var sentence = FirstSentence(rest);
+            var sentence = Sentences.First(rest);
             var features = new HumanRequestFeatures(new FeatureRows(wordRows, Mask), new FeatureRows(letterRows, Mask));
             features.Read(sentence, folded);
             max = MathF.Max(max, Weigh(features.WordRows, features.LetterRows));
@@ -42,16 +42,6 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
         }
 
         return max;
-    }
-
-    /// <summary>Up to and with the mark that ends it.</summary>
-    public static ReadOnlySpan<FeatureToken> FirstSentence(ReadOnlySpan<FeatureToken> tokens)
-    {
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            if (tokens[i].EndsSentence) return tokens[..(i + 1)];
-        }
-        return tokens;
     }
 
     public static HumanRequestModel FromResource()
@@ -70,7 +60,7 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
         if (!head[..^1].SequenceEqual(Magic) || head[^1] != Version)
         {
             throw new InvalidDataException(
-                $"The model of wishes for a person is not of version {Version}: train it again, as docs/models/human-requests.md tells."
+                $"The model of requests for a person is not of version {Version}: train it again, as docs/models/human-requests.md says."
             );
         }
         using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));

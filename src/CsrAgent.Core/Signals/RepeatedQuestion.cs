@@ -34,7 +34,7 @@ public static class RepeatedQuestion
         var (plain, numbers) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         for (var i = 0; i < words.Count; i++)
         {
-            if (words.KindOf(i) != WordKind.Word) continue;
+            if (words.KindOf(i) != TokenKind.Word) continue;
             var word = words[i];
             if (word.ContainsAnyInRange('0', '9')) numbers.Add(word.ToString());
             else if (!Small.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) plain.Add(Stem(word).ToString());

@@ -13,6 +13,7 @@ public sealed class SmallTalkTests
     [InlineData("Great, that worked, thanks", "en", SmallTalkKind.Thanks)]
     [InlineData("ok thanks bye", "en", SmallTalkKind.Goodbye)]
     [InlineData("no thanks", "en", SmallTalkKind.Acknowledgement)]
+    [InlineData("that`s all", "en", SmallTalkKind.Acknowledgement)]
     [InlineData("Vielen Dank für Ihre Hilfe", "de", SmallTalkKind.Thanks)]
     [InlineData("Buenos días", "es", SmallTalkKind.Greeting)]
     [InlineData("Merci beaucoup pour votre aide", "fr", SmallTalkKind.Thanks)]

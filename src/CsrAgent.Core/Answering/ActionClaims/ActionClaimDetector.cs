@@ -6,9 +6,9 @@ using CsrAgent.Languages;
 namespace CsrAgent.Answering.ActionClaims;
 
 /// <summary>
-/// Tells sentences that claim a deed ("I have refunded you", "your order has been cancelled") from those that only talk of one ("once
-/// your order has been shipped", "refunds are issued within 5 days"). By word lists, so that it is the same each time, costs
-/// microseconds, and runs while the answer streams. In doubt it sees a claim: that costs one more call, a missed one costs trust.
+/// Tells sentences that claim an action ("I have refunded you", "your order has been cancelled") from those that only talk of one ("once
+/// your order has been shipped", "refunds are issued within 5 days"). By word lists, so that the result is the same each time, takes
+/// microseconds, and is there while the answer streams. When in doubt it sees a claim: that costs one more call, a missed one costs trust.
 /// </summary>
 internal static class ActionClaimDetector
 {
@@ -21,7 +21,7 @@ internal static class ActionClaimDetector
     // A model may fall into another language than it was asked for, so whole sentences are checked in all.
     private static readonly ActionClaimMatcher All = new(Lexicons.Values);
 
-    // A growing sentence is held back only by its own language and English: what opens a claim in one is an everyday word in another.
+    // A growing sentence is held back only by its own language and English: what starts a claim in one is an everyday word in another.
     private static readonly ActionClaimMatcher English = new([Lexicons["en"]]);
 
     private static readonly FrozenDictionary<string, ActionClaimMatcher> Growing = Lexicons.ToFrozenDictionary(
@@ -29,14 +29,14 @@ internal static class ActionClaimDetector
         entry => new ActionClaimMatcher(new[] { entry.Value, Lexicons["en"] }.Distinct())
     );
 
-    /// <summary>The first sentence that claims what <paramref name="proven"/> does not show; null when all is well.</summary>
+    /// <summary>The first sentence that claims what <paramref name="proven"/> does not show; null when there is none.</summary>
     public static string? FindUnproven(string text, ProvenActions proven, IReadOnlyList<PassageHit> passages) =>
         Sentences.Split(text).FirstOrDefault(sentence => IsUnproven(sentence, proven, passages));
 
     public static bool IsUnproven(string sentence, ProvenActions proven, IReadOnlyList<PassageHit> passages)
     {
         var words = Clause.Read(sentence.AsSpan(0, Math.Min(sentence.Length, MaxSentenceLength)));
-        // A question claims nothing; what stands before its last comma may: "I have refunded you, anything else?"
+        // A question claims nothing; what precedes its last comma may: "I have refunded you, anything else?"
         var to = IsQuestion(sentence) ? words.FindLastIndex(word => word.Opens) : words.Count;
         return All.HasUnproven(words, to, proven) && !ArticleLabel.Explains(sentence, passages);
     }

@@ -2,7 +2,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Answering.ActionClaims;
 
-/// <summary>Finds claimed deeds in a sentence by the lexicons of some languages at once.</summary>
+/// <summary>Finds claimed actions in a sentence by the lexicons of several languages at once.</summary>
 internal sealed class ActionClaimMatcher
 {
     private const int SubjectReach = 8;
@@ -13,14 +13,14 @@ internal sealed class ActionClaimMatcher
     public ActionClaimMatcher(IEnumerable<ActionClaimLexicon> lexicons)
     {
         _byFirst = lexicons
-            .SelectMany(lexicon => lexicon.ClaimStarts().Select(start => new ClaimStart(lexicon, start.Pattern, start.Opening)))
+            .SelectMany(lexicon => lexicon.ClaimStarts().Select(start => new ClaimStart(lexicon, start.Pattern, start.Start)))
             .GroupBy(start => start.Words[0])
             .ToDictionary(group => group.Key, group => group.ToArray());
         _beginnings = [.. _byFirst.Keys.SelectMany(first => Enumerable.Range(1, first.Length).Select(length => first[..length]))];
     }
 
     /// <summary>True when a claim is made that <paramref name="proven"/> does not show.</summary>
-    /// <param name="to">Openings from this word on are not claims.</param>
+    /// <param name="to">From this word on nothing is a claim.</param>
     public bool HasUnproven(List<ClauseWord> words, int to, ProvenActions proven)
     {
         for (var at = 0; at < to; at++)
@@ -35,7 +35,7 @@ internal sealed class ActionClaimMatcher
         return false;
     }
 
-    /// <summary>Where in a growing sentence the first opening stands, or may be about to stand; -1 when nowhere.</summary>
+    /// <summary>Where in a growing sentence the first claim starts, or may be about to start; -1 when nowhere.</summary>
     public int FirstClaimStart(List<ClauseWord> words, bool lastMayGrow)
     {
         for (var at = 0; at < words.Count; at++)

@@ -1,38 +1,40 @@
+using CsrAgent.Languages;
+
 namespace CsrAgent.Answering.ActionClaims;
 
-/// <summary>A sentence as words. What stands in quotation marks is somebody else's words and left out.</summary>
+/// <summary>A sentence as words. Quoted text is somebody else's words and left out.</summary>
 internal static class Clause
 {
     private const string Breaks = ",;:()[]–—\n";
     private const string OpeningQuotes = "\"“„«「";
-    private const int MaxWordLength = 64;
 
     public static List<ClauseWord> Read(ReadOnlySpan<char> sentence)
     {
         var words = new List<ClauseWord>(sentence.Length / 5 + 1);
         var opens = true;
-        for (var i = 0; i < sentence.Length; i++)
+        var tokenizer = new Tokenizer(sentence, TokenRules.Phrases);
+        while (tokenizer.Next(out var token))
         {
-            if (IsWordPart(sentence[i]))
+            if (token.Kind == TokenKind.Word)
             {
-                var end = EndOfWord(sentence, i);
-                words.Add(new(Fold(sentence[i..end]), i, opens));
-                (i, opens) = (end - 1, false);
+                words.Add(new(TokenText.Lower(sentence.Slice(token.Start, token.Length)), token.Start, opens));
+                opens = false;
             }
-            else if (OpeningQuotes.Contains(sentence[i]) && ClosingQuote(sentence, i) is var close and > 0)
+            else if (OpeningQuotes.Contains(sentence[token.Start]) && ClosingQuote(sentence, token.Start) is var close and > 0)
             {
-                words.Add(new("\"", i, opens));
-                (i, opens) = (close, false);
+                words.Add(new("\"", token.Start, opens));
+                (tokenizer.Position, opens) = (close + 1, false);
             }
             else
             {
-                opens |= Breaks.Contains(sentence[i]);
+                opens |= Breaks.Contains(sentence[token.Start]);
             }
         }
 
         return words;
     }
 
+    /// <summary>True for characters after which a growing text must not be cut.</summary>
     public static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c);
 
     private static int ClosingQuote(ReadOnlySpan<char> text, int open)
@@ -47,25 +49,5 @@ internal static class Clause
         };
         var length = text[(open + 1)..].IndexOfAny(closers);
         return length < 0 ? -1 : open + 1 + length;
-    }
-
-    private static int EndOfWord(ReadOnlySpan<char> text, int at)
-    {
-        while (
-            at < text.Length && (IsWordPart(text[at]) || text[at] is '\'' or '’' or '-' && at + 1 < text.Length && IsWordPart(text[at + 1]))
-        )
-        {
-            at++;
-        }
-        return at;
-    }
-
-    private static string Fold(ReadOnlySpan<char> word)
-    {
-        if (word.Length > MaxWordLength) return word.ToString();
-        Span<char> folded = stackalloc char[word.Length];
-        word.ToLowerInvariant(folded);
-        folded.Replace('’', '\'');
-        return new(folded.TrimEnd('\''));
     }
 }

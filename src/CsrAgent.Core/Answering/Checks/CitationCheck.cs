@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// Keeps only citations whose words stand in a passage that was found for this turn. Line breaks and spaces do not count.
+/// Keeps only citations whose words occur in a passage that was found for this turn. Line breaks and spaces do not count.
 /// </summary>
 internal static class CitationCheck
 {

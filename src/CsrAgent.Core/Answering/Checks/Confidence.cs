@@ -1,14 +1,13 @@
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// How far an answer may be trusted, 0..1, computed and never asked for:
-/// <c>(half of the relevance of the best article that it stands on + half of the backed share of its statements) × 0.8 when it had to be
+/// How far an answer can be trusted, 0..1, computed and never asked of the model:
+/// <c>(half of the relevance of the best article that it rests on + half of the backed share of its statements) × 0.8 when it had to be
 /// corrected</c>.
 /// </summary>
 /// <remarks>
 /// An answer that states nothing (it asks back) has no backed share, so at most half of the relevance is left. Where the articles are in
-/// another
-/// language than the answer and the provider does not cite, the share can not be measured by words and the relevance stands in for it.
+/// another language than the answer and the provider does not cite, words cannot measure the share, and the relevance takes its place.
 /// Small talk is 1: there was nothing to know.
 /// </remarks>
 internal static class Confidence

@@ -5,10 +5,10 @@ using CsrAgent.Languages;
 
 namespace CsrAgent.Answering.Checks;
 
-/// <summary>What an answer stands on.</summary>
+/// <summary>What an answer rests on.</summary>
 /// <param name="Citations">The provider's that hold, then those that were found by comparing words; each article at its best place.</param>
 /// <param name="Support">Share (0..1) of the sentences that state something which a citation or a passage backs; null when none states
-/// anything, or it can not be told.</param>
+/// anything, or when it cannot be measured.</param>
 internal sealed record Evidence(IReadOnlyList<Citation> Citations, double? Support)
 {
     private const int MinStatementLength = 4;

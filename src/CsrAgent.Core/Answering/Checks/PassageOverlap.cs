@@ -6,7 +6,7 @@ namespace CsrAgent.Answering.Checks;
 
 /// <summary>
 /// Tells whether a sentence says what a passage says, by the words they share: for providers that do not cite. Coarse on purpose; a
-/// number that stands neither in the passage nor in the question is never backed.
+/// number that is neither in the passage nor in the question is never backed.
 /// </summary>
 internal sealed class PassageOverlap(IReadOnlyList<PassageHit> passages, string question)
 {

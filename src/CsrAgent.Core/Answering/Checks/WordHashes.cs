@@ -1,7 +1,9 @@
+using CsrAgent.Languages;
+
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// The words of a text that mean something, as numbers: words that are long enough, cut to a stem; numbers whole; and pairs of signs
+/// The words of a text that mean something, as numbers: words that are long enough, cut to a stem; numbers whole; and pairs of characters
 /// where words have no spaces between them. Numbers instead of strings, since every answer is compared with every passage.
 /// </summary>
 internal static class WordHashes
@@ -12,41 +14,43 @@ internal static class WordHashes
 
     public static HashSet<ulong> Of(ReadOnlySpan<char> text)
     {
-        var tokens = new HashSet<ulong>(text.Length / 8 + 1);
-        for (var i = 0; i < text.Length; i++)
+        var hashes = new HashSet<ulong>(text.Length / 8 + 1);
+        var tokenizer = new Tokenizer(text, TokenRules.Bare);
+        while (tokenizer.Next(out var token))
         {
-            var start = i;
-            while (i < text.Length && char.IsLetterOrDigit(text[i])) i++;
-            Add(tokens, text[start..i]);
+            if (token.Kind == TokenKind.Word) Add(hashes, text.Slice(token.Start, token.Length));
         }
 
-        return tokens;
+        return hashes;
     }
 
     public static bool IsNumber(ulong token) => (token & DigitMark) != 0;
 
-    private static void Add(HashSet<ulong> tokens, ReadOnlySpan<char> word)
+    private static void Add(HashSet<ulong> hashes, ReadOnlySpan<char> word)
     {
         if (word.IsEmpty) return;
         if (char.IsDigit(word[0]))
         {
-            tokens.Add(Hash(word) | DigitMark);
+            hashes.Add(Hash(word) | DigitMark);
         }
         else if (word[0] >= '\u3040')
         {
-            for (var i = 0; i + 1 < word.Length; i++) tokens.Add(Hash(word.Slice(i, 2)) & ~DigitMark);
+            for (var i = 0; i + 1 < word.Length; i++) hashes.Add(Hash(word.Slice(i, 2)) & ~DigitMark);
         }
         else if (word.Length >= MinWordLength)
         {
-            tokens.Add(Hash(word[..Math.Min(word.Length, StemLength)]) & ~DigitMark);
+            hashes.Add(Hash(word[..Math.Min(word.Length, StemLength)]) & ~DigitMark);
         }
     }
 
-    // FNV-1a: the same in every process, so that an answer's confidence is.
+    // FNV-1a: must match in every process, since an answer's confidence rests on it.
     private static ulong Hash(ReadOnlySpan<char> word)
     {
         var hash = 14695981039346656037;
-        foreach (var c in word) hash = (hash ^ char.ToLowerInvariant(c)) * 1099511628211;
+        foreach (var c in word)
+        {
+            if (!Folding.IsInvisible(c)) hash = (hash ^ char.ToLowerInvariant(c)) * 1099511628211;
+        }
         return hash;
     }
 }

@@ -1,6 +1,6 @@
 namespace CsrAgent.Knowledge.Passages;
 
-/// <summary>Lines of Markdown that belong together, as they stand there.</summary>
+/// <summary>Lines of Markdown that belong together, unchanged.</summary>
 internal sealed record MarkdownBlock(BlockKind Kind, IReadOnlyList<string> Lines)
 {
     public int Length => Lines.Sum(line => line.Length) + Lines.Count - 1;

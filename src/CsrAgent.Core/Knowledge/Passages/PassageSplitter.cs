@@ -111,7 +111,7 @@ public static class PassageSplitter
             Texts.AddRange(next.Texts);
         }
 
-        // A heading that stands alone becomes the text.
+        // A heading without text becomes the text.
         public void ShowHeading()
         {
             if (HeadingLine is { } line) Texts.Insert(0, line);

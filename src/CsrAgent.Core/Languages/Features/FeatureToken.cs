@@ -7,19 +7,13 @@ internal readonly record struct FeatureToken(
     ulong Hash,
     ushort Start,
     ushort Length,
-    FeatureTokenKind Kind,
+    TokenKind Kind,
     bool Shouted,
     bool Stretched,
     bool Tagged
 )
 {
-    public bool EndsSentence =>
-        Kind
-            is FeatureTokenKind.Bang
-                or FeatureTokenKind.Question
-                or FeatureTokenKind.BangQuestion
-                or FeatureTokenKind.Ellipsis
-                or FeatureTokenKind.Stop;
+    public bool EndsSentence => Kind.EndsSentence();
 
-    public bool EndsClause => Kind is >= FeatureTokenKind.Bang and <= FeatureTokenKind.Comma;
+    public bool EndsClause => Kind.EndsClause();
 }

@@ -1,0 +1,14 @@
+namespace CsrAgent.Languages;
+
+/// <summary>Whether a word goes on after an apostrophe.</summary>
+internal enum ApostropheRule : byte
+{
+    /// <summary>Never: "l'article" holds the word "article".</summary>
+    Break,
+
+    /// <summary>Before a letter: "don't" and "l'agent" are one word each.</summary>
+    JoinLetters,
+
+    /// <summary>In English contractions only: "don't" is one word, "l'agent" two.</summary>
+    JoinContractions,
+}
