@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Bench;
 
-/// <summary>The least that Kestrel can be: a free port, no logging, HTTP/1.1.</summary>
+/// <summary>A minimal Kestrel: a free port, no logging, HTTP/1.1.</summary>
 internal static class BenchServer
 {
     public static async Task<int> RunAsync(Action<WebApplication> map, CancellationToken cancellationToken)

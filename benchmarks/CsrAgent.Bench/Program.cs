@@ -16,7 +16,7 @@ return args switch
 {
     ["stub"] => await StubServer.RunAsync(stop.Token),
     ["bare", var stub, var promptBytes] => await BareServer.RunAsync(stub, int.Parse(promptBytes, BenchTexts.Culture), stop.Token),
-    ["least", var stub, var promptBytes, var redis] => await MinimalRedisServer.RunAsync(
+    ["minimal-redis", var stub, var promptBytes, var redis] => await MinimalRedisServer.RunAsync(
         stub,
         int.Parse(promptBytes, BenchTexts.Culture),
         redis,

@@ -25,7 +25,7 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
         var size = Math.Round((await MeasureAsync(real.Group, scenario.FirstWarmUp, keepsHistory: true, cancellationToken)).PromptBytes)
             .ToString(BenchTexts.Culture);
         await using var bare = await StartAsync(cancellationToken, "bare", stub.Url, size);
-        await using var min = redis is null ? null : await StartAsync(cancellationToken, "least", stub.Url, size, redis.Url);
+        await using var min = redis is null ? null : await StartAsync(cancellationToken, "minimal-redis", stub.Url, size, redis.Url);
         await MeasureAsync(bare.Group, scenario.FirstWarmUp, keepsHistory: false, cancellationToken);
         if (min is not null) await MeasureAsync(min.Group, scenario.FirstWarmUp, keepsHistory: false, cancellationToken);
 

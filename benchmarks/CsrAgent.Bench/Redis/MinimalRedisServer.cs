@@ -8,18 +8,18 @@ using StackExchange.Redis;
 namespace CsrAgent.Bench.Redis;
 
 /// <summary>
-/// The least that is durable on Redis: a message is one stream entry in, read by a group, the model is asked, two messages are stored, the
-/// reply is published, and the entry acknowledged. No order, no leases, no fences, no retries; one process does it all.
+/// The minimum that is durable on Redis: one stream entry in, read by a consumer group, one model call, two messages stored, the reply
+/// published, and the entry acknowledged. No ordering, no leases, no fences, no retries; one process does it all.
 /// </summary>
 internal sealed class MinimalRedisServer(ConnectionMultiplexer main, ConnectionMultiplexer example, BareModel model)
 {
-    private const string Work = "least:work",
+    private const string Work = "minimal:work",
         Group = "workers",
-        Me = "least";
+        Me = "minimal";
     private const int MaxAtOnce = 256,
         Block = 1_000;
 
-    private static readonly RedisChannel Replies = RedisChannel.Literal("least:replies");
+    private static readonly RedisChannel Replies = RedisChannel.Literal("minimal:replies");
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _waiting = new();
     private readonly IDatabase _database = main.GetDatabase();
@@ -73,7 +73,7 @@ internal sealed class MinimalRedisServer(ConnectionMultiplexer main, ConnectionM
     {
         var (id, session, question) = ((string)entry["id"]!, (string)entry["session"]!, (string)entry["text"]!);
         var text = await model.AskAsync(question, CancellationToken.None);
-        await _database.ListRightPushAsync("least:history:" + session, [question, text]);
+        await _database.ListRightPushAsync("minimal:history:" + session, [question, text]);
         await Task.WhenAll(_database.PublishAsync(Replies, $"{id}\n{text}"), _database.StreamAcknowledgeAsync(Work, Group, entry.Id));
     }
 

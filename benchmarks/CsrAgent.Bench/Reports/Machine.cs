@@ -8,7 +8,8 @@ internal static class Machine
     public static string Describe() =>
         string.Create(
             BenchTexts.Culture,
-            $"{Environment.ProcessorCount} cores ({Processor()}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GB of memory, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}"
+            $"{Environment.ProcessorCount} cores ({Processor()}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GB of "
+                + $"memory, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}"
         );
 
     private static string Processor() =>

@@ -14,14 +14,16 @@ internal static class RedisReportPage
             $"""
             # Performance over Redis
 
-            Measured on {at:yyyy-MM-dd} on {Machine.Describe()}, with the load, the stub model, Redis and the servers on
-            the same machine. Again: `./bench --redis --save` writes this page, `./bench --redis --quick` has a short look.
+            Measured on {at:yyyy-MM-dd} on {Machine.Describe()}.
+            Load generator, stub model, Redis and servers share the machine. `./bench --redis --save` rewrites this page;
+            `./bench --redis --quick` gives a rough idea.
 
-            **Bare** is one Kestrel endpoint that only asks the stub. **Least on Redis** is one process that does the least which is durable
-            there: one stream entry in, read by a group, the model asked, two messages stored, the reply published. **CSR Agent** is an API
-            process and a worker over the same redis-server (appendonly, everysec): the whole way of a message, with order, leases, fences and an
-            atomic commit. All are measured in turns; figures are medians over the rounds. Processor time and memory are those of the two
-            processes together, without Redis. The targets are this project's own (`Reports/Target.cs`).
+            **Bare** is a single Kestrel endpoint that only calls the stub. **Minimal on Redis** is one process that does the minimum that is
+            durable on Redis: one stream entry in, read by a consumer group, one model call, two messages stored, the reply published.
+            **CSR Agent** is an API process and a worker over the same redis-server (appendonly, everysec): the complete path of a message,
+            with ordering, leases, fences and an atomic commit. The servers are measured alternately; figures are medians over the rounds.
+            CPU time and memory are those of both processes together, without Redis. The targets are this project's own
+            (`Reports/Target.cs`).
 
 
             """
@@ -41,12 +43,12 @@ internal static class RedisReportPage
 
             | | |
             | --- | ---: |
-            | Commands that clients send (a script is one) | {cost.Commands:0.0} |
+            | Commands sent by clients (a script counts as one) | {cost.Commands:0.0} |
             | Bytes sent to Redis | {cost.BytesIn:N0} |
             | Bytes sent by Redis | {cost.BytesOut:N0} |
-            | Memory of an idle conversation of 10 messages and 10 replies, bytes | {cost.IdleMemory:N0} |
+            | Memory of an idle conversation with 10 messages and 10 replies, bytes | {cost.IdleMemory:N0} |
 
-            Counted with 32 conversations at once, by MONITOR and INFO, background commands included.
+            Counted with 32 concurrent conversations, by MONITOR and INFO, background commands included.
 
             """
         );

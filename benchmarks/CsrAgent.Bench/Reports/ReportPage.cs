@@ -3,7 +3,7 @@ using CsrAgent.Bench.Load;
 
 namespace CsrAgent.Bench.Reports;
 
-/// <summary>The page that <c>./bench</c> prints and <c>--save</c> keeps.</summary>
+/// <summary>The page that <c>./bench</c> prints and <c>--save</c> writes.</summary>
 internal static class ReportPage
 {
     public static string Render(IReadOnlyList<ScenarioResult> results, DateTimeOffset at)
@@ -14,14 +14,15 @@ internal static class ReportPage
             $"""
             # Performance
 
-            Measured on {at:yyyy-MM-dd} on {Machine.Describe()}, with the load, the stub model and the server on the same
-            machine. Again: `./bench --save` writes this page (about ten minutes), `./bench --quick` has a short look.
+            Measured on {at:yyyy-MM-dd} on {Machine.Describe()}.
+            Load generator, stub model and server share the machine. `./bench --save` rewrites this page (about ten minutes);
+            `./bench --quick` gives a rough idea.
 
-            **Bare** is one Kestrel endpoint that does nothing but ask the same stub through the same client library with a prompt of the same
-            size. **CSR Agent** is the whole server: admission, redaction, durable mailbox (one fsync a batch), search, the prompt with the
-            history, checks of the answer, an atomic commit, and the reply. Both are measured in turns; ratios are medians over the rounds.
-            {LoadPlan.MessagesPerConversation} messages make a conversation. The targets are this project's own (`Reports/Target.cs`).
-            How fast a single message is understood stands on [a page of its own](performance-understanding.md).
+            **Bare** is a single Kestrel endpoint that only calls the same stub, through the same client library, with a prompt of the same
+            size. **CSR Agent** is the whole server: admission, redaction, durable mailbox (one fsync per batch), search, the prompt with the
+            history, checks of the answer, an atomic commit, and the reply. The two are measured alternately; ratios are medians over the
+            rounds. A conversation has {LoadPlan.MessagesPerConversation} messages. The targets are this project's own (`Reports/Target.cs`).
+            [Message understanding](performance-understanding.md) has a page of its own.
 
 
             """
@@ -48,19 +49,20 @@ internal static class ReportPage
         var scenario = result.Scenario;
         page.Append(
             BenchTexts.Culture,
-            $"\n## Stub at {scenario.Delay.TotalMilliseconds:N0} ms, {scenario.Customers:N0} conversations at once\n\n"
+            $"\n## Stub at {scenario.Delay.TotalMilliseconds:N0} ms, {scenario.Customers:N0} concurrent conversations\n\n"
         );
         var pause =
             scenario.Pause > TimeSpan.Zero
-                ? $"A customer reads the reply for {scenario.Pause.TotalSeconds / 2:0} to {scenario.Pause.TotalSeconds * 1.5:0} s before the next message."
-                : "A customer posts the next message as soon as the reply is there.";
+                ? $"A customer reads the reply for {scenario.Pause.TotalSeconds / 2:0} to {scenario.Pause.TotalSeconds * 1.5:0} s "
+                    + "before the next message."
+                : "A customer posts the next message as soon as the reply arrives.";
         page.Append(
             BenchTexts.Culture,
             $"{pause} {scenario.Rounds} rounds of {scenario.Measured.TotalSeconds:0} s each after the warm-up.\n\n"
         );
         page.Append(
             scenario.OverRedis
-                ? "| | Bare | Least on Redis | CSR Agent | Ratio to bare |\n| --- | ---: | ---: | ---: | ---: |\n"
+                ? "| | Bare | Minimal on Redis | CSR Agent | Ratio to bare |\n| --- | ---: | ---: | ---: | ---: |\n"
                 : "| | Bare | CSR Agent | Ratio |\n| --- | ---: | ---: | ---: |\n"
         );
         foreach (var row in Row.Of(result))
@@ -72,7 +74,8 @@ internal static class ReportPage
         }
         page.Append(
             BenchTexts.Culture,
-            $"\nFrom the start of the process to its first reply {result.FirstReply.TotalMilliseconds:0} ms; the second reply took {result.SecondReply.TotalMilliseconds:0} ms.\n"
+            $"\nFirst reply {result.FirstReply.TotalMilliseconds:0} ms after the process started; "
+                + $"the second took {result.SecondReply.TotalMilliseconds:0} ms.\n"
         );
     }
 }

@@ -1,19 +1,19 @@
 namespace CsrAgent.Bench.Reports;
 
-/// <summary>One figure of both servers.</summary>
-/// <param name="Minimal">Of a run with Redis, else empty.</param>
+/// <summary>One figure, for each server.</summary>
+/// <param name="Minimal">Empty unless the run uses Redis.</param>
 internal sealed record Row(string Name, string Bare, string Minimal, string Real, string Ratio = "")
 {
     public static IEnumerable<Row> Of(ScenarioResult result)
     {
-        yield return Of(result, "Replies a second", m => m.Load.Throughput, "N0");
+        yield return Of(result, "Replies per second", m => m.Load.Throughput, "N0");
         yield return Of(result, "Latency p50, ms", m => m.Load.P50, "N1");
         yield return Of(result, "Latency p95, ms", m => m.Load.P95, "N1");
         yield return Of(result, "Latency p99, ms", m => m.Load.P99, "N1");
-        yield return Of(result, "Processor time of the server a reply, µs", m => m.ServerCpuPerReply, "N0");
-        yield return Of(result, "Processor time of stub and load a reply, µs", m => m.OthersCpuPerReply, "N0");
-        yield return Of(result, "Request to the model, bytes", m => m.PromptBytes, "N0");
-        yield return Of(result, "Requests to the model a reply", m => m.ModelCalls, "N2");
+        yield return Of(result, "Server CPU time per reply, µs", m => m.ServerCpuPerReply, "N0");
+        yield return Of(result, "Stub and load CPU time per reply, µs", m => m.OthersCpuPerReply, "N0");
+        yield return Of(result, "Model request, bytes", m => m.PromptBytes, "N0");
+        yield return Of(result, "Model requests per reply", m => m.ModelCalls, "N2");
         yield return Of(result, "Peak resident memory, MB", m => m.Megabytes, "N0");
         yield return new(
             "Errors",

@@ -1,6 +1,6 @@
 namespace CsrAgent.Bench.Reports;
 
-/// <summary>What the project has set itself, and whether this run reached it.</summary>
+/// <summary>A target that the project has set itself, and whether this run reached it.</summary>
 internal sealed record Target(string What, string Goal, string Reached, bool IsReached)
 {
     private const double ThroughputRatio = 0.4,
@@ -17,19 +17,19 @@ internal sealed record Target(string What, string Goal, string Reached, bool IsR
         {
             { Delay.Ticks: 0 } => OfThroughput(result),
             { Pause.Ticks: > 0 } => OfConcurrency(result),
-            _ => [NoFault("2,000 turns in flight: errors, lost, doubled", result)],
+            _ => [NoFault("2,000 turns in flight: errors, lost, duplicated", result)],
         };
 
     private static IEnumerable<Target> OfThroughput(ScenarioResult result)
     {
         var ratio = result.Median(pair => pair.Real.Load.Throughput / pair.Bare.Load.Throughput);
         var goal = result.Scenario.OverRedis ? RedisThroughputRatio : ThroughputRatio;
-        yield return new("Throughput beside bare", $"at least {goal}", $"{ratio:0.00}", ratio >= goal);
+        yield return new("Throughput relative to bare", $"at least {goal}", $"{ratio:0.00}", ratio >= goal);
         if (result.Cost is { } cost)
         {
-            yield return new("Commands to Redis a turn", $"at most {Commands}", $"{cost.Commands:0.0}", cost.Commands <= Commands);
+            yield return new("Redis commands per turn", $"at most {Commands}", $"{cost.Commands:0.0}", cost.Commands <= Commands);
         }
-        yield return NoFault("Stub at 0 ms: errors, lost, doubled", result);
+        yield return NoFault("Stub at 0 ms: errors, lost, duplicated", result);
     }
 
     private static IEnumerable<Target> OfConcurrency(ScenarioResult result)
@@ -42,17 +42,17 @@ internal sealed record Target(string What, string Goal, string Reached, bool IsR
         var memory = result.Pairs.Max(pair => pair.Real.Megabytes);
         if (!result.Scenario.OverRedis)
         {
-            yield return new("Resident memory at its peak", $"under {Memory:0} MB", $"{memory:0} MB", memory < Memory);
+            yield return new("Peak resident memory", $"under {Memory:0} MB", $"{memory:0} MB", memory < Memory);
         }
         yield return NoFault(
-            string.Create(BenchTexts.Culture, $"{result.Scenario.Customers:N0} conversations: errors, lost, doubled"),
+            string.Create(BenchTexts.Culture, $"{result.Scenario.Customers:N0} conversations: errors, lost, duplicated"),
             result
         );
     }
 
     private static Target NoFault(string what, ScenarioResult result)
     {
-        var (errors, lost, doubled) = (
+        var (errors, lost, duplicated) = (
             result.Sum(load => load.ErrorCount),
             result.Sum(load => load.Lost),
             result.Sum(load => load.Doubled)
@@ -60,8 +60,8 @@ internal sealed record Target(string What, string Goal, string Reached, bool IsR
         return new(
             what,
             "none",
-            $"{errors}, {lost}, {doubled} (looked up {result.Sum(load => load.CheckedMessages):N0} messages)",
-            errors + lost + doubled == 0
+            $"{errors}, {lost}, {duplicated} ({result.Sum(load => load.CheckedMessages):N0} messages checked)",
+            errors + lost + duplicated == 0
         );
     }
 }

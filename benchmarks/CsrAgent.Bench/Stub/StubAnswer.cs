@@ -76,7 +76,8 @@ internal static class StubAnswer
         var fits = Utf8.TryWrite(
             buffer,
             $$"""
-            {"type":"search_result_location","cited_text":"{{quote.Text}}","source":"{{quote.Source}}","title":"{{quote.Title}}","search_result_index":0,"start_block_index":0,"end_block_index":1}
+            {"type":"search_result_location","cited_text":"{{quote.Text}}","source":"{{quote.Source}}","title":"{{quote.Title}}",
+            "search_result_index":0,"start_block_index":0,"end_block_index":1}
             """,
             out var length
         );
@@ -85,6 +86,7 @@ internal static class StubAnswer
 
     private static InvalidOperationException TooLong(StubQuote quote) =>
         new(
-            $"An article's title or id is too long for the stub ({quote.Title.Length} and {quote.Source.Length} bytes); shorten it below 1,000."
+            $"An article's title or id is too long for the stub ({quote.Title.Length} and {quote.Source.Length} bytes); "
+                + "shorten it below 1,000."
         );
 }

@@ -6,7 +6,7 @@ using CsrAgent.Signals;
 namespace CsrAgent.Bench.Understanding;
 
 /// <summary>
-/// What every message of every customer goes through. The messages are of the lengths that people write in a chat, a tweet and a mail.
+/// What every customer message goes through. The samples have the length of a chat message, a tweet and an email.
 /// </summary>
 [MemoryDiagnoser]
 public class UnderstandingBenchmarks
@@ -15,9 +15,13 @@ public class UnderstandingBenchmarks
     {
         ["chat"] = "Where is my order 55213? It should have been here on Friday.",
         ["tweet"] =
-            "@acme I ordered a desk lamp three weeks ago and it STILL hasn't arrived!! Nobody answers my emails, your tracking page has said \"in transit\" since the 4th, and the chat keeps sending me the same link 😡 Can I please talk to a real person about this? https://shop.example/orders/55213",
+            "@acme I ordered a desk lamp three weeks ago and it STILL hasn't arrived!! Nobody answers my emails, your tracking page has "
+                + "said \"in transit\" since the 4th, and the chat keeps sending me the same link 😡 Can I please talk to a real person "
+                + "about this? https://shop.example/orders/55213",
         ["german"] =
-            "Guten Tag, ich warte jetzt seit drei Wochen auf meine Lampe und niemand beantwortet meine Mails. Die Sendungsverfolgung zeigt seit dem 4. nichts Neues an. Kann ich bitte mit einem Mitarbeiter sprechen, der mir weiterhelfen kann? Vielen Dank",
+            "Guten Tag, ich warte jetzt seit drei Wochen auf meine Lampe und niemand beantwortet meine Mails. Die Sendungsverfolgung "
+                + "zeigt seit dem 4. nichts Neues an. Kann ich bitte mit einem Mitarbeiter sprechen, der mir weiterhelfen kann? Vielen "
+                + "Dank",
         ["japanese"] =
             "三週間前にランプを注文しましたが、まだ届いていません。メールを送っても誰からも返事がありません。担当者と直接話したいのですが、可能でしょうか。",
     };
@@ -45,5 +49,5 @@ public class UnderstandingBenchmarks
     public bool HumanRequest() => _humans.WantsHuman(_text);
 
     [Benchmark]
-    public (Mood Mood, DetectedLanguage Language, bool Wish) Together() => (Sentiment(), Language(), HumanRequest());
+    public (Mood Mood, DetectedLanguage Language, bool HumanRequest) Together() => (Sentiment(), Language(), HumanRequest());
 }
