@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CsrAgent.Evals;
 
-/// <summary>Counts of what was said against what is true.</summary>
+/// <summary>Counts predicted classes against true ones.</summary>
 internal sealed class Confusion(params string[] classes)
 {
     private readonly int[,] _counts = new int[classes.Length, classes.Length];
@@ -25,7 +25,7 @@ internal sealed class Confusion(params string[] classes)
 
     public double F1(string name) => Recall(name) + Precision(name) is > 0 and var sum ? 2 * Recall(name) * Precision(name) / sum : 0;
 
-    /// <summary>The share of a class that was taken for another.</summary>
+    /// <summary>The share of one class that was predicted as another.</summary>
     public double Taken(string truth, string predicted) =>
         _counts[Array.IndexOf(classes, truth), Array.IndexOf(classes, predicted)] / (double)Total(truth);
 
@@ -47,7 +47,7 @@ internal sealed class Confusion(params string[] classes)
     private int Total(string truth) =>
         Math.Max(1, Enumerable.Range(0, classes.Length).Sum(predicted => _counts[Array.IndexOf(classes, truth), predicted]));
 
-    private double Share(string name, Func<int, int, (int Truth, int Said)> order)
+    private double Share(string name, Func<int, int, (int Truth, int Predicted)> order)
     {
         var index = Array.IndexOf(classes, name);
         var all = Enumerable

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CsrAgent.Evals;
 
-/// <summary>What an evaluation must reach at least (or stay under, where its name says "most"): the figures of "floors.json".</summary>
+/// <summary>The figures that an evaluation must reach, or stay under where the name begins with "max_". Kept in "floors.json".</summary>
 internal static class Floors
 {
     private static readonly Dictionary<string, Dictionary<string, double>> All = Read();
@@ -13,7 +13,7 @@ internal static class Floors
         var floors = All[evaluation];
         Assert.Equal(floors.Keys.Order(StringComparer.Ordinal), figures.Select(figure => figure.Name).Order(StringComparer.Ordinal));
         var missed = figures.Where(figure =>
-            figure.Name.StartsWith("most_", StringComparison.Ordinal)
+            figure.Name.StartsWith("max_", StringComparison.Ordinal)
                 ? figure.Reached > floors[figure.Name]
                 : figure.Reached < floors[figure.Name]
         );

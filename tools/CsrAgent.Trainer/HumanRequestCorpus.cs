@@ -104,8 +104,10 @@ internal static partial class HumanRequestCorpus
 
     // Where people are spoken of, the mood's marks do not tell whether one is asked for.
     [GeneratedRegex(
-        "person|human|agent|manager|\\brep\\b|representative|operator|superv|boss|someone|somebody|anyone|anybody|speak|\\btalk|\\bcall|employee|"
-            + "escalat|mensch|mitarbeiter|chef|anwalt|sprechen|reden|hablar|jefe|agente|parler|quelqu|falar|parlare|capo|baas|spreken|rozmawiać|szef|müdür|начальник|"
+        "person|human|agent|manager|\\brep\\b|representative|operator|superv|boss|someone|somebody|anyone|anybody|"
+            + "speak|\\btalk|\\bcall|employee|"
+            + "escalat|mensch|mitarbeiter|chef|anwalt|sprechen|reden|hablar|jefe|agente|parler|quelqu|falar|"
+            + "parlare|capo|baas|spreken|rozmawiać|szef|müdür|начальник|"
             + "говорить|prata|tale med|snakke",
         RegexOptions.IgnoreCase
     )]

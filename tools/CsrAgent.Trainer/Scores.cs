@@ -2,12 +2,12 @@ using System.Text;
 
 namespace CsrAgent.Trainer;
 
-/// <summary>Counts of what was said against what is true; prints recall by class, their mean, and the confusion matrix.</summary>
+/// <summary>Counts predicted classes against true ones; prints recall by class, their mean, and the confusion matrix.</summary>
 internal sealed class Scores<TClass>
     where TClass : struct, Enum
 {
     private static readonly TClass[] Classes = Enum.GetValues<TClass>();
-    private readonly Dictionary<(TClass Truth, TClass Said), int> _counts = [];
+    private readonly Dictionary<(TClass Truth, TClass Predicted), int> _counts = [];
 
     public void Add(TClass truth, TClass predicted) => _counts[(truth, predicted)] = _counts.GetValueOrDefault((truth, predicted)) + 1;
 

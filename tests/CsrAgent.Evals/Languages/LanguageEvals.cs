@@ -1,8 +1,9 @@
+using System.Globalization;
 using CsrAgent.Languages;
 
 namespace CsrAgent.Evals.Languages;
 
-/// <summary>How well the language of a few words is told.</summary>
+/// <summary>How well the language of a few words is detected.</summary>
 public sealed class LanguageEvals
 {
     private const string None = "?";
@@ -16,16 +17,18 @@ public sealed class LanguageEvals
         var confusion = new Confusion([.. codes, None]);
         foreach (var (code, text) in sentences)
         {
-            // A language that the data has none of is as wrong as any other.
-            var said = Detector.Detect(text).Code ?? None;
-            confusion.Add(code, codes.Contains(said) || said == None ? said : codes.First(other => other != code), text);
+            // A language that the data does not contain counts as any other mistake.
+            var detected = Detector.Detect(text).Code ?? None;
+            confusion.Add(code, codes.Contains(detected) || detected == None ? detected : codes.First(other => other != code), text);
         }
 
         var right = codes.Average(confusion.Recall);
         var silent = codes.Average(code => confusion.Taken(code, None));
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"\nLanguage of short messages, {codes.Length} languages: accuracy {right:0.000}, undecided {silent:0.000}, nothing read into names and numbers {confusion.Recall(None):0.000}"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\nLanguage of short messages, {codes.Length} languages: accuracy {right:0.000}, undecided {silent:0.000}, nothing read "
+                    + $"into names and numbers {confusion.Recall(None):0.000}"
             )
         );
         Console.WriteLine(
@@ -41,7 +44,7 @@ public sealed class LanguageEvals
         Floors.Hold(
             "languages/short-messages",
             ("accuracy", right),
-            ("most_wrong", 1 - right - silent),
+            ("max_wrong", 1 - right - silent),
             ("unsure_of_names", confusion.Recall(None))
         );
     }

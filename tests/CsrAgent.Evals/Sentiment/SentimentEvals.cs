@@ -37,7 +37,7 @@ public sealed class SentimentEvals
                 file == "polite-complaints" ? (confusion.Recall("negative") + confusion.Recall("neutral")) / 2 : confusion.MacroRecall
             ),
             ("negative_recall", confusion.Recall("negative")),
-            ("most_neutral_called_negative", confusion.Taken("neutral", "negative"))
+            ("max_neutral_called_negative", confusion.Taken("neutral", "negative"))
         );
     }
 

@@ -2,10 +2,10 @@ using CsrAgent.Signals;
 
 namespace CsrAgent.Evals.Signals;
 
-/// <summary>How well an explicit wish for a person is told from what only mentions one.</summary>
+/// <summary>How well explicit requests for a person are told from messages that only mention one.</summary>
 public sealed class HumanRequestEvals
 {
-    private const string HumanRequest = "wish",
+    private const string HumanRequest = "request",
         Other = "other";
     private static readonly HumanRequestDetector Detector = new();
 
@@ -17,7 +17,7 @@ public sealed class HumanRequestEvals
         {
             confusion.Add(label == "+" ? HumanRequest : Other, Detector.WantsHuman(text) ? HumanRequest : Other, text);
         }
-        Report.Print("Wish for a person", confusion);
+        Report.Print("Human requests", confusion);
         Floors.Hold("signals/human-requests", ("f1", confusion.F1(HumanRequest)), ("recall", confusion.Recall(HumanRequest)));
     }
 
@@ -30,6 +30,6 @@ public sealed class HumanRequestEvals
             confusion.Add(Other, Detector.WantsHuman(text) ? HumanRequest : Other, text);
         }
         Report.Print("Plain questions to banks, hotels and shops", confusion);
-        Floors.Hold("escalation/plain-questions", ("most_called_wish", confusion.Taken(Other, HumanRequest)));
+        Floors.Hold("escalation/plain-questions", ("max_called_request", confusion.Taken(Other, HumanRequest)));
     }
 }

@@ -79,8 +79,8 @@ public sealed partial class FileTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespacePattern();
 
-    // A wait of a fixed length hopes that something has happened by then. Pauses between looks, and random ones before a kill, have names
-    // or dice.
+    // A wait of a fixed length hopes that something has happened by then. Pauses between polls, and random
+    // ones before a kill, have names or a random length.
     [GeneratedRegex(@"Thread\.Sleep|SpinUntil|Task\.Delay\((TimeSpan\.From\w+\()?\d[^;]*TimeProvider\.System")]
     private static partial Regex SleepPattern();
 }

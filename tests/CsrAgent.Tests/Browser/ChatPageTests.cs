@@ -192,7 +192,8 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
     public async Task Markup_InAnswersAndQuestions_IsText()
     {
         const string Answer =
-            """Use <img src="x" onerror="window.pwned = 1"> the **bold** [link](javascript:alert(1)) and <script>window.pwned = 1</script> `code`.""";
+            """Use <img src="x" onerror="window.pwned = 1"> the **bold** [link](javascript:alert(1)) """
+            + "and <script>window.pwned = 1</script> `code`.";
         site.Claude.Script = _ => FakeClaudeReply.Citing(Answer);
         await using var visit = await BeginAsync();
 

@@ -154,7 +154,7 @@ public abstract class ConversationStoreContract : StoreContract
         Assert.Null(await Subject.Store.ReadAsync(new("s1"), 0, 10, Token));
         Assert.Null(await Subject.Store.ReadReplyAsync(new("s1"), id, Token));
         Assert.Empty(await Subject.DeadLetters.ListAsync(10, Token));
-        Assert.Empty(await Subject.Desk.ListAsync(null, 10, Token));
+        Assert.Empty(await Subject.Handoffs.ListAsync(null, 10, Token));
         Assert.Empty(await Subject.Outbox.TakeAsync(10, Token));
         Assert.Equal("other", (await Subject.TakeAsync())!.ConversationId.Value);
         await Subject.AcceptAsync(Some.Message("private", key: "k"));

@@ -14,7 +14,7 @@ public abstract class HandoffStoreContract : StoreContract
         await Subject.AcceptAsync(Some.Message("one"));
         var running = (await Subject.TakeAsync())!;
 
-        Assert.True(await Subject.Desk.ApplyAsync(NewTicket("told"), Token));
+        Assert.True(await Subject.Handoffs.ApplyAsync(NewTicket("told"), Token));
 
         Assert.Equal(CommitOutcome.Refused, await Subject.Queue.CommitAsync(running, Some.Commit(running), Token));
         var again = (await Subject.TakeAsync())!;
@@ -27,7 +27,7 @@ public abstract class HandoffStoreContract : StoreContract
     {
         await Subject.AnswerAsync(Some.Message());
 
-        var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Subject.Desk.ApplyAsync(NewTicket("told"), Token)));
+        var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Subject.Handoffs.ApplyAsync(NewTicket("told"), Token)));
 
         Assert.Single(opened, applied => applied);
         Assert.Single((await ReadAsync()).Messages, m => m.Text == "told");
@@ -38,10 +38,10 @@ public abstract class HandoffStoreContract : StoreContract
     {
         await OpenAsync();
 
-        var claimed = await Task.WhenAll(new[] { "anna", "ben" }.Select(name => Subject.Desk.ApplyAsync(Claim(name), Token)));
+        var claimed = await Task.WhenAll(new[] { "anna", "ben" }.Select(name => Subject.Handoffs.ApplyAsync(Claim(name), Token)));
 
         Assert.Single(claimed, applied => applied);
-        Assert.Equal(EscalationState.Claimed, (await Subject.Desk.FindAsync("esc_1", Token))!.State);
+        Assert.Equal(EscalationState.Claimed, (await Subject.Handoffs.FindAsync("esc_1", Token))!.State);
         Assert.Equal(ConversationStatus.Human, (await ReadAsync()).Conversation.Status);
     }
 
@@ -56,16 +56,16 @@ public abstract class HandoffStoreContract : StoreContract
             Messages = [Note("longer", MessageRole.Agent)],
         };
 
-        var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Subject.Desk.ApplyAsync(raised, Token)));
+        var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Subject.Handoffs.ApplyAsync(raised, Token)));
 
         Assert.Single(applied, each => each);
         Assert.Equal(
             (1, EscalationPriority.High),
-            ((await Subject.Desk.FindAsync("esc_1", Token))!.Revision, (await ReadAsync()).Conversation.Escalation!.Priority)
+            ((await Subject.Handoffs.FindAsync("esc_1", Token))!.Revision, (await ReadAsync()).Conversation.Escalation!.Priority)
         );
         Assert.Single((await ReadAsync()).Messages, m => m.Text == "longer");
-        Assert.False(await Subject.Desk.ApplyAsync(Claim("anna"), Token));
-        Assert.True(await Subject.Desk.ApplyAsync(Claim("anna") with { From = raised.After }, Token));
+        Assert.False(await Subject.Handoffs.ApplyAsync(Claim("anna"), Token));
+        Assert.True(await Subject.Handoffs.ApplyAsync(Claim("anna") with { From = raised.After }, Token));
     }
 
     [Fact]
@@ -75,15 +75,15 @@ public abstract class HandoffStoreContract : StoreContract
         {
             await Subject.AnswerAsync(Some.Message(session: session));
             var ticket = Some.Ticket($"esc_{session}", session) with { OverdueAt = Some.Noon.AddMinutes(minutes) };
-            await Subject.Desk.ApplyAsync(NewTicket("told") with { ConversationId = new(session), Ticket = ticket }, Token);
+            await Subject.Handoffs.ApplyAsync(NewTicket("told") with { ConversationId = new(session), Ticket = ticket }, Token);
         }
 
         Assert.Empty(await DueAsync(9));
         Assert.Equal(["esc_b", "esc_a"], await DueAsync(20));
-        Assert.Single(await Subject.Desk.ListDueAsync(Some.Noon.AddMinutes(60), 1, Token));
+        Assert.Single(await Subject.Handoffs.ListDueAsync(Some.Noon.AddMinutes(60), 1, Token));
 
         await Subject.RestartAsync();
-        var b = (await Subject.Desk.FindAsync("esc_b", Token))!;
+        var b = (await Subject.Handoffs.FindAsync("esc_b", Token))!;
         var later = new HandoffChange
         {
             ConversationId = new("b"),
@@ -91,7 +91,7 @@ public abstract class HandoffStoreContract : StoreContract
             Ticket = b with { OverdueAt = Some.Noon.AddMinutes(40) },
             Status = ConversationStatus.WaitingForHuman,
         };
-        Assert.True(await Subject.Desk.ApplyAsync(later, Token));
+        Assert.True(await Subject.Handoffs.ApplyAsync(later, Token));
         var claimed = later with
         {
             From = later.After,
@@ -99,7 +99,7 @@ public abstract class HandoffStoreContract : StoreContract
             Status = ConversationStatus.Human,
         };
         Assert.Equal(["esc_a", "esc_c", "esc_b"], await DueAsync(40));
-        Assert.True(await Subject.Desk.ApplyAsync(claimed, Token));
+        Assert.True(await Subject.Handoffs.ApplyAsync(claimed, Token));
         await Subject.Store.EndAsync(new("a"), Token);
         await Subject.Store.EraseAsync([new("c")], Token);
         Assert.Empty(await DueAsync(100));
@@ -116,15 +116,15 @@ public abstract class HandoffStoreContract : StoreContract
         Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, commit, Token));
 
         Assert.Equal(["esc_1"], await DueAsync(0));
-        Assert.Equal(ticket, (await Subject.Desk.ListDueAsync(Some.Noon, 1, Token))[0]);
+        Assert.Equal(ticket, (await Subject.Handoffs.ListDueAsync(Some.Noon, 1, Token))[0]);
     }
 
     [Fact]
     public async Task Apply_Return_GivesTheBotAFreshContext()
     {
         await OpenAsync();
-        await Subject.Desk.ApplyAsync(Claim("anna"), Token);
-        await Subject.Desk.ApplyAsync(
+        await Subject.Handoffs.ApplyAsync(Claim("anna"), Token);
+        await Subject.Handoffs.ApplyAsync(
             Claim("anna") with
             {
                 From = Claim("anna").After,
@@ -135,7 +135,7 @@ public abstract class HandoffStoreContract : StoreContract
         var returned = Some.Ticket() with { State = EscalationState.Returned };
 
         Assert.True(
-            await Subject.Desk.ApplyAsync(
+            await Subject.Handoffs.ApplyAsync(
                 new()
                 {
                     ConversationId = new("s1"),
@@ -156,7 +156,7 @@ public abstract class HandoffStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Apply_ToAnUnknownConversation_IsFalse() => Assert.False(await Subject.Desk.ApplyAsync(NewTicket("told"), Token));
+    public async Task Apply_ToAnUnknownConversation_IsFalse() => Assert.False(await Subject.Handoffs.ApplyAsync(NewTicket("told"), Token));
 
     [Fact]
     public async Task List_MostUrgentFirst()
@@ -171,7 +171,7 @@ public abstract class HandoffStoreContract : StoreContract
         )
         {
             await Subject.AnswerAsync(Some.Message(session: session));
-            await Subject.Desk.ApplyAsync(
+            await Subject.Handoffs.ApplyAsync(
                 NewTicket("told") with
                 {
                     ConversationId = new(session),
@@ -182,8 +182,8 @@ public abstract class HandoffStoreContract : StoreContract
             Subject.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(["esc_b", "esc_a", "esc_c"], (await Subject.Desk.ListAsync(EscalationState.Open, 10, Token)).Select(t => t.Id));
-        Assert.Empty(await Subject.Desk.ListAsync(EscalationState.Claimed, 10, Token));
+        Assert.Equal(["esc_b", "esc_a", "esc_c"], (await Subject.Handoffs.ListAsync(EscalationState.Open, 10, Token)).Select(t => t.Id));
+        Assert.Empty(await Subject.Handoffs.ListAsync(EscalationState.Claimed, 10, Token));
     }
 
     [Fact]
@@ -195,29 +195,32 @@ public abstract class HandoffStoreContract : StoreContract
         var raised = Some.Ticket() with { Revision = 1, Priority = EscalationPriority.Urgent };
         var commit = Some.Commit(lease, "Help is near.", ConversationStatus.WaitingForHuman) with { Escalation = raised };
         var quiet = Claim("anna") with { Ticket = Some.Ticket() with { Summary = "better" }, Status = ConversationStatus.WaitingForHuman };
-        Assert.True(await Subject.Desk.ApplyAsync(quiet, Token));
+        Assert.True(await Subject.Handoffs.ApplyAsync(quiet, Token));
 
         Assert.Equal(CommitOutcome.Refused, await Subject.Queue.CommitAsync(lease, commit, Token));
 
         Assert.Equal(
             ("better", 2),
-            ((await Subject.Desk.FindAsync("esc_1", Token))!.Summary, (await ReadAsync()).Messages.Count(m => m.Text is "told" or "more"))
+            (
+                (await Subject.Handoffs.FindAsync("esc_1", Token))!.Summary,
+                (await ReadAsync()).Messages.Count(m => m.Text is "told" or "more")
+            )
         );
         Assert.Equal(
             CommitOutcome.Committed,
             await Subject.Queue.CommitAsync(lease, commit with { Escalation = raised with { Revision = 2 } }, Token)
         );
-        Assert.Equal(["esc_1"], (await Subject.Desk.ListAsync(EscalationState.Open, 10, Token)).Select(ticket => ticket.Id));
+        Assert.Equal(["esc_1"], (await Subject.Handoffs.ListAsync(EscalationState.Open, 10, Token)).Select(ticket => ticket.Id));
         Assert.Equal(EscalationPriority.Urgent, (await ReadAsync()).Conversation.Escalation!.Priority);
     }
 
     private async Task<IEnumerable<string>> DueAsync(int minutes) =>
-        (await Subject.Desk.ListDueAsync(Some.Noon.AddMinutes(minutes), 10, Token)).Select(ticket => ticket.Id);
+        (await Subject.Handoffs.ListDueAsync(Some.Noon.AddMinutes(minutes), 10, Token)).Select(ticket => ticket.Id);
 
     private async Task OpenAsync()
     {
         await Subject.AnswerAsync(Some.Message());
-        Assert.True(await Subject.Desk.ApplyAsync(NewTicket("told"), Token));
+        Assert.True(await Subject.Handoffs.ApplyAsync(NewTicket("told"), Token));
     }
 
     private async Task<ConversationPage> ReadAsync() => (await Subject.Store.ReadAsync(new("s1"), 0, 100, Token))!;

@@ -75,7 +75,8 @@ public abstract class KnowledgeIndexContract : IAsyncLifetime
                 Password with
                 {
                     Body =
-                        "Some words of introduction that stand at the beginning and are long enough to be a passage.\n\n## If the link expired\n\nAsk for another link on the sign-in page, and use the newest of all that you have been sent.",
+                        "Some words of introduction that stand at the beginning and are long enough to be a passage.\n\n## If the link "
+                            + "expired\n\nAsk for another link on the sign-in page, and use the newest of all that you have been sent.",
                 },
             ],
             At,

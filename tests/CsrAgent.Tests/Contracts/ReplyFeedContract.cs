@@ -75,7 +75,7 @@ public abstract class ReplyFeedContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Publish_ToAnotherConversation_IsNotHeard()
+    public async Task Publish_ToAnotherConversation_IsNotReceived()
     {
         await using var subscription = _feed.Subscribe(Id);
 
@@ -86,7 +86,7 @@ public abstract class ReplyFeedContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Next_WhenNothingHappens_IsNullAfterThePatience()
+    public async Task Next_WhenNothingHappens_IsNullAfterTheTimeout()
     {
         await using var subscription = _feed.Subscribe(Id);
 

@@ -21,7 +21,7 @@ public abstract class StoreSubject : IAsyncDisposable
 
     public abstract IOutbox Outbox { get; }
 
-    public abstract IHandoffStore Desk { get; }
+    public abstract IHandoffStore Handoffs { get; }
 
     public abstract IDeadLetters DeadLetters { get; }
 

@@ -56,7 +56,7 @@ public abstract class TurnQueueContract : StoreContract
     }
 
     [Fact]
-    public async Task Take_WithPatience_WakesWhenAMessageArrives()
+    public async Task Take_WithAWait_WakesWhenAMessageArrives()
     {
         var taking = Subject.Queue.TakeAsync(new TakeRequest(1, TimeSpan.FromMinutes(1)), Token);
 

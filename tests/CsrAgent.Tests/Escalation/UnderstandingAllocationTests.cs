@@ -5,7 +5,7 @@ using CsrAgent.Signals;
 namespace CsrAgent.Tests.Escalation;
 
 /// <summary>
-/// Sentiment, language and the wish for a person are read on every message of every customer: they leave nothing for the collector.
+/// Sentiment, language and human requests are detected in every message of every customer, so they must not allocate.
 /// </summary>
 public sealed class UnderstandingAllocationTests
 {
@@ -15,7 +15,8 @@ public sealed class UnderstandingAllocationTests
 
     [Theory]
     [InlineData(
-        "Hello, I ordered a desk lamp three weeks ago and it still hasn't arrived. Nobody answers my emails!! Can I please talk to a real person about order 55213? 😡 https://shop.example/o/55213"
+        "Hello, I ordered a desk lamp three weeks ago and it still hasn't arrived. Nobody answers my emails!! Can I please talk to a real "
+            + "person about order 55213? 😡 https://shop.example/o/55213"
     )]
     [InlineData("¿Dónde está mi pedido? Llevo dos semanas esperando y nadie responde")]
     [InlineData("Где моя посылка? Дайте живого человека, а не бота")]

@@ -30,7 +30,8 @@ internal sealed record HandoffCounts
     public int LostOrDoubled { get; set; }
 
     public override string ToString() =>
-        $"{Handoffs} hand-offs, {Kills} kills: told once {ToldOnce}, joined {Claims}, people's replies {RepliesOnce}, customer's messages {CustomerMessages}, "
+        $"{Handoffs} hand-offs, {Kills} kills: told once {ToldOnce}, joined {Claims}, people's replies {RepliesOnce}, customer's messages "
+            + $"{CustomerMessages}, "
         + $"agent's answers {AnswersByTheAgent}, while people owned it {Intrusions}, lost or doubled {LostOrDoubled}";
 
     /// <summary>One whole conversation of <see cref="HandoffKillTests"/>.</summary>

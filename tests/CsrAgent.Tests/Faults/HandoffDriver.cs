@@ -3,7 +3,7 @@ using CsrAgent.Tests.Support;
 namespace CsrAgent.Tests.Faults;
 
 /// <summary>
-/// The people at the desk with a stubborn client: each call is sent again until the server, in one of its lives, has answered it.
+/// The human agents, with a stubborn client: each call is sent again until the server, in one of its lives, has answered it.
 /// </summary>
 internal sealed class HandoffDriver(string address) : IDisposable
 {

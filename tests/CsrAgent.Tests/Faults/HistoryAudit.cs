@@ -68,7 +68,8 @@ internal sealed class HistoryAudit(ChatClient admin)
         if (copies.Count != 1 || replies.Count != 1 || !isSeenReply)
         {
             Faults.Add(
-                $"{message.MessageId}: {copies.Count} times in the history, {replies.Count} replies, {(isSeenReply ? "the" : "not the")} reply that its sender saw"
+                $"{message.MessageId}: {copies.Count} times in the history, {replies.Count} replies, {(isSeenReply ? "the" : "not the")} "
+                    + "reply that its sender saw"
             );
         }
     }

@@ -38,7 +38,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
         Report($"kill -9: {Kills} times, {audit}");
         Report(
-            $"({customers.Sum(c => c.Retries)} requests sent again; start to next answer {Median(FirstAnswers(launches, customers)):0} ms in the median)"
+            $"({customers.Sum(c => c.Retries)} requests sent again; start to next answer {Median(FirstAnswers(launches, customers)):0} ms "
+                + "in the median)"
         );
         Assert.Empty(audit.Faults);
         Assert.Equal((audit.Accepted, 0, 0, 0), (audit.AnsweredOnce, audit.Lost, audit.Doubled, audit.OutOfOrder));

@@ -19,7 +19,8 @@ public sealed class HandoffNoticesTests
     {
         var notice = Notices(Care()).Opened(Some.Ticket() with { Team = "care" }, "en", Some.Noon);
         Assert.Equal(
-            "A colleague from Customer Care will take over here and reply in this conversation as soon as someone is free. You don't need to repeat anything. This usually takes about 10 minutes.",
+            "A colleague from Customer Care will take over here and reply in this conversation as soon as someone is free. You don't "
+                + "need to repeat anything. This usually takes about 10 minutes.",
             notice
         );
     }

@@ -15,7 +15,7 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private HandoffWorkflow Desk => _rig.Get<HandoffWorkflow>();
+    private HandoffWorkflow Workflow => _rig.Get<HandoffWorkflow>();
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
@@ -24,7 +24,7 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
     {
         var id = await EscalateAsync();
 
-        var done = Assert.IsType<HandoffOutcome.Done>(await Desk.ClaimAsync(id, "Anna", Token));
+        var done = Assert.IsType<HandoffOutcome.Done>(await Workflow.ClaimAsync(id, "Anna", Token));
         await _rig.AskAsync(Some.Message("Are you there?"));
 
         Assert.Equal((EscalationState.Claimed, "Anna"), (done.Ticket.State, done.Ticket.Agent));
@@ -41,7 +41,7 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
     {
         var id = await EscalateAsync();
 
-        var outcomes = await Task.WhenAll(Desk.ClaimAsync(id, "Anna", Token), Desk.ClaimAsync(id, "Ben", Token));
+        var outcomes = await Task.WhenAll(Workflow.ClaimAsync(id, "Anna", Token), Workflow.ClaimAsync(id, "Ben", Token));
 
         var winner = Assert.Single(outcomes.OfType<HandoffOutcome.Done>()).Ticket.Agent;
         Assert.Equal(winner, Assert.Single(outcomes.OfType<HandoffOutcome.NotAllowed>()).Ticket.Agent);
@@ -52,10 +52,10 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
     public async Task Reply_ByTheOneWhoClaimed_ReachesTheCustomerUnderTheirName()
     {
         var id = await EscalateAsync();
-        await Desk.ClaimAsync(id, "Anna", Token);
+        await Workflow.ClaimAsync(id, "Anna", Token);
 
-        Assert.IsType<HandoffOutcome.Done>(await Desk.ReplyAsync(id, "Anna", "Let me look.", null, Token));
-        Assert.IsType<HandoffOutcome.NotAllowed>(await Desk.ReplyAsync(id, "Ben", "Me too.", null, Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow.ReplyAsync(id, "Anna", "Let me look.", null, Token));
+        Assert.IsType<HandoffOutcome.NotAllowed>(await Workflow.ReplyAsync(id, "Ben", "Me too.", null, Token));
 
         var last = (await _rig.ReadAsync()).Messages[^1];
         Assert.Equal((MessageRole.Human, "Anna", "Let me look."), (last.Role, last.Author, last.Text));
@@ -66,9 +66,9 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
     public async Task Reply_WithACardNumber_StoresNone()
     {
         var id = await EscalateAsync();
-        await Desk.ClaimAsync(id, "Anna", Token);
+        await Workflow.ClaimAsync(id, "Anna", Token);
 
-        await Desk.ReplyAsync(id, "Anna", "Is it 4111 1111 1111 1111?", null, Token);
+        await Workflow.ReplyAsync(id, "Anna", "Is it 4111 1111 1111 1111?", null, Token);
 
         Assert.Contains("[card:", (await _rig.ReadAsync()).Messages[^1].Text, StringComparison.Ordinal);
         Assert.DoesNotContain(
@@ -81,16 +81,16 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
     public async Task Return_GivesTheAgentTheConversationWithAFreshContext()
     {
         var id = await EscalateAsync();
-        await Desk.ClaimAsync(id, "Anna", Token);
+        await Workflow.ClaimAsync(id, "Anna", Token);
 
-        Assert.IsType<HandoffOutcome.Done>(await Desk.ReturnAsync(id, "Anna", Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow.ReturnAsync(id, "Anna", Token));
         await _rig.AskAsync(Some.Message("How do I reset my password?"));
 
         Assert.Empty(Assert.Single(_rig.Answerer.Requests).History);
         var page = await _rig.ReadAsync();
         Assert.Equal((ConversationStatus.Bot, null), (page.Conversation.Status, page.Conversation.Escalation));
         Assert.Equal("Here it is.", page.Messages[^1].Text);
-        Assert.IsType<HandoffOutcome.NotAllowed>(await Desk.ReplyAsync(id, "Anna", "One more thing", null, Token));
+        Assert.IsType<HandoffOutcome.NotAllowed>(await Workflow.ReplyAsync(id, "Anna", "One more thing", null, Token));
     }
 
     [Fact]
@@ -98,9 +98,9 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
     {
         var id = await EscalateAsync();
 
-        Assert.IsType<HandoffOutcome.Done>(await Desk.ResolveAsync(id, "Anna", Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow.ResolveAsync(id, "Anna", Token));
         Assert.Equal(ConversationStatus.Ended, (await _rig.ReadAsync()).Conversation.Status);
-        Assert.IsType<HandoffOutcome.NotAllowed>(await Desk.ClaimAsync(id, "Anna", Token));
+        Assert.IsType<HandoffOutcome.NotAllowed>(await Workflow.ClaimAsync(id, "Anna", Token));
 
         await _rig.AskAsync(Some.Message("A new question"));
         Assert.Empty(Assert.Single(_rig.Answerer.Requests).History);
@@ -108,7 +108,7 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
 
     [Fact]
     public async Task Step_WithAnUnknownHandOff_IsNotFound() =>
-        Assert.IsType<HandoffOutcome.NotFound>(await Desk.ClaimAsync("esc_none", "Anna", Token));
+        Assert.IsType<HandoffOutcome.NotFound>(await Workflow.ClaimAsync("esc_none", "Anna", Token));
 
     [Fact]
     public async Task Open_Twice_TellsTheCustomerOnce()
@@ -150,7 +150,7 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
         var running = _rig.RunAsync(lease);
 
         var ticket = await OpenAsync();
-        await Desk.ClaimAsync(ticket!.Id, "Anna", Token);
+        await Workflow.ClaimAsync(ticket!.Id, "Anna", Token);
         filter.SetResult();
         await running;
 
@@ -167,9 +167,9 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
     {
         await _rig.AskAsync(Some.Message("I want to talk to a human") with { Channel = "push" });
         var id = (await _rig.ReadAsync()).Conversation.Escalation!.Id;
-        await Desk.ClaimAsync(id, "Anna", Token);
-        await Desk.ReplyAsync(id, "Anna", "Hello!", null, Token);
-        await Desk.ReturnAsync(id, "Anna", Token);
+        await Workflow.ClaimAsync(id, "Anna", Token);
+        await Workflow.ReplyAsync(id, "Anna", "Hello!", null, Token);
+        await Workflow.ReturnAsync(id, "Anna", Token);
 
         using var dispatcher = _rig.Make<OutboxDispatcher>();
         while (await dispatcher.SendDueAsync(Token) > 0) { }
@@ -187,5 +187,5 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
         return (await _rig.ReadAsync()).Conversation.Escalation!.Id;
     }
 
-    private Task<EscalationTicket?> OpenAsync() => Desk.OpenAsync(new("s1"), _rig.Get<HandoffFactory>().ForCustomerRequest, Token);
+    private Task<EscalationTicket?> OpenAsync() => Workflow.OpenAsync(new("s1"), _rig.Get<HandoffFactory>().ForCustomerRequest, Token);
 }

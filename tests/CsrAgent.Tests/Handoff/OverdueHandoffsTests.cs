@@ -22,7 +22,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private HandoffWorkflow Desk => _rig.Get<HandoffWorkflow>();
+    private HandoffWorkflow Workflow => _rig.Get<HandoffWorkflow>();
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
@@ -49,7 +49,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
             ["escalation.told_last", "escalation.passed_on", "escalation.passed_on"],
             (await _rig.Get<IAuditLog>().ReadAsync(null, 10, Token)).Select(entry => entry.Action)
         );
-        Assert.IsType<HandoffOutcome.Done>(await Desk.ClaimAsync(ticket.Id, "Anna", Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow.ClaimAsync(ticket.Id, "Anna", Token));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
         _rig.Time.Advance(TimeSpan.FromHours(28)); // Tuesday, 16:00
         await _rig.AskAsync(Some.Message("Someone stole my credit card"));
         var first = (await _rig.ReadAsync()).Conversation.Escalation!;
-        await Desk.ResolveAsync(first.Id, "Anna", Token);
+        await Workflow.ResolveAsync(first.Id, "Anna", Token);
         _rig.Time.Advance(TimeSpan.FromHours(74.9)); // Friday, 18:54: six minutes before the end
         await _rig.AskAsync(Some.Message("I want to talk to a human", session: "s2"));
 
@@ -87,7 +87,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
     public async Task Waiting_InTheCustomersLanguage_AlsoWhereOnlyTheButtonWasPressed()
     {
         await _rig.Queue.AcceptAsync(Some.Message("Guten Tag, ich habe eine Frage zu meiner letzten Rechnung"), Token);
-        var ticket = (await Desk.OpenAsync(new("s1"), _rig.Get<HandoffFactory>().ForCustomerRequest, Token))!;
+        var ticket = (await Workflow.OpenAsync(new("s1"), _rig.Get<HandoffFactory>().ForCustomerRequest, Token))!;
 
         await MinutesAsync(31);
 
@@ -111,8 +111,8 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
     public async Task Claimed_PersonFallsSilent_GoesBackToTheQueueAndTheCustomerIsToldOnce()
     {
         var id = await EscalateAsync();
-        await Desk.ClaimAsync(id, "Anna", Token);
-        await Desk.ReplyAsync(id, "Anna", "What is the order number?", null, Token);
+        await Workflow.ClaimAsync(id, "Anna", Token);
+        await Workflow.ReplyAsync(id, "Anna", "What is the order number?", null, Token);
         _rig.Time.Advance(TimeSpan.FromMinutes(40));
         await LookAsync(); // Nobody owes anything: it is the customer's turn.
         await _rig.AskAsync(Some.Message("It is 4711"));
@@ -128,8 +128,8 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
         );
         var gone = Assert.Single(page.Messages, m => m.Text.StartsWith("I'm sorry, the colleague who took over", StringComparison.Ordinal));
         Assert.Equal(70, (int)(gone.At - Some.Noon).TotalMinutes);
-        Assert.IsType<HandoffOutcome.NotAllowed>(await Desk.ReplyAsync(id, "Anna", "Sorry, I was away", null, Token));
-        Assert.IsType<HandoffOutcome.Done>(await Desk.ClaimAsync(id, "Ben", Token));
+        Assert.IsType<HandoffOutcome.NotAllowed>(await Workflow.ReplyAsync(id, "Anna", "Sorry, I was away", null, Token));
+        Assert.IsType<HandoffOutcome.Done>(await Workflow.ClaimAsync(id, "Ben", Token));
         Assert.Empty(_rig.Answerer.Requests);
     }
 
@@ -137,7 +137,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
     public async Task Claimed_AndNeverAWord_GoesBackToTheQueue()
     {
         var id = await EscalateAsync();
-        await Desk.ClaimAsync(id, "Anna", Token);
+        await Workflow.ClaimAsync(id, "Anna", Token);
 
         await MinutesAsync(31);
 
@@ -148,10 +148,10 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
     public async Task Claimed_PersonAnswersEachTime_KeepsIt()
     {
         var id = await EscalateAsync();
-        await Desk.ClaimAsync(id, "Anna", Token);
+        await Workflow.ClaimAsync(id, "Anna", Token);
         for (var round = 0; round < 6; round++)
         {
-            await Desk.ReplyAsync(id, "Anna", $"Answer {round}", null, Token);
+            await Workflow.ReplyAsync(id, "Anna", $"Answer {round}", null, Token);
             await MinutesAsync(20);
             await _rig.AskAsync(Some.Message($"Question {round}"));
             await MinutesAsync(20);

@@ -6,7 +6,8 @@ namespace CsrAgent.Tests.Knowledge;
 public sealed class KnowledgeSnippetTests
 {
     private const string Passage =
-        "Open **My Account > Orders**. Select the order.\n\n1. Select [Track parcel](https://example.com/track) to see the carrier's scans.\n2. Wait.";
+        "Open **My Account > Orders**. Select the order.\n\n1. Select [Track parcel](https://example.com/track) to see the carrier's "
+            + "scans.\n2. Wait.";
 
     [Fact]
     public void Of_Question_GivesTheSentenceThatFits() =>

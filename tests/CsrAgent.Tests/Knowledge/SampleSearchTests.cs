@@ -43,7 +43,8 @@ public sealed class SampleSearchTests(ITestOutputHelper output) : IAsyncLifetime
             if (place != 0 || articles[0].Relevance < 0.5)
             {
                 output.WriteLine(
-                    $"{question} [{expected}] {string.Join(" ", articles.Take(4).Select(article => $"{article.Id}:{article.Relevance:0.00}"))}"
+                    $"{question} [{expected}] "
+                        + $"{string.Join(" ", articles.Take(4).Select(article => $"{article.Id}:{article.Relevance:0.00}"))}"
                 );
             }
         }

@@ -72,7 +72,7 @@ public sealed class ReplyWaiterTests
     }
 
     [Fact]
-    public async Task Wait_WithoutPatience_LooksIntoTheStoreOnce()
+    public async Task Wait_WithoutATimeout_LooksIntoTheStoreOnce()
     {
         _store.Reply = Reply;
         await using var subscription = _feed.Subscribe(Id);

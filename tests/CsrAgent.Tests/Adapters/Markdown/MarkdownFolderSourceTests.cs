@@ -18,7 +18,8 @@ public sealed class MarkdownFolderSourceTests : IDisposable
     {
         Write(
             "deep/er/one.md",
-            "---\r\nid: kb-1\r\ntitle: \"One: the first\"\r\nurl: https://example.com/1\r\ntags: [a, b c]\r\nlanguage: de\r\nextra: {x: 1}\r\n---\r\n\r\nText.\r\n"
+            "---\r\nid: kb-1\r\ntitle: \"One: the first\"\r\nurl: https://example.com/1\r\ntags: [a, b c]\r\nlanguage: de\r\n"
+                + "extra: {x: 1}\r\n---\r\n\r\nText.\r\n"
         );
         var article = Assert.Single((await ReadAsync()).Articles);
         Assert.Equal(

@@ -31,7 +31,7 @@ public sealed class TokenBudgetTests
     }
 
     [Fact]
-    public void Take_LongerThanPatience_TakesNothing()
+    public void Take_LongerThanTheMaxWait_TakesNothing()
     {
         var budget = new TokenBudget(600, _time);
         budget.Take(600, Timeout);

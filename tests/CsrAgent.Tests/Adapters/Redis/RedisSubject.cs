@@ -28,7 +28,7 @@ internal sealed class RedisSubject : StoreSubject
 
     public override IOutbox Outbox => Get<IOutbox>();
 
-    public override IHandoffStore Desk => Get<IHandoffStore>();
+    public override IHandoffStore Handoffs => Get<IHandoffStore>();
 
     public override IDeadLetters DeadLetters => Get<IDeadLetters>();
 

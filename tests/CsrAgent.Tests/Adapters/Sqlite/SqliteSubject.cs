@@ -24,7 +24,7 @@ internal sealed class SqliteSubject : StoreSubject
 
     public override IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
-    public override IHandoffStore Desk => _services.GetRequiredService<IHandoffStore>();
+    public override IHandoffStore Handoffs => _services.GetRequiredService<IHandoffStore>();
 
     public override IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();
 

@@ -49,7 +49,8 @@ internal sealed class FleetLoad : IDisposable
     }
 
     public override string ToString() =>
-        $"{_customers.Sum(c => c.Retries)} requests sent again, {_customers.Sum(c => c.Repeats)} doubled on purpose, {Broken} broken before and {Cut} in the answer, {Silence.TotalSeconds:0.0} s the longest without a reply to anybody";
+        $"{_customers.Sum(c => c.Retries)} requests sent again, {_customers.Sum(c => c.Repeats)} doubled on purpose, {Broken} broken "
+            + $"before and {Cut} in the answer, {Silence.TotalSeconds:0.0} s the longest without a reply to anybody";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

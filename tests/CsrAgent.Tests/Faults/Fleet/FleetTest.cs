@@ -63,7 +63,8 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
         var audit = new HistoryAudit(admin);
         await audit.CheckAsync(load.Sent);
         Report(
-            $"{what}: {load.Strikes} times, {load.Conversations} conversations, {audit}, {audit.HandedOver} handed over, {audit.DeadLetters} dead letters"
+            $"{what}: {load.Strikes} times, {load.Conversations} conversations, {audit}, {audit.HandedOver} handed over, "
+                + $"{audit.DeadLetters} dead letters"
         );
         Report($"({load})");
         Assert.Empty(audit.Faults.Take(10));

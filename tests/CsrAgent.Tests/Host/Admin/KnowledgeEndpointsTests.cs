@@ -129,7 +129,8 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
     public async Task Articles_WrongTypesInside_FailAloneAndNeverTheServer()
     {
         var body =
-            """["text", 5, null, [], {"id":7,"title":{}}, {"id":"\ud800","title":"x","body":"y"}, {"id":"test-ok","title":"Okay","body":"A fine body.","tags":[1,null,"a"]}]""";
+            """["text", 5, null, [], {"id":7,"title":{}}, {"id":"\ud800","title":"x","body":"y"}, """
+            + """{"id":"test-ok","title":"Okay","body":"A fine body.","tags":[1,null,"a"]}]""";
 
         var report = (await _admin.PostBytesAsync($"{Knowledge}/articles", Encoding.UTF8.GetBytes(body))).Is(200);
         await _admin.DeleteAsync($"{Knowledge}/articles/test-ok");

@@ -4,7 +4,7 @@ using CsrAgent.Tests.Support.FakeModels;
 namespace CsrAgent.Tests.Host.Chat;
 
 /// <summary>Whatever the model does, the customer gets one honest reply, in time, and the same one everywhere.</summary>
-public sealed class ModelFaultChatTests(ModelFaultChatTests.ImpatientServer server) : IClassFixture<ModelFaultChatTests.ImpatientServer>
+public sealed class ModelFaultChatTests(ModelFaultChatTests.TimeoutServer server) : IClassFixture<ModelFaultChatTests.TimeoutServer>
 {
     private const string Question = "How do I reset my password?";
     private const string Whole = "Open the sign-in page. Choose Forgot password. Then follow the link in the e-mail that we send you.";
@@ -70,7 +70,7 @@ public sealed class ModelFaultChatTests(ModelFaultChatTests.ImpatientServer serv
         {
             StopReason = "max_tokens",
         },
-        ["claims a deed"] = FakeClaudeReply.Text("I have refunded your order of 40 euros and cancelled your subscription."),
+        ["claims an action"] = FakeClaudeReply.Text("I have refunded your order of 40 euros and cancelled your subscription."),
         ["another language"] = FakeClaudeReply.Text(
             "Öffnen Sie die Anmeldeseite und wählen Sie bitte Passwort vergessen, dann folgen Sie dem Link in der E-Mail."
         ),
@@ -171,7 +171,7 @@ public sealed class ModelFaultChatTests(ModelFaultChatTests.ImpatientServer serv
     }
 
     /// <summary>Gives up soon, and never leaves the model alone for what an earlier test has let it do.</summary>
-    public sealed class ImpatientServer()
+    public sealed class TimeoutServer()
         : TestServer(
             hasModel: true,
             ("MODEL_ATTEMPT_TIMEOUT", "2s"),

@@ -28,7 +28,8 @@ public sealed class OddTextTests(GroundedServer server)
             { "Zero width", "pass\u200Bword\u200C\u200D\uFEFF\u2060 reset" },
             {
                 "Combining",
-                "Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324\u031E\u0349\u035A\u032F\u031E\u0320\u034Da\u030A\u0327lgo e\u0301 é"
+                "Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324\u031E\u0349\u035A\u032F\u031E\u0320\u034D"
+                    + "a\u030A\u0327lgo e\u0301 é"
             },
             { "Not normalized", "\u212B \u00C5 A\u030A ﬁ \u1E9B\u0323" },
             { "Line breaks", "one\r\ntwo\nthree\rfour\u2028five\u2029six\u0085seven" },

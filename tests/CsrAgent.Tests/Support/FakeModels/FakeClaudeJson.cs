@@ -65,7 +65,8 @@ internal static class FakeClaudeJson
         {
             FakeText text => TextBlock(text, request).ToJsonString(),
             FakeToolUse tool =>
-                $$"""{"type":"tool_use","id":"{{ToolId(id, index)}}","name":{{JsonSerializer.Serialize(tool.Name)}},"input":{{tool.Input}}}""",
+                $$"""{"type":"tool_use","id":"{{ToolId(id, index)}}","name":"""
+                    + $$"""{{JsonSerializer.Serialize(tool.Name)}},"input":{{tool.Input}}}""",
             _ => throw new InvalidOperationException($"No JSON for {block.GetType().Name}."),
         };
 

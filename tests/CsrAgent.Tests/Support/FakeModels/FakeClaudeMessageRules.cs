@@ -106,7 +106,8 @@ internal static class FakeClaudeMessageRules
                 .ToList();
             if (results.Find(id => !open.Contains(id)) is { } stray)
             {
-                return $"messages: unexpected `tool_use_id` found in `tool_result` blocks: {stray}. Each `tool_result` must answer a `tool_use` of the previous message.";
+                return $"messages: unexpected `tool_use_id` found in `tool_result` blocks: {stray}. Each `tool_result` must answer a "
+                    + "`tool_use` of the previous message.";
             }
             if (role == "user" && open.Except(results).FirstOrDefault() is { } unanswered)
             {

@@ -34,15 +34,18 @@ public sealed class FakeClaudeTests
         "come first"
     )]
     [InlineData(
-        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"search_result","source":"s","content":[{"type":"text","text":"x"}]}]}]}""",
+        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"""
+            + """[{"type":"search_result","source":"s","content":[{"type":"text","text":"x"}]}]}]}""",
         "title"
     )]
     [InlineData(
-        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"search_result","source":"s","title":"t","content":[]}]}]}""",
+        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"""
+            + """[{"type":"search_result","source":"s","title":"t","content":[]}]}]}""",
         "at least one"
     )]
     [InlineData(
-        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[FOUND,{"type":"search_result","source":"s","title":"t","content":[{"type":"text","text":"x"}]}]}]}""",
+        """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"""
+            + """[FOUND,{"type":"search_result","source":"s","title":"t","content":[{"type":"text","text":"x"}]}]}]}""",
         "all search results or for none"
     )]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"system":[{"type":"text","text":""}]}""", "system")]
