@@ -35,9 +35,9 @@ public sealed class AnsweringRegistrationTests
     }
 
     [Theory]
-    [InlineData(0, 45, 0.35, "MaxModelCalls")]
-    [InlineData(6, 0, 0.35, "AnswerTimeout")]
-    [InlineData(6, 45, 1.5, "MinConfidence")]
+    [InlineData(0, 45, 0.35, "MAX_MODEL_CALLS")]
+    [InlineData(6, 0, 0.35, "ANSWER_TIMEOUT")]
+    [InlineData(6, 45, 1.5, "MIN_CONFIDENCE")]
     public void Options_OutOfRange_AreNamed(int calls, int seconds, double confidence, string name)
     {
         using var agent = new Agent(configure: options => { });

@@ -124,7 +124,7 @@ public sealed class EscalationRulesTests
     [Fact]
     public void AddEscalation_BadOptions_SayWhatIsWrong()
     {
-        Assert.Contains("TurnLimit", ErrorOf(options => options.TurnLimit = 0), StringComparison.Ordinal);
+        Assert.Contains("ESCALATION_TURN_LIMIT", ErrorOf(options => options.TurnLimit = 0), StringComparison.Ordinal);
         Assert.Contains("ESCALATION_VERY_NEGATIVE_SCORE", ErrorOf(options => options.VeryNegativeScore = -0.2), StringComparison.Ordinal);
     }
 
