@@ -47,7 +47,7 @@ public sealed partial class ReferenceTests
         Assert.Empty(crossings.Distinct());
     }
 
-    /// <summary>The check above would find nothing where it can not read; here it must find what the host uses of the adapters.</summary>
+    /// <summary>The check above would find nothing where it cannot read; here it must find what the host uses of the adapters.</summary>
     [Fact]
     public void UsedTypes_OfMethodBodies_AreFound()
     {

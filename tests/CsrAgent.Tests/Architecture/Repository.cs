@@ -3,7 +3,7 @@ using CsrAgent.Turns;
 
 namespace CsrAgent.Tests.Architecture;
 
-/// <summary>What the rules of the repository are checked on: its files and its assemblies.</summary>
+/// <summary>The files and assemblies on which the rules of the repository are checked.</summary>
 internal static class Repository
 {
     public static readonly IReadOnlyList<System.Reflection.Assembly> Assemblies =
@@ -15,11 +15,14 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>C# files below a folder, as paths from the root with slashes; nothing that a build made.</summary>
-    public static IReadOnlyList<string> CodeIn(string folder) =>
+    /// <summary>C# files below a folder.</summary>
+    public static IReadOnlyList<string> CodeIn(string folder) => FilesIn(folder, "cs");
+
+    /// <summary>Files below a folder, as paths from the root with slashes; nothing that a build generates.</summary>
+    public static IReadOnlyList<string> FilesIn(string folder, string extension) =>
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+                .EnumerateFiles(Path.Combine(Root, folder), "*." + extension, SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
                 .Where(file => !file.Split('/').Any(part => part is "obj" or "bin"))
                 .Order(StringComparer.Ordinal),
