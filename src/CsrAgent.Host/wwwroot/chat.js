@@ -18,6 +18,6 @@ document.getElementById("chat").replaceChildren(view.element);
 conversation.open();
 view.composer.focus();
 
-// A page that comes back from the browser's back-forward cache has lost its streams.
+// A page restored from the browser's back-forward cache has lost its streams.
 addEventListener("pagehide", () => conversation.rest());
 addEventListener("pageshow", (event) => { if (event.persisted) conversation.open(); });

@@ -11,14 +11,14 @@ import { readEvents } from "./sse.js";
  *   turn_id?: string, author?: string, kb_articles?: Article[], citations?: Citation[]}} HistoryMessage
  */
 
-/** The HTTP API: requests, event streams and session tokens. Throws {@link Problem} for everything that fails. */
+/** The HTTP API: requests, event streams and session tokens. Throws {@link Problem} for every failure. */
 export class ChatClient {
   #api;
   #identity;
   #siteToken;
-  /** @type {Promise<void>|null} one session at a time is opened, whoever asks */
+  /** @type {Promise<void>|null} at most one session is being opened, whoever asks */
   #opening = null;
-  /** Told when the server has replaced the session, so that the conversation goes on in another one. */
+  /** Called when the server has replaced the session and the conversation continues in a new one. */
   onSessionReplaced = () => {};
 
   /**
@@ -55,12 +55,12 @@ export class ChatClient {
       yield* readEvents(response);
       return;
     }
-    // 200 is the whole answer at once; 202 says that it is on its way.
+    // 200 is the complete answer; 202 means that it will follow.
     const data = await response.json();
     yield { event: response.status === 202 ? "accepted" : "done", data };
   }
 
-  /** @param {string|null} after where the page begins: what `next` gave, or null for the beginning @param {AbortSignal} signal */
+  /** @param {string|null} after where the page begins: the previous `next`, or null for the beginning @param {AbortSignal} signal */
   async history(after, signal) {
     const query = after ? `?after=${encodeURIComponent(after)}` : "";
     const response = await this.#send("GET", () => `${this.#session()}${query}`, { signal });
@@ -106,12 +106,12 @@ export class ChatClient {
       const problem = await Problem.from(response);
       const curable = problem.code.startsWith("session_token_");
       if (attempt > 1 || problem.status !== 401 || !curable || this.#siteToken !== null) throw problem;
-      // Another call may have opened a session while this one was on its way.
+      // Another call may have opened a session while this one was in progress.
       if (token === this.#identity.token) await (this.#opening ??= this.#openSession().finally(() => { this.#opening = null; }));
     }
   }
 
-  /** A new token for the session that there is, else a new session. */
+  /** A new token for the current session, or else a new session. */
   async #openSession() {
     const { userId, sessionId, token } = this.#identity;
     const ask = (bearer, body) => this.#fetch("POST", "chat/sessions", bearer, { body: () => body });

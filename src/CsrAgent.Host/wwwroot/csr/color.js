@@ -1,5 +1,5 @@
 /*
- * A company gives one colour; everything drawn with it must stay readable. These functions move it towards black or
+ * A company gives one color; everything drawn with it must stay readable. These functions move it towards black or
  * white until the WCAG contrast is met, for the light and the dark appearance.
  */
 
@@ -32,7 +32,7 @@ function contrast(a, b) {
 const mix = (a, b, share) => a.map((channel, i) => Math.round(channel + (b[i] - channel) * share));
 const css = (rgb) => `rgb(${rgb.join(" ")})`;
 
-/** The nearest variant of a colour with enough contrast against everything that it is shown on. */
+/** The closest variant of a color with enough contrast against every background that it is shown on. */
 function readable(color, grounds, ratio, towards) {
   for (let share = 0; share < 1; share += 0.05) {
     const candidate = mix(color, towards, share);

@@ -2,10 +2,10 @@ import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { words } from "./words.js";
 
-export const longestMessage = 8000;
+export const maxMessageLength = 8000;
 const countFrom = 7500;
 
-/** Where the customer writes. Enter sends, Shift+Enter starts a line; an input method's Enter does neither. */
+/** The message box. Enter sends, Shift+Enter inserts a line break; Enter inside an input method does neither. */
 export class Composer {
   #send;
 
@@ -29,7 +29,7 @@ export class Composer {
     this.field.focus({ preventScroll: true });
   }
 
-  /** Puts text back for editing, without losing what has been written meanwhile. */
+  /** Restores text for editing without losing what has been typed meanwhile. */
   restore(text) {
     this.field.value = this.field.value.trim() ? `${text}\n${this.field.value}` : text;
     this.#changed();
@@ -39,7 +39,7 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = this.field.value.trim();
-    if (text === "" || text.length > longestMessage) return;
+    if (text === "" || text.length > maxMessageLength) return;
     this.field.value = "";
     this.#changed();
     this.focus();
@@ -55,12 +55,12 @@ export class Composer {
 
   #changed() {
     const { length } = this.field.value.trim();
-    const isTooLong = length > longestMessage;
+    const isTooLong = length > maxMessageLength;
     this.button.disabled = length === 0 || isTooLong;
     this.field.setAttribute("aria-invalid", String(isTooLong));
     this.counter.hidden = length < countFrom;
     this.counter.classList.toggle("csr-over", isTooLong);
-    setText(this.counter, isTooLong ? words.tooLong(length - longestMessage) : words.left(longestMessage - length));
+    setText(this.counter, isTooLong ? words.tooLong(length - maxMessageLength) : words.left(maxMessageLength - length));
     this.field.style.height = "auto";
     this.field.style.height = `${this.field.scrollHeight}px`;
   }

@@ -6,7 +6,7 @@ import { Outbox } from "./outbox.js";
 import { Problem } from "./problem.js";
 import { words } from "./words.js";
 
-/** An unanswered message from before this page was opened stops looking "being answered" after this long. */
+/** After this long, an unanswered message from before this page was opened no longer shows as being answered. */
 const answerExpectedMs = 120_000;
 
 /** @typedef {import("./message.js").ChatMessage} ChatMessage */
@@ -19,7 +19,7 @@ export class Conversation extends EventTarget {
   status = "bot";
   connected = true;
   escalating = false;
-  /** A sentence about something that did not work, or null. @type {string|null} */
+  /** A sentence about something that failed, or null. @type {string|null} */
   notice = null;
   #client;
   #identity;
@@ -28,9 +28,9 @@ export class Conversation extends EventTarget {
   #draft = new Draft();
   /** @type {ChatMessage|null} */
   #drafted = null;
-  /** Where history was read up to. @type {string|null} */
+  /** The position up to which history has been read. @type {string|null} */
   #cursor = null;
-  /** The turn that was already being streamed when the live feed connected: its beginning is missing. */
+  /** The turn that was already streaming when the live feed connected: its beginning is missing. */
   #joinedTurn = { possible: false, id: null };
 
   /** @param {import("./client.js").ChatClient} client @param {import("./identity.js").Identity} identity */
@@ -59,13 +59,13 @@ export class Conversation extends EventTarget {
     client.onSessionReplaced = () => { this.#cursor = null; };
   }
 
-  /** Shows what was said before, when there is something, and follows the conversation from then on. */
+  /** Shows the history, if there is any, and follows the conversation from then on. */
   open() {
     if (this.#identity.started) this.#live.start();
     else this.#emit("ready");
   }
 
-  /** Stops following while nobody is looking and nothing is expected. */
+  /** Stops following while the page is hidden and no answer is pending. */
   rest() {
     if (this.status === "bot" && !this.#outbox.busy) this.#live.stop();
   }
@@ -125,7 +125,7 @@ export class Conversation extends EventTarget {
 
   startOver() {
     if (this.#identity.started && this.status !== "ended") {
-      this.#client.end().catch(() => {}); // it expires by itself when this does not arrive
+      this.#client.end().catch(() => {}); // it expires on its own if this call is lost
     }
     this.#outbox.clear();
     this.#live.stop();
@@ -139,14 +139,16 @@ export class Conversation extends EventTarget {
     this.#emit("state");
   }
 
-  /** Whether an answer is on its way that does not show yet. */
+  /** Whether an answer is pending that is not visible yet. */
   get typing() {
     if (this.status === "human" || this.status === "waiting_for_human" || this.#drafted !== null) return false;
     return this.messages.some((message) => message.trouble === "sending") || this.#awaitsAnswer();
   }
 
   #awaitsAnswer() {
-    const open = this.messages.filter((message) => message.role === "customer" && message.accepted && !message.answered && !message.trouble);
+    const open = this.messages.filter(
+      (message) => message.role === "customer" && message.accepted && !message.answered && !message.trouble,
+    );
     if (this.#outbox.busy && open.length > 0) return true;
     const last = this.messages.findLast((message) => message.role !== "system");
     return open.includes(last) && Date.now() - last.at.getTime() < answerExpectedMs;
@@ -191,7 +193,7 @@ export class Conversation extends EventTarget {
     this.#emit("state");
   }
 
-  /** The complete answer replaces whatever was streamed of it. @param {Partial<ChatMessage>} answer */
+  /** The complete answer replaces whatever has been streamed. @param {Partial<ChatMessage>} answer */
   #finish(answer) {
     const known = this.messages.find((message) => message !== this.#drafted && isSame(message, answer));
     this.#draft.finish();
@@ -223,7 +225,7 @@ export class Conversation extends EventTarget {
     this.#emit("state");
   }
 
-  /** Messages of this answer's turn need no answer any more, nor do those whose own connection broke after acceptance. */
+  /** Settles the messages of this answer's turn, and those whose own connection broke after acceptance. */
   #settle(answer, isNew) {
     for (const message of this.messages) {
       const isItsTurn = Boolean(message.turnId) && message.turnId === answer.turnId;
@@ -231,7 +233,7 @@ export class Conversation extends EventTarget {
       if (message.role !== "customer" || message.answered || !(isItsTurn || isLeftOver)) continue;
       const inTrouble = Boolean(message.trouble) && message.trouble !== "sending";
       this.#change(message, { answered: true, trouble: undefined });
-      if (inTrouble) this.#outbox.settle(message); // otherwise its own stream is about to tell the rest about this answer
+      if (inTrouble) this.#outbox.settle(message); // otherwise its own stream will deliver the rest of this answer
     }
   }
 
@@ -243,12 +245,12 @@ export class Conversation extends EventTarget {
         for (const message of page.messages) this.#receive(message);
         this.#setStatus(page.status);
         more = Boolean(page.next) && page.next !== this.#cursor;
-        this.#cursor = page.next ?? this.#cursor; // the last page is read again, and what is known of it recognised by its id
+        this.#cursor = page.next ?? this.#cursor; // the last page is read again; known messages are recognized by id
       }
     } catch (error) {
       const { status } = Problem.of(error);
       if (signal?.aborted || (status !== 404 && status !== 403)) throw error;
-      this.#live.stop(); // expired or never arrived: the next message begins anew
+      this.#live.stop(); // expired or never arrived: the next message starts a new conversation
       if (this.messages.length === 0) this.#identity.startOver();
     }
     this.#joinedTurn = { possible: this.#awaitsAnswer(), id: null };
@@ -281,7 +283,7 @@ export class Conversation extends EventTarget {
     this.#emit("state");
   }
 
-  /** What was given up because nobody was reached leaves by itself once somebody is. */
+  /** Messages that failed because the server was unreachable are sent again once it is back. */
   #sendLeftovers() {
     for (const message of this.messages.filter((other) => other.trouble === "failed" && other.problem?.status === 0)) this.retry(message);
   }

@@ -19,12 +19,12 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
-/** Sets text only when it differs, so that live regions do not announce the same words again. */
+/** Sets text only if it differs, so that live regions do not announce it again. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** @param {string} url @returns {string|null} the address when it is plain http(s), else null */
+/** @param {string} url @returns {string|null} the address if it is plain http(s), else null */
 export function safeUrl(url) {
   if (typeof url !== "string" || !/^https?:\/\//i.test(url)) return null;
   try {

@@ -10,7 +10,7 @@ export class Draft {
   #spent = new Set();
   #owner = null;
 
-  /** @returns {string|null} the whole text to show now, or null when nothing changes */
+  /** @returns {string|null} the text to show now, or null if nothing changes */
   add(source, text) {
     if (this.#spent.has(source)) return null;
     const whole = (this.#streams.get(source) ?? "") + text;
@@ -19,7 +19,7 @@ export class Draft {
     return this.#owner === source ? whole : null;
   }
 
-  /** The source failed or ended. @returns {boolean} whether the draft that was shown is void */
+  /** The source failed or ended. @returns {boolean} whether the draft on display is invalid */
   drop(source) {
     this.#streams.delete(source);
     this.#spent.delete(source);

@@ -22,7 +22,8 @@ export function feedback(initial, save) {
   function thumb(value, shape, label) {
     const choose = () => rate(value);
     return h("button", {
-      type: "button", class: "csr-quiet-button", "aria-label": label, title: label, "data-testid": `feedback-${value}`, on: { click: choose },
+      type: "button", class: "csr-quiet-button", "aria-label": label, title: label, "data-testid": `feedback-${value}`,
+      on: { click: choose },
     }, icon(shape));
   }
 

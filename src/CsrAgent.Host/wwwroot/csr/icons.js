@@ -11,14 +11,20 @@ const shapes = {
   sun: ["M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8z", "M12 2.5v2", "M12 19.5v2", "M2.5 12h2", "M19.5 12h2",
     "M5.3 5.3l1.4 1.4", "M17.3 17.3l1.4 1.4", "M5.3 18.7l1.4-1.4", "M17.3 6.7l1.4-1.4"],
   moon: ["M20 14.2A8.3 8.3 0 0 1 9.8 4a8.3 8.3 0 1 0 10.2 10.2z"],
-  up: ["M7.5 10.5v9.5H4v-9.5z", "M7.5 10.5L11.5 3c1.6 0 2.5 1.2 2.2 2.8L13 9.5h5.2c1.3 0 2.2 1.2 1.9 2.4l-1.5 6.4c-.2 1-1.1 1.7-2.1 1.7h-9"],
-  thumbDown: ["M7.5 13.5V4H4v9.5z", "M7.5 13.5l4 7.5c1.6 0 2.5-1.2 2.2-2.8L13 14.5h5.2c1.3 0 2.2-1.2 1.9-2.4l-1.5-6.4c-.2-1-1.1-1.7-2.1-1.7h-9"],
+  up: [
+    "M7.5 10.5v9.5H4v-9.5z",
+    "M7.5 10.5L11.5 3c1.6 0 2.5 1.2 2.2 2.8L13 9.5h5.2c1.3 0 2.2 1.2 1.9 2.4l-1.5 6.4c-.2 1-1.1 1.7-2.1 1.7h-9",
+  ],
+  thumbDown: [
+    "M7.5 13.5V4H4v9.5z",
+    "M7.5 13.5l4 7.5c1.6 0 2.5-1.2 2.2-2.8L13 14.5h5.2c1.3 0 2.2-1.2 1.9-2.4l-1.5-6.4c-.2-1-1.1-1.7-2.1-1.7h-9",
+  ],
   article: ["M6 3.5h8.5L19 8v12.5H6z", "M14 3.5V8.5h5", "M9 12.5h6.5", "M9 16h6.5"],
   alert: ["M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z", "M12 7.5v5.5", "M12 16.2v.3"],
 };
 
 /**
- * A 24-unit line icon that takes the colour of the text around it; always decorative.
+ * A 24-unit line icon that takes the color of the text around it; always decorative.
  * @param {keyof typeof shapes} name
  */
 export function icon(name) {

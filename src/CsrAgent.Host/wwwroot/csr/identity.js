@@ -8,7 +8,7 @@ export function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Storage that may be forbidden (private mode, blocked site data): then values live as long as the page. */
+/** Storage that may be unavailable (private mode, blocked site data); then values live as long as the page. */
 export const storage = {
   read(key) {
     try {
@@ -21,12 +21,12 @@ export const storage = {
     try {
       localStorage.setItem(key, JSON.stringify(value));
     } catch {
-      // nothing to do: the page works without
+      // nothing to do: the page works without it
     }
   },
 };
 
-/** Who speaks and in which conversation, remembered between visits. */
+/** The customer and the conversation, remembered between visits. */
 export class Identity {
   #key;
 
@@ -44,7 +44,7 @@ export class Identity {
     this.sessionId = mine ? kept.sessionId : uuid();
     /** @type {string|null} */
     this.token = mine ? kept.token ?? null : null;
-    /** @type {Record<string, "up"|"down">} by turn, since history does not tell */
+    /** @type {Record<string, "up"|"down">} by turn, since history does not contain ratings */
     this.ratings = mine ? kept.ratings ?? {} : {};
     /** Whether the server may know this conversation. */
     this.resumed = mine && kept.started === true;

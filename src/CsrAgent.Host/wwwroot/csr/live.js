@@ -40,14 +40,14 @@ export class LiveFeed {
         if (signal.aborted) return;
         failures++;
         const { status } = Problem.of(error);
-        // Unreachable or failing is worth telling; a refusal is not cured by the customer waiting.
+        // An unreachable or failing server is worth reporting; a refusal does not go away by waiting.
         this.#listener.connected(status !== 0 && status < 500);
       }
       await pause(backoff(failures + 1), signal);
     }
   }
 
-  /** One connection from open to end. Subscribing comes first, so that nothing falls between history and stream. */
+  /** One connection from start to end. Subscribes first, so that nothing is lost between history and stream. */
   async #round(signal, failures) {
     const connection = new AbortController();
     const hangUp = () => connection.abort();
@@ -64,7 +64,7 @@ export class LiveFeed {
       }
       return failures + 1;
     } finally {
-      hangUp(); // also when catching up failed and nobody has read the stream
+      hangUp(); // also if catching up failed and nobody has read the stream
       signal.removeEventListener("abort", hangUp);
     }
   }

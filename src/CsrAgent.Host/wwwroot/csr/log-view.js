@@ -4,12 +4,12 @@ import { MessageView } from "./message-view.js";
 import { dayLabel, isSameDay } from "./time.js";
 import { words } from "./words.js";
 
-/** How far from the end still counts as being there. */
+/** How close to the end counts as being there, in pixels. */
 const nearEndPx = 60;
-/** Messages of one speaker that follow each other this closely share their heading. */
+/** Consecutive messages of one speaker within this time share a heading. */
 const groupedWithinMs = 180_000;
 
-/** The scrolling log: messages, day lines, the typing sign, and a way back to the end. */
+/** The scrolling log: messages, day separators, the typing indicator, and a button to jump to the end. */
 export class LogView {
   #actions;
   /** @type {Map<string, MessageView>} */
@@ -28,9 +28,13 @@ export class LogView {
       h("span", { class: "csr-dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
       h("span", { class: "csr-hidden" }, words.typing));
     const content = h("div", { class: "csr-content" }, welcome, this.log, this.typing);
-    this.scroller = h("div", { class: "csr-scroller", tabindex: 0, role: "region", "aria-label": words.conversation, on: { scroll: () => this.#scrolled() } }, content);
+    this.scroller = h("div", {
+      class: "csr-scroller", tabindex: 0, role: "region", "aria-label": words.conversation, on: { scroll: () => this.#scrolled() },
+    }, content);
     this.#jumpLabel = h("span", {}, words.newMessages);
-    this.jump = h("button", { type: "button", class: "csr-jump", "data-testid": "new-messages", hidden: true, on: { click: () => this.toEnd(true) } },
+    this.jump = h("button", {
+      type: "button", class: "csr-jump", "data-testid": "new-messages", hidden: true, on: { click: () => this.toEnd(true) },
+    },
       icon("down"), this.#jumpLabel);
     this.element = h("div", { class: "csr-viewport" }, this.scroller, this.jump);
     const follow = new ResizeObserver(() => this.#follow());
@@ -40,7 +44,7 @@ export class LogView {
 
   #jumpLabel;
 
-  /** From now on new messages are read out; what was loaded from history is not. */
+  /** From now on screen readers announce new messages; history was not announced. */
   announce() {
     this.log.setAttribute("aria-live", "polite");
   }
@@ -53,7 +57,7 @@ export class LogView {
     } else if (view.streaming && !message.streaming) {
       this.#changed.delete(view);
       const finished = new MessageView(message, this.#actions);
-      finished.element.dataset.settled = "true"; // it has arrived already, and must not do so again
+      finished.element.dataset.settled = "true"; // it has already been animated in
       this.#views.set(message.key, finished);
       finished.element.dataset.at = view.element.dataset.at;
       finished.element.dataset.follows = view.element.dataset.follows;
@@ -125,7 +129,7 @@ export class LogView {
     this.#changed.clear();
   }
 
-  /** Only scrolling up leaves the end: an answer may well grow faster than the scroll events tell. */
+  /** Only scrolling up leaves the end: an answer may grow faster than scroll events arrive. */
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     if (scrollHeight - scrollTop - clientHeight < nearEndPx) this.#atEnd = true;
@@ -141,7 +145,7 @@ export class LogView {
     this.jump.hidden = false;
   }
 
-  /** Content or window has changed its size: a reader at the end stays there, all others stay where they are. */
+  /** Content or window was resized: readers at the end stay there, all others stay where they are. */
   #follow() {
     if (this.#atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
   }

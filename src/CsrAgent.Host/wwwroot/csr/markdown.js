@@ -64,7 +64,7 @@ function kindOf(line) {
   return listItem.test(line) ? "list" : "paragraph";
 }
 
-/** A list goes on over indented lines, and over a blank line when another item or an indented line follows. */
+/** A list continues over indented lines, and over a blank line if another item or an indented line follows. */
 function endOfList(lines, start) {
   const first = listItem.exec(lines[start]);
   const sameKind = (line) => {
@@ -160,7 +160,7 @@ function link(children, target) {
   return href === null ? children : [externalLink(href, ...children)];
 }
 
-/** Punctuation after an address belongs to the sentence, a closing bracket only when it was opened inside. */
+/** Trailing punctuation belongs to the sentence; a closing bracket belongs to the address only if it was opened inside. */
 function bareLink(url) {
   let end = url.length;
   while (end > 0 && (/[.,;:!?'*_\]]/.test(url[end - 1]) || (url[end - 1] === ")" && !url.slice(0, end).includes("(")))) end--;

@@ -5,7 +5,7 @@ import { renderMarkdown } from "./markdown.js";
 import { clockTime, fullTime } from "./time.js";
 import { words } from "./words.js";
 
-const mostSources = 3;
+const maxSources = 3;
 
 /**
  * @typedef {import("./message.js").ChatMessage} ChatMessage
@@ -13,7 +13,7 @@ const mostSources = 3;
  *   rate: (m: ChatMessage, rating: "up"|"down", comment?: string) => Promise<void>}} MessageActions
  */
 
-/** One message in the log. `update` shows what has changed about it without touching the rest. */
+/** One message in the log. `update` renders what has changed and leaves the rest alone. */
 export class MessageView {
   #message;
   #actions;
@@ -37,7 +37,7 @@ export class MessageView {
       h("span", { class: "csr-speaker", dir: "auto" }, message.author || words.speaker[role]), this.#time);
     this.element = h("article", {
       class: "csr-message", "data-testid": "message", "data-role": role, "data-key": message.key, "aria-label": words.speaker[role],
-      // A streaming answer is not read out word by word; the finished one replaces this element and is.
+      // Screen readers skip the streaming answer; the finished one replaces this element and is announced.
       "aria-live": message.streaming ? "off" : null, "data-streaming": message.streaming ? "true" : null,
     }, head, h("div", { class: "csr-body" }, this.#text), this.#extras, this.#trouble);
     this.update();
@@ -77,7 +77,7 @@ export class MessageView {
     }
   }
 
-  /** The live feed, which is often first, does not tell this; the answer to the request does. */
+  /** The live feed, which often arrives first, does not contain this; the response to the request does. */
   #showDegraded() {
     this.#degraded = h("p", { class: "csr-degraded", "data-testid": "degraded" }, icon("article"), words.degraded);
     this.#extras.prepend(this.#degraded);
@@ -120,10 +120,10 @@ export class MessageView {
   }
 }
 
-/** The articles that an answer cites, else the closest ones, named as what they are. @param {ChatMessage} message */
+/** The articles that an answer cites, or else the closest ones, labelled as such. @param {ChatMessage} message */
 function sources({ articles = [], citations = [] }) {
   const cited = articles.filter((article) => citations.some((citation) => citation.article_id === article.id));
-  const closest = [...articles].sort((a, b) => (b.relevance_score ?? 0) - (a.relevance_score ?? 0)).slice(0, mostSources);
+  const closest = [...articles].sort((a, b) => (b.relevance_score ?? 0) - (a.relevance_score ?? 0)).slice(0, maxSources);
   const listed = cited.length > 0 ? cited : closest;
   if (listed.length === 0) return null;
   return h("nav", { class: "csr-sources", "data-testid": "sources", "aria-label": cited.length > 0 ? words.sources : words.related },

@@ -60,7 +60,7 @@ export function fromReply(reply) {
   });
 }
 
-/** A turn has one reply, so the turn identifies an answer until the server has told its id. */
+/** A turn has one reply, so the turn identifies an answer until its id is known. */
 export function isSame(known, other) {
   if (known.id && other.id) return known.id === other.id;
   if (known.role !== other.role) return false;
@@ -68,7 +68,7 @@ export function isSame(known, other) {
   return known.role === "agent" && Boolean(known.turnId) && known.turnId === other.turnId;
 }
 
-/** What is not told does not overwrite what is known. */
+/** Missing values do not overwrite known ones. */
 function present(fields) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
 }

@@ -1,23 +1,23 @@
 import { Problem } from "./problem.js";
 import { afterFailure, pause } from "./retry.js";
 
-/** Browsers keep six connections to one HTTP/1.1 host; the live stream and other calls need theirs. */
-const mostOpenStreams = 3;
+/** Browsers allow six connections per HTTP/1.1 host; the live stream and other calls need some of them. */
+const maxOpenStreams = 3;
 
 /**
  * @typedef {import("./message.js").ChatMessage} ChatMessage
  * @typedef {object} OutboxListener
- * @property {(message: ChatMessage) => void} accepted the server has it for good
+ * @property {(message: ChatMessage) => void} accepted the server has stored it
  * @property {(source: string, text: string) => void} delta
  * @property {(message: ChatMessage, source: string, reply: import("./client.js").Reply) => void} done
- * @property {(source: string) => void} broken what this source streamed is void
+ * @property {(source: string) => void} broken what this source streamed is invalid
  * @property {(message: ChatMessage, problem: Problem, delayMs: number) => void} waiting
  * @property {(message: ChatMessage, problem: Problem, kind: "failed"|"rejected") => void} failed
  */
 
 /**
- * Delivers messages in the order written. The next one leaves when the server has accepted the one before, not when
- * that is answered, so that a customer can go on writing.
+ * Delivers messages in the order in which they were written. The next one is sent once the server has accepted the
+ * previous one, not once it is answered, so that customers can keep writing.
  */
 export class Outbox {
   #client;
@@ -46,7 +46,7 @@ export class Outbox {
     this.#pump();
   }
 
-  /** Its answer arrived another way. @param {ChatMessage} message */
+  /** Its answer arrived by another route. @param {ChatMessage} message */
   settle(message) {
     this.#underWay.get(message)?.abort();
     this.#underWay.delete(message);
@@ -62,14 +62,14 @@ export class Outbox {
     if (this.#pumping) return;
     this.#pumping = true;
     while (this.#queue.length > 0) {
-      while (this.#underWay.size >= mostOpenStreams) await new Promise((resolve) => { this.#wake = resolve; });
+      while (this.#underWay.size >= maxOpenStreams) await new Promise((resolve) => { this.#wake = resolve; });
       const message = this.#queue.shift();
       if (message !== undefined) await this.#start(message);
     }
     this.#pumping = false;
   }
 
-  /** Resolves when the next message may leave. */
+  /** Resolves when the next message may be sent. */
   #start(message) {
     const abort = new AbortController();
     this.#underWay.set(message, abort);

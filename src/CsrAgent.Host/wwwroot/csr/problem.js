@@ -1,4 +1,4 @@
-/** A call that did not succeed: what the server said (application/problem+json), or status 0 when nothing was heard. */
+/** A failed call: the server's problem (application/problem+json), or status 0 if there was no response. */
 export class Problem extends Error {
   /** @param {{status?: number, title?: string, detail?: string, code?: string, field?: string}} body */
   constructor(body, retryAfterMs = null) {

@@ -1,11 +1,11 @@
-/** Together about half a minute: longer than a server needs to start again. */
+/** About half a minute in total: longer than a server takes to restart. */
 const automaticTries = 6;
 const automaticTriesWhenBusy = 8;
-const longestWaitMs = 60_000;
+const maxWaitMs = 60_000;
 
 /**
  * What to do after a message could not be delivered.
- * `wait`: send the same message again after the delay. `rejected`: the server will never take it as it is.
+ * `wait`: send the same message again after the delay. `rejected`: the server will never accept it unchanged.
  * `failed`: the customer decides.
  * @param {import("./problem.js").Problem} problem
  * @param {number} attempt 1 for the first
@@ -16,7 +16,7 @@ export function afterFailure(problem, attempt, random = Math.random) {
   const { status, retryAfterMs } = problem;
   const busy = status === 429 || status === 503;
   if (busy) {
-    if (attempt >= automaticTriesWhenBusy || retryAfterMs > longestWaitMs) return { kind: "failed" };
+    if (attempt >= automaticTriesWhenBusy || retryAfterMs > maxWaitMs) return { kind: "failed" };
     return { kind: "wait", delayMs: (retryAfterMs ?? backoff(attempt, random)) + Math.round(random() * 250) };
   }
   if (status >= 400 && status < 500 && status !== 408) {
@@ -26,13 +26,13 @@ export function afterFailure(problem, attempt, random = Math.random) {
   return { kind: "wait", delayMs: backoff(attempt, random) };
 }
 
-/** Doubles from one second up to half a minute, spread so that many browsers do not come back together. */
+/** Doubles from one second up to half a minute, with jitter so that browsers do not all reconnect at once. */
 export function backoff(attempt, random = Math.random) {
   const full = Math.min(30_000, 1000 * 2 ** (attempt - 1));
   return Math.round(full * (0.6 + 0.4 * random()));
 }
 
-/** Waits; ends early when the browser is back online. Returns at once when the signal is aborted. */
+/** Waits; ends early when the browser is back online, and at once when the signal is aborted. */
 export function pause(ms, signal) {
   return new Promise((resolve) => {
     const finish = () => {

@@ -1,4 +1,4 @@
-/** Longer than two of the server's keep-alive pings: a connection that is this quiet is dead. */
+/** Longer than two of the server's keep-alive pings: a connection that is silent for this long is dead. */
 const quietLimitMs = 60_000;
 
 /**

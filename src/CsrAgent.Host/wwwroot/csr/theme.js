@@ -4,16 +4,16 @@ import { storage } from "./identity.js";
 const key = "csr:theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 
-/** Light or dark: what the visitor chose, else what the site asks for, else what the system says. */
+/** Light or dark: the visitor's choice, else the site's, else the system's. */
 export class Theme extends EventTarget {
   #color;
   #asked;
-  /** Kept here too, for browsers that refuse storage. @type {"light"|"dark"|null} */
+  /** Also kept here, for browsers without storage. @type {"light"|"dark"|null} */
   #chosen = storage.read(key);
   /** @type {Set<HTMLElement>} */
   #elements = new Set();
 
-  /** @param {string} [color] the company's colour @param {string} [asked] "light" or "dark" */
+  /** @param {string} [color] the brand color @param {string} [asked] "light" or "dark" */
   constructor(color, asked) {
     super();
     this.#color = color;
@@ -26,7 +26,7 @@ export class Theme extends EventTarget {
     return this.#chosen ?? this.#asked ?? (system.matches ? "dark" : "light");
   }
 
-  /** @param {HTMLElement} element painted now and at every change */
+  /** @param {HTMLElement} element themed now and on every change */
   paint(element) {
     this.#elements.add(element);
     this.#apply();

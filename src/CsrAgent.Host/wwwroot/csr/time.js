@@ -12,7 +12,7 @@ export function isSameDay(a, b) {
   return a.toDateString() === b.toDateString();
 }
 
-/** "Today" depends on when it is read, so the label is asked for again whenever the log is shown. */
+/** "Today" depends on when it is read, so the label is computed again whenever the log is shown. */
 export function dayLabel(date, now = new Date()) {
   if (isSameDay(date, now)) return words.today;
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);

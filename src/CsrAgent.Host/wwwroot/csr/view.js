@@ -4,7 +4,7 @@ import { icon } from "./icons.js";
 import { LogView } from "./log-view.js";
 import { words } from "./words.js";
 
-/** A short loss of the connection is nobody's business. */
+/** Short connection losses are not shown. */
 const showLossAfterMs = 3000;
 
 /**
@@ -40,7 +40,9 @@ export class ChatView {
     });
     this.composer = new Composer((text) => conversation.send(text));
     this.escalateLabel = h("span", {}, words.askForPerson);
-    this.escalate = h("button", { type: "button", class: "csr-link-button csr-escalate", "data-testid": "escalate", on: { click: () => this.#askForPerson() } },
+    this.escalate = h("button", {
+      type: "button", class: "csr-link-button csr-escalate", "data-testid": "escalate", on: { click: () => this.#askForPerson() },
+    },
       icon("person"), this.escalateLabel);
     this.element = h("section", { class: "csr", lang: "en", "aria-label": options.title },
       this.#header(options), this.banner, this.confirm, this.log.element,
@@ -61,7 +63,8 @@ export class ChatView {
     this.#theme.addEventListener("change", showTheme);
     showTheme();
     return h("header", { class: "csr-header" },
-      h("div", { class: "csr-heading" }, h(options.onClose ? "h2" : "h1", { class: "csr-title", dir: "auto", lang: "" }, options.title), this.presence),
+      h("div", { class: "csr-heading" },
+        h(options.onClose ? "h2" : "h1", { class: "csr-title", dir: "auto", lang: "" }, options.title), this.presence),
       h("div", { class: "csr-actions" },
         this.#iconButton("new-conversation", words.newConversation, "compose", () => this.#askToStartOver()),
         themeButton,
@@ -83,7 +86,9 @@ export class ChatView {
       h("p", { class: "csr-greeting", dir: "auto", lang: "" }, greeting),
       h("div", { class: "csr-suggestions", role: "group", "aria-label": words.suggestionsLabel },
         ...suggestions.map((text) =>
-          h("button", { type: "button", class: "csr-suggestion", dir: "auto", lang: "", "data-testid": "suggestion", on: { click: () => ask(text) } }, text))));
+          h("button", {
+            type: "button", class: "csr-suggestion", dir: "auto", lang: "", "data-testid": "suggestion", on: { click: () => ask(text) },
+          }, text))));
   }
 
   #listen() {
@@ -110,7 +115,7 @@ export class ChatView {
     this.composer.field.placeholder = words.placeholder[status];
     this.escalate.hidden = status !== "bot";
     this.escalate.disabled = escalating;
-    if (!this.#isWithPeople) this.confirm.hidden = true; // nothing is lost any more by starting over
+    if (!this.#isWithPeople) this.confirm.hidden = true; // starting over no longer loses anything
     setText(this.escalateLabel, escalating ? words.askingForPerson : words.askForPerson);
     this.log.setTyping(typing);
     this.#showBanner(status);
@@ -124,7 +129,9 @@ export class ChatView {
     this.banner.hidden = title === undefined;
     if (title === undefined) return;
     const shapes = { waiting_for_human: "clock", human: "person", ended: "done" };
-    const again = h("button", { type: "button", class: "csr-button", on: { click: () => this.#conversation.startOver() } }, words.newConversation);
+    const again = h("button", {
+      type: "button", class: "csr-button", on: { click: () => this.#conversation.startOver() },
+    }, words.newConversation);
     this.banner.replaceChildren(h("span", { class: "csr-banner-icon" }, icon(shapes[status])),
       h("p", {}, h("strong", {}, title), h("span", {}, detail)), ...(status === "ended" ? [again] : []));
   }
@@ -142,7 +149,7 @@ export class ChatView {
 
   async #askForPerson() {
     await this.#conversation.askForPerson();
-    // The button is gone now; whoever came by keyboard goes on from the banner that took its place.
+    // The button is gone; keyboard users continue from the banner that replaced it.
     if (this.escalate.hidden) this.banner.focus({ preventScroll: true });
   }
 
@@ -151,14 +158,17 @@ export class ChatView {
     return status === "human" || status === "waiting_for_human";
   }
 
-  /** Only a conversation that a person has, or is about to have, is worth asking about. */
+  /** Confirm only if a person owns the conversation or is about to. */
   #askToStartOver() {
     if (!this.#isWithPeople) return this.#conversation.startOver();
     const close = () => {
       this.confirm.hidden = true;
       this.composer.focus();
     };
-    const yes = h("button", { type: "button", class: "csr-button", "data-testid": "confirm-new", on: { click: () => { close(); this.#conversation.startOver(); } } }, words.confirmNewYes);
+    const yes = h("button", {
+      type: "button", class: "csr-button", "data-testid": "confirm-new",
+      on: { click: () => { close(); this.#conversation.startOver(); } },
+    }, words.confirmNewYes);
     const no = h("button", { type: "button", class: "csr-link-button", on: { click: close } }, words.confirmNewNo);
     this.confirm.replaceChildren(h("p", {}, words.confirmNew), h("div", {}, yes, no));
     this.confirm.hidden = false;

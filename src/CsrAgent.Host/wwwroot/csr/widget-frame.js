@@ -29,13 +29,13 @@ export function mountWidget(baseUrl, options) {
   let loading = null;
   let isOpen = false;
   let unread = 0;
-  /** Messages that the badge has counted. @type {Set<string>} */
+  /** Messages already counted in the badge. @type {Set<string>} */
   const seen = new Set();
 
   theme.paint(frame);
   nameLauncher();
   keepKeysInside();
-  host.style.visibility = "hidden"; // until it has its looks
+  host.style.visibility = "hidden"; // until it is styled
   loadStyles().then(() => host.style.removeProperty("visibility"),
     () => console.warn("The support chat's styles were blocked; allow its host in style-src."));
   root.append(frame);
@@ -76,7 +76,7 @@ export function mountWidget(baseUrl, options) {
     if (!isOpen) return;
     conversation.open();
     view.log.toEnd();
-    // On touch screens focus would open the keyboard over the conversation.
+    // On touch screens, focus would open the keyboard over the conversation.
     if (focus) (matchMedia("(pointer: coarse)").matches ? panel : view.composer).focus();
   }
 
@@ -95,7 +95,7 @@ export function mountWidget(baseUrl, options) {
     return isOpen ? close() : open();
   }
 
-  /** Answers that arrive while the panel is closed, each once however often it changes. */
+  /** Counts answers that arrive while the panel is closed, each once however often it changes. */
   function count(message) {
     if (isOpen || message.streaming || message.role === "customer" || seen.has(message.key)) return;
     seen.add(message.key);
@@ -120,22 +120,23 @@ export function mountWidget(baseUrl, options) {
     });
   }
 
-  /** On a small screen the panel covers the page, so Tab goes round inside it. */
+  /** On a small screen the panel covers the page, so Tab cycles inside it. */
   function stayInside(event) {
     if (!isOpen || !matchMedia("(max-width: 480px)").matches) return;
-    const stops = [...panel.querySelectorAll("button, textarea, a[href], [tabindex='0']")].filter((stop) => !stop.disabled && stop.offsetParent !== null);
+    const stops = [...panel.querySelectorAll("button, textarea, a[href], [tabindex='0']")]
+      .filter((stop) => !stop.disabled && stop.offsetParent !== null);
     const edge = event.shiftKey ? stops[0] : stops.at(-1);
     if (root.activeElement !== edge) return;
     event.preventDefault();
     (event.shiftKey ? stops.at(-1) : stops[0]).focus();
   }
 
-  /** The panel stays open from page to page within a visit. */
+  /** The panel stays open across pages within a visit. */
   function remember() {
     try {
       sessionStorage.setItem(openKey, String(isOpen));
     } catch {
-      // forbidden storage: then it starts closed
+      // storage unavailable: the panel starts closed
     }
   }
 

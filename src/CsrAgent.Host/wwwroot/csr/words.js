@@ -1,4 +1,4 @@
-/** Every sentence that the page says by itself, in one place. */
+/** All of the page's own texts, in one place. */
 export const words = {
   title: "Customer Support",
   presence: {
@@ -16,7 +16,12 @@ export const words = {
   couldNotAskForPerson: "That did not work. Please try again in a moment, or just write that you want a person.",
   speaker: { customer: "You", agent: "Assistant", human: "Support team", system: "Notice" },
   composer: "Your message",
-  placeholder: { bot: "Write a message…", waiting_for_human: "Add something for our team…", human: "Reply to our team…", ended: "Write to start again…" },
+  placeholder: {
+    bot: "Write a message…",
+    waiting_for_human: "Add something for our team…",
+    human: "Reply to our team…",
+    ended: "Write to start again…",
+  },
   send: "Send",
   tooLong: (over) => `${over.toLocaleString()} characters too many`,
   left: (count) => `${count.toLocaleString()} characters left`,
@@ -30,7 +35,7 @@ export const words = {
   notAnswered: "No answer yet",
   tryAgain: "Try again",
   edit: "Edit message",
-  busy: (seconds) => `Many messages right now. Sending by itself in ${seconds} s`,
+  busy: (seconds) => `Many messages right now. Sending automatically in ${seconds} s`,
   reconnecting: "Connection problem. Sending again…",
   offline: "You are offline. Reconnecting…",
   unreachable: "Connection lost. Reconnecting…",
@@ -51,8 +56,8 @@ export const words = {
   confirmNew: "Start over? This ends the conversation with our team.",
   confirmNewYes: "End and start new",
   confirmNewNo: "Keep this one",
-  dark: "Switch to dark colours",
-  light: "Switch to light colours",
+  dark: "Switch to dark colors",
+  light: "Switch to light colors",
   openChat: (title, unread) => (unread > 0 ? `Open ${title}, ${unread} new ${unread === 1 ? "message" : "messages"}` : `Open ${title}`),
   closeChat: "Close chat",
   conversation: "Conversation",
