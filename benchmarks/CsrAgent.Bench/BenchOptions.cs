@@ -11,7 +11,7 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Red
             ? [Scenario.Throughput(Quick) with { OverRedis = true }, Scenario.RedisConcurrency(Quick)]
             : [Scenario.Throughput(Quick), Scenario.Concurrency(Quick), Scenario.Saturation(Quick)];
 
-    /// <summary>Null when they can not be understood.</summary>
+    /// <summary>Null when they cannot be understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
         var options = new BenchOptions(Directory.GetCurrentDirectory(), false, false, false, null, false);

@@ -18,11 +18,11 @@ internal static class RedisReportPage
             Load generator, stub model, Redis and servers share the machine. `./bench --redis --save` rewrites this page;
             `./bench --redis --quick` gives a rough idea.
 
-            **Bare** is a single Kestrel endpoint that only calls the stub. **Minimal on Redis** is one process that does the minimum that is
-            durable on Redis: one stream entry in, read by a consumer group, one model call, two messages stored, the reply published.
-            **CSR Agent** is an API process and a worker over the same redis-server (appendonly, everysec): the complete path of a message,
-            with ordering, leases, fences and an atomic commit. The servers are measured alternately; figures are medians over the rounds.
-            CPU time and memory are those of both processes together, without Redis. The targets are this project's own
+            **Bare** is a single Kestrel endpoint that only calls the stub. **Minimal on Redis** is one process that does the minimum that
+            is durable on Redis: one stream entry in, read by a consumer group, one model call, two messages stored, the reply published.
+            **CSR Agent** is an API process and a worker over the same redis-server (appendonly, everysec): the complete path of a
+            message, with ordering, leases, fences and an atomic commit. The servers are measured alternately; figures are medians over
+            the rounds. CPU time and memory are those of both processes together, without Redis. The targets are this project's own
             (`Reports/Target.cs`).
 
 

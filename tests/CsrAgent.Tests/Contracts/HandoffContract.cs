@@ -85,7 +85,7 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Waiting_CustomerWritesTenTimes_IsToldOnceAndNothingIsLost()
+    public async Task Waiting_CustomerWritesTenTimes_IsNotifiedOnceAndNothingIsLost()
     {
         var ticket = await EscalateAsync();
         for (var i = 1; i <= 10; i++) await (i % 2 == 0 ? One : Other).AskAsync(Some.Message($"Hello? ({i})"));
@@ -165,7 +165,7 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Timer_AndClaimAtTheSameMoment_BothAreToldOrNeither()
+    public async Task Timer_AndClaimAtTheSameMoment_BothAreNotifiedOrNeither()
     {
         for (var round = 0; round < 10; round++)
         {

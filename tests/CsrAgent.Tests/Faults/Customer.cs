@@ -67,7 +67,7 @@ internal sealed class Customer : IDisposable
     /// <summary>Messages that were sent once more although they had been accepted.</summary>
     public int Repeats { get; private set; }
 
-    /// <summary>Requests whose connection broke before anything came back: it is not known whether they were heard.</summary>
+    /// <summary>Requests whose connection broke before anything came back: the server may or may not have accepted them.</summary>
     public int Broken { get; private set; }
 
     /// <summary>Answers that broke off after the server had said that it has the message.</summary>

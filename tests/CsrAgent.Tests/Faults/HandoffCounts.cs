@@ -12,7 +12,7 @@ internal sealed record HandoffCounts
     public int CustomerMessages { get; set; }
 
     /// <summary>Hand-offs of which the customer was told exactly once.</summary>
-    public int ToldOnce { get; set; }
+    public int NotifiedOnce { get; set; }
 
     /// <summary>Notices that a person has joined.</summary>
     public int Claims { get; set; }
@@ -30,7 +30,7 @@ internal sealed record HandoffCounts
     public int LostOrDoubled { get; set; }
 
     public override string ToString() =>
-        $"{Handoffs} hand-offs, {Kills} kills: told once {ToldOnce}, joined {Claims}, people's replies {RepliesOnce}, customer's messages "
+        $"{Handoffs} hand-offs, {Kills} kills: told once {NotifiedOnce}, joined {Claims}, people's replies {RepliesOnce}, customer's messages "
             + $"{CustomerMessages}, "
         + $"agent's answers {AnswersByTheAgent}, while people owned it {Intrusions}, lost or doubled {LostOrDoubled}";
 
@@ -45,7 +45,7 @@ internal sealed record HandoffCounts
         Handoffs += handoffs.Distinct().Count();
         var texts = messages.Where(m => m.Role == "customer").Select(m => m.Text).ToList();
         CustomerMessages += texts.Distinct().Count();
-        ToldOnce += messages.Count(m => HasNotice(m.Text));
+        NotifiedOnce += messages.Count(m => HasNotice(m.Text));
         Claims += messages.Count(m => m.Text.EndsWith("has joined the conversation.", StringComparison.Ordinal));
         var replies = messages.Where(m => m.Role == "human").Select(m => m.Text).ToList();
         RepliesOnce += replies.Distinct().Count();

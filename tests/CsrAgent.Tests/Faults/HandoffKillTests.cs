@@ -54,7 +54,7 @@ public sealed class HandoffKillTests(ITestOutputHelper output)
             Handoffs = 2 * Rounds,
             Kills = Rounds,
             CustomerMessages = 15 * Rounds,
-            ToldOnce = 2 * Rounds,
+            NotifiedOnce = 2 * Rounds,
             Claims = 2 * Rounds,
             RepliesOnce = 3 * Rounds,
             AnswersByTheAgent = 2 * Rounds,

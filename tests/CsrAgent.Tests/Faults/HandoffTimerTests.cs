@@ -22,7 +22,7 @@ public sealed class HandoffTimerTests(ITestOutputHelper output)
     private static readonly string List = $"{ChatClient.Admin}/escalations?limit=500";
 
     [Fact]
-    public async Task Timers_ServersKilledMeanwhile_EachStepIsToldOnceAndNothingIsStuck()
+    public async Task Timers_ServersKilledMeanwhile_EachStepIsNotifiedOnceAndNothingIsStuck()
     {
         using var folder = new TempFolder();
         var rules = Path.Combine(folder.Path, "rules.yaml");
@@ -61,7 +61,7 @@ public sealed class HandoffTimerTests(ITestOutputHelper output)
         Assert.Equal(
             new()
             {
-                ["told"] = Customers,
+                ["opened"] = Customers,
                 ["passed on"] = (Passed - 1) * Customers,
                 ["nobody there"] = Customers,
                 ["person gone"] = 0,
@@ -71,7 +71,7 @@ public sealed class HandoffTimerTests(ITestOutputHelper output)
         Assert.Equal(
             new()
             {
-                ["told"] = Customers,
+                ["opened"] = Customers,
                 ["passed on"] = 2 * (Passed - 1) * Customers,
                 ["nobody there"] = 2 * Customers,
                 ["person gone"] = Customers,
@@ -107,7 +107,7 @@ public sealed class HandoffTimerTests(ITestOutputHelper output)
     {
         var counts = new Dictionary<string, int>
         {
-            ["told"] = 0,
+            ["opened"] = 0,
             ["passed on"] = 0,
             ["nobody there"] = 0,
             ["person gone"] = 0,
@@ -124,7 +124,7 @@ public sealed class HandoffTimerTests(ITestOutputHelper output)
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
     private static string KindOf(string text) =>
-        text.Contains("will take over here", StringComparison.Ordinal) ? "told"
+        text.Contains("will take over here", StringComparison.Ordinal) ? "opened"
         : text.StartsWith("Thank you for your patience", StringComparison.Ordinal) ? "passed on"
         : text.StartsWith("I'm sorry, nobody has been able", StringComparison.Ordinal) ? "nobody there"
         : text.StartsWith("I'm sorry, the colleague who took over", StringComparison.Ordinal) ? "person gone"

@@ -6,7 +6,7 @@ internal sealed record SentMessage(string SessionId, string MessageId, string Te
 
 internal sealed record SeenReply(string TurnId, string Text);
 
-/// <summary>How a customer wants to hear the answer.</summary>
+/// <summary>How a customer wants to receive the answer.</summary>
 internal enum Asking
 {
     Json,

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CsrAgent.Tests.Faults;
 
-/// <summary>A server that can not start says why and what to do, in one line, and touches nothing.</summary>
+/// <summary>A server that cannot start says why and what to do, in one line, and touches nothing.</summary>
 [Collection(FaultsCollection.Name)]
 public sealed class StartTests
 {
@@ -102,7 +102,7 @@ public sealed class StartTests
     [Fact]
     public async Task Start_AFolderThatCanNotBeWrittenTo_NamesTheSetting()
     {
-        // The kernel's own files can not be written to or added to, not even by root.
+        // The kernel's own files cannot be written to or added to, not even by root.
         await using var server = new RealServer([("DATA_DIR", "/proc")]);
 
         Assert.Contains("DATA_DIR", await RefusalAsync(server), StringComparison.Ordinal);

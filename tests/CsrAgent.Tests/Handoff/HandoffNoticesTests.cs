@@ -94,7 +94,7 @@ public sealed class HandoffNoticesTests
     }
 
     [Fact]
-    public void Moment_EachOffset_IsSaidShortly()
+    public void Moment_EachOffset_IsFormattedBriefly()
     {
         Assert.EndsWith("(UTC)", HandoffNotices.Moment(Some.Noon, "en"), StringComparison.Ordinal);
         Assert.EndsWith("(UTC+5:30)", HandoffNotices.Moment(Some.Noon.ToOffset(new TimeSpan(5, 30, 0)), "en"), StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
-    public async Task Waiting_NobodyComes_IsPassedOnThreeTimesAndToldOnceEach()
+    public async Task Waiting_NobodyComes_IsPassedOnThreeTimesAndNotifiedOnceEach()
     {
         await EscalateAsync();
         for (var minute = 0; minute < 600; minute++)
@@ -108,7 +108,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
     }
 
     [Fact]
-    public async Task Claimed_PersonFallsSilent_GoesBackToTheQueueAndTheCustomerIsToldOnce()
+    public async Task Claimed_PersonFallsSilent_GoesBackToTheQueueAndTheCustomerIsNotifiedOnce()
     {
         var id = await EscalateAsync();
         await Workflow.ClaimAsync(id, "Anna", Token);

@@ -6,7 +6,7 @@ namespace CsrAgent.Tests.Host;
 public sealed class StartFaultTests
 {
     [Fact]
-    public void Explain_ToldToStopDuringTheStart_IsNoCrash() =>
+    public void Explain_StoppedDuringTheStart_IsNoCrash() =>
         Assert.Contains("told to stop", StartFault.Explain(new TaskCanceledException()), StringComparison.Ordinal);
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class StartFaultTests
     public void Explain_FaultInsideAnother_IsFound() =>
         Assert.Contains(
             "DATA_DIR",
-            StartFault.Explain(new AggregateException(new CsrAgentException("DATA_DIR can not be used."))),
+            StartFault.Explain(new AggregateException(new CsrAgentException("DATA_DIR cannot be used."))),
             StringComparison.Ordinal
         );
 

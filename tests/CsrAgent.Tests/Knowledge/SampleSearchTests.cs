@@ -79,7 +79,7 @@ public sealed class SampleSearchTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Search_FollowUps_UseWhatWasSaid()
+    public async Task Search_FollowUps_UseEarlierMessages()
     {
         foreach (var (context, question, expected) in SampleQuestions.FollowUps)
         {

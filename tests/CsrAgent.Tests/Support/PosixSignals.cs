@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CsrAgent.Tests.Support;
 
-/// <summary>Signals that <see cref="System.Diagnostics.Process"/> can not send.</summary>
+/// <summary>Signals that <see cref="System.Diagnostics.Process"/> cannot send.</summary>
 internal static class PosixSignals
 {
     public const int Terminate = 15;

@@ -209,7 +209,7 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Run_TheCommitIsRefused_NobodyIsTold()
+    public async Task Run_TheCommitIsRefused_NothingIsPublished()
     {
         _queue.Commit(CommitOutcome.Refused);
 

@@ -7,13 +7,13 @@ using CsrAgent.Turns;
 
 namespace CsrAgent.Tests.Turns;
 
-/// <summary>Nobody waits for ever, whatever kept their turn.</summary>
+/// <summary>Nobody waits forever, whatever kept their turn.</summary>
 public sealed class WatchdogTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Look_AConversationThatNobodyTakes_IsToldAndHandedOver()
+    public async Task Look_AConversationThatNobodyTakes_IsNotifiedAndHandedOver()
     {
         await using var rig = new TurnRig();
         using var watchdog = rig.Make<Watchdog>();

@@ -44,7 +44,7 @@ public sealed class RetryPlanTests
     [Theory]
     [InlineData(5, 5.0)]
     [InlineData(6, null)]
-    public void After_RateLimited_WaitsAsToldWhenThatIsShortEnough(int retryAfter, double? wait) =>
+    public void After_RateLimited_WaitsForRetryAfterIfShortEnough(int retryAfter, double? wait) =>
         Assert.Equal(wait is { } seconds ? Seconds(seconds) : null, Plan().After(Fault(ModelFault.RateLimited, Seconds(retryAfter))));
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class RetryPlanTests
     }
 
     [Fact]
-    public void After_OverloadedAndTold_WaitsTheLongerOfBoth()
+    public void After_OverloadedWithRetryAfter_WaitsTheLongerOfBoth()
     {
         Assert.Equal(Seconds(3), Plan().After(Fault(ModelFault.Overloaded, Seconds(3))));
         Assert.Equal(Seconds(1), Plan().After(Fault(ModelFault.Overloaded, Seconds(0.2))));

@@ -120,7 +120,7 @@ public sealed class ModelAnswererTests
     }
 
     [Fact]
-    public async Task AnswerAsync_SearchFails_ModelIsToldAndAnswers()
+    public async Task AnswerAsync_SearchFails_ModelGetsTheErrorAndAnswers()
     {
         var model = new ScriptedChatClient().Calls(SomeRequest.Call(SearchKnowledgeTool.Name, ("query", "x"))).Says(Good);
         using var agent = new Agent(model);

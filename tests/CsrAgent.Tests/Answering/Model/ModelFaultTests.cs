@@ -130,7 +130,7 @@ public sealed class ModelFaultTests
     }
 
     [Fact]
-    public async Task AnswerAsync_ToolThrows_ModelIsToldAndAnswers()
+    public async Task AnswerAsync_ToolThrows_ModelGetsTheErrorAndAnswers()
     {
         var model = new ScriptedChatClient()
             .Calls(SomeRequest.Call(RefundTool.Name))

@@ -33,7 +33,7 @@ public sealed class SmsChannel(HttpClient gateway) : IChannel, IChannelSender
         catch (HttpRequestException e)
         {
             throw new DeliveryException(
-                "The SMS gateway can not be reached; check SMS_GATEWAY_URL and the network.",
+                "The SMS gateway cannot be reached; check SMS_GATEWAY_URL and the network.",
                 retryable: true,
                 inner: e
             );

@@ -6,7 +6,7 @@ using CsrAgent.Tests.Support.Redis;
 namespace CsrAgent.Tests.Faults.Fleet;
 
 /// <summary>
-/// Processes over one Redis: how they start, how they say that they can not, and what they refuse when there is too much.
+/// Processes over one Redis: how they start, how they say that they cannot, and what they refuse when there is too much.
 /// </summary>
 [Collection(FaultsCollection.Name)]
 public sealed class FleetStartTests
@@ -60,7 +60,7 @@ public sealed class FleetStartTests
     }
 
     [Fact]
-    public async Task Post_MoreThanThereIsRoomFor_IsToldToComeAgainAndTheRestIsAnswered()
+    public async Task Post_MoreThanThereIsRoomFor_GetsRetryAfterAndTheRestIsAnswered()
     {
         await using var claude = await FakeClaude.StartAsync();
         claude.Script = _ => new FakeClaudeHang();
@@ -110,7 +110,7 @@ public sealed class FleetStartTests
     }
 
     [Fact]
-    public async Task Post_MoreWaitingCustomersThanThereIsRoomFor_AreToldToComeAgain()
+    public async Task Post_MoreWaitingCustomersThanThereIsRoomFor_GetRetryAfter()
     {
         await using var claude = await FakeClaude.StartAsync();
         claude.Script = _ => new FakeClaudeHang();

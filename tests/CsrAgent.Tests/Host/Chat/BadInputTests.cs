@@ -82,7 +82,12 @@ public sealed class BadInputTests(GroundedServer server)
             { """{"user_id":"ann","message":"Hi","metadata":{"a":"\udfff"}}""", "metadata" },
             { $$$"""{"user_id":"ann","message":"Hi","metadata":{"a":"{{{new string('v', 513)}}}"}}""", "metadata" },
             { $$$"""{"user_id":"ann","message":"Hi","metadata":{"{{{new string('k', 65)}}}":"x"}}""", "metadata" },
-            { """{"user_id":"ann","message":"Hi","metadata":{""" + string.Join(",", Enumerable.Range(0, 17).Select(i => $"\"k{i}\":1")) + "}}", "metadata" },
+            {
+                """{"user_id":"ann","message":"Hi","metadata":{"""
+                    + string.Join(",", Enumerable.Range(0, 17).Select(i => $"\"k{i}\":1"))
+                    + "}}",
+                "metadata"
+            },
         };
 
     [Theory]

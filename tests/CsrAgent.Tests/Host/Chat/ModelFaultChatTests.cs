@@ -62,7 +62,7 @@ public sealed class ModelFaultChatTests(ModelFaultChatTests.TimeoutServer server
         ["nothing"] = new FakeClaudeMessage([]),
         ["blanks"] = FakeClaudeReply.Text("  \n "),
         ["unknown stop reason"] = FakeClaudeReply.Text(Whole, "cosmic_ray"),
-        ["tool for ever"] = FakeClaudeReply.Tool("search_knowledge_base", """{"query":"password"}"""),
+        ["tool forever"] = FakeClaudeReply.Tool("search_knowledge_base", """{"query":"password"}"""),
         ["unknown tool"] = FakeClaudeReply.Tool("launch_rocket", "{}"),
         ["tool without input"] = FakeClaudeReply.Tool("search_knowledge_base", "{}"),
         ["tool with wrong types"] = FakeClaudeReply.Tool("escalate_to_human", """{"reason":5,"summary":[]}"""),

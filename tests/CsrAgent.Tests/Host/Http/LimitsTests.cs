@@ -9,7 +9,7 @@ public sealed class LimitsTests(LimitsTests.StrictServer server) : IClassFixture
     private const string Shop = "https://shop.example";
 
     [Fact]
-    public async Task Post_MoreThanTheLimits_IsToldWhenToComeBack()
+    public async Task Post_MoreThanTheLimits_GetsRetryAfter()
     {
         for (var i = 0; i < 5; i++) (await PostAsync("ann")).Is(202);
         var ann = await PostAsync("ann");

@@ -3,7 +3,7 @@ using CsrAgent.Adapters.Redis.Connection;
 
 namespace CsrAgent.Tests.Adapters.Redis.Connection;
 
-/// <summary><c>REDIS_URL</c> in all its forms, and what is said of one that can not be read.</summary>
+/// <summary><c>REDIS_URL</c> in all its forms, and what is said of one that cannot be read.</summary>
 public sealed class RedisUrlTests
 {
     [Theory]
