@@ -28,7 +28,8 @@ internal static class StemmedWords
         var plain = new StringBuilder(word.Length);
         foreach (var rune in word.Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || (rune.IsBmp && Folding.IsVowelSign((char)rune.Value))) plain.Append(Rune.ToLowerInvariant(rune));
+            var isVowelSign = rune.IsBmp && Folding.IsVowelSign((char)rune.Value);
+            if (isVowelSign || Rune.IsLetterOrDigit(rune)) plain.Append(Rune.ToLowerInvariant(rune));
         }
         return plain.ToString();
     }

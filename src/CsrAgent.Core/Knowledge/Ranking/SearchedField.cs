@@ -13,7 +13,9 @@ public sealed record SearchedField(string Name, float Boost, float Dilution)
 
     public static IReadOnlyList<SearchedField> All { get; } = [Title, Tags, Heading, Body];
 
-    /// <summary>What a term's occurrences in this field of a passage count for; the sum over the fields goes to <see cref="TermImpact"/>.</summary>
+    /// <summary>
+    /// What a term's occurrences in this field of a passage count for; the sum over the fields goes to <see cref="TermImpact"/>.
+    /// </summary>
     /// <param name="frequency">How often the field holds the term.</param>
     /// <param name="length">The field's length in terms.</param>
     /// <param name="averageLength">The average of all passages that have the field.</param>

@@ -65,7 +65,9 @@ internal sealed class ListedSnapshot : ISearchSnapshot, ITermAnalyzer
         }
 
         public IEnumerable<string> ReadAll() =>
-            snapshot._articles.Where(article => article.Language == language).SelectMany(article => $"{article.Title} {article.Body}".Split(' '));
+            snapshot
+                ._articles.Where(article => article.Language == language)
+                .SelectMany(article => $"{article.Title} {article.Body}".Split(' '));
 
         private static float Mentions(SearchedField field, string text, string term)
         {
