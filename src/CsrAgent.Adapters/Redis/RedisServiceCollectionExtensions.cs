@@ -11,10 +11,10 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using CsrAgent.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace CsrAgent.Adapters.Redis;
 
@@ -60,7 +60,7 @@ public static class RedisServiceCollectionExtensions
     /// <summary>What a process needs beside that to work turns off.</summary>
     public static IServiceCollection AddRedisWorker(this IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RedisSweeper>());
+        services.AddPeriodicLoop<RedisSweeper>();
         return services;
     }
 }

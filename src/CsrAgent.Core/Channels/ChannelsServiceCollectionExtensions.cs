@@ -1,7 +1,7 @@
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace CsrAgent.Channels;
 
@@ -21,7 +21,7 @@ public static class ChannelsServiceCollectionExtensions
     /// <summary>The loop that sends what the outbox holds.</summary>
     public static IServiceCollection AddOutboxDispatcher(this IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxDispatcher>());
+        services.AddPeriodicLoop<OutboxDispatcher>();
         return services;
     }
 

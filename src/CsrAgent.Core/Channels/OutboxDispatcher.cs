@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CsrAgent.Telemetry;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Channels;
@@ -13,34 +12,17 @@ internal sealed class OutboxDispatcher(
     LoopHealth health,
     TimeProvider time,
     ILogger<OutboxDispatcher> logger
-) : BackgroundService
+) : PeriodicLoop(health, time, logger)
 {
     private const int MaxAtOnce = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!channels.Names.Any(name => channels.Find(name)!.Sender is not null)) return;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var sent = await SendDueAsync(stoppingToken);
-                health.Beat(nameof(OutboxDispatcher));
-                if (sent == 0) await Task.Delay(Pause, time, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) // The edge of one round: a store that fails now may answer in a second.
-            {
-                health.Fault(nameof(OutboxDispatcher), e);
-                logger.LogError(e, "Sending from the outbox failed; trying again in a second");
-                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
-            }
-        }
-    }
+    protected override bool HasWork => channels.Names.Any(name => channels.Find(name)!.Sender is not null);
+
+    protected override TimeSpan MaxIteration => schedule.SendTimeout + base.MaxIteration;
+
+    protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping) =>
+        await SendDueAsync(stopping) == 0 ? Pause : TimeSpan.Zero;
 
     /// <summary>One round; returns how many deliveries were tried.</summary>
     internal async Task<int> SendDueAsync(CancellationToken cancellationToken)
@@ -55,7 +37,7 @@ internal sealed class OutboxDispatcher(
         try
         {
             // A process that was stopped for a while goes on here: another has sent it meanwhile.
-            if (time.GetElapsedTime(entry.TakenAt) >= schedule.SendTimeout) return;
+            if (Time.GetElapsedTime(entry.TakenAt) >= schedule.SendTimeout) return;
             var id = await SendInTimeAsync(entry, cancellationToken);
             await outbox.SentAsync(entry, id, CancellationToken.None);
             Count(entry.Delivery.Channel, "sent");
@@ -79,7 +61,7 @@ internal sealed class OutboxDispatcher(
                 $"This server has no channel '{channel}' to send on; configure it again or retry the dead letter elsewhere.",
                 retryable: false
             );
-        using var timeout = new CancellationTokenSource(schedule.SendTimeout, time);
+        using var timeout = new CancellationTokenSource(schedule.SendTimeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
@@ -98,7 +80,7 @@ internal sealed class OutboxDispatcher(
     private async Task FailedAsync(OutboxEntry entry, Exception error)
     {
         var retryIn = schedule.RetryIn(entry, error);
-        logger.LogWarning(
+        Logger.LogWarning(
             error,
             "Delivery {DeliveryId} failed at attempt {Attempt}; {Next}",
             entry.Delivery.Id,

@@ -1,7 +1,7 @@
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace CsrAgent.Conversations;
 
@@ -17,7 +17,7 @@ public static class ConversationsServiceCollectionExtensions
     /// <summary>The loop that ends idle conversations and erases old ones.</summary>
     public static IServiceCollection AddRetention(this IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Retention>());
+        services.AddPeriodicLoop<Retention>();
         return services;
     }
 }

@@ -1,12 +1,12 @@
 using CsrAgent.Telemetry;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Conversations;
 
 /// <summary>
-/// Ends conversations that have been idle for long, and erases those that ended long ago. People's conversations are theirs to end.
+/// Ends conversations that have been idle for long, and erases those that ended long ago. Conversations that people have taken over are
+/// theirs to end.
 /// </summary>
 internal sealed class Retention(
     IConversationStore store,
@@ -14,27 +14,27 @@ internal sealed class Retention(
     IOptions<RetentionOptions> options,
     TimeProvider time,
     ILogger<Retention> logger
-) : BackgroundService
+) : PeriodicLoop(health, time, logger)
 {
     private const int MaxAtOnce = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan StartDelay => Pause;
+
+    protected override TimeSpan RetryDelay => Pause;
+
+    /// <summary>Hundreds of conversations, one after the other.</summary>
+    protected override TimeSpan MaxIteration => TimeSpan.FromMinutes(5);
+
+    protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryRunAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
+        await RunAsync(stopping);
+        return Pause;
     }
 
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         foreach (var idle in await ListAsync(ConversationStatus.Bot, now - options.Value.SessionTtl, cancellationToken))
         {
             await store.EndAsync(idle.Id, cancellationToken);
@@ -58,18 +58,4 @@ internal sealed class Retention(
             },
             cancellationToken
         );
-
-    private async Task TryRunAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await RunAsync(stopping);
-            health.Beat(nameof(Retention));
-        }
-        catch (Exception e) when (e is not OperationCanceledException) // The edge of one round: the next is due in a minute.
-        {
-            health.Fault(nameof(Retention), e);
-            logger.LogError(e, "Ending idle conversations failed; trying again in {Pause}", Pause);
-        }
-    }
 }

@@ -1,9 +1,9 @@
 using CsrAgent.Handoff.Summaries;
 using CsrAgent.Handoff.Teams;
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Handoff;
@@ -32,7 +32,7 @@ public static class HandoffServiceCollectionExtensions
     /// <summary>The loop that notices hand-offs which wait too long, and has their summaries written.</summary>
     public static IServiceCollection AddHandoffWatch(this IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HandoffWatch>());
+        services.AddPeriodicLoop<HandoffWatch>();
         return services;
     }
 }

@@ -1,14 +1,13 @@
 using CsrAgent.Conversations;
 using CsrAgent.Handoff.Summaries;
 using CsrAgent.Telemetry;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// Looks every few seconds for hand-offs about which there is something to do. Any number of processes may: each step is applied once.
-/// Summaries, which take a model's time, hold nothing else up.
+/// Looks every few seconds for hand-offs with something due. Any number of processes may do so: each step is applied once. Summaries,
+/// which wait for a model, hold up nothing else.
 /// </summary>
 internal sealed class HandoffWatch(
     IHandoffStore handoffs,
@@ -17,32 +16,31 @@ internal sealed class HandoffWatch(
     LoopHealth health,
     TimeProvider time,
     ILogger<HandoffWatch> logger
-) : BackgroundService
+) : PeriodicLoop(health, time, logger)
 {
     private const int MaxAtOnce = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private Task _summaries = Task.CompletedTask;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryLookAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
+    protected override TimeSpan StartDelay => Pause;
 
-        await _summaries;
+    protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
+    {
+        await LookAsync(stopping);
+        return Pause;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _summaries.WaitAsync(cancellationToken);
     }
 
     /// <summary>One look; returns how many hand-offs had waited too long and are dealt with.</summary>
     internal async Task<int> LookAsync(CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var due = await handoffs.ListDueAsync(now, MaxAtOnce, stopping);
         if (_summaries.IsCompleted)
         {
@@ -60,20 +58,6 @@ internal sealed class HandoffWatch(
         return done.Count(isDone => isDone);
     }
 
-    private async Task TryLookAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await LookAsync(stopping);
-            health.Beat(nameof(HandoffWatch));
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested) // The edge of one look: the next is due in a moment.
-        {
-            health.Fault(nameof(HandoffWatch), e);
-            logger.LogError(e, "Looking for hand-offs that wait failed; looking again in {Pause}", Pause);
-        }
-    }
-
     private Task<bool[]> TryAllAsync(
         IEnumerable<EscalationTicket> tickets,
         Func<EscalationTicket, Task<bool>> act,
@@ -88,7 +72,7 @@ internal sealed class HandoffWatch(
         }
         catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested) // The edge of one hand-off: it is still due, the others go on.
         {
-            logger.LogError(e, "What is due about hand-off {EscalationId} failed; trying again", ticket.Id);
+            Logger.LogError(e, "The step due for hand-off {EscalationId} failed; trying again", ticket.Id);
             return false;
         }
         catch (OperationCanceledException)

@@ -1,9 +1,9 @@
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Knowledge.Sync;
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace CsrAgent.Knowledge;
 
@@ -21,7 +21,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<KnowledgeSync>();
         services.TryAddSingleton<ArticleIntake>();
         services.TryAddSingleton<KnowledgeGapReport>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KnowledgeSyncService>());
+        services.AddPeriodicLoop<KnowledgeSyncService>();
         return services;
     }
 }

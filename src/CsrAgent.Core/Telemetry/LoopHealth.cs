@@ -2,19 +2,43 @@ using System.Collections.Concurrent;
 
 namespace CsrAgent.Telemetry;
 
-/// <summary>The heartbeat of each background loop, for the health check.</summary>
+/// <summary>The heartbeats of the background loops, for the health check. Measured in monotonic time: a clock that is set moves nothing.</summary>
 public sealed class LoopHealth(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, LoopState> _loops = new();
+    private readonly ConcurrentDictionary<(string Loop, int Number), State> _states = new();
 
-    public IReadOnlyDictionary<string, LoopState> Loops => _loops;
+    /// <summary>The loops of this server, by name. Of a loop that runs several times side by side, the worst counts.</summary>
+    public IReadOnlyList<LoopStatus> Read() =>
+        [
+            .. _states
+                .GroupBy(entry => entry.Key.Loop, entry => StatusOf(entry.Key.Loop, entry.Value))
+                .OrderBy(loop => loop.Key, StringComparer.Ordinal)
+                .Select(loop => loop.OrderBy(status => status.Ok).ThenBy(status => status.Fault is null).First()),
+        ];
 
-    public void Beat(string loop) => _loops[loop] = new LoopState(time.GetUtcNow(), null);
+    /// <summary>Null: this server does not run it.</summary>
+    public LoopStatus? Find(string loop) => Read().FirstOrDefault(status => status.Name == loop);
 
-    public void Fault(string loop, Exception error) =>
-        _loops.AddOrUpdate(
-            loop,
-            _ => new(time.GetUtcNow(), error.GetType().Name),
-            (_, state) => state with { Fault = error.GetType().Name }
-        );
+    /// <summary>The loop starts, and reports within this time for the first time.</summary>
+    internal void Start(string loop, int number, TimeSpan reportsWithin) => Set(loop, number, LoopStatus.NotYetRun, reportsWithin);
+
+    /// <summary>An iteration went well, and the loop reports again within this time.</summary>
+    internal void Beat(string loop, int number, TimeSpan reportsWithin) => Set(loop, number, null, reportsWithin);
+
+    /// <summary>An iteration failed, and the loop reports again within this time.</summary>
+    internal void Fault(string loop, int number, Exception error, TimeSpan reportsWithin) =>
+        Set(loop, number, error.GetType().Name, reportsWithin);
+
+    private void Set(string loop, int number, string? fault, TimeSpan reportsWithin) =>
+        _states[(loop, number)] = new State(fault, time.GetTimestamp(), reportsWithin);
+
+    private LoopStatus StatusOf(string loop, State state)
+    {
+        var isSilent = time.GetElapsedTime(state.ReportedAt) > state.ReportsWithin;
+        var isStarting = state.Fault == LoopStatus.NotYetRun;
+        if (isSilent && !isStarting) return new(loop, false, LoopStatus.NoHeartbeat);
+        return new(loop, state.Fault is null || (isStarting && !isSilent), state.Fault);
+    }
+
+    private sealed record State(string? Fault, long ReportedAt, TimeSpan ReportsWithin);
 }

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using CsrAgent.Telemetry;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// The worker loops: take what there is room for, run it, go on taking. A turn mostly waits, so each loop carries many. On a stop
-/// the loops stop taking; turns in flight finish within <see cref="TurnOptions.ShutdownTimeout"/> or are handed back.
+/// The worker loops: take as many turns as there is capacity for, run them, take more. A turn mostly waits, so each loop carries many. On
+/// a stop the loops take nothing more; turns in flight finish within <see cref="TurnOptions.ShutdownTimeout"/> or are handed back.
 /// </summary>
 internal sealed class TurnWorker(
     ITurnQueue queue,
@@ -17,7 +16,7 @@ internal sealed class TurnWorker(
     IOptions<TurnOptions> options,
     TimeProvider time,
     ILogger<TurnWorker> logger
-) : BackgroundService
+) : PeriodicLoop(health, time, logger)
 {
     private const int MaxAtOnce = 32;
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
@@ -26,11 +25,7 @@ internal sealed class TurnWorker(
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _handBack = new(Timeout.InfiniteTimeSpan, time);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var loops = Math.Min(options.Value.WorkerPoolSize, options.Value.MaxConcurrentChats);
-        return Task.WhenAll(Enumerable.Range(0, loops).Select(_ => Task.Run(() => LoopAsync(stoppingToken), CancellationToken.None)));
-    }
+    protected override int Parallelism => Math.Min(options.Value.WorkerPoolSize, options.Value.MaxConcurrentChats);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -46,31 +41,10 @@ internal sealed class TurnWorker(
         base.Dispose();
     }
 
-    private async Task LoopAsync(CancellationToken stopping)
+    /// <summary>The pause is in the wait, for capacity and for turns. Full capacity is no hang, so that wait ends in time for a beat.</summary>
+    protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await TakeAsync(stopping);
-                health.Beat(nameof(TurnWorker));
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) // The edge of one iteration: a store that fails now may answer in a second.
-            {
-                health.Fault(nameof(TurnWorker), e);
-                logger.LogError(e, "Taking turns failed; trying again in a second");
-                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
-            }
-        }
-    }
-
-    private async Task TakeAsync(CancellationToken stopping)
-    {
-        await _capacity.WaitAsync(stopping);
+        if (!await _capacity.WaitAsync(Wait, stopping)) return TimeSpan.Zero;
         var capacity = 1;
         try
         {
@@ -85,11 +59,13 @@ internal sealed class TurnWorker(
         {
             if (capacity > 0) _capacity.Release(capacity);
         }
+
+        return TimeSpan.Zero;
     }
 
     private void Start(TurnLease lease)
     {
-        TurnMetrics.QueueLag.Record((time.GetUtcNow() - lease.Messages[0].AcceptedAt).TotalSeconds);
+        TurnMetrics.QueueLag.Record((Time.GetUtcNow() - lease.Messages[0].AcceptedAt).TotalSeconds);
         var running = Task.Run(() => RunAsync(lease), CancellationToken.None);
         _running.TryAdd(running, 0);
         running.ContinueWith(

@@ -4,7 +4,6 @@ using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;
@@ -33,8 +32,8 @@ public static class TurnsServiceCollectionExtensions
     /// <summary>The loops that work turns off in this process, and watch over those that nobody does.</summary>
     public static IServiceCollection AddTurnWorkers(this IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TurnWorker>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Watchdog>());
+        services.AddPeriodicLoop<TurnWorker>();
+        services.AddPeriodicLoop<Watchdog>();
         return services;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ReadinessCheck(
     {
         var write = await TryAsync("store", store.WriteAsync, cancellationToken);
         var knowledge = await TryAsync("knowledge", index.ProbeAsync, cancellationToken);
-        return [write, knowledge, .. loops.Loops.Select(l => new HealthCheckBody(l.Key, l.Value.Fault is null, l.Value.Fault))];
+        return [write, knowledge, .. loops.Read().Select(loop => new HealthCheckBody(loop.Name, loop.Ok, loop.Fault))];
     }
 
     private async Task<HealthCheckBody> TryAsync(string name, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)

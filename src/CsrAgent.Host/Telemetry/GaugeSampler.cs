@@ -4,21 +4,18 @@ using CsrAgent.Telemetry;
 namespace CsrAgent.Host.Telemetry;
 
 /// <summary>Samples what gauges show: an exporter's callback must not wait for a store.</summary>
-internal sealed class GaugeSampler : BackgroundService
+internal sealed class GaugeSampler : PeriodicLoop
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Active = TimeSpan.FromMinutes(5);
 
     private readonly IStatistics _statistics;
-    private readonly TimeProvider _time;
-    private readonly ILogger<GaugeSampler> _logger;
     private LiveCounts _counts = new(0, 0);
 
-    public GaugeSampler(IStatistics statistics, TimeProvider time, ILogger<GaugeSampler> logger)
+    public GaugeSampler(IStatistics statistics, LoopHealth health, TimeProvider time, ILogger<GaugeSampler> logger)
+        : base(health, time, logger)
     {
         _statistics = statistics;
-        _time = time;
-        _logger = logger;
         AgentMeter.Meter.CreateObservableGauge(
             "csr_queue_depth",
             () => _counts.WaitingMessages,
@@ -31,24 +28,12 @@ internal sealed class GaugeSampler : BackgroundService
         );
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>A failing store leaves the old figures in place.</summary>
+    protected override TimeSpan RetryDelay => Pause;
+
+    protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                _counts = await _statistics.ReadLiveAsync(_time.GetUtcNow() - Active, stoppingToken);
-                await Task.Delay(Pause, _time, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) // The edge of one sample: the old figures stand until the store answers.
-            {
-                _logger.LogWarning(e, "Gauges could not be sampled; trying again in {Pause}", Pause);
-                await Task.Delay(Pause, _time, CancellationToken.None);
-            }
-        }
+        _counts = await _statistics.ReadLiveAsync(Time.GetUtcNow() - Active, stopping);
+        return Pause;
     }
 }

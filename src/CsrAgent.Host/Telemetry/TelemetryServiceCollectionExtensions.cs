@@ -43,7 +43,7 @@ internal static class TelemetryServiceCollectionExtensions
             );
         }
 
-        services.AddHostedService<GaugeSampler>();
+        services.AddPeriodicLoop<GaugeSampler>();
         return services;
     }
 

@@ -196,12 +196,12 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
         var health = rig.Get<LoopHealth>();
         await RecordAsync("s1", "a");
         await dispatcher.StartAsync(Token);
-        await Until.TrueAsync(() => health.Loops.GetValueOrDefault(nameof(OutboxDispatcher))?.Fault is not null, "the fault is reported");
+        await Until.TrueAsync(() => health.Find(nameof(OutboxDispatcher)) is { Ok: false }, "the fault is reported");
 
         outbox.FailTake = false;
         await Until.TrueAsync(() => !rig.Channel.Sends.IsEmpty, rig.Time, TimeSpan.FromSeconds(1), "it is sent");
 
-        await Until.TrueAsync(() => health.Loops[nameof(OutboxDispatcher)].Fault is null, "the loop is well again");
+        await Until.TrueAsync(() => health.Find(nameof(OutboxDispatcher)) is { Ok: true }, "the loop is well again");
         await dispatcher.StopAsync(Token);
     }
 

@@ -73,14 +73,14 @@ public sealed class RetentionTests
         await retention.StartAsync(Token);
 
         await Until.TrueAsync(
-            () => rig.Get<LoopHealth>().Loops.ContainsKey(nameof(Retention)),
+            () => rig.Get<LoopHealth>().Find(nameof(Retention)) is { Fault: null },
             rig.Time,
             TimeSpan.FromMinutes(1),
             "it has run"
         );
 
         await retention.StopAsync(Token);
-        Assert.Null(rig.Get<LoopHealth>().Loops[nameof(Retention)].Fault);
+        Assert.True(rig.Get<LoopHealth>().Find(nameof(Retention))!.Ok);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class RetentionTests
         await retention.StartAsync(Token);
 
         await Until.TrueAsync(
-            () => rig.Get<LoopHealth>().Loops.GetValueOrDefault(nameof(Retention))?.Fault is not null,
+            () => rig.Get<LoopHealth>().Find(nameof(Retention)) is { Ok: false },
             rig.Time,
             TimeSpan.FromMinutes(1),
             "the fault is reported"

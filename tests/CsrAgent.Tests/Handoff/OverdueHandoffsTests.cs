@@ -192,7 +192,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
         );
 
         await watch.StopAsync(Token);
-        Assert.Null(_rig.Get<LoopHealth>().Loops[nameof(HandoffWatch)].Fault);
+        Assert.True(_rig.Get<LoopHealth>().Find(nameof(HandoffWatch))!.Ok);
         Assert.Contains(
             _rig.Feed.Events.OfType<ReplyEvent.StatusChanged>(),
             e => e.Escalation is { Team: "leads", Priority: EscalationPriority.High }

@@ -27,6 +27,9 @@ internal sealed class FakeTurnQueue : ITurnQueue
 
     public int Renewals { get; private set; }
 
+    /// <summary>By which an empty wait ends; null: it does not end.</summary>
+    public TimeProvider? Time { get; set; }
+
     /// <summary>While set, every call but a renewal fails with it.</summary>
     public Exception? Error { get; set; }
 
@@ -57,10 +60,24 @@ internal sealed class FakeTurnQueue : ITurnQueue
     {
         Takes.Enqueue(request);
         ThrowIfAsked();
-        if (request.Wait > TimeSpan.Zero) await _due.Reader.WaitToReadAsync(cancellationToken);
+        if (request.Wait > TimeSpan.Zero) await WaitAsync(request.Wait, cancellationToken);
         var taken = new List<TurnLease>();
         while (taken.Count < request.Max && _due.Reader.TryRead(out var lease)) taken.Add(lease);
         return taken;
+    }
+
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var over = Time is null ? new CancellationTokenSource() : new CancellationTokenSource(wait, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            await _due.Reader.WaitToReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing came.
+        }
     }
 
     public Task<IReadOnlyList<PendingMessage>?> RenewAsync(TurnLease lease, CancellationToken cancellationToken)

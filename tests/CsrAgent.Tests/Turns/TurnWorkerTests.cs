@@ -93,10 +93,10 @@ public sealed class TurnWorkerTests : IAsyncDisposable
     public async Task Take_WhileTheStoreFails_ReportsItAndGoesOnWhenItIsBack()
     {
         var health = _rig.Get<LoopHealth>();
-        _queue.Error = new IOException("no connection");
+        (_queue.Error, _queue.Time) = (new IOException("no connection"), _rig.Time);
         await _worker.StartAsync(Token);
         await Until.TrueAsync(
-            () => health.Loops.GetValueOrDefault(nameof(TurnWorker))?.Fault == nameof(IOException),
+            () => health.Find(nameof(TurnWorker))?.Fault == nameof(IOException),
             "the fault is reported"
         );
 
@@ -104,7 +104,12 @@ public sealed class TurnWorkerTests : IAsyncDisposable
         _queue.Holds(SomeTurn.Lease());
         await Until.TrueAsync(() => _queue.Commits.Count == 1, _rig.Time, TimeSpan.FromSeconds(1), "the turn is answered");
 
-        await Until.TrueAsync(() => health.Loops[nameof(TurnWorker)].Fault is null, "the loop is well again");
+        await Until.TrueAsync(
+            () => health.Find(nameof(TurnWorker)) is { Fault: null },
+            _rig.Time,
+            TimeSpan.FromSeconds(1),
+            "the loop is well again"
+        );
         await _worker.StopAsync(Token);
     }
 

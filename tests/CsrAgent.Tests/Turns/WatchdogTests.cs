@@ -65,7 +65,7 @@ public sealed class WatchdogTests
         var health = rig.Get<LoopHealth>();
         await watchdog.StartAsync(Token);
         await Until.TrueAsync(
-            () => health.Loops.GetValueOrDefault(nameof(Watchdog))?.Fault is not null,
+            () => health.Find(nameof(Watchdog))?.Fault == nameof(IOException),
             rig.Time,
             TimeSpan.FromSeconds(2),
             "the fault is reported"
@@ -73,7 +73,7 @@ public sealed class WatchdogTests
 
         queue.Error = null;
         await Until.TrueAsync(
-            () => health.Loops[nameof(Watchdog)].Fault is null,
+            () => health.Find(nameof(Watchdog)) is { Fault: null },
             rig.Time,
             TimeSpan.FromSeconds(2),
             "the loop is well again"
@@ -81,5 +81,5 @@ public sealed class WatchdogTests
         await watchdog.StopAsync(Token);
     }
 
-    private static bool Looked(TurnRig rig) => rig.Get<LoopHealth>().Loops.ContainsKey(nameof(Watchdog));
+    private static bool Looked(TurnRig rig) => rig.Get<LoopHealth>().Find(nameof(Watchdog)) is { Fault: null };
 }

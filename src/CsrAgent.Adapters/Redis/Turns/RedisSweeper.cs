@@ -1,15 +1,13 @@
 using CsrAgent.Telemetry;
 using CsrAgent.Turns;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// Brings back what is not read from a stream by itself: conversations that were put off, several times a second, and those of dead
-/// workers,
-/// several times in a lease's length. Any number of processes may do it at once.
+/// Brings back what no stream delivers by itself: conversations that were postponed, several times a second, and those of dead workers,
+/// several times in a lease's length. Any number of processes may do so at once.
 /// </summary>
 internal sealed class RedisSweeper(
     RedisWork work,
@@ -17,41 +15,24 @@ internal sealed class RedisSweeper(
     IOptions<TurnOptions> options,
     TimeProvider time,
     ILogger<RedisSweeper> logger
-) : BackgroundService
+) : PeriodicLoop(health, time, logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly TimeSpan _reclaimEvery = options.Value.LeaseTime / 5;
+    private long _reclaimedAt = time.GetTimestamp();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan StartDelay => Pause;
+
+    protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
-        var reclaimed = time.GetTimestamp();
-        while (!stoppingToken.IsCancellationRequested)
+        await work.PromoteAsync();
+        if (Time.GetElapsedTime(_reclaimedAt) >= _reclaimEvery)
         {
-            try
-            {
-                await Task.Delay(Pause, time, stoppingToken);
-                await work.PromoteAsync();
-                if (time.GetElapsedTime(reclaimed) >= _reclaimEvery)
-                {
-                    await work.ReclaimAsync();
-                    reclaimed = time.GetTimestamp();
-                }
-
-                health.Beat(nameof(RedisSweeper));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) // The edge of one round: the next is due in a moment.
-            {
-                health.Fault(nameof(RedisSweeper), e);
-                logger.LogWarning(
-                    "Looking for conversations that were put off, or whose worker died, failed; looking again: {Fault}",
-                    e.Message
-                );
-            }
+            await work.ReclaimAsync();
+            _reclaimedAt = Time.GetTimestamp();
         }
+
+        return Pause;
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -7,10 +7,11 @@ namespace CsrAgent.Knowledge.Sync;
 /// <summary>Syncs at start, then at every interval; sooner after a failure. Nothing that a sync does stops the server.</summary>
 internal sealed class KnowledgeSyncService(
     KnowledgeSync sync,
+    LoopHealth health,
     IOptions<KnowledgeOptions> options,
     TimeProvider time,
     ILogger<KnowledgeSyncService> logger
-) : BackgroundService
+) : PeriodicLoop(health, time, logger)
 {
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -19,27 +20,25 @@ internal sealed class KnowledgeSyncService(
         await base.StartAsync(cancellationToken);
         try
         {
-            await _first.Task.WaitAsync(options.Value.StartWait, time, cancellationToken);
+            await _first.Task.WaitAsync(options.Value.StartWait, Time, cancellationToken);
         }
         catch (TimeoutException)
         {
-            logger.LogWarning(
+            Logger.LogWarning(
                 "The first knowledge sync takes longer than {Wait}; the server starts with what is indexed so far",
                 options.Value.StartWait
             );
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Many articles take their time to index; the server answers from what is indexed meanwhile.</summary>
+    protected override TimeSpan MaxIteration => TimeSpan.FromMinutes(30);
+
+    protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
-        // The first run must not hold up StartAsync beyond its wait, even where the index works synchronously.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var complete = await RunAsync(stoppingToken);
-            _first.TrySetResult();
-            await Task.Delay(complete ? options.Value.SyncInterval : options.Value.RetryDelay, time, stoppingToken);
-        }
+        var complete = await RunAsync(stopping);
+        _first.TrySetResult();
+        return complete ? options.Value.SyncInterval : options.Value.RetryDelay;
     }
 
     private async Task<bool> RunAsync(CancellationToken cancellationToken)
@@ -48,10 +47,10 @@ internal sealed class KnowledgeSyncService(
         {
             return (await sync.RunOnceAsync(cancellationToken)).Complete;
         }
-        // A loop's edge: an index that fails now is tried again.
+        // Not a fault of the server: it answers from the index as it is, and an index that cannot be read fails its own check.
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            logger.LogError(e, "The knowledge sync failed and will be tried again in {Delay}", options.Value.RetryDelay);
+            Logger.LogError(e, "The knowledge sync failed and will be tried again in {Delay}", options.Value.RetryDelay);
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -18,7 +19,13 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
     public KnowledgeSyncServiceTests()
     {
         _sync = new KnowledgeSync([_folder], _index, _time, NullLogger<KnowledgeSync>.Instance);
-        _service = new KnowledgeSyncService(_sync, Options.Create(_options), _time, NullLogger<KnowledgeSyncService>.Instance);
+        _service = new KnowledgeSyncService(
+            _sync,
+            new LoopHealth(_time),
+            Options.Create(_options),
+            _time,
+            NullLogger<KnowledgeSyncService>.Instance
+        );
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CsrAgent.Telemetry;
+
+/// <summary>
+/// The loop that all background work runs on: an iteration, a heartbeat or a fault, a pause. What an iteration does, and what it retries,
+/// is the derived class's. Register it with <c>AddPeriodicLoop</c>.
+/// </summary>
+public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger logger) : BackgroundService
+{
+    /// <summary>As logs and the health check show it.</summary>
+    public string Name => GetType().Name;
+
+    protected TimeProvider Time => time;
+
+    protected ILogger Logger => logger;
+
+    /// <summary>False where this server has nothing for the loop to do: it does not run, and the health check does not list it.</summary>
+    protected virtual bool HasWork => true;
+
+    /// <summary>How many of the loop run side by side.</summary>
+    protected virtual int Parallelism => 1;
+
+    /// <summary>The pause before the first iteration.</summary>
+    protected virtual TimeSpan StartDelay => TimeSpan.Zero;
+
+    /// <summary>The pause after an iteration that threw.</summary>
+    protected virtual TimeSpan RetryDelay => TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one iteration may rightly take. One that takes longer counts as hanging, and the server as not ready.</summary>
+    protected virtual TimeSpan MaxIteration => TimeSpan.FromSeconds(30);
+
+    /// <returns>The pause until the next iteration; zero while there is more to do.</returns>
+    /// <remarks>May throw: the exception is logged and reported, and the next iteration comes after <see cref="RetryDelay"/>.</remarks>
+    protected abstract Task<TimeSpan> IterateAsync(CancellationToken stopping);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!HasWork) return Task.CompletedTask;
+        for (var number = 0; number < Parallelism; number++) health.Start(Name, number, StartDelay + MaxIteration);
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected sealed override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            Enumerable.Range(0, Parallelism).Select(number => Task.Run(() => LoopAsync(number, stoppingToken), CancellationToken.None))
+        );
+
+    private async Task LoopAsync(int number, CancellationToken stopping)
+    {
+        var pause = StartDelay;
+        while (true)
+        {
+            // A stop ends the pause without an exception.
+            if (pause > TimeSpan.Zero) await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested) return;
+            pause = await TryIterateAsync(number, stopping);
+        }
+    }
+
+    private async Task<TimeSpan> TryIterateAsync(int number, CancellationToken stopping)
+    {
+        try
+        {
+            var pause = await IterateAsync(stopping);
+            health.Beat(Name, number, pause + MaxIteration);
+            return pause;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+        catch (Exception e) // The edge of one iteration: what fails now may work at the next.
+        {
+            health.Fault(Name, number, e, RetryDelay + MaxIteration);
+            logger.LogError(e, "{Loop} failed; trying again in {Delay}", Name, RetryDelay);
+            return RetryDelay;
+        }
+    }
+}
