@@ -28,7 +28,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<RedisFaults>();
         services.TryAddSingleton<RedisReplicas>();
         services.TryAddSingleton<RedisDepth>();
-        services.TryAddSingleton<RedisTurnContext>();
+        services.TryAddSingleton<RedisTurnClock>();
         services.TryAddSingleton<RedisReader>();
         services.TryAddSingleton<RedisWork>();
         services.TryAddSingleton<RedisWatch>();

@@ -8,6 +8,7 @@ namespace CsrAgent.Adapters.Sqlite;
 /// transaction of its own, so that only the one that throws fails: savepoints would spare that rare repeat, and copy every page that an
 /// operation touches each time.
 /// </summary>
+/// <remarks>No PeriodicLoop: a blocking thread that follows demand. Where it hangs, the store's own readiness check times out.</remarks>
 internal sealed class GroupCommitWriter : IDisposable
 {
     private readonly Channel<Operation> _waiting = Channel.CreateUnbounded<Operation>(new() { SingleReader = true });

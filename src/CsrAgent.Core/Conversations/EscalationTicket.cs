@@ -27,7 +27,7 @@ public sealed record EscalationTicket
     /// <summary>ISO 639-1, of the customer when it began; null: not known.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What the customer was told when it began.</summary>
+    /// <summary>The notice that the customer got when it began.</summary>
     [JsonPropertyName("Told")]
     public string NoticeText { get; init; } = "";
 
@@ -43,11 +43,11 @@ public sealed record EscalationTicket
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>
-    /// When it has waited too long: an open one for a person, a claimed one for that person's word. Null: nobody is told any more.
+    /// When it has waited too long: an open one for a person, a claimed one for that person's message. Null: nobody is notified any more.
     /// </summary>
     public DateTimeOffset? OverdueAt { get; init; }
 
-    /// <summary>How often it was passed on because it had waited too long for a person.</summary>
+    /// <summary>How often it was escalated further because it had waited too long for a person.</summary>
     public int TimesPassedOn { get; init; }
 
     /// <summary>When the model is to write the summary; null: it has, or there is none.</summary>

@@ -38,9 +38,6 @@ public sealed record EscalationFacts
     /// <summary>Something that the customer was to get done could not be done.</summary>
     public bool ActionFailed { get; init; }
 
-    /// <summary>The turn was given up, or nothing could answer it.</summary>
-    public bool Failed { get; init; }
-
     /// <summary>The facts before an answer is made.</summary>
     public static EscalationFacts Of(CustomerSignals signals, ConversationState state) =>
         new()

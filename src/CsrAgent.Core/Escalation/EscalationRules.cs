@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Escalation;
 
 /// <summary>
-/// Decides who goes on with a conversation. Pure; the same facts give the same decision. Rules that hand over come first, the gravest of
-/// them first; then those that only offer a person, and not to a customer who has just declined one.
+/// Decides who goes on with a conversation. Pure; the same facts give the same decision. Rules that hand over come first, the gravest
+/// first; then those that only offer a person, and not to a customer who has just declined one.
 /// </summary>
 public sealed class EscalationRules(IOptions<EscalationOptions> options, IOptions<SensitiveTopicOptions> topics)
 {
@@ -24,7 +24,6 @@ public sealed class EscalationRules(IOptions<EscalationOptions> options, IOption
     {
         if (facts.Topic is not null) return EscalationReason.SensitiveTopic;
         if (facts.WantsHuman || (facts.PersonOffered && facts.Consent == Consent.Accept)) return EscalationReason.CustomerRequest;
-        if (facts.Failed) return EscalationReason.Failure;
         if (facts.ActionFailed) return EscalationReason.ActionFailed;
         return facts.RequestedReason ?? (IsNegativeTrend(facts) ? EscalationReason.NegativeTrend : null);
     }
@@ -49,7 +48,8 @@ public sealed class EscalationRules(IOptions<EscalationOptions> options, IOption
             );
     }
 
-    private EscalationDecision.HandOff HandOff(EscalationReason reason, string? topicName)
+    /// <summary>To whom a conversation goes whose reason is known already, such as a turn that failed.</summary>
+    public EscalationDecision.HandOff HandOff(EscalationReason reason, string? topicName = null)
     {
         var topic =
             reason == EscalationReason.SensitiveTopic && topicName is not null ? topics.Value.Topics.GetValueOrDefault(topicName) : null;

@@ -24,7 +24,7 @@ public sealed record HandoffFacts
 
     public required string Channel { get; init; }
 
-    /// <summary>Who the customer is on that channel; null: not told.</summary>
+    /// <summary>Who the customer is on that channel; null: unknown.</summary>
     public string? Customer { get; init; }
 
     /// <summary>What the channel knows of the customer.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// What customers are told about a hand-off, in their language: help first where it is urgent, who takes over, and when to expect them.
+/// What customers read about a hand-off, in their language: help first where it is urgent, who takes over, and when to expect them.
 /// </summary>
 public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions> options, IOptions<SensitiveTopicOptions> topics)
 {
@@ -24,7 +24,7 @@ public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions>
         return Help(ticket.Topic, language) is { } help ? $"{help}\n\n{notice}" : notice;
     }
 
-    /// <summary>It was passed on, since nobody came.</summary>
+    /// <summary>It went to the fallback team, since nobody came.</summary>
     /// <param name="isLast">Nothing more will be said until somebody comes.</param>
     public string PassedOn(EscalationTicket ticket, bool isLast, string? language, DateTimeOffset at)
     {

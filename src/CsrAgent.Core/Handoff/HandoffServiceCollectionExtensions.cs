@@ -20,7 +20,7 @@ public static class HandoffServiceCollectionExtensions
         services.TryAddSingleton<HandoffNotices>();
         services.TryAddSingleton<SummaryModel>();
         services.TryAddSingleton<TicketFactory>();
-        services.TryAddSingleton<HandoffFactory>();
+        services.TryAddSingleton<RequestedHandoff>();
         services.TryAddSingleton<HandoffMessages>();
         services.TryAddSingleton<HandoffSteps>();
         services.TryAddSingleton<HandoffWorkflow>();

@@ -44,7 +44,7 @@ public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store
         return change.After;
     }
 
-    // What is durable is told, also when the caller has gone.
+    // Publish even if the caller has disconnected: the change is already durable.
     private async Task PublishAsync(Conversation conversation, EscalationTicket? from, Message? message, HandoffChange change)
     {
         if (message is not null) await feed.PublishAsync(conversation.Id, new ReplyEvent.MessageAdded(message), CancellationToken.None);

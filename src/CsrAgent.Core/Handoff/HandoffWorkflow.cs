@@ -95,7 +95,7 @@ public sealed class HandoffWorkflow(
         CloseAsync(id, agent, EscalationState.Resolved, ConversationStatus.Ended, messages.Resolved, cancellationToken);
 
     /// <summary>
-    /// Opens a hand-off from outside a turn. Where one is open already, that one is returned and the customer is not told again.
+    /// Opens a hand-off from outside a turn. Where one is open already, that one is returned and the customer gets no second notice.
     /// Null when there is no such conversation.
     /// </summary>
     public async Task<EscalationTicket?> OpenAsync(

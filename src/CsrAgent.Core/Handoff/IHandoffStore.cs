@@ -4,7 +4,7 @@ namespace CsrAgent.Handoff;
 
 /// <summary>
 /// The people's side of hand-offs. Safe to call from many threads and processes. Each change is one atomic, durable step that also
-/// raises the conversation's fence, so that a turn that runs meanwhile can not commit.
+/// raises the conversation's fence, so that a turn that runs meanwhile cannot commit.
 /// </summary>
 public interface IHandoffStore
 {

@@ -6,12 +6,12 @@ using CsrAgent.Handoff.Teams;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// Makes the ticket that a hand-off begins with: which team is there for it, what the customer is told, and until when somebody has to
-/// come.
+/// Creates the ticket that a hand-off begins with: which team is available, what the customer reads, and when it is overdue. Makes an open
+/// one more urgent.
 /// </summary>
 public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, HandoffNotices notices, SummaryModel model, TimeProvider time)
 {
-    public EscalationTicket Make(ConversationId id, EscalationDecision.HandOff decision, HandoffFacts facts)
+    public EscalationTicket Create(ConversationId id, EscalationDecision.HandOff decision, HandoffFacts facts)
     {
         var now = time.GetUtcNow();
         var team = teams.AvailableTeam(decision.Team, now);
@@ -32,15 +32,24 @@ public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, Hando
         return ticket with { NoticeText = notices.Opened(ticket, facts.Language, now) };
     }
 
-    /// <summary>An open one, as it is after the customer has said what makes it more urgent.</summary>
-    public EscalationTicket Raise(EscalationTicket ticket, EscalationDecision.HandOff decision, string topic, string text)
+    /// <summary>
+    /// For a customer who waits for a person and may be in danger: the ticket, made more urgent, and what the customer reads at once. Null
+    /// when there is no such help for the topic.
+    /// </summary>
+    /// <param name="text">What the customer wrote.</param>
+    public (EscalationTicket Ticket, string Help)? Raise(
+        EscalationTicket ticket,
+        EscalationDecision.HandOff decision,
+        string topic,
+        string text,
+        string language
+    )
     {
+        if (notices.Help(topic, language) is not { } help) return null;
         var now = time.GetUtcNow();
-        var (team, priority) = (
-            teams.AvailableTeam(decision.Team, now),
-            decision.Priority > ticket.Priority ? decision.Priority : ticket.Priority
-        );
-        return ticket with
+        var team = teams.AvailableTeam(decision.Team, now);
+        var priority = decision.Priority > ticket.Priority ? decision.Priority : ticket.Priority;
+        var raised = ticket with
         {
             Revision = ticket.Revision + 1,
             Topic = topic,
@@ -49,5 +58,6 @@ public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, Hando
             Summary = $"{HandoffSummary.Since(topic, text)}\n\n{ticket.Summary}",
             OverdueAt = timer.ClaimUntil(team, priority, now),
         };
+        return (raised, help);
     }
 }

@@ -4,7 +4,7 @@ using CsrAgent.Conversations.Feed;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Carries the growing answer of one attempt to the feed, as long as the lease holds.</summary>
+/// <summary>Publishes the answer of one attempt to the feed as it grows, while the lease holds.</summary>
 internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, Heartbeat heartbeat) : IAnswerStream
 {
     public bool IsWatched { get; } = lease.Messages.Any(m => m.Stream);

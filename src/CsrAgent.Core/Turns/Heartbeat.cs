@@ -4,7 +4,7 @@ namespace CsrAgent.Turns;
 
 /// <summary>
 /// Renews a lease while its turn runs, and cancels the turn when the lease is lost: because the store says so, or because it was not
-/// renewed for as long as it holds. The second is known without the store, also by a process that was stopped for a while and goes on.
+/// renewed for as long as it holds. The second needs no store, so a process that was paused and resumed knows it too.
 /// </summary>
 internal sealed class Heartbeat : IAsyncDisposable
 {

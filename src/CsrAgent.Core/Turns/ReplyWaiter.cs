@@ -5,7 +5,7 @@ using CsrAgent.Conversations.Feed;
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// Follows one accepted message until its turn has ended. Events make it quick; the store, read whenever they stay away, makes it sure.
+/// Follows one accepted message until its turn has ended. Events make it quick; the store, read whenever none come, makes it certain.
 /// </summary>
 public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
 {

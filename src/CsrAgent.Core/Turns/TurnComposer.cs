@@ -7,8 +7,8 @@ using CsrAgent.Replies;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Turns a decision into the one commit that carries it out.</summary>
-internal sealed class TurnComposer(HandoffFactory handoffs, ChannelDirectory channels, TimeProvider time)
+/// <summary>Composes the one commit that carries out a decision.</summary>
+internal sealed class TurnComposer(EscalationRules rules, TicketFactory tickets, ChannelDirectory channels, TimeProvider time)
 {
     /// <summary>The agent answers, and goes on owning the conversation.</summary>
     public TurnCommit Answered(AnalyzedTurn analyzed, Answer answer, bool offerPerson)
@@ -26,10 +26,10 @@ internal sealed class TurnComposer(HandoffFactory handoffs, ChannelDirectory cha
         );
     }
 
-    /// <summary>A person takes over, and the customer is told so, once, with what to expect.</summary>
+    /// <summary>A person takes over; the customer reads so once, with what to expect.</summary>
     public TurnCommit HandedOver(AnalyzedTurn analyzed, EscalationDecision.HandOff decision, Answer? answer)
     {
-        var ticket = handoffs.ForTurn(analyzed.Conversation.Id, decision, analyzed.HandoffFacts(decision.Reason, answer?.Handoff?.Summary));
+        var ticket = tickets.Create(analyzed.Conversation.Id, decision, analyzed.HandoffFacts(decision.Reason, answer?.Handoff?.Summary));
         var lead =
             answer?.Text
             ?? (decision.Reason == EscalationReason.CustomerRequest ? ReplyTexts.For(analyzed.Signals.Language).OfferAccepted : null);
@@ -39,8 +39,9 @@ internal sealed class TurnComposer(HandoffFactory handoffs, ChannelDirectory cha
     /// <summary>The turn failed for good.</summary>
     public TurnCommit GivenUp(AnalyzedTurn analyzed, string reason)
     {
-        var ticket = handoffs.ForFailure(
+        var ticket = tickets.Create(
             analyzed.Conversation.Id,
+            rules.HandOff(EscalationReason.Failure),
             analyzed.HandoffFacts(EscalationReason.Failure, $"The agent could not answer: the turn {reason}.")
         );
         return WithTicket(analyzed, Nothing, ticket, $"{ReplyTexts.For(analyzed.Signals.Language).TurnFailed}\n\n{ticket.NoticeText}") with
@@ -50,8 +51,7 @@ internal sealed class TurnComposer(HandoffFactory handoffs, ChannelDirectory cha
     }
 
     /// <summary>
-    /// People have the conversation: the message is theirs to read, and the agent stays silent, but for help that can not wait until one is
-    /// there.
+    /// People have the conversation: the message is theirs to read, and the agent stays silent, except for help that cannot wait for them.
     /// </summary>
     public TurnCommit Silent(AnalyzedTurn analyzed)
     {
@@ -65,9 +65,18 @@ internal sealed class TurnComposer(HandoffFactory handoffs, ChannelDirectory cha
         return Commit(analyzed, reply, analyzed.After(null, offered: false));
     }
 
+    /// <summary>Null where nobody waits, or where the topic is none or was raised before.</summary>
     private (EscalationTicket Ticket, string Help)? Raise(AnalyzedTurn analyzed) =>
         analyzed.Conversation is { Status: ConversationStatus.WaitingForHuman, Escalation: { } ticket }
-            ? handoffs.Raise(ticket, analyzed.Facts(), analyzed.Text, analyzed.Signals.Language)
+        && analyzed.Signals.Topic is { } topic
+        && topic != ticket.Topic
+            ? tickets.Raise(
+                ticket,
+                rules.HandOff(EscalationReason.SensitiveTopic, topic),
+                topic,
+                analyzed.Text,
+                analyzed.Signals.Language
+            )
             : null;
 
     private static Answer Nothing { get; } = new() { Text = "" };

@@ -6,9 +6,12 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Tells the feed, and counts, what a durable commit has changed.</summary>
+/// <summary>Publishes to the feed, and counts, what a durable commit has changed.</summary>
 internal sealed class TurnPublisher(IReplyFeed feed)
 {
+    /// <summary>Carries the answer of one attempt to the feed as it grows.</summary>
+    public FeedAnswerStream Stream(TurnLease lease, Heartbeat heartbeat) => new(feed, lease, heartbeat);
+
     /// <summary>Only those who read the answer as it grows must know which turn it is.</summary>
     public ValueTask StartedAsync(TurnLease lease, CancellationToken cancellationToken) =>
         lease.Messages.Any(m => m.Stream)

@@ -1,28 +1,32 @@
 using System.Diagnostics;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// Takes one leased turn to its end: committed, given back for another try, or given up with the customer told. Merges messages
+/// Takes one leased turn to its end: committed, handed back for another try, or given up with a word to the customer. Merges messages
 /// that arrive meanwhile. Never throws.
 /// </summary>
+/// <remarks>Seven parts, because a turn's store, decision, feed and retries meet here; any bag for them would only have hidden that.</remarks>
 internal sealed class TurnRunner(
     ITurnQueue queue,
     TurnProcessor processor,
     TurnPublisher publisher,
     RetryPolicy retry,
-    TurnRunnerContext context
+    IOptions<TurnOptions> options,
+    TimeProvider time,
+    ILogger<TurnRunner> logger
 )
 {
-    private readonly TurnOptions _options = context.Options.Value;
+    private readonly TurnOptions _options = options.Value;
 
     public async Task RunAsync(TurnLease lease, CancellationToken stopping)
     {
         using var activity = StartActivity(lease);
         TurnMetrics.InFlight.Add(1);
-        await using var heartbeat = new Heartbeat(queue, lease, _options.LeaseTime, context.Time, context.Logger);
+        await using var heartbeat = new Heartbeat(queue, lease, _options.LeaseTime, time, logger);
         try
         {
             if (retry.GiveUpBeforeTry(lease) is { } reason) await GiveUpAsync(lease, reason, stopping);
@@ -30,13 +34,13 @@ internal sealed class TurnRunner(
         }
         catch (OperationCanceledException) when (heartbeat.Lost.IsCancellationRequested)
         {
-            context.Logger.LogWarning("The lease of turn {TurnId} was lost; what was made of it is dropped", lease.TurnId);
+            logger.LogWarning("The lease of turn {TurnId} was lost; its result is dropped", lease.TurnId);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await HandBackAsync(lease, TimeSpan.Zero, countAttempt: false);
         }
-        catch (Exception e) // The edge of one turn: whatever failed, the customer must hear something.
+        catch (Exception e) // The edge of one turn: whatever failed, the customer must get an answer.
         {
             activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
             await FailedAsync(lease, e, stopping);
@@ -49,14 +53,14 @@ internal sealed class TurnRunner(
 
     private async Task AnswerAsync(TurnLease lease, Heartbeat heartbeat, CancellationToken stopping)
     {
-        using var timeout = new CancellationTokenSource(_options.TurnTimeout, context.Time);
+        using var timeout = new CancellationTokenSource(_options.TurnTimeout, time);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, heartbeat.Lost, stopping);
         try
         {
             for (var merges = 0; ; merges++)
             {
                 await publisher.StartedAsync(lease, all.Token);
-                var stream = new FeedAnswerStream(context.Feed, lease, heartbeat);
+                var stream = publisher.Stream(lease, heartbeat);
                 var made = await processor.ProcessAsync(lease, stream, all.Token);
                 var mayMerge = merges < _options.MaxMerges && !stream.HasStarted;
                 if (await CommitAsync(lease, made.Commit with { OnlyIfNothingNew = mayMerge }, made.ModelTime, all.Token)) return;
@@ -83,17 +87,14 @@ internal sealed class TurnRunner(
         }
         else
         {
-            context.Logger.LogInformation(
-                "The commit of turn {TurnId} was refused: the conversation has another owner by now",
-                lease.TurnId
-            );
+            logger.LogInformation("The commit of turn {TurnId} was refused: the conversation has another owner by now", lease.TurnId);
         }
         return true;
     }
 
     private async Task FailedAsync(TurnLease lease, Exception error, CancellationToken stopping)
     {
-        context.Logger.LogError(error, "Attempt {Attempt} at turn {TurnId} failed", lease.Attempt, lease.TurnId);
+        logger.LogError(error, "Attempt {Attempt} at turn {TurnId} failed", lease.Attempt, lease.TurnId);
         // Not the turn's fault, so neither an attempt at it nor a reason to wait longer each time.
         if (error is StoreUnavailableException) await HandBackAsync(lease, RetryPolicy.MinDelay, countAttempt: false);
         else if (retry.RetryAfter(lease) is { } delay) await HandBackAsync(lease, delay, countAttempt: true);
@@ -108,14 +109,14 @@ internal sealed class TurnRunner(
         }
         catch (Exception e) // The store itself fails: the lease runs out and the next worker gives the turn up.
         {
-            context.Logger.LogError(e, "Turn {TurnId} could not be given up; it will be when its lease has run out", lease.TurnId);
+            logger.LogError(e, "Turn {TurnId} could not be given up; it will be when its lease has run out", lease.TurnId);
         }
     }
 
     private async Task GiveUpAsync(TurnLease lease, string reason, CancellationToken stopping)
     {
-        context.Logger.LogError(
-            "Turn {TurnId} {Reason}; its conversation goes to a person and its words to the dead letters",
+        logger.LogError(
+            "Turn {TurnId} {Reason}; its conversation goes to a person and its messages to the dead letters",
             lease.TurnId,
             reason
         );
@@ -130,7 +131,7 @@ internal sealed class TurnRunner(
         }
         catch (Exception e) // The store itself fails: the lease runs out and the turn is due again.
         {
-            context.Logger.LogError(e, "Turn {TurnId} could not be handed back; it is due again when its lease has run out", lease.TurnId);
+            logger.LogError(e, "Turn {TurnId} could not be handed back; it is due again when its lease has run out", lease.TurnId);
         }
     }
 

@@ -24,7 +24,6 @@ public static class TurnsServiceCollectionExtensions
         services.TryAddSingleton<TurnComposer>();
         services.TryAddSingleton<TurnProcessor>();
         services.TryAddSingleton<TurnPublisher>();
-        services.TryAddSingleton<TurnRunnerContext>();
         services.TryAddSingleton<TurnRunner>();
         return services;
     }

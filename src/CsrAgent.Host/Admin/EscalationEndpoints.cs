@@ -126,7 +126,7 @@ internal static class EscalationEndpoints
                 $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open one, reply one that the same agent claimed, return and resolve an open or claimed one."
             ),
             _ => throw new InvalidOperationException(
-                $"A step at the desk ended as {outcome.GetType().Name}, which this endpoint does not know."
+                $"This endpoint does not know the hand-off outcome {outcome.GetType().Name}."
             ),
         };
 }
@@ -139,7 +139,7 @@ internal sealed record AgentReplyRequest(string Agent, string Message, string? M
 
 internal sealed record EscalationsBody(IReadOnlyList<TicketBody> Escalations);
 
-/// <param name="Told">What the customer was told when it began.</param>
+/// <param name="Told">The notice that the customer got when it began.</param>
 /// <param name="OverdueAt">When it will have waited too long; null: nothing more happens by itself.</param>
 internal sealed record TicketBody(
     string Id,

@@ -108,14 +108,14 @@ internal static class ChatEndpoints
         HttpContext context,
         ChatAccess access,
         HandoffWorkflow handoffs,
-        HandoffFactory factory,
+        RequestedHandoff requested,
         IConversationStore store,
         CancellationToken cancellationToken
     )
     {
         var id = new ConversationId(sessionId);
         if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
-        var ticket = await handoffs.OpenAsync(id, factory.ForCustomerRequest, cancellationToken);
+        var ticket = await handoffs.OpenAsync(id, requested.Create, cancellationToken);
         if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
         if (ticket is null)
         {

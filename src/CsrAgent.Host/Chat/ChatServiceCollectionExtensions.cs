@@ -10,7 +10,7 @@ internal static class ChatServiceCollectionExtensions
         return services
             .AddSingleton<SessionIds>()
             .AddSingleton<SessionLifetime>()
-            .AddSingleton<PostMessageParts>()
+            .AddSingleton<ReplyWriter>()
             .AddSingleton<PostMessage>()
             .AddSingleton<OpenChats>();
     }

@@ -12,7 +12,7 @@ internal sealed class OpenChats(IOptions<TurnOptions> options)
 
     private int _open;
 
-    /// <summary>Null when there is no room; else to be disposed when the caller goes.</summary>
+    /// <summary>Null when all places are taken; else to be disposed when the caller goes.</summary>
     public IDisposable? TryEnter()
     {
         if (Interlocked.Increment(ref _open) <= options.Value.MaxConcurrentChats) return new Place(this);

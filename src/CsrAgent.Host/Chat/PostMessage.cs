@@ -9,19 +9,20 @@ using CsrAgent.Turns;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>
-/// <c>POST /api/v1/chat</c>: the one way of a message, with a waiter at the end. The waiter listens before the message is accepted, so
-/// that no reply can slip between.
+/// <c>POST /api/v1/chat</c>: the same path as every message's, with a waiter at its end. The waiter subscribes before the message is
+/// accepted, so that it cannot miss the reply.
 /// </summary>
-internal sealed class PostMessage(AdmissionGate admission, IReplyFeed feed, ReplyWaiter waiter, ChatAccess access, PostMessageParts parts)
+/// <remarks>Six parts, because who may post, how many, and under which name are three questions before the message is accepted.</remarks>
+internal sealed class PostMessage(
+    AdmissionGate admission,
+    IReplyFeed feed,
+    ChatAccess access,
+    SessionIds ids,
+    OpenChats open,
+    ReplyWriter replies
+)
 {
     private const string IdempotencyKey = "Idempotency-Key";
-
-    private enum DeliveryMode
-    {
-        Json,
-        Stream,
-        Later,
-    }
 
     public static Task<IResult> HandleAsync(HttpContext context, PostMessage handler, CancellationToken cancellationToken) =>
         handler.RunAsync(context, cancellationToken);
@@ -30,13 +31,13 @@ internal sealed class PostMessage(AdmissionGate admission, IReplyFeed feed, Repl
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
         if (problem is not null) return problem;
-        var delivery = DeliveryOf(context.Request, fields.Flag("stream"));
+        var mode = ReplyWriter.ModeOf(context.Request, fields.Flag("stream"));
         var sessionId = fields.Optional("session_id");
         if (sessionId is null && access.Refusal(context.Request, default, null) is { } noToken && access.NeedsToken) return noToken;
-        var request = Read(context.Request, fields, sessionId, delivery == DeliveryMode.Stream);
+        var request = Read(context.Request, fields, sessionId, mode == ReplyMode.Stream);
         if (!ConversationId.IsValid(request.ConversationId.Value)) return SessionIds.Malformed();
         if (access.Refusal(context.Request, request.ConversationId, request.UserId) is { } refusal) return refusal;
-        using var place = parts.Open.TryEnter();
+        using var place = open.TryEnter();
         if (place is null)
         {
             return Problem.Later(
@@ -48,7 +49,22 @@ internal sealed class PostMessage(AdmissionGate admission, IReplyFeed feed, Repl
             );
         }
         await using var subscription = feed.Subscribe(request.ConversationId);
-        return await admission.AdmitAsync(request, cancellationToken) switch
+        var outcome = await admission.AdmitAsync(request, cancellationToken);
+        return Accepted(request.ConversationId, outcome) is { } message
+            ? await replies.WriteAsync(context.Response, message, subscription, mode, cancellationToken)
+            : Refused(context, outcome);
+    }
+
+    private static AcceptedMessage? Accepted(ConversationId id, AdmissionOutcome outcome) =>
+        outcome switch
+        {
+            AdmissionOutcome.Decided { Outcome: AcceptOutcome.Accepted accepted } => new(id, accepted.MessageId, IsRepeat: false),
+            AdmissionOutcome.Decided { Outcome: AcceptOutcome.Duplicate known } => new(id, known.MessageId, IsRepeat: true),
+            _ => null,
+        };
+
+    private static IResult Refused(HttpContext context, AdmissionOutcome outcome) =>
+        outcome switch
         {
             AdmissionOutcome.Invalid invalid => Problem.Invalid(invalid.Field, invalid.Detail),
             AdmissionOutcome.RateLimited limited => Problem.Later(
@@ -58,113 +74,24 @@ internal sealed class PostMessage(AdmissionGate admission, IReplyFeed feed, Repl
                 "Too many messages; send it again after Retry-After.",
                 limited.RetryAfter
             ),
-            AdmissionOutcome.Decided decided => await AnswerAsync(
+            AdmissionOutcome.Decided { Outcome: AcceptOutcome.KeyReused } => Problem.Conflict(
+                "message_id_reused",
+                "Another message was sent under this message_id; give each message its own.",
+                "message_id"
+            ),
+            AdmissionOutcome.Decided { Outcome: AcceptOutcome.NotYours } => Problem.Forbidden(
+                "not_your_session",
+                "This session belongs to another user or channel; leave out session_id to begin a new one."
+            ),
+            AdmissionOutcome.Decided { Outcome: AcceptOutcome.QueueFull full } => Problem.Later(
                 context,
-                request,
-                decided.Outcome,
-                subscription,
-                delivery,
-                cancellationToken
+                503,
+                "queue_full",
+                "Too many messages wait already; this one was not taken. Send it again after Retry-After.",
+                full.RetryAfter
             ),
-            var other => throw new InvalidOperationException(
-                $"An admission ended as {other.GetType().Name}, which this endpoint does not know."
-            ),
+            _ => throw new InvalidOperationException($"This endpoint does not know the admission outcome {outcome}."),
         };
-    }
-
-    private Task<IResult> AnswerAsync(
-        HttpContext context,
-        AdmissionRequest request,
-        AcceptOutcome outcome,
-        IReplySubscription subscription,
-        DeliveryMode delivery,
-        CancellationToken cancellationToken
-    )
-    {
-        return outcome switch
-        {
-            AcceptOutcome.Accepted accepted => DeliverAsync(
-                context,
-                new(request.ConversationId, accepted.MessageId, false),
-                subscription,
-                delivery,
-                cancellationToken
-            ),
-            AcceptOutcome.Duplicate known => DeliverAsync(
-                context,
-                new(request.ConversationId, known.MessageId, true),
-                subscription,
-                delivery,
-                cancellationToken
-            ),
-            AcceptOutcome.KeyReused => Task.FromResult<IResult>(
-                Problem.Conflict(
-                    "message_id_reused",
-                    "Another message was sent under this message_id; give each message its own.",
-                    "message_id"
-                )
-            ),
-            AcceptOutcome.NotYours => Task.FromResult<IResult>(
-                Problem.Forbidden(
-                    "not_your_session",
-                    "This session belongs to another user or channel; leave out session_id to begin a new one."
-                )
-            ),
-            AcceptOutcome.QueueFull full => Task.FromResult(
-                Problem.Later(
-                    context,
-                    503,
-                    "queue_full",
-                    "Too many messages wait already; this one was not taken. Send it again after Retry-After.",
-                    full.RetryAfter
-                )
-            ),
-            _ => throw new InvalidOperationException(
-                $"A message was accepted as {outcome.GetType().Name}, which this endpoint does not know."
-            ),
-        };
-    }
-
-    private async Task<IResult> DeliverAsync(
-        HttpContext context,
-        AcceptedMessage message,
-        IReplySubscription subscription,
-        DeliveryMode delivery,
-        CancellationToken cancellationToken
-    )
-    {
-        if (delivery == DeliveryMode.Stream)
-        {
-            return await ChatStream.SendAsync(
-                context.Response,
-                waiter,
-                subscription,
-                message,
-                parts.Options.Value.StreamTimeout,
-                cancellationToken
-            );
-        }
-
-        // Its turn may have ended long ago: the feed will not tell again.
-        var timeLeft = delivery == DeliveryMode.Later ? TimeSpan.Zero : parts.Options.Value.Timeout;
-        if (
-            message.IsRepeat
-            && await waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, TimeSpan.Zero, cancellationToken)
-                is { } known
-        )
-        {
-            return TypedResults.Json(known.ToBody(), ChatJson.Wire.ChatResponse);
-        }
-        if (
-            timeLeft > TimeSpan.Zero
-            && await waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, timeLeft, cancellationToken) is { } reply
-        )
-        {
-            return TypedResults.Json(reply.ToBody(), ChatJson.Wire.ChatResponse);
-        }
-        var location = SessionIds.LocationOf(message.ConversationId);
-        return TypedResults.Accepted(location, new AcceptedBody(message.ConversationId.Value, message.MessageId, "accepted", location));
-    }
 
     private AdmissionRequest Read(HttpRequest request, FieldReader fields, string? sessionId, bool stream)
     {
@@ -175,7 +102,7 @@ internal sealed class PostMessage(AdmissionGate admission, IReplyFeed feed, Repl
         {
             ConversationId =
                 sessionId is not null ? new(sessionId)
-                : key is not null ? parts.Ids.ForFirstMessage(channel, userId, key)
+                : key is not null ? ids.ForFirstMessage(channel, userId, key)
                 : SessionIds.NewRandom(),
             UserId = userId,
             Channel = channel,
@@ -184,16 +111,5 @@ internal sealed class PostMessage(AdmissionGate admission, IReplyFeed feed, Repl
             Stream = stream,
             Metadata = fields.Map("metadata"),
         };
-    }
-
-    private static DeliveryMode DeliveryOf(HttpRequest request, bool stream)
-    {
-        if (stream || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
-        {
-            return DeliveryMode.Stream;
-        }
-        return request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase)
-            ? DeliveryMode.Later
-            : DeliveryMode.Json;
     }
 }

@@ -2,7 +2,7 @@ using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Health;
 
-/// <summary>For load balancers and people: is the process alive, and can it take messages?</summary>
+/// <summary>Liveness and readiness, for load balancers and people.</summary>
 internal static class HealthEndpoints
 {
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)

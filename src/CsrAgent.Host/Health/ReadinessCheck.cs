@@ -4,7 +4,7 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Host.Health;
 
-/// <summary>Asks every part that a message needs.</summary>
+/// <summary>Probes every part that a message needs, and reads the heartbeats of the background loops.</summary>
 internal sealed class ReadinessCheck(
     IStoreProbe store,
     IKnowledgeIndex index,
@@ -13,7 +13,7 @@ internal sealed class ReadinessCheck(
     ILogger<ReadinessCheck> logger
 )
 {
-    /// <summary>Shorter than any prober's own.</summary>
+    /// <summary>Shorter than the usual timeout of a load balancer's probe.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public async Task<IReadOnlyList<HealthCheckBody>> RunAsync(CancellationToken cancellationToken)

@@ -256,7 +256,7 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
         [.. page.Messages.Where(m => m.Role == role).Select(m => m.Text)];
 
     private static Task<EscalationTicket?> OpenAsync(TurnRig rig) =>
-        Workflow(rig).OpenAsync(new("s1"), rig.Get<HandoffFactory>().ForCustomerRequest, Token);
+        Workflow(rig).OpenAsync(new("s1"), rig.Get<RequestedHandoff>().Create, Token);
 
     private static async Task WorkAsync(TurnRig rig)
     {

@@ -75,13 +75,20 @@ public sealed class EscalationRulesTests
         Assert.Equal(reason, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { RequestedReason = reason })).Reason);
 
     [Fact]
-    public void Decide_Failures_HandOff()
-    {
-        Assert.Equal(EscalationReason.Failure, Assert.IsType<EscalationDecision.HandOff>(Decide(new() { Failed = true })).Reason);
+    public void Decide_AFailedAction_HandsOff() =>
         Assert.Equal(
             EscalationReason.ActionFailed,
             Assert.IsType<EscalationDecision.HandOff>(Decide(new() { ActionFailed = true })).Reason
         );
+
+    [Fact]
+    public void HandOff_AFailedTurn_GoesWhereItsRouteSays()
+    {
+        Assert.Equal((EscalationReason.Failure, _options.DefaultTeam), Parts(Rules.HandOff(EscalationReason.Failure)));
+        _options.Reasons[EscalationReason.Failure] = new EscalationRoute { Team = "engineers" };
+        Assert.Equal((EscalationReason.Failure, "engineers"), Parts(Rules.HandOff(EscalationReason.Failure)));
+
+        static (EscalationReason, string) Parts(EscalationDecision.HandOff handOff) => (handOff.Reason, handOff.Team);
     }
 
     [Theory]
@@ -134,6 +141,7 @@ public sealed class EscalationRulesTests
         return Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<EscalationOptions>>().Value).Message;
     }
 
-    private EscalationDecision Decide(EscalationFacts facts) =>
-        new EscalationRules(Options.Create(_options), Options.Create(_topics)).Decide(facts);
+    private EscalationRules Rules => new(Options.Create(_options), Options.Create(_topics));
+
+    private EscalationDecision Decide(EscalationFacts facts) => Rules.Decide(facts);
 }

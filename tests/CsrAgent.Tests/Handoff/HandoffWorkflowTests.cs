@@ -187,5 +187,5 @@ public sealed class HandoffWorkflowTests : IAsyncDisposable
         return (await _rig.ReadAsync()).Conversation.Escalation!.Id;
     }
 
-    private Task<EscalationTicket?> OpenAsync() => Workflow.OpenAsync(new("s1"), _rig.Get<HandoffFactory>().ForCustomerRequest, Token);
+    private Task<EscalationTicket?> OpenAsync() => Workflow.OpenAsync(new("s1"), _rig.Get<RequestedHandoff>().Create, Token);
 }

@@ -87,7 +87,7 @@ public sealed class OverdueHandoffsTests(ITestOutputHelper output) : IAsyncDispo
     public async Task Waiting_InTheCustomersLanguage_AlsoWhereOnlyTheButtonWasPressed()
     {
         await _rig.Queue.AcceptAsync(Some.Message("Guten Tag, ich habe eine Frage zu meiner letzten Rechnung"), Token);
-        var ticket = (await Workflow.OpenAsync(new("s1"), _rig.Get<HandoffFactory>().ForCustomerRequest, Token))!;
+        var ticket = (await Workflow.OpenAsync(new("s1"), _rig.Get<RequestedHandoff>().Create, Token))!;
 
         await MinutesAsync(31);
 

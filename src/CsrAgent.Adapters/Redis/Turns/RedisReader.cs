@@ -9,8 +9,9 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// <summary>
 /// Reads the work streams for all worker loops of this process, with reads that wait in Redis and so return in the moment in which there is
 /// work. Alone or under Sentinel one read covers all partitions; in a cluster each partition has a reader, since one command must not touch
-/// two slots. Reads no more than the loops have room for.
+/// two slots. Reads no more than the loops have capacity for.
 /// </summary>
+/// <remarks>No PeriodicLoop: it follows demand, not a period; the loops that wait for it report for it.</remarks>
 internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILogger<RedisReader> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(2);

@@ -3,6 +3,7 @@ using System.Text;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Conversations;
 using CsrAgent.Turns;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;
@@ -16,15 +17,14 @@ internal sealed class RedisTurnQueue(
     RedisReplicas replicas,
     RedisDepth depth,
     RedisWork work,
-    RedisTurnContext context
+    RedisTurnClock clock,
+    IOptions<TurnOptions> options
 ) : ITurnQueue
 {
     /// <summary>Shorter than a client waits for an answer.</summary>
     private static readonly TimeSpan AcceptTimeout = TimeSpan.FromSeconds(8);
 
-    private readonly TurnOptions _options = context.Options.Value;
-
-    private long Now => context.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private readonly TurnOptions _options = options.Value;
 
     public async Task<AcceptOutcome> AcceptAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class RedisTurnQueue(
         {
             return await KnownAsync(message) ?? new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
         }
-        var id = "msg_" + Guid.CreateVersion7(context.Time.GetUtcNow()).ToString("N");
+        var id = "msg_" + Guid.CreateVersion7(clock.UtcNow).ToString("N");
         var partition = redis.Partitions.Of(message.ConversationId);
         var outcome = Outcome(
             await replicas.WriteAsync(partition, isRepeat => AcceptAsync(message, id, partition, isRepeat), AcceptTimeout)
@@ -54,10 +54,10 @@ internal sealed class RedisTurnQueue(
                         redis.Database.RunAsync(
                             "renew",
                             redis.Partitions.Of(lease.ConversationId),
-                            Now,
+                            clock.Now,
                             lease.ConversationId.Value,
                             lease.Fence,
-                            Now + (long)_options.LeaseTime.TotalMilliseconds,
+                            clock.LeaseUntil,
                             redis.Node
                         ),
                     TimeSpan.Zero,
@@ -69,10 +69,10 @@ internal sealed class RedisTurnQueue(
 
     public async Task<CommitOutcome> CommitAsync(TurnLease lease, TurnCommit commit, CancellationToken cancellationToken)
     {
-        // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn can not handle.
+        // Not cancellable once begun: a commit that may or may not have happened is the one thing that a turn cannot handle.
         cancellationToken.ThrowIfCancellationRequested();
         var partition = redis.Partitions.Of(lease.ConversationId);
-        var arguments = RedisCommit.Arguments(lease, commit, Now, context.TimeToLive);
+        var arguments = RedisCommit.Arguments(lease, commit, clock.Now, clock.TimeToLive);
         var result = (int)
             await replicas.WriteAsync(partition, _ => redis.Database.RunAsync("commit", partition, arguments), _options.LeaseTime);
         if (result is RedisCommit.Refused) return CommitOutcome.Refused;
@@ -83,13 +83,13 @@ internal sealed class RedisTurnQueue(
 
     public async Task FailAsync(TurnLease lease, TimeSpan delay, bool countAttempt, CancellationToken cancellationToken)
     {
-        var due = Now + (long)delay.TotalMilliseconds;
+        var due = clock.Now + (long)delay.TotalMilliseconds;
         await faults.RetryAsync(
             _ =>
                 redis.Database.RunAsync(
                     "fail",
                     redis.Partitions.Of(lease.ConversationId),
-                    Now,
+                    clock.Now,
                     lease.ConversationId.Value,
                     lease.Fence,
                     due,
@@ -104,7 +104,7 @@ internal sealed class RedisTurnQueue(
         redis.Database.RunAsync(
             "accept",
             partition,
-            Now,
+            clock.Now,
             message.ConversationId.Value,
             message.UserId,
             message.Channel,
@@ -123,7 +123,7 @@ internal sealed class RedisTurnQueue(
         var known = await redis.Database.RunAsync(
             "known",
             redis.Partitions.Of(message.ConversationId),
-            Now,
+            clock.Now,
             message.ConversationId.Value,
             message.UserId,
             message.Channel,

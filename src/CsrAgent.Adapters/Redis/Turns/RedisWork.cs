@@ -11,8 +11,8 @@ internal sealed class RedisWork(
     RedisConnection redis,
     RedisReader reader,
     RedisFaults faults,
-    IOptions<RedisOptions> options,
-    RedisTurnContext context,
+    RedisTurnClock clock,
+    IOptions<TurnOptions> options,
     ILogger<RedisWork> logger
 ) : IDisposable
 {
@@ -21,15 +21,9 @@ internal sealed class RedisWork(
     /// <summary>An entry that can not be opened for so long is left; its lease, or its reclaim, brings it back.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly TurnOptions _options = context.Options.Value;
+    private readonly TurnOptions _options = options.Value;
     private readonly SemaphoreSlim _looking = new(1);
     private int _tries;
-
-    private long Now => context.Time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private long LeaseUntil => Now + (long)_options.LeaseTime.TotalMilliseconds;
-
-    private TimeSpan ReclaimAfter => options.Value.ReclaimAfter ?? _options.LeaseTime;
 
     public async Task<IReadOnlyList<TurnLease>> TakeAsync(TakeRequest request, CancellationToken cancellationToken)
     {
@@ -45,7 +39,7 @@ internal sealed class RedisWork(
 
     /// <summary>Puts conversations whose time has come on the streams.</summary>
     public Task PromoteAsync() =>
-        Task.WhenAll(redis.Partitions.All.Select(partition => redis.Database.RunAsync("promote", partition, Now, MaxAtOnce)));
+        Task.WhenAll(redis.Partitions.All.Select(partition => redis.Database.RunAsync("promote", partition, clock.Now, MaxAtOnce)));
 
     /// <summary>Takes over the entries of workers that died, or never came back to them.</summary>
     public Task ReclaimAsync() => Task.WhenAll(redis.Partitions.All.Select(ReclaimAsync));
@@ -60,7 +54,7 @@ internal sealed class RedisWork(
                     partition.Work,
                     RedisLayout.Group,
                     redis.Node,
-                    (long)ReclaimAfter.TotalMilliseconds,
+                    (long)clock.ReclaimAfter.TotalMilliseconds,
                     cursor,
                     MaxAtOnce
                 )
@@ -112,7 +106,7 @@ internal sealed class RedisWork(
 
     private async Task<TurnLease?> TryOpenAsync(RedisEntry entry)
     {
-        var takenAt = context.Time.GetTimestamp();
+        var takenAt = clock.GetTimestamp();
         // The same in each try: one that came through without an answer is found again.
         var holder = $"{redis.Node}-{Interlocked.Increment(ref _tries)}";
         try
@@ -122,10 +116,10 @@ internal sealed class RedisWork(
                     redis.Database.RunAsync(
                         "open",
                         entry.Partition,
-                        Now,
+                        clock.Now,
                         entry.ConversationId,
                         entry.Id,
-                        LeaseUntil,
+                        clock.LeaseUntil,
                         holder,
                         _options.HistoryLimit
                     ),
@@ -140,7 +134,7 @@ internal sealed class RedisWork(
             logger.LogWarning(
                 e,
                 "A conversation could not be opened; it is due again when its entry has been idle for {Idle}",
-                ReclaimAfter
+                clock.ReclaimAfter
             );
             return null;
         }
@@ -152,13 +146,13 @@ internal sealed class RedisWork(
         foreach (var partition in redis.Partitions.All)
         {
             if (leases.Count == max) break;
-            var takenAt = context.Time.GetTimestamp();
+            var takenAt = clock.GetTimestamp();
             var found = await redis.Database.RunAsync(
                 "overdue",
                 partition,
-                Now,
+                clock.Now,
                 since.ToUnixTimeMilliseconds(),
-                LeaseUntil,
+                clock.LeaseUntil,
                 $"{redis.Node}-{Interlocked.Increment(ref _tries)}",
                 _options.HistoryLimit,
                 max - leases.Count

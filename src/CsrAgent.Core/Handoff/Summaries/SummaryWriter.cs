@@ -40,7 +40,7 @@ internal sealed class SummaryWriter(
             && await KeepAsync(ticket.Id, attempts, summary, cancellationToken);
     }
 
-    /// <summary>The hand-off may have been claimed or passed on meanwhile.</summary>
+    /// <summary>The hand-off may have been claimed, or moved to another team, meanwhile.</summary>
     private async Task<bool> KeepAsync(string id, int attempt, string summary, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)

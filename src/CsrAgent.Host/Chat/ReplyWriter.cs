@@ -1,0 +1,44 @@
+using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
+using CsrAgent.Turns;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Host.Chat;
+
+/// <summary>Answers the request of an accepted message: with the reply, with a stream of it, or with 202 and where it will be.</summary>
+internal sealed class ReplyWriter(ReplyWaiter waiter, IOptions<ChatOptions> options)
+{
+    public static ReplyMode ModeOf(HttpRequest request, bool stream)
+    {
+        if (stream || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
+        {
+            return ReplyMode.Stream;
+        }
+        return request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase)
+            ? ReplyMode.Later
+            : ReplyMode.Wait;
+    }
+
+    public async Task<IResult> WriteAsync(
+        HttpResponse response,
+        AcceptedMessage message,
+        IReplySubscription subscription,
+        ReplyMode mode,
+        CancellationToken cancellationToken
+    )
+    {
+        if (mode == ReplyMode.Stream)
+        {
+            return await ChatStream.SendAsync(response, waiter, subscription, message, options.Value.StreamTimeout, cancellationToken);
+        }
+        // A repeated message's turn may have ended long ago: the feed will not announce it again, so the store is read first.
+        var reply = message.IsRepeat ? await WaitAsync(TimeSpan.Zero) : null;
+        if (mode == ReplyMode.Wait) reply ??= await WaitAsync(options.Value.Timeout);
+        if (reply is not null) return TypedResults.Json(reply.ToBody(), ChatJson.Wire.ChatResponse);
+        var location = SessionIds.LocationOf(message.ConversationId);
+        return TypedResults.Accepted(location, new AcceptedBody(message.ConversationId.Value, message.MessageId, "accepted", location));
+
+        Task<TurnReply?> WaitAsync(TimeSpan timeout) =>
+            waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, timeout, cancellationToken);
+    }
+}
