@@ -1,7 +1,6 @@
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CsrAgent.Conversations;
 
