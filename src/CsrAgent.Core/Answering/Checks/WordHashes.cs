@@ -39,17 +39,19 @@ internal static class WordHashes
         }
         else if (word.Length >= MinWordLength)
         {
-            hashes.Add(Hash(word[..Math.Min(word.Length, StemLength)]) & ~DigitMark);
+            hashes.Add(Hash(word, StemLength) & ~DigitMark);
         }
     }
 
     // FNV-1a: must match in every process, since an answer's confidence rests on it.
-    private static ulong Hash(ReadOnlySpan<char> word)
+    private static ulong Hash(ReadOnlySpan<char> word, int maxLength = int.MaxValue)
     {
         var hash = 14695981039346656037;
         foreach (var c in word)
         {
-            if (!Folding.IsInvisible(c)) hash = (hash ^ char.ToLowerInvariant(c)) * 1099511628211;
+            if (Folding.IsInvisible(c)) continue;
+            if (maxLength-- == 0) break;
+            hash = (hash ^ char.ToLowerInvariant(c)) * 1099511628211;
         }
         return hash;
     }
