@@ -17,7 +17,8 @@ internal static class AgentStores
         if (!isShared && !roles.HasFlag(ServerRoles.Api | ServerRoles.Worker))
         {
             throw new CsrAgentException(
-                "ROLES leaves out api or worker, which only other processes could do then: set REDIS_URL to the Redis that they share, or unset ROLES."
+                "ROLES leaves out api or worker, which only other processes could do then: set REDIS_URL to the Redis that they share, or "
+                    + "unset ROLES."
             );
         }
         if (isShared) services.AddRedis();

@@ -81,7 +81,8 @@ internal sealed class GenerationFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CsrAgentException(
-                $"The knowledge index folder '{_path}' cannot be created ({e.Message}). Set DATA_DIR to a folder that this process can write to.",
+                $"The knowledge index folder '{_path}' cannot be created ({e.Message}). Set DATA_DIR to a folder that this process can "
+                    + "write to.",
                 e
             );
         }
@@ -92,14 +93,16 @@ internal sealed class GenerationFolder : IDisposable
         catch (UnauthorizedAccessException e)
         {
             throw new CsrAgentException(
-                $"The knowledge index folder '{_path}' is not writable. Give this process write permission, or set DATA_DIR to another folder.",
+                $"The knowledge index folder '{_path}' is not writable. Give this process write permission, or set DATA_DIR to another "
+                    + "folder.",
                 e
             );
         }
         catch (IOException e)
         {
             throw new CsrAgentException(
-                $"The knowledge index folder '{_path}' is in use by another process. Stop that one, or give each process its own DATA_DIR; to share one index, set ELASTICSEARCH_URL.",
+                $"The knowledge index folder '{_path}' is in use by another process. Stop that one, or give each process its own "
+                    + "DATA_DIR; to share one index, set ELASTICSEARCH_URL.",
                 e
             );
         }

@@ -33,7 +33,8 @@ internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
             var aside = folder.SetAside(candidate);
             logger.LogError(
                 e,
-                "The knowledge index {Folder} is damaged and was set aside as {Aside}. It is rebuilt from the sources; articles that came through the articles API must be sent again",
+                "The knowledge index {Folder} is damaged and was set aside as {Aside}. It is rebuilt from the sources; articles that "
+                    + "came through the articles API must be sent again",
                 candidate,
                 aside
             );
@@ -42,7 +43,8 @@ internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CsrAgentException(
-                $"The knowledge index '{candidate}' cannot be opened ({e.Message}). Check the folder's rights, the disk, and the limit on open files.",
+                $"The knowledge index '{candidate}' cannot be opened ({e.Message}). Check the folder's rights, the disk, and the limit on "
+                    + "open files.",
                 e
             );
         }

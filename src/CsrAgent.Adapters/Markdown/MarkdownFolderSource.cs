@@ -23,7 +23,8 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
         if (!Directory.Exists(root))
         {
             throw new CsrAgentException(
-                $"The folder of articles '{root}' does not exist. Make it, or set KNOWLEDGE_BASE_PATH to the one that holds the Markdown files."
+                $"The folder of articles '{root}' does not exist. Make it, or set KNOWLEDGE_BASE_PATH to the one that holds the Markdown "
+                    + "files."
             );
         }
         var articles = new Dictionary<string, (KnowledgeArticle Article, string Place)>();

@@ -21,7 +21,8 @@ public static class AdmissionRules
         {
             return new(
                 "session_id",
-                $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new conversation."
+                $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new "
+                    + "conversation."
             );
         }
         if (channels.Find(request.Channel) is null)
@@ -47,7 +48,8 @@ public static class AdmissionRules
             {
                 return new(
                     "metadata",
-                    $"metadata keys must be 1 to {MaxMetadataKey} characters and values at most {MaxMetadataValue}, without NUL or broken characters."
+                    $"metadata keys must be 1 to {MaxMetadataKey} characters and values at most {MaxMetadataValue}, without NUL or broken "
+                        + "characters."
                 );
             }
         }

@@ -67,13 +67,16 @@ public static class ConversationalWords
             """
         ),
         ["sv"] = Set(
-            "hej tack hjälp hjälpa behöver vill kan måste göra gör säga veta vet hur vad var när varför vem ännu redan alltid idag nu ja nej ok har min mitt mina fungerar"
+            "hej tack hjälp hjälpa behöver vill kan måste göra gör säga veta vet hur vad var när varför vem ännu redan alltid idag nu ja "
+                + "nej ok har min mitt mina fungerar"
         ),
         ["da"] = Set(
-            "hej tak hjælp hjælpe brug vil kan skal gøre sige ved hvordan hvad hvor hvornår hvorfor hvem endnu allerede altid i dag nu ja nej ok har min mit mine virker"
+            "hej tak hjælp hjælpe brug vil kan skal gøre sige ved hvordan hvad hvor hvornår hvorfor hvem endnu allerede altid i dag nu ja "
+                + "nej ok har min mit mine virker"
         ),
         ["no"] = Set(
-            "hei takk hjelp hjelpe trenger vil kan må gjøre si vet hvordan hva hvor når hvorfor hvem ennå allerede alltid i dag nå ja nei ok har min mitt mine fungerer"
+            "hei takk hjelp hjelpe trenger vil kan må gjøre si vet hvordan hva hvor når hvorfor hvem ennå allerede alltid i dag nå ja nei "
+                + "ok har min mitt mine fungerer"
         ),
     };
 

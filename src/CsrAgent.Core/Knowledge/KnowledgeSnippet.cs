@@ -6,7 +6,7 @@ namespace CsrAgent.Knowledge;
 /// <summary>The sentence of a passage that says most about a question.</summary>
 public static partial class KnowledgeSnippet
 {
-    /// <summary>Longest snippet in characters.</summary>
+    /// <summary>Maximum length of a snippet, in characters.</summary>
     public const int MaxLength = 240;
 
     /// <summary>Plain text; the first sentence where none fits better.</summary>

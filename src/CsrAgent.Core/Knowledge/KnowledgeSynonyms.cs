@@ -38,7 +38,8 @@ public static class KnowledgeSynonyms
         "where is my, wheres my, where s my, where are my => track",
         "gift certificate, gift certificates, gift voucher, gift vouchers => giftcard",
         "gift card, gift cards => giftcard",
-        "promo code, promo codes, discount code, discount codes, coupon code, coupon codes, promotion code, voucher code, promotional code => coupon",
+        "promo code, promo codes, discount code, discount codes, coupon code, coupon codes, promotion code, voucher code, promotional "
+            + "code => coupon",
         "opening hours, business hours, open hours, opening times => hours",
         "parcels, package, packages, packet, packets, shipment, shipments => parcel",
         "colour, colours, colors => color",
@@ -92,7 +93,8 @@ public static class KnowledgeSynonyms
         "load open slow",
         "warranty guarantee",
         "abroad international internationally overseas country countries foreign",
-        "usa germany france italy spain austria poland netherlands belgium switzerland sweden norway denmark finland ireland portugal greece uk britain england scotland canada mexico australia japan china india brazil europe > country international abroad",
+        "usa germany france italy spain austria poland netherlands belgium switzerland sweden norway denmark finland ireland portugal "
+            + "greece uk britain england scotland canada mexico australia japan china india brazil europe > country international abroad",
         "change edit modify update amend correct",
         "express urgent fast quick priority",
         "tomorrow > express",

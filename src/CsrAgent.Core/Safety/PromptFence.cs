@@ -5,7 +5,7 @@ using System.Text;
 namespace CsrAgent.Safety;
 
 /// <summary>
-/// Puts text that is data between marks that it can not forge: every <c>&lt;</c> that could open or close a tag becomes a look-alike,
+/// Puts text that is data between marks that it cannot forge: every <c>&lt;</c> that could open or close a tag becomes a look-alike,
 /// and characters that a reader does not see but a model does are dropped.
 /// </summary>
 internal static class PromptFence

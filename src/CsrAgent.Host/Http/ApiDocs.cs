@@ -23,7 +23,8 @@ internal static class ApiDocs
                             Title = "CSR Agent",
                             Version = "v1",
                             Description =
-                                "An AI customer service agent. Errors are application/problem+json with code and, where one field is at fault, field.",
+                                "An AI customer service agent. Errors are application/problem+json with code and, where one field is at "
+                                    + "fault, field.",
                         };
                         document.Components ??= new OpenApiComponents();
                         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

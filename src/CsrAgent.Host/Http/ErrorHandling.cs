@@ -24,7 +24,7 @@ internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionH
             case FieldException e:
                 return Problem.Invalid(e.Field, e.Message);
             case BadHttpRequestException when FieldAtFault(context) is { } field:
-                return Problem.Invalid(field, $"{field} can not be read; it must be a whole number.");
+                return Problem.Invalid(field, $"{field} cannot be read; it must be a whole number.");
             case BadHttpRequestException e:
                 return Problem.Of(e.StatusCode, "bad_request", "The request could not be read; check its parameters and body.");
             default:

@@ -93,5 +93,6 @@ internal static class JsonBody
 
     // The reader's own words may quote the body, which may be a customer's: only the place is told.
     private static string Explain(JsonException e) =>
-        $"The body is not valid JSON (UTF-8, at most {MaxDepth} levels deep): see line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
+        $"The body is not valid JSON (UTF-8, at most {MaxDepth} levels deep): see line {e.LineNumber + 1}, byte "
+            + $"{e.BytePositionInLine + 1}.";
 }

@@ -4,7 +4,8 @@ namespace CsrAgent.Host.Http;
 internal static class SecurityHeaders
 {
     private const string Strict =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action "
+            + "'self'; frame-ancestors 'none'";
 
     // Swagger UI sets inline styles.
     private const string Docs =

@@ -28,7 +28,8 @@ internal sealed class InstanceSecret
         return bytes.Length >= Length
             ? SHA256.HashData(bytes)
             : throw new CsrAgentException(
-                $"SECRET_KEY is {bytes.Length} bytes long; give it at least {Length} random ones, such as the output of: openssl rand -base64 48"
+                $"SECRET_KEY is {bytes.Length} bytes long; give it at least {Length} random ones, such as the output of: openssl rand "
+                    + "-base64 48"
             );
     }
 
@@ -38,7 +39,8 @@ internal sealed class InstanceSecret
         return stored.Length == Length
             ? stored
             : throw new CsrAgentException(
-                $"'{secrets.PlaceOf(Name)}' is damaged ({stored.Length} bytes instead of {Length}). Restore it from a backup; without it session tokens and card tokens change."
+                $"'{secrets.PlaceOf(Name)}' is damaged ({stored.Length} bytes instead of {Length}). Restore it from a backup; without it "
+                    + "session tokens and card tokens change."
             );
     }
 }

@@ -10,7 +10,7 @@ internal static class GapGrouping
     private const int Examples = 3;
 
     /// <param name="gaps">Newest first.</param>
-    /// <param name="limit">Most groups to return.</param>
+    /// <param name="limit">Maximum number of groups to return.</param>
     public static IReadOnlyList<GapGroup> Group(IReadOnlyList<KnowledgeGap> gaps, int limit)
     {
         var rows = gaps.Select(gap => (Gap: gap, Words: WordsOf(gap))).ToList();

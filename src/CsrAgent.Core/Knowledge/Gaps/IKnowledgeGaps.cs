@@ -10,7 +10,7 @@ public interface IKnowledgeGaps
     Task RecordAsync(KnowledgeGap gap, CancellationToken cancellationToken);
 
     /// <summary>Newest first.</summary>
-    /// <param name="limit">Most rows to return.</param>
+    /// <param name="limit">Maximum number of rows to return.</param>
     Task<IReadOnlyList<KnowledgeGap>> ListAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Removes a customer's questions; how many there were.</summary>

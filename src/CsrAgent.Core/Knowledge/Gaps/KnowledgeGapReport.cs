@@ -6,7 +6,7 @@ namespace CsrAgent.Knowledge.Gaps;
 public sealed class KnowledgeGapReport(IKnowledgeGaps gaps, IOptions<KnowledgeOptions> options)
 {
     /// <summary>The questions asked most, grouped; most often first, then newest.</summary>
-    /// <param name="limit">Most groups to return.</param>
+    /// <param name="limit">Maximum number of groups to return.</param>
     public async Task<IReadOnlyList<GapGroup>> TopAsync(int limit, CancellationToken cancellationToken) =>
         GapGrouping.Group(await gaps.ListAsync(options.Value.GapLimit, cancellationToken), limit);
 }
