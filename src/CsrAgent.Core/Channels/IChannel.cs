@@ -1,9 +1,7 @@
-using CsrAgent.Admission;
-
 namespace CsrAgent.Channels;
 
 /// <summary>
-/// One way to reach customers: it receives (its endpoint or socket calls <see cref="AdmissionGate"/>) and it sends. Nothing more.
+/// One way to reach customers: it receives (its endpoint or socket calls <c>AdmissionGate</c>) and it sends. Nothing more.
 /// Implementations are safe to call from many threads.
 /// </summary>
 public interface IChannel

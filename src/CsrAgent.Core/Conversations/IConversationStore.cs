@@ -1,11 +1,8 @@
-using CsrAgent.Handoff;
-using CsrAgent.Turns;
-
 namespace CsrAgent.Conversations;
 
 /// <summary>
 /// Reads and removes conversations. Safe to call from many threads. A read sees every accept and commit that completed
-/// before it began. Writing is <see cref="ITurnQueue"/>'s and <see cref="IHandoffStore"/>'s part.
+/// before it began. Writing is <c>ITurnQueue</c>'s and <c>IHandoffStore</c>'s part.
 /// </summary>
 public interface IConversationStore
 {
