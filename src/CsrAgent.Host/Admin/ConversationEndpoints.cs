@@ -1,6 +1,5 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
-using CsrAgent.Host.Chat;
 using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Admin;

@@ -1,5 +1,4 @@
 using CsrAgent.Customers;
-using CsrAgent.Host.Chat;
 using CsrAgent.Host.Http;
 using CsrAgent.Privacy;
 using CsrAgent.Turns;
