@@ -31,7 +31,7 @@ public sealed partial class LayerTests
     ];
 
     [Fact]
-    public void Types_EachOne_DependsOnLowerLayersOnly() => Assert.Empty(Dependencies().Distinct().Where(pair => !IsAllowed(pair.From, pair.To)));
+    public void Types_EachOne_DependsOnLowerLayersOnly() => Assert.DoesNotContain(Dependencies().Distinct(), pair => !IsAllowed(pair.From, pair.To));
 
     [Fact]
     public void Folders_EachOne_HasItsLayer() =>
