@@ -1,8 +1,4 @@
 using System.Net;
-using CsrAgent.Adapters.Claude;
-using CsrAgent.Adapters.OpenAi;
-using CsrAgent.Adapters.Polly;
-using CsrAgent.Adapters.Yaml;
 using CsrAgent.Admission;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
@@ -33,18 +29,19 @@ internal static class AgentHost
     /// <summary>What a stop needs beside the turns in flight: closing connections and the store.</summary>
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(10);
 
-    public static void AddAgent(this WebApplicationBuilder builder)
+    public static void AddAgent(this WebApplicationBuilder builder) => builder.AddAgent(AgentModules.All);
+
+    public static void AddAgent(this WebApplicationBuilder builder, IReadOnlyList<IAgentModule> modules)
     {
         var services = builder.Services;
-        var settings = services.AddSettingValues(builder.Configuration);
+        var settings = services.AddSettingValues(builder.Configuration, modules);
         var server = settings.Read<ServerOptions>();
         var telemetry = settings.Read<TelemetryOptions>();
         builder.WebHost.UseAgentKestrel(server);
         builder.Logging.AddAgentLogging(telemetry);
         services.AddSettings<ServerOptions>();
         services
-            .AddStores(settings, server.Roles)
-            .AddEscalationRules()
+            .AddModules(modules, settings, server.Roles)
             .AddConversations()
             .AddTurns()
             .AddChannels()
@@ -57,8 +54,6 @@ internal static class AgentHost
             .AddCustomers()
             .AddKnowledge()
             .AddAnswering();
-        services.AddWebChannel();
-        services.AddModel(settings);
         if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddHandoffWatch().AddRetention();
         services
             .AddOptions<HostOptions>()
@@ -95,13 +90,6 @@ internal static class AgentHost
     {
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
-    }
-
-    /// <summary>Claude where there is a key, else any OpenAI-compatible endpoint, else none: the articles answer.</summary>
-    private static void AddModel(this IServiceCollection services, ISettingValues settings)
-    {
-        if (settings.Read<ClaudeOptions>().ApiKey.Length > 0) services.AddClaude().AddModelResilience();
-        else if (settings.Read<OpenAiOptions>().BaseUrl.Length > 0) services.AddOpenAi().AddModelResilience();
     }
 
     private static void UseAgentKestrel(this IWebHostBuilder host, ServerOptions server) =>

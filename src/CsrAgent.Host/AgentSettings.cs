@@ -1,8 +1,3 @@
-using CsrAgent.Adapters.Claude;
-using CsrAgent.Adapters.OpenAi;
-using CsrAgent.Adapters.Polly;
-using CsrAgent.Adapters.Redis.Connection;
-using CsrAgent.Adapters.Yaml;
 using CsrAgent.Admission;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
@@ -27,15 +22,10 @@ internal static class AgentSettings
         typeof(ServerOptions),
         typeof(DataOptions),
         typeof(ChatOptions),
-        typeof(RedisOptions),
         typeof(IdentityOptions),
         typeof(RateLimitOptions),
-        typeof(ClaudeOptions),
-        typeof(OpenAiOptions),
-        typeof(ModelResilienceOptions),
         typeof(AnsweringOptions),
         typeof(KnowledgeOptions),
-        typeof(EscalationRulesOptions),
         typeof(EscalationOptions),
         typeof(HandoffOptions),
         typeof(TurnOptions),
@@ -44,14 +34,23 @@ internal static class AgentSettings
         typeof(TelemetryOptions),
     ];
 
-    public static IReadOnlyList<Setting> All { get; } = [.. Options.SelectMany(Setting.Of)];
+    public static IReadOnlyList<Setting> All { get; } = Of(AgentModules.All);
 
-    /// <summary>Makes the values known to the options. One that is not allowed stops the start, also that of a part that is off.</summary>
-    public static ISettingValues AddSettingValues(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>The settings of the server and of these modules.</summary>
+    public static IReadOnlyList<Setting> Of(IEnumerable<IAgentModule> modules) => [.. Types(modules).SelectMany(Setting.Of)];
+
+    /// <summary>Makes the values known to the options. One that is not allowed stops the start, even that of a module that is off.</summary>
+    public static ISettingValues AddSettingValues(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IEnumerable<IAgentModule> modules
+    )
     {
         var values = new ConfigurationValues(configuration);
-        foreach (var options in Options) values.Apply(Activator.CreateInstance(options)!);
+        foreach (var options in Types(modules)) values.Apply(Activator.CreateInstance(options)!);
         services.AddSingleton<ISettingValues>(values);
         return values;
     }
+
+    private static IEnumerable<Type> Types(IEnumerable<IAgentModule> modules) => Options.Concat(modules.SelectMany(module => module.Options));
 }

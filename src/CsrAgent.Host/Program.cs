@@ -19,12 +19,13 @@ try
         app.UseChatPage();
         app.MapChat();
         app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords();
+        app.MapWebhooks();
         app.MapApiDocs();
     }
 
     app.MapHealth();
     app.MapPrometheusScrapingEndpoint("/metrics");
-    await app.ConnectStoresAsync(CancellationToken.None);
+    await app.ConnectModulesAsync(CancellationToken.None);
     await app.RunAsync();
     return 0;
 }

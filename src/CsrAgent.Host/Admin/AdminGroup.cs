@@ -10,7 +10,7 @@ internal static class AdminGroup
     public const string Actor = "admin";
 
     public static RouteGroupBuilder MapAdmin(this IEndpointRouteBuilder app) =>
-        app.MapGroup("/api/v1/admin").WithTags("Admin").AddEndpointFilter(RequireKeyAsync);
+        app.MapGroup("/api/v1/admin").WithTags("Admin").WithMetadata(EndpointSecurity.Admin).AddEndpointFilter(RequireKeyAsync);
 
     /// <summary>Writes the audit line before the change: a change that nobody can trace must not happen.</summary>
     public static RouteHandlerBuilder Audited(this RouteHandlerBuilder builder, string action) =>

@@ -14,7 +14,7 @@ internal static class ChatEndpoints
 
     public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder app)
     {
-        var chat = app.MapGroup("/api/v1/chat").WithTags("Chat").RequireCors();
+        var chat = app.MapGroup("/api/v1/chat").WithTags("Chat").WithMetadata(EndpointSecurity.Session).RequireCors();
         chat.MapPost("", PostMessage.HandleAsync)
             .WithSummary("Send a message; answered with JSON, an event stream, or 202")
             .Accepts<ChatRequest>("application/json")

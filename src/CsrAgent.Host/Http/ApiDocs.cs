@@ -6,8 +6,6 @@ namespace CsrAgent.Host.Http;
 internal static class ApiDocs
 {
     private const string DocumentName = "openapi";
-    private const string AdminScheme = "apiKey";
-    private const string SessionScheme = "session";
 
     public static IServiceCollection AddApiDocs(this IServiceCollection services) =>
         services.AddOpenApi(
@@ -29,13 +27,13 @@ internal static class ApiDocs
                         document.Components ??= new OpenApiComponents();
                         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                         {
-                            [AdminScheme] = new OpenApiSecurityScheme
+                            [EndpointSecurity.Admin.Scheme] = new OpenApiSecurityScheme
                             {
                                 Type = SecuritySchemeType.ApiKey,
                                 In = ParameterLocation.Header,
                                 Name = ApiHeaders.ApiKey,
                             },
-                            [SessionScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+                            [EndpointSecurity.Session.Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
                         };
                         return Task.CompletedTask;
                     }
@@ -43,7 +41,8 @@ internal static class ApiDocs
                 options.AddOperationTransformer(
                     (operation, context, _) =>
                     {
-                        if (SchemeOf(context.Description.RelativePath ?? "") is { } scheme)
+                        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+                        if (metadata.OfType<EndpointSecurity>().LastOrDefault() is { Scheme: var scheme })
                         {
                             operation.Security =
                             [
@@ -67,9 +66,4 @@ internal static class ApiDocs
         });
         return app;
     }
-
-    private static string? SchemeOf(string path) =>
-        path.StartsWith("api/v1/admin/", StringComparison.Ordinal) ? AdminScheme
-        : path.StartsWith("api/v1/chat", StringComparison.Ordinal) ? SessionScheme
-        : null;
 }

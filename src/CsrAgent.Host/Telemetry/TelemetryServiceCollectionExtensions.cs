@@ -24,9 +24,7 @@ internal static class TelemetryServiceCollectionExtensions
             telemetry.WithTracing(traces =>
                 traces
                     .AddSource(AgentMeter.Name)
-                    .AddAspNetCoreInstrumentation(requests =>
-                        requests.Filter = context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-                    )
+                    .AddAspNetCoreInstrumentation(requests => requests.Filter = IsTraced)
                     .AddHttpClientInstrumentation()
                     .AddOtlpExporter()
             );
@@ -46,6 +44,11 @@ internal static class TelemetryServiceCollectionExtensions
         services.AddPeriodicLoop<GaugeSampler>();
         return services;
     }
+
+    /// <summary>What a customer's message comes by; not health checks, metrics and pages.</summary>
+    private static bool IsTraced(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || context.Request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal);
 
     /// <summary>Text for people or JSON for collectors; the trace id is on every line that belongs to one.</summary>
     public static ILoggingBuilder AddAgentLogging(this ILoggingBuilder logging, TelemetryOptions options)

@@ -51,9 +51,9 @@ public sealed partial class ReferenceTests
     [Fact]
     public void UsedTypes_OfMethodBodies_AreFound()
     {
-        var host = typeof(Program).Assembly.GetType("CsrAgent.Host.AgentStores", throwOnError: true)!;
+        var host = typeof(Program).Assembly.GetType("CsrAgent.Host.AgentModules", throwOnError: true)!;
 
-        Assert.Contains(typeof(SqliteServiceCollectionExtensions), UsedTypes.Of(host));
+        Assert.Contains(typeof(SqliteModule), UsedTypes.Of(host));
     }
 
     private static string? TechnologyOf(Type type) =>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Documentation;
 
@@ -20,6 +21,8 @@ public sealed class ChannelsPageTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
+    [InlineData("SmsOptions.cs")]
+    [InlineData("SmsModule.cs")]
     [InlineData("SmsChannel.cs")]
     [InlineData("SmsWebhook.cs")]
     public void ChannelsPage_Example_IsTheCodeThatRuns(string file)
@@ -81,7 +84,11 @@ public sealed class ChannelsPageTests : IDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private SmsChannel Channel() => new(new HttpClient(_gateway, disposeHandler: false) { BaseAddress = new Uri("http://gateway.test/") });
+    private SmsChannel Channel() =>
+        new(
+            new HttpClient(_gateway, disposeHandler: false) { BaseAddress = new Uri("http://gateway.test/") },
+            Options.Create(new SmsOptions())
+        );
 
     private static OutboxEntry Entry(int attempt) => new(new Delivery("s/t/0", new("sms:1"), "sms", "+1", "Hello"), attempt, 1, 0);
 
@@ -91,13 +98,14 @@ public sealed class ChannelsPageTests : IDisposable
         builder.Configuration.AddInMemoryCollection([
             new("DATA_DIR", _data),
             new("KNOWLEDGE_BASE_PATH", Path.Combine(Repository.Root, "samples", "knowledge-base")),
+            new("SMS_GATEWAY_URL", "http://gateway.test/"),
+            new("SMS_GATEWAY_SECRET", "opensesame"),
         ]);
-        builder.AddAgent();
-        builder.Services.AddSms(new Uri("http://gateway.test/"));
+        builder.AddAgent([new SmsModule(), .. AgentModules.All]);
         builder.Services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _gateway));
         builder.WebHost.UseTestServer();
         var app = builder.Build();
-        app.MapSms("opensesame");
+        app.MapWebhooks();
         await app.StartAsync(Token);
         return app;
     }

@@ -90,7 +90,7 @@ public sealed class SettingsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
 
-        var error = Assert.Throws<CsrAgentException>(() => new ServiceCollection().AddSettingValues(configuration));
+        var error = Assert.Throws<CsrAgentException>(() => new ServiceCollection().AddSettingValues(configuration, AgentModules.All));
 
         Assert.StartsWith(begin, error.Message, StringComparison.Ordinal);
         Assert.Contains(" Default: ", error.Message, StringComparison.Ordinal);

@@ -1,18 +1,19 @@
 using System.Net;
 using System.Net.Http.Json;
 using CsrAgent.Channels;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Documentation.Sms;
 
 /// <summary>
 /// Text messages through a gateway that takes <c>POST messages/{id}</c> and tells by <c>GET messages/{id}</c> what it has.
 /// </summary>
-public sealed class SmsChannel(HttpClient gateway) : IChannel, IChannelSender
+public sealed class SmsChannel(HttpClient gateway, IOptions<SmsOptions> options) : IChannel, IChannelSender
 {
     public string Name => "sms";
 
     // People send three short messages where one would do: the burst settles before it is answered.
-    public TimeSpan Debounce => TimeSpan.FromSeconds(3);
+    public TimeSpan Debounce => options.Value.Debounce;
 
     public IChannelSender? Sender => this;
 

@@ -1,0 +1,10 @@
+using CsrAgent.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsrAgent.Adapters.Markdown;
+
+/// <summary>Articles from a folder of Markdown files.</summary>
+public sealed class MarkdownModule : IAgentModule
+{
+    public void AddServices(IServiceCollection services, ServerRoles roles) => services.AddMarkdownKnowledge();
+}

@@ -1,0 +1,26 @@
+using CsrAgent.Settings;
+using CsrAgent.Turns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Sqlite;
+
+/// <summary>The embedded stores, where no others are set. One process does everything then.</summary>
+public sealed class SqliteModule : IAgentModule
+{
+    public IReadOnlyList<Type> Options => [typeof(SqliteOptions)];
+
+    public Type? Provides => typeof(ITurnQueue);
+
+    public void AddServices(IServiceCollection services, ServerRoles roles)
+    {
+        if (roles != ServerRoles.All)
+        {
+            throw new CsrAgentException(
+                "ROLES leaves out api or worker, which only other processes could do then: set REDIS_URL to the Redis that they share, or unset ROLES."
+            );
+        }
+        services.AddSqlite();
+        services.AddOptions<SqliteOptions>().Configure<IOptions<DataOptions>>((sqlite, data) => sqlite.DataDirectory = data.Value.Folder);
+    }
+}

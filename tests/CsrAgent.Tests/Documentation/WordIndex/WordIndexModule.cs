@@ -1,0 +1,16 @@
+using CsrAgent.Knowledge;
+using CsrAgent.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsrAgent.Tests.Documentation.WordIndex;
+
+public sealed class WordIndexModule : IAgentModule
+{
+    public IReadOnlyList<Type> Options => [typeof(WordIndexOptions)];
+
+    public Type? Provides => typeof(IKnowledgeIndex);
+
+    public bool IsOn(ISettingValues settings) => settings.Read<WordIndexOptions>().IsOn;
+
+    public void AddServices(IServiceCollection services, ServerRoles roles) => services.AddSingleton<IKnowledgeIndex, WordKnowledgeIndex>();
+}

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using CsrAgent.Adapters.Claude;
+using CsrAgent.Adapters.Lucene;
+using CsrAgent.Adapters.OpenAi;
+using CsrAgent.Adapters.Polly;
+using CsrAgent.Adapters.Redis;
+using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Host;
+using CsrAgent.Host.Configuration;
+using CsrAgent.Knowledge;
+using CsrAgent.Settings;
+using CsrAgent.Tests.Architecture;
+using CsrAgent.Tests.Documentation.Sms;
+using CsrAgent.Tests.Documentation.WordIndex;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace CsrAgent.Tests.Host;
+
+/// <summary>A channel and an index are each a folder and a line: these two are in folders of the tests.</summary>
+public sealed class AgentModulesTests : IDisposable
+{
+    /// <summary>The two lines.</summary>
+    private static readonly IReadOnlyList<IAgentModule> Modules = [new SmsModule(), new WordIndexModule(), .. AgentModules.All];
+
+    private readonly string _data = Directory.CreateTempSubdirectory("csr-modules-").FullName;
+    private readonly SmsGateway _gateway = new();
+    private readonly SpanRecorder _spans = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AddAgent_NewChannelAndIndex_AnswerAMessageFromWebhookToGateway()
+    {
+        await using var app = await StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        client.DefaultRequestHeaders.Add("X-Gateway-Secret", "opensesame");
+        var question = new SmsReceived("sms-1", "+436601234567", "Please help: resetting password");
+
+        var first = await client.PostAsJsonAsync("/webhooks/sms", question, Token);
+        var again = await client.PostAsJsonAsync("/webhooks/sms", question, Token);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.Contains("Forgot password?", await _gateway.FirstAsync(Token), StringComparison.Ordinal);
+        Assert.True(Assert.IsType<WordKnowledgeIndex>(app.Services.GetRequiredService<IKnowledgeIndex>()).Searches > 0);
+        Assert.Contains("/webhooks/sms", _spans.Paths);
+        Assert.DoesNotContain("webhooks", await client.GetStringAsync("/api/v1/openapi.json", Token), StringComparison.Ordinal);
+        await app.StopAsync(Token);
+        Assert.Single(_gateway.Sent);
+    }
+
+    [Fact]
+    public void Settings_NewModules_AreInTheTableAlsoWhileTheyAreOff()
+    {
+        var page = SettingsTable.Render(AgentSettings.Of(Modules));
+
+        Assert.Contains("| `SMS_GATEWAY_URL` | none |", page, StringComparison.Ordinal);
+        Assert.Contains("| `SMS_DEBOUNCE` | 3s | 0 s to 1 min |", page, StringComparison.Ordinal);
+        Assert.Contains("| `WORD_INDEX` | false | true or false |", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddAgent_WrongSettingOfAModule_NamesIt()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection([new("SMS_DEBOUNCE", "2m")]);
+
+        var error = Assert.Throws<CsrAgentException>(() => builder.AddAgent(Modules));
+
+        Assert.StartsWith("SMS_DEBOUNCE must be 0 s to 1 min.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chosen_OneSeam_IsProvidedByTheFirstModuleThatIsOn()
+    {
+        Assert.Equal([typeof(SqliteModule), typeof(LuceneModule)], ChosenOf());
+        Assert.Equal([typeof(WordIndexModule), typeof(SqliteModule)], ChosenOf(("WORD_INDEX", "true")));
+        Assert.Equal([typeof(RedisModule), typeof(LuceneModule)], ChosenOf(("REDIS_URL", "redis://localhost")));
+    }
+
+    [Fact]
+    public void Chosen_Model_ComesWithItsResilienceAndClaudeGoesFirst()
+    {
+        Assert.Equal(
+            [typeof(SqliteModule), typeof(ClaudeModule), typeof(ModelResilienceModule), typeof(LuceneModule)],
+            ChosenOf(("CLAUDE_API_KEY", "key"), ("LLM_BASE_URL", "http://localhost/v1"))
+        );
+        Assert.Equal(
+            [typeof(SqliteModule), typeof(OpenAiModule), typeof(ModelResilienceModule), typeof(LuceneModule)],
+            ChosenOf(("LLM_BASE_URL", "http://localhost/v1"))
+        );
+    }
+
+    public void Dispose()
+    {
+        _gateway.Dispose();
+        _spans.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private static List<Type> ChosenOf(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
+            .Build();
+        return
+        [
+            .. AgentModules
+                .Chosen(Modules, new ConfigurationValues(configuration))
+                .Where(module => module.Provides is not null || module.Requires is not null)
+                .Select(module => module.GetType()),
+        ];
+    }
+
+    private async Task<WebApplication> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection([
+            new("PORT", "0"),
+            new("BIND_ADDRESS", "127.0.0.1"),
+            new("DATA_DIR", _data),
+            new("KNOWLEDGE_BASE_PATH", Path.Combine(Repository.Root, "samples", "knowledge-base")),
+            new("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"),
+            new("SMS_GATEWAY_URL", "http://gateway.test/"),
+            new("SMS_GATEWAY_SECRET", "opensesame"),
+            new("SMS_DEBOUNCE", "0s"),
+            new("WORD_INDEX", "true"),
+        ]);
+        builder.AddAgent(Modules);
+        builder.Services.AddHttpClient<SmsChannel>().ConfigurePrimaryHttpMessageHandler(() => _gateway);
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(_spans));
+        var app = builder.Build();
+        app.CheckOptions();
+        app.UseAgentPipeline();
+        app.MapWebhooks();
+        CsrAgent.Host.Http.ApiDocs.MapApiDocs(app);
+        await app.ConnectModulesAsync(Token);
+        await app.StartAsync(Token);
+        return app;
+    }
+
+    private sealed class SpanRecorder : BaseProcessor<Activity>
+    {
+        private readonly ConcurrentQueue<string> _paths = new();
+
+        public IReadOnlyCollection<string> Paths => _paths;
+
+        public override void OnEnd(Activity data)
+        {
+            if (data.GetTagItem("url.path") is string path) _paths.Enqueue(path);
+        }
+    }
+}
