@@ -1,46 +1,41 @@
-using System.Collections.Concurrent;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>The atomic steps, as Lua that runs inside Redis. Sent once to each node, and again where a node has lost it.</summary>
+/// <summary>The scripts, and how they are run. Each is sent once to each node, and again where a node has lost it.</summary>
 internal static class RedisScripts
 {
-    private static readonly string Prelude = Read("prelude");
-    private static readonly ConcurrentDictionary<string, string> Whole = new(StringComparer.Ordinal);
+    public static readonly RedisScript Accept = RedisScript.OfPartition("accept", typeof(RedisAcceptResult));
+    public static readonly RedisScript Known = RedisScript.OfPartition("known", typeof(RedisAcceptResult));
+    public static readonly RedisScript Open = RedisScript.OfPartition("open");
+    public static readonly RedisScript Overdue = RedisScript.OfPartition("overdue");
+    public static readonly RedisScript Renew = RedisScript.OfPartition("renew");
+    public static readonly RedisScript Commit = RedisScript.OfPartition("commit", typeof(RedisCommitResult));
+    public static readonly RedisScript Fail = RedisScript.OfPartition("fail");
+    public static readonly RedisScript Promote = RedisScript.OfPartition("promote");
+    public static readonly RedisScript Change = RedisScript.OfPartition("change");
+    public static readonly RedisScript History = RedisScript.OfPartition("read");
+    public static readonly RedisScript Erase = RedisScript.OfPartition("erase");
+    public static readonly RedisScript Rate = RedisScript.OfPartition("rate");
+    public static readonly RedisScript Revive = RedisScript.OfPartition("revive");
+    public static readonly RedisScript Send = RedisScript.OfPartition("send");
+    public static readonly RedisScript Sent = RedisScript.OfPartition("sent");
+    public static readonly RedisScript Audit = RedisScript.Plain("audit");
+    public static readonly RedisScript Limit = RedisScript.Plain("limit");
+    public static readonly RedisScript Publish = RedisScript.Plain("publish");
+    public static readonly RedisScript Watch = RedisScript.Plain("watch");
 
     /// <param name="database">Where.</param>
-    /// <param name="script">File name without ".lua".</param>
     /// <param name="partition">Whose keys it touches.</param>
-    /// <param name="arguments">The first is the time in Unix milliseconds.</param>
-    public static Task<RedisResult> RunAsync(
-        this IDatabase database,
-        string script,
-        RedisPartition partition,
-        params RedisValue[] arguments
-    ) =>
-        InTime(
-            database,
-            database.ScriptEvaluateAsync(
-                Whole.GetOrAdd(script, static name => Prelude + Read(name)),
-                [partition.Work, partition.Nothing],
-                arguments
-            )
-        );
+    /// <param name="call">A script on a partition, and its arguments.</param>
+    public static Task<RedisResult> RunAsync(this IDatabase database, RedisPartition partition, RedisCall call) =>
+        RunAsync(database, [partition.Work, partition.Nothing], call);
 
-    /// <summary>A script that has to do with no partition.</summary>
-    public static Task<RedisResult> RunPlainAsync(this IDatabase database, string script, RedisKey[] keys, RedisValue[] arguments) =>
-        InTime(database, database.ScriptEvaluateAsync(Whole.GetOrAdd(script, Read), keys, arguments));
-
-    private static Task<RedisResult> InTime(IDatabase database, Task<RedisResult> asked) =>
-        asked.WithTimeout(TimeSpan.FromMilliseconds(database.Multiplexer.TimeoutMilliseconds));
-
-    private static string Read(string name)
-    {
-        using var stream =
-            typeof(RedisScripts).Assembly.GetManifestResourceStream($"redis.{name}.lua")
-            ?? throw new InvalidOperationException($"The script {name} is not embedded.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    /// <param name="database">Where.</param>
+    /// <param name="keys">What the script finds in KEYS.</param>
+    /// <param name="call">A script that has to do with no partition, and its arguments.</param>
+    public static Task<RedisResult> RunAsync(this IDatabase database, RedisKey[] keys, RedisCall call) =>
+        database
+            .ScriptEvaluateAsync(call.Script.Text, keys, call.Values())
+            .WithTimeout(TimeSpan.FromMilliseconds(database.Multiplexer.TimeoutMilliseconds));
 }

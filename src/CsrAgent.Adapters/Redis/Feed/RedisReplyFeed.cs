@@ -144,10 +144,13 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     private Task SendAsync(IGrouping<ConversationId, ReplyEvent> happened)
     {
         var events = new RedisEvents(happened.Key, [.. happened.Select(RedisEvent.Of)]);
-        return _redis.Database.RunPlainAsync(
-            "publish",
+        return _redis.Database.RunAsync(
             [_watch.KeyOf(happened.Key)],
-            [_redis.Node, JsonSerializer.SerializeToUtf8Bytes(events, RedisJson.Default.RedisEvents)]
+            new RedisCall(RedisScripts.Publish)
+            {
+                { "publisher", _redis.Node },
+                { "events", JsonSerializer.SerializeToUtf8Bytes(events, RedisJson.Default.RedisEvents) },
+            }
         );
     }
 

@@ -14,10 +14,16 @@ internal sealed class RedisAuditLog(RedisConnection redis) : IAuditLog
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.Database.RunPlainAsync(
-            "audit",
+        return redis.Database.RunAsync(
             [Log, Next],
-            [entry.At.ToUnixTimeMilliseconds(), entry.Actor, entry.Action, entry.Subject, entry.Details ?? ""]
+            new RedisCall(RedisScripts.Audit)
+            {
+                { "at", entry.At.ToUnixTimeMilliseconds() },
+                { "actor", entry.Actor },
+                { "action", entry.Action },
+                { "subject", entry.Subject },
+                { "details", entry.Details ?? "" },
+            }
         );
     }
 

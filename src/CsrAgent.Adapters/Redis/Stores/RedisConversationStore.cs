@@ -66,7 +66,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
                 CutContext = true,
                 RaiseAlways = true,
             };
-            if (await change.RunAsync(redis, Now) is RedisChange.Done) return true;
+            if (await change.RunAsync(redis, Now)) return true;
         }
 
         return false;
@@ -75,7 +75,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     public async Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var erased = await Task.WhenAll(ids.Select(id => redis.Database.RunAsync("erase", redis.Partitions.Of(id), Now, id.Value)));
+        var erased = await Task.WhenAll(ids.Select(EraseAsync));
         return erased.Sum(count => (int)count);
     }
 
@@ -85,6 +85,9 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
         var lines = await LinesAsync(id, 0, -1);
         return ReplyOf(id, lines, turn.Value);
     }
+
+    private Task<RedisResult> EraseAsync(ConversationId id) =>
+        redis.Database.RunAsync(redis.Partitions.Of(id), new RedisCall(RedisScripts.Erase) { { "now", Now }, { "id", id.Value } });
 
     private static TurnReply? ReplyOf(ConversationId id, List<RedisMessage> lines, string? turn) =>
         lines.FirstOrDefault(line => line.Turn == turn && line.Reply is not null) is { Reply: { } reply } last
@@ -101,7 +104,18 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     private async Task<HistoryPage?> ReadAsync(ConversationId id, long after, int limit)
     {
         var read = new RedisLease(
-            (RedisResult[])(await redis.Database.RunAsync("read", redis.Partitions.Of(id), Now, id.Value, after, limit))!
+            (RedisResult[])(
+                await redis.Database.RunAsync(
+                    redis.Partitions.Of(id),
+                    new RedisCall(RedisScripts.History)
+                    {
+                        { "now", Now },
+                        { "id", id.Value },
+                        { "after", after },
+                        { "max", limit },
+                    }
+                )
+            )!
         );
         if (!read.IsThere) return null;
         var messages = read.Messages(after + 1);

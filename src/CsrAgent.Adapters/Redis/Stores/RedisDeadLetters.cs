@@ -27,23 +27,28 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
         var ticket = (await store.ReadAsync(letter.ConversationId, 0, 1, cancellationToken))?.Conversation.Escalation;
         var returned = ticket is null ? null : ticket with { State = EscalationState.Returned };
         var now = time.GetUtcNow();
-        return (int)
-                await redis.Database.RunAsync(
-                    "revive",
-                    redis.Partitions.Of(letter.ConversationId),
-                    [
-                        now.ToUnixTimeMilliseconds(),
-                        letter.ConversationId.Value,
-                        id,
-                        letter.Delivery is { } delivery ? RedisOutbox.Write(delivery) : "",
-                        .. RedisTicket.Arguments(returned),
-                        .. letter.Texts.Select(text =>
-                            (RedisValue)
-                                RedisJson.Write(new RedisMessage { Id = "msg_" + Guid.CreateVersion7(now).ToString("N"), Text = text })
-                        ),
-                    ]
-                ) == 1;
+        var ticketAfter = RedisTicket.Of(returned);
+        var result = await redis.Database.RunAsync(
+            redis.Partitions.Of(letter.ConversationId),
+            new RedisCall(RedisScripts.Revive)
+            {
+                { "now", now.ToUnixTimeMilliseconds() },
+                { "id", letter.ConversationId.Value },
+                { "letter", id },
+                { "delivery", letter.Delivery is { } delivery ? RedisOutbox.Write(delivery) : "" },
+                { "ticket", ticketAfter.Id },
+                { "ticketState", ticketAfter.State },
+                { "ticketJson", ticketAfter.Json },
+                { "ticketRank", ticketAfter.Rank },
+                { "ticketDue", ticketAfter.Due },
+                { "messages", [.. letter.Texts.Select(text => NewMessage(text, now))] },
+            }
+        );
+        return (RedisStepResult)(int)result == RedisStepResult.Done;
     }
+
+    private static RedisValue NewMessage(string text, DateTimeOffset now) =>
+        RedisJson.Write(new RedisMessage { Id = "msg_" + Guid.CreateVersion7(now).ToString("N"), Text = text });
 
     private async Task<IEnumerable<DeadLetter>> ListAsync(RedisPartition partition, int limit)
     {

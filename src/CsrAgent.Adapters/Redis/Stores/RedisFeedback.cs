@@ -16,15 +16,17 @@ internal sealed class RedisFeedback(RedisConnection redis, RedisConversationStor
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (await store.ReadTurnAsync(id, turnId) is null) return false;
-        return (int)
-                await redis.Database.RunAsync(
-                    "rate",
-                    redis.Partitions.Of(id),
-                    time.GetUtcNow().ToUnixTimeMilliseconds(),
-                    id.Value,
-                    turnId.Value,
-                    (int)rating,
-                    comment ?? ""
-                ) == 1;
+        var result = await redis.Database.RunAsync(
+            redis.Partitions.Of(id),
+            new RedisCall(RedisScripts.Rate)
+            {
+                { "now", time.GetUtcNow().ToUnixTimeMilliseconds() },
+                { "id", id.Value },
+                { "turn", turnId.Value },
+                { "rating", (int)rating },
+                { "comment", comment ?? "" },
+            }
+        );
+        return (RedisStepResult)(int)result == RedisStepResult.Done;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, TimeProvider time
             Deliveries = change.Deliveries,
             CutContext = change.CutContext,
         };
-        return await step.RunAsync(redis, time.GetUtcNow().ToUnixTimeMilliseconds()) == RedisChange.Done;
+        return await step.RunAsync(redis, time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     public async Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, TimeProvider time
         var tickets = await Task.WhenAll(
             redis.Partitions.All.SelectMany(partition => states.Select(one => ListAsync(partition, one, limit)))
         );
-        return [.. tickets.SelectMany(found => found).OrderBy(RedisTicket.Rank).Take(limit)];
+        return [.. tickets.SelectMany(found => found).OrderBy(RedisTicket.RankOf).Take(limit)];
     }
 
     public async Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)

@@ -12,8 +12,6 @@ namespace CsrAgent.Adapters.Redis.Stores;
 /// </summary>
 internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
 {
-    private const int AnyFence = -1,
-        Over = -1;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -29,7 +27,17 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
         var until = Now + (long)options.Value.SendTimeout.TotalMilliseconds * 2;
         var each = Math.Max(1, max / redis.Partitions.All.Count);
         var taken = await Task.WhenAll(
-            redis.Partitions.All.Select(partition => redis.Database.RunAsync("send", partition, Now, each, until))
+            redis.Partitions.All.Select(partition =>
+                redis.Database.RunAsync(
+                    partition,
+                    new RedisCall(RedisScripts.Send)
+                    {
+                        { "now", Now },
+                        { "max", each },
+                        { "leaseUntil", until },
+                    }
+                )
+            )
         );
         return
         [
@@ -41,39 +49,54 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
     }
 
     public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) =>
-        EndAsync(entry.Delivery, AnyFence, Over, channelMessageId, null, cancellationToken);
+        EndAsync(
+            entry.Delivery,
+            () =>
+                new RedisCall(RedisScripts.Sent)
+                {
+                    { "now", Now },
+                    { "id", entry.Delivery.ConversationId.Value },
+                    { "delivery", entry.Delivery.Id },
+                    { "fence", entry.Fence },
+                    { "anyFence", true },
+                    { "isOver", true },
+                    { "due", 0 },
+                    { "channelId", channelMessageId ?? "" },
+                    { "letter", "" },
+                    { "letterJson", "" },
+                },
+            cancellationToken
+        );
 
     public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
     {
-        var due = retryIn is { } wait ? Now + (long)wait.TotalMilliseconds : Over;
+        var due = Now + (long)(retryIn ?? TimeSpan.Zero).TotalMilliseconds;
         var letter = retryIn is null
             ? new RedisLetter(entry.Delivery.ConversationId, error, [entry.Delivery.Text], entry.Delivery, time.GetUtcNow())
             : null;
-        return EndAsync(entry.Delivery, entry.Fence, due, null, letter, cancellationToken);
+        return EndAsync(
+            entry.Delivery,
+            () =>
+                new RedisCall(RedisScripts.Sent)
+                {
+                    { "now", Now },
+                    { "id", entry.Delivery.ConversationId.Value },
+                    { "delivery", entry.Delivery.Id },
+                    { "fence", entry.Fence },
+                    { "anyFence", false },
+                    { "isOver", retryIn is null },
+                    { "due", due },
+                    { "channelId", "" },
+                    { "letter", letter is null ? "" : $"dead_{entry.Delivery.Id}" },
+                    { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
+                },
+            cancellationToken
+        );
     }
 
-    private Task EndAsync(
-        Delivery delivery,
-        long fence,
-        long due,
-        string? channelMessageId,
-        RedisLetter? letter,
-        CancellationToken cancellationToken
-    ) =>
+    private Task EndAsync(Delivery delivery, Func<RedisCall> call, CancellationToken cancellationToken) =>
         faults.RetryAsync(
-            _ =>
-                redis.Database.RunAsync(
-                    "sent",
-                    redis.Partitions.Of(delivery.ConversationId),
-                    Now,
-                    delivery.ConversationId.Value,
-                    delivery.Id,
-                    fence,
-                    due,
-                    channelMessageId ?? "",
-                    letter is null ? "" : $"dead_{delivery.Id}",
-                    letter is null ? "" : RedisJson.Write(letter)
-                ),
+            _ => redis.Database.RunAsync(redis.Partitions.Of(delivery.ConversationId), call()),
             Timeout,
             cancellationToken
         );

@@ -16,7 +16,15 @@ internal sealed class RedisRateLimiter(RedisConnection redis, IOptions<RateLimit
         cancellationToken.ThrowIfCancellationRequested();
         var now = time.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond;
         var wait = (long)
-            await redis.Database.RunPlainAsync("limit", [$"csr:limit:{scope}:{key}"], [now, (long)Window.TotalMicroseconds, limit]);
+            await redis.Database.RunAsync(
+                [$"csr:limit:{scope}:{key}"],
+                new RedisCall(RedisScripts.Limit)
+                {
+                    { "now", now },
+                    { "window", (long)Window.TotalMicroseconds },
+                    { "limit", limit },
+                }
+            );
         return wait == 0 ? null : TimeSpan.FromMicroseconds(wait);
     }
 }

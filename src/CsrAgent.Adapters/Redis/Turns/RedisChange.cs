@@ -9,8 +9,6 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// <summary>A step of a hand-off, or the end of a conversation, for <c>change.lua</c>.</summary>
 internal sealed record RedisChange(ConversationId ConversationId, ConversationStatus Status)
 {
-    public const int Done = 1;
-
     /// <summary>The hand-off that must be open, and unchanged; null: none may be open.</summary>
     public EscalationTicket? Expected { get; init; }
 
@@ -28,32 +26,33 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
     /// <summary>Raise the fence also where the status stays.</summary>
     public bool RaiseAlways { get; init; }
 
-    /// <returns>What the script returns.</returns>
-    public async Task<int> RunAsync(RedisConnection redis, long now)
+    /// <returns>False when there is no such conversation, or the change does not fit it any more.</returns>
+    public async Task<bool> RunAsync(RedisConnection redis, long now)
     {
-        var ticket = RedisTicket.Arguments(Ticket);
-        return (int)
-            await redis.Database.RunAsync(
-                "change",
-                redis.Partitions.Of(ConversationId),
-                [
-                    now,
-                    ConversationId.Value,
-                    Expected?.Id ?? "",
-                    Expected?.Revision ?? 0,
-                    StatusBefore is { } before ? (int)before : -1,
-                    (int)Status,
-                    CutContext ? RedisJson.Write(ConversationState.New) : "",
-                    CutContext ? 1 : 0,
-                    ticket[0],
-                    Ticket?.IsOpen == true ? 1 : 0,
-                    .. ticket[1..],
-                    RaiseAlways ? 1 : 0,
-                    Messages.Count,
-                    Deliveries.Count,
-                    .. Messages.Select(message => (RedisValue)RedisJson.Write(RedisMessage.Of(message))),
-                    .. Deliveries.Select(RedisOutbox.Write),
-                ]
-            );
+        var ticket = RedisTicket.Of(Ticket);
+        var result = await redis.Database.RunAsync(
+            redis.Partitions.Of(ConversationId),
+            new RedisCall(RedisScripts.Change)
+            {
+                { "now", now },
+                { "id", ConversationId.Value },
+                { "ticketBefore", Expected?.Id ?? "" },
+                { "revisionBefore", Expected?.Revision ?? 0 },
+                { "statusBefore", (int?)StatusBefore ?? RedisValue.EmptyString },
+                { "status", (int)Status },
+                { "newState", CutContext ? RedisJson.Write(ConversationState.New) : "" },
+                { "cutContext", CutContext },
+                { "ticket", ticket.Id },
+                { "ticketIsOpen", Ticket?.IsOpen == true },
+                { "ticketState", ticket.State },
+                { "ticketJson", ticket.Json },
+                { "ticketRank", ticket.Rank },
+                { "ticketDue", ticket.Due },
+                { "raiseAlways", RaiseAlways },
+                { "lines", [.. Messages.Select(message => (RedisValue)RedisJson.Write(RedisMessage.Of(message)))] },
+                { "deliveries", [.. Deliveries.Select(RedisOutbox.Write)] },
+            }
+        );
+        return (RedisStepResult)(int)result == RedisStepResult.Done;
     }
 }

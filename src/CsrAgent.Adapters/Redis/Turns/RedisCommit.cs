@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Stores;
 using CsrAgent.Sentiment;
 using CsrAgent.Turns;
@@ -6,18 +7,14 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 
-/// <summary>A commit as the arguments of <c>commit.lua</c>.</summary>
+/// <summary>A commit as a call of <c>commit.lua</c>.</summary>
 internal static class RedisCommit
 {
-    /// <summary>What the script returns.</summary>
-    public const int Refused = 0,
-        MoreWaits = 2;
-
     /// <param name="lease">Whose turn ends.</param>
     /// <param name="commit">What it changes.</param>
     /// <param name="now">Unix milliseconds.</param>
-    /// <param name="timeToLive">After which an untouched conversation goes by itself; null: never.</param>
-    public static RedisValue[] Arguments(TurnLease lease, TurnCommit commit, long now, TimeSpan? timeToLive)
+    /// <param name="timeToLive">After which an untouched conversation is deleted; null: never.</param>
+    public static RedisCall Call(TurnLease lease, TurnCommit commit, long now, TimeSpan? timeToLive)
     {
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
         var lines = Lines(commit, covered);
@@ -25,28 +22,30 @@ internal static class RedisCommit
         var letter = commit.DeadLetterReason is { } reason
             ? new RedisLetter(lease.ConversationId, reason, [.. covered.Select(m => m.Text)], null, Time(now))
             : null;
-        return
-        [
-            now,
-            lease.ConversationId.Value,
-            lease.Fence,
-            Random.Shared.NextInt64().ToString("x", CultureInfo.InvariantCulture),
-            covered.Count,
-            commit.OnlyIfNothingNew ? 1 : 0,
-            (int)commit.Reply.Status,
-            RedisJson.Write(commit.State),
-            .. RedisTicket.Arguments(commit.Escalation),
-            letter is null ? "" : $"dead_{lease.TurnId}",
-            letter is null ? "" : RedisJson.Write(letter),
-            Day(commit.Reply.At),
-            (long)(timeToLive?.TotalMilliseconds ?? 0),
-            lines.Count,
-            commit.Deliveries.Count,
-            counters.Count,
-            .. lines.Select(line => (RedisValue)RedisJson.Write(line)),
-            .. commit.Deliveries.Select(RedisOutbox.Write),
-            .. counters.SelectMany(counter => new RedisValue[] { counter.Name, counter.Value }),
-        ];
+        var ticket = RedisTicket.Of(commit.Escalation);
+        return new RedisCall(RedisScripts.Commit)
+        {
+            { "now", now },
+            { "id", lease.ConversationId.Value },
+            { "fence", lease.Fence },
+            { "call", Random.Shared.NextInt64().ToString("x", CultureInfo.InvariantCulture) },
+            { "covered", covered.Count },
+            { "onlyIfNothingNew", commit.OnlyIfNothingNew },
+            { "status", (int)commit.Reply.Status },
+            { "state", RedisJson.Write(commit.State) },
+            { "ticket", ticket.Id },
+            { "ticketState", ticket.State },
+            { "ticketJson", ticket.Json },
+            { "ticketRank", ticket.Rank },
+            { "ticketDue", ticket.Due },
+            { "letter", letter is null ? "" : $"dead_{lease.TurnId}" },
+            { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
+            { "day", Day(commit.Reply.At) },
+            { "timeToLive", (long)(timeToLive?.TotalMilliseconds ?? 0) },
+            { "lines", lines.ConvertAll(line => (RedisValue)RedisJson.Write(line)) },
+            { "deliveries", [.. commit.Deliveries.Select(RedisOutbox.Write)] },
+            { "counters", [.. counters.SelectMany(counter => new RedisValue[] { counter.Name, counter.Value })] },
+        };
     }
 
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// </summary>
 internal sealed record RedisMessage
 {
-    // First, and looked for in accept.lua.
+    // accept.lua and the prelude know this name.
     [JsonPropertyName("i"), JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 

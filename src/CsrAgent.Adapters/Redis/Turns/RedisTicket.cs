@@ -4,14 +4,20 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>A ticket as scripts take it.</summary>
-internal static class RedisTicket
+/// <param name="Id">Empty: there is none.</param>
+/// <param name="State">An <see cref="EscalationState"/>, or -1 for none.</param>
+/// <param name="Json">The whole ticket.</param>
+/// <param name="Rank">Its place in the list of its state.</param>
+/// <param name="Due">Unix milliseconds; 0: nothing is due.</param>
+internal sealed record RedisTicket(string Id, int State, RedisValue Json, double Rank, long Due)
 {
-    /// <summary>Id, state, JSON, rank, and when it is due in Unix milliseconds or 0; of no ticket, empty ones.</summary>
-    public static RedisValue[] Arguments(EscalationTicket? ticket) =>
+    private static readonly RedisTicket None = new("", -1, "", 0, 0);
+
+    public static RedisTicket Of(EscalationTicket? ticket) =>
         ticket is null
-            ? ["", -1, "", 0, 0]
-            : [ticket.Id, (int)ticket.State, RedisJson.Write(ticket), Rank(ticket), ticket.DueAt?.ToUnixTimeMilliseconds() ?? 0];
+            ? None
+            : new(ticket.Id, (int)ticket.State, RedisJson.Write(ticket), RankOf(ticket), ticket.DueAt?.ToUnixTimeMilliseconds() ?? 0);
 
     /// <summary>Most urgent first, then oldest: priorities are a thousand years apart, and milliseconds are still told apart.</summary>
-    public static double Rank(EscalationTicket ticket) => ticket.CreatedAt.ToUnixTimeMilliseconds() - ((int)ticket.Priority * 3e13);
+    public static double RankOf(EscalationTicket ticket) => ticket.CreatedAt.ToUnixTimeMilliseconds() - ((int)ticket.Priority * 3e13);
 }

@@ -52,13 +52,15 @@ internal sealed class RedisTurnQueue(
                 await faults.RetryAsync(
                     _ =>
                         redis.Database.RunAsync(
-                            "renew",
                             redis.Partitions.Of(lease.ConversationId),
-                            clock.Now,
-                            lease.ConversationId.Value,
-                            lease.Fence,
-                            clock.LeaseUntil,
-                            redis.Node
+                            new RedisCall(RedisScripts.Renew)
+                            {
+                                { "now", clock.Now },
+                                { "id", lease.ConversationId.Value },
+                                { "fence", lease.Fence },
+                                { "leaseUntil", clock.LeaseUntil },
+                                { "consumer", redis.Node },
+                            }
                         ),
                     TimeSpan.Zero,
                     cancellationToken
@@ -69,14 +71,14 @@ internal sealed class RedisTurnQueue(
 
     public async Task<CommitOutcome> CommitAsync(TurnLease lease, TurnCommit commit, CancellationToken cancellationToken)
     {
-        // Not cancellable once begun: a commit that may or may not have happened is the one thing that a turn cannot handle.
+        // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn cannot handle.
         cancellationToken.ThrowIfCancellationRequested();
         var partition = redis.Partitions.Of(lease.ConversationId);
-        var arguments = RedisCommit.Arguments(lease, commit, clock.Now, clock.TimeToLive);
-        var result = (int)
-            await replicas.WriteAsync(partition, _ => redis.Database.RunAsync("commit", partition, arguments), _options.LeaseTime);
-        if (result is RedisCommit.Refused) return CommitOutcome.Refused;
-        if (result is RedisCommit.MoreWaits) return CommitOutcome.MoreWaits;
+        var call = RedisCommit.Call(lease, commit, clock.Now, clock.TimeToLive);
+        var result = (RedisCommitResult)
+            (int)await replicas.WriteAsync(partition, _ => redis.Database.RunAsync(partition, call), _options.LeaseTime);
+        if (result is RedisCommitResult.CommitRefused) return CommitOutcome.Refused;
+        if (result is RedisCommitResult.MoreWaits) return CommitOutcome.MoreWaits;
         depth.Removed(partition, lease.Messages.Count(m => m.Position <= commit.UpToPosition));
         return CommitOutcome.Committed;
     }
@@ -87,13 +89,15 @@ internal sealed class RedisTurnQueue(
         await faults.RetryAsync(
             _ =>
                 redis.Database.RunAsync(
-                    "fail",
                     redis.Partitions.Of(lease.ConversationId),
-                    clock.Now,
-                    lease.ConversationId.Value,
-                    lease.Fence,
-                    due,
-                    countAttempt ? 0 : 1
+                    new RedisCall(RedisScripts.Fail)
+                    {
+                        { "now", clock.Now },
+                        { "id", lease.ConversationId.Value },
+                        { "fence", lease.Fence },
+                        { "due", due },
+                        { "forgottenAttempts", countAttempt ? 0 : 1 },
+                    }
                 ),
             _options.LeaseTime,
             cancellationToken
@@ -102,43 +106,47 @@ internal sealed class RedisTurnQueue(
 
     private Task<RedisResult> AcceptAsync(IncomingMessage message, string id, RedisPartition partition, bool isRepeat) =>
         redis.Database.RunAsync(
-            "accept",
             partition,
-            clock.Now,
-            message.ConversationId.Value,
-            message.UserId,
-            message.Channel,
-            RedisJson.Write(ConversationState.New),
-            id,
-            RedisJson.Write(RedisMessage.Of(message, id)),
-            message.MessageKey ?? "",
-            Hash(message),
-            (long)message.Debounce.TotalMilliseconds,
-            isRepeat ? 1 : 0
+            new RedisCall(RedisScripts.Accept)
+            {
+                { "now", clock.Now },
+                { "id", message.ConversationId.Value },
+                { "user", message.UserId },
+                { "channel", message.Channel },
+                { "newState", RedisJson.Write(ConversationState.New) },
+                { "message", id },
+                { "json", RedisJson.Write(RedisMessage.Of(message, id)) },
+                { "messageKey", message.MessageKey ?? "" },
+                { "hash", Hash(message) },
+                { "debounce", (long)message.Debounce.TotalMilliseconds },
+                { "isRepeat", isRepeat },
+            }
         );
 
     private async Task<AcceptOutcome?> KnownAsync(IncomingMessage message)
     {
         if (message.MessageKey is not { } key) return null;
         var known = await redis.Database.RunAsync(
-            "known",
             redis.Partitions.Of(message.ConversationId),
-            clock.Now,
-            message.ConversationId.Value,
-            message.UserId,
-            message.Channel,
-            key,
-            Hash(message)
+            new RedisCall(RedisScripts.Known)
+            {
+                { "now", clock.Now },
+                { "id", message.ConversationId.Value },
+                { "user", message.UserId },
+                { "channel", message.Channel },
+                { "messageKey", key },
+                { "hash", Hash(message) },
+            }
         );
-        return (int)known[0] == 0 ? null : Outcome(known);
+        return (RedisAcceptResult)(int)known[0] == RedisAcceptResult.Unknown ? null : Outcome(known);
     }
 
     private static AcceptOutcome Outcome(RedisResult result) =>
-        (int)result[0] switch
+        (RedisAcceptResult)(int)result[0] switch
         {
-            1 => new AcceptOutcome.Accepted((string)result[1]!),
-            2 => new AcceptOutcome.Duplicate((string)result[1]!),
-            3 => new AcceptOutcome.KeyReused(),
+            RedisAcceptResult.Accepted => new AcceptOutcome.Accepted((string)result[1]!),
+            RedisAcceptResult.Duplicate => new AcceptOutcome.Duplicate((string)result[1]!),
+            RedisAcceptResult.KeyReused => new AcceptOutcome.KeyReused(),
             _ => new AcceptOutcome.NotYours(),
         };
 

@@ -87,7 +87,8 @@ internal sealed class RedisWatch : IAsyncDisposable
     private void Tell(ConversationId id, Entry entry)
     {
         (entry.ToldAt, entry.IsStale) = (_time.GetTimestamp(), false);
-        Watched(_redis.Database.RunPlainAsync("watch", [KeyOf(id)], [_redis.Node, (long)Kept.TotalMilliseconds]), entry);
+        var call = new RedisCall(RedisScripts.Watch) { { "process", _redis.Node }, { "duration", (long)Kept.TotalMilliseconds } };
+        Watched(_redis.Database.RunAsync([KeyOf(id)], call), entry);
     }
 
     /// <summary>A fault is repaired by the next listener or sweep; until then whoever waits reads the store.</summary>

@@ -18,7 +18,7 @@ internal sealed class RedisWork(
 {
     private const int MaxAtOnce = 100;
 
-    /// <summary>An entry that can not be opened for so long is left; its lease, or its reclaim, brings it back.</summary>
+    /// <summary>How long opening an entry is tried; after that, its lease or its reclaim brings it back.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TurnOptions _options = options.Value;
@@ -39,7 +39,11 @@ internal sealed class RedisWork(
 
     /// <summary>Puts conversations whose time has come on the streams.</summary>
     public Task PromoteAsync() =>
-        Task.WhenAll(redis.Partitions.All.Select(partition => redis.Database.RunAsync("promote", partition, clock.Now, MaxAtOnce)));
+        Task.WhenAll(
+            redis.Partitions.All.Select(partition =>
+                redis.Database.RunAsync(partition, new RedisCall(RedisScripts.Promote) { { "now", clock.Now }, { "max", MaxAtOnce } })
+            )
+        );
 
     /// <summary>Takes over the entries of workers that died, or never came back to them.</summary>
     public Task ReclaimAsync() => Task.WhenAll(redis.Partitions.All.Select(ReclaimAsync));
@@ -114,14 +118,16 @@ internal sealed class RedisWork(
             var opened = await faults.RetryAsync(
                 _ =>
                     redis.Database.RunAsync(
-                        "open",
                         entry.Partition,
-                        clock.Now,
-                        entry.ConversationId,
-                        entry.Id,
-                        clock.LeaseUntil,
-                        holder,
-                        _options.HistoryLimit
+                        new RedisCall(RedisScripts.Open)
+                        {
+                            { "now", clock.Now },
+                            { "id", entry.ConversationId },
+                            { "entry", entry.Id },
+                            { "leaseUntil", clock.LeaseUntil },
+                            { "holder", holder },
+                            { "historyLimit", _options.HistoryLimit },
+                        }
                     ),
                 OpenTimeout,
                 CancellationToken.None
@@ -148,14 +154,16 @@ internal sealed class RedisWork(
             if (leases.Count == max) break;
             var takenAt = clock.GetTimestamp();
             var found = await redis.Database.RunAsync(
-                "overdue",
                 partition,
-                clock.Now,
-                since.ToUnixTimeMilliseconds(),
-                clock.LeaseUntil,
-                $"{redis.Node}-{Interlocked.Increment(ref _tries)}",
-                _options.HistoryLimit,
-                max - leases.Count
+                new RedisCall(RedisScripts.Overdue)
+                {
+                    { "now", clock.Now },
+                    { "waitingSince", since.ToUnixTimeMilliseconds() },
+                    { "leaseUntil", clock.LeaseUntil },
+                    { "holder", $"{redis.Node}-{Interlocked.Increment(ref _tries)}" },
+                    { "historyLimit", _options.HistoryLimit },
+                    { "max", max - leases.Count },
+                }
             );
             leases.AddRange(((RedisResult[])found!).Select(parts => new RedisLease((RedisResult[])parts!).ToTurn(takenAt)));
         }

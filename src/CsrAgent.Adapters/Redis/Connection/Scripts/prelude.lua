@@ -1,10 +1,13 @@
--- What every script shares. KEYS[1] is the partition's work stream; all other keys of the partition have its hash tag, and so its slot.
--- ARGV[1] is the time of the caller in Unix milliseconds.
+-- What every script on a partition shares. KEYS[1] is the partition's work stream; all other keys of the partition have its hash tag, and
+-- so its slot. RedisScript puts the constants of RedisCodes and the declared arguments before this file, and a script's own arguments
+-- after it.
+-- Arguments:
+--   now: number, the caller's time in Unix milliseconds
+--
 -- A conversation is one packed value, and not a hash, which takes four times the memory once a field is longer than 64 bytes.
 local root = string.sub(KEYS[1], 1, -6) -- without ":work"
-local now = tonumber(ARGV[1])
 local GROUP = 'workers'
-local BOT, ENDED = 0, 3
+local NO_TICKET = -1
 local FIELDS = {
   'user', 'channel', 'status', 'created', 'updated', 'sequence', 'context', 'state', 'ticket', 'ticketState',
   'fence', 'lease', 'holder', 'attempts', 'since', 'entry', 'committed', 'position',
@@ -29,7 +32,7 @@ end
 
 local function begin(user, channel, state)
   return {
-    user = user, channel = channel, status = BOT, created = now, updated = now, sequence = 0, context = 0, state = state, ticket = '', ticketState = -1,
+    user = user, channel = channel, status = BOT, created = now, updated = now, sequence = 0, context = 0, state = state, ticket = '', ticketState = NO_TICKET,
     fence = 0, lease = 0, holder = '', attempts = 0, since = 0, entry = '', committed = '', position = 0,
   }
 end
@@ -62,7 +65,7 @@ local function queueLater(id, c, at)
   drop(c)
 end
 
--- What a change of owner does: a turn that runs can not commit, and what waits is due at once.
+-- What a change of owner does: a turn that runs cannot commit, and what waits is due at once.
 local function raise(id, c)
   c.fence, c.lease, c.holder, c.attempts = c.fence + 1, 0, '', 0
   if c.since > 0 then
@@ -84,7 +87,19 @@ end
 local function revisionOf(ticket) return cjson.decode(redis.call('HGET', root .. ':tickets', ticket) or '{}').Revision or 0 end
 
 -- A message waits as "accepted at|position|JSON".
+local function waitingEntry(position, json) return now .. '|' .. position .. '|' .. json end
+
 local function acceptedAt(waiting) return tonumber(string.match(waiting, '^(%d+)|')) end
+
+local function jsonOf(waiting) return string.match(waiting, '^%d+|%d+|(.*)$') end
+
+local function messageIdOf(json) return cjson.decode(json).i end
+
+local function keepLetter(id, letter, json)
+  redis.call('HSET', root .. ':letters', letter, json)
+  redis.call('ZADD', root .. ':lettersBy', now, letter)
+  redis.call('SADD', key('lettersOf', id), letter)
+end
 
 -- Attempts and fence of a delivery.
 local function sends(name)
@@ -92,12 +107,12 @@ local function sends(name)
   return tonumber(attempts), tonumber(fence)
 end
 
-local function deliver(id, deliveries, from, count)
-  for i = from, from + count - 1 do redis.call('RPUSH', key('out', id), deliveries[i]) end
-  if count > 0 then redis.call('ZADD', root .. ':out', 'NX', now, id) end
+local function deliver(id, deliveries)
+  for _, delivery in ipairs(deliveries) do redis.call('RPUSH', key('out', id), delivery) end
+  if #deliveries > 0 then redis.call('ZADD', root .. ':out', 'NX', now, id) end
 end
 
--- The parts of a lease in the order in which RedisLease reads them.
+-- The parts of a lease in the order of RedisLeasePart.
 local function leased(id, c, historyLimit)
   local history = {}
   local first = math.max(c.context, c.sequence - historyLimit)
@@ -105,12 +120,24 @@ local function leased(id, c, historyLimit)
   local ticket = ''
   if c.ticket ~= '' then ticket = redis.call('HGET', root .. ':tickets', c.ticket) or '' end
   return {
-    id, c.fence, c.attempts, c.user, c.channel, c.status, c.created, c.updated, c.context, c.state, ticket, c.sequence,
-    redis.call('LRANGE', key('m', id), 0, -1), history,
+    id, -- PART_CONVERSATION
+    c.fence, -- PART_FENCE
+    c.attempts, -- PART_ATTEMPTS
+    c.user, -- PART_USER
+    c.channel, -- PART_CHANNEL
+    c.status, -- PART_STATUS
+    c.created, -- PART_CREATED
+    c.updated, -- PART_UPDATED
+    c.context, -- PART_CONTEXT
+    c.state, -- PART_STATE
+    ticket, -- PART_TICKET
+    c.sequence, -- PART_SEQUENCE
+    redis.call('LRANGE', key('m', id), 0, -1), -- PART_MAILBOX
+    history, -- PART_HISTORY
   }
 end
 
-local function lease(id, c, untilTime, holder)
-  c.fence, c.attempts, c.lease, c.holder = c.fence + 1, c.attempts + 1, untilTime, holder
+local function lease(id, c, leaseUntil, holder)
+  c.fence, c.attempts, c.lease, c.holder = c.fence + 1, c.attempts + 1, leaseUntil, holder
   save(id, c)
 end

@@ -1,9 +1,13 @@
--- Tells all processes that watch a conversation, but the one that publishes. KEYS: who watches. ARGV: the publisher, the events.
+-- Tells all processes that watch a conversation, except the one that publishes. KEYS: who watches.
+-- Arguments:
+--   publisher: text
+--   events: text, JSON
 -- Returns how many were told.
+
 local told = 0
-for _, node in ipairs(redis.call('SMEMBERS', KEYS[1])) do
-  if node ~= ARGV[1] then
-    redis.call('PUBLISH', 'csr:feed:' .. node, ARGV[2])
+for _, process in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  if process ~= publisher then
+    redis.call('PUBLISH', 'csr:feed:' .. process, events)
     told = told + 1
   end
 end

@@ -1,5 +1,8 @@
--- Removes everything of a conversation. ARGV: now, conversation. Returns how many messages went.
-local id = ARGV[2]
+-- Removes everything of a conversation.
+-- Arguments:
+--   id: text, the conversation
+-- Returns how many messages went.
+
 local c = load(id)
 if not c then return 0 end
 local waiting = redis.call('LLEN', key('m', id))
@@ -11,7 +14,7 @@ for _, name in ipairs({':waiting', ':later', ':out'}) do redis.call('ZREM', root
 for _, ticket in ipairs(redis.call('SMEMBERS', key('ticketsOf', id))) do
   redis.call('HDEL', root .. ':tickets', ticket)
   redis.call('ZREM', root .. ':ticketsDue', ticket)
-  for state = 0, 3 do redis.call('ZREM', root .. ':ticketsBy:' .. state, ticket) end
+  for state = OPEN, RESOLVED do redis.call('ZREM', root .. ':ticketsBy:' .. state, ticket) end
 end
 for _, letter in ipairs(redis.call('SMEMBERS', key('lettersOf', id))) do
   redis.call('HDEL', root .. ':letters', letter)

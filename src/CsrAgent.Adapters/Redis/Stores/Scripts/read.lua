@@ -1,9 +1,14 @@
--- A page of history. ARGV: now, conversation, after, most. Returns {} when there is no such conversation, else a lease's parts: the page in
--- the place of the history, and the mailbox only with the last page.
-local id, after, most = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+-- A page of history.
+-- Arguments:
+--   id: text, the conversation
+--   after: number, the sequence before the first line
+--   max: number
+-- Returns {} when there is no such conversation, else a lease's parts: the page in the place of the history, and the mailbox only with the
+-- last page.
+
 local c = load(id)
 if not c then return {} end
 local parts = leased(id, c, 0)
-parts[14] = redis.call('LRANGE', key('h', id), after, after + most - 1)
-if after + most < c.sequence then parts[13] = {} end
+parts[PART_HISTORY] = redis.call('LRANGE', key('h', id), after, after + max - 1)
+if after + max < c.sequence then parts[PART_MAILBOX] = {} end
 return parts

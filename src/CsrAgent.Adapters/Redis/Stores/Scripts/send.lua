@@ -1,8 +1,12 @@
--- Leases the oldest delivery of conversations that have some. ARGV: now, most, lease until. Returns {delivery, attempt, fence, due} for each.
--- A delivery stands in its conversation's list as "id newline JSON"; its attempts and fence under its id.
-local most, untilTime = tonumber(ARGV[2]), tonumber(ARGV[3])
+-- Leases the oldest delivery of conversations that have some.
+-- Arguments:
+--   max: number
+--   leaseUntil: number, Unix milliseconds
+-- Returns {delivery, attempt, fence, due} for each. A delivery stands in its conversation's list as "id newline JSON"; its attempts and
+-- fence under its id.
+
 local taken = {}
-local due = redis.call('ZRANGEBYSCORE', root .. ':out', '-inf', now, 'WITHSCORES', 'LIMIT', 0, most)
+local due = redis.call('ZRANGEBYSCORE', root .. ':out', '-inf', now, 'WITHSCORES', 'LIMIT', 0, max)
 for i = 1, #due, 2 do
   local id = due[i]
   local delivery = redis.call('LINDEX', key('out', id), 0)
@@ -10,7 +14,7 @@ for i = 1, #due, 2 do
     local name = string.match(delivery, '^([^\n]*)')
     local attempts, fence = sends(name)
     redis.call('HSET', root .. ':sends', name, (attempts + 1) .. '|' .. (fence + 1))
-    redis.call('ZADD', root .. ':out', untilTime, id)
+    redis.call('ZADD', root .. ':out', leaseUntil, id)
     taken[#taken + 1] = {delivery, attempts + 1, fence + 1, due[i + 1]}
   else
     redis.call('ZREM', root .. ':out', id)

@@ -1,19 +1,28 @@
 -- Appends a message to its conversation's mailbox, unless it was seen before, and makes the conversation due.
--- ARGV: now, conversation, user, channel, new state, message id, JSON, key or "", hash of the text, debounce in ms, 1 when sent again after an unknown outcome
--- Returns {outcome, message id}: 1 accepted, 2 seen before, 3 its key was used for other words, 4 somebody else's conversation.
-local id, user, channel, state, message, json = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7]
-local messageKey, hash, debounce, repeated = ARGV[8], ARGV[9], tonumber(ARGV[10]), ARGV[11] == '1'
+-- Arguments:
+--   id: text, the conversation
+--   user: text
+--   channel: text
+--   newState: text, JSON, of a conversation that begins
+--   message: text, its id
+--   json: text, the message
+--   messageKey: text, or ""
+--   hash: text, of the message's text
+--   debounce: number, milliseconds
+--   isRepeat: flag, sent again after an unknown outcome
+-- Returns {result, message id}: ACCEPTED; DUPLICATE, seen before; KEY_REUSED, its key was used for other words; NOT_YOURS, somebody else's
+-- conversation.
 
 local c = load(id)
-if c and (c.user ~= user or c.channel ~= channel) then return {4, ''} end
+if c and (c.user ~= user or c.channel ~= channel) then return {NOT_YOURS, ''} end
 
 -- Our own repeat: the first try may have come through, and been answered since.
-if c and repeated then
-  local mark = '"i":"' .. message .. '"'
-  for _, part in ipairs({redis.call('LRANGE', key('m', id), -50, -1), redis.call('LRANGE', key('h', id), -50, -1)}) do
-    for _, known in ipairs(part) do
-      if string.find(known, mark, 1, true) then return {1, message} end
-    end
+if c and isRepeat then
+  for _, waiting in ipairs(redis.call('LRANGE', key('m', id), -50, -1)) do
+    if messageIdOf(jsonOf(waiting)) == message then return {ACCEPTED, message} end
+  end
+  for _, line in ipairs(redis.call('LRANGE', key('h', id), -50, -1)) do
+    if messageIdOf(line) == message then return {ACCEPTED, message} end
   end
 end
 
@@ -21,24 +30,24 @@ if messageKey ~= '' then
   local known = redis.call('HGET', key('seen', id), messageKey)
   if known then
     local first, knownHash = string.match(known, '^([^|]*)|(.*)$')
-    if knownHash == hash then return {2, first} end
-    return {3, ''}
+    if knownHash == hash then return {DUPLICATE, first} end
+    return {KEY_REUSED, ''}
   end
   redis.call('HSET', key('seen', id), messageKey, message .. '|' .. hash)
 end
 
 local before = c and c.status
 if not c then
-  c = begin(user, channel, state)
+  c = begin(user, channel, newState)
   redis.call('SADD', key('user', user), id)
   index(id, c)
 elseif c.status == ENDED then
-  c.status, c.state = BOT, state
+  c.status, c.state = BOT, newState
   index(id, c, before)
 end
 
 c.position = c.position + 1
-redis.call('RPUSH', key('m', id), now .. '|' .. c.position .. '|' .. json)
+redis.call('RPUSH', key('m', id), waitingEntry(c.position, json))
 redis.call('INCR', root .. ':depth')
 if c.since == 0 then
   c.since = now
@@ -54,4 +63,4 @@ if c.entry == '' and c.lease == 0 then
   if due <= now then queue(id, c) else queueLater(id, c, due) end
 end
 save(id, c)
-return {1, message}
+return {ACCEPTED, message}

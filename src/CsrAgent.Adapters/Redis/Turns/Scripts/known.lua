@@ -1,10 +1,16 @@
 -- What became of the same message before. Changes nothing.
--- ARGV: now, conversation, user, channel, key, hash. Returns as accept does; {0, ""} when it was not seen.
-local id, user, channel, messageKey, hash = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+-- Arguments:
+--   id: text, the conversation
+--   user: text
+--   channel: text
+--   messageKey: text
+--   hash: text, of the message's text
+-- Returns as accept does; {UNKNOWN, ""} when it was not seen.
+
 local c = load(id)
-if not c or c.user ~= user or c.channel ~= channel then return {0, ''} end
+if not c or c.user ~= user or c.channel ~= channel then return {UNKNOWN, ''} end
 local known = redis.call('HGET', key('seen', id), messageKey)
-if not known then return {0, ''} end
+if not known then return {UNKNOWN, ''} end
 local first, knownHash = string.match(known, '^([^|]*)|(.*)$')
-if knownHash == hash then return {2, first} end
-return {3, ''}
+if knownHash == hash then return {DUPLICATE, first} end
+return {KEY_REUSED, ''}

@@ -1,7 +1,12 @@
 -- Leases the conversation of a stream entry.
--- ARGV: now, conversation, entry, lease until, who asks (one name for each try, so that a repeat finds its own lease), history limit
+-- Arguments:
+--   id: text, the conversation
+--   entry: text
+--   leaseUntil: number, Unix milliseconds
+--   holder: text, who asks: one name for each try, so that a repeat finds its own lease
+--   historyLimit: number
 -- Returns a lease, or {} when there is nothing to do: the entry is outdated, or somebody holds the lease.
-local id, entry, untilTime, holder, historyLimit = ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5], tonumber(ARGV[6])
+
 local c = load(id)
 if not c or c.entry ~= entry then
   redis.call('XACK', KEYS[1], GROUP, entry)
@@ -13,6 +18,6 @@ if c.holder ~= holder then
   -- A worker that died between reading and opening counts as an attempt too: what killed it may be this conversation.
   local pending = redis.call('XPENDING', KEYS[1], GROUP, entry, entry, 1)
   if pending[1] then c.attempts = math.max(c.attempts, pending[1][4] - 1) end
-  lease(id, c, untilTime, holder)
+  lease(id, c, leaseUntil, holder)
 end
 return leased(id, c, historyLimit)

@@ -1,5 +1,9 @@
--- Puts conversations whose time has come on the work stream. ARGV: now, most. Returns how many.
-local due = redis.call('ZRANGEBYSCORE', root .. ':later', '-inf', now, 'LIMIT', 0, tonumber(ARGV[2]))
+-- Puts conversations whose time has come on the work stream.
+-- Arguments:
+--   max: number
+-- Returns how many.
+
+local due = redis.call('ZRANGEBYSCORE', root .. ':later', '-inf', now, 'LIMIT', 0, max)
 for _, id in ipairs(due) do
   local c = load(id)
   if c and c.lease == 0 and c.since > 0 then

@@ -1,8 +1,14 @@
--- Keeps a lease and reads the mailbox again. ARGV: now, conversation, fence, lease until, consumer. Returns {} when it is lost, else {mailbox}.
-local id, fence, untilTime, consumer = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
+-- Keeps a lease and reads the mailbox again.
+-- Arguments:
+--   id: text, the conversation
+--   fence: number
+--   leaseUntil: number, Unix milliseconds
+--   consumer: text
+-- Returns {} when the lease is lost, else {mailbox}.
+
 local c = load(id)
 if not c or c.fence ~= fence or c.lease == 0 then return {} end
-c.lease = untilTime
+c.lease = leaseUntil
 save(id, c)
 -- Without JUSTID this would count as a delivery; with it, it only tells that the entry is being worked on.
 if c.entry ~= '' then redis.call('XCLAIM', KEYS[1], GROUP, consumer, 0, c.entry, 'JUSTID') end

@@ -1,0 +1,45 @@
+using System.Collections;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Connection;
+
+/// <summary>A script with its arguments by name. Those it declares must all be there, and no others.</summary>
+internal sealed class RedisCall(RedisScript script) : IEnumerable<string>
+{
+    private readonly Dictionary<string, (RedisValue Value, IReadOnlyCollection<RedisValue>? List)> _given = new(script.Arguments.Count);
+
+    public RedisScript Script => script;
+
+    public void Add(string name, RedisValue value) => _given.Add(name, (value, null));
+
+    public void Add(string name, IReadOnlyCollection<RedisValue> list) => _given.Add(name, (default, list));
+
+    /// <summary>In the order of their declaration; a list is its length, then its values.</summary>
+    public RedisValue[] Values()
+    {
+        var values = new List<RedisValue>(_given.Count);
+        foreach (var (name, kind) in script.Arguments)
+        {
+            if (!_given.TryGetValue(name, out var given) || (given.List is not null) != (kind == RedisArgumentKind.List)) throw Mismatch();
+            if (given.List is not { } list)
+            {
+                values.Add(given.Value);
+                continue;
+            }
+            values.Add(list.Count);
+            values.AddRange(list);
+        }
+
+        return _given.Count == script.Arguments.Count ? [.. values] : throw Mismatch();
+    }
+
+    public IEnumerator<string> GetEnumerator() => _given.Keys.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private InvalidOperationException Mismatch() =>
+        new(
+            $"{script.Name}.lua declares {string.Join(", ", script.Arguments.Select(argument => $"{argument.Name}: {argument.Kind}"))}; "
+                + $"the call gives {string.Join(", ", _given.Keys)}."
+        );
+}

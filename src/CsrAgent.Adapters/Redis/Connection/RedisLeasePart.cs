@@ -1,0 +1,20 @@
+namespace CsrAgent.Adapters.Redis.Connection;
+
+/// <summary>The places in the list that the prelude's function <c>leased</c> returns, as Lua counts them.</summary>
+internal enum RedisLeasePart
+{
+    PartConversation = 1,
+    PartFence,
+    PartAttempts,
+    PartUser,
+    PartChannel,
+    PartStatus,
+    PartCreated,
+    PartUpdated,
+    PartContext,
+    PartState,
+    PartTicket,
+    PartSequence,
+    PartMailbox,
+    PartHistory,
+}
