@@ -39,7 +39,9 @@ internal static class AgentSettings
     /// <summary>The settings of the server and of these modules.</summary>
     public static IReadOnlyList<Setting> Of(IEnumerable<IAgentModule> modules) => [.. Types(modules).SelectMany(Setting.Of)];
 
-    /// <summary>Makes the values known to the options. One that is not allowed stops the start, even that of a module that is off.</summary>
+    /// <summary>
+    /// Makes the values known to the options. One that is not allowed stops the start, even that of a module that is off.
+    /// </summary>
     public static ISettingValues AddSettingValues(
         this IServiceCollection services,
         IConfiguration configuration,
@@ -52,5 +54,6 @@ internal static class AgentSettings
         return values;
     }
 
-    private static IEnumerable<Type> Types(IEnumerable<IAgentModule> modules) => Options.Concat(modules.SelectMany(module => module.Options));
+    private static IEnumerable<Type> Types(IEnumerable<IAgentModule> modules) =>
+        Options.Concat(modules.SelectMany(module => module.Options));
 }

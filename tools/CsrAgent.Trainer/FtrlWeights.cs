@@ -2,8 +2,7 @@ namespace CsrAgent.Trainer;
 
 /// <summary>
 /// Weights of a logistic regression, learned by FTRL-Proximal (McMahan et al. 2013): one step per example and weight, each weight with its
-/// own
-/// pace, and those that the examples do not speak for stay zero.
+/// own pace, and those that the examples do not speak for stay zero.
 /// </summary>
 internal sealed class FtrlWeights(int count, LearnerSettings settings, float l1, float l2)
 {

@@ -7,8 +7,7 @@ namespace CsrAgent.Bench.Processes;
 
 /// <summary>
 /// The whole server in its process, or an API process and a worker over a Redis: data folders of their own, the sample articles, every
-/// limit
-/// off that the load would run into.
+/// limit off that the load would run into.
 /// </summary>
 internal sealed class MeasuredServer : IAsyncDisposable
 {

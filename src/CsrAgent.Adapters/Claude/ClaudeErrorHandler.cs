@@ -5,8 +5,7 @@ namespace CsrAgent.Adapters.Claude;
 
 /// <summary>
 /// Turns an HTTP error into a <see cref="ModelException"/> where its headers are still at hand: the SDK's own exception drops them, and
-/// with
-/// them <c>retry-after</c>.
+/// with them <c>retry-after</c>.
 /// </summary>
 internal sealed class ClaudeErrorHandler(TimeProvider time) : DelegatingHandler
 {

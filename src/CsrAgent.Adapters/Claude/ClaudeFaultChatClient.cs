@@ -73,7 +73,7 @@ internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : Delegatin
                 "Claude's answer is not what the API describes.",
                 exception
             ),
-            ArgumentException or NotSupportedException => New(ModelFault.Rejected, "This request can not be put to Claude.", exception),
+            ArgumentException or NotSupportedException => New(ModelFault.Rejected, "This request cannot be put to Claude.", exception),
             // Whatever else the SDK stumbles over is in the answer: the request left it as plain data.
             _ => New(ModelFault.Transient, "Claude's answer could not be read.", exception),
         };

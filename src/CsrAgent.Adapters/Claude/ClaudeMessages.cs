@@ -91,7 +91,8 @@ internal static class ClaudeMessages
         }
         else
         {
-            ClaudeJson.WriteText(writer, role == ChatRole.Assistant ? text.Text.TrimEnd() : text.Text, isCacheMark); // The API refuses blanks at the end of the assistant's words.
+            // The API refuses blanks at the end of the assistant's words.
+            ClaudeJson.WriteText(writer, role == ChatRole.Assistant ? text.Text.TrimEnd() : text.Text, isCacheMark);
         }
     }
 

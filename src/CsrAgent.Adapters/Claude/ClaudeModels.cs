@@ -15,8 +15,7 @@ internal static class ClaudeModels
             BaseUrl = options.BaseUrl.TrimEnd('/'),
             HttpClient = ClaudeHttp.Create(options, time),
             // Retries are ours alone, not the SDK's times ours: ours also covers answers that are cut or unreadable, which the SDK's does
-            // not,
-            // knows the time that is left, tries other models, and waits by a clock that tests can set.
+            // not, knows the time that is left, tries other models, and waits by a clock that tests can set.
             MaxRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
         };

@@ -10,13 +10,13 @@ using Lucene.Net.Util;
 namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
-/// English as customers and help articles write it: possessives, stemming, and <see cref="KnowledgeSynonyms.Phrases"/> ahead of the
+/// English as customers and help articles write it: possessives, stemming, and <see cref="KnowledgeSynonyms.Pairs"/> ahead of the
 /// stop words, since "sign in" and "where is my" are made of them.
 /// </summary>
 internal sealed class SupportAnalyzer : Analyzer
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
-    private static readonly SynonymMap Phrases = ReadPhrases();
+    private static readonly SynonymMap Synonyms = ReadSynonyms();
 
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
@@ -24,15 +24,15 @@ internal sealed class SupportAnalyzer : Analyzer
         TokenStream stream = new StandardFilter(Version, tokenizer);
         stream = new EnglishPossessiveFilter(Version, stream);
         stream = new ASCIIFoldingFilter(new LowerCaseFilter(Version, stream));
-        stream = new SynonymFilter(stream, Phrases, ignoreCase: false);
+        stream = new SynonymFilter(stream, Synonyms, ignoreCase: false);
         stream = new StopFilter(Version, stream, StopAnalyzer.ENGLISH_STOP_WORDS_SET);
         return new TokenStreamComponents(tokenizer, new PorterStemFilter(stream));
     }
 
-    private static SynonymMap ReadPhrases()
+    private static SynonymMap ReadSynonyms()
     {
         var builder = new SynonymMap.Builder(dedup: true);
-        foreach (var line in KnowledgeSynonyms.Phrases)
+        foreach (var line in KnowledgeSynonyms.Pairs)
         {
             var sides = line.Split("=>", StringSplitOptions.TrimEntries);
             foreach (var phrase in sides[0].Split(',', StringSplitOptions.TrimEntries))

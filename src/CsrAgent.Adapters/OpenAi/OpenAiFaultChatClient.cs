@@ -66,7 +66,7 @@ internal sealed class OpenAiFaultChatClient(IChatClient innerClient, TimeProvide
             JsonException => New(ModelFault.Transient, "The model's answer is not what the API describes.", exception),
             ArgumentNullException or NotSupportedException => New(
                 ModelFault.Rejected,
-                "This request can not be put to this server.",
+                "This request cannot be put to this server.",
                 exception
             ),
             // Whatever else the library stumbles over is in the answer: the request left it as plain data.

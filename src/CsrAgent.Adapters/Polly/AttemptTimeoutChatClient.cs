@@ -68,7 +68,8 @@ internal sealed class AttemptTimeoutChatClient(IChatClient innerClient, ModelRes
     private ModelException TooLong(Exception inner) =>
         new(
             ModelFault.Timeout,
-            $"The model did not answer within {limits.AttemptTimeout.TotalSeconds:0.#} s, or was silent for {limits.IdleTimeout.TotalSeconds:0.#} s. "
+            $"The model did not answer within {limits.AttemptTimeout.TotalSeconds:0.#} s, or was silent for "
+                + $"{limits.IdleTimeout.TotalSeconds:0.#} s. "
                 + "If it lasts, raise MODEL_ATTEMPT_TIMEOUT or MODEL_IDLE_TIMEOUT, or check the network to the provider.",
             inner: inner
         );

@@ -62,7 +62,8 @@ internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelR
         {
             throw new ModelException(
                 ModelFault.Unavailable,
-                $"No place for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_CONCURRENCY ({limits.MaxConcurrency}) if the provider allows it.",
+                $"No place for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_CONCURRENCY "
+                    + $"({limits.MaxConcurrency}) if the provider allows it.",
                 inner: e
             );
         }

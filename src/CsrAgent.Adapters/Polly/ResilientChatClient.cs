@@ -89,7 +89,8 @@ internal sealed class ResilientChatClient(
     private ModelException OutOfTime(Exception? inner) =>
         new(
             ModelFault.Timeout,
-            $"No model answered within {limits.CallTimeout.TotalSeconds:0.#} s. If it lasts, raise MODEL_CALL_TIMEOUT, or see the log for what failed.",
+            $"No model answered within {limits.CallTimeout.TotalSeconds:0.#} s. If it lasts, raise MODEL_CALL_TIMEOUT, or see the log for "
+                + "what failed.",
             inner: inner
         );
 }

@@ -14,7 +14,7 @@ internal sealed class TokenBudget(int perMinute, TimeProvider time)
     /// How long to wait before using the tokens that were taken; null: longer than <paramref name="timeout"/>, and nothing was taken.
     /// </summary>
     /// <param name="tokens">A guess; more than a minute's worth counts as that.</param>
-    /// <param name="timeout">Longest wait.</param>
+    /// <param name="timeout">Maximum wait.</param>
     public TimeSpan? Take(long tokens, TimeSpan timeout)
     {
         lock (_lock)

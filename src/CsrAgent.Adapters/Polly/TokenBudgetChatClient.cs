@@ -56,7 +56,8 @@ internal sealed class TokenBudgetChatClient(IChatClient innerClient, ModelResili
             _budget.Take(tokens, limits.LimitWait)
             ?? throw new ModelException(
                 ModelFault.Unavailable,
-                $"No tokens left for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_TOKENS_PER_MINUTE ({limits.TokensPerMinute}) if the provider allows it."
+                $"No tokens left for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_TOKENS_PER_MINUTE "
+                    + $"({limits.TokensPerMinute}) if the provider allows it."
             );
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
         return tokens;

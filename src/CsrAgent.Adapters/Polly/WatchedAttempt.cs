@@ -7,7 +7,7 @@ namespace CsrAgent.Adapters.Polly;
 /// <summary>
 /// A streamed attempt as the circuit sees it: one action that lasts as long as the stream, so that a failure in the middle counts too.
 /// </summary>
-/// <remarks>A pipeline runs one delegate, and a stream can not be yielded from inside it: the delegate waits for the stream's outcome
+/// <remarks>A pipeline runs one delegate, and a stream cannot be yielded from inside it: the delegate waits for the stream's outcome
 /// instead.</remarks>
 internal sealed class WatchedAttempt : IAsyncDisposable
 {

@@ -20,5 +20,6 @@ public sealed class RedisModule : IAgentModule
         if (roles.HasFlag(ServerRoles.Worker)) services.AddRedisWorker();
     }
 
-    public Task ConnectAsync(IServiceProvider services, CancellationToken cancellationToken) => services.ConnectRedisAsync(cancellationToken);
+    public Task ConnectAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.ConnectRedisAsync(cancellationToken);
 }

@@ -20,7 +20,9 @@ namespace CsrAgent.Adapters.Redis;
 
 public static class RedisServiceCollectionExtensions
 {
-    /// <summary>The stores that many processes share. They replace the domain's embedded parts, before or after which they are added.</summary>
+    /// <summary>
+    /// The stores that many processes share. They replace the domain's embedded parts, before or after which they are added.
+    /// </summary>
     public static IServiceCollection AddRedis(this IServiceCollection services)
     {
         services.AddSettings<RedisOptions>();

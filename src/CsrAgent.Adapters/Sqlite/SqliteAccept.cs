@@ -19,7 +19,8 @@ internal static class SqliteAccept
             var hash = Hash(message);
             var isNew =
                 db.Execute(
-                    "INSERT INTO seen (conversation, message_key, message_id, text_hash) VALUES (@c, @key, @id, @hash) ON CONFLICT DO NOTHING",
+                    "INSERT INTO seen (conversation, message_key, message_id, text_hash) VALUES (@c, @key, @id, @hash) ON CONFLICT DO "
+                        + "NOTHING",
                     ("@c", target.Key),
                     ("@key", key),
                     ("@id", id),

@@ -100,12 +100,15 @@ internal static class SqliteCommit
         var reply = commit.Reply;
         db.Execute(
             """
-            INSERT INTO days (day, turns, messages, handoffs, unanswered, degraded, positive, neutral, negative, input_tokens, output_tokens, processing_ms)
+            INSERT INTO days (day, turns, messages, handoffs, unanswered, degraded,
+                positive, neutral, negative, input_tokens, output_tokens, processing_ms)
             VALUES (@day, 1, @messages, @handoffs, @unanswered, @degraded, @positive, @neutral, @negative, @input, @output, @ms)
-            ON CONFLICT (day) DO UPDATE SET turns = turns + 1, messages = messages + excluded.messages, handoffs = handoffs + excluded.handoffs,
-                unanswered = unanswered + excluded.unanswered, degraded = degraded + excluded.degraded, positive = positive + excluded.positive,
-                neutral = neutral + excluded.neutral, negative = negative + excluded.negative, input_tokens = input_tokens + excluded.input_tokens,
-                output_tokens = output_tokens + excluded.output_tokens, processing_ms = processing_ms + excluded.processing_ms
+            ON CONFLICT (day) DO UPDATE SET turns = turns + 1, messages = messages + excluded.messages,
+                handoffs = handoffs + excluded.handoffs, unanswered = unanswered + excluded.unanswered,
+                degraded = degraded + excluded.degraded,
+                positive = positive + excluded.positive, neutral = neutral + excluded.neutral, negative = negative + excluded.negative,
+                input_tokens = input_tokens + excluded.input_tokens, output_tokens = output_tokens + excluded.output_tokens,
+                processing_ms = processing_ms + excluded.processing_ms
             """,
             ("@day", reply.At.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
             ("@messages", covered),

@@ -41,7 +41,8 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
             db.Query(
                 $"""
                 SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables}
-                WHERE (@user IS NULL OR c.user_id = @user) AND (@status IS NULL OR c.status = @status) AND (@idle IS NULL OR (c.updated_at < @idle AND c.waiting_since IS NULL))
+                WHERE (@user IS NULL OR c.user_id = @user) AND (@status IS NULL OR c.status = @status)
+                    AND (@idle IS NULL OR (c.updated_at < @idle AND c.waiting_since IS NULL))
                 ORDER BY c.updated_at DESC LIMIT @limit
                 """,
                 SqliteRows.ReadConversation,
@@ -86,7 +87,8 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
     {
         if (SqliteConversationTable.Find(db, id) is not { } row) return null;
         var messages = db.Query(
-            $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @after ORDER BY sequence LIMIT @limit",
+            $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @after ORDER BY sequence LIMIT "
+                + "@limit",
             SqliteRows.ReadMessage,
             ("@c", row.Key),
             ("@after", after),

@@ -47,8 +47,10 @@ internal static class SqliteConversationTable
     public static void SaveTicket(SqliteSession db, long conversation, EscalationTicket ticket) =>
         db.Execute(
             """
-            INSERT INTO escalations (id, conversation, state, priority, created_at, due_at, ticket) VALUES (@id, @c, @state, @priority, @created, @due, @ticket)
-            ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority, due_at = excluded.due_at, ticket = excluded.ticket
+            INSERT INTO escalations (id, conversation, state, priority, created_at, due_at, ticket)
+            VALUES (@id, @c, @state, @priority, @created, @due, @ticket)
+            ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority, due_at = excluded.due_at,
+                ticket = excluded.ticket
             """,
             ("@id", ticket.Id),
             ("@c", conversation),
@@ -64,7 +66,8 @@ internal static class SqliteConversationTable
         foreach (var delivery in deliveries)
         {
             db.Execute(
-                "INSERT INTO outbox (id, conversation, state, delivery, due_at) VALUES (@id, @c, 0, @delivery, @now) ON CONFLICT (id) DO NOTHING",
+                "INSERT INTO outbox (id, conversation, state, delivery, due_at) VALUES (@id, @c, 0, @delivery, @now) ON CONFLICT (id) DO "
+                    + "NOTHING",
                 ("@id", delivery.Id),
                 ("@c", conversation),
                 ("@delivery", SqliteJson.Write(delivery)),

@@ -74,7 +74,8 @@ internal sealed class SqliteDatabase : IDisposable
                 if (session.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
                 {
                     throw new CsrAgentException(
-                        "The data is deleted, but the database's log still holds it, since the database was busy. Repeat the erasure; it is harmless."
+                        "The data is deleted, but the database's log still holds it, since the database was busy. Repeat the erasure; it "
+                            + "is harmless."
                     );
                 }
             },
@@ -100,7 +101,8 @@ internal sealed class SqliteDatabase : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CsrAgentException(
-                $"DATA_DIR '{folder}' can not be used: {e.Message} Stop the other server that uses it, or set DATA_DIR to a folder of this server's own that it may write to.",
+                $"DATA_DIR '{folder}' cannot be used: {e.Message} Stop the other server that uses it, or set DATA_DIR to a folder of this "
+                    + "server's own that it may write to.",
                 e
             );
         }
@@ -130,10 +132,12 @@ internal sealed class SqliteDatabase : IDisposable
         error.SqliteErrorCode switch
         {
             NotADatabase or Corrupt =>
-                $"'{file}' is damaged or no database of this server ({error.Message}). Restore it from a backup, or move it away to begin empty.",
-            Full => $"The disk of DATA_DIR is full: '{file}' can not be prepared. Free some space and start again.",
+                $"'{file}' is damaged or no database of this server ({error.Message}). Restore it from a backup, or move it away to begin "
+                    + "empty.",
+            Full => $"The disk of DATA_DIR is full: '{file}' cannot be prepared. Free some space and start again.",
             _ =>
-                $"'{file}' can not be opened ({error.Message}). Check that the folder and the files in it may be read and written, and that the disk works.",
+                $"'{file}' cannot be opened ({error.Message}). Check that the folder and the files in it may be read and written, and "
+                    + "that the disk works.",
         };
 
     private SqliteConnection Connect()
@@ -147,7 +151,8 @@ internal sealed class SqliteDatabase : IDisposable
     {
         var session = new SqliteSession(Connect());
         session.ExecuteScript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000;"
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000; PRAGMA "
+                + "temp_store = MEMORY; PRAGMA cache_size = -2000;"
         );
         return session;
     }
@@ -158,7 +163,8 @@ internal sealed class SqliteDatabase : IDisposable
         if (version > SqliteSchema.Version)
         {
             throw new CsrAgentException(
-                $"The database in DATA_DIR was written by a newer version of the server (schema {version}, this server knows {SqliteSchema.Version}). Start that version, or another DATA_DIR."
+                $"The database in DATA_DIR was written by a newer version of the server (schema {version}, this server knows "
+                    + $"{SqliteSchema.Version}). Start that version, or another DATA_DIR."
             );
         }
         if (version < SqliteSchema.Version)
@@ -185,7 +191,8 @@ internal sealed class SqliteDatabase : IDisposable
         if (version == 0 ? tables > 0 : own < 3)
         {
             throw new CsrAgentException(
-                "The file csr-agent.db in DATA_DIR is another program's database. Move it away, or set DATA_DIR to a folder of this server's own."
+                "The file csr-agent.db in DATA_DIR is another program's database. Move it away, or set DATA_DIR to a folder of this "
+                    + "server's own."
             );
         }
     }

@@ -12,7 +12,8 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
         return Task.FromResult<IReadOnlyList<DeadLetter>>(
             database.Read(db =>
                 db.Query(
-                    "SELECT d.id, c.id, d.kind, d.reason, d.content, d.at FROM dead_letters d JOIN conversations c ON c.n = d.conversation ORDER BY d.at DESC LIMIT @limit",
+                    "SELECT d.id, c.id, d.kind, d.reason, d.content, d.at FROM dead_letters d JOIN conversations c ON c.n = "
+                        + "d.conversation ORDER BY d.at DESC LIMIT @limit",
                     r => new DeadLetter(
                         r.GetString(0),
                         new(r.GetString(1)),

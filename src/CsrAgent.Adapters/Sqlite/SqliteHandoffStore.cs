@@ -28,7 +28,8 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider t
         return Task.FromResult<IReadOnlyList<EscalationTicket>>(
             database.Read(db =>
                 db.Query(
-                    "SELECT ticket FROM escalations WHERE (@state IS NULL OR state = @state) ORDER BY priority DESC, created_at LIMIT @limit",
+                    "SELECT ticket FROM escalations WHERE (@state IS NULL OR state = @state) ORDER BY priority DESC, created_at LIMIT "
+                        + "@limit",
                     r => SqliteRows.ReadTicket(r),
                     ("@state", (int?)state),
                     ("@limit", limit)
@@ -68,12 +69,13 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider t
         return true;
     }
 
-    /// <summary>A change of owner raises the fence: the turn that runs meanwhile can not commit, and its messages are due again.</summary>
+    /// <summary>A change of owner raises the fence: the turn that runs meanwhile cannot commit, and its messages are due again.</summary>
     private static void SaveConversation(SqliteSession db, long key, HandoffChange change, long sequence, long now)
     {
         db.Execute(
             """
-            UPDATE conversations SET status = @status, updated_at = CASE WHEN @said OR status <> @status THEN @now ELSE updated_at END, last_sequence = @sequence, escalation_id = @ticket,
+            UPDATE conversations SET status = @status, updated_at = CASE WHEN @said OR status <> @status THEN @now ELSE updated_at END,
+                last_sequence = @sequence, escalation_id = @ticket,
                 context_start = CASE WHEN @cut THEN @sequence ELSE context_start END, state = CASE WHEN @cut THEN @new ELSE state END,
                 fence = fence + (status <> @status),
                 attempts = CASE WHEN status <> @status THEN 0 ELSE attempts END,

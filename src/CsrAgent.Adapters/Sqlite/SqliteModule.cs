@@ -17,7 +17,8 @@ public sealed class SqliteModule : IAgentModule
         if (roles != ServerRoles.All)
         {
             throw new CsrAgentException(
-                "ROLES leaves out api or worker, which only other processes could do then: set REDIS_URL to the Redis that they share, or unset ROLES."
+                "ROLES leaves out api or worker, which only other processes could do then: set REDIS_URL to the Redis that they share, or "
+                    + "unset ROLES."
             );
         }
         services.AddSqlite();

@@ -38,7 +38,8 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
         var entries = db.Query(
             """
             SELECT delivery, attempts, fence FROM outbox o WHERE state = 0 AND due_at <= @now
-            AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.conversation = o.conversation AND earlier.state = 0 AND earlier.n < o.n)
+            AND NOT EXISTS (SELECT 1 FROM outbox earlier
+                WHERE earlier.conversation = o.conversation AND earlier.state = 0 AND earlier.n < o.n)
             ORDER BY n LIMIT @max
             """,
             r => new OutboxEntry(r.GetJson(0, SqliteJson.Default.Delivery), r.GetInt32(1) + 1, r.GetInt64(2) + 1, takenAt),

@@ -8,7 +8,8 @@ namespace CsrAgent.Adapters.Sqlite;
 internal static class SqliteRows
 {
     public const string ConversationColumns =
-        "c.n, c.id, c.user_id, c.channel, c.status, c.created_at, c.updated_at, c.context_start, c.state, e.ticket, c.last_sequence, c.fence, c.attempts";
+        "c.n, c.id, c.user_id, c.channel, c.status, c.created_at, c.updated_at, c.context_start, c.state, e.ticket, c.last_sequence, "
+            + "c.fence, c.attempts";
 
     public const string ConversationTables = "conversations c LEFT JOIN escalations e ON e.id = c.escalation_id";
 

@@ -31,7 +31,8 @@ internal sealed class SqliteStatistics(SqliteDatabase database, QueueDepth depth
                 ),
                 db.Query(
                     """
-                    SELECT day, turns, messages, handoffs, unanswered, degraded, positive, neutral, negative, input_tokens, output_tokens, processing_ms
+                    SELECT day, turns, messages, handoffs, unanswered, degraded,
+                        positive, neutral, negative, input_tokens, output_tokens, processing_ms
                     FROM days WHERE day >= @since ORDER BY day DESC
                     """,
                     ReadDay,

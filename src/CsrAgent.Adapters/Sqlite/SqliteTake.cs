@@ -59,7 +59,8 @@ internal static class SqliteTake
     {
         if (limit == 0 || row.LastSequence <= row.Conversation.ContextStart) return [];
         var latest = db.Query(
-            $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @start ORDER BY sequence DESC LIMIT @limit",
+            $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @start ORDER BY sequence DESC LIMIT "
+                + "@limit",
             SqliteRows.ReadMessage,
             ("@c", row.Key),
             ("@start", row.Conversation.ContextStart),

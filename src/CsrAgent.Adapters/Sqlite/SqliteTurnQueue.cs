@@ -78,7 +78,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
 
     public async Task<CommitOutcome> CommitAsync(TurnLease lease, TurnCommit commit, CancellationToken cancellationToken)
     {
-        // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn can not handle.
+        // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn cannot handle.
         cancellationToken.ThrowIfCancellationRequested();
         var result = await _database.WriteAsync(db => SqliteCommit.Run(db, lease, commit, Now), CancellationToken.None);
         _depth.Add(-result.Covered);

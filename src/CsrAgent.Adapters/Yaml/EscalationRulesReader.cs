@@ -58,7 +58,8 @@ internal static class EscalationRulesReader
         catch (YamlException e)
         {
             throw new CsrAgentException(
-                $"ESCALATION_RULES: line {e.Start.Line} is not valid YAML: {e.Message} Put texts with ':' or '#' in quotes, and give each key once.",
+                $"ESCALATION_RULES: line {e.Start.Line} is not valid YAML: {e.Message} Put texts with ':' or '#' in quotes, and give each "
+                    + "key once.",
                 e
             );
         }

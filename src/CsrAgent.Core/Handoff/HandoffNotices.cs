@@ -19,8 +19,8 @@ public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions>
     {
         var texts = ReplyTexts.For(language ?? "en");
         var team = teams.NameOf(ticket.Team, texts.Language);
-        var notice =
-            $"{Own(HandoffNoticeKind.Opened, language)?.Replace("{team}", team, StringComparison.Ordinal) ?? texts.HandoffNotice(team)}{Expectation(ticket.Team, texts, at)}";
+        var own = Own(HandoffNoticeKind.Opened, language)?.Replace("{team}", team, StringComparison.Ordinal);
+        var notice = $"{own ?? texts.HandoffNotice(team)}{Expectation(ticket.Team, texts, at)}";
         return Help(ticket.Topic, language) is { } help ? $"{help}\n\n{notice}" : notice;
     }
 

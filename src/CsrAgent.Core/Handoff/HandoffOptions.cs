@@ -16,8 +16,7 @@ public sealed class HandoffOptions
 
     /// <summary>
     /// How long a hand-off may wait for a person, by priority, in the time that its team is there; 1 s to 30 days. Default: urgent 5 min,
-    /// high
-    /// 15 min, normal 30 min, low 2 h.
+    /// high 15 min, normal 30 min, low 2 h.
     /// </summary>
     public Dictionary<EscalationPriority, TimeSpan> Waits { get; init; } =
         new()

@@ -70,8 +70,9 @@ internal sealed class HandoffWatch(
         {
             return await act(ticket);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested) // The edge of one hand-off: it is still due, the others go on.
+        catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
+            // The edge of one hand-off: it is still due, the others go on.
             Logger.LogError(e, "The step due for hand-off {EscalationId} failed; trying again", ticket.Id);
             return false;
         }

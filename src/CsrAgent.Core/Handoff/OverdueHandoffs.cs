@@ -7,8 +7,7 @@ namespace CsrAgent.Handoff;
 
 /// <summary>
 /// Does what is due about a hand-off that has waited too long: passes it on, or takes it back from a person who does not write, and tells
-/// the
-/// customer. Of several processes that try the same at once, one does it.
+/// the customer. Of several processes that try the same at once, one does it.
 /// </summary>
 internal sealed class OverdueHandoffs(
     HandoffSteps steps,

@@ -9,7 +9,7 @@ public static class KnowledgeSynonyms
     /// Several words, or spellings, that are one thing: replaced by what follows the arrow wherever they stand, in articles and in
     /// questions.
     /// </summary>
-    public static IReadOnlyList<string> Phrases { get; } =
+    public static IReadOnlyList<string> Pairs { get; } =
     [
         "log in, logging in, logged in, logon, log on, sign in, signing in, signed in, signin, log into, sign into => login",
         "sign up, signing up, signed up => signup",
@@ -33,7 +33,7 @@ public static class KnowledgeSynonyms
         "give it back, give something back, bring it back, bring something back => return",
         "make an account, open an account, set up an account, get an account => create account",
         "you open, you close, you closed => hours",
-        "can t, can't, cant, can not => cannot",
+        "can t, can't, cant, cannot => cannot",
         "apple pay, google pay => wallet",
         "where is my, wheres my, where s my, where are my => track",
         "gift certificate, gift certificates, gift voucher, gift vouchers => giftcard",

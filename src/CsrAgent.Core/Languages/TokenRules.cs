@@ -31,7 +31,7 @@ internal readonly record struct TokenRules
     };
 
     /// <summary>For phrases as they are spoken, matched against word lists: "that's", "t-shirt".</summary>
-    public static readonly TokenRules Phrases = new() { Apostrophes = ApostropheRule.JoinLetters, JoinsHyphens = true };
+    public static readonly TokenRules Wording = new() { Apostrophes = ApostropheRule.JoinLetters, JoinsHyphens = true };
 
     /// <summary>For words that are stemmed and compared: both halves of "check-in" count.</summary>
     public static readonly TokenRules Stems = new() { Apostrophes = ApostropheRule.JoinLetters };

@@ -21,7 +21,7 @@ internal sealed class SmallTalk
 
     private SmallTalk(SmallTalkWords words)
     {
-        _texts = words.Phrases().DistinctBy(phrase => phrase.Text).ToFrozenDictionary(phrase => phrase.Text, phrase => phrase.Kind);
+        _texts = words.Entries().DistinctBy(phrase => phrase.Text).ToFrozenDictionary(phrase => phrase.Text, phrase => phrase.Kind);
         _firstWords = _texts.Keys.Select(phrase => phrase.Split(' ')[0]).ToFrozenSet();
         _fillers = words.Fillers.ToFrozenSet();
     }
@@ -71,7 +71,7 @@ internal sealed class SmallTalk
     {
         var words = new List<string>();
         if (text.Length > 200 || text.Contains('?') && text.Length > 40) return words;
-        var tokenizer = new Tokenizer(text, TokenRules.Phrases);
+        var tokenizer = new Tokenizer(text, TokenRules.Wording);
         while (tokenizer.Next(out var token))
         {
             if (token.Kind == TokenKind.Word) words.Add(TokenText.Lower(text.AsSpan(token.Start, token.Length)));

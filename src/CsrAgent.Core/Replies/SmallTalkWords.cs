@@ -11,7 +11,7 @@ internal sealed record SmallTalkWords
     /// <summary>Words that may stand beside these phrases without adding a question.</summary>
     public required IReadOnlyList<string> Fillers { get; init; }
 
-    public IEnumerable<(string Text, SmallTalkKind Kind)> Phrases() =>
+    public IEnumerable<(string Text, SmallTalkKind Kind)> Entries() =>
         Greetings
             .Select(text => (text, SmallTalkKind.Greeting))
             .Concat(Thanks.Select(text => (text, SmallTalkKind.Thanks)))

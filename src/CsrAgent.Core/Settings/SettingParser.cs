@@ -12,14 +12,23 @@ internal static class SettingParser
     {
         var type = Nullable.GetUnderlyingType(property) ?? property;
         if (type == typeof(string)) return value;
-        if (type == typeof(int)) return int.TryParse(value, WholeNumber, CultureInfo.InvariantCulture, out var n) ? n : throw NoWholeNumber();
-        if (type == typeof(long)) return long.TryParse(value, WholeNumber, CultureInfo.InvariantCulture, out var n) ? n : throw NoWholeNumber();
+        if (type == typeof(int))
+        {
+            return int.TryParse(value, WholeNumber, CultureInfo.InvariantCulture, out var n) ? n : throw NoWholeNumber();
+        }
+        if (type == typeof(long))
+        {
+            return long.TryParse(value, WholeNumber, CultureInfo.InvariantCulture, out var n) ? n : throw NoWholeNumber();
+        }
         if (type == typeof(double)) return Fraction(value);
         if (type == typeof(bool)) return Switch(value);
         if (type == typeof(TimeSpan)) return DurationText.Parse(value);
         if (type.IsEnum) return EnumText.IsFlags(type) ? Flags(type, value) : Member(type, value);
-        return type.IsAssignableFrom(typeof(string[])) ? List(value)
-            : throw new InvalidOperationException($"A setting cannot be a {type.Name}; see {nameof(SettingParser)} for the types that it can.");
+        return type.IsAssignableFrom(typeof(string[]))
+            ? List(value)
+            : throw new InvalidOperationException(
+                $"A setting cannot be a {type.Name}; see {nameof(SettingParser)} for the types that it " + "can."
+            );
     }
 
     private static double Fraction(string value) =>
@@ -43,7 +52,8 @@ internal static class SettingParser
         return bits != 0 ? Enum.ToObject(type, bits) : throw new FormatException("must name at least one");
     }
 
-    private static object Member(Type type, string name) => EnumText.Find(type, name) ?? throw new FormatException("is not one of the names");
+    private static object Member(Type type, string name) =>
+        EnumText.Find(type, name) ?? throw new FormatException("is not one of the " + "names");
 
     private static FormatException NoWholeNumber() => new("must be a whole number");
 }

@@ -4,13 +4,20 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Settings;
 
-/// <summary>Checks options by the attributes of their properties. A property that a setting sets is reported under the setting's name.</summary>
+/// <summary>
+/// Checks options by the attributes of their properties. A property that a setting sets is reported under the setting's name.
+/// </summary>
 internal sealed class ValidateSettings<TOptions> : IValidateOptions<TOptions>
     where TOptions : class
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
-        var failures = Setting.Of(typeof(TOptions)).Select(setting => setting.FaultIn(options)).OfType<string>().Concat(Others(options)).ToList();
+        var failures = Setting
+            .Of(typeof(TOptions))
+            .Select(setting => setting.FaultIn(options))
+            .OfType<string>()
+            .Concat(Others(options))
+            .ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

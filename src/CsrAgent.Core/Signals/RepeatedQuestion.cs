@@ -12,8 +12,10 @@ public static class RepeatedQuestion
 
     private static readonly HashSet<string> Small = new(
         (
-            "a an the i you we me my your it its is are was be do does did can could would will have has had to of in on at for from with and or but "
-            + "so please just again still also hi hello hey what how when where why there this that ich sie mein meine der die das ist und bitte el la los "
+            "a an the i you we me my your it its is are was be do does did can could would will have has had to of in on at for from with "
+                + "and or but "
+            + "so please just again still also hi hello hey what how when where why there this that ich sie mein meine der die das ist "
+            + "und bitte el la los "
             + "que mi es por favor le les mon ma est je vous o meu minha eu il lo mio de het mijn ik"
         ).Split(' '),
         StringComparer.Ordinal

@@ -7,8 +7,7 @@ public sealed class SensitiveTopicOptions
 {
     /// <summary>
     /// Sensitive topics by name. The seven built in (legal_threat, self_harm, safety, fraud, discrimination, press, contract_cancellation)
-    /// have
-    /// phrases of their own; keywords add to them, and any other name is one of the company's own topics.
+    /// have phrases of their own; keywords add to them, and any other name is one of the company's own topics.
     /// </summary>
     public Dictionary<string, SensitiveTopic> Topics { get; init; } =
         new(StringComparer.Ordinal)

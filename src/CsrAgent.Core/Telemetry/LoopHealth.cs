@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace CsrAgent.Telemetry;
 
-/// <summary>The heartbeats of the background loops, for the health check. Measured in monotonic time: a clock that is set moves nothing.</summary>
+/// <summary>
+/// The heartbeats of the background loops, for the health check. Measured in monotonic time: a clock that is set moves nothing.
+/// </summary>
 public sealed class LoopHealth(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Loop, int Number), State> _states = new();

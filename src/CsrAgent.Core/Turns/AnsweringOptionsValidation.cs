@@ -10,6 +10,7 @@ internal sealed class AnsweringOptionsValidation(IOptions<TurnOptions> turns) : 
         options.AnswerTimeout < turns.Value.TurnTimeout
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"ANSWER_TIMEOUT ({options.AnswerTimeout}) must be shorter than TURN_TIMEOUT ({turns.Value.TurnTimeout}): raise TURN_TIMEOUT or lower ANSWER_TIMEOUT."
+                $"ANSWER_TIMEOUT ({options.AnswerTimeout}) must be shorter than TURN_TIMEOUT ({turns.Value.TurnTimeout}): raise "
+                    + "TURN_TIMEOUT or lower ANSWER_TIMEOUT."
             );
 }

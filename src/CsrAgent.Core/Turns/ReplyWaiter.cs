@@ -14,9 +14,8 @@ public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
 
     /// <summary>
     /// What happens to the message's turn, ending with <see cref="ReplyEvent.TurnEnded"/>; ends without it when <paramref name="timeout"/>
-    /// runs out.
-    /// The subscription must be older than the message's acceptance. Deltas of other turns are left out; null is a sign of life after
-    /// silence.
+    /// runs out. The subscription must be older than the message's acceptance. Deltas of other turns are left out; null is a sign of life
+    /// after silence.
     /// </summary>
     public async IAsyncEnumerable<ReplyEvent?> FollowAsync(
         IReplySubscription subscription,

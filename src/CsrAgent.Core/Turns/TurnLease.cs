@@ -12,8 +12,7 @@ public sealed record TurnLease
 
     /// <summary>
     /// When the lease was asked for (<see cref="TimeProvider.GetTimestamp"/> of this process, which goes on while the process is stopped):
-    /// it
-    /// holds for at least <c>LeaseTime</c> from then.
+    /// it holds for at least <c>LeaseTime</c> from then.
     /// </summary>
     public required long TakenAt { get; init; }
 

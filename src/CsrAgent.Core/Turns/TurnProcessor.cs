@@ -42,7 +42,8 @@ internal sealed class TurnProcessor(
     }
 
     /// <summary>
-    /// The turn as it ends when nothing else worked: an apology and a person. Where people have the conversation already, they have the message
+    /// The turn as it ends when nothing else worked: an apology and a person. Where people have the conversation already, they have the
+    /// message
     /// too.
     /// </summary>
     public TurnCommit GiveUp(TurnLease lease, string reason)

@@ -9,7 +9,8 @@ namespace CsrAgent.Turns;
 /// Takes one leased turn to its end: committed, handed back for another try, or given up with a word to the customer. Merges messages
 /// that arrive meanwhile. Never throws.
 /// </summary>
-/// <remarks>Seven parts, because a turn's store, decision, feed and retries meet here; any bag for them would only have hidden that.</remarks>
+/// <remarks>Seven parts, because a turn's store, decision, feed and retries meet here; any bag for them would only have hidden
+/// that.</remarks>
 internal sealed class TurnRunner(
     ITurnQueue queue,
     TurnProcessor processor,

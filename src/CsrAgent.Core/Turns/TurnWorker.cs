@@ -41,7 +41,9 @@ internal sealed class TurnWorker(
         base.Dispose();
     }
 
-    /// <summary>The pause is in the wait, for capacity and for turns. Full capacity is no hang, so that wait ends in time for a beat.</summary>
+    /// <summary>
+    /// The pause is in the wait, for capacity and for turns. Full capacity is no hang, so that wait ends in time for a beat.
+    /// </summary>
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
         if (!await _capacity.WaitAsync(Wait, stopping)) return TimeSpan.Zero;

@@ -6,7 +6,8 @@ namespace CsrAgent.Turns;
 
 /// <summary>
 /// Finds conversations that have waited longer than <see cref="TurnOptions.MaxSilence"/>, whatever kept them: a back-off, a full worker
-/// pool, a lost wake-up. Their turns are given up: the customer is told so, and a person takes over. It does not share the workers' capacity,
+/// pool, a lost wake-up. Their turns are given up: the customer is told so, and a person takes over. It does not share the workers'
+/// capacity,
 /// so that a busy pool cannot hold it up.
 /// </summary>
 internal sealed class Watchdog(

@@ -123,7 +123,8 @@ internal static class EscalationEndpoints
             ),
             HandoffOutcome.NotAllowed { Ticket: var ticket } => Problem.Conflict(
                 "escalation_state",
-                $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open one, reply one that the same agent claimed, return and resolve an open or claimed one."
+                $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open "
+                    + "one, reply one that the same agent claimed, return and resolve an open or claimed one."
             ),
             _ => throw new InvalidOperationException(
                 $"This endpoint does not know the hand-off outcome {outcome.GetType().Name}."

@@ -7,8 +7,7 @@ namespace CsrAgent.Host.Chat;
 
 /// <summary>
 /// <c>POST /api/v1/chat/sessions</c>: a new session with its token; or, with <c>session_id</c> and that session's own token, expired or
-/// not,
-/// a new token for the same session, so that a customer who comes back a day later finds the conversation again.
+/// not, a new token for the same session, so that a customer who comes back a day later finds the conversation again.
 /// </summary>
 internal static class CreateSession
 {

@@ -30,8 +30,9 @@ internal sealed class ReadinessCheck(
             await ask(cancellationToken).WaitAsync(Timeout, time, cancellationToken);
             return new(name, true, null);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested) // The edge of the check: a failing part is its result.
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            // The edge of the check: a failing part is its result.
             logger.LogWarning(e, "Readiness: {Part} does not answer", name);
             return new(name, false, e.GetType().Name);
         }

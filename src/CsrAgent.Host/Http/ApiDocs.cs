@@ -22,7 +22,7 @@ internal static class ApiDocs
                             Version = "v1",
                             Description =
                                 "An AI customer service agent. Errors are application/problem+json with code and, where one field is at "
-                                    + "fault, field.",
+                                + "fault, field.",
                         };
                         document.Components ??= new OpenApiComponents();
                         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -33,7 +33,11 @@ internal static class ApiDocs
                                 In = ParameterLocation.Header,
                                 Name = ApiHeaders.ApiKey,
                             },
-                            [EndpointSecurity.Session.Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+                            [EndpointSecurity.Session.Scheme] = new OpenApiSecurityScheme
+                            {
+                                Type = SecuritySchemeType.Http,
+                                Scheme = "bearer",
+                            },
                         };
                         return Task.CompletedTask;
                     }

@@ -4,8 +4,7 @@ namespace CsrAgent.Host.Http;
 
 /// <summary>
 /// Takes typed fields out of a JSON object; the first that is wrong throws <see cref="FieldException"/>, which <see cref="ErrorHandling"/>
-/// turns
-/// into a problem.
+/// turns into a problem.
 /// </summary>
 internal readonly struct FieldReader(JsonElement root)
 {

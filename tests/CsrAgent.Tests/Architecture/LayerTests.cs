@@ -31,11 +31,15 @@ public sealed partial class LayerTests
     ];
 
     [Fact]
-    public void Types_EachOne_DependsOnLowerLayersOnly() => Assert.DoesNotContain(Dependencies().Distinct(), pair => !IsAllowed(pair.From, pair.To));
+    public void Types_EachOne_DependsOnLowerLayersOnly() =>
+        Assert.DoesNotContain(Dependencies().Distinct(), pair => !IsAllowed(pair.From, pair.To));
 
     [Fact]
     public void Folders_EachOne_HasItsLayer() =>
-        Assert.All(Dependencies().SelectMany(pair => new[] { pair.From, pair.To }).Distinct(), folder => Assert.InRange(LayerOf(folder), 0, Layers.Length));
+        Assert.All(
+            Dependencies().SelectMany(pair => new[] { pair.From, pair.To }).Distinct(),
+            folder => Assert.InRange(LayerOf(folder), 0, Layers.Length)
+        );
 
     [Theory]
     [InlineData("CsrAgent.Turns", "CsrAgent.Conversations", true)]
@@ -70,11 +74,18 @@ public sealed partial class LayerTests
     private static bool IsAllowed(string from, string to) => LayerOf(from) < LayerOf(to);
 
     private static int LayerOf(string folder) =>
-        Array.FindIndex(Layers, layer => layer.Contains(folder) || (layer[0].EndsWith(".*", StringComparison.Ordinal) && folder.StartsWith(layer[0][..^1], StringComparison.Ordinal)));
+        Array.FindIndex(
+            Layers,
+            layer =>
+                layer.Contains(folder)
+                || (layer[0].EndsWith(".*", StringComparison.Ordinal) && folder.StartsWith(layer[0][..^1], StringComparison.Ordinal))
+        );
 
     /// <summary>The folder of a project that holds a namespace: its first one below the project's.</summary>
     private static string FolderOf(string name) =>
-        name.Split('.') is ["CsrAgent", "Host" or "Adapters", ..] parts ? string.Join('.', parts.Take(3)) : string.Join('.', name.Split('.').Take(2));
+        name.Split('.') is ["CsrAgent", "Host" or "Adapters", ..] parts
+            ? string.Join('.', parts.Take(3))
+            : string.Join('.', name.Split('.').Take(2));
 
     private static bool IsOurs(Type type) =>
         Repository.Assemblies.Contains(type.Assembly) && type.Namespace?.StartsWith("CsrAgent", StringComparison.Ordinal) == true;

@@ -9,6 +9,7 @@ public sealed partial class StyleTests
     private const int MaxFilesPerFolder = 30;
 
     [Theory]
+    [InlineData("src")]
     [InlineData("tests")]
     [InlineData("tools")]
     [InlineData("benchmarks")]

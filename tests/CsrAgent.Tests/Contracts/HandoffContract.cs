@@ -11,8 +11,7 @@ namespace CsrAgent.Tests.Contracts;
 
 /// <summary>
 /// What a hand-off promises over every store, with two processes on it where the store allows them: the customer is told of each step
-/// exactly
-/// once, nothing is lost, the agent is silent while people own the conversation, and nothing stays stuck.
+/// exactly once, nothing is lost, the agent is silent while people own the conversation, and nothing stays stuck.
 /// </summary>
 public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
 {

@@ -30,7 +30,8 @@ internal sealed record HandoffCounts
     public int LostOrDoubled { get; set; }
 
     public override string ToString() =>
-        $"{Handoffs} hand-offs, {Kills} kills: told once {NotifiedOnce}, joined {Claims}, people's replies {RepliesOnce}, customer's messages "
+        $"{Handoffs} hand-offs, {Kills} kills: told once {NotifiedOnce}, joined {Claims}, people's replies {RepliesOnce}, customer's "
+            + "messages "
             + $"{CustomerMessages}, "
         + $"agent's answers {AnswersByTheAgent}, while people owned it {Intrusions}, lost or doubled {LostOrDoubled}";
 

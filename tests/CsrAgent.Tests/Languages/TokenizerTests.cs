@@ -9,7 +9,7 @@ public sealed class TokenizerTests
     [
         TokenRules.Features,
         TokenRules.Patterns,
-        TokenRules.Phrases,
+        TokenRules.Wording,
         TokenRules.Stems,
         TokenRules.Bare,
     ];
@@ -23,7 +23,7 @@ public sealed class TokenizerTests
     [InlineData("ขอบคุณ", "ขอบคุณ")]
     [InlineData("done🎉now", "done|now")]
     public void Next_Phrases_GivesWholeWords(string text, string words) =>
-        Assert.Equal(words, Words(text, TokenRules.Phrases));
+        Assert.Equal(words, Words(text, TokenRules.Wording));
 
     [Theory]
     [InlineData("don't l'article", "don|t|l|article")]

@@ -23,8 +23,7 @@ namespace CsrAgent.Tests.Turns;
 
 /// <summary>
 /// The core as the host wires it, with a fake clock, a scripted answerer, a recorded feed and a channel that has to be called. Stores are
-/// the
-/// embedded ones in a folder of their own; a test that is about a failing queue puts its own in.
+/// the embedded ones in a folder of their own; a test that is about a failing queue puts its own in.
 /// </summary>
 internal sealed class TurnRig : IAsyncDisposable
 {

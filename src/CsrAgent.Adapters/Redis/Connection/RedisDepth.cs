@@ -2,8 +2,7 @@ namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
 /// How many messages wait, in all partitions and from all processes, as far as this one knows: what it changed itself at once, the rest
-/// four
-/// times a second. Before it says that there are too many it looks.
+/// four times a second. Before it says that there are too many it looks.
 /// </summary>
 internal sealed class RedisDepth(RedisConnection redis, TimeProvider time)
 {

@@ -19,7 +19,8 @@ internal static class RedisLayout
         if (stored != options.Partitions)
         {
             throw new CsrAgentException(
-                $"ROUTER_PARTITIONS is {options.Partitions}, but the data in Redis was written with {stored}. Set ROUTER_PARTITIONS={stored}, or begin with an empty Redis."
+                $"ROUTER_PARTITIONS is {options.Partitions}, but the data in Redis was written with {stored}. Set "
+                    + $"ROUTER_PARTITIONS={stored}, or begin with an empty Redis."
             );
         }
         await Task.WhenAll(partitions.All.Select(partition => CreateGroupAsync(database, partition)));

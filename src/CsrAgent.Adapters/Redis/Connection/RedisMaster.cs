@@ -11,7 +11,7 @@ internal sealed partial class RedisMaster(RedisOptions options, bool isStrict, T
 {
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>A replica that was not heard for so long is down, whatever its connection looks like.</summary>
+    /// <summary>A replica that has not reported for this long is down, whatever its connection looks like.</summary>
     private const int MaxSecondsBehind = 10;
 
     private readonly Lock _lock = new();
@@ -69,7 +69,8 @@ internal sealed partial class RedisMaster(RedisOptions options, bool isStrict, T
         if (following < options.Replicas && following < _following)
         {
             logger.LogWarning(
-                "Redis {Master} has {Following} replicas left that follow it, fewer than REDIS_REPLICAS: until there are more, its death may lose messages",
+                "Redis {Master} has {Following} replicas left that follow it, fewer than REDIS_REPLICAS: until there are more, its death "
+                    + "may lose messages",
                 server.EndPoint,
                 following
             );

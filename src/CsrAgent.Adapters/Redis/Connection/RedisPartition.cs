@@ -14,8 +14,7 @@ internal sealed record RedisPartition(int Index, string Root)
 
     /// <summary>
     /// A key that never exists, which every script names. While a slot moves, a node that does not have all keys of a script says TRYAGAIN;
-    /// with
-    /// this one it always does, so that no script ever sees, or writes, one half of a partition.
+    /// with this one it always does, so that no script ever sees, or writes, one half of a partition.
     /// </summary>
     public RedisKey Nothing { get; } = Root + ":nothing";
 

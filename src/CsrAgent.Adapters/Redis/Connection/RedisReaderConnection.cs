@@ -4,7 +4,7 @@ namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
 /// A connection for reads that wait. Opened when it is needed, and anew after a fault: a read that is still waiting would get entries that
-/// nobody hears of.
+/// nobody learns of.
 /// </summary>
 internal sealed class RedisReaderConnection(RedisConnection redis, TimeSpan block) : IAsyncDisposable
 {

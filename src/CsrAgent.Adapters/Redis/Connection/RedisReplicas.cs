@@ -9,10 +9,8 @@ namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
 /// Waits until what was written is on as many replicas as <see cref="RedisOptions.Replicas"/> says, or without Sentinel on all that follow
-/// the master.
-/// Many who wait share one WAIT, as the operations of a group commit share one fsync: it holds up the connection, and it covers all that
-/// was
-/// written on it before.
+/// the master. Many who wait share one WAIT, as the operations of a group commit share one fsync: it holds up the connection, and it covers
+/// all that was written on it before.
 /// </summary>
 internal sealed class RedisReplicas(
     RedisConnection redis,
@@ -26,15 +24,13 @@ internal sealed class RedisReplicas(
 
     /// <summary>
     /// Under Sentinel a master without replicas may be one that was replaced and does not know it yet: what it takes is thrown away. A
-    /// cluster's node
-    /// asks the others before it takes anything.
+    /// cluster's node asks the others before it takes anything.
     /// </summary>
     private readonly bool _isStrict = RedisUrl.Parse(options.Value.Url).ServiceName is not null;
 
     /// <summary>
     /// Writes, and waits for the replicas. When they do not have it, or the connection broke meanwhile, it writes again: the master that
-    /// took over
-    /// may not have it. The write must be one that may be repeated, and is told when it is.
+    /// took over may not have it. The write must be one that may be repeated, and is told when it is.
     /// </summary>
     /// <returns>What the last write returned.</returns>
     /// <exception cref="StoreUnavailableException">That took longer than <paramref name="timeout"/>; whether Redis has it is not

@@ -13,9 +13,10 @@ internal static class RedisUrl
         SentinelPort = 26379;
 
     private const string Form =
-        "REDIS_URL must read redis://[user:password@]host[:port][,host[:port]][/database], rediss:// for TLS, or redis+sentinel://host[:port],…/master-name";
+        "REDIS_URL must read redis://[user:password@]host[:port][,host[:port]][/database], rediss:// for TLS, or "
+            + "redis+sentinel://host[:port],…/master-name";
 
-    /// <exception cref="CsrAgentException">The URL can not be read.</exception>
+    /// <exception cref="CsrAgentException">The URL cannot be read.</exception>
     public static ConfigurationOptions Parse(string url)
     {
         var (scheme, rest) = Split(url, "://");

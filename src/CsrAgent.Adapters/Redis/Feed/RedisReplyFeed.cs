@@ -10,7 +10,8 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Feed;
 
 /// <summary>
-/// The feed across processes. Each process hears one pub/sub channel of its own, and a conversation knows which processes watch it: an
+/// The feed across processes. Each process subscribes to one pub/sub channel of its own, and a conversation knows which processes watch it:
+/// an
 /// event goes to these only, and to the listeners of the publishing process without Redis. Events that wait while others are on their
 /// way are sent together.
 /// </summary>
@@ -51,7 +52,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         _sending = Task.Run(SendAsync);
     }
 
-    /// <summary>Begins to hear other processes. To be awaited before anybody subscribes.</summary>
+    /// <summary>Starts receiving from other processes. Await it before anybody subscribes.</summary>
     public async Task ListenAsync()
     {
         _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal("csr:feed:" + _redis.Node));
@@ -100,8 +101,8 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 
     /// <summary>
     /// What was published while a connection was down is lost, and a Redis that started anew, or became the master, may have forgotten who
-    /// watches
-    /// what. When the connections are whole again nobody says for sure, least of all for other processes: so this looks several times.
+    /// watches what. When the connections are whole again nobody says for sure, least of all for other processes: so this looks several
+    /// times.
     /// </summary>
     private async Task CatchUpAsync()
     {

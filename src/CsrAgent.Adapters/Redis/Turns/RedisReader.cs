@@ -135,8 +135,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
 
     /// <summary>
     /// What Redis handed out while the connection broke is this process's, and nobody here knows of it: it is read again, together with
-    /// what
-    /// is being worked on, which its lease protects.
+    /// what is being worked on, which its lease protects.
     /// </summary>
     private async Task TryRecoverAsync(Exception fault, RedisPartition[] group)
     {

@@ -12,7 +12,7 @@ internal static class Clause
     {
         var words = new List<ClauseWord>(sentence.Length / 5 + 1);
         var opens = true;
-        var tokenizer = new Tokenizer(sentence, TokenRules.Phrases);
+        var tokenizer = new Tokenizer(sentence, TokenRules.Wording);
         while (tokenizer.Next(out var token))
         {
             if (token.Kind == TokenKind.Word)

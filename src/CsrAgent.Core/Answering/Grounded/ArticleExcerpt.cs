@@ -16,7 +16,7 @@ internal static class ArticleExcerpt
     private const double GoodBeginning = 0.85;
 
     /// <param name="hits">Best first; the first one's article is shown.</param>
-    /// <param name="length">Most characters. One line is shown in any case.</param>
+    /// <param name="length">Maximum number of characters. One line is shown in any case.</param>
     public static string Of(IReadOnlyList<PassageHit> hits, int length)
     {
         var shown = hits.Where(hit => hit.ArticleId == hits[0].ArticleId && IsShown(hit, hits[0]))

@@ -119,7 +119,8 @@ internal sealed class GroundedAnswerer(
         var text =
             offers ? texts.UnknownOffer
             : near.Count == 0 ? sympathy + texts.Clarify
-            : $"{sympathy}{texts.ClarifyNear}\n\n{string.Join("\n", near.Take(MaxSuggestions).Select(article => "- " + ReplyTexts.Link(article)))}";
+            : $"{sympathy}{texts.ClarifyNear}\n\n"
+                + $"{string.Join("\n", near.Take(MaxSuggestions).Select(article => "- " + ReplyTexts.Link(article)))}";
         return new()
         {
             Text = text,

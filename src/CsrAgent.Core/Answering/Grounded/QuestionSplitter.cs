@@ -11,8 +11,7 @@ internal static class QuestionSplitter
 
     /// <summary>
     /// At most three, in their order. A message is a question of its own, and so is each sentence with a question mark where a message has
-    /// several.
-    /// Small talk and fragments that say too little to be looked up alone are left out.
+    /// several. Small talk and fragments that say too little to be looked up alone are left out.
     /// </summary>
     public static IReadOnlyList<string> Split(IReadOnlyList<string> messages) =>
         [

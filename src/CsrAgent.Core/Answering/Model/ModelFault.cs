@@ -15,7 +15,7 @@ public enum ModelFault
     /// <summary>No answer in time.</summary>
     Timeout,
 
-    /// <summary>400, 413, 422: this request can not succeed, on any try.</summary>
+    /// <summary>400, 413, 422: this request cannot succeed, on any try.</summary>
     Rejected,
 
     /// <summary>401, 402, 403: the key or the account is at fault; an operator has to act.</summary>

@@ -5,7 +5,8 @@ using CsrAgent.Safety;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// Decides what of a growing answer may go out. Tokens pass as they come; a sentence stops where it may turn into the claim of a deed and
+/// Decides what of a growing answer may go out. Tokens pass as they come; a sentence stops where it may turn into the claim of an action
+/// and
 /// goes on when it is whole and proven; a tail that may be the start of a secret waits. After a failed check nothing passes any more:
 /// what is out is then a piece of the answer without the fault, and the final text replaces it. For one writer.
 /// </summary>

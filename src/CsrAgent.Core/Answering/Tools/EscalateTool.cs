@@ -1,11 +1,12 @@
 using System.Text.Json;
 using CsrAgent.Conversations;
+using CsrAgent.Languages;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Tools;
 
 /// <summary>
-/// Lets the model ask for a person. It only wishes: the turn's rules decide on team, priority and what the customer is told.
+/// Lets the model ask for a person. It only asks: the turn's rules decide on team, priority and what the customer is told.
 /// </summary>
 internal sealed class EscalateTool : IAgentTool
 {
@@ -29,21 +30,26 @@ internal sealed class EscalateTool : IAgentTool
             Name,
             "Hands the conversation over to a human colleague. The customer is told by the system who takes over and when.",
             JsonElement.Parse(
-                """
-                {
-                  "type": "object",
-                  "properties": {
-                    "reason": {
-                      "type": "string",
-                      "enum": ["customer_request", "sensitive_topic", "low_confidence", "action_failed", "policy", "model_request"],
-                      "description": "customer_request: asked for a person. sensitive_topic: legal, medical, safety or fraud. low_confidence: the articles do not answer it. action_failed: a tool failed. policy: the rules do not let you. model_request: anything else."
-                    },
-                    "summary": { "type": "string", "description": "For the colleague, in 1 to 3 sentences: what the customer wants and what was tried." }
-                  },
-                  "required": ["reason", "summary"],
-                  "additionalProperties": false
-                }
-                """
+                WrappedText.Unwrap(
+                    """
+                    {
+                      "type": "object",
+                      "properties": {
+                        "reason": {
+                          "type": "string",
+                          "enum": ["customer_request", "sensitive_topic", "low_confidence", "action_failed", "policy", "model_request"],
+                          "description": "customer_request: asked for a person. sensitive_topic: legal, medical, safety or fraud. \
+                          low_confidence: the articles do not answer it. action_failed: a tool failed. policy: the rules do not let you. \
+                          model_request: anything else."
+                        },
+                        "summary": { "type": "string", "description": "For the colleague, in 1 to 3 sentences: what the customer wants and \
+                        what was tried." }
+                      },
+                      "required": ["reason", "summary"],
+                      "additionalProperties": false
+                    }
+                    """
+                )
             )
         );
 
@@ -57,7 +63,8 @@ internal sealed class EscalateTool : IAgentTool
         }
         var summary = call.Text("summary") is { } text ? text[..Math.Min(text.Length, MaxSummaryLength)] : null;
         return ToolResult.Text(
-            "A colleague will take over after this reply, and the system tells the customer what to expect. Close with one short, kind sentence."
+            "A colleague will take over after this reply, and the system tells the customer what to expect. Close with one short, kind "
+                + "sentence."
         ) with
         {
             Handoff = new(reason, summary),

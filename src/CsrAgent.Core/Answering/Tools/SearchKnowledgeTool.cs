@@ -18,7 +18,8 @@ internal sealed class SearchKnowledgeTool(IKnowledgeIndex index, IOptions<Answer
     public AIFunctionDeclaration Declaration { get; } =
         AIFunctionFactory.CreateDeclaration(
             Name,
-            "Searches the company's help articles. Use it when the passages you have do not answer the question. Write the query in the customer's language, as a short phrase of the words an article would use.",
+            "Searches the company's help articles. Use it when the passages you have do not answer the question. Write the query in the "
+                + "customer's language, as a short phrase of the words an article would use.",
             JsonElement.Parse(
                 """
                 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Answering.Tools;
 
 /// <summary>
-/// All tools of the agent, and how calls that can not run are answered. In a fixed order: the prompt cache covers the declarations.
+/// All tools of the agent, and how calls that cannot run are answered. In a fixed order: the prompt cache covers the declarations.
 /// </summary>
 internal sealed class ToolBox
 {

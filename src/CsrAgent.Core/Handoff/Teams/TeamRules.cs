@@ -24,7 +24,8 @@ internal static class TeamRules
         {
             if (options.Teams.Count > 0 && team is not null && team != escalation.DefaultTeam && !options.Teams.ContainsKey(team))
             {
-                yield return $"{key} names '{team}', which is not in teams; add it there, or use one of {string.Join(", ", options.Teams.Keys)}.";
+                yield return $"{key} names '{team}', which is not in teams; add it there, or use one of "
+                    + $"{string.Join(", ", options.Teams.Keys)}.";
             }
         }
         foreach (
@@ -51,7 +52,8 @@ internal static class TeamRules
         if (team.Hours is null) yield break;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(team.Hours.TimeZone, out _))
         {
-            yield return $"{key}.hours.time_zone '{team.Hours.TimeZone}' is unknown; use an IANA name such as Europe/Berlin (the system's time zone data, tzdata, must be installed).";
+            yield return $"{key}.hours.time_zone '{team.Hours.TimeZone}' is unknown; use an IANA name such as Europe/Berlin (the system's "
+                + "time zone data, tzdata, must be installed).";
         }
         if (team.Hours.Week.Values.All(times => times.Count == 0))
         {
@@ -59,7 +61,8 @@ internal static class TeamRules
         }
         foreach (var day in team.Hours.Week.Where(day => !AreRight(day.Value)))
         {
-            yield return $"{key}.hours.{day.Key.ToString().ToLowerInvariant()}: times must be within one day and not overlap, such as 09:00-12:30, 13:30-18:00 or 22:00-06:00.";
+            yield return $"{key}.hours.{day.Key.ToString().ToLowerInvariant()}: times must be within one day and not overlap, such as "
+                + "09:00-12:30, 13:30-18:00 or 22:00-06:00.";
         }
     }
 

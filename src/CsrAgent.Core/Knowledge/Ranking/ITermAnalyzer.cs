@@ -9,6 +9,3 @@ public interface ITermAnalyzer
     /// <summary>Hands over the terms in order until no more are taken.</summary>
     void Analyze(string text, TakeTerm take);
 }
-
-/// <summary>Takes a term, whose characters it may change and must not keep. False when no more are wanted.</summary>
-public delegate bool TakeTerm(Span<char> term);

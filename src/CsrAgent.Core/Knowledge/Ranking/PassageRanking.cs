@@ -5,7 +5,8 @@ namespace CsrAgent.Knowledge.Ranking;
 /// the index.
 /// </summary>
 /// <remarks>
-/// Decision 0008. A passage's relevance is <c>evidence / (evidence + Doubt + Strictness * missing)</c>. Evidence grows with the sum over the
+/// Decision 0008. A passage's relevance is <c>evidence / (evidence + Doubt + Strictness * missing)</c>. Evidence grows with the sum over
+/// the
 /// words of weight times impact, a quarter of it taken from the article's best passage for each word; more than in proportion, since one
 /// stray word is less than half as good a sign as two. Missing is what the question's own words would add if the passage were all about
 /// them, up to a bound, since a long story has many words that no article needs. Weights do not depend on the size of the knowledge base,

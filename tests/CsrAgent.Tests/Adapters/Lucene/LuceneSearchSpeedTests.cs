@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Tests.Adapters.Lucene;
 
 /// <summary>
-/// A search runs in every turn, thousands of times a second: its cost is bounded
-/// here, by the fastest of many runs and well above what that takes, so that a busy machine does not fail it.
+/// A search runs in every turn, thousands of times a second: its cost is bounded here, by the fastest of many runs and well above what that
+/// takes, so that a busy machine does not fail it.
 /// </summary>
 public sealed class LuceneSearchSpeedTests(ITestOutputHelper output)
 {

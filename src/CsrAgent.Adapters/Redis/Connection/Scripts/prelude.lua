@@ -32,7 +32,8 @@ end
 
 local function begin(user, channel, state)
   return {
-    user = user, channel = channel, status = BOT, created = now, updated = now, sequence = 0, context = 0, state = state, ticket = '', ticketState = NO_TICKET,
+    user = user, channel = channel, status = BOT, created = now, updated = now, sequence = 0, context = 0, state = state,
+    ticket = '', ticketState = NO_TICKET,
     fence = 0, lease = 0, holder = '', attempts = 0, since = 0, entry = '', committed = '', position = 0,
   }
 end
@@ -81,7 +82,8 @@ local function keepTicket(id, ticket, state, json, rank, due)
   redis.call('HSET', root .. ':tickets', ticket, json)
   redis.call('ZADD', root .. ':ticketsBy:' .. state, rank, ticket)
   redis.call('SADD', key('ticketsOf', id), ticket)
-  if tonumber(due) > 0 then redis.call('ZADD', root .. ':ticketsDue', due, ticket) else redis.call('ZREM', root .. ':ticketsDue', ticket) end
+  if tonumber(due) > 0 then redis.call('ZADD', root .. ':ticketsDue', due, ticket)
+  else redis.call('ZREM', root .. ':ticketsDue', ticket) end
 end
 
 local function revisionOf(ticket) return cjson.decode(redis.call('HGET', root .. ':tickets', ticket) or '{}').Revision or 0 end

@@ -20,7 +20,9 @@ for _, letter in ipairs(redis.call('SMEMBERS', key('lettersOf', id))) do
   redis.call('HDEL', root .. ':letters', letter)
   redis.call('ZREM', root .. ':lettersBy', letter)
 end
-for _, rating in ipairs(redis.call('HVALS', key('rated', id))) do redis.call('HINCRBY', root .. ':ratings', string.sub(rating, 1, 1), -1) end
+for _, rating in ipairs(redis.call('HVALS', key('rated', id))) do
+  redis.call('HINCRBY', root .. ':ratings', string.sub(rating, 1, 1), -1)
+end
 redis.call('SREM', key('user', c.user), id)
 for _, delivery in ipairs(redis.call('LRANGE', key('out', id), 0, -1)) do
   redis.call('HDEL', root .. ':sends', string.match(delivery, '^([^\n]*)'))
