@@ -55,7 +55,10 @@ internal static class AgentModules
     /// <summary>Waits for what the modules need. Nothing else can begin before.</summary>
     public static async Task ConnectModulesAsync(this WebApplication app, CancellationToken cancellationToken)
     {
-        foreach (var module in app.Services.GetServices<IAgentModule>()) await module.ConnectAsync(app.Services, cancellationToken);
+        foreach (var module in app.Services.GetServices<IAgentModule>().OfType<IConnectingModule>())
+        {
+            await module.ConnectAsync(app.Services, cancellationToken);
+        }
     }
 
     internal static IReadOnlyList<IAgentModule> Chosen(IReadOnlyList<IAgentModule> modules, ISettingValues settings)

@@ -1,12 +1,12 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Settings;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Adapters.Redis;
 
 /// <summary>The shared stores, where REDIS_URL is set.</summary>
-public sealed class RedisModule : IAgentModule
+public sealed class RedisModule : IConnectingModule
 {
     public IReadOnlyList<Type> Options => [typeof(RedisOptions)];
 

@@ -12,7 +12,7 @@ using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CsrAgent.Adapters.Sqlite.Turns;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge.Gaps;

@@ -1,6 +1,7 @@
+using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Conversations;
 using CsrAgent.Sentiment;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Adapters.Sqlite;
 

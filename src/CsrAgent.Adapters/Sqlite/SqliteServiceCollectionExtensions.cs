@@ -1,3 +1,6 @@
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Adapters.Sqlite.Stores;
+using CsrAgent.Adapters.Sqlite.Turns;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
@@ -5,7 +8,7 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

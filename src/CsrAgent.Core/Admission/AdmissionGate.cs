@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CsrAgent.Channels;
 using CsrAgent.Privacy;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Admission;
 

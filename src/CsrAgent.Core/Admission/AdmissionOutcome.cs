@@ -1,4 +1,4 @@
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Admission;
 

@@ -1,3 +1,5 @@
+using CsrAgent.Languages.Patterns;
+
 namespace CsrAgent.Languages;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using CsrAgent.Languages;
+using CsrAgent.Languages.Patterns;
 
 namespace CsrAgent.Privacy;
 

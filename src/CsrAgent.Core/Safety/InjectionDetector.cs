@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsrAgent.Languages;
+using CsrAgent.Languages.Patterns;
 
 namespace CsrAgent.Safety;
 

@@ -25,7 +25,4 @@ public interface IAgentModule
 
     /// <summary>Registers it for the roles of this process. The order in which modules and the domain register must not matter.</summary>
     void AddServices(IServiceCollection services, ServerRoles roles);
-
-    /// <summary>Runs once before anything starts, with whatever has to be reachable first.</summary>
-    Task ConnectAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using CsrAgent.Languages;
+using CsrAgent.Languages.Patterns;
 
 namespace CsrAgent.Signals;
 

@@ -1,4 +1,5 @@
 using CsrAgent.Languages;
+using CsrAgent.Languages.Patterns;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Signals;

@@ -5,6 +5,7 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Sentiment;
 using CsrAgent.Signals;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 

@@ -1,6 +1,7 @@
 using CsrAgent.Answering;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 

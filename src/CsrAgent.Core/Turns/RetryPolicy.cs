@@ -1,3 +1,4 @@
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;

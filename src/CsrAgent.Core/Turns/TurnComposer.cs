@@ -4,6 +4,7 @@ using CsrAgent.Conversations;
 using CsrAgent.Escalation;
 using CsrAgent.Handoff;
 using CsrAgent.Replies;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 

@@ -3,6 +3,7 @@ using CsrAgent.Conversations;
 using CsrAgent.Escalation;
 using CsrAgent.Sentiment;
 using CsrAgent.Signals;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 

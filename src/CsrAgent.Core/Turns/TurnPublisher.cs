@@ -3,6 +3,7 @@ using CsrAgent.Conversations.Feed;
 using CsrAgent.Handoff;
 using CsrAgent.Sentiment;
 using CsrAgent.Telemetry;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CsrAgent.Telemetry;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

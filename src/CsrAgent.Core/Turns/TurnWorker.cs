@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CsrAgent.Telemetry;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

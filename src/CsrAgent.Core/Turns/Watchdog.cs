@@ -1,4 +1,5 @@
 using CsrAgent.Telemetry;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using CsrAgent.Customers;
 using CsrAgent.Host.Http;
 using CsrAgent.Privacy;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Host.Admin;
 

@@ -4,7 +4,7 @@ using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Host.Chat;
 

@@ -1,7 +1,7 @@
 using CsrAgent.Admission;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Admission;

@@ -14,6 +14,7 @@ public sealed partial class LayerTests
         ["CsrAgent.Host.Http"],
         ["CsrAgent.Host.Configuration"],
         ["CsrAgent.Adapters.*"],
+        ["CsrAgent.Adapters"],
         ["CsrAgent.Customers"],
         ["CsrAgent.Admission"],
         ["CsrAgent.Turns"],

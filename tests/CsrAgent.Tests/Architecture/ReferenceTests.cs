@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsrAgent.Adapters.Sqlite;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Architecture;
 

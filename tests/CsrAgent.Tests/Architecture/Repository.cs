@@ -1,5 +1,5 @@
 using CsrAgent.Adapters.Sqlite;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Architecture;
 

@@ -3,7 +3,7 @@ using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Channels;

@@ -1,7 +1,7 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
 using CsrAgent.Tests.Support;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Contracts;
 

@@ -5,7 +5,7 @@ using CsrAgent.Replies;
 using CsrAgent.Signals;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Contracts;
 

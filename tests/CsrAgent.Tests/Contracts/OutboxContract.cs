@@ -1,6 +1,6 @@
 using CsrAgent.Channels;
 using CsrAgent.Tests.Support;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Contracts;
 

@@ -4,6 +4,7 @@ using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Contracts;

@@ -1,6 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Tests.Support;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Contracts;
 

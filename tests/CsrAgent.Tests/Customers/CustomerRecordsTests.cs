@@ -4,7 +4,7 @@ using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Customers;
 

@@ -4,7 +4,7 @@ using CsrAgent.Conversations.Feed;
 using CsrAgent.Handoff;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Handoff;
 

@@ -10,6 +10,7 @@ using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Host;
 using CsrAgent.Host.Configuration;
+using CsrAgent.Host.Http;
 using CsrAgent.Knowledge;
 using CsrAgent.Settings;
 using CsrAgent.Tests.Architecture;
@@ -139,7 +140,7 @@ public sealed class AgentModulesTests : IDisposable
         app.CheckOptions();
         app.UseAgentPipeline();
         app.MapWebhooks();
-        CsrAgent.Host.Http.ApiDocs.MapApiDocs(app);
+        ApiDocs.MapApiDocs(app);
         await app.ConnectModulesAsync(Token);
         await app.StartAsync(Token);
         return app;

@@ -1,7 +1,7 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Sentiment;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Support;
 

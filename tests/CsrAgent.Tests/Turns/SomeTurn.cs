@@ -1,6 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Tests.Support;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Turns;

@@ -2,6 +2,7 @@ using CsrAgent.Answering;
 using CsrAgent.Conversations;
 using CsrAgent.Tests.Answering;
 using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Turns;
 

@@ -4,6 +4,7 @@ using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Turns;
 

@@ -1,4 +1,4 @@
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Connection;

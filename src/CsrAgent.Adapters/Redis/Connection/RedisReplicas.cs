@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;

@@ -1,7 +1,7 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Conversations;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;

@@ -2,7 +2,7 @@ using System.Globalization;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Stores;
 using CsrAgent.Sentiment;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;

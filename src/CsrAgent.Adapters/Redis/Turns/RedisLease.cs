@@ -1,6 +1,6 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Conversations;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;

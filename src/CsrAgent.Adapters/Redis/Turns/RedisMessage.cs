@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CsrAgent.Conversations;
 using CsrAgent.Sentiment;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 

@@ -1,6 +1,7 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Conversations;
 using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Redis.Turns;

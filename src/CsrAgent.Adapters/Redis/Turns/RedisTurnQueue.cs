@@ -3,6 +3,7 @@ using System.Text;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Conversations;
 using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

@@ -1,5 +1,6 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;

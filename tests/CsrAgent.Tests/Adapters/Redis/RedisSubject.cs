@@ -7,7 +7,7 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Support.Redis;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 

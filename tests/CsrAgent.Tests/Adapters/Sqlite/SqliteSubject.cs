@@ -5,7 +5,7 @@ using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Contracts;
-using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Adapters.Sqlite;

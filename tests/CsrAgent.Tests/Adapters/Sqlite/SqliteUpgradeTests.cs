@@ -1,4 +1,6 @@
 using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Adapters.Sqlite.Stores;
 using CsrAgent.Conversations;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;

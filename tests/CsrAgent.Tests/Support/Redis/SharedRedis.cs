@@ -1,5 +1,5 @@
-using System.Globalization;
 using CsrAgent.Tests.Support.Redis;
+using System.Globalization;
 
 [assembly: AssemblyFixture(typeof(SharedRedis))]
 

@@ -1,0 +1,154 @@
+namespace CsrAgent.Adapters.Sqlite.Database;
+
+/// <summary>
+/// The tables. Times are Unix milliseconds. A conversation's <c>due_at</c> is when a worker may next take it: null without unseen
+/// messages, the lease's end while it is leased; so one small index finds new work, backed-off work and dead workers' work alike.
+/// </summary>
+internal static class SqliteSchema
+{
+    public const int Version = 2;
+
+    public const string KeepVersion = "PRAGMA user_version = 2";
+
+    /// <summary>Version 2: hand-offs have timers.</summary>
+    public const string FromVersion1 = """
+        ALTER TABLE escalations ADD COLUMN due_at INTEGER;
+        CREATE INDEX escalations_due ON escalations (due_at) WHERE due_at IS NOT NULL;
+        """;
+
+    public const string Create = """
+        CREATE TABLE conversations (
+            n INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            user_id TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            last_sequence INTEGER NOT NULL DEFAULT 0,
+            context_start INTEGER NOT NULL DEFAULT 0,
+            state TEXT NOT NULL,
+            escalation_id TEXT,
+            fence INTEGER NOT NULL DEFAULT 0,
+            lease_until INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            due_at INTEGER,
+            waiting_since INTEGER);
+        CREATE INDEX conversations_due ON conversations (due_at, waiting_since, lease_until) WHERE due_at IS NOT NULL;
+        CREATE INDEX conversations_user ON conversations (user_id);
+        CREATE INDEX conversations_activity ON conversations (status, updated_at);
+
+        CREATE TABLE mailbox (
+            position INTEGER PRIMARY KEY,
+            conversation INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            message_key TEXT,
+            text TEXT NOT NULL,
+            accepted_at INTEGER NOT NULL,
+            stream INTEGER NOT NULL,
+            metadata TEXT,
+            trace_parent TEXT);
+        CREATE INDEX mailbox_conversation ON mailbox (conversation, position);
+
+        CREATE TABLE seen (
+            conversation INTEGER NOT NULL,
+            message_key TEXT NOT NULL,
+            message_id TEXT NOT NULL,
+            text_hash INTEGER NOT NULL,
+            PRIMARY KEY (conversation, message_key)) WITHOUT ROWID;
+
+        CREATE TABLE messages (
+            conversation INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            message_key TEXT,
+            role INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            turn_id TEXT,
+            sentiment INTEGER,
+            author TEXT,
+            articles TEXT,
+            citations TEXT,
+            PRIMARY KEY (conversation, sequence)) WITHOUT ROWID;
+
+        CREATE TABLE turns (
+            conversation INTEGER NOT NULL,
+            turn_id TEXT NOT NULL,
+            reply TEXT NOT NULL,
+            PRIMARY KEY (conversation, turn_id)) WITHOUT ROWID;
+
+        CREATE TABLE escalations (
+            id TEXT PRIMARY KEY,
+            conversation INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            priority INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            ticket TEXT NOT NULL,
+            due_at INTEGER) WITHOUT ROWID;
+        CREATE INDEX escalations_open ON escalations (state, priority DESC, created_at);
+        CREATE INDEX escalations_due ON escalations (due_at) WHERE due_at IS NOT NULL;
+        CREATE INDEX escalations_conversation ON escalations (conversation);
+
+        CREATE TABLE outbox (
+            n INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            conversation INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            delivery TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            fence INTEGER NOT NULL DEFAULT 0,
+            channel_message_id TEXT,
+            error TEXT);
+        CREATE INDEX outbox_pending ON outbox (conversation, n) WHERE state = 0;
+        CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 0;
+
+        CREATE TABLE dead_letters (
+            id TEXT PRIMARY KEY,
+            conversation INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            content TEXT NOT NULL,
+            at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX dead_letters_at ON dead_letters (at);
+
+        CREATE TABLE feedback (
+            conversation INTEGER NOT NULL,
+            turn_id TEXT NOT NULL,
+            rating INTEGER NOT NULL,
+            comment TEXT,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (conversation, turn_id)) WITHOUT ROWID;
+
+        CREATE TABLE audit (
+            n INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            action TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            details TEXT);
+        CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+        CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+        CREATE TABLE gaps (
+            n INTEGER PRIMARY KEY AUTOINCREMENT,
+            user_id TEXT NOT NULL,
+            gap TEXT NOT NULL);
+        CREATE INDEX gaps_user ON gaps (user_id);
+
+        CREATE TABLE days (
+            day TEXT PRIMARY KEY,
+            turns INTEGER NOT NULL DEFAULT 0,
+            messages INTEGER NOT NULL DEFAULT 0,
+            handoffs INTEGER NOT NULL DEFAULT 0,
+            unanswered INTEGER NOT NULL DEFAULT 0,
+            degraded INTEGER NOT NULL DEFAULT 0,
+            positive INTEGER NOT NULL DEFAULT 0,
+            neutral INTEGER NOT NULL DEFAULT 0,
+            negative INTEGER NOT NULL DEFAULT 0,
+            input_tokens INTEGER NOT NULL DEFAULT 0,
+            output_tokens INTEGER NOT NULL DEFAULT 0,
+            processing_ms INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        """;
+}

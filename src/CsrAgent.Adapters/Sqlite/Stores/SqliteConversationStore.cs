@@ -1,0 +1,137 @@
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Adapters.Sqlite.Turns;
+using CsrAgent.Conversations;
+using CsrAgent.Turns.Mailbox;
+
+namespace CsrAgent.Adapters.Sqlite.Stores;
+
+/// <summary>Reads run on the caller's thread over connections of their own; ending and erasing go through the writer.</summary>
+internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDepth depth, TimeProvider time) : IConversationStore
+{
+    public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(database.Read(db => ReadPage(db, id, after, limit)));
+    }
+
+    public Task<TurnReply?> ReadReplyAsync(ConversationId id, string messageId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(db =>
+                db.First(
+                    """
+                    SELECT t.reply, said.text, said.articles, said.citations
+                    FROM conversations c JOIN messages m ON m.conversation = c.n AND m.id = @message
+                    JOIN turns t ON t.conversation = c.n AND t.turn_id = m.turn_id
+                    LEFT JOIN messages said ON said.conversation = c.n AND said.turn_id = m.turn_id AND said.role = @agent
+                    WHERE c.id = @id
+                    """,
+                    ReadReply,
+                    ("@id", id.Value),
+                    ("@message", messageId),
+                    ("@agent", (int)MessageRole.Agent)
+                )
+            )
+        );
+    }
+
+    public Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var rows = database.Read(db =>
+            db.Query(
+                $"""
+                SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables}
+                WHERE (@user IS NULL OR c.user_id = @user) AND (@status IS NULL OR c.status = @status)
+                    AND (@idle IS NULL OR (c.updated_at < @idle AND c.waiting_since IS NULL))
+                ORDER BY c.updated_at DESC LIMIT @limit
+                """,
+                SqliteRows.ReadConversation,
+                ("@user", filter.UserId),
+                ("@status", (int?)filter.Status),
+                ("@idle", filter.IdleSince?.ToUnixTimeMilliseconds()),
+                ("@limit", filter.Limit)
+            )
+        );
+        return Task.FromResult<IReadOnlyList<Conversation>>([.. rows.Select(r => r.Conversation)]);
+    }
+
+    public Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(db => End(db, id, now), cancellationToken);
+    }
+
+    public async Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
+    {
+        var erased = await database.WriteAsync(db => ids.Select(id => SqliteErase.Run(db, id)).ToList(), cancellationToken);
+        depth.Add(-erased.Sum(e => e.Pending));
+        await database.EmptyLogAsync(cancellationToken);
+        return erased.Sum(e => e.Messages);
+    }
+
+    /// <summary>The agent's words, if any, are kept as its message only.</summary>
+    private static TurnReply ReadReply(SqliteRow r)
+    {
+        var reply = r.GetJson(0, SqliteJson.Default.TurnReply);
+        return r.IsNull(1)
+            ? reply
+            : reply with
+            {
+                Text = r.GetString(1),
+                Articles = SqliteRows.Articles(r, 2),
+                Citations = SqliteRows.Citations(r, 3),
+            };
+    }
+
+    private static ConversationPage? ReadPage(SqliteSession db, ConversationId id, long after, int limit)
+    {
+        if (SqliteConversationTable.Find(db, id) is not { } row) return null;
+        var messages = db.Query(
+            $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @after ORDER BY sequence LIMIT "
+                + "@limit",
+            SqliteRows.ReadMessage,
+            ("@c", row.Key),
+            ("@after", after),
+            ("@limit", limit)
+        );
+        if (messages.Count == limit && messages[^1].Sequence < row.LastSequence)
+        {
+            return new(row.Conversation, messages, messages[^1].Sequence);
+        }
+        messages.AddRange(SqliteConversationTable.Mailbox(db, row.Key).Select(Waiting));
+        return new(row.Conversation, messages, null);
+    }
+
+    private static Message Waiting(PendingMessage pending) =>
+        new()
+        {
+            Id = pending.Id,
+            MessageKey = pending.MessageKey,
+            Role = MessageRole.Customer,
+            Text = pending.Text,
+            At = pending.AcceptedAt,
+        };
+
+    private static bool End(SqliteSession db, ConversationId id, DateTimeOffset now)
+    {
+        if (SqliteConversationTable.Find(db, id) is not { } row) return false;
+        if (row.Conversation.Escalation is { } ticket)
+        {
+            SqliteConversationTable.SaveTicket(db, row.Key, ticket with { State = EscalationState.Resolved, ClosedAt = now });
+        }
+        db.Execute(
+            """
+            UPDATE conversations SET status = @ended, state = @new, escalation_id = NULL, context_start = last_sequence, updated_at = @now,
+                fence = fence + 1, lease_until = 0, attempts = 0, due_at = CASE WHEN waiting_since IS NULL THEN NULL ELSE @now END
+            WHERE n = @c
+            """,
+            ("@ended", (int)ConversationStatus.Ended),
+            ("@new", SqliteConversationTable.NewState),
+            ("@now", now.ToUnixTimeMilliseconds()),
+            ("@c", row.Key)
+        );
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Adapters.Sqlite.Stores;
+
+/// <summary>Ratings in the embedded database.</summary>
+internal sealed class SqliteFeedback(SqliteDatabase database, TimeProvider time) : IFeedback
+{
+    public Task<bool> RateAsync(
+        ConversationId id,
+        TurnId turnId,
+        FeedbackRating rating,
+        string? comment,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return database.WriteAsync(
+            db =>
+                db.Execute(
+                    """
+                    INSERT INTO feedback (conversation, turn_id, rating, comment, at)
+                    SELECT t.conversation, t.turn_id, @rating, @comment, @now FROM turns t JOIN conversations c ON c.n = t.conversation
+                    WHERE c.id = @id AND t.turn_id = @turn
+                    ON CONFLICT (conversation, turn_id) DO UPDATE SET rating = excluded.rating, comment = excluded.comment, at = excluded.at
+                    """,
+                    ("@rating", (int)rating),
+                    ("@comment", comment),
+                    ("@now", now),
+                    ("@id", id.Value),
+                    ("@turn", turnId.Value)
+                ) > 0,
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,87 @@
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Adapters.Sqlite.Turns;
+using CsrAgent.Channels;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Sqlite.Stores;
+
+/// <summary>Deliveries in the embedded database. States: 0 waits, 1 sent, 2 given up.</summary>
+internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
+{
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var until = now + (long)options.Value.SendTimeout.TotalMilliseconds * 2;
+        var takenAt = time.GetTimestamp();
+        return database.WriteAsync<IReadOnlyList<OutboxEntry>>(db => Take(db, max, now, until, takenAt), cancellationToken);
+    }
+
+    public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db =>
+                db.Execute(
+                    "UPDATE outbox SET state = 1, channel_message_id = @channel WHERE id = @id AND state = 0",
+                    ("@channel", channelMessageId),
+                    ("@id", entry.Delivery.Id)
+                ),
+            cancellationToken
+        );
+
+    public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        return database.WriteAsync(db => Failed(db, entry, error, retryIn, now), cancellationToken);
+    }
+
+    private static List<OutboxEntry> Take(SqliteSession db, int max, long now, long until, long takenAt)
+    {
+        var entries = db.Query(
+            """
+            SELECT delivery, attempts, fence FROM outbox o WHERE state = 0 AND due_at <= @now
+            AND NOT EXISTS (SELECT 1 FROM outbox earlier
+                WHERE earlier.conversation = o.conversation AND earlier.state = 0 AND earlier.n < o.n)
+            ORDER BY n LIMIT @max
+            """,
+            r => new OutboxEntry(r.GetJson(0, SqliteJson.Default.Delivery), r.GetInt32(1) + 1, r.GetInt64(2) + 1, takenAt),
+            ("@now", now),
+            ("@max", max)
+        );
+        foreach (var entry in entries)
+        {
+            db.Execute(
+                "UPDATE outbox SET attempts = @attempts, fence = @fence, due_at = @until WHERE id = @id",
+                ("@attempts", entry.Attempt),
+                ("@fence", entry.Fence),
+                ("@until", until),
+                ("@id", entry.Delivery.Id)
+            );
+        }
+
+        return entries;
+    }
+
+    private static int Failed(SqliteSession db, OutboxEntry entry, string error, TimeSpan? retryIn, long now)
+    {
+        var held = db.Execute(
+            "UPDATE outbox SET state = @state, error = @error, due_at = @due WHERE id = @id AND fence = @fence AND state = 0",
+            ("@state", retryIn is null ? 2 : 0),
+            ("@error", error),
+            ("@due", now + (long)(retryIn ?? TimeSpan.Zero).TotalMilliseconds),
+            ("@id", entry.Delivery.Id),
+            ("@fence", entry.Fence)
+        );
+        if (held == 0 || retryIn is not null) return held;
+        return db.Execute(
+            """
+            INSERT INTO dead_letters (id, conversation, kind, reason, content, at)
+            SELECT 'dead_' || id, conversation, 1, @error, @content, @now FROM outbox WHERE id = @id
+            """,
+            ("@error", error),
+            ("@now", now),
+            ("@id", entry.Delivery.Id),
+            ("@content", SqliteJson.Write(new DeadLetterContent([entry.Delivery.Text], entry.Delivery)))
+        );
+    }
+}

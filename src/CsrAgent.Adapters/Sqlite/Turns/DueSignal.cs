@@ -1,0 +1,104 @@
+namespace CsrAgent.Adapters.Sqlite.Turns;
+
+/// <summary>
+/// Wakes the loops that wait for work: at once when work arrives, later when it was put off, and every second for leases that ran
+/// out. A wake-up too many costs one look into an index; one too few would cost a second.
+/// </summary>
+internal sealed class DueSignal : IDisposable
+{
+    /// <summary>Wake-ups beyond this say nothing new: whoever finds more work than it can take passes the word on.</summary>
+    private const int MaxWaitingWakeUps = 1024;
+
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _wakeUps = new(0);
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweep;
+    private readonly PriorityQueue<bool, DateTimeOffset> _putOff = new();
+    private readonly ITimer _next;
+
+    public DueSignal(TimeProvider time)
+    {
+        _time = time;
+        _sweep = time.CreateTimer(_ => Release(), null, Sweep, Sweep);
+        _next = time.CreateTimer(_ => ReleaseDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void NotifyAfter(TimeSpan delay)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            Release();
+            return;
+        }
+
+        lock (_putOff)
+        {
+            _putOff.Enqueue(true, _time.GetUtcNow() + delay);
+            Rearm();
+        }
+    }
+
+    /// <summary>False when <paramref name="timeout"/> ran out.</summary>
+    public async Task<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var giveUp = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(giveUp.Token, cancellationToken);
+        try
+        {
+            await _wakeUps.WaitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose()
+    {
+        _sweep.Dispose();
+        _next.Dispose();
+        _wakeUps.Dispose();
+    }
+
+    private void ReleaseDue()
+    {
+        var due = 0;
+        lock (_putOff)
+        {
+            while (_putOff.TryPeek(out _, out var at) && at <= _time.GetUtcNow())
+            {
+                _putOff.Dequeue();
+                due++;
+            }
+
+            Rearm();
+        }
+
+        if (due > 0) Release(due);
+    }
+
+    private void Rearm()
+    {
+        if (_putOff.TryPeek(out _, out var at))
+        {
+            _next.Change(
+                TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((at - _time.GetUtcNow()).TotalMilliseconds))),
+                Timeout.InfiniteTimeSpan
+            );
+        }
+    }
+
+    private void Release(int count = 1)
+    {
+        try
+        {
+            if (_wakeUps.CurrentCount < MaxWaitingWakeUps) _wakeUps.Release(count);
+        }
+        catch (ObjectDisposedException)
+        {
+            // A commit that ends during the stop: the loops have gone home already.
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.IO.Hashing;
+using System.Text;
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Adapters.Sqlite.Stores;
+using CsrAgent.Conversations;
+using CsrAgent.Turns.Mailbox;
+
+namespace CsrAgent.Adapters.Sqlite.Turns;
+
+/// <summary>The atomic step of <see cref="ITurnQueue.AcceptAsync"/>.</summary>
+internal static class SqliteAccept
+{
+    private sealed record AcceptTarget(long Key, string UserId, string Channel, ConversationStatus Status, bool Leased, long? WaitingSince);
+
+    public static AcceptOutcome Run(SqliteSession db, IncomingMessage message, string id, long now)
+    {
+        var target = FindOrCreate(db, message, now);
+        if (target.UserId != message.UserId || target.Channel != message.Channel) return new AcceptOutcome.NotYours();
+        if (message.MessageKey is { } key)
+        {
+            var hash = Hash(message);
+            var isNew =
+                db.Execute(
+                    "INSERT INTO seen (conversation, message_key, message_id, text_hash) VALUES (@c, @key, @id, @hash) ON CONFLICT DO "
+                        + "NOTHING",
+                    ("@c", target.Key),
+                    ("@key", key),
+                    ("@id", id),
+                    ("@hash", hash)
+                ) > 0;
+            if (!isNew) return Seen(db, target.Key, key, hash)!;
+        }
+
+        Append(db, message, target.Key, id, now);
+        MakeDue(db, target, message, now);
+        return new AcceptOutcome.Accepted(id);
+    }
+
+    /// <summary>What became of the same message before; null when there was none. Changes nothing.</summary>
+    public static AcceptOutcome? Known(SqliteSession db, IncomingMessage message)
+    {
+        if (message.MessageKey is not { } key) return null;
+        var conversation = db.Number(
+            "SELECT n FROM conversations WHERE id = @id AND user_id = @user AND channel = @channel",
+            ("@id", message.ConversationId.Value),
+            ("@user", message.UserId),
+            ("@channel", message.Channel)
+        );
+        return conversation == 0 ? null : Seen(db, conversation, key, Hash(message));
+    }
+
+    private static long Hash(IncomingMessage message) => (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Text));
+
+    private static AcceptTarget FindOrCreate(SqliteSession db, IncomingMessage message, long now)
+    {
+        var found = db.First(
+            "SELECT n, user_id, channel, status, lease_until > 0, waiting_since FROM conversations WHERE id = @id",
+            r => new AcceptTarget(
+                r.GetInt64(0),
+                r.GetString(1),
+                r.GetString(2),
+                (ConversationStatus)r.GetInt32(3),
+                r.GetBoolean(4),
+                r.IsNull(5) ? null : r.GetInt64(5)
+            ),
+            ("@id", message.ConversationId.Value)
+        );
+        if (found is not null) return found;
+        var key = db.Number(
+            """
+            INSERT INTO conversations (id, user_id, channel, status, created_at, updated_at, state)
+            VALUES (@id, @user, @channel, @status, @now, @now, @new) RETURNING n
+            """,
+            ("@id", message.ConversationId.Value),
+            ("@user", message.UserId),
+            ("@channel", message.Channel),
+            ("@status", (int)ConversationStatus.Bot),
+            ("@now", now),
+            ("@new", SqliteConversationTable.NewState)
+        );
+        return new AcceptTarget(key, message.UserId, message.Channel, ConversationStatus.Bot, false, null);
+    }
+
+    private static AcceptOutcome? Seen(SqliteSession db, long conversation, string key, long hash) =>
+        db.First<AcceptOutcome>(
+            "SELECT message_id, text_hash FROM seen WHERE conversation = @c AND message_key = @key",
+            r => r.GetInt64(1) == hash ? new AcceptOutcome.Duplicate(r.GetString(0)) : new AcceptOutcome.KeyReused(),
+            ("@c", conversation),
+            ("@key", key)
+        );
+
+    private static void Append(SqliteSession db, IncomingMessage message, long conversation, string id, long now) =>
+        db.Execute(
+            """
+            INSERT INTO mailbox (conversation, id, message_key, text, accepted_at, stream, metadata, trace_parent)
+            VALUES (@c, @id, @key, @text, @now, @stream, @metadata, @trace)
+            """,
+            ("@c", conversation),
+            ("@id", id),
+            ("@key", message.MessageKey),
+            ("@text", message.Text),
+            ("@now", now),
+            ("@stream", message.Stream ? 1 : 0),
+            ("@metadata", SqliteJson.Write(message.Metadata)),
+            ("@trace", message.TraceParent)
+        );
+
+    /// <summary>
+    /// A leased conversation stays due at its lease's end. Otherwise each message of a burst lets it settle anew, up to four
+    /// times the debounce after the first; a retry's back-off is not shortened by more words.
+    /// </summary>
+    private static void MakeDue(SqliteSession db, AcceptTarget target, IncomingMessage message, long now)
+    {
+        var since = target.WaitingSince ?? now;
+        var settle = (long)message.Debounce.TotalMilliseconds;
+        var due = Math.Min(now + settle, Math.Max(now, since + 4 * settle));
+        db.Execute(
+            """
+            UPDATE conversations SET
+                waiting_since = @since,
+                due_at = CASE WHEN @leased THEN due_at WHEN attempts > 0 THEN MAX(COALESCE(due_at, 0), @due) ELSE @due END,
+                status = CASE WHEN status = @ended THEN @bot ELSE status END,
+                state = CASE WHEN status = @ended THEN @new ELSE state END
+            WHERE n = @c
+            """,
+            ("@since", since),
+            ("@leased", target.Leased ? 1 : 0),
+            ("@due", due),
+            ("@ended", (int)ConversationStatus.Ended),
+            ("@bot", (int)ConversationStatus.Bot),
+            ("@new", SqliteConversationTable.NewState),
+            ("@c", target.Key)
+        );
+    }
+}

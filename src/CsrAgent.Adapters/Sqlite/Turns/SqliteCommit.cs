@@ -1,0 +1,130 @@
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Adapters.Sqlite.Stores;
+using CsrAgent.Conversations;
+using CsrAgent.Sentiment;
+using CsrAgent.Turns.Mailbox;
+
+namespace CsrAgent.Adapters.Sqlite.Turns;
+
+/// <summary>The atomic step of <see cref="ITurnQueue.CommitAsync"/>.</summary>
+internal static class SqliteCommit
+{
+    public sealed record Result(CommitOutcome Outcome, int Covered, bool MoreWaits);
+
+    public static Result Run(SqliteSession db, TurnLease lease, TurnCommit commit, long now)
+    {
+        var row = db.First(
+            "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
+            r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1)),
+            ("@id", lease.ConversationId.Value),
+            ("@fence", lease.Fence)
+        );
+        if (row.Key == 0) return new(CommitOutcome.Refused, 0, false);
+        if (commit.Escalation is { Revision: > 0 } changed && !IsNext(db, changed)) return new(CommitOutcome.Refused, 0, false);
+        var nextSince = NextSince(db, row.Key, commit);
+        if (commit.OnlyIfNothingNew && nextSince is not null) return new(CommitOutcome.MoreWaits, 0, false);
+        // The lease has read them, and while it holds nobody changes what waits.
+        var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
+        var sequence = MoveToHistory(db, row.Key, row.LastSequence, covered, commit);
+        SaveConversation(db, row.Key, commit, sequence, nextSince, now);
+        SaveTurn(db, row.Key, lease, commit, covered, now);
+        CountDay(db, commit, covered.Count);
+        return new(CommitOutcome.Committed, covered.Count, nextSince is not null);
+    }
+
+    private static bool IsNext(SqliteSession db, EscalationTicket ticket) =>
+        db.First("SELECT ticket FROM escalations WHERE id = @id", r => SqliteRows.ReadTicket(r), ("@id", ticket.Id))?.Revision
+        == ticket.Revision - 1;
+
+    /// <summary>Since when the first message waits that this turn does not cover; null when there is none.</summary>
+    private static long? NextSince(SqliteSession db, long key, TurnCommit commit) =>
+        db.First(
+            "SELECT accepted_at FROM mailbox WHERE conversation = @c AND position > @up ORDER BY position LIMIT 1",
+            r => (long?)r.GetInt64(0),
+            ("@c", key),
+            ("@up", commit.UpToPosition)
+        );
+
+    private static long MoveToHistory(SqliteSession db, long key, long sequence, List<PendingMessage> covered, TurnCommit commit)
+    {
+        foreach (var message in covered)
+        {
+            SqliteConversationTable.AppendMessage(db, key, commit.ToMessage(message) with { Sequence = ++sequence });
+        }
+        db.Execute("DELETE FROM mailbox WHERE conversation = @c AND position <= @up", ("@c", key), ("@up", commit.UpToPosition));
+        if (commit.Reply.ToMessage() is { } reply) SqliteConversationTable.AppendMessage(db, key, reply with { Sequence = ++sequence });
+        return sequence;
+    }
+
+    private static void SaveConversation(SqliteSession db, long key, TurnCommit commit, long sequence, long? nextSince, long now)
+    {
+        if (commit.Escalation is { } ticket) SqliteConversationTable.SaveTicket(db, key, ticket);
+        db.Execute(
+            """
+            UPDATE conversations SET status = @status, updated_at = @now, last_sequence = @sequence, state = @state,
+                escalation_id = COALESCE(@escalation, escalation_id), lease_until = 0, attempts = 0, due_at = @due, waiting_since = @since
+            WHERE n = @c
+            """,
+            ("@status", (int)commit.Reply.Status),
+            ("@now", now),
+            ("@sequence", sequence),
+            ("@state", SqliteJson.Write(commit.State)),
+            ("@escalation", commit.Escalation?.Id),
+            ("@due", nextSince is null ? (long?)null : now),
+            ("@since", nextSince),
+            ("@c", key)
+        );
+    }
+
+    private static void SaveTurn(SqliteSession db, long key, TurnLease lease, TurnCommit commit, List<PendingMessage> covered, long now)
+    {
+        db.Execute(
+            "INSERT INTO turns (conversation, turn_id, reply) VALUES (@c, @turn, @reply)",
+            ("@c", key),
+            ("@turn", commit.Reply.TurnId.Value),
+            ("@reply", SqliteJson.Write(commit.Reply with { Text = "", Articles = [], Citations = [] }))
+        );
+        SqliteConversationTable.AddDeliveries(db, key, commit.Deliveries, now);
+        if (commit.DeadLetterReason is not { } reason) return;
+        var content = new DeadLetterContent([.. covered.Select(m => m.Text)], null);
+        db.Execute(
+            "INSERT INTO dead_letters (id, conversation, kind, reason, content, at) VALUES (@id, @c, 0, @reason, @content, @now)",
+            ("@id", "dead_" + lease.TurnId.Value),
+            ("@c", key),
+            ("@reason", reason),
+            ("@content", SqliteJson.Write(content)),
+            ("@now", now)
+        );
+    }
+
+    private static void CountDay(SqliteSession db, TurnCommit commit, int covered)
+    {
+        var reply = commit.Reply;
+        db.Execute(
+            """
+            INSERT INTO days (day, turns, messages, handoffs, unanswered, degraded,
+                positive, neutral, negative, input_tokens, output_tokens, processing_ms)
+            VALUES (@day, 1, @messages, @handoffs, @unanswered, @degraded, @positive, @neutral, @negative, @input, @output, @ms)
+            ON CONFLICT (day) DO UPDATE SET turns = turns + 1, messages = messages + excluded.messages,
+                handoffs = handoffs + excluded.handoffs, unanswered = unanswered + excluded.unanswered,
+                degraded = degraded + excluded.degraded,
+                positive = positive + excluded.positive, neutral = neutral + excluded.neutral, negative = negative + excluded.negative,
+                input_tokens = input_tokens + excluded.input_tokens, output_tokens = output_tokens + excluded.output_tokens,
+                processing_ms = processing_ms + excluded.processing_ms
+            """,
+            ("@day", reply.At.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+            ("@messages", covered),
+            ("@handoffs", commit.BeginsHandoff ? 1 : 0),
+            ("@unanswered", commit.State.LowConfidenceRun > 0 ? 1 : 0),
+            ("@degraded", reply.Degraded ? 1 : 0),
+            ("@positive", Moods(commit, SentimentLabel.Positive)),
+            ("@neutral", Moods(commit, SentimentLabel.Neutral)),
+            ("@negative", Moods(commit, SentimentLabel.Negative)),
+            ("@input", reply.Tokens.Input),
+            ("@output", reply.Tokens.Output),
+            ("@ms", (long)reply.ProcessingTime.TotalMilliseconds)
+        );
+    }
+
+    private static int Moods(TurnCommit commit, SentimentLabel label) => commit.Moods.Values.Count(m => m == label);
+}

@@ -1,0 +1,75 @@
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Adapters.Sqlite.Stores;
+using CsrAgent.Conversations;
+using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
+
+namespace CsrAgent.Adapters.Sqlite.Turns;
+
+/// <summary>The atomic step of <see cref="ITurnQueue.TakeAsync"/>.</summary>
+internal static class SqliteTake
+{
+    private const string Due = $"""
+        SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables}
+        WHERE c.due_at <= @now ORDER BY c.due_at LIMIT @max
+        """;
+
+    private const string Overdue = $"""
+        SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables}
+        WHERE c.due_at IS NOT NULL AND c.waiting_since <= @since AND c.lease_until <= @now ORDER BY c.waiting_since LIMIT @max
+        """;
+
+    public static IReadOnlyList<TurnLease> Run(SqliteSession db, TakeRequest request, TurnOptions options, TimeProvider time)
+    {
+        var (takenAt, now) = (time.GetTimestamp(), time.GetUtcNow().ToUnixTimeMilliseconds());
+        var rows = request.WaitingSince is { } since
+            ? db.Query(
+                Overdue,
+                SqliteRows.ReadConversation,
+                ("@since", since.ToUnixTimeMilliseconds()),
+                ("@now", now),
+                ("@max", request.Max)
+            )
+            : db.Query(Due, SqliteRows.ReadConversation, ("@now", now), ("@max", request.Max));
+        var until = now + (long)options.LeaseTime.TotalMilliseconds;
+        var leases = new List<TurnLease>(rows.Count);
+        foreach (var row in rows)
+        {
+            var mailbox = SqliteConversationTable.Mailbox(db, row.Key);
+            db.Execute(
+                "UPDATE conversations SET fence = fence + 1, attempts = attempts + 1, lease_until = @until, due_at = @until WHERE n = @c",
+                ("@until", until),
+                ("@c", row.Key)
+            );
+            leases.Add(
+                new TurnLease
+                {
+                    TurnId = TurnId.Of(mailbox[0].Id),
+                    Fence = row.Fence + 1,
+                    TakenAt = takenAt,
+                    Attempt = row.Attempts + 1,
+                    Conversation = row.Conversation,
+                    Messages = mailbox,
+                    History = History(db, row, options.HistoryLimit),
+                }
+            );
+        }
+
+        return leases;
+    }
+
+    private static List<Message> History(SqliteSession db, ConversationRow row, int limit)
+    {
+        if (limit == 0 || row.LastSequence <= row.Conversation.ContextStart) return [];
+        var latest = db.Query(
+            $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @start ORDER BY sequence DESC LIMIT "
+                + "@limit",
+            SqliteRows.ReadMessage,
+            ("@c", row.Key),
+            ("@start", row.Conversation.ContextStart),
+            ("@limit", limit)
+        );
+        latest.Reverse();
+        return latest;
+    }
+}

@@ -1,4 +1,0 @@
-namespace CsrAgent.Languages;
-
-/// <summary>One pattern of a <see cref="TextPatterns"/>.</summary>
-internal sealed record TextPattern(string Label, PatternSlot[] Slots);

@@ -1,7 +1,0 @@
-namespace CsrAgent.Turns;
-
-public enum DeadLetterKind
-{
-    Turn,
-    Delivery,
-}

@@ -1,0 +1,7 @@
+namespace CsrAgent.Turns.Mailbox;
+
+public enum DeadLetterKind
+{
+    Turn,
+    Delivery,
+}

@@ -1,0 +1,19 @@
+using CsrAgent.Channels;
+
+namespace CsrAgent.Turns.Mailbox;
+
+/// <summary>
+/// What the system gave up, kept until a person decides. Written by <see cref="ITurnQueue.CommitAsync"/> and
+/// <see cref="IOutbox.FailedAsync"/>. Safe to call from many threads.
+/// </summary>
+public interface IDeadLetters
+{
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a dead letter back on its way and removes it, in one step: a turn's words into the mailbox of their conversation, which the
+    /// agent gets back; a delivery into the outbox. False when there is none.
+    /// </summary>
+    Task<bool> RetryAsync(string id, CancellationToken cancellationToken);
+}

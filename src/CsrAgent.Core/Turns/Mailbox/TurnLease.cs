@@ -1,0 +1,31 @@
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Turns.Mailbox;
+
+/// <summary>The exclusive right to answer a conversation's mailbox for a while, with what is needed to do so.</summary>
+public sealed record TurnLease
+{
+    public required TurnId TurnId { get; init; }
+
+    /// <summary>Grows with each lease of the conversation and each change of its owner; a commit with an older one is refused.</summary>
+    public required long Fence { get; init; }
+
+    /// <summary>
+    /// When the lease was asked for (<see cref="TimeProvider.GetTimestamp"/> of this process, which goes on while the process is stopped):
+    /// it holds for at least <c>LeaseTime</c> from then.
+    /// </summary>
+    public required long TakenAt { get; init; }
+
+    /// <summary>How often this turn was begun, this time included.</summary>
+    public required int Attempt { get; init; }
+
+    public required Conversation Conversation { get; init; }
+
+    /// <summary>All unseen messages, oldest first; at least one.</summary>
+    public required IReadOnlyList<PendingMessage> Messages { get; init; }
+
+    /// <summary>The most recent context before them, oldest first: nothing from before <see cref="Conversation.ContextStart"/>.</summary>
+    public required IReadOnlyList<Message> History { get; init; }
+
+    public ConversationId ConversationId => Conversation.Id;
+}
