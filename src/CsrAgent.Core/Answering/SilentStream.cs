@@ -3,7 +3,7 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Answering;
 
 /// <summary>A stream that nobody watches.</summary>
-public sealed class SilentStream : IAnswerStream
+internal sealed class SilentStream : IAnswerStream
 {
     public static readonly SilentStream Instance = new();
 

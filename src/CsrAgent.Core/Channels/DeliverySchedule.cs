@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Channels;
 
 /// <summary>When a failed delivery is tried again, and when it is given up. Pure.</summary>
-public sealed class DeliverySchedule(IOptions<OutboxOptions> options)
+internal sealed class DeliverySchedule(IOptions<OutboxOptions> options)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(10);

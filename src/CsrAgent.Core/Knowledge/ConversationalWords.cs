@@ -4,7 +4,7 @@ namespace CsrAgent.Knowledge;
 /// Words that customers wrap their questions in and that say nothing about the matter. A search ignores them; without this, "can you
 /// please help me" would look like three things that the articles do not hold.
 /// </summary>
-public static class ConversationalWords
+internal static class ConversationalWords
 {
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
     private static readonly Dictionary<string, IReadOnlySet<string>> Words = new()

@@ -4,7 +4,7 @@ using CsrAgent.Knowledge.Passages;
 namespace CsrAgent.Knowledge;
 
 /// <summary>The sentence of a passage that says most about a question.</summary>
-public static partial class KnowledgeSnippet
+internal static partial class KnowledgeSnippet
 {
     /// <summary>Maximum length of a snippet, in characters.</summary>
     public const int MaxLength = 240;

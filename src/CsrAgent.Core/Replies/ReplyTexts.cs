@@ -9,7 +9,7 @@ namespace CsrAgent.Replies;
 /// <summary>
 /// The sentences that the server itself says to customers, in their language; English where it has none in it. Immutable.
 /// </summary>
-public sealed class ReplyTexts
+internal sealed class ReplyTexts
 {
     private static readonly ConcurrentDictionary<string, ReplyTexts?> Loaded = new(StringComparer.OrdinalIgnoreCase);
 

@@ -6,7 +6,7 @@ namespace CsrAgent.Safety;
 /// A secret word in the system prompt that no honest answer contains: where it shows, the prompt is leaking. Random for each process,
 /// so that nobody can learn it once and filter it out.
 /// </summary>
-public sealed class Canary(string token)
+internal sealed class Canary(string token)
 {
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 

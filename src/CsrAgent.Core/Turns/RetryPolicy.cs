@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Turns;
 
 /// <summary>When to try a turn again, and when to give it up. Pure, but for the clock.</summary>
-public sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider time)
+internal sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider time)
 {
     /// <summary>The shortest wait before another try.</summary>
     public static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>Counts what a chat client is asked and what it uses. Changes nothing.</summary>
-public sealed class MeteredChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
+internal sealed class MeteredChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,

@@ -4,7 +4,7 @@ using CsrAgent.Sentiment;
 namespace CsrAgent.Handoff.Summaries;
 
 /// <summary>Writes the few plain lines that the person who takes over reads first. From facts only; nothing is guessed.</summary>
-public static class HandoffSummary
+internal static class HandoffSummary
 {
     private const int MaxQuoteLength = 240;
     private const int MaxValueLength = 80;

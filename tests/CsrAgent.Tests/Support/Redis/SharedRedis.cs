@@ -1,5 +1,5 @@
-using CsrAgent.Tests.Support.Redis;
 using System.Globalization;
+using CsrAgent.Tests.Support.Redis;
 
 [assembly: AssemblyFixture(typeof(SharedRedis))]
 
