@@ -27,6 +27,7 @@ public static class RedisServiceCollectionExtensions
     {
         services.AddSettings<RedisOptions>();
         services.TryAddSingleton<RedisConnection>();
+        services.TryAddSingleton<RedisClock>();
         services.TryAddSingleton<RedisFaults>();
         services.TryAddSingleton<RedisReplicas>();
         services.TryAddSingleton<RedisDepth>();
@@ -48,6 +49,7 @@ public static class RedisServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Singleton<IReplyFeed, RedisReplyFeed>());
         services.Replace(ServiceDescriptor.Singleton<ISecretStore, RedisSecretStore>());
         services.TryAddSingleton<IStoreProbe, RedisStoreProbe>();
+        services.AddPeriodicLoop<RedisHeartbeat>();
         return services;
     }
 
@@ -56,6 +58,7 @@ public static class RedisServiceCollectionExtensions
     {
         if (services.GetService<RedisConnection>() is not { } redis) return;
         await redis.ConnectAsync(cancellationToken);
+        await services.GetRequiredService<RedisClock>().TryMeasureAsync();
         if (services.GetRequiredService<IReplyFeed>() is RedisReplyFeed feed) await feed.ListenAsync();
     }
 

@@ -13,6 +13,7 @@ internal sealed class InMemoryRateLimiter(IOptions<RateLimitOptions> options, Ti
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(RateLimitScope, string), long> _wholeAgainAt = new();
+    private readonly long _start = time.GetTimestamp();
     private int _untilSweep = SweepEvery;
 
     public ValueTask<TimeSpan?> TryAcquireAsync(RateLimitScope scope, string key, CancellationToken cancellationToken)
@@ -24,7 +25,8 @@ internal sealed class InMemoryRateLimiter(IOptions<RateLimitOptions> options, Ti
 
     private TimeSpan? TryAcquire((RateLimitScope, string) key, int limit)
     {
-        var now = time.GetUtcNow().UtcTicks;
+        // Monotonic: a clock that is set refuses nobody.
+        var now = time.GetElapsedTime(_start).Ticks + 1;
         if (Interlocked.Decrement(ref _untilSweep) == 0) Sweep(now);
         var cost = Window.Ticks / limit;
         while (true)

@@ -30,6 +30,7 @@ internal sealed record ReplyTextSet
     public required string HelpDanger { get; init; }
     public required string OfferAccepted { get; init; }
     public required string TurnFailed { get; init; }
+    public required string Late { get; init; }
     public required string Waiting { get; init; }
     public required string PersonJoined { get; init; }
     public required string AgentIsBack { get; init; }

@@ -51,6 +51,9 @@ internal sealed class ReplyTexts
     /// <summary>The honest notice that a turn failed: followed by <see cref="HandoffNotice"/>.</summary>
     public string TurnFailed => _set.TurnFailed;
 
+    /// <summary>Before an answer that comes much later than it should.</summary>
+    public string Late => _set.Late;
+
     /// <summary>The conversation waits for a person already.</summary>
     public string Waiting => _set.Waiting;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;
 
-/// <summary>When to try a turn again, and when to give it up. Pure, but for the clock.</summary>
-internal sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider time)
+/// <summary>When to try a turn again, and when to give it up. Pure.</summary>
+internal sealed class RetryPolicy(IOptions<TurnOptions> options)
 {
     /// <summary>The shortest wait before another try.</summary>
     public static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);
@@ -18,8 +18,9 @@ internal sealed class RetryPolicy(IOptions<TurnOptions> options, TimeProvider ti
         {
             return $"gave no answer in {options.Value.MaxAttempts} attempts (MAX_ATTEMPTS); the worker may have died in each";
         }
-        var waited = time.GetUtcNow() - lease.Messages[0].AcceptedAt;
-        return waited > options.Value.MaxSilence ? $"waited {waited.TotalSeconds:0} s, longer than MAX_SILENCE" : null;
+        return lease.Attempt > TakeRequest.MinFailures && lease.Waited >= options.Value.MaxSilence
+            ? $"failed {lease.Attempt - 1} times in {lease.Waited.TotalSeconds:0} s, MAX_SILENCE or longer"
+            : null;
     }
 
     /// <summary>How long to back off after a failed attempt; null: give up now.</summary>

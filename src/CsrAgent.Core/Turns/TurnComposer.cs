@@ -5,11 +5,18 @@ using CsrAgent.Escalation;
 using CsrAgent.Handoff;
 using CsrAgent.Replies;
 using CsrAgent.Turns.Mailbox;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;
 
 /// <summary>Composes the one commit that carries out a decision.</summary>
-internal sealed class TurnComposer(EscalationRules rules, TicketFactory tickets, ChannelDirectory channels, TimeProvider time)
+internal sealed class TurnComposer(
+    EscalationRules rules,
+    TicketFactory tickets,
+    ChannelDirectory channels,
+    IOptions<TurnOptions> options,
+    TimeProvider time
+)
 {
     /// <summary>The agent answers, and goes on owning the conversation.</summary>
     public TurnCommit Answered(AnalyzedTurn analyzed, Answer answer, bool offerPerson)
@@ -19,7 +26,7 @@ internal sealed class TurnComposer(EscalationRules rules, TicketFactory tickets,
         var text = addOffer ? $"{answer.Text}\n\n{ReplyTexts.For(analyzed.Signals.Language).OfferPerson}" : answer.Text;
         return Commit(
             analyzed,
-            Reply(analyzed, answer, text) with
+            Reply(analyzed, answer, Excused(analyzed, text)) with
             {
                 ShouldEscalate = offerPerson || (answer.Unanswered && offered),
             },
@@ -34,7 +41,8 @@ internal sealed class TurnComposer(EscalationRules rules, TicketFactory tickets,
         var lead =
             answer?.Text
             ?? (decision.Reason == EscalationReason.CustomerRequest ? ReplyTexts.For(analyzed.Signals.Language).OfferAccepted : null);
-        return WithTicket(analyzed, answer ?? Nothing, ticket, lead is null ? ticket.NoticeText : $"{lead}\n\n{ticket.NoticeText}");
+        var text = lead is null ? ticket.NoticeText : $"{lead}\n\n{ticket.NoticeText}";
+        return WithTicket(analyzed, answer ?? Nothing, ticket, Excused(analyzed, text));
     }
 
     /// <summary>The turn failed for good.</summary>
@@ -80,6 +88,10 @@ internal sealed class TurnComposer(EscalationRules rules, TicketFactory tickets,
             )
             : null;
 
+    /// <summary>A customer who had to wait too long is asked to excuse it.</summary>
+    private string Excused(AnalyzedTurn analyzed, string text) =>
+        analyzed.Lease.Waited > options.Value.MaxSilence ? $"{ReplyTexts.For(analyzed.Signals.Language).Late}\n\n{text}" : text;
+
     private static Answer Nothing { get; } = new() { Text = "" };
 
     private TurnCommit WithTicket(AnalyzedTurn analyzed, Answer answer, EscalationTicket ticket, string text)
@@ -106,7 +118,7 @@ internal sealed class TurnComposer(EscalationRules rules, TicketFactory tickets,
             Articles = answer.Articles,
             Citations = answer.Citations,
             Tokens = answer.Tokens,
-            ProcessingTime = time.GetUtcNow() - analyzed.Lease.Messages[0].AcceptedAt,
+            ProcessingTime = analyzed.Lease.Waited + time.GetElapsedTime(analyzed.Lease.TakenAt),
             Degraded = answer.Degraded,
             At = time.GetUtcNow(),
         };

@@ -31,7 +31,11 @@ public sealed class TurnOptions
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 4;
 
-    [Setting("MAX_SILENCE", "The longest that a customer waits before being told and handed to a person.")]
+    [Setting(
+        "MAX_SILENCE",
+        "After this wait a turn that failed at least twice is given up: the customer is told and handed to a person. One that nobody has "
+            + "tried yet is answered late, with an apology."
+    )]
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan MaxSilence { get; set; } = TimeSpan.FromMinutes(3);
 

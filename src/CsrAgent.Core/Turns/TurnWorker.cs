@@ -68,7 +68,7 @@ internal sealed class TurnWorker(
 
     private void Start(TurnLease lease)
     {
-        TurnMetrics.QueueLag.Record((Time.GetUtcNow() - lease.Messages[0].AcceptedAt).TotalSeconds);
+        TurnMetrics.QueueLag.Record(lease.Waited.TotalSeconds);
         var running = Task.Run(() => RunAsync(lease), CancellationToken.None);
         _running.TryAdd(running, 0);
         running.ContinueWith(

@@ -6,10 +6,9 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// Finds conversations that have waited longer than <see cref="TurnOptions.MaxSilence"/>, whatever kept them: a back-off, a full worker
-/// pool, a lost wake-up. Their turns are given up: the customer is told so, and a person takes over. It does not share the workers'
-/// capacity,
-/// so that a busy pool cannot hold it up.
+/// Finds conversations that were tried in vain and have waited longer than <see cref="TurnOptions.MaxSilence"/>, whatever keeps them now.
+/// Their turns are given up: the customer is told so, and a person takes over. It does not share the workers' capacity, so that a busy pool
+/// cannot hold it up. What nobody has tried yet stays the workers': it is answered late, and an overload does not move to people.
 /// </summary>
 internal sealed class Watchdog(
     ITurnQueue queue,
@@ -28,8 +27,7 @@ internal sealed class Watchdog(
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
-        var since = Time.GetUtcNow() - options.Value.MaxSilence;
-        var silent = await queue.TakeAsync(new TakeRequest(MaxAtOnce, TimeSpan.Zero, since), stopping);
+        var silent = await queue.TakeAsync(new TakeRequest(MaxAtOnce, TimeSpan.Zero, options.Value.MaxSilence), stopping);
         await Task.WhenAll(silent.Select(lease => runner.RunAsync(lease, stopping)));
         return silent.Count == MaxAtOnce ? TimeSpan.Zero : Pause;
     }

@@ -306,19 +306,31 @@ public abstract class TurnQueueContract : StoreContract
     }
 
     [Fact]
-    public async Task Take_WaitingSince_FindsBackedOffTurnsButNoLeasedOnes()
+    public async Task Take_WaitedFor_FindsWhatKeepsFailingAndNothingElse()
     {
+        await FailAsync("failed", times: 2);
+        await FailAsync("failed once", times: 1);
         await Subject.AcceptAsync(Some.Message(session: "leased"));
         await Subject.TakeAsync();
-        await Subject.AcceptAsync(Some.Message(session: "failed"));
-        await Subject.Queue.FailAsync((await Subject.TakeAsync())!, TimeSpan.FromHours(1), countAttempt: true, Token);
-        var since = Subject.Time.GetUtcNow();
-        Subject.Time.Advance(TimeSpan.FromSeconds(1));
-        await Subject.AcceptAsync(Some.Message(session: "new"));
+        Subject.Time.Advance(TimeSpan.FromSeconds(5));
+        await FailAsync("new", times: 2);
 
-        var silent = await Subject.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero, since), Token);
+        var silent = await Subject.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero, TimeSpan.FromSeconds(5)), Token);
 
         Assert.Equal(["failed"], silent.Select(l => l.ConversationId.Value));
+        Assert.Equal((3, TimeSpan.FromSeconds(5)), (silent[0].Attempt, silent[0].Waited));
+    }
+
+    [Fact]
+    public async Task Take_AfterALongWait_SaysHowLongItWasAndThatNobodyTried()
+    {
+        await Subject.AcceptAsync(Some.Message());
+        Subject.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Empty(await Subject.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero, TimeSpan.FromMinutes(3)), Token));
+
+        var lease = (await Subject.TakeAsync())!;
+        Assert.Equal((1, TimeSpan.FromHours(1)), (lease.Attempt, lease.Waited));
     }
 
     [Fact]
@@ -377,5 +389,15 @@ public abstract class TurnQueueContract : StoreContract
         await Subject.Queue.CommitAsync(lease, Some.Commit(lease, "", ConversationStatus.Human), Token);
 
         Assert.Equal("for a person", Assert.Single((await Subject.Store.ReadAsync(lease.ConversationId, 0, 10, Token))!.Messages).Text);
+    }
+
+    private async Task FailAsync(string session, int times)
+    {
+        await Subject.AcceptAsync(Some.Message(session: session));
+        for (var i = 1; i <= times; i++)
+        {
+            var backOff = i == times ? TimeSpan.FromHours(1) : TimeSpan.Zero;
+            await Subject.Queue.FailAsync((await Subject.TakeAsync())!, backOff, countAttempt: true, Token);
+        }
     }
 }

@@ -73,11 +73,20 @@ public sealed class TurnRunnerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Run_ATurnThatWaitedTooLong_IsGivenUpWithoutAnotherTry()
+    public async Task Run_ATurnThatNobodyTriedForTooLong_IsAnsweredWithAnApology()
     {
-        _rig.Time.Advance(_options.MaxSilence + TimeSpan.FromSeconds(1));
+        await _rig.RunAsync(SomeTurn.Lease() with { Waited = _options.MaxSilence + TimeSpan.FromSeconds(1) });
 
-        await _rig.RunAsync(SomeTurn.Lease());
+        var commit = Assert.Single(_queue.Commits);
+        Assert.Equal("I'm sorry that you had to wait so long.\n\nHere it is.", commit.Reply.Text);
+        Assert.Equal(ConversationStatus.Bot, commit.Reply.Status);
+        Assert.Null(commit.DeadLetterReason);
+    }
+
+    [Fact]
+    public async Task Run_ATurnThatFailedForTooLong_IsGivenUpWithoutAnotherTry()
+    {
+        await _rig.RunAsync(SomeTurn.Lease() with { Attempt = 3, Waited = _options.MaxSilence + TimeSpan.FromSeconds(1) });
 
         Assert.Empty(_rig.Answerer.Requests);
         Assert.Contains("MAX_SILENCE", Assert.Single(_queue.Commits).DeadLetterReason, StringComparison.Ordinal);

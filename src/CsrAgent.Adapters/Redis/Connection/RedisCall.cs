@@ -15,11 +15,17 @@ internal sealed class RedisCall(RedisScript script) : IEnumerable<string>
     public void Add(string name, IReadOnlyCollection<RedisValue> list) => _given.Add(name, (default, list));
 
     /// <summary>In the order of their declaration; a list is its length, then its values.</summary>
-    public RedisValue[] Values()
+    /// <param name="clock">What scripts that know the time are given for it.</param>
+    public RedisValue[] Values(long clock)
     {
         var values = new List<RedisValue>(_given.Count);
         foreach (var (name, kind) in script.Arguments)
         {
+            if (name == RedisScript.Clock)
+            {
+                values.Add(clock);
+                continue;
+            }
             if (!_given.TryGetValue(name, out var given) || (given.List is not null) != (kind == RedisArgumentKind.List)) throw Mismatch();
             if (given.List is not { } list)
             {
@@ -30,7 +36,7 @@ internal sealed class RedisCall(RedisScript script) : IEnumerable<string>
             values.AddRange(list);
         }
 
-        return _given.Count == script.Arguments.Count ? [.. values] : throw Mismatch();
+        return _given.Count == script.Arguments.Count(argument => argument.Name != RedisScript.Clock) ? [.. values] : throw Mismatch();
     }
 
     public IEnumerator<string> GetEnumerator() => _given.Keys.GetEnumerator();

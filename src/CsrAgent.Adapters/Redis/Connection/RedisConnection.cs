@@ -16,6 +16,11 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(200);
 
     private readonly RedisOptions _options = options.Value;
+
+    /// <summary>0: a script takes the time of Redis.</summary>
+    private long Clock =>
+        _options.TakesProcessTime ? (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond : 0;
+
     private IConnectionMultiplexer? _multiplexer;
     private IDatabase? _database;
 
@@ -59,6 +64,15 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         settings.AsyncTimeout += (int)block.TotalMilliseconds;
         return await ConnectionMultiplexer.ConnectAsync(settings);
     }
+
+    /// <param name="partition">Whose keys it touches.</param>
+    /// <param name="call">A script on a partition, and its arguments.</param>
+    public Task<RedisResult> RunAsync(RedisPartition partition, RedisCall call) => RunAsync([partition.Work, partition.Nothing], call);
+
+    /// <param name="keys">What the script finds in KEYS.</param>
+    /// <param name="call">A script that has to do with no partition, and its arguments.</param>
+    public Task<RedisResult> RunAsync(RedisKey[] keys, RedisCall call) =>
+        InTime(Database.ScriptEvaluateAsync(call.Script.Text, keys, call.Values(Clock)));
 
     /// <exception cref="TimeoutException">No answer came.</exception>
     public Task<T> InTime<T>(Task<T> asked, TimeSpan block = default) => asked.WithTimeout(_options.Timeout + block);

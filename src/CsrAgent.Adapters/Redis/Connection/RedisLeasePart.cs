@@ -17,4 +17,5 @@ internal enum RedisLeasePart
     PartSequence,
     PartMailbox,
     PartHistory,
+    PartWaited,
 }

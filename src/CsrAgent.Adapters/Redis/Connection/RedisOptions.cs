@@ -35,6 +35,9 @@ public sealed class RedisOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Scripts take the time of this process instead of that of Redis. Only tests with a clock of their own set it.</summary>
+    internal bool TakesProcessTime { get; set; }
+
     /// <summary>
     /// How long a delivered entry may be untouched before it is given to another worker. Null: as long as a lease. Only tests, whose clock
     /// is not that of Redis, set it.

@@ -9,12 +9,15 @@ namespace CsrAgent.Adapters.Redis.Connection;
 /// </summary>
 internal sealed partial class RedisScript
 {
+    /// <summary>The argument that <see cref="RedisConnection"/> gives to each script that knows the time.</summary>
+    public const string Clock = "clock";
+
     private const string Prelude = "prelude";
 
-    private RedisScript(string name, string? prelude, Type[] codes)
+    private RedisScript(string name, string[] before, Type[] codes)
     {
         Name = name;
-        var parts = prelude is null ? [Read(name)] : new[] { Read(prelude), Read(name) };
+        var parts = before.Append(name).Select(Read).ToList();
         var text = new StringBuilder();
         foreach (var constants in codes.Select(Constants)) text.AppendLine(constants);
         var arguments = new List<RedisArgument>();
@@ -41,10 +44,14 @@ internal sealed partial class RedisScript
     /// <summary>A step on a partition, which uses what prelude.lua defines.</summary>
     /// <param name="name">File name without ".lua".</param>
     /// <param name="codes">Enums whose members the script uses, as constants such as MORE_WAITS.</param>
-    public static RedisScript OfPartition(string name, params Type[] codes) => new(name, Prelude, [.. RedisCodes.OfPrelude, .. codes]);
+    public static RedisScript OfPartition(string name, params Type[] codes) =>
+        new(name, [Clock, Prelude], [.. RedisCodes.OfPrelude, .. codes]);
 
     /// <summary>A script that has to do with no partition.</summary>
-    public static RedisScript Plain(string name) => new(name, null, []);
+    public static RedisScript Plain(string name) => new(name, [], []);
+
+    /// <summary>Likewise, and it uses what clock.lua defines.</summary>
+    public static RedisScript Timed(string name) => new(name, [Clock], []);
 
     /// <summary>The name of an enum's member in Lua: MoreWaits is MORE_WAITS.</summary>
     public static string Constant(string member) => InnerCapital().Replace(member, "_$0").ToUpperInvariant();

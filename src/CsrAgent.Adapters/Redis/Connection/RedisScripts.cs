@@ -1,8 +1,6 @@
-using StackExchange.Redis;
-
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>The scripts, and how they are run. Each is sent once to each node, and again where a node has lost it.</summary>
+/// <summary>The scripts. Each is sent once to each node, and again where a node has lost it.</summary>
 internal static class RedisScripts
 {
     public static readonly RedisScript Accept = RedisScript.OfPartition("accept", typeof(RedisAcceptResult));
@@ -21,21 +19,7 @@ internal static class RedisScripts
     public static readonly RedisScript Send = RedisScript.OfPartition("send");
     public static readonly RedisScript Sent = RedisScript.OfPartition("sent");
     public static readonly RedisScript Audit = RedisScript.Plain("audit");
-    public static readonly RedisScript Limit = RedisScript.Plain("limit");
+    public static readonly RedisScript Limit = RedisScript.Timed("limit");
     public static readonly RedisScript Publish = RedisScript.Plain("publish");
     public static readonly RedisScript Watch = RedisScript.Plain("watch");
-
-    /// <param name="database">Where.</param>
-    /// <param name="partition">Whose keys it touches.</param>
-    /// <param name="call">A script on a partition, and its arguments.</param>
-    public static Task<RedisResult> RunAsync(this IDatabase database, RedisPartition partition, RedisCall call) =>
-        RunAsync(database, [partition.Work, partition.Nothing], call);
-
-    /// <param name="database">Where.</param>
-    /// <param name="keys">What the script finds in KEYS.</param>
-    /// <param name="call">A script that has to do with no partition, and its arguments.</param>
-    public static Task<RedisResult> RunAsync(this IDatabase database, RedisKey[] keys, RedisCall call) =>
-        database
-            .ScriptEvaluateAsync(call.Script.Text, keys, call.Values())
-            .WithTimeout(TimeSpan.FromMilliseconds(database.Multiplexer.TimeoutMilliseconds));
 }

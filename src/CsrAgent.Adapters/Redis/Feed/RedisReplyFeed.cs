@@ -145,7 +145,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     private Task SendAsync(IGrouping<ConversationId, ReplyEvent> happened)
     {
         var events = new RedisEvents(happened.Key, [.. happened.Select(RedisEvent.Of)]);
-        return _redis.Database.RunAsync(
+        return _redis.RunAsync(
             [_watch.KeyOf(happened.Key)],
             new RedisCall(RedisScripts.Publish)
             {

@@ -14,7 +14,7 @@ internal sealed class RedisAuditLog(RedisConnection redis) : IAuditLog
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.Database.RunAsync(
+        return redis.RunAsync(
             [Log, Next],
             new RedisCall(RedisScripts.Audit)
             {

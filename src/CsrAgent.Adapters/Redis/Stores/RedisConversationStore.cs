@@ -7,11 +7,10 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Conversations in Redis. A list over all of them asks each partition and puts the parts together.</summary>
-internal sealed class RedisConversationStore(RedisConnection redis, RedisReplicas replicas, TimeProvider time) : IConversationStore
+internal sealed class RedisConversationStore(RedisConnection redis, RedisReplicas replicas, RedisClock clock, TimeProvider time)
+    : IConversationStore
 {
     private const int PageOfLookUp = 100;
-
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public async Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
     {
@@ -40,6 +39,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     public async Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        filter = filter with { IdleSince = filter.IdleSince is { } local ? clock.ToRedis(local) : null };
         var ids = await (filter.UserId is { } user ? OfUserAsync(user) : ByActivityAsync(filter));
         var conversations = new List<Conversation>();
         foreach (var some in ids.Chunk(Math.Max(filter.Limit, 1)))
@@ -66,7 +66,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
                 CutContext = true,
                 RaiseAlways = true,
             };
-            if (await change.RunAsync(redis, Now)) return true;
+            if (await change.RunAsync(redis)) return true;
         }
 
         return false;
@@ -87,7 +87,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     }
 
     private Task<RedisResult> EraseAsync(ConversationId id) =>
-        redis.Database.RunAsync(redis.Partitions.Of(id), new RedisCall(RedisScripts.Erase) { { "now", Now }, { "id", id.Value } });
+        redis.RunAsync(redis.Partitions.Of(id), new RedisCall(RedisScripts.Erase) { { "id", id.Value } });
 
     private static TurnReply? ReplyOf(ConversationId id, List<RedisMessage> lines, string? turn) =>
         lines.FirstOrDefault(line => line.Turn == turn && line.Reply is not null) is { Reply: { } reply } last
@@ -105,11 +105,10 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     {
         var read = new RedisLease(
             (RedisResult[])(
-                await redis.Database.RunAsync(
+                await redis.RunAsync(
                     redis.Partitions.Of(id),
                     new RedisCall(RedisScripts.History)
                     {
-                        { "now", Now },
                         { "id", id.Value },
                         { "after", after },
                         { "max", limit },

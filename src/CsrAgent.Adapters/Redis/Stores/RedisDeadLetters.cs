@@ -28,11 +28,10 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
         var returned = ticket is null ? null : ticket with { State = EscalationState.Returned };
         var now = time.GetUtcNow();
         var ticketAfter = RedisTicket.Of(returned);
-        var result = await redis.Database.RunAsync(
+        var result = await redis.RunAsync(
             redis.Partitions.Of(letter.ConversationId),
             new RedisCall(RedisScripts.Revive)
             {
-                { "now", now.ToUnixTimeMilliseconds() },
                 { "id", letter.ConversationId.Value },
                 { "letter", id },
                 { "delivery", letter.Delivery is { } delivery ? RedisOutbox.Write(delivery) : "" },

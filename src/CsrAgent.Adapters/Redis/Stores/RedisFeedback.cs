@@ -4,7 +4,7 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Ratings in Redis, each beside its conversation.</summary>
-internal sealed class RedisFeedback(RedisConnection redis, RedisConversationStore store, TimeProvider time) : IFeedback
+internal sealed class RedisFeedback(RedisConnection redis, RedisConversationStore store) : IFeedback
 {
     public async Task<bool> RateAsync(
         ConversationId id,
@@ -16,11 +16,10 @@ internal sealed class RedisFeedback(RedisConnection redis, RedisConversationStor
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (await store.ReadTurnAsync(id, turnId) is null) return false;
-        var result = await redis.Database.RunAsync(
+        var result = await redis.RunAsync(
             redis.Partitions.Of(id),
             new RedisCall(RedisScripts.Rate)
             {
-                { "now", time.GetUtcNow().ToUnixTimeMilliseconds() },
                 { "id", id.Value },
                 { "turn", turnId.Value },
                 { "rating", (int)rating },

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Hand-offs in Redis, each beside its conversation. Who looks for one by its id asks all partitions at once.</summary>
-internal sealed class RedisHandoffStore(RedisConnection redis, TimeProvider time) : IHandoffStore
+internal sealed class RedisHandoffStore(RedisConnection redis, RedisClock clock) : IHandoffStore
 {
     public async Task<bool> ApplyAsync(HandoffChange change, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, TimeProvider time
             Deliveries = change.Deliveries,
             CutContext = change.CutContext,
         };
-        return await step.RunAsync(redis, time.GetUtcNow().ToUnixTimeMilliseconds());
+        return await step.RunAsync(redis);
     }
 
     public async Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, TimeProvider time
     {
         cancellationToken.ThrowIfCancellationRequested();
         var due = await Task.WhenAll(
-            redis.Partitions.All.Select(partition => ListDueAsync(partition, now.ToUnixTimeMilliseconds(), limit))
+            redis.Partitions.All.Select(partition => ListDueAsync(partition, clock.ToRedis(now).ToUnixTimeMilliseconds(), limit))
         );
         return [.. due.SelectMany(found => found).OrderBy(ticket => ticket.DueAt).Take(limit)];
     }

@@ -14,8 +14,6 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
-
     /// <summary>The id before the JSON, where scripts find it.</summary>
     public static RedisValue Write(Delivery delivery) =>
         (byte[])[.. Encoding.UTF8.GetBytes(delivery.Id), (byte)'\n', .. RedisJson.Write(delivery)];
@@ -24,17 +22,16 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
     {
         cancellationToken.ThrowIfCancellationRequested();
         var takenAt = time.GetTimestamp();
-        var until = Now + (long)options.Value.SendTimeout.TotalMilliseconds * 2;
+        var leaseTime = (long)options.Value.SendTimeout.TotalMilliseconds * 2;
         var each = Math.Max(1, max / redis.Partitions.All.Count);
         var taken = await Task.WhenAll(
             redis.Partitions.All.Select(partition =>
-                redis.Database.RunAsync(
+                redis.RunAsync(
                     partition,
                     new RedisCall(RedisScripts.Send)
                     {
-                        { "now", Now },
                         { "max", each },
-                        { "leaseUntil", until },
+                        { "leaseTime", leaseTime },
                     }
                 )
             )
@@ -54,13 +51,12 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
             () =>
                 new RedisCall(RedisScripts.Sent)
                 {
-                    { "now", Now },
                     { "id", entry.Delivery.ConversationId.Value },
                     { "delivery", entry.Delivery.Id },
                     { "fence", entry.Fence },
                     { "anyFence", true },
                     { "isOver", true },
-                    { "due", 0 },
+                    { "delay", 0 },
                     { "channelId", channelMessageId ?? "" },
                     { "letter", "" },
                     { "letterJson", "" },
@@ -70,7 +66,6 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
 
     public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
     {
-        var due = Now + (long)(retryIn ?? TimeSpan.Zero).TotalMilliseconds;
         var letter = retryIn is null
             ? new RedisLetter(entry.Delivery.ConversationId, error, [entry.Delivery.Text], entry.Delivery, time.GetUtcNow())
             : null;
@@ -79,13 +74,12 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
             () =>
                 new RedisCall(RedisScripts.Sent)
                 {
-                    { "now", Now },
                     { "id", entry.Delivery.ConversationId.Value },
                     { "delivery", entry.Delivery.Id },
                     { "fence", entry.Fence },
                     { "anyFence", false },
                     { "isOver", retryIn is null },
-                    { "due", due },
+                    { "delay", (long)(retryIn ?? TimeSpan.Zero).TotalMilliseconds },
                     { "channelId", "" },
                     { "letter", letter is null ? "" : $"dead_{entry.Delivery.Id}" },
                     { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
@@ -96,7 +90,7 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
 
     private Task EndAsync(Delivery delivery, Func<RedisCall> call, CancellationToken cancellationToken) =>
         faults.RetryAsync(
-            _ => redis.Database.RunAsync(redis.Partitions.Of(delivery.ConversationId), call()),
+            _ => redis.RunAsync(redis.Partitions.Of(delivery.ConversationId), call()),
             Timeout,
             cancellationToken
         );

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>The limits of all processes together.</summary>
-internal sealed class RedisRateLimiter(RedisConnection redis, IOptions<RateLimitOptions> options, TimeProvider time) : IRateLimiter
+internal sealed class RedisRateLimiter(RedisConnection redis, IOptions<RateLimitOptions> options) : IRateLimiter
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -14,13 +14,11 @@ internal sealed class RedisRateLimiter(RedisConnection redis, IOptions<RateLimit
         var limit = scope == RateLimitScope.User ? options.Value.PerUser : options.Value.Global;
         if (limit == 0) return null;
         cancellationToken.ThrowIfCancellationRequested();
-        var now = time.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond;
         var wait = (long)
-            await redis.Database.RunAsync(
+            await redis.RunAsync(
                 [$"csr:limit:{scope}:{key}"],
                 new RedisCall(RedisScripts.Limit)
                 {
-                    { "now", now },
                     { "window", (long)Window.TotalMicroseconds },
                     { "limit", limit },
                 }

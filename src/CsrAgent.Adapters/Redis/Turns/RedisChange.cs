@@ -27,14 +27,13 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
     public bool RaiseAlways { get; init; }
 
     /// <returns>False when there is no such conversation, or the change does not fit it any more.</returns>
-    public async Task<bool> RunAsync(RedisConnection redis, long now)
+    public async Task<bool> RunAsync(RedisConnection redis)
     {
         var ticket = RedisTicket.Of(Ticket);
-        var result = await redis.Database.RunAsync(
+        var result = await redis.RunAsync(
             redis.Partitions.Of(ConversationId),
             new RedisCall(RedisScripts.Change)
             {
-                { "now", now },
                 { "id", ConversationId.Value },
                 { "ticketBefore", Expected?.Id ?? "" },
                 { "revisionBefore", Expected?.Revision ?? 0 },

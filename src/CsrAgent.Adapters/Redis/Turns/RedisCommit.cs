@@ -12,20 +12,19 @@ internal static class RedisCommit
 {
     /// <param name="lease">Whose turn ends.</param>
     /// <param name="commit">What it changes.</param>
-    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="now">When it is asked for, for a dead letter.</param>
     /// <param name="timeToLive">After which an untouched conversation is deleted; null: never.</param>
-    public static RedisCall Call(TurnLease lease, TurnCommit commit, long now, TimeSpan? timeToLive)
+    public static RedisCall Call(TurnLease lease, TurnCommit commit, DateTimeOffset now, TimeSpan? timeToLive)
     {
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
         var lines = Lines(commit, covered);
         var counters = Counters(commit, covered.Count).Where(counter => counter.Value != 0).ToList();
         var letter = commit.DeadLetterReason is { } reason
-            ? new RedisLetter(lease.ConversationId, reason, [.. covered.Select(m => m.Text)], null, Time(now))
+            ? new RedisLetter(lease.ConversationId, reason, [.. covered.Select(m => m.Text)], null, now)
             : null;
         var ticket = RedisTicket.Of(commit.Escalation);
         return new RedisCall(RedisScripts.Commit)
         {
-            { "now", now },
             { "id", lease.ConversationId.Value },
             { "fence", lease.Fence },
             { "call", Random.Shared.NextInt64().ToString("x", CultureInfo.InvariantCulture) },
@@ -78,6 +77,4 @@ internal static class RedisCommit
 
         long Moods(SentimentLabel label) => commit.Moods.Values.Count(mood => mood == label);
     }
-
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -49,6 +49,7 @@ internal readonly struct RedisLease(RedisResult[] parts)
             Fence = (long)Part(RedisLeasePart.PartFence),
             TakenAt = takenAt,
             Attempt = (int)Part(RedisLeasePart.PartAttempts),
+            Waited = TimeSpan.FromMilliseconds((long)Part(RedisLeasePart.PartWaited)),
             Conversation = Conversation,
             Messages = waiting,
             History = Messages(LastSequence - lines + 1),

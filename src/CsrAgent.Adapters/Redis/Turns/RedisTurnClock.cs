@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 
-/// <summary>The times that the scripts of the mailboxes are given, by this process's clock.</summary>
+/// <summary>The durations that the scripts of the mailboxes are given, and this process's own clocks.</summary>
 internal sealed class RedisTurnClock(
     IOptions<TurnOptions> turns,
     IOptions<RedisOptions> redis,
@@ -19,10 +19,8 @@ internal sealed class RedisTurnClock(
 
     public DateTimeOffset UtcNow => time.GetUtcNow();
 
-    /// <summary>In milliseconds since 1970, as are all times in Redis.</summary>
-    public long Now => UtcNow.ToUnixTimeMilliseconds();
-
-    public long LeaseUntil => Now + (long)turns.Value.LeaseTime.TotalMilliseconds;
+    /// <summary>In milliseconds, as are all times in Redis.</summary>
+    public long LeaseTime => (long)turns.Value.LeaseTime.TotalMilliseconds;
 
     /// <summary>How long an entry of a work stream may be idle before another worker takes it over.</summary>
     public TimeSpan ReclaimAfter => redis.Value.ReclaimAfter ?? turns.Value.LeaseTime;

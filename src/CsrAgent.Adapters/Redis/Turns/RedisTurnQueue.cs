@@ -52,14 +52,13 @@ internal sealed class RedisTurnQueue(
             (
                 await faults.RetryAsync(
                     _ =>
-                        redis.Database.RunAsync(
+                        redis.RunAsync(
                             redis.Partitions.Of(lease.ConversationId),
                             new RedisCall(RedisScripts.Renew)
                             {
-                                { "now", clock.Now },
                                 { "id", lease.ConversationId.Value },
                                 { "fence", lease.Fence },
-                                { "leaseUntil", clock.LeaseUntil },
+                                { "leaseTime", clock.LeaseTime },
                                 { "consumer", redis.Node },
                             }
                         ),
@@ -75,9 +74,9 @@ internal sealed class RedisTurnQueue(
         // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn cannot handle.
         cancellationToken.ThrowIfCancellationRequested();
         var partition = redis.Partitions.Of(lease.ConversationId);
-        var call = RedisCommit.Call(lease, commit, clock.Now, clock.TimeToLive);
+        var call = RedisCommit.Call(lease, commit, clock.UtcNow, clock.TimeToLive);
         var result = (RedisCommitResult)
-            (int)await replicas.WriteAsync(partition, _ => redis.Database.RunAsync(partition, call), _options.LeaseTime);
+            (int)await replicas.WriteAsync(partition, _ => redis.RunAsync(partition, call), _options.LeaseTime);
         if (result is RedisCommitResult.CommitRefused) return CommitOutcome.Refused;
         if (result is RedisCommitResult.MoreWaits) return CommitOutcome.MoreWaits;
         depth.Removed(partition, lease.Messages.Count(m => m.Position <= commit.UpToPosition));
@@ -86,17 +85,15 @@ internal sealed class RedisTurnQueue(
 
     public async Task FailAsync(TurnLease lease, TimeSpan delay, bool countAttempt, CancellationToken cancellationToken)
     {
-        var due = clock.Now + (long)delay.TotalMilliseconds;
         await faults.RetryAsync(
             _ =>
-                redis.Database.RunAsync(
+                redis.RunAsync(
                     redis.Partitions.Of(lease.ConversationId),
                     new RedisCall(RedisScripts.Fail)
                     {
-                        { "now", clock.Now },
                         { "id", lease.ConversationId.Value },
                         { "fence", lease.Fence },
-                        { "due", due },
+                        { "delay", (long)delay.TotalMilliseconds },
                         { "forgottenAttempts", countAttempt ? 0 : 1 },
                     }
                 ),
@@ -106,11 +103,10 @@ internal sealed class RedisTurnQueue(
     }
 
     private Task<RedisResult> AcceptAsync(IncomingMessage message, string id, RedisPartition partition, bool isRepeat) =>
-        redis.Database.RunAsync(
+        redis.RunAsync(
             partition,
             new RedisCall(RedisScripts.Accept)
             {
-                { "now", clock.Now },
                 { "id", message.ConversationId.Value },
                 { "user", message.UserId },
                 { "channel", message.Channel },
@@ -127,11 +123,10 @@ internal sealed class RedisTurnQueue(
     private async Task<AcceptOutcome?> KnownAsync(IncomingMessage message)
     {
         if (message.MessageKey is not { } key) return null;
-        var known = await redis.Database.RunAsync(
+        var known = await redis.RunAsync(
             redis.Partitions.Of(message.ConversationId),
             new RedisCall(RedisScripts.Known)
             {
-                { "now", clock.Now },
                 { "id", message.ConversationId.Value },
                 { "user", message.UserId },
                 { "channel", message.Channel },

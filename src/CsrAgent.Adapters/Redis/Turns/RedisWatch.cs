@@ -88,7 +88,7 @@ internal sealed class RedisWatch : IAsyncDisposable
     {
         (entry.ToldAt, entry.IsStale) = (_time.GetTimestamp(), false);
         var call = new RedisCall(RedisScripts.Watch) { { "process", _redis.Node }, { "duration", (long)Kept.TotalMilliseconds } };
-        Watched(_redis.Database.RunAsync([KeyOf(id)], call), entry);
+        Watched(_redis.RunAsync([KeyOf(id)], call), entry);
     }
 
     /// <summary>A fault is repaired by the next listener or sweep; until then whoever waits reads the store.</summary>

@@ -19,17 +19,21 @@ internal sealed class RedisWork(
 {
     private const int MaxAtOnce = 100;
 
+    /// <summary>How many overdue conversations of a partition one look reads.</summary>
+    private const int OverduePage = 500;
+
     /// <summary>How long opening an entry is tried; after that, its lease or its reclaim brings it back.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TurnOptions _options = options.Value;
     private readonly SemaphoreSlim _looking = new(1);
+    private readonly int[] _passed = new int[redis.Partitions.All.Count];
     private int _tries;
 
     public async Task<IReadOnlyList<TurnLease>> TakeAsync(TakeRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (request.WaitingSince is { } since) return await TakeOverdueAsync(since, request.Max);
+        if (request.WaitedFor is { } silence) return await TakeOverdueAsync(silence, request.Max);
         if (request.Wait <= TimeSpan.Zero) return await LookAsync(request.Max, cancellationToken);
         var entries = await reader.NextAsync(request.Max, request.Wait, cancellationToken);
         var leases = await Task.WhenAll(entries.Select(TryOpenAsync));
@@ -42,7 +46,7 @@ internal sealed class RedisWork(
     public Task PromoteAsync() =>
         Task.WhenAll(
             redis.Partitions.All.Select(partition =>
-                redis.Database.RunAsync(partition, new RedisCall(RedisScripts.Promote) { { "now", clock.Now }, { "max", MaxAtOnce } })
+                redis.RunAsync(partition, new RedisCall(RedisScripts.Promote) { { "max", MaxAtOnce } })
             )
         );
 
@@ -118,14 +122,13 @@ internal sealed class RedisWork(
         {
             var opened = await faults.RetryAsync(
                 _ =>
-                    redis.Database.RunAsync(
+                    redis.RunAsync(
                         entry.Partition,
                         new RedisCall(RedisScripts.Open)
                         {
-                            { "now", clock.Now },
                             { "id", entry.ConversationId },
                             { "entry", entry.Id },
-                            { "leaseUntil", clock.LeaseUntil },
+                            { "leaseTime", clock.LeaseTime },
                             { "holder", holder },
                             { "historyLimit", _options.HistoryLimit },
                         }
@@ -147,26 +150,30 @@ internal sealed class RedisWork(
         }
     }
 
-    private async Task<IReadOnlyList<TurnLease>> TakeOverdueAsync(DateTimeOffset since, int max)
+    private async Task<IReadOnlyList<TurnLease>> TakeOverdueAsync(TimeSpan silence, int max)
     {
         var leases = new List<TurnLease>();
         foreach (var partition in redis.Partitions.All)
         {
             if (leases.Count == max) break;
             var takenAt = clock.GetTimestamp();
-            var found = await redis.Database.RunAsync(
+            var found = await redis.RunAsync(
                 partition,
                 new RedisCall(RedisScripts.Overdue)
                 {
-                    { "now", clock.Now },
-                    { "waitingSince", since.ToUnixTimeMilliseconds() },
-                    { "leaseUntil", clock.LeaseUntil },
+                    { "silence", (long)silence.TotalMilliseconds },
+                    { "minFailures", TakeRequest.MinFailures },
+                    { "leaseTime", clock.LeaseTime },
                     { "holder", $"{redis.Node}-{Interlocked.Increment(ref _tries)}" },
                     { "historyLimit", _options.HistoryLimit },
                     { "max", max - leases.Count },
+                    { "offset", _passed[partition.Index] },
+                    { "page", OverduePage },
                 }
             );
-            leases.AddRange(((RedisResult[])found!).Select(parts => new RedisLease((RedisResult[])parts!).ToTurn(takenAt)));
+            // What is overdue may be a whole overload: each look sees a page of it, the next look the next page.
+            _passed[partition.Index] = (int)found[0] == OverduePage ? _passed[partition.Index] + OverduePage : 0;
+            leases.AddRange(((RedisResult[])found!).Skip(1).Select(parts => new RedisLease((RedisResult[])parts!).ToTurn(takenAt)));
         }
 
         return leases;

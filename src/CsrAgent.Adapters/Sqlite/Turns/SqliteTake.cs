@@ -16,17 +16,19 @@ internal static class SqliteTake
 
     private const string Overdue = $"""
         SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables}
-        WHERE c.due_at IS NOT NULL AND c.waiting_since <= @since AND c.lease_until <= @now ORDER BY c.waiting_since LIMIT @max
+        WHERE c.due_at IS NOT NULL AND c.waiting_since <= @since
+          AND c.attempts >= @failures AND c.lease_until <= @now ORDER BY c.waiting_since LIMIT @max
         """;
 
     public static IReadOnlyList<TurnLease> Run(SqliteSession db, TakeRequest request, TurnOptions options, TimeProvider time)
     {
         var (takenAt, now) = (time.GetTimestamp(), time.GetUtcNow().ToUnixTimeMilliseconds());
-        var rows = request.WaitingSince is { } since
+        var rows = request.WaitedFor is { } silence
             ? db.Query(
                 Overdue,
                 SqliteRows.ReadConversation,
-                ("@since", since.ToUnixTimeMilliseconds()),
+                ("@since", now - (long)silence.TotalMilliseconds),
+                ("@failures", TakeRequest.MinFailures),
                 ("@now", now),
                 ("@max", request.Max)
             )
@@ -48,6 +50,7 @@ internal static class SqliteTake
                     Fence = row.Fence + 1,
                     TakenAt = takenAt,
                     Attempt = row.Attempts + 1,
+                    Waited = TimeSpan.FromMilliseconds(Math.Max(0, now - mailbox[0].AcceptedAt.ToUnixTimeMilliseconds())),
                     Conversation = row.Conversation,
                     Messages = mailbox,
                     History = History(db, row, options.HistoryLimit),

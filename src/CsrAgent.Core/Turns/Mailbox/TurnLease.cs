@@ -19,6 +19,9 @@ public sealed record TurnLease
     /// <summary>How often this turn was begun, this time included.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>How long the oldest message had waited when the lease was taken, by the store's clock.</summary>
+    public TimeSpan Waited { get; init; }
+
     public required Conversation Conversation { get; init; }
 
     /// <summary>All unseen messages, oldest first; at least one.</summary>

@@ -42,7 +42,7 @@ public sealed class RedisRateLimiterTests : RateLimiterContract
     }
 
     private static async Task<RedisRateLimiter> ConnectAsync(string url, RateLimitOptions options, TimeProvider time) =>
-        new(await RedisSubject.ConnectAsync(url), Options.Create(options), time);
+        new(await RedisSubject.ConnectAsync(url, time), Options.Create(options));
 }
 
 /// <summary>One process listens, another one publishes.</summary>

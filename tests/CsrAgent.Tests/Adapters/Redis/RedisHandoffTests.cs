@@ -20,12 +20,7 @@ public sealed class RedisHandoffTests(ITestOutputHelper output) : HandoffContrac
 
     private static async Task<TurnRig> StartAsync(string url, FakeTimeProvider time)
     {
-        // The clock of the tests is not that of Redis: whatever is handed out may be claimed, and its lease decides.
-        var rig = new TurnRig(
-            time: time,
-            more: services =>
-                services.Configure<RedisOptions>(o => (o.Url, o.Partitions, o.ReclaimAfter) = (url, 4, TimeSpan.Zero)).AddRedis()
-        );
+        var rig = new TurnRig(time: time, more: services => services.Configure<RedisOptions>(o => RedisSubject.Set(o, url)).AddRedis());
         await rig.Get<RedisConnection>().ConnectAsync(TestContext.Current.CancellationToken);
         return rig;
     }

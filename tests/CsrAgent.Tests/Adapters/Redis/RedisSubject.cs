@@ -46,11 +46,20 @@ internal sealed class RedisSubject : StoreSubject
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<RedisConnection> ConnectAsync(string url)
+    /// <param name="url">Of Redis.</param>
+    /// <param name="time">What scripts take for the time; null: that of Redis.</param>
+    public static async Task<RedisConnection> ConnectAsync(string url, TimeProvider? time = null)
     {
         var redis = new RedisConnection(
-            Microsoft.Extensions.Options.Options.Create(new RedisOptions { Url = url, Partitions = 4 }),
-            TimeProvider.System,
+            Microsoft.Extensions.Options.Options.Create(
+                new RedisOptions
+                {
+                    Url = url,
+                    Partitions = 4,
+                    TakesProcessTime = time is not null,
+                }
+            ),
+            time ?? TimeProvider.System,
             NullLogger<RedisConnection>.Instance
         );
         await redis.ConnectAsync(TestContext.Current.CancellationToken);
@@ -73,6 +82,15 @@ internal sealed class RedisSubject : StoreSubject
 
     public override ValueTask DisposeAsync() => _services.DisposeAsync();
 
+    /// <summary>
+    /// The clock of the tests is not that of Redis: scripts are given it, whatever is handed out may be claimed, and its lease decides.
+    /// </summary>
+    public static void Set(RedisOptions options, string url, int partitions = 4)
+    {
+        (options.Url, options.Partitions) = (url, partitions);
+        (options.TakesProcessTime, options.ReclaimAfter) = (true, TimeSpan.Zero);
+    }
+
     private ServiceProvider Services() =>
         new ServiceCollection()
             .AddLogging()
@@ -82,8 +100,7 @@ internal sealed class RedisSubject : StoreSubject
             .Services.AddOptions<KnowledgeOptions>()
             .Services.AddOptions<RetentionOptions>()
             .Services
-            // The clock of the tests is not that of Redis: whatever is handed out may be claimed, and its lease decides.
-            .Configure<RedisOptions>(o => (o.Url, o.Partitions, o.ReclaimAfter) = (_url, _partitions, TimeSpan.Zero))
+            .Configure<RedisOptions>(o => Set(o, _url, _partitions))
             .AddRedis()
             .BuildServiceProvider();
 }

@@ -55,9 +55,10 @@ internal sealed class Fleet : IAsyncDisposable
     }
 
     /// <summary>One more worker.</summary>
-    public async Task<RealServer> AddWorkerAsync()
+    /// <param name="settings">What is different about it.</param>
+    public async Task<RealServer> AddWorkerAsync(params (string Name, string Value)[] settings)
     {
-        _workers.Add(Server("worker"));
+        _workers.Add(new([("ROLES", "worker"), .. _settings, .. settings]));
         await _workers[^1].StartAsync();
         return _workers[^1];
     }

@@ -1,8 +1,6 @@
 -- What every script on a partition shares. KEYS[1] is the partition's work stream; all other keys of the partition have its hash tag, and
 -- so its slot. RedisScript puts the constants of RedisCodes and the declared arguments before this file, and a script's own arguments
 -- after it.
--- Arguments:
---   now: number, the caller's time in Unix milliseconds
 --
 -- A conversation is one packed value, and not a hash, which takes four times the memory once a field is longer than 64 bytes.
 local root = string.sub(KEYS[1], 1, -6) -- without ":work"
@@ -136,10 +134,11 @@ local function leased(id, c, historyLimit)
     c.sequence, -- PART_SEQUENCE
     redis.call('LRANGE', key('m', id), 0, -1), -- PART_MAILBOX
     history, -- PART_HISTORY
+    c.since > 0 and now - c.since or 0, -- PART_WAITED
   }
 end
 
-local function lease(id, c, leaseUntil, holder)
-  c.fence, c.attempts, c.lease, c.holder = c.fence + 1, c.attempts + 1, leaseUntil, holder
+local function lease(id, c, leaseTime, holder)
+  c.fence, c.attempts, c.lease, c.holder = c.fence + 1, c.attempts + 1, now + leaseTime, holder
   save(id, c)
 end

@@ -1,7 +1,7 @@
 -- Leases the oldest delivery of conversations that have some.
 -- Arguments:
 --   max: number
---   leaseUntil: number, Unix milliseconds
+--   leaseTime: number, milliseconds
 -- Returns {delivery, attempt, fence, due} for each. A delivery stands in its conversation's list as "id newline JSON"; its attempts and
 -- fence under its id.
 
@@ -14,7 +14,7 @@ for i = 1, #due, 2 do
     local name = string.match(delivery, '^([^\n]*)')
     local attempts, fence = sends(name)
     redis.call('HSET', root .. ':sends', name, (attempts + 1) .. '|' .. (fence + 1))
-    redis.call('ZADD', root .. ':out', leaseUntil, id)
+    redis.call('ZADD', root .. ':out', now + leaseTime, id)
     taken[#taken + 1] = {delivery, attempts + 1, fence + 1, due[i + 1]}
   else
     redis.call('ZREM', root .. ':out', id)

@@ -5,7 +5,7 @@
 --   fence: number
 --   anyFence: flag, for a success, which counts whatever the fence
 --   isOver: flag, it is not sent again
---   due: number, Unix milliseconds, when it is sent again
+--   delay: number, milliseconds, until it is sent again
 --   channelId: text, the channel's id of what was sent, or ""
 --   letter: text, a dead letter's id or ""
 --   letterJson: text
@@ -18,7 +18,7 @@ end
 local _, current = sends(delivery)
 if not place or (not anyFence and fence ~= current) then return REFUSED end
 if not isOver then
-  redis.call('ZADD', root .. ':out', due, id)
+  redis.call('ZADD', root .. ':out', now + delay, id)
   return DONE
 end
 

@@ -2,13 +2,13 @@
 -- Arguments:
 --   id: text, the conversation
 --   fence: number
---   due: number, Unix milliseconds
+--   delay: number, milliseconds
 --   forgottenAttempts: number, how many attempts do not count
 -- Returns DONE, or REFUSED when the lease is lost.
 
 local c = load(id)
 if not c or c.fence ~= fence or c.lease == 0 then return REFUSED end
 c.lease, c.holder, c.attempts = 0, '', math.max(0, c.attempts - forgottenAttempts)
-if due <= now then queue(id, c) else queueLater(id, c, due) end
+if delay <= 0 then queue(id, c) else queueLater(id, c, now + delay) end
 save(id, c)
 return DONE

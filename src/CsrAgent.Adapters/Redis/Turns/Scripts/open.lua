@@ -2,7 +2,7 @@
 -- Arguments:
 --   id: text, the conversation
 --   entry: text
---   leaseUntil: number, Unix milliseconds
+--   leaseTime: number, milliseconds
 --   holder: text, who asks: one name for each try, so that a repeat finds its own lease
 --   historyLimit: number
 -- Returns a lease, or {} when there is nothing to do: the entry is outdated, or somebody holds the lease.
@@ -18,6 +18,6 @@ if c.holder ~= holder then
   -- A worker that died between reading and opening counts as an attempt too: what killed it may be this conversation.
   local pending = redis.call('XPENDING', KEYS[1], GROUP, entry, entry, 1)
   if pending[1] then c.attempts = math.max(c.attempts, pending[1][4] - 1) end
-  lease(id, c, leaseUntil, holder)
+  lease(id, c, leaseTime, holder)
 end
 return leased(id, c, historyLimit)

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Tests.Architecture;
-using CsrAgent.Tests.Support;
 using StackExchange.Redis;
 
 namespace CsrAgent.Tests.Adapters.Redis.Connection;
@@ -23,15 +22,18 @@ public sealed partial class RedisScriptsTests
     {
         var files = typeof(RedisScripts).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".lua", StringComparison.Ordinal));
 
-        Assert.Equal(files.Order(), Scripts.Values.Select(script => $"redis.{script.Name}.lua").Append("redis.prelude.lua").Order());
+        Assert.Equal(files.Order(), Names().Order());
     }
+
+    private static IEnumerable<string> Names() =>
+        [.. Scripts.Values.Select(script => $"redis.{script.Name}.lua"), "redis.prelude.lua", "redis.clock.lua"];
 
     [Fact]
     public void Calls_EachInSource_GiveTheArgumentsThatTheScriptDeclares()
     {
         var calls = Repository.CodeIn("src/CsrAgent.Adapters/Redis").SelectMany(file => Calls(Repository.Read(file))).ToList();
 
-        Assert.All(calls, call => Assert.Equal(Scripts[call.Script].Arguments.Select(argument => argument.Name), call.Names));
+        Assert.All(calls, call => Assert.Equal(Given(Scripts[call.Script]), call.Names));
         Assert.Equal(Scripts.Keys.Order(), calls.Select(call => call.Script).Distinct().Order());
     }
 
@@ -42,8 +44,7 @@ public sealed partial class RedisScriptsTests
         {
             var code = Code(script.Name);
             Assert.DoesNotContain("ARGV", code, StringComparison.Ordinal);
-            var own = script.Arguments.Select(argument => argument.Name).Where(name => name != "now");
-            Assert.All(own, name => Assert.Matches($@"\b{name}\b", code));
+            Assert.All(Given(script), name => Assert.Matches($@"\b{name}\b", code));
         }
     }
 
@@ -88,7 +89,6 @@ public sealed partial class RedisScriptsTests
             {
                 { "messages", ["one", "two"] },
                 { "id", "ann" },
-                { "now", 5 },
                 { "letter", "dead" },
                 { "delivery", "" },
                 { "ticket", "" },
@@ -96,7 +96,7 @@ public sealed partial class RedisScriptsTests
                 { "ticketJson", "" },
                 { "ticketRank", 0 },
                 { "ticketDue", 0 },
-            }.Values()
+            }.Values(5)
         );
 
     [Fact]
@@ -104,10 +104,10 @@ public sealed partial class RedisScriptsTests
     {
         RedisCall[] wrong =
         [
-            new(RedisScripts.Erase) { { "now", 1 } },
-            new(RedisScripts.Erase) { { "now", 1 }, { "conversation", "ann" } },
-            new(RedisScripts.Erase) { { "now", 1 }, { "id", "ann" }, { "more", "" } },
-            new(RedisScripts.Erase) { { "now", 1 }, { "id", ["ann"] } },
+            new(RedisScripts.Erase) { },
+            new(RedisScripts.Erase) { { "conversation", "ann" } },
+            new(RedisScripts.Erase) { { "id", "ann" }, { "more", "" } },
+            new(RedisScripts.Erase) { { "id", ["ann"] } },
         ];
 
         Assert.All(
@@ -115,7 +115,7 @@ public sealed partial class RedisScriptsTests
             call =>
                 Assert.Contains(
                     "erase.lua",
-                    Assert.Throws<InvalidOperationException>(() => call.Values()).Message,
+                    Assert.Throws<InvalidOperationException>(() => call.Values(0)).Message,
                     StringComparison.Ordinal
                 )
         );
@@ -136,11 +136,10 @@ public sealed partial class RedisScriptsTests
         Assert.Equal(waiting, await redis.Database.ListLengthAsync(redis.Partitions.All[0].Key("m:c1")));
 
         Task<RedisResult> AcceptAsync(string id, bool isRepeat) =>
-            redis.Database.RunAsync(
+            redis.RunAsync(
                 redis.Partitions.All[0],
                 new RedisCall(RedisScripts.Accept)
                 {
-                    { "now", Some.Noon.ToUnixTimeMilliseconds() },
                     { "id", "c1" },
                     { "user", "ann" },
                     { "channel", "web" },
@@ -154,6 +153,10 @@ public sealed partial class RedisScriptsTests
                 }
             );
     }
+
+    /// <summary>What a call gives; the time comes from the connection.</summary>
+    private static IEnumerable<string> Given(RedisScript script) =>
+        script.Arguments.Select(argument => argument.Name).Where(name => name != RedisScript.Clock);
 
     private static string Code(string script) =>
         string.Join(
