@@ -23,7 +23,9 @@ public class UnderstandingBenchmarks
                 + "zeigt seit dem 4. nichts Neues an. Kann ich bitte mit einem Mitarbeiter sprechen, der mir weiterhelfen kann? Vielen "
                 + "Dank",
         ["japanese"] =
-            "三週間前にランプを注文しましたが、まだ届いていません。メールを送っても誰からも返事がありません。担当者と直接話したいのですが、可能でしょうか。",
+            "三週間前にランプを注文しましたが、まだ届いていません。"
+                + "メールを送っても誰からも返事がありません。"
+                + "担当者と直接話したいのですが、可能でしょうか。",
     };
 
     private readonly SentimentAnalyzer _sentiment = new();

@@ -45,8 +45,8 @@ internal static class ConversationalWords
         ["es"] = Set(
             """
             hola gracias favor ayuda ayudar ayúdame necesito necesita quiero quisiera querer puedo puede pueden poder debo debe hacer
-            hago hace decir dime saber sé cómo cuándo dónde qué cuál quién todavía aún ya siempre hoy ayer ahora sí no ok tengo tiene
-            tener mi mis funciona
+            hago hace decir dime saber sé cómo cuándo dónde qué cuál quién todavía aún ya siempre hoy ayer ahora sí no ok
+            tengo tiene tener mi mis funciona
             """
         ),
         ["pt"] = Set(
@@ -70,16 +70,16 @@ internal static class ConversationalWords
             """
         ),
         ["sv"] = Set(
-            "hej tack hjälp hjälpa behöver vill kan måste göra gör säga veta vet hur vad var när varför vem ännu redan alltid idag nu ja "
-                + "nej ok har min mitt mina fungerar"
+            "hej tack hjälp hjälpa behöver vill kan måste göra gör säga veta vet hur vad var när varför vem ännu redan alltid "
+                + "idag nu ja nej ok har min mitt mina fungerar"
         ),
         ["da"] = Set(
-            "hej tak hjælp hjælpe brug vil kan skal gøre sige ved hvordan hvad hvor hvornår hvorfor hvem endnu allerede altid i dag nu ja "
-                + "nej ok har min mit mine virker"
+            "hej tak hjælp hjælpe brug vil kan skal gøre sige ved hvordan hvad hvor hvornår hvorfor hvem endnu allerede altid i dag "
+                + "nu ja nej ok har min mit mine virker"
         ),
         ["no"] = Set(
-            "hei takk hjelp hjelpe trenger vil kan må gjøre si vet hvordan hva hvor når hvorfor hvem ennå allerede alltid i dag nå ja nei "
-                + "ok har min mitt mine fungerer"
+            "hei takk hjelp hjelpe trenger vil kan må gjøre si vet hvordan hva hvor når hvorfor hvem ennå allerede alltid i dag "
+                + "nå ja nei ok har min mitt mine fungerer"
         ),
     };
 

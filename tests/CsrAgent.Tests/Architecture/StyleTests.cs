@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CsrAgent.Tests.Architecture;
@@ -5,7 +6,6 @@ namespace CsrAgent.Tests.Architecture;
 /// <summary>The rules of CONTRIBUTING.md that no analyzer checks.</summary>
 public sealed partial class StyleTests
 {
-    private const int MaxColumns = 140;
     private const int MaxFilesPerFolder = 30;
 
     [Theory]
@@ -14,17 +14,19 @@ public sealed partial class StyleTests
     [InlineData("tools")]
     [InlineData("benchmarks")]
     public void Code_EachLine_FitsInTheColumns(string folder) =>
-        None(Repository.CodeIn(folder).SelectMany(file => TooWide(file, Repository.LinesOf(file))));
+        None(FilesTooWide(Repository.CodeIn(folder)));
 
     [Theory]
-    [InlineData("js")]
-    [InlineData("css")]
-    public void WebFiles_EachLine_FitsInTheColumns(string extension)
+    [InlineData("src", "js")]
+    [InlineData("src", "css")]
+    [InlineData("src", "lua")]
+    [InlineData("src", "yaml")]
+    public void OtherFiles_EachLine_FitsInTheColumns(string folder, string extension)
     {
-        var files = Repository.FilesIn("src/CsrAgent.Host/wwwroot", extension);
+        var files = Repository.FilesIn(folder, extension);
 
         Assert.NotEmpty(files);
-        None(files.SelectMany(file => TooWide(file, Repository.LinesOf(file))));
+        None(FilesTooWide(files));
     }
 
     /// <summary>Tables, link targets, and commands with a URL in them cannot be wrapped. The sample articles are data.</summary>
@@ -34,7 +36,7 @@ public sealed partial class StyleTests
         var pages = Repository.FilesIn("docs", "md").Concat(Directory.GetFiles(Repository.Root, "*.md").Select(Path.GetFileName)).ToList();
 
         Assert.True(pages.Count > 20, $"Only {pages.Count} pages were found.");
-        None(pages.SelectMany(page => TooWide(page!, Prose(Repository.LinesOf(page!)))));
+        None(pages.SelectMany(page => CodeStyle.TooWide(page!, Prose(Repository.LinesOf(page!)), line => line.Length)));
     }
 
     [Theory]
@@ -43,7 +45,7 @@ public sealed partial class StyleTests
     [InlineData("tools")]
     [InlineData("benchmarks")]
     public void Code_EmbeddedStatements_StandOnTheSameLineOrInBraces(string folder) =>
-        None(Repository.CodeIn(folder).SelectMany(file => BareStatements(Repository.LinesOf(file)).Select(at => $"{file}:{at}")));
+        None(Repository.CodeIn(folder).SelectMany(file => CodeStyle.BareStatements(Repository.LinesOf(file)).Select(at => $"{file}:{at}")));
 
     [Theory]
     [InlineData("if (a)", "    b();")]
@@ -51,29 +53,25 @@ public sealed partial class StyleTests
     [InlineData("else if (a)", "    b();")]
     [InlineData("await foreach (var a in b)", "    c();")]
     [InlineData("if (", "    a", ")", "    b();")]
-    public void BareStatements_EachForm_IsFound(params string[] lines) => Assert.NotEmpty(BareStatements(lines));
+    public void BareStatements_EachForm_IsFound(params string[] lines) => Assert.NotEmpty(CodeStyle.BareStatements(lines));
 
     [Theory]
     [InlineData("if (a) b();", "c();")]
     [InlineData("if (a)", "{", "}")]
     [InlineData("if (", "    a", ")", "{")]
     [InlineData("a(", "    b", ")", "    .C();")]
-    public void BareStatements_InBracesOrOnOneLine_AreNone(params string[] lines) => Assert.Empty(BareStatements(lines));
+    public void BareStatements_InBracesOrOnOneLine_AreNone(params string[] lines) => Assert.Empty(CodeStyle.BareStatements(lines));
 
-    /// <summary>
-    /// Except for the requests and responses of endpoints, and a closed family: an abstract record with the records that derive from it.
-    /// </summary>
     [Fact]
-    public void Files_TopLevelTypes_AreOne()
-    {
-        var crowded = Repository
-            .CodeIn("src")
-            .Where(file => !file.EndsWith("Endpoints.cs", StringComparison.Ordinal) && Path.GetFileName(file) != "ChatContracts.cs")
-            .Select(file => (file, Types: TypePattern().Matches(Repository.Read(file))))
-            .Where(entry => entry.Types.Count > 1 && !IsFamily(entry.Types));
+    public void Files_TopLevelTypes_AreOne() =>
+        None(Repository.CodeIn("src").SelectMany(file => CodeStyle.CrowdOf(file, Repository.Read(file))));
 
-        None(crowded.Select(entry => $"{entry.file}: {string.Join(", ", entry.Types.Select(type => type.Groups["name"].Value))}"));
-    }
+    [Theory]
+    [InlineData("using A.B;\nnamespace A.B.C;", 1)]
+    [InlineData("using A;\nusing A.B.C;\nnamespace A.B.C;", 2)]
+    [InlineData("using A.B;\nusing A.BC.D;\nnamespace A.BC;", 0)]
+    public void NeedlessUsings_EnclosingNamespaces_AreFound(string text, int count) =>
+        Assert.Equal(count, CodeStyle.NeedlessUsings(text).Count());
 
     [Fact]
     public void Folders_EachOne_HasFewFiles() =>
@@ -92,11 +90,9 @@ public sealed partial class StyleTests
         Assert.True(list.Count == 0, string.Join('\n', list));
     }
 
-    private static IEnumerable<string> TooWide(string file, IEnumerable<string> lines) =>
-        lines
-            .Select((line, at) => (line, at))
-            .Where(entry => entry.line.Length > MaxColumns)
-            .Select(entry => $"{file}:{entry.at + 1}: {entry.line.Length} columns");
+    /// <summary>In bytes: characters beyond ASCII may be shown two columns wide.</summary>
+    private static IEnumerable<string> FilesTooWide(IEnumerable<string> files) =>
+        files.SelectMany(file => CodeStyle.TooWide(file, Repository.LinesOf(file), Encoding.UTF8.GetByteCount));
 
     private static IEnumerable<string> Prose(string[] lines)
     {
@@ -108,32 +104,6 @@ public sealed partial class StyleTests
             yield return isExcepted ? "" : LinkTargetPattern().Replace(line, "]");
         }
     }
-
-    /// <summary>The numbers of the lines that open a statement whose body begins on the next line without a brace.</summary>
-    private static IEnumerable<int> BareStatements(string[] lines)
-    {
-        for (var at = 0; at < lines.Length; at++)
-        {
-            var (isHead, indent) = (HeadPattern().IsMatch(lines[at]), lines[at].Length - lines[at].TrimStart().Length);
-            if (!isHead) continue;
-            var end = lines[at].EndsWith('(') ? Array.IndexOf(lines, new string(' ', indent) + ")", at) : at;
-            if (end >= 0 && end + 1 < lines.Length && !lines[end + 1].TrimStart().StartsWith('{')) yield return at + 1;
-        }
-    }
-
-    private static bool IsFamily(MatchCollection types) =>
-        types[0].Value.Contains("abstract ", StringComparison.Ordinal)
-        && types.Skip(1).All(type => type.Groups["rest"].Value.Contains($" : {types[0].Groups["name"].Value}", StringComparison.Ordinal));
-
-    [GeneratedRegex(@"^\s*(else|(else )?if \(.*\)|(for|(await )?foreach|while) \(.*\)|((else )?if|for|(await )?foreach|while) \()$")]
-    private static partial Regex HeadPattern();
-
-    [GeneratedRegex(
-        @"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref) )*"
-            + @"(?:class|interface|enum|struct|record(?: struct| class)?|delegate [\w<>?\[\],]+) (?<name>\w+)(?<rest>.*)$",
-        RegexOptions.Multiline
-    )]
-    private static partial Regex TypePattern();
 
     [GeneratedRegex(@"\]\([^)]*\)")]
     private static partial Regex LinkTargetPattern();

@@ -135,7 +135,13 @@ public abstract class KnowledgeIndexContract : IAsyncLifetime
     public async Task Search_ChineseArticle_IsFound()
     {
         await Index.UpsertAsync(
-            [.. Three, Article("zh", "如何重置密码", "打开登录页面,然后选择忘记密码。", ["密码"]) with { Language = "zh" }],
+            [
+                .. Three,
+                Article("zh", "如何重置密码", "打开登录页面,然后选择忘记密码。", ["密码"]) with
+                {
+                    Language = "zh",
+                },
+            ],
             At,
             Cancellation
         );

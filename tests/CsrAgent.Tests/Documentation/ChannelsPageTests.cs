@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using CsrAgent.Channels;
 using CsrAgent.Host;
 using CsrAgent.Tests.Architecture;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Tests.Documentation;
 
 /// <summary>The channel in docs/channels.md is the one in the folder beside this file, and it works.</summary>
-public sealed class ChannelsPageTests : IDisposable
+public sealed partial class ChannelsPageTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("csr-channels-").FullName;
     private readonly SmsGateway _gateway = new();
@@ -24,14 +25,21 @@ public sealed class ChannelsPageTests : IDisposable
     [InlineData("SmsOptions.cs")]
     [InlineData("SmsModule.cs")]
     [InlineData("SmsChannel.cs")]
-    [InlineData("SmsWebhook.cs")]
+    [InlineData("SmsEndpoints.cs")]
     public void ChannelsPage_Example_IsTheCodeThatRuns(string file)
     {
-        var code = Repository
-            .Read("tests/CsrAgent.Tests/Documentation/Sms/" + file)
-            .Replace("CsrAgent.Tests.Documentation.Sms", "CsrAgent.Adapters.Sms", StringComparison.Ordinal);
+        var code = AsAdapter(file);
 
         Assert.Contains($"```csharp\n{code.Trim()}\n```", Repository.Read("docs/channels.md"), StringComparison.Ordinal);
+        Assert.Empty(CodeStyle.FaultsOf(file, code));
+    }
+
+    [Fact]
+    public void ChannelsPage_Example_IsTheWholeFolder()
+    {
+        var shown = FileNamePattern().Matches(Repository.Read("docs/channels.md")).Select(match => match.Value);
+
+        Assert.Equal(["SmsOptions.cs", "SmsModule.cs", "SmsChannel.cs", "SmsEndpoints.cs"], shown.Distinct());
     }
 
     [Fact]
@@ -84,6 +92,12 @@ public sealed class ChannelsPageTests : IDisposable
         Directory.Delete(_data, recursive: true);
     }
 
+    /// <summary>The file as it would be in the folder that the page names: the rules there are stricter than in the tests.</summary>
+    private static string AsAdapter(string file) =>
+        Repository
+            .Read("tests/CsrAgent.Tests/Documentation/Sms/" + file)
+            .Replace("CsrAgent.Tests.Documentation.Sms", "CsrAgent.Adapters.Sms", StringComparison.Ordinal);
+
     private SmsChannel Channel() =>
         new(
             new HttpClient(_gateway, disposeHandler: false) { BaseAddress = new Uri("http://gateway.test/") },
@@ -109,4 +123,7 @@ public sealed class ChannelsPageTests : IDisposable
         await app.StartAsync(Token);
         return app;
     }
+
+    [GeneratedRegex(@"Sms\w+\.cs\b")]
+    private static partial Regex FileNamePattern();
 }

@@ -1,4 +1,3 @@
-using CsrAgent.Adapters;
 using CsrAgent.Channels;
 using CsrAgent.Settings;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Tests.Documentation.Sms;
 
 /// <summary>The SMS channel, where SMS_GATEWAY_URL is set.</summary>
-public sealed class SmsModule : IEndpointModule
+public sealed class SmsModule : CsrAgent.Adapters.IEndpointModule
 {
     public IReadOnlyList<Type> Options => [typeof(SmsOptions)];
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Tests.Documentation.Sms;
 
 /// <summary>Where the gateway delivers what customers write.</summary>
-public static class SmsWebhook
+public static class SmsEndpoints
 {
     public static void MapSms(this IEndpointRouteBuilder webhooks) =>
         webhooks.MapPost(
