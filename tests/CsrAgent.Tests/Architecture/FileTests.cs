@@ -19,12 +19,15 @@ public sealed partial class FileTests
     ];
 
     [Theory]
-    [InlineData("src", 300)]
-    [InlineData("tests", 500)]
-    public void Files_EachLength_IsWithinBound(string folder, int max) =>
+    [InlineData("src", "cs", 300)]
+    [InlineData("src", "js", 300)]
+    [InlineData("src", "css", 300)]
+    [InlineData("src", "lua", 300)]
+    [InlineData("tests", "cs", 500)]
+    public void Files_EachLength_IsWithinBound(string folder, string extension, int max) =>
         Assert.Empty(
             Repository
-                .CodeIn(folder)
+                .FilesIn(folder, extension)
                 .Select(file => (file, lines: Repository.LinesOf(file).Length))
                 .Where(entry => entry.lines > max)
                 .ToList()

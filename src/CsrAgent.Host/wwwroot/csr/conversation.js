@@ -3,11 +3,9 @@ import { uuid } from "./identity.js";
 import { LiveFeed } from "./live.js";
 import { fromHistory, fromReply, isSame, written } from "./message.js";
 import { Outbox } from "./outbox.js";
+import { awaitsAnswer, isInTrouble, isSettledBy } from "./pending.js";
 import { Problem } from "./problem.js";
 import { words } from "./words.js";
-
-/** After this long, an unanswered message from before this page was opened no longer shows as being answered. */
-const answerExpectedMs = 120_000;
 
 /** @typedef {import("./message.js").ChatMessage} ChatMessage */
 
@@ -146,12 +144,7 @@ export class Conversation extends EventTarget {
   }
 
   #awaitsAnswer() {
-    const open = this.messages.filter(
-      (message) => message.role === "customer" && message.accepted && !message.answered && !message.trouble,
-    );
-    if (this.#outbox.busy && open.length > 0) return true;
-    const last = this.messages.findLast((message) => message.role !== "system");
-    return open.includes(last) && Date.now() - last.at.getTime() < answerExpectedMs;
+    return awaitsAnswer(this.messages, this.#outbox.busy);
   }
 
   /** @param {ChatMessage} message */
@@ -225,15 +218,11 @@ export class Conversation extends EventTarget {
     this.#emit("state");
   }
 
-  /** Settles the messages of this answer's turn, and those whose own connection broke after acceptance. */
   #settle(answer, isNew) {
-    for (const message of this.messages) {
-      const isItsTurn = Boolean(message.turnId) && message.turnId === answer.turnId;
-      const isLeftOver = isNew && message.accepted && Boolean(message.trouble) && message.trouble !== "sending";
-      if (message.role !== "customer" || message.answered || !(isItsTurn || isLeftOver)) continue;
-      const inTrouble = Boolean(message.trouble) && message.trouble !== "sending";
+    for (const message of this.messages.filter((other) => isSettledBy(other, answer, isNew))) {
+      const wasInTrouble = isInTrouble(message);
       this.#change(message, { answered: true, trouble: undefined });
-      if (inTrouble) this.#outbox.settle(message); // otherwise its own stream will deliver the rest of this answer
+      if (wasInTrouble) this.#outbox.settle(message); // otherwise its own stream will deliver the rest of this answer
     }
   }
 
