@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace CsrAgent.Tests.Architecture;
 
 /// <summary>The folders of src in their one order: code depends on what is below it. docs/layers.md says what each is for.</summary>
-public sealed partial class LayerTests
+public sealed class LayerTests
 {
     /// <summary>From the top. Folders on one line do not know each other; "" is the project's own folder.</summary>
-    private static readonly string[][] Layers =
+    internal static readonly string[][] Layers =
     [
         ["CsrAgent.Host"],
         ["CsrAgent.Host.Chat", "CsrAgent.Host.Admin", "CsrAgent.Host.Health"],
@@ -32,13 +30,17 @@ public sealed partial class LayerTests
     ];
 
     [Fact]
-    public void Types_EachOne_DependsOnLowerLayersOnly() =>
-        Assert.DoesNotContain(Dependencies().Distinct(), pair => !IsAllowed(pair.From, pair.To));
+    public void Types_EachOne_DependsOnLowerLayersOnly()
+    {
+        var upward = Dependencies().Where(pair => !IsAllowed(FolderOf(pair.From), FolderOf(pair.To))).Select(pair => pair.Text).ToList();
+
+        Assert.True(upward.Count == 0, string.Join('\n', upward));
+    }
 
     [Fact]
     public void Folders_EachOne_HasItsLayer() =>
         Assert.All(
-            Dependencies().SelectMany(pair => new[] { pair.From, pair.To }).Distinct(),
+            Dependencies().SelectMany(pair => new[] { FolderOf(pair.From), FolderOf(pair.To) }).Distinct(),
             folder => Assert.InRange(LayerOf(folder), 0, Layers.Length)
         );
 
@@ -52,24 +54,25 @@ public sealed partial class LayerTests
     [InlineData("CsrAgent.Host.Http", "CsrAgent.Host.Chat", false)]
     public void IsAllowed_Examples_FollowTheOrder(string from, string to, bool allowed) => Assert.Equal(allowed, IsAllowed(from, to));
 
-    /// <summary>From the compiled code, and from the using directives, since constants leave no trace in what is compiled.</summary>
-    private static IEnumerable<(string From, string To)> Dependencies()
+    /// <summary>Between namespaces: from the compiled code, which knows what <c>var</c> stands for, and from the text.</summary>
+    private static IEnumerable<(string From, string To, string Text)> Dependencies()
     {
+        var types = Repository.Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(IsOurs).ToList();
         var compiled =
-            from assembly in Repository.Assemblies
-            from type in assembly.GetTypes()
-            where IsOurs(type)
+            from type in types
             from used in UsedTypes.Of(type)
             where IsOurs(used)
-            select (FolderOf(type.Namespace!), FolderOf(used.Namespace!));
+            select (type.Namespace!, used.Namespace!, $"{type.FullName} -> {used.FullName}");
+        var namespaces = types.Where(type => !type.IsNested).ToLookup(type => type.FullName!.Split('`')[0], type => type.Namespace!);
+        var names = new WrittenNames(namespaces.Select(group => group.Key).ToHashSet());
         var written =
             from file in Repository.CodeIn("src")
             let text = Repository.Read(file)
-            let own = NamespacePattern().Match(text)
-            where own.Success
-            from match in UsingPattern().Matches(text)
-            select (FolderOf(own.Groups[1].Value), FolderOf(match.Groups[1].Value));
-        return compiled.Concat(written).Where(pair => pair.Item1 != pair.Item2);
+            let own = WrittenNames.NamespaceOf(text)
+            where own.Length > 0
+            from name in names.In(text)
+            select (own, namespaces[name].FirstOrDefault(name), $"{file} -> {name}");
+        return compiled.Concat(written).Where(pair => FolderOf(pair.Item1) != FolderOf(pair.Item2)).Distinct();
     }
 
     private static bool IsAllowed(string from, string to) => LayerOf(from) < LayerOf(to);
@@ -90,10 +93,4 @@ public sealed partial class LayerTests
 
     private static bool IsOurs(Type type) =>
         Repository.Assemblies.Contains(type.Assembly) && type.Namespace?.StartsWith("CsrAgent", StringComparison.Ordinal) == true;
-
-    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
-    private static partial Regex NamespacePattern();
-
-    [GeneratedRegex(@"^using (CsrAgent[\w.]*);", RegexOptions.Multiline)]
-    private static partial Regex UsingPattern();
 }

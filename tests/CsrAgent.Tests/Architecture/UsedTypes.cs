@@ -3,7 +3,9 @@ using System.Reflection.Emit;
 
 namespace CsrAgent.Tests.Architecture;
 
-/// <summary>Every type that a type mentions: in what it derives from, its members, and the instructions of its methods.</summary>
+/// <summary>
+/// Every type that a type mentions: in what it derives from, its members, attributes and constraints, and the instructions of its methods.
+/// </summary>
 internal static class UsedTypes
 {
     private const BindingFlags Own =
@@ -17,15 +19,40 @@ internal static class UsedTypes
     public static IReadOnlySet<Type> Of(Type type)
     {
         var methods = type.GetMethods(Own).Cast<MethodBase>().Concat(type.GetConstructors(Own)).ToList();
+        var parameters = methods.SelectMany(method => method.GetParameters()).ToList();
         var named = type.GetInterfaces()
             .Append(type.BaseType)
             .Concat(type.GetFields(Own).Select(field => field.FieldType))
-            .Concat(methods.SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType))
+            .Concat(parameters.Select(parameter => parameter.ParameterType))
             .Concat(methods.OfType<MethodInfo>().Select(method => method.ReturnType))
             .Concat(methods.SelectMany(method => method.GetMethodBody()?.LocalVariables ?? []).Select(local => local.LocalType))
-            .Concat(methods.SelectMany(InBody));
+            .Concat(methods.SelectMany(Caught))
+            .Concat(methods.SelectMany(InBody))
+            .Concat(ConstraintsOf(type.GetGenericArguments()))
+            .Concat(methods.Where(method => method.IsGenericMethod).SelectMany(method => ConstraintsOf(method.GetGenericArguments())))
+            .Concat(type.GetMembers(Own).Append(type).SelectMany(member => member.CustomAttributes).SelectMany(InAttribute))
+            .Concat(parameters.SelectMany(parameter => parameter.CustomAttributes).SelectMany(InAttribute));
         return named.OfType<Type>().SelectMany(Parts).ToHashSet();
     }
+
+    private static IEnumerable<Type> ConstraintsOf(Type[] arguments) =>
+        arguments.Where(argument => argument.IsGenericParameter).SelectMany(argument => argument.GetGenericParameterConstraints());
+
+    private static IEnumerable<Type?> Caught(MethodBase method) =>
+        (method.GetMethodBody()?.ExceptionHandlingClauses ?? [])
+            .Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause)
+            .Select(clause => clause.CatchType);
+
+    private static IEnumerable<Type?> InAttribute(CustomAttributeData attribute) =>
+        attribute
+            .ConstructorArguments.Concat(attribute.NamedArguments.Select(named => named.TypedValue))
+            .SelectMany(InArgument)
+            .Append(attribute.AttributeType);
+
+    private static IEnumerable<Type?> InArgument(CustomAttributeTypedArgument argument) =>
+        argument.Value is IEnumerable<CustomAttributeTypedArgument> many
+            ? many.SelectMany(InArgument)
+            : [argument.ArgumentType, argument.Value as Type];
 
     private static IEnumerable<Type> Parts(Type type)
     {
