@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using CsrAgent.Knowledge.Passages;
+using CsrAgent.Languages;
 
 namespace CsrAgent.Knowledge;
 
 /// <summary>The sentence of a passage that says most about a question.</summary>
-internal static partial class KnowledgeSnippet
+internal static class KnowledgeSnippet
 {
     /// <summary>Maximum length of a snippet, in characters.</summary>
     public const int MaxLength = 240;
@@ -13,11 +13,7 @@ internal static partial class KnowledgeSnippet
     public static string Of(string passage, string question, string language)
     {
         var asked = StemmedWords.Of(question, language).ToHashSet();
-        var sentences = Ends()
-            .Split(MarkdownText.Plain(passage))
-            .Select(sentence => sentence.Trim())
-            .Where(sentence => sentence.Length > 1)
-            .ToList();
+        var sentences = Sentences.Split(MarkdownText.Plain(passage)).Where(sentence => sentence.Length > 1);
         var best = sentences.MaxBy(sentence => StemmedWords.Of(sentence, language).Distinct().Count(asked.Contains)) ?? "";
         return best.Length <= MaxLength ? best : Shorten(best);
     }
@@ -28,8 +24,4 @@ internal static partial class KnowledgeSnippet
         end = end < MaxLength / 2 ? MaxLength - 2 : end;
         return sentence[..(char.IsHighSurrogate(sentence[end - 1]) ? end - 1 : end)].TrimEnd(',', ';', ' ') + "…";
     }
-
-    // Not after the number of a step.
-    [GeneratedRegex(@"(?<=[^\d\s][.!?。！？])\s+|\n+")]
-    private static partial Regex Ends();
 }

@@ -27,6 +27,14 @@ public sealed class KnowledgeSnippetTests
     [Fact]
     public void Of_NothingFits_GivesTheFirst() => Assert.Equal("Open My Account > Orders.", KnowledgeSnippet.Of(Passage, "zebra", "en"));
 
+    [Theory]
+    [InlineData("ja", "設定を開きます。注文を選びます。", "設定を開きます。")]
+    [InlineData("zh", "打开设置。选择订单！", "打开设置。")]
+    [InlineData("en", "Delivery takes approx. 5 days. It is free.", "Delivery takes approx. 5 days.")]
+    [InlineData("de", "Die Aktion endet am 3. Mai. Danach gilt der alte Preis.", "Die Aktion endet am 3. Mai.")]
+    public void Of_EachLanguage_GivesOneWholeSentence(string language, string passage, string expected) =>
+        Assert.Equal(expected, KnowledgeSnippet.Of(passage, "zebra", language));
+
     [Fact]
     public void Of_LongSentence_IsCutBetweenWords()
     {

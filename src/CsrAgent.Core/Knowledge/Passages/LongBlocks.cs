@@ -1,3 +1,5 @@
+using CsrAgent.Languages;
+
 namespace CsrAgent.Knowledge.Passages;
 
 /// <summary>
@@ -64,11 +66,8 @@ internal static class LongBlocks
 
     private static int EndOf(string text, int size)
     {
-        for (var i = size - 1; i > size / 2; i--)
-        {
-            if (char.IsWhiteSpace(text[i]) && text[i - 1] is '.' or '!' or '?' or ':' or ';') return i;
-            if (text[i] is '。' or '！' or '？') return i + 1;
-        }
+        var sentences = Sentences.Ranges(text).Select(sentence => sentence.End.Value).TakeWhile(end => end <= size).LastOrDefault();
+        if (sentences > size / 2) return sentences;
         var space = text.LastIndexOf(' ', size - 1, size / 2);
         if (space > 0) return space;
         return char.IsHighSurrogate(text[size - 1]) ? size - 1 : size;

@@ -69,6 +69,17 @@ public sealed class PassageSplitterTests
         Assert.Contains("# not a heading", passage.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Delivery to the islands takes approx. 5 days. ", ".")]
+    [InlineData("設定を開いて、注文を選びます。", "。")]
+    public void Split_OneLongLine_IsCutWhereSentencesEnd(string sentence, string mark)
+    {
+        var passages = Split(string.Concat(Enumerable.Repeat(sentence, 100)).Trim());
+
+        Assert.True(passages.Count > 1);
+        Assert.All(passages, passage => Assert.EndsWith(sentence.Trim()[^3..^1] + mark, passage.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Split_OneLongLine_IsCutAtSentences()
     {
