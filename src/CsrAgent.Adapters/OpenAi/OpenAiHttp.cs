@@ -1,4 +1,5 @@
 using System.Net;
+using CsrAgent.Adapters.OpenAi.Dialects;
 
 namespace CsrAgent.Adapters.OpenAi;
 
@@ -8,7 +9,10 @@ internal static class OpenAiHttp
     /// HTTP/2 where TLS agrees on it, HTTP/1.1 to local servers. No timeout of its own: an attempt's time is bounded from outside.
     /// </summary>
     public static HttpClient Create(OpenAiOptions options) =>
-        new(new OpenAiHttp2Handler { InnerHandler = CreateSockets(options) }) { Timeout = Timeout.InfiniteTimeSpan };
+        new(new DialectHandler { InnerHandler = new OpenAiHttp2Handler { InnerHandler = CreateSockets(options) } })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 
     private static SocketsHttpHandler CreateSockets(OpenAiOptions options) =>
         new()

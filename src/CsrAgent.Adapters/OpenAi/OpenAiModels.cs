@@ -32,6 +32,7 @@ internal static class OpenAiModels
         api.GetChatClient(model)
             .AsIChatClient()
             .AsBuilder()
+            .UseUnopenedReasoning()
             .UseOpenAiFaults(time)
             .ConfigureOptions(chat => chat.MaxOutputTokens ??= options.MaxOutputTokens)
             .Build();

@@ -22,6 +22,9 @@ public sealed class FakeOpenAi : FakeModelServer
     /// <summary>The one key that is let in; null lets any in, and none.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>What a compatible server refuses, before any reply is played.</summary>
+    public Func<FakeOpenAiRequest, FakeOpenAiError?> Refuses { get; set; } = _ => null;
+
     public static async Task<FakeOpenAi> StartAsync()
     {
         var fake = new FakeOpenAi();
@@ -48,6 +51,10 @@ public sealed class FakeOpenAi : FakeModelServer
         else if (ApiKey is not null && request.Headers.GetValueOrDefault("authorization") != $"Bearer {ApiKey}")
         {
             await wire.WriteAsync(new FakeOpenAiError(401, "invalid_api_key", "Incorrect API key provided."), cancellationToken);
+        }
+        else if (Refuses(request) is { } refusal)
+        {
+            await wire.WriteAsync(refusal, cancellationToken);
         }
         else
         {

@@ -7,6 +7,15 @@ public abstract record FakeOpenAiReply;
 public sealed record FakeOpenAiMessage(string Text, string FinishReason = "stop", string? ToolName = null, string? ToolArguments = null)
     : FakeOpenAiReply
 {
+    /// <summary>Null: the tool call comes without one.</summary>
+    public string? CallId { get; init; } = "call_fake_1";
+
+    /// <summary>True: <c>completion_tokens</c> is null, as some servers send it.</summary>
+    public bool WithoutCount { get; init; }
+
+    /// <summary>True: every chunk of a stream carries the reason, not the last one alone.</summary>
+    public bool RepeatsReason { get; init; }
+
     public static FakeOpenAiMessage Tool(string name, string arguments) => new("", "tool_calls", name, arguments);
 }
 

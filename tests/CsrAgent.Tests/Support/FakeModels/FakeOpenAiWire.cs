@@ -90,12 +90,13 @@ internal sealed class FakeOpenAiWire(HttpContext context)
 
     private static IEnumerable<string> Chunks(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
-        yield return Chunk(request, new() { ["role"] = "assistant", ["content"] = "" });
+        var reason = message.RepeatsReason ? message.FinishReason : null;
+        yield return Chunk(request, new() { ["role"] = "assistant", ["content"] = "" }, reason);
         foreach (var piece in message.Text.Chunk(CharactersPerChunk))
         {
-            yield return Chunk(request, new() { ["content"] = new string(piece) });
+            yield return Chunk(request, new() { ["content"] = new string(piece) }, reason);
         }
-        if (message.ToolName is not null) yield return Chunk(request, new() { ["tool_calls"] = new JsonArray(Call(message)) });
+        if (message.ToolName is not null) yield return Chunk(request, new() { ["tool_calls"] = new JsonArray(Call(message)) }, reason);
         yield return Chunk(request, [], message.FinishReason);
         if (request.WantsUsage)
         {
@@ -126,14 +127,18 @@ internal sealed class FakeOpenAiWire(HttpContext context)
             ["usage"] = usage,
         };
 
-    private static JsonObject Call(FakeOpenAiMessage message) =>
-        new()
+    private static JsonObject Call(FakeOpenAiMessage message)
+    {
+        var call = new JsonObject
         {
             ["index"] = 0,
-            ["id"] = "call_fake_1",
+            ["id"] = message.CallId,
             ["type"] = "function",
             ["function"] = new JsonObject { ["name"] = message.ToolName, ["arguments"] = message.ToolArguments },
         };
+        if (message.CallId is null) call.Remove("id");
+        return call;
+    }
 
     private static JsonObject Usage(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
@@ -141,8 +146,8 @@ internal sealed class FakeOpenAiWire(HttpContext context)
         return new()
         {
             ["prompt_tokens"] = read,
-            ["completion_tokens"] = text,
-            ["total_tokens"] = read + text,
+            ["completion_tokens"] = message.WithoutCount ? null : text,
+            ["total_tokens"] = message.WithoutCount ? null : read + text,
         };
     }
 }

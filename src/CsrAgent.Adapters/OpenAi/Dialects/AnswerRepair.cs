@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CsrAgent.Adapters.OpenAi.Dialects;
+
+/// <summary>
+/// Puts answers into the form that OpenAI documents and the client library insists on: a known <c>finish_reason</c>, an id for each tool
+/// call, numbers for tokens. What is in order stays as it is.
+/// </summary>
+internal static class AnswerRepair
+{
+    private static readonly string[] Counts = ["prompt_tokens", "completion_tokens", "total_tokens"];
+
+    public static async Task ApplyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var type = response.Content.Headers.ContentType;
+        if (type?.MediaType == "text/event-stream")
+        {
+            var events = new RepairedEventStream(await response.Content.ReadAsStreamAsync(cancellationToken));
+            response.Content = new StreamContent(events) { Headers = { ContentType = type } };
+        }
+        else if (type?.MediaType == "application/json")
+        {
+            var json = await response.Content.ReadAsStringAsync(cancellationToken);
+            response.Content = new StringContent(Whole(json), Encoding.UTF8, "application/json");
+        }
+    }
+
+    /// <summary>A whole answer, repaired; as it is when it is no such JSON.</summary>
+    private static string Whole(string json)
+    {
+        if (Parse(json) is not { } answer) return json;
+        foreach (var choice in Choices(answer))
+        {
+            var message = choice["message"] as JsonObject;
+            var calls = message is null ? 0 : RepairCalls(message, isDelta: false);
+            RepairRole(message);
+            choice["finish_reason"] = Known(Text(choice["finish_reason"]), calls > 0) ?? (calls > 0 ? "tool_calls" : "stop");
+        }
+        RepairUsage(answer);
+        return answer.ToJsonString();
+    }
+
+    public static JsonObject? Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static IEnumerable<JsonObject> Choices(JsonObject answer) => (answer["choices"] as JsonArray)?.OfType<JsonObject>() ?? [];
+
+    public static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    /// <summary>The reason in OpenAI's words; null for none and for an empty one.</summary>
+    public static string? Known(string? reason, bool hasCalls) =>
+        reason switch
+        {
+            null or "" => null,
+            "stop" or "length" or "tool_calls" or "content_filter" or "function_call" => reason,
+            "max_tokens" or "max_length" or "model_length" or "MAX_TOKENS" => "length",
+            "safety" or "SAFETY" or "refusal" or "sensitive" => "content_filter",
+            _ => hasCalls ? "tool_calls" : "stop",
+        };
+
+    /// <summary>Returns how many calls there are.</summary>
+    public static int RepairCalls(JsonObject message, bool isDelta)
+    {
+        if (message["tool_calls"] is not JsonArray calls) return 0;
+        var index = 0;
+        foreach (var call in calls.OfType<JsonObject>())
+        {
+            var function = call["function"] as JsonObject;
+            // The parts of a streamed call that follow its name have no id.
+            var begins = !isDelta || !string.IsNullOrEmpty(Text(function?["name"]));
+            if (begins && string.IsNullOrEmpty(Text(call["id"]))) call["id"] = $"call_{Guid.NewGuid():n}";
+            if (begins && Text(call["type"]) is null) call["type"] = "function";
+            if (isDelta && call["index"] is null) call["index"] = index;
+            if (function?["arguments"] is JsonObject arguments) function["arguments"] = arguments.ToJsonString();
+            if (!isDelta && function is not null && function["arguments"] is null) function["arguments"] = "{}";
+            index++;
+        }
+
+        return index;
+    }
+
+    public static void RepairRole(JsonObject? message)
+    {
+        if (message?.ContainsKey("role") == true && string.IsNullOrEmpty(Text(message["role"]))) message["role"] = "assistant";
+    }
+
+    public static void RepairUsage(JsonObject answer)
+    {
+        if (answer["usage"] is not JsonObject usage) return;
+        foreach (var name in usage.Where(entry => entry.Value is null).Select(entry => entry.Key).ToArray()) usage.Remove(name);
+        foreach (var name in Counts) usage[name] ??= 0;
+    }
+}

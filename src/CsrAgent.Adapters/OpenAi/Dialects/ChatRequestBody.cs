@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Adapters.OpenAi.Dialects;
+
+/// <summary>A chat request's JSON, and what can be left out of it for a server that refuses a part.</summary>
+internal sealed partial class ChatRequestBody(JsonObject json)
+{
+    private static readonly RefusedParts[] Parts = [RefusedParts.MaxCompletionTokens, RefusedParts.StreamOptions, RefusedParts.Tools];
+
+    public string Model => json["model"]?.GetValue<string>() ?? "";
+
+    /// <summary>Null for any other body.</summary>
+    public static async Task<ChatRequestBody?> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
+    {
+        if (content is null) return null;
+        try
+        {
+            return JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) is JsonObject json && json.ContainsKey("messages")
+                ? new(json)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public HttpContent ToContent() => new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json");
+
+    /// <summary>The part of this request that the answer refuses; none when it refuses something else.</summary>
+    public RefusedParts FindRefused(HttpStatusCode status, string answer)
+    {
+        if (Has(RefusedParts.MaxCompletionTokens) && answer.Contains("max_completion_tokens", StringComparison.OrdinalIgnoreCase))
+        {
+            return RefusedParts.MaxCompletionTokens;
+        }
+        if (Has(RefusedParts.StreamOptions) && StreamOptions().IsMatch(answer)) return RefusedParts.StreamOptions;
+        if (Has(RefusedParts.Tools) && Tools().IsMatch(answer)) return RefusedParts.Tools;
+        // "Unprocessable" is about the request's form; some servers do not say what of it.
+        return status == HttpStatusCode.UnprocessableEntity ? Parts.FirstOrDefault(Has) : RefusedParts.None;
+    }
+
+    public void LeaveOut(RefusedParts parts)
+    {
+        if (parts.HasFlag(RefusedParts.MaxCompletionTokens) && json.Remove("max_completion_tokens", out var max)) json["max_tokens"] = max;
+        if (parts.HasFlag(RefusedParts.StreamOptions)) json.Remove("stream_options");
+        if (parts.HasFlag(RefusedParts.Tools)) LeaveOutTools();
+    }
+
+    private bool Has(RefusedParts part) =>
+        part switch
+        {
+            RefusedParts.MaxCompletionTokens => json.ContainsKey("max_completion_tokens"),
+            RefusedParts.StreamOptions => json.ContainsKey("stream_options"),
+            _ => json.ContainsKey("tools"),
+        };
+
+    private void LeaveOutTools()
+    {
+        foreach (var name in new[] { "tools", "tool_choice", "parallel_tool_calls" }) json.Remove(name);
+        foreach (var message in json["messages"]!.AsArray().OfType<JsonObject>())
+        {
+            if (message.Remove("tool_calls", out var calls) && message["content"] is null) message["content"] = calls!.ToJsonString();
+            if (!message.Remove("tool_call_id")) continue;
+            message["role"] = "user";
+        }
+    }
+
+    [GeneratedRegex(@"stream_options|include_usage", RegexOptions.IgnoreCase)]
+    private static partial Regex StreamOptions();
+
+    [GeneratedRegex(
+        @"(?:support|requires?|enable|permitted|allowed|extra|unknown|unrecognized|unexpected)[^.]{0,80}\b(?:tools?|tool_choice|function)\b"
+            + @"|\b(?:tools?|tool_choice|function[ -]call\w*)\b[^.]{0,80}"
+            + "(?:support|requires?|enable|permitted|allowed|extra|unknown|unrecognized|unexpected)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline
+    )]
+    private static partial Regex Tools();
+}

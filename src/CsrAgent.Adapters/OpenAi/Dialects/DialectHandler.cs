@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+
+namespace CsrAgent.Adapters.OpenAi.Dialects;
+
+/// <summary>
+/// Makes compatible servers alike: a request that is refused for one part of it goes out again without that part, which is remembered for
+/// the model, and answers are put into the form that the client library reads.
+/// </summary>
+internal sealed class DialectHandler : DelegatingHandler
+{
+    private const int MaxErrorLength = 64 * 1024;
+
+    private readonly ConcurrentDictionary<string, RefusedParts> _refused = new(StringComparer.Ordinal);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (await ChatRequestBody.ReadAsync(request.Content, cancellationToken) is not { } body)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        var refused = _refused.GetValueOrDefault(body.Model);
+        while (true)
+        {
+            body.LeaveOut(refused);
+            request.Content = body.ToContent();
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                if (refused != RefusedParts.None) _refused.AddOrUpdate(body.Model, refused, (_, known) => known | refused);
+                await AnswerRepair.ApplyAsync(response, cancellationToken);
+                return response;
+            }
+            var part = await FindRefusedAsync(body, response, cancellationToken);
+            if (part == RefusedParts.None) return response;
+            refused |= part;
+            response.Dispose();
+        }
+    }
+
+    private static async Task<RefusedParts> FindRefusedAsync(
+        ChatRequestBody body,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!MayBeRefusal(response.StatusCode)) return RefusedParts.None;
+        await response.Content.LoadIntoBufferAsync(MaxErrorLength, cancellationToken);
+        var answer = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        return body.FindRefused(response.StatusCode, answer);
+    }
+
+    // OpenRouter answers 404 and llama.cpp 500 where they cannot do tools.
+    private static bool MayBeRefusal(HttpStatusCode status) =>
+        status
+            is HttpStatusCode.BadRequest
+                or HttpStatusCode.UnprocessableEntity
+                or HttpStatusCode.NotFound
+                or HttpStatusCode.InternalServerError
+                or HttpStatusCode.NotImplemented;
+}

@@ -1,0 +1,17 @@
+namespace CsrAgent.Adapters.OpenAi.Dialects;
+
+/// <summary>Parts of a request that not every compatible server takes.</summary>
+[Flags]
+internal enum RefusedParts
+{
+    None = 0,
+
+    /// <summary><c>max_completion_tokens</c>: older servers call it <c>max_tokens</c>.</summary>
+    MaxCompletionTokens = 1,
+
+    /// <summary><c>stream_options</c>: without it a stream does not count its tokens.</summary>
+    StreamOptions = 2,
+
+    /// <summary><c>tools</c>: the model was not trained to call any, or the server was not started with them.</summary>
+    Tools = 4,
+}

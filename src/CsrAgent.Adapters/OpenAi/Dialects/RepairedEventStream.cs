@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace CsrAgent.Adapters.OpenAi.Dialects;
+
+/// <summary>A streamed answer, each of its events repaired as it passes. Read by one reader, forwards.</summary>
+internal sealed class RepairedEventStream(Stream inner) : Stream
+{
+    private const string Data = "data:";
+
+    private readonly StreamReader _lines = new(inner, Encoding.UTF8);
+    private ReadOnlyMemory<byte> _ready;
+    private JsonObject? _last;
+    private bool _hasOpenChunk;
+    private bool _hasEmptyReason;
+    private bool _hasFinished;
+    private bool _hasCalls;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_ready.IsEmpty && await _lines.ReadLineAsync(cancellationToken) is { } line) _ready = ToBytes(line);
+        return Take(buffer.Span);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (_ready.IsEmpty && _lines.ReadLine() is { } line) _ready = ToBytes(line);
+        return Take(buffer.AsSpan(offset, count));
+    }
+
+    public override void Flush() { }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _lines.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Take(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _ready.Length);
+        _ready.Span[..count].CopyTo(buffer);
+        _ready = _ready[count..];
+        return count;
+    }
+
+    private byte[] ToBytes(string line) => Encoding.UTF8.GetBytes(Repair(line) + "\n");
+
+    private string Repair(string line)
+    {
+        if (!line.StartsWith(Data, StringComparison.Ordinal)) return line;
+        var data = line[Data.Length..].Trim();
+        // A server that gives an empty reason throughout says only here that the answer is whole.
+        if (data == "[DONE]" && _hasEmptyReason && !_hasFinished) return $"{Data} {Finish().ToJsonString()}\n\n{line}";
+        if (AnswerRepair.Parse(data) is not { } chunk) return line;
+        foreach (var choice in AnswerRepair.Choices(chunk)) Repair(choice);
+        AnswerRepair.RepairUsage(chunk);
+        _last = chunk;
+        return $"{Data} {chunk.ToJsonString()}";
+    }
+
+    private void Repair(JsonObject choice)
+    {
+        var delta = choice["delta"] as JsonObject;
+        _hasCalls |= delta is not null && AnswerRepair.RepairCalls(delta, isDelta: true) > 0;
+        AnswerRepair.RepairRole(delta);
+        var reason = AnswerRepair.Text(choice["finish_reason"]);
+        // An empty reason after chunks without one is the end.
+        var known = AnswerRepair.Known(reason is "" && _hasOpenChunk ? "end" : reason, _hasCalls);
+        choice["finish_reason"] = known;
+        _hasOpenChunk |= reason is null;
+        _hasEmptyReason |= reason is "";
+        _hasFinished |= known is not null;
+    }
+
+    private JsonObject Finish()
+    {
+        var chunk = (JsonObject)_last!.DeepClone();
+        chunk["choices"] = new JsonArray(
+            new JsonObject
+            {
+                ["index"] = 0,
+                ["delta"] = new JsonObject(),
+                ["finish_reason"] = _hasCalls ? "tool_calls" : "stop",
+            }
+        );
+        chunk["usage"] = null;
+        return chunk;
+    }
+}
