@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.Claude;
 public sealed class ClaudeOptions
 {
     [Setting("CLAUDE_API_KEY", "Key of the Claude API. Without it and without LLM_BASE_URL, answers are taken straight from the articles.")]
-    [Required]
+    [Required, HeaderText]
     public string ApiKey { get; set; } = "";
 
     [Setting("CLAUDE_MODEL", "The model that is called first.")]

@@ -22,6 +22,7 @@ public sealed class OpenAiOptions
     public string Model { get; set; } = "";
 
     [Setting("LLM_API_KEY", "Its key; local servers need none.")]
+    [HeaderText]
     public string? ApiKey { get; set; }
 
     [Setting(

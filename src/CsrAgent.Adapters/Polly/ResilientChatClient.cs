@@ -72,7 +72,7 @@ internal sealed class ResilientChatClient(
                     logger.LogInformation(
                         "A model failed ({Fault}): {Reason} Model {Next} is asked in {Wait}",
                         e.Fault,
-                        e.Message,
+                        e.Line,
                         plan.Model,
                         wait
                     );

@@ -14,6 +14,7 @@ internal static class SettingRange
         {
             if (rule is RangeAttribute range) return $"{Bound(range, range.Minimum)} to {Bound(range, range.Maximum)}";
             if (rule is StringLengthAttribute length) return Length(length);
+            if (rule is HeaderTextAttribute) return "printable ASCII without blanks";
         }
         if (type == typeof(bool)) return "true or false";
         if (!type.IsEnum) return "";

@@ -2,8 +2,10 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Host.Configuration;
 
-/// <summary>The settings' values from environment variables.</summary>
+/// <summary>
+/// The settings' values from environment variables, without the blanks around them: a mounted secret often ends with a line break.
+/// </summary>
 internal sealed class ConfigurationValues(IConfiguration configuration) : ISettingValues
 {
-    public string? Find(string name) => configuration[name] is { Length: > 0 } value ? value : null;
+    public string? Find(string name) => configuration[name]?.Trim() is { Length: > 0 } value ? value : null;
 }

@@ -13,12 +13,14 @@ namespace CsrAgent.Host.Identity;
 internal sealed class ApiKeys
 {
     private const string Name = "api-key";
+    private const int MinLength = 12;
 
     private readonly List<byte[]> _hashes;
 
     public ApiKeys(IOptions<IdentityOptions> options, ISecretStore secrets, ILogger<ApiKeys> logger)
     {
         var configured = options.Value.ApiKey?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (configured.Any(key => key.Length < MinLength)) throw TooShort();
         if (configured.Length == 0) configured = [ReadOrMake(secrets, logger)];
         _hashes = [.. configured.Select(Hash)];
     }
@@ -31,6 +33,12 @@ internal sealed class ApiKeys
         foreach (var known in _hashes) found |= CryptographicOperations.FixedTimeEquals(known, hash);
         return found;
     }
+
+    private static CsrAgentException TooShort() =>
+        new(
+            $"API_KEY holds a key of fewer than {MinLength} characters, which can be guessed; use a random one, such as the output of: "
+                + "openssl rand -hex 24"
+        );
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 

@@ -9,7 +9,8 @@ internal sealed class IdentityOptions
 {
     [Setting(
         "API_KEY",
-        "Keys of administrators and trusted back ends, separated by commas; without one, the key in DATA_DIR/api-key holds.",
+        "Keys of administrators and trusted back ends, of at least 12 characters, separated by commas; without one, the key in "
+            + "DATA_DIR/api-key holds.",
         Default = "made at the first start"
     )]
     public string? ApiKey { get; set; }

@@ -35,10 +35,10 @@ internal sealed class ModelAnswerer(
         catch (ModelException error)
         {
             log.LogWarning(
-                error,
-                "The model failed ({Fault}) for {ConversationId}; answered without it.",
+                "The model failed ({Fault}) for {ConversationId}; answered without it: {Reason}",
                 error.Fault,
-                request.ConversationId
+                request.ConversationId,
+                error.Line
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

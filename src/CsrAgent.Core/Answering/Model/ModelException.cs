@@ -9,5 +9,8 @@ public sealed class ModelException(ModelFault fault, string message, TimeSpan? r
 {
     public ModelFault Fault { get; } = fault;
 
+    /// <summary>What went wrong as one line for a log, without anything that looks like a key.</summary>
+    public string Line => FaultLine.Of(this);
+
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }
