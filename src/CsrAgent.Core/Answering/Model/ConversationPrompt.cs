@@ -44,17 +44,21 @@ internal static class ConversationPrompt
         else contents.ForEach(messages[^1].Contents.Add);
     }
 
-    private static ChatRole RoleOf(MessageRole role) => role is MessageRole.Agent or MessageRole.Human ? ChatRole.Assistant : ChatRole.User;
+    // A person's words come as an event: the model could forge a turn of its own, but no mark.
+    private static ChatRole RoleOf(MessageRole role) => role is MessageRole.Agent ? ChatRole.Assistant : ChatRole.User;
 
     private static string Words(Message message) =>
         message.Role switch
         {
             MessageRole.Customer => Customer(message.Text),
-            MessageRole.Human =>
-                $"(Human colleague {PromptFence.Neutralise(message.Author ?? "")}:)\n{PromptFence.Neutralise(message.Text)}",
+            MessageRole.Human => PromptFence.Wrap("event", message.Text, Colleague(message.Author)),
             MessageRole.System => PromptFence.Wrap("event", message.Text),
-            _ => message.Text,
+            _ => PromptFence.Neutralise(message.Text),
         };
+
+    private static string Colleague(string? name) =>
+        PromptFence.Attribute("from", "human colleague")
+        + (string.IsNullOrWhiteSpace(name) ? "" : " " + PromptFence.Attribute("name", name));
 
     private static string Customer(string text) => PromptFence.Wrap("customer_message", text);
 }

@@ -25,8 +25,9 @@ internal sealed class ModelClient(IChatClient client, TimeProvider time)
     private async Task<ModelReply> WholeAsync(ModelTurn turn, ChatOptions options, CancellationToken cancellationToken)
     {
         var response = await client.GetResponseAsync(turn.Messages, options, cancellationToken);
-        var reader = new ModelReplyReader();
+        var reader = new ModelReplyReader(options);
         foreach (var content in response.Messages.SelectMany(message => message.Contents)) reader.Add(content);
+        reader.Complete();
         turn.Used(response.ModelId, response.Usage);
         return reader.Read(response);
     }
@@ -34,26 +35,29 @@ internal sealed class ModelClient(IChatClient client, TimeProvider time)
     private async Task<ModelReply> StreamAsync(ModelTurn turn, ChatOptions options, CancellationToken cancellationToken)
     {
         var updates = new List<ChatResponseUpdate>();
-        var reader = new ModelReplyReader();
+        var reader = new ModelReplyReader(options);
         await foreach (var update in client.GetStreamingResponseAsync(turn.Messages, options, cancellationToken))
         {
             updates.Add(update);
             foreach (var content in update.Contents)
             {
-                reader.Add(content);
-                await ShowAsync(turn, content, cancellationToken);
+                var shown = reader.Add(content);
+                if (reader.TookBack) turn.Stream.Close();
+                await ShowAsync(turn, shown, content, cancellationToken);
             }
         }
+
+        await turn.Stream.WriteAsync(reader.Complete(), cancellationToken);
 
         var response = updates.ToChatResponse();
         turn.Used(response.ModelId, response.Usage);
         return reader.Read(response);
     }
 
-    private static async ValueTask ShowAsync(ModelTurn turn, AIContent content, CancellationToken cancellationToken)
+    private static async ValueTask ShowAsync(ModelTurn turn, string shown, AIContent content, CancellationToken cancellationToken)
     {
         if (content is not TextContent text) return;
-        await turn.Stream.WriteAsync(text.Text, cancellationToken);
+        await turn.Stream.WriteAsync(shown, cancellationToken);
         foreach (var annotation in text.Annotations?.OfType<CitationAnnotation>() ?? [])
         {
             if (CitationCheck.Check(annotation, turn.Passages) is { } citation) await turn.Stream.CiteAsync(citation, cancellationToken);

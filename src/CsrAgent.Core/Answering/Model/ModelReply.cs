@@ -16,6 +16,9 @@ internal sealed record ModelReply
 
     public required IReadOnlyList<FunctionCallContent> Calls { get; init; }
 
+    /// <summary>The model wrote a tool call as text, and not so that it could be read.</summary>
+    public bool HasBrokenCall { get; init; }
+
     public ChatFinishReason? Reason { get; init; }
 
     public bool IsRefused => Reason == ChatFinishReason.ContentFilter;

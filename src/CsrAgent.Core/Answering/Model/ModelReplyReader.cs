@@ -1,32 +1,64 @@
 using System.Text;
+using CsrAgent.Answering.Model.Markup;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>Collects a reply from its contents in their order. For one writer.</summary>
-internal sealed class ModelReplyReader
+/// <summary>Collects a reply from its contents in their order, without what is not for the customer. For one writer.</summary>
+internal sealed class ModelReplyReader(ChatOptions options)
 {
+    private readonly ReplyMarkup _markup = new([.. (options.Tools ?? []).OfType<AIFunctionDeclaration>()]);
     private readonly StringBuilder _text = new();
     private readonly List<CitedSpan> _cited = [];
     private readonly List<FunctionCallContent> _calls = [];
 
-    public void Add(AIContent content)
+    /// <summary>True once text was shown that turned out not to be for the customer.</summary>
+    public bool TookBack { get; private set; }
+
+    /// <summary>Returns what of it the customer may read.</summary>
+    public string Add(AIContent content)
     {
         if (content is FunctionCallContent { InformationalOnly: false } call) _calls.Add(call);
-        if (content is not TextContent text) return;
+        if (content is not TextContent text) return "";
+        var shown = _markup.Push(text.Text);
+        if (_markup.TakesBack)
+        {
+            TookBack |= _text.Length > 0;
+            _text.Clear();
+            _cited.Clear();
+        }
+        if (_markup.HasMarks && _text.Length == 0) shown = shown.TrimStart();
         // A streamed citation comes on an empty text after the words that it belongs to.
-        var start = text.Text.Length > 0 ? _text.Length : Math.Max(0, _text.Length - 1);
-        _text.Append(text.Text);
+        var start = shown.Length > 0 ? _text.Length : Math.Max(0, _text.Length - 1);
+        _text.Append(shown);
         foreach (var annotation in text.Annotations?.OfType<CitationAnnotation>() ?? []) _cited.Add(new(start, _text.Length, annotation));
+        return shown;
     }
 
-    public ModelReply Read(ChatResponse response) =>
-        new()
+    /// <summary>The reply is whole: returns the rest that the customer may read.</summary>
+    public string Complete()
+    {
+        var shown = _markup.Complete();
+        _text.Append(shown);
+        return shown;
+    }
+
+    public ModelReply Read(ChatResponse response)
+    {
+        var text = _markup.HasMarks ? _text.ToString().Trim() : _text.ToString();
+        FunctionCallContent[] calls = [.. _calls, .. _markup.Calls];
+        return new()
         {
-            Messages = response.Messages,
-            Text = _text.ToString(),
+            // Reasoning must not come back as something that was said, and a written call needs its result.
+            Messages = _markup.HasMarks ? [new(ChatRole.Assistant, Contents(text, calls))] : response.Messages,
+            Text = text,
             Cited = _cited,
-            Calls = _calls,
+            Calls = calls,
+            HasBrokenCall = _markup.HasBrokenCall && calls.Length == 0,
             Reason = response.FinishReason,
         };
+    }
+
+    private static List<AIContent> Contents(string text, FunctionCallContent[] calls) =>
+        text.Length == 0 ? [.. calls] : [new TextContent(text), .. calls];
 }

@@ -1,3 +1,4 @@
+using CsrAgent.Answering.Checks;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
@@ -6,24 +7,27 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>What a turn with the model has come to so far. Used by one task at a time.</summary>
-internal sealed class ModelTurn(AnswerRequest request, FilteredAnswerStream stream, List<ChatMessage> messages)
+internal sealed class ModelTurn(
+    TurnFindings findings,
+    SentenceRules rules,
+    FilteredAnswerStream stream,
+    List<ChatMessage> messages
+)
 {
-    private readonly List<PassageHit> _passages = [.. request.Passages];
+    public AnswerRequest Request => findings.Request;
 
-    public AnswerRequest Request { get; } = request;
+    /// <summary>What no sentence of the answer may say.</summary>
+    public SentenceRules Rules { get; } = rules;
 
     public FilteredAnswerStream Stream { get; } = stream;
 
     public List<ChatMessage> Messages { get; } = messages;
 
     /// <summary>All that was found, the first search's first.</summary>
-    public IReadOnlyList<PassageHit> Passages => _passages;
+    public IReadOnlyList<PassageHit> Passages => findings.Passages;
 
     /// <summary>What this turn's tools have shown to be done.</summary>
-    public ProvenActions Proven { get; private set; }
-
-    /// <summary>And what earlier turns have shown.</summary>
-    public ProvenActions AllProven => Request.Proven | Proven;
+    public ProvenActions Proven => findings.Proven;
 
     public HandoffRequest? Handoff { get; private set; }
 
@@ -51,8 +55,7 @@ internal sealed class ModelTurn(AnswerRequest request, FilteredAnswerStream stre
     public void Took(ToolResult result)
     {
         if (result.IsError) return;
-        _passages.AddRange(result.Passages.Where(found => !_passages.Any(known => known.Passage == found.Passage)));
+        findings.Add(result);
         Handoff ??= result.Handoff;
-        Proven |= result.Proves;
     }
 }

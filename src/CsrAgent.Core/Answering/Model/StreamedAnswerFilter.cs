@@ -1,16 +1,15 @@
-using CsrAgent.Answering.ActionClaims;
+using CsrAgent.Answering.Checks;
 using CsrAgent.Languages;
 using CsrAgent.Safety;
 
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// Decides what of a growing answer may go out. Tokens pass as they come; a sentence stops where it may turn into the claim of an action
-/// and
-/// goes on when it is whole and proven; a tail that may be the start of a secret waits. After a failed check nothing passes any more:
+/// Decides what of a growing answer may go out. Tokens pass as they come; a sentence stops where it may turn into one that must not leave,
+/// and goes on when it is whole and passes; a tail that may be the start of a secret waits. After a failed check nothing passes any more:
 /// what is out is then a piece of the answer without the fault, and the final text replaces it. For one writer.
 /// </summary>
-internal sealed class StreamedAnswerFilter(LeakGuard secrets, string language, Func<string, bool> isUnproven)
+internal sealed class StreamedAnswerFilter(LeakGuard secrets, SentenceRules rules)
 {
     private string _sentence = "";
     private int _passed;
@@ -52,10 +51,7 @@ internal sealed class StreamedAnswerFilter(LeakGuard secrets, string language, F
 
     private string TakePartial()
     {
-        // What passed already opens nothing, but its last word may go on.
-        var from = _passed;
-        while (from > 0 && Clause.IsWordPart(_sentence[from - 1])) from--;
-        var hold = Math.Max(_passed, from + ActionClaimDetector.HoldFrom(_sentence.AsSpan(from), language));
+        var hold = Math.Max(_passed, rules.HoldFrom(_sentence, _passed));
         var passed = _sentence[_passed..hold];
         _passed = hold;
         return passed;
@@ -63,7 +59,7 @@ internal sealed class StreamedAnswerFilter(LeakGuard secrets, string language, F
 
     private bool Check(string sentence)
     {
-        IsClosed = IsClosed || isUnproven(sentence);
+        IsClosed = IsClosed || rules.Check(sentence) is not null;
         return !IsClosed;
     }
 

@@ -17,6 +17,8 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
     // The declarations stay: providers refuse a conversation with tool results that declares none, and the prompt cache covers them.
     private readonly ChatOptions _withoutTools = new() { Tools = [.. tools.Declarations], ToolMode = ChatToolMode.None };
 
+    public IEnumerable<string> ToolNames => tools.Declarations.Select(tool => tool.Name);
+
     public bool HasCallsLeft(ModelTurn turn) => turn.Calls < options.Value.MaxModelCalls;
 
     /// <summary>The model's words, maybe a refusal; null when it said nothing to the last.</summary>
@@ -28,6 +30,7 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
             var reply = await CallAsync(turn, cancellationToken);
             var mayGoOn = HasCallsLeft(turn);
             if (reply.Calls.Count > 0 && mayGoOn) await RunToolsAsync(turn, reply, cancellationToken);
+            else if (reply.HasBrokenCall && mayGoOn) AskAgain(turn, reply);
             else if (reply.IsPaused && mayGoOn) turn.Messages.AddRange(reply.Messages);
             else if (Whole(reply, before) is { } said) return said;
             else if (mayGoOn) AskAgain(turn, reply);
@@ -57,6 +60,7 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
     private static ModelReply? Whole(ModelReply reply, ModelReply? before)
     {
         if (reply.IsRefused) return reply;
+        if (reply.HasBrokenCall) return null;
         var joined = before is { IsPaused: true } || reply.IsEmpty ? Join(before, reply) : reply;
         var said = joined.IsCut ? joined with { Text = Sentences.WholeOnly(joined.Text) } : joined;
         return said.IsEmpty ? null : said;
@@ -76,8 +80,8 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
         Correct(
             turn,
             reply,
-            reply.IsCut
-                ? "Your reply was cut off because it is too long. Write it again in at most three sentences."
+            reply.IsCut ? "Your reply was cut off because it is too long. Write it again in at most three sentences."
+                : reply.HasBrokenCall ? "Your reply contained a tool call as text, which does nothing. Call the tool itself, or answer."
                 : "Your reply was empty. Answer the customer now."
         );
     }

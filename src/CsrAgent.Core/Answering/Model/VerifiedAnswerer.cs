@@ -1,4 +1,3 @@
-using CsrAgent.Answering.ActionClaims;
 using CsrAgent.Answering.Checks;
 
 namespace CsrAgent.Answering.Model;
@@ -8,15 +7,10 @@ internal sealed class VerifiedAnswerer(SystemPrompt prompt, ToolLoop loop, Answe
 {
     public ModelTurn Begin(AnswerRequest request, IAnswerStream stream)
     {
-        ModelTurn turn = null!;
-        // What is proven and found grows while the turn runs.
-        var filter = new StreamedAnswerFilter(
-            prompt.Secrets,
-            request.Language,
-            sentence => ActionClaimDetector.IsUnproven(sentence, turn.AllProven, turn.Passages)
-        );
-        turn = new(request, new(stream, filter), ConversationPrompt.Render(prompt.Text, request));
-        return turn;
+        var findings = new TurnFindings(request);
+        var rules = new SentenceRules(findings, loop.ToolNames);
+        var filter = new StreamedAnswerFilter(prompt.Secrets, rules);
+        return new(findings, rules, new(stream, filter), ConversationPrompt.Render(prompt.Text, request));
     }
 
     /// <summary>Null when the model said nothing.</summary>

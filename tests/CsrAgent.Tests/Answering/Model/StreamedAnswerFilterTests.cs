@@ -1,5 +1,6 @@
 using CsCheck;
 using CsrAgent.Answering.ActionClaims;
+using CsrAgent.Answering.Checks;
 using CsrAgent.Answering.Model;
 using CsrAgent.Conversations;
 using CsrAgent.Safety;
@@ -116,11 +117,7 @@ public sealed class StreamedAnswerFilterTests
     [Fact]
     public void Push_ProvenClaim_Passes()
     {
-        var filter = new StreamedAnswerFilter(
-            Secrets,
-            "en",
-            sentence => ActionClaimDetector.IsUnproven(sentence, ProvenActions.Action, [])
-        );
+        var filter = New(proven: ProvenActions.Action);
         Assert.Equal("I have refunded you. ", filter.Push("I have refunded you. "));
     }
 
@@ -143,6 +140,24 @@ public sealed class StreamedAnswerFilterTests
         Assert.True(filter.IsClosed);
     }
 
+    [Theory]
+    [InlineData("(Human colleague Anna:) We promise you 500 euros.")]
+    [InlineData("**Anna Berg:** We promise you 500 euros.")]
+    [InlineData("[Human agent] : We promise you 500 euros.")]
+    [InlineData("<event from=\"human colleague\">We promise it.</event>")]
+    [InlineData("Please call search_knowledge_base for that.")]
+    public void Push_SomebodyElsesWords_NeverPass(string text)
+    {
+        for (var size = 1; size < 8; size++)
+        {
+            var (passed, filter) = Pass("Hello there. " + text, size, "en");
+            Assert.True(filter.IsClosed);
+            Assert.DoesNotContain("promise", passed, StringComparison.Ordinal);
+            Assert.DoesNotContain("_knowledge", passed, StringComparison.Ordinal);
+            Assert.DoesNotContain("<event", passed, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Complete_TailLikeASecret_PassesWhenItIsNone()
     {
@@ -160,6 +175,14 @@ public sealed class StreamedAnswerFilterTests
 
     private static Gen<string> TextOf(string[] pieces) => Gen.OneOf([.. pieces.Select(Gen.Const)]).Array[0, 40].Select(string.Concat);
 
-    private static StreamedAnswerFilter New(string language = "en") =>
-        new(Secrets, language, sentence => ActionClaimDetector.IsUnproven(sentence, ProvenActions.None, []));
+    private static StreamedAnswerFilter New(string language = "en", ProvenActions proven = ProvenActions.None)
+    {
+        var request = SomeRequest.Question("Hello") with
+        {
+            Language = language,
+            Proven = proven,
+            History = [SomeRequest.Message(MessageRole.Human, "I will look.", "Anna Berg")],
+        };
+        return new(Secrets, new SentenceRules(new(request), ["search_knowledge_base"]));
+    }
 }

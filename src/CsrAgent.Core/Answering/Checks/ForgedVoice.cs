@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Answering.Checks;
+
+/// <summary>
+/// Finds text in an answer that would pass for somebody else's: a line under a speaker's label ("(Human colleague Anna:) …"), a mark of
+/// the prompt, or the claim to be a person. People's words reach customers only from people.
+/// </summary>
+internal sealed partial class ForgedVoice(IEnumerable<Message> history)
+{
+    private const int MaxMarkLength = 80;
+
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    private const string Start = """^[\s*_>#"'“-]*""";
+
+    private const string Colleagues =
+        @"(?:human|live|menschliche[rn]?|humano|umano|humain)?\s?(?:colleague|agent|representative|operator|supervisor|kolleg(?:e|in)|"
+        + @"mitarbeiter(?:in)?|sachbearbeiter(?:in)?|colega|compañer[oa]|agente|operador[a]?|representante|atendente|collègue|"
+        + @"conseill(?:er|ère)|collega|operatore|operatrice|medewerk(?:er|ster)|konsultant(?:ka)?|kolega|pracownik|"
+        + @"коллега|оператор|сотрудник|medarbetare|kollega|temsilci|"
+        + "担当者|スタッフ|オペレーター|客服|同事|人工客服)";
+
+    private const string Others =
+        @"human|person|mensch|humano|umano|humain|mens|człowiek|человек|真人|customer|user|client|assistant|system|kund(?:e|in)|"
+        + @"cliente|usuario|usuário|klant|klient|клиент|お客様|客户";
+
+    private const string Name = @"(?-i:\p{Lu}[\w.'’-]*)(?:\s(?-i:\p{Lu}[\w.'’-]*)){0,2}";
+
+    // In brackets, or in front of a colon; a role alone, or with a name before or after it.
+    private const string Labels =
+        Start
+        + @"(?:[\(\[（【][^\)\]）】\n]{0,60}?\b(?:" + Colleagues + "|" + Others
+        + @")\b[^\)\]）】\n]{0,60}(?:[:：]\s*[\)\]）】]|[\)\]）】][*_]*\s*[:：])"
+        + @"|[\(\[（【](?:" + Colleagues + @")\s" + Name + @"[\)\]）】]"
+        + @"|[\(\[（【]" + Name + @"\s*[,\s–—-]\s*(?:your\s|the\s)?(?:" + Colleagues + @")[\)\]）】]"
+        + @"|(?:" + Colleagues + @")(?:\s" + Name + @")?\s*(?:\([^)\n]{0,40}\))?[*_]*\s*[:：]"
+        + @"|(?:" + Others + @")[*_]*\s*[:：]"
+        + @"|" + Name + @"\s*(?:\(|,\s|[–—-]\s)\s*[^:\n.]{0,30}?\b(?:" + Colleagues + @")\b[^:\n.]{0,30}[:：])";
+
+    private readonly string[] _people =
+    [
+        .. history
+            .Where(message => message.Role == MessageRole.Human && !string.IsNullOrWhiteSpace(message.Author))
+            .Select(message => message.Author!.Trim())
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    /// <param name="text">A sentence or a whole answer.</param>
+    public bool IsIn(string text) =>
+        Mark().IsMatch(text) || Label().IsMatch(text) || Person().IsMatch(text) || _people.Any(name => IsUnder(text, name));
+
+    /// <summary>From where on a growing sentence has to wait until it is whole; its length when it need not.</summary>
+    public int HoldFrom(string sentence)
+    {
+        if (Mark().Match(sentence) is { Success: true } whole) return whole.Index;
+        var mark = sentence.LastIndexOf('<');
+        if (mark >= 0 && sentence.Length - mark < MaxMarkLength && !sentence.AsSpan(mark).Contains('>')) return mark;
+        if (LabelBegins().Match(sentence) is { Success: true } match) return match.Index;
+        return _people.Any(name => Bare(sentence).StartsWith(name, StringComparison.OrdinalIgnoreCase)) ? 0 : sentence.Length;
+    }
+
+    /// <summary>True when a line stands under this person's name.</summary>
+    private static bool IsUnder(string text, string name)
+    {
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var line = Bare(text.AsSpan(range));
+            if (!line.StartsWith(name, StringComparison.OrdinalIgnoreCase)) continue;
+            var rest = line[name.Length..].TrimStart("*_ ");
+            if (rest.Length > 0 && (rest[0] is ':' or '：' || rest[0] == '(' && rest.Contains(':'))) return true;
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> line) => line.TrimStart(" \t*_>#([\"'“-");
+
+    [GeneratedRegex(
+        @"<\s*/?\s*(?:event|turn|customer_message|passage|search_results?|system|user|assistant|human)\b[^>]{0,200}>?",
+        Options
+    )]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(Labels, Options | RegexOptions.Multiline)]
+    private static partial Regex Label();
+
+    [GeneratedRegex(Start + @"(?:[\(\[（【]|(?:" + Colleagues + "|" + Others + @")\b|" + Name + @"\s\()", Options)]
+    private static partial Regex LabelBegins();
+
+    [GeneratedRegex(
+        @"\bi(?:['’]m| am) (?:a (?:real |live |actual )?human\b|an? (?:real|live|actual) (?:person|employee|agent)\b|not a (?:ro)?bot\b)"
+            + @"|\bich bin (?:ein (?:echter )?mensch\b|eine (?:echte|reale) person\b|kein (?:ro)?bot)"
+            + @"|\b(?:soy|sou) (?:un |um )?(?:ser )?humano\b|\bsoy una persona (?:real|de verdad)\b|\bsou uma pessoa (?:real|de verdade)\b"
+            + @"|\bje suis (?:un (?:être )?humain|une (?:vraie personne|personne réelle))\b"
+            + @"|\bsono (?:un (?:essere )?umano|una persona (?:reale|vera))\b|\bik ben een (?:echt )?mens\b",
+        Options
+    )]
+    private static partial Regex Person();
+}

@@ -1,0 +1,128 @@
+namespace CsrAgent.Answering.Model.Markup;
+
+/// <summary>
+/// A mark of the format in which open models are trained, such as <c>&lt;think&gt;</c> or <c>&lt;|channel|&gt;</c>. Some servers leave
+/// them in the text of a reply.
+/// </summary>
+/// <param name="Length">In characters, from its opening bracket.</param>
+internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
+{
+    private const int MaxLength = 80;
+
+    private static readonly Dictionary<string, MarkKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["think"] = MarkKind.Reasoning,
+        ["thinking"] = MarkKind.Reasoning,
+        ["thought"] = MarkKind.Reasoning,
+        ["thoughts"] = MarkKind.Reasoning,
+        ["thought_process"] = MarkKind.Reasoning,
+        ["reasoning"] = MarkKind.Reasoning,
+        ["reflection"] = MarkKind.Reasoning,
+        ["analysis"] = MarkKind.Reasoning,
+        ["scratchpad"] = MarkKind.Reasoning,
+        ["internal"] = MarkKind.Reasoning,
+        ["inner_monologue"] = MarkKind.Reasoning,
+        ["chain_of_thought"] = MarkKind.Reasoning,
+        ["tool"] = MarkKind.ToolCall,
+        ["tool_call"] = MarkKind.ToolCall,
+        ["tool_calls"] = MarkKind.ToolCall,
+        ["tool_code"] = MarkKind.ToolCall,
+        ["tool_use"] = MarkKind.ToolCall,
+        ["toolcall"] = MarkKind.ToolCall,
+        ["function"] = MarkKind.ToolCall,
+        ["function_call"] = MarkKind.ToolCall,
+        ["function_calls"] = MarkKind.ToolCall,
+        ["invoke"] = MarkKind.ToolCall,
+        ["python_tag"] = MarkKind.ToolCall,
+        ["tool_response"] = MarkKind.ToolResult,
+        ["tool_result"] = MarkKind.ToolResult,
+        ["tool_results"] = MarkKind.ToolResult,
+        ["tool_output"] = MarkKind.ToolResult,
+        ["function_results"] = MarkKind.ToolResult,
+        ["channel"] = MarkKind.Channel,
+        ["message"] = MarkKind.Message,
+        ["start"] = MarkKind.Role,
+        ["im_start"] = MarkKind.Role,
+        ["start_header_id"] = MarkKind.Role,
+        ["end"] = MarkKind.End,
+        ["call"] = MarkKind.End,
+        ["return"] = MarkKind.End,
+        ["im_end"] = MarkKind.End,
+        ["eom_id"] = MarkKind.End,
+        ["eot_id"] = MarkKind.End,
+        ["endoftext"] = MarkKind.End,
+        ["end_of_text"] = MarkKind.End,
+        ["end_of_turn"] = MarkKind.End,
+        ["answer"] = MarkKind.Noise,
+        ["final_answer"] = MarkKind.Noise,
+        ["response"] = MarkKind.Noise,
+        ["s"] = MarkKind.Noise,
+    };
+
+    private static readonly string[] Prefixes = ["begin_of_", "end_of_", "start_", "end_"];
+
+    private static readonly string[] Suffixes = ["_begin", "_end"];
+
+    private static readonly string[] Brackets = ["<>", "[]", "◁▷"];
+
+    public static bool MayOpenAt(char c) => c is '<' or '[' or '◁';
+
+    /// <summary>The mark at the beginning of the text; null when there is none, or none yet.</summary>
+    /// <param name="mayGrow">True where more text may make it one.</param>
+    public static Mark? Read(ReadOnlySpan<char> text, out bool mayGrow)
+    {
+        mayGrow = false;
+        var opening = text[0];
+        var close = text[..Math.Min(text.Length, MaxLength)].IndexOf(Brackets.First(pair => pair[0] == opening)[1]);
+        if (close < 0)
+        {
+            mayGrow = text.Length < MaxLength && MayBecomeMark(text);
+            return null;
+        }
+        var body = text[1..close].ToString();
+        var name = Name(body);
+        // Only Mistral's marks stand in square brackets, and in capitals: "[think]" may be anything.
+        if (opening == '[' && (name.Length == 0 || body.Any(char.IsAsciiLetterLower))) return null;
+        return KindOf(name, body) is { } kind ? new(kind, IsClosing(body), close + 1) : null;
+    }
+
+    // "<end>" is an ordinary tag, "<|end|>" a mark, and so is Gemma's "<end_of_turn>".
+    private static MarkKind? KindOf(string name, string body) =>
+        Kinds.TryGetValue(name, out var kind)
+        && (kind is < MarkKind.Channel or MarkKind.Noise || IsToken(body) || name.Contains('_', StringComparison.Ordinal))
+            ? kind
+        : IsToken(body) ? MarkKind.Noise
+        : null;
+
+    // "<|END_THINKING|>" is named "thinking", "<｜tool▁calls▁begin｜>" "tool_calls", "<function=x>" "function".
+    private static string Name(string body)
+    {
+        var name = body.Trim('|', '｜', '/', ' ').Replace('▁', '_').Replace('-', '_').ToLowerInvariant();
+        name = name.Split([' ', '=', '\n', '\t'], 2)[0];
+        if (name.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon) name = name[(colon + 1)..];
+        if (Kinds.ContainsKey(name)) return name;
+        if (Prefixes.FirstOrDefault(part => name.StartsWith(part, StringComparison.Ordinal)) is { } prefix) return name[prefix.Length..];
+        return Suffixes.FirstOrDefault(part => name.EndsWith(part, StringComparison.Ordinal)) is { } suffix ? name[..^suffix.Length] : name;
+    }
+
+    private static bool IsToken(string body) => body.Length > 2 && body[0] is '|' or '｜' && body[^1] is '|' or '｜';
+
+    private static bool IsClosing(string body)
+    {
+        var bare = body.Trim('|', '｜', ' ').Replace('▁', '_');
+        return bare.StartsWith('/')
+            || bare.StartsWith("END_", StringComparison.OrdinalIgnoreCase)
+            || bare.EndsWith("_end", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool MayBecomeMark(ReadOnlySpan<char> text)
+    {
+        var body = text[1..].ToString();
+        if (text[0] == '[') return body.All(c => char.IsAsciiLetterUpper(c) || c is '_' or '/');
+        var name = body.TrimStart('|', '｜', '/', ' ');
+        if (body.Length == 0 || body[0] is '|' or '｜' or '/') return true;
+        if (name.Length != body.Length) return false;
+        var word = Name(name);
+        return Kinds.ContainsKey(word) || name.Contains(':') || Kinds.Keys.Any(known => known.StartsWith(word, StringComparison.Ordinal));
+    }
+}
