@@ -82,7 +82,9 @@ internal static class AgentHost
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseEncodedDots();
         app.UseRouting();
+        app.UseDecodedNames();
         app.UseCors();
     }
 

@@ -7,6 +7,7 @@ using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Conversations.Reporting;
+using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
@@ -44,6 +45,8 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<IFeedback, RedisFeedback>();
         services.TryAddSingleton<IStatistics, RedisStatistics>();
         services.TryAddSingleton<IAuditLog, RedisAuditLog>();
+        services.TryAddSingleton<IErasureProgress, RedisErasureProgress>();
+        services.TryAddSingleton<IClosedSessions, RedisClosedSessions>();
         services.TryAddSingleton<IKnowledgeGaps, RedisKnowledgeGaps>();
         services.Replace(ServiceDescriptor.Singleton<IRateLimiter, RedisRateLimiter>());
         services.Replace(ServiceDescriptor.Singleton<IReplyFeed, RedisReplyFeed>());

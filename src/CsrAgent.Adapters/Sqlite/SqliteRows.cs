@@ -10,13 +10,13 @@ internal static class SqliteRows
 {
     public const string ConversationColumns =
         "c.n, c.id, c.user_id, c.channel, c.status, c.created_at, c.updated_at, c.context_start, c.state, e.ticket, c.last_sequence, "
-            + "c.fence, c.attempts";
+            + "c.fence, c.attempts, c.incarnation";
 
     public const string ConversationTables = "conversations c LEFT JOIN escalations e ON e.id = c.escalation_id";
 
     public const string MessageColumns = "sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, citations";
 
-    public const string PendingColumns = "position, id, text, accepted_at, message_key, stream, metadata, trace_parent";
+    public const string PendingColumns = "position, id, text, accepted_at, message_key, stream, metadata, trace_parent, retry";
 
     public static ConversationRow ReadConversation(SqliteRow r) =>
         new(
@@ -24,6 +24,7 @@ internal static class SqliteRows
             new Conversation
             {
                 Id = new(r.GetString(1)),
+                Incarnation = r.GetInt64(13),
                 UserId = r.GetString(2),
                 Channel = r.GetString(3),
                 Status = (ConversationStatus)r.GetInt32(4),
@@ -67,6 +68,7 @@ internal static class SqliteRows
             Stream = r.GetInt64(5) != 0,
             Metadata = r.IsNull(6) ? null : r.GetJson(6, SqliteJson.Default.IReadOnlyDictionaryStringString),
             TraceParent = r.GetStringOrNull(7),
+            IsRetry = r.GetBoolean(8),
         };
 
     public static EscalationTicket ReadTicket(SqliteRow r, int column = 0) => r.GetJson(column, SqliteJson.Default.EscalationTicket);

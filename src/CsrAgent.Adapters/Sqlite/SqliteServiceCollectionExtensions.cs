@@ -4,6 +4,7 @@ using CsrAgent.Adapters.Sqlite.Turns;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
+using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
@@ -31,6 +32,8 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<IAuditLog, SqliteAuditLog>();
         services.TryAddSingleton<IStatistics, SqliteStatistics>();
         services.TryAddSingleton<IStoreProbe, SqliteStoreProbe>();
+        services.TryAddSingleton<IErasureProgress, SqliteErasureProgress>();
+        services.TryAddSingleton<IClosedSessions, SqliteClosedSessions>();
         services.TryAddSingleton<IKnowledgeGaps, SqliteKnowledgeGaps>();
         return services;
     }

@@ -28,6 +28,7 @@ public sealed class AdmissionGate(ITurnQueue queue, IRateLimiter limiter, Redact
             Channel = request.Channel,
             Text = redactor.Redact(request.Text).Text,
             MessageKey = request.MessageKey,
+            SessionSince = request.SessionSince,
             Stream = request.Stream,
             Debounce = channels.Find(request.Channel)!.Debounce,
             Metadata = request.Metadata?.ToDictionary(pair => pair.Key, pair => redactor.Redact(pair.Value).Text),

@@ -15,6 +15,9 @@ public sealed record AdmissionRequest
 
     public string? MessageKey { get; init; }
 
+    /// <summary>See <see cref="Turns.Mailbox.IncomingMessage.SessionSince"/>.</summary>
+    public DateTimeOffset? SessionSince { get; init; }
+
     public bool Stream { get; init; }
 
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }

@@ -19,11 +19,7 @@ public static class AdmissionRules
     {
         if (!ConversationId.IsValid(request.ConversationId.Value))
         {
-            return new(
-                "session_id",
-                $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new "
-                    + "conversation."
-            );
+            return new("session_id", $"session_id must be {PrintableId.Description}; leave it out to begin a new conversation.");
         }
         if (channels.Find(request.Channel) is null)
         {

@@ -5,6 +5,9 @@ public sealed record Conversation
 {
     public required ConversationId Id { get; init; }
 
+    /// <summary>Never given twice: tells this conversation from an erased one that had the same id.</summary>
+    public long Incarnation { get; init; }
+
     /// <summary>The customer, as the channel names them.</summary>
     public required string UserId { get; init; }
 

@@ -56,6 +56,15 @@ public sealed record EscalationTicket
     /// <summary>How often the model was asked for the summary.</summary>
     public int SummaryAttempts { get; init; }
 
+    /// <summary>The hand-off after the agent was given the conversation back.</summary>
+    public EscalationTicket Return(DateTimeOffset now) =>
+        this with
+        {
+            State = EscalationState.Returned,
+            ClosedAt = now,
+            Revision = Revision + 1,
+        };
+
     [JsonIgnore]
     public bool IsOpen => State is EscalationState.Open or EscalationState.Claimed;
 

@@ -22,14 +22,17 @@ public interface IConversationStore
     Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends a conversation: a hand-off is closed, a running turn can no longer commit, messages that wait are answered in the new
-    /// context. A later message begins anew with the context cut. False when there is no such conversation.
+    /// Ends a conversation: a hand-off is closed, and a running turn can no longer commit. Messages that wait are answered, and the
+    /// conversation stays ended. A later message begins anew with the context cut. False when there is no such conversation.
     /// </summary>
     Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken);
 
+    /// <summary>So that no other customer waits for long behind an erasure.</summary>
+    const int MaxErasedAtOnce = 20;
+
     /// <summary>
     /// Removes conversations with everything that belongs to them (messages, replies, hand-offs, outbox, dead letters, feedback), durably.
-    /// Returns how many messages went.
+    /// Returns how many messages went. Give it <see cref="MaxErasedAtOnce"/> at once at most.
     /// </summary>
     Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken);
 }

@@ -41,7 +41,10 @@ internal sealed class Retention(
         }
         if (options.Value.TranscriptDays == 0) return;
         var old = await ListAsync(ConversationStatus.Ended, now - TimeSpan.FromDays(options.Value.TranscriptDays), cancellationToken);
-        if (old.Count > 0) await store.EraseAsync([.. old.Select(c => c.Id)], cancellationToken);
+        foreach (var some in old.Select(c => c.Id).Chunk(IConversationStore.MaxErasedAtOnce))
+        {
+            await store.EraseAsync(some, cancellationToken);
+        }
     }
 
     private Task<IReadOnlyList<Conversation>> ListAsync(

@@ -1,65 +1,61 @@
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge.Gaps;
-using CsrAgent.Privacy;
 
 namespace CsrAgent.Customers;
 
-/// <summary>All that is kept about one customer: given out, or erased.</summary>
+/// <summary>
+/// All that is kept about one customer: given out, or erased. The audit log has the intent before anything happens, and the outcome after.
+/// </summary>
 public sealed class CustomerRecords(
     IConversationStore store,
+    IClosedSessions closed,
     IKnowledgeGaps gaps,
-    IAuditLog audit,
-    Pseudonyms pseudonyms,
-    TimeProvider time
+    IErasureProgress progress,
+    CustomerAudit audit
 )
 {
     private const int PageSize = 500;
 
-    /// <summary>Every conversation with its whole history, newest activity first.</summary>
-    public async Task<CustomerExport> ExportAsync(string userId, string actor, CancellationToken cancellationToken)
+    /// <summary>Every conversation with its whole history, newest activity first. Null when nothing is kept of such a customer.</summary>
+    public async Task<CustomerExport?> ExportAsync(string userId, string actor, CancellationToken cancellationToken)
     {
+        await audit.AppendAsync("customer.export", userId, actor, "begins", cancellationToken);
         var transcripts = new List<CustomerTranscript>();
         foreach (var conversation in await ListAsync(userId, cancellationToken))
         {
             transcripts.Add(new(conversation, await ReadWholeAsync(conversation.Id, cancellationToken)));
         }
-        await audit.AppendAsync(
-            new(0, time.GetUtcNow(), actor, "customer.export", pseudonyms.Of(userId), $"{transcripts.Count} conversations"),
-            cancellationToken
-        );
-        return new CustomerExport(userId, time.GetUtcNow(), transcripts);
+        var outcome = transcripts.Count == 0 ? "nothing found" : $"{transcripts.Count} conversations";
+        await audit.AppendAsync("customer.export", userId, actor, outcome, cancellationToken);
+        return transcripts.Count == 0 ? null : new CustomerExport(userId, audit.Now, transcripts);
     }
 
-    /// <summary>Removes the customer from every store. Repeating it is harmless; the receipt then counts nothing.</summary>
-    public async Task<ErasureReceipt> EraseAsync(string userId, string actor, CancellationToken cancellationToken)
+    /// <summary>
+    /// Removes the customer from every store. Null when nothing is kept of such a customer. One that was interrupted goes on when it is
+    /// asked for again, and its receipt counts the whole.
+    /// </summary>
+    public async Task<ErasureReceipt?> EraseAsync(string userId, string actor, CancellationToken cancellationToken)
     {
-        var (conversations, messages) = (0, 0);
+        var subject = audit.SubjectOf(userId);
+        var erasure = await progress.BeginAsync(subject, cancellationToken);
+        await audit.AppendAsync("customer.erase", userId, actor, $"{erasure.Id}: begins", cancellationToken);
         while (await ListAsync(userId, cancellationToken) is { Count: > 0 } found)
         {
-            messages += await store.EraseAsync([.. found.Select(c => c.Id)], cancellationToken);
-            conversations += found.Count;
+            foreach (var some in found.Select(conversation => conversation.Id).Chunk(IConversationStore.MaxErasedAtOnce))
+            {
+                await closed.CloseAsync(some, cancellationToken);
+                var messages = await store.EraseAsync(some, cancellationToken);
+                erasure = await progress.AddAsync(subject, new ErasedCounts(some.Length, messages, 0), cancellationToken);
+            }
         }
 
-        await gaps.EraseAsync(userId, cancellationToken);
-        var receipt = new ErasureReceipt(
-            "erasure_" + Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
-            pseudonyms.Of(userId),
-            time.GetUtcNow(),
-            conversations,
-            messages
-        );
-        await audit.AppendAsync(
-            new(
-                0,
-                receipt.At,
-                actor,
-                "customer.erase",
-                receipt.Subject,
-                $"{receipt.Id}: {conversations} conversations, {messages} messages"
-            ),
-            cancellationToken
-        );
-        return receipt;
+        var questions = await gaps.EraseAsync(userId, cancellationToken);
+        erasure = await progress.AddAsync(subject, new ErasedCounts(0, 0, questions), cancellationToken);
+        var counts = erasure.Counts;
+        var outcome = counts.IsNothing ? "nothing found" : $"{counts.Conversations} conversations, {counts.Messages} messages";
+        await audit.AppendAsync("customer.erase", userId, actor, $"{erasure.Id}: {outcome}", cancellationToken);
+        await progress.EndAsync(subject, cancellationToken);
+        return counts.IsNothing ? null : new(erasure.Id, subject, audit.Now, counts.Conversations, counts.Messages);
     }
 
     private Task<IReadOnlyList<Conversation>> ListAsync(string userId, CancellationToken cancellationToken) =>

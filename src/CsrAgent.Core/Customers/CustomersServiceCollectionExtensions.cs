@@ -8,6 +8,7 @@ public static class CustomersServiceCollectionExtensions
     /// <summary>Export and erasure of all that is stored about a customer.</summary>
     public static IServiceCollection AddCustomers(this IServiceCollection services)
     {
+        services.TryAddSingleton<CustomerAudit>();
         services.TryAddSingleton<CustomerRecords>();
         return services;
     }

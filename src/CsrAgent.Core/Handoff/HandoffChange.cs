@@ -9,6 +9,12 @@ public sealed record HandoffChange
     public required ConversationId ConversationId { get; init; }
 
     /// <summary>
+    /// Of the conversation that the step was decided on: one that was erased and begun again is another. Null: any, where
+    /// <see cref="From"/> says enough.
+    /// </summary>
+    public long? Incarnation { get; init; }
+
+    /// <summary>
     /// The hand-off as it was when this step was decided; null when it opens a new one on a conversation that the bot owns.
     /// </summary>
     public required EscalationTicket? From { get; init; }

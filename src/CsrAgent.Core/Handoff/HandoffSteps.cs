@@ -32,6 +32,7 @@ public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store
         var change = new HandoffChange
         {
             ConversationId = conversation.Id,
+            Incarnation = conversation.Incarnation,
             From = from,
             Ticket = step.Ticket,
             Status = step.Status,

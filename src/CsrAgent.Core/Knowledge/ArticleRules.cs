@@ -1,9 +1,11 @@
+using CsrAgent.Conversations;
+
 namespace CsrAgent.Knowledge;
 
 /// <summary>What an article must be like, wherever it comes from.</summary>
 public static class ArticleRules
 {
-    public const int MaxIdLength = 128;
+    public const int MaxIdLength = PrintableId.MaxLength;
     public const int MaxTitleLength = 300;
     public const int MaxTags = 50;
     public const int MaxTagLength = 100;
@@ -29,10 +31,7 @@ public static class ArticleRules
     private static string? ErrorInId(string? id)
     {
         if (string.IsNullOrEmpty(id)) return "'id' is missing. Give each article a unique, lasting id such as \"kb-001\".";
-        if (id.Length > MaxIdLength) return $"'id' is longer than {MaxIdLength} characters.";
-        return id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':')
-            ? null
-            : "'id' may hold only letters a-z, digits, '-', '_', '.' and ':'.";
+        return PrintableId.IsValid(id) ? null : $"'id' must be {PrintableId.Description}.";
     }
 
     private static string? ErrorInTitle(string? title)

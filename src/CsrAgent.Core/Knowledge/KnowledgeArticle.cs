@@ -3,7 +3,7 @@ using CsrAgent.Knowledge.Sync;
 namespace CsrAgent.Knowledge;
 
 /// <summary>One help article. <paramref name="Body"/> is Markdown.</summary>
-/// <param name="Id">Unique, 1 to 128 characters.</param>
+/// <param name="Id">Unique; see <see cref="Conversations.PrintableId"/>.</param>
 /// <param name="Language">ISO 639-1; "en" where the source does not say.</param>
 public sealed record KnowledgeArticle(string Id, string Title, string? Url, IReadOnlyList<string> Tags, string Language, string Body)
 {

@@ -97,5 +97,7 @@ internal sealed record AnalyzedTurn(
         };
 
     private static bool IsRepeat(TurnLease lease, string text) =>
-        lease.History.LastOrDefault(m => m.Role == MessageRole.Customer) is { } last && RepeatedQuestion.IsRepeat(last.Text, text);
+        !lease.Messages.All(m => m.IsRetry)
+        && lease.History.LastOrDefault(m => m.Role == MessageRole.Customer) is { } last
+        && RepeatedQuestion.IsRepeat(last.Text, text);
 }

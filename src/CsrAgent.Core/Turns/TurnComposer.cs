@@ -23,7 +23,7 @@ internal sealed class TurnComposer(
     {
         var addOffer = offerPerson && !answer.OffersPerson;
         var offered = addOffer || answer.OffersPerson;
-        var text = addOffer ? $"{answer.Text}\n\n{ReplyTexts.For(analyzed.Signals.Language).OfferPerson}" : answer.Text;
+        var text = addOffer ? $"{answer.Text}\n\n{OfferPersonOf(analyzed)}" : answer.Text;
         return Commit(
             analyzed,
             Reply(analyzed, answer, Excused(analyzed, text)) with
@@ -34,9 +34,13 @@ internal sealed class TurnComposer(
         );
     }
 
-    /// <summary>A person takes over; the customer reads so once, with what to expect.</summary>
+    /// <summary>
+    /// A person takes over; the customer reads so once, with what to expect. One who has ended the conversation meanwhile is offered a
+    /// person instead: nobody would read what a person writes there.
+    /// </summary>
     public TurnCommit HandedOver(AnalyzedTurn analyzed, EscalationDecision.HandOff decision, Answer? answer)
     {
+        if (HasEnded(analyzed)) return Commit(analyzed, Reply(analyzed, Nothing, OfferPersonOf(analyzed)), analyzed.After(answer, true));
         var ticket = tickets.Create(analyzed.Conversation.Id, decision, analyzed.HandoffFacts(decision.Reason, answer?.Handoff?.Summary));
         var lead =
             answer?.Text
@@ -48,6 +52,11 @@ internal sealed class TurnComposer(
     /// <summary>The turn failed for good.</summary>
     public TurnCommit GivenUp(AnalyzedTurn analyzed, string reason)
     {
+        if (HasEnded(analyzed))
+        {
+            var apology = $"{ReplyTexts.For(analyzed.Signals.Language).TurnFailed}\n\n{OfferPersonOf(analyzed)}";
+            return Commit(analyzed, Reply(analyzed, Nothing, apology), analyzed.After(null, true)) with { DeadLetterReason = reason };
+        }
         var ticket = tickets.Create(
             analyzed.Conversation.Id,
             rules.HandOff(EscalationReason.Failure),
@@ -79,18 +88,16 @@ internal sealed class TurnComposer(
         analyzed.Conversation is { Status: ConversationStatus.WaitingForHuman, Escalation: { } ticket }
         && analyzed.Signals.Topic is { } topic
         && topic != ticket.Topic
-            ? tickets.Raise(
-                ticket,
-                rules.HandOff(EscalationReason.SensitiveTopic, topic),
-                topic,
-                analyzed.Text,
-                analyzed.Signals.Language
-            )
+            ? tickets.Raise(ticket, rules.HandOff(EscalationReason.SensitiveTopic, topic), topic, analyzed.Text, analyzed.Signals.Language)
             : null;
 
     /// <summary>A customer who had to wait too long is asked to excuse it.</summary>
     private string Excused(AnalyzedTurn analyzed, string text) =>
         analyzed.Lease.Waited > options.Value.MaxSilence ? $"{ReplyTexts.For(analyzed.Signals.Language).Late}\n\n{text}" : text;
+
+    private static bool HasEnded(AnalyzedTurn analyzed) => analyzed.Conversation.Status == ConversationStatus.Ended;
+
+    private static string OfferPersonOf(AnalyzedTurn analyzed) => ReplyTexts.For(analyzed.Signals.Language).OfferPerson;
 
     private static Answer Nothing { get; } = new() { Text = "" };
 
@@ -114,7 +121,7 @@ internal sealed class TurnComposer(
             Mood = analyzed.Signals.Mood,
             Language = analyzed.Signals.Language,
             Confidence = answer.Confidence,
-            Status = ConversationStatus.Bot,
+            Status = HasEnded(analyzed) ? ConversationStatus.Ended : ConversationStatus.Bot,
             Articles = answer.Articles,
             Citations = answer.Citations,
             Tokens = answer.Tokens,

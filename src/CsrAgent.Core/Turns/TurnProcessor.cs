@@ -32,13 +32,13 @@ internal sealed class TurnProcessor(
 
         var passages = await retrieval.FindAsync(analyzed, cancellationToken);
         var answer = await answerer.AnswerAsync(analyzed.ToRequest(passages), stream, cancellationToken);
-        if (answer.Unanswered) await retrieval.RecordGapAsync(analyzed, passages, cancellationToken);
         var commit = rules.Decide(analyzed.Facts(answer)) switch
         {
             EscalationDecision.HandOff after => composer.HandedOver(analyzed, after, answer),
             EscalationDecision.Offer => composer.Answered(analyzed, answer, offerPerson: true),
             _ => composer.Answered(analyzed, answer, offerPerson: false),
         };
+        if (answer.Unanswered) commit = commit with { Gap = retrieval.Gap(analyzed, passages) };
         return new(commit, answer.ModelTime);
     }
 

@@ -28,7 +28,7 @@ internal sealed class TurnPublisher(IReplyFeed feed)
         Count(lease, commit, modelTime);
         var id = lease.ConversationId;
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
-        foreach (var message in covered)
+        foreach (var message in covered.Where(m => !m.IsRetry))
         {
             await feed.PublishAsync(id, new ReplyEvent.MessageAdded(commit.ToMessage(message)), cancellationToken);
         }

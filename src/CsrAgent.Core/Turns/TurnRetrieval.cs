@@ -6,13 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Turns;
 
 /// <summary>What the knowledge base has to say to a turn, and what it is missing.</summary>
-internal sealed class TurnRetrieval(
-    KnowledgeSearch search,
-    IKnowledgeGaps gaps,
-    LogMask mask,
-    TimeProvider time,
-    ILogger<TurnRetrieval> logger
-)
+internal sealed class TurnRetrieval(KnowledgeSearch search, LogMask mask, TimeProvider time, ILogger<TurnRetrieval> logger)
 {
     /// <summary>Empty where the index fails: the answer then honestly knows nothing.</summary>
     public async Task<IReadOnlyList<PassageHit>> FindAsync(AnalyzedTurn analyzed, CancellationToken cancellationToken)
@@ -28,27 +22,17 @@ internal sealed class TurnRetrieval(
         }
     }
 
-    public async Task RecordGapAsync(AnalyzedTurn analyzed, IReadOnlyList<PassageHit> passages, CancellationToken cancellationToken)
+    /// <summary>The turn's question, as the report of unanswered ones shows it.</summary>
+    public KnowledgeGap Gap(AnalyzedTurn analyzed, IReadOnlyList<PassageHit> passages)
     {
         var best = passages.Count > 0 ? passages[0] : null;
-        try
-        {
-            await gaps.RecordAsync(
-                new KnowledgeGap(
-                    mask.Mask(analyzed.Text),
-                    analyzed.Signals.Language,
-                    best?.Relevance ?? 0,
-                    best?.ArticleId,
-                    analyzed.Lease.Conversation.UserId,
-                    time.GetUtcNow()
-                ),
-                cancellationToken
-            );
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // A missing line in a report must not cost the customer the answer.
-            logger.LogWarning(e, "The knowledge gap of turn {TurnId} could not be recorded", analyzed.Lease.TurnId);
-        }
+        return new KnowledgeGap(
+            mask.Mask(analyzed.Text),
+            analyzed.Signals.Language,
+            best?.Relevance ?? 0,
+            best?.ArticleId,
+            analyzed.Lease.Conversation.UserId,
+            time.GetUtcNow()
+        );
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CsrAgent.Conversations;
 using CsrAgent.Telemetry;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Logging;
@@ -64,7 +65,9 @@ internal sealed class TurnRunner(
                 await publisher.StartedAsync(lease, all.Token);
                 var stream = publisher.Stream(lease, heartbeat);
                 var made = await processor.ProcessAsync(lease, stream, all.Token);
-                var mayMerge = merges < _options.MaxMerges && !stream.HasStarted;
+                // What is written after the end of a conversation begins a new one: it is the next turn's.
+                var hasEnded = lease.Conversation.Status == ConversationStatus.Ended;
+                var mayMerge = merges < _options.MaxMerges && !stream.HasStarted && !hasEnded;
                 if (await CommitAsync(lease, made.Commit with { OnlyIfNothingNew = mayMerge }, made.ModelTime, all.Token)) return;
                 var mailbox = await queue.RenewAsync(lease, all.Token);
                 if (mailbox is null) return;

@@ -1,3 +1,4 @@
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Customers;
 using CsrAgent.Host.Http;
 using CsrAgent.Privacy;
@@ -20,17 +21,17 @@ internal static class RecordEndpoints
             .Audited("dead_letter.retry")
             .WithSummary("Try again; the agent gets the conversation back")
             .Produces(202)
-            .ProducesProblems(401, 404);
+            .ProducesProblems(401, 404, 409);
         admin
             .MapGet("customers/{id}/export", ExportAsync)
             .WithSummary("All data of one customer")
             .Produces<ExportBody>()
-            .ProducesProblems(401);
+            .ProducesProblems(401, 404);
         admin
             .MapDelete("customers/{id}", EraseAsync)
             .WithSummary("Erase one customer everywhere")
             .Produces<ReceiptBody>()
-            .ProducesProblems(401);
+            .ProducesProblems(401, 404);
         admin.MapGet("audit", AuditAsync).WithSummary("The audit log, newest first").Produces<AuditBody>().ProducesProblems(400, 401);
         return admin;
     }
@@ -46,19 +47,38 @@ internal static class RecordEndpoints
         );
     }
 
-    private static async Task<IResult> RetryAsync(string id, IDeadLetters letters, CancellationToken cancellationToken) =>
-        await letters.RetryAsync(id, cancellationToken)
-            ? TypedResults.Accepted((string?)null)
-            : Problem.NotFound("unknown_dead_letter", "There is no such dead letter; GET /api/v1/admin/dead-letters lists them.");
+    private static async Task<IResult> RetryAsync(string id, IDeadLetters letters, IReplyFeed feed, CancellationToken cancellationToken)
+    {
+        switch (await letters.RetryAsync(id, cancellationToken))
+        {
+            case DeadLetterRetry.Done done:
+                await feed.PublishAsync(done.ConversationId, new ReplyEvent.StatusChanged(done.Status, null), CancellationToken.None);
+                return TypedResults.Accepted((string?)null);
+            case DeadLetterRetry.Claimed:
+                return Problem.Conflict(
+                    "claimed",
+                    "A person has this conversation; try the dead letter again after they have returned or resolved it."
+                );
+            default:
+                return Problem.NotFound("unknown_dead_letter", "There is no such dead letter; GET /api/v1/admin/dead-letters lists them.");
+        }
+    }
 
     private static async Task<IResult> ExportAsync(string id, CustomerRecords records, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ExportBody.From(await records.ExportAsync(id, AdminGroup.Actor, cancellationToken)));
+        await records.ExportAsync(id, AdminGroup.Actor, cancellationToken) is { } export
+            ? TypedResults.Ok(ExportBody.From(export))
+            : UnknownCustomer();
 
-    private static async Task<IResult> EraseAsync(string id, CustomerRecords records, CancellationToken cancellationToken)
-    {
-        var receipt = await records.EraseAsync(id, AdminGroup.Actor, cancellationToken);
-        return TypedResults.Ok(new ReceiptBody(receipt.Id, receipt.Subject, receipt.At, receipt.Conversations, receipt.Messages));
-    }
+    private static async Task<IResult> EraseAsync(string id, CustomerRecords records, CancellationToken cancellationToken) =>
+        await records.EraseAsync(id, AdminGroup.Actor, cancellationToken) is { } receipt
+            ? TypedResults.Ok(new ReceiptBody(receipt.Id, receipt.Subject, receipt.At, receipt.Conversations, receipt.Messages))
+            : UnknownCustomer();
+
+    private static IResult UnknownCustomer() =>
+        Problem.NotFound(
+            "unknown_customer",
+            "Nothing is kept of a customer with this user_id: look at its spelling, and encode it (/ as %2F) in the address."
+        );
 
     private static async Task<IResult> AuditAsync(
         IAuditLog audit,

@@ -4,7 +4,7 @@ using CsrAgent.Host.Http;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>A customer's message.</summary>
-/// <param name="SessionId">The conversation; leave out to begin one. 1 to 128 characters of A-Z a-z 0-9 . _ : -</param>
+/// <param name="SessionId">The conversation; leave out to begin one. 1 to 200 printable characters.</param>
 /// <param name="UserId">The customer, 1 to 256 characters.</param>
 /// <param name="Message">1 to 8,000 characters.</param>
 /// <param name="Channel">Default <c>web</c>.</param>

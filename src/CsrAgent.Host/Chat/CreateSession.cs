@@ -26,20 +26,15 @@ internal static class CreateSession
         {
             return Problem.Invalid("user_id", $"user_id must be 1 to {AdmissionRules.MaxUserId} characters.");
         }
-        var (id, refusal) = SessionOf(fields.Optional("session_id"), context.Request, access, userId);
+        var sessionId = fields.Optional("session_id");
+        if (sessionId is not null && !ConversationId.IsValid(sessionId)) return SessionIds.Malformed();
+        var id = sessionId is null ? SessionIds.NewRandom() : new ConversationId(sessionId);
+        var (since, refusal) = sessionId is null ? (null, null) : await access.RenewAsync(context.Request, id, userId, cancellationToken);
         if (refusal is not null) return refusal;
         var expires = lifetime.FromNow();
         return TypedResults.Created(
             SessionIds.LocationOf(id),
-            new SessionResponse(id.Value, userId, tokens.Create(id, userId, lifetime.Span), expires)
+            new SessionResponse(id.Value, userId, tokens.Create(id, userId, since, lifetime.Span), expires)
         );
-    }
-
-    private static (ConversationId Id, IResult? Refusal) SessionOf(string? sessionId, HttpRequest request, ChatAccess access, string userId)
-    {
-        if (sessionId is null) return (SessionIds.NewRandom(), null);
-        if (!ConversationId.IsValid(sessionId)) return (default, SessionIds.Malformed());
-        var id = new ConversationId(sessionId);
-        return (id, access.RenewalRefusal(request, id, userId));
     }
 }

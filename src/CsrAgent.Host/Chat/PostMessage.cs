@@ -83,6 +83,7 @@ internal sealed class PostMessage(
                 "not_your_session",
                 "This session belongs to another user or channel; leave out session_id to begin a new one."
             ),
+            AdmissionOutcome.Decided { Outcome: AcceptOutcome.SessionClosed } => ChatAccess.SessionClosed(),
             AdmissionOutcome.Decided { Outcome: AcceptOutcome.QueueFull full } => Problem.Later(
                 context,
                 503,
@@ -108,6 +109,7 @@ internal sealed class PostMessage(
             Channel = channel,
             Text = fields.Required("message"),
             MessageKey = key,
+            SessionSince = access.SessionSince(request),
             Stream = stream,
             Metadata = fields.Map("metadata"),
         };

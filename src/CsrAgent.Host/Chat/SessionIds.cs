@@ -22,11 +22,7 @@ internal sealed class SessionIds(InstanceSecret secret)
     }
 
     public static IResult Malformed() =>
-        Problem.Invalid(
-            "session_id",
-            $"session_id must be 1 to {ConversationId.MaxLength} characters of A-Z a-z 0-9 . _ : - ; leave it out to begin a new "
-                + "conversation."
-        );
+        Problem.Invalid("session_id", $"session_id must be {PrintableId.Description}; leave it out to begin a new conversation.");
 
     public static string LocationOf(ConversationId id) => $"/api/v1/chat/{Uri.EscapeDataString(id.Value)}";
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Identity;
 
 /// <summary>Decides whether a caller may use a conversation. An API key stands for a trusted back end and may use any.</summary>
-internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IOptions<IdentityOptions> options)
+internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IClosedSessions closed, IOptions<IdentityOptions> options)
 {
     private const string Scheme = "Bearer ";
 
@@ -28,24 +28,47 @@ internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IOptions<Id
         return Matches(claims, id, userId);
     }
 
+    /// <summary>Since when the caller has had its session, by its token; null where no token was asked for.</summary>
+    public DateTimeOffset? SessionSince(HttpRequest request) =>
+        NeedsToken && !keys.Accepts(request) && Read(request).Claims is { } claims ? SessionTokens.SinceOf(claims) : null;
+
     /// <summary>
-    /// Null when the caller may have a new token for a session: with the session's own token, or with an API key. Also where CHAT_AUTH is
-    /// open now: it may not stay so.
+    /// No refusal when the caller may have a new token for a session: with the session's own token, or with an API key. Also where
+    /// CHAT_AUTH
+    /// is open now: it may not stay so.
     /// </summary>
-    public IResult? RenewalRefusal(HttpRequest request, ConversationId id, string userId)
+    public async Task<(DateTimeOffset? Since, IResult? Refusal)> RenewAsync(
+        HttpRequest request,
+        ConversationId id,
+        string userId,
+        CancellationToken cancellationToken
+    )
     {
-        if (keys.Accepts(request)) return null;
+        if (keys.Accepts(request)) return (null, null);
         var (claims, refusal) = Read(request);
-        if (claims is null) return refusal;
+        if (claims is null) return (null, refusal);
         if (tokens.IsTooOldToRenew(claims))
         {
-            return Problem.Unauthorized(
-                "session_token_expired",
-                "The session token expired too long ago to be renewed; POST /api/v1/chat/sessions without session_id begins a new session."
+            return (
+                null,
+                Problem.Unauthorized(
+                    "session_token_expired",
+                    "The session token expired too long ago to be renewed; POST /api/v1/chat/sessions without session_id begins a new "
+                        + "session."
+                )
             );
         }
-        return Matches(claims, id, userId);
+        if (Matches(claims, id, userId) is { } notTheirs) return (null, notTheirs);
+        var since = SessionTokens.SinceOf(claims);
+        return await closed.WasClosedSinceAsync(id, since, cancellationToken) ? (null, SessionClosed()) : (since, null);
     }
+
+    /// <summary>The answer to a token whose session was erased with its customer.</summary>
+    public static IResult SessionClosed() =>
+        Problem.Unauthorized(
+            "session_closed",
+            "This session was erased with its customer's data; POST /api/v1/chat/sessions without session_id begins a new one."
+        );
 
     private (SessionClaims? Claims, IResult? Refusal) Read(HttpRequest request)
     {

@@ -14,9 +14,14 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
 
     private readonly byte[] _key = secret.KeyFor("session-tokens");
 
-    public string Create(ConversationId id, string userId, TimeSpan lifetime)
+    /// <param name="id">The session.</param>
+    /// <param name="userId">Whose it is.</param>
+    /// <param name="since">When its first token was given out; null: now.</param>
+    /// <param name="lifetime">From now.</param>
+    public string Create(ConversationId id, string userId, DateTimeOffset? since, TimeSpan lifetime)
     {
-        var claims = new SessionClaims(id.Value, userId, (time.GetUtcNow() + lifetime).ToUnixTimeSeconds());
+        var now = time.GetUtcNow();
+        var claims = new SessionClaims(id.Value, userId, (now + lifetime).ToUnixTimeSeconds(), (since ?? now).ToUnixTimeMilliseconds());
         var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, IdentityJson.Wire.SessionClaims));
         return payload + "." + Base64Url.EncodeToString(Sign(payload));
     }
@@ -39,6 +44,9 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
             ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), IdentityJson.Wire.SessionClaims)
             : null;
     }
+
+    /// <summary>Since when the holder has had the session. Tokens that do not say are of an earlier version, and old.</summary>
+    public static DateTimeOffset SinceOf(SessionClaims claims) => DateTimeOffset.FromUnixTimeMilliseconds(claims.Since ?? 0);
 
     public bool HasExpired(SessionClaims claims) => time.GetUtcNow().ToUnixTimeSeconds() >= claims.ExpiresAt;
 

@@ -77,7 +77,7 @@ public abstract class OutboxContract : StoreContract
         var letter = Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
         Assert.Equal((DeadLetterKind.Delivery, "gone"), (letter.Kind, letter.Reason));
 
-        Assert.True(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
+        Assert.IsType<DeadLetterRetry.Done>(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
 
         Assert.Equal("d1", Assert.Single(await Subject.Outbox.TakeAsync(10, Token)).Delivery.Id);
     }

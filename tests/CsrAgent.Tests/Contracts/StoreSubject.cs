@@ -1,7 +1,9 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
+using CsrAgent.Customers;
 using CsrAgent.Handoff;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
@@ -29,6 +31,12 @@ public abstract class StoreSubject : IAsyncDisposable
     public abstract IFeedback Feedback { get; }
 
     public abstract IStatistics Statistics { get; }
+
+    public abstract IKnowledgeGaps Gaps { get; }
+
+    public abstract IClosedSessions ClosedSessions { get; }
+
+    public abstract IErasureProgress Erasures { get; }
 
     /// <summary>The same data seen by a process that has just been started, the old one having died.</summary>
     public abstract ValueTask RestartAsync();

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Handoff;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns.Mailbox;
 
@@ -351,13 +352,107 @@ public abstract class TurnQueueContract : StoreContract
         var letter = Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
         Assert.Equal(["help"], letter.Texts);
 
-        Assert.True(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
+        Assert.Equal(
+            new DeadLetterRetry.Done(lease.ConversationId, ConversationStatus.Bot),
+            await Subject.DeadLetters.RetryAsync(letter.Id, Token)
+        );
 
         var again = (await Subject.TakeAsync())!;
         Assert.Equal(["help"], again.Messages.Select(m => m.Text));
         Assert.Equal(ConversationStatus.Bot, again.Conversation.Status);
         Assert.Empty(await Subject.DeadLetters.ListAsync(10, Token));
-        Assert.False(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
+        Assert.IsType<DeadLetterRetry.NotFound>(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
+        var closed = (await Subject.Handoffs.FindAsync(ticket.Id, Token))!;
+        Assert.Equal((EscalationState.Returned, 1), (closed.State, closed.Revision));
+        Assert.NotNull(closed.ClosedAt);
+    }
+
+    [Fact]
+    public async Task Retry_ATurnsDeadLetter_ShowsItsWordsOnceAndAnswersThem()
+    {
+        var letter = await GiveUpAsync();
+        await Subject.DeadLetters.RetryAsync(letter.Id, Token);
+        Assert.Equal(["help", "Sorry."], await HistoryAsync());
+
+        var again = (await Subject.TakeAsync())!;
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(again, Some.Commit(again, "At last."), Token));
+
+        Assert.Equal(["help", "Sorry.", "At last."], await HistoryAsync());
+        Assert.Equal(0, (await Subject.Statistics.ReadAsync(1, Token)).WaitingMessages);
+    }
+
+    [Fact]
+    public async Task Retry_WhileAPersonHasTheConversation_IsRefused()
+    {
+        var letter = await GiveUpAsync();
+        var ticket = (await Subject.Handoffs.FindAsync("esc_1", Token))!;
+        var claim = new HandoffChange
+        {
+            ConversationId = new("s1"),
+            From = ticket,
+            Ticket = ticket with { State = EscalationState.Claimed, Agent = "Eve" },
+            Status = ConversationStatus.Human,
+        };
+        Assert.True(await Subject.Handoffs.ApplyAsync(claim, Token));
+
+        Assert.IsType<DeadLetterRetry.Claimed>(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
+
+        Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
+        Assert.Null(await Subject.TakeAsync());
+        Assert.Equal(ConversationStatus.Human, (await Subject.Store.ReadAsync(new("s1"), 0, 1, Token))!.Conversation.Status);
+    }
+
+    private async Task<DeadLetter> GiveUpAsync()
+    {
+        await Subject.AcceptAsync(Some.Message("help"));
+        var lease = (await Subject.TakeAsync())!;
+        await Subject.Queue.CommitAsync(
+            lease,
+            Some.Commit(lease, "Sorry.", ConversationStatus.WaitingForHuman) with
+            {
+                DeadLetterReason = "failed",
+                Escalation = Some.Ticket(),
+            },
+            Token
+        );
+        return Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
+    }
+
+    private async Task<IEnumerable<string>> HistoryAsync() =>
+        (await Subject.Store.ReadAsync(new("s1"), 0, 100, Token))!.Messages.Select(m => m.Text);
+
+    [Fact]
+    public async Task Commit_ConversationThatEndedMeanwhile_StaysEndedWithItsContextCut()
+    {
+        await Subject.AcceptAsync(Some.Message("one"));
+        var first = (await Subject.TakeAsync())!;
+        await Subject.Store.EndAsync(new("s1"), Token);
+        Assert.Equal(CommitOutcome.Refused, await Subject.Queue.CommitAsync(first, Some.Commit(first), Token));
+
+        var again = (await Subject.TakeAsync())!;
+        Assert.Equal((ConversationStatus.Ended, "one"), (again.Conversation.Status, again.Messages[0].Text));
+        await Subject.Queue.CommitAsync(again, Some.Commit(again, "Here.", ConversationStatus.Ended), Token);
+
+        Assert.Equal(ConversationStatus.Ended, (await Subject.Store.ReadAsync(new("s1"), 0, 1, Token))!.Conversation.Status);
+        Assert.Equal(["one", "Here."], await HistoryAsync());
+        await Subject.AcceptAsync(Some.Message("two"));
+        var next = (await Subject.TakeAsync())!;
+        Assert.Equal(ConversationStatus.Bot, next.Conversation.Status);
+        Assert.Empty(next.History);
+    }
+
+    [Fact]
+    public async Task Commit_AMessageCameAfterTheEnd_TheConversationIsOpen()
+    {
+        await Subject.AcceptAsync(Some.Message("one"));
+        await Subject.Store.EndAsync(new("s1"), Token);
+        var ended = (await Subject.TakeAsync())!;
+        await Subject.AcceptAsync(Some.Message("two"));
+
+        await Subject.Queue.CommitAsync(ended, Some.Commit(ended, "Here.", ConversationStatus.Ended), Token);
+
+        var next = (await Subject.TakeAsync())!;
+        Assert.Equal((ConversationStatus.Bot, "two"), (next.Conversation.Status, next.Messages[0].Text));
     }
 
     [Fact]

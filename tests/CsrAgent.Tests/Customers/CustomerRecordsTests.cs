@@ -26,7 +26,7 @@ public sealed class CustomerRecordsTests : IAsyncDisposable
         await _rig.AskAsync(Some.Message("Another", session: "short"));
         await _rig.AskAsync(Some.Message("Ben's", session: "bens", user: "ben"));
 
-        var export = await Records.ExportAsync("ann", "admin", Token);
+        var export = (await Records.ExportAsync("ann", "admin", Token))!;
 
         Assert.Equal(["long", "short"], export.Conversations.Select(t => t.Conversation.Id.Value).Order());
         Assert.Equal(Enumerable.Range(0, 300).Select(i => $"Question {i}"), MessageOf(export, "long"));
@@ -36,20 +36,19 @@ public sealed class CustomerRecordsTests : IAsyncDisposable
     [Fact]
     public async Task Erase_RemovesTheCustomerEverywhereAndNobodyElse()
     {
-        await _rig.AskAsync(Some.Message("Where is my order?", session: "one"));
-        await _rig.AskAsync(Some.Message("I want to talk to a human", session: "two"));
-        await _rig.AskAsync(Some.Message("Ben's", session: "bens", user: "ben"));
-        await _rig.Queue.AcceptAsync(Some.Message("still waiting", session: "three"), Token);
-        foreach (var user in new[] { "ann", "ben" })
+        foreach (var (session, user) in new[] { ("one", "ann"), ("bens", "ben") })
         {
-            await _rig.Get<IKnowledgeGaps>().RecordAsync(new("How do I fold the moon?", "en", 0, null, user, Some.Noon), Token);
+            _rig.Answerer.Says(ScriptedAnswerer.Answer("I do not know.") with { Unanswered = true });
+            await _rig.AskAsync(Some.Message("How do I fold the moon?", session, user: user));
         }
+        await _rig.AskAsync(Some.Message("I want to talk to a human", session: "two"));
+        await _rig.Queue.AcceptAsync(Some.Message("still waiting", session: "three"), Token);
 
-        var receipt = await Records.EraseAsync("ann", "admin", Token);
+        var receipt = (await Records.EraseAsync("ann", "admin", Token))!;
 
         Assert.Equal((3, 5), (receipt.Conversations, receipt.Messages));
-        Assert.Empty((await Records.ExportAsync("ann", "admin", Token)).Conversations);
-        Assert.Single((await Records.ExportAsync("ben", "admin", Token)).Conversations);
+        Assert.Null(await Records.ExportAsync("ann", "admin", Token));
+        Assert.Single((await Records.ExportAsync("ben", "admin", Token))!.Conversations);
         Assert.Equal("ben", Assert.Single(await _rig.Get<IKnowledgeGaps>().ListAsync(10, Token)).UserId);
         Assert.Empty(await _rig.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero), Token));
     }
@@ -69,26 +68,60 @@ public sealed class CustomerRecordsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Erase_Again_IsHarmless()
+    public async Task Erase_Again_FindsNothingAndSaysSo()
     {
         await _rig.AskAsync(Some.Message());
         await Records.EraseAsync("ann", "admin", Token);
 
-        var second = await Records.EraseAsync("ann", "admin", Token);
+        Assert.Null(await Records.EraseAsync("ann", "admin", Token));
 
-        Assert.Equal((0, 0), (second.Conversations, second.Messages));
+        Assert.EndsWith("nothing found", (await AuditAsync())[0].Details, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Erase_ThatWasInterrupted_GoesOnAndItsReceiptCountsTheWhole()
+    {
+        for (var i = 0; i < 30; i++) await _rig.AskAsync(Some.Message(session: $"s{i}"));
+        var subject = _rig.Get<CustomerAudit>().SubjectOf("ann");
+        var begun = await _rig.Get<IErasureProgress>().BeginAsync(subject, Token);
+        var gone = await _rig.Get<IConversationStore>().EraseAsync([new("s0"), new("s1")], Token);
+        await _rig.Get<IErasureProgress>().AddAsync(subject, new ErasedCounts(2, gone, 0), Token);
+
+        var receipt = (await Records.EraseAsync("ann", "admin", Token))!;
+
+        Assert.Equal((begun.Id, 30, 60), (receipt.Id, receipt.Conversations, receipt.Messages));
+    }
+
+    [Fact]
+    public async Task Erase_WhileATurnRunsAndTheCustomerWritesAgain_AnswersTheNewWordsOnly()
+    {
+        var gate = new TaskCompletionSource();
+        _rig.Answerer.WaitsFor(gate.Task);
+        var running = _rig.RunAsync(await _rig.LeaseAsync(Some.Message("old words")));
+        await Records.EraseAsync("ann", "admin", Token);
+        await _rig.Queue.AcceptAsync(Some.Message("new words"), Token);
+        gate.SetResult();
+        await running;
+
+        var next = Assert.Single(await _rig.Queue.TakeAsync(new TakeRequest(1, TimeSpan.Zero), Token));
+        await _rig.RunAsync(next);
+
+        Assert.Equal(["new words", "Here it is."], (await _rig.ReadAsync()).Messages.Select(m => m.Text));
+    }
+
+    private Task<IReadOnlyList<AuditEntry>> AuditAsync() => _rig.Get<IAuditLog>().ReadAsync(null, 10, Token);
 
     [Fact]
     public async Task Audit_OfBoth_NamesTheActorAndNeverTheCustomer()
     {
         await _rig.AskAsync(Some.Message(user: "ann@example.com"));
         await Records.ExportAsync("ann@example.com", "boss", Token);
-        var receipt = await Records.EraseAsync("ann@example.com", "boss", Token);
+        var receipt = (await Records.EraseAsync("ann@example.com", "boss", Token))!;
 
-        var entries = await _rig.Get<IAuditLog>().ReadAsync(null, 10, Token);
+        var entries = await AuditAsync();
 
-        Assert.Equal(["customer.erase", "customer.export"], entries.Select(e => e.Action));
+        Assert.Equal(["customer.erase", "customer.erase", "customer.export", "customer.export"], entries.Select(e => e.Action));
+        Assert.EndsWith("begins", entries[1].Details, StringComparison.Ordinal);
         Assert.All(entries, e => Assert.Equal(("boss", receipt.Subject), (e.Actor, e.Subject)));
         Assert.DoesNotContain("example.com", string.Concat(entries), StringComparison.Ordinal);
         Assert.Contains(receipt.Id, entries[0].Details, StringComparison.Ordinal);

@@ -18,9 +18,9 @@ public sealed class ArticleRulesTests
         {
             { Good with { Id = null }, "'id'" },
             { Good with { Id = " " }, "'id'" },
-            { Good with { Id = new string('x', 129) }, "'id'" },
-            { Good with { Id = "kb 1" }, "'id'" },
-            { Good with { Id = "../kb" }, "'id'" },
+            { Good with { Id = new string('x', 201) }, "'id'" },
+            { Good with { Id = "kb\n1" }, "'id'" },
+            { Good with { Id = "kb\u0007" }, "'id'" },
             { Good with { Title = "" }, "'title'" },
             { Good with { Title = "two\nlines" }, "'title'" },
             { Good with { Title = new string('x', 301) }, "'title'" },

@@ -46,6 +46,19 @@ public sealed class TurnProcessorTests : IAsyncDisposable
         Assert.True(commit.Reply.ShouldEscalate);
     }
 
+    [Theory]
+    [InlineData("Where is my order?", "Here it is.")]
+    [InlineData("I want to talk to a human", "Would you like to talk to a colleague")]
+    public async Task Process_AfterTheEnd_AnswersAndOpensNothing(string words, string answer)
+    {
+        var commit = await ProcessAsync(
+            SomeTurn.Lease(SomeTurn.Conversation(status: ConversationStatus.Ended), SomeTurn.Pending(1, words))
+        );
+
+        Assert.Equal((ConversationStatus.Ended, null), (commit.Reply.Status, commit.Escalation));
+        Assert.Contains(answer, commit.Reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Process_TheOfferIsAccepted_HandsOver()
     {

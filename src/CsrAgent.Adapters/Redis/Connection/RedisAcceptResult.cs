@@ -8,4 +8,5 @@ internal enum RedisAcceptResult
     Duplicate = 2,
     KeyReused = 3,
     NotYours = 4,
+    SessionClosed = 5,
 }

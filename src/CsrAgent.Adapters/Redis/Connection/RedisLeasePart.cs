@@ -18,4 +18,5 @@ internal enum RedisLeasePart
     PartMailbox,
     PartHistory,
     PartWaited,
+    PartIncarnation,
 }

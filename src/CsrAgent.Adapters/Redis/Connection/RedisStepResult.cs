@@ -6,4 +6,5 @@ internal enum RedisStepResult
     NoConversation = -1,
     Refused = 0,
     Done = 1,
+    HeldByPerson = 2,
 }

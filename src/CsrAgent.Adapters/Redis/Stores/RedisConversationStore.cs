@@ -120,7 +120,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
         var messages = read.Messages(after + 1);
         if (after + limit < read.LastSequence) return new(new(read.Conversation, messages, after + limit), false);
         var waiting = read.Waiting();
-        messages.AddRange(waiting.Select(Waiting));
+        messages.AddRange(waiting.Where(m => !m.IsRetry).Select(Waiting));
         return new(new(read.Conversation, messages, null), waiting.Count > 0);
     }
 

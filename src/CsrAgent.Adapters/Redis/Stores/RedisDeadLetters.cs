@@ -16,18 +16,42 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
         return [.. letters.SelectMany(found => found).OrderByDescending(letter => letter.At).Take(limit)];
     }
 
-    public async Task<bool> RetryAsync(string id, CancellationToken cancellationToken)
+    public async Task<DeadLetterRetry> RetryAsync(string id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var found = await Task.WhenAll(
             redis.Partitions.All.Select(partition => redis.InTime(redis.Database.HashGetAsync(partition.Key("letters"), id)))
         );
-        if (found.FirstOrDefault(value => !value.IsNull) is not { IsNull: false } value) return false;
+        if (found.FirstOrDefault(value => !value.IsNull) is not { IsNull: false } value) return new DeadLetterRetry.NotFound();
         var letter = RedisJson.ReadLetter(value);
-        var ticket = (await store.ReadAsync(letter.ConversationId, 0, 1, cancellationToken))?.Conversation.Escalation;
-        var returned = ticket is null ? null : ticket with { State = EscalationState.Returned };
         var now = time.GetUtcNow();
-        var ticketAfter = RedisTicket.Of(returned);
+        while (await store.ReadAsync(letter.ConversationId, 0, 1, cancellationToken) is { Conversation: var conversation })
+        {
+            var status = conversation.Status == ConversationStatus.Ended ? ConversationStatus.Ended : ConversationStatus.Bot;
+            switch (await RetryAsync(id, letter, conversation, status, now))
+            {
+                case RedisStepResult.Done:
+                    return new DeadLetterRetry.Done(conversation.Id, letter.Delivery is null ? status : conversation.Status);
+                case RedisStepResult.HeldByPerson:
+                    return new DeadLetterRetry.Claimed();
+                case RedisStepResult.NoConversation:
+                    return new DeadLetterRetry.NotFound();
+            }
+        }
+
+        return new DeadLetterRetry.NotFound();
+    }
+
+    private async Task<RedisStepResult> RetryAsync(
+        string id,
+        RedisLetter letter,
+        Conversation conversation,
+        ConversationStatus status,
+        DateTimeOffset now
+    )
+    {
+        var before = conversation.Escalation;
+        var ticketAfter = RedisTicket.Of(before?.Return(now));
         var result = await redis.RunAsync(
             redis.Partitions.Of(letter.ConversationId),
             new RedisCall(RedisScripts.Revive)
@@ -35,6 +59,8 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
                 { "id", letter.ConversationId.Value },
                 { "letter", id },
                 { "delivery", letter.Delivery is { } delivery ? RedisOutbox.Write(delivery) : "" },
+                { "status", (int)status },
+                { "revisionBefore", before?.Revision ?? 0 },
                 { "ticket", ticketAfter.Id },
                 { "ticketState", ticketAfter.State },
                 { "ticketJson", ticketAfter.Json },
@@ -43,11 +69,18 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
                 { "messages", [.. letter.Texts.Select(text => NewMessage(text, now))] },
             }
         );
-        return (RedisStepResult)(int)result == RedisStepResult.Done;
+        return (RedisStepResult)(int)result;
     }
 
     private static RedisValue NewMessage(string text, DateTimeOffset now) =>
-        RedisJson.Write(new RedisMessage { Id = "msg_" + Guid.CreateVersion7(now).ToString("N"), Text = text });
+        RedisJson.Write(
+            new RedisMessage
+            {
+                Id = "msg_" + Guid.CreateVersion7(now).ToString("N"),
+                Text = text,
+                IsRetry = true,
+            }
+        );
 
     private async Task<IEnumerable<DeadLetter>> ListAsync(RedisPartition partition, int limit)
     {

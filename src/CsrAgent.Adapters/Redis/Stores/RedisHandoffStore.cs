@@ -14,6 +14,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisClock clock)
         cancellationToken.ThrowIfCancellationRequested();
         var step = new RedisChange(change.ConversationId, change.Status)
         {
+            Incarnation = change.Incarnation,
             Expected = change.From,
             StatusBefore = change.From is null ? ConversationStatus.Bot : null,
             Ticket = change.After,

@@ -2,38 +2,38 @@ using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Unanswered questions as one list, newest first.</summary>
+/// <summary>Unanswered questions as one list a partition, newest first, each written by the commit of its turn.</summary>
 internal sealed class RedisKnowledgeGaps(RedisConnection redis, IOptions<KnowledgeOptions> options) : IKnowledgeGaps
 {
-    private const string Gaps = "csr:gaps";
+    /// <summary>Of all partitions, where earlier versions kept them.</summary>
+    private static readonly RedisKey Former = "csr:gaps";
 
-    /// <summary>Beyond the limit, so that not each question cuts the list.</summary>
-    private const int Surplus = 100;
-
-    public async Task RecordAsync(KnowledgeGap gap, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var length = await redis.InTime(redis.Database.ListLeftPushAsync(Gaps, RedisJson.Write(gap)));
-        if (length >= options.Value.GapLimit + Surplus)
-        {
-            await redis.InTime(redis.Database.ListTrimAsync(Gaps, 0, options.Value.GapLimit - 1));
-        }
-    }
+    private IEnumerable<RedisKey> Lists => [.. redis.Partitions.All.Select(partition => partition.Key("gaps")), Former];
 
     public async Task<IReadOnlyList<KnowledgeGap>> ListAsync(int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return [.. (await redis.InTime(redis.Database.ListRangeAsync(Gaps, 0, limit - 1))).Select(RedisJson.ReadGap)];
+        var max = Math.Min(limit, options.Value.GapLimit);
+        var found = await Task.WhenAll(Lists.Select(list => redis.InTime(redis.Database.ListRangeAsync(list, 0, max - 1))));
+        return [.. found.SelectMany(gaps => gaps).Select(RedisJson.ReadGap).OrderByDescending(gap => gap.At).Take(max)];
     }
 
     public async Task<int> EraseAsync(string userId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var theirs = (await redis.InTime(redis.Database.ListRangeAsync(Gaps))).Where(value => RedisJson.ReadGap(value).UserId == userId);
-        var erased = await Task.WhenAll(theirs.Distinct().Select(value => redis.InTime(redis.Database.ListRemoveAsync(Gaps, value))));
+        var erased = await Task.WhenAll(Lists.Select(list => EraseAsync(list, userId)));
         return (int)erased.Sum();
+    }
+
+    private async Task<long> EraseAsync(RedisKey list, string userId)
+    {
+        var all = await redis.InTime(redis.Database.ListRangeAsync(list));
+        var theirs = all.Where(value => RedisJson.ReadGap(value).UserId == userId).Distinct();
+        var erased = await Task.WhenAll(theirs.Select(value => redis.InTime(redis.Database.ListRemoveAsync(list, value))));
+        return erased.Sum();
     }
 }

@@ -9,6 +9,9 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// <summary>A step of a hand-off, or the end of a conversation, for <c>change.lua</c>.</summary>
 internal sealed record RedisChange(ConversationId ConversationId, ConversationStatus Status)
 {
+    /// <summary>Of the conversation that the step was decided on; null: any.</summary>
+    public long? Incarnation { get; init; }
+
     /// <summary>The hand-off that must be open, and unchanged; null: none may be open.</summary>
     public EscalationTicket? Expected { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
             new RedisCall(RedisScripts.Change)
             {
                 { "id", ConversationId.Value },
+                { "incarnation", Incarnation ?? RedisValue.EmptyString },
                 { "ticketBefore", Expected?.Id ?? "" },
                 { "revisionBefore", Expected?.Revision ?? 0 },
                 { "statusBefore", (int?)StatusBefore ?? RedisValue.EmptyString },

@@ -12,9 +12,10 @@ internal static class RedisCommit
 {
     /// <param name="lease">Whose turn ends.</param>
     /// <param name="commit">What it changes.</param>
+    /// <param name="gapLimit">How many unanswered questions a partition keeps.</param>
     /// <param name="now">When it is asked for, for a dead letter.</param>
     /// <param name="timeToLive">After which an untouched conversation is deleted; null: never.</param>
-    public static RedisCall Call(TurnLease lease, TurnCommit commit, DateTimeOffset now, TimeSpan? timeToLive)
+    public static RedisCall Call(TurnLease lease, TurnCommit commit, int gapLimit, DateTimeOffset now, TimeSpan? timeToLive)
     {
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
         var lines = Lines(commit, covered);
@@ -39,6 +40,8 @@ internal static class RedisCommit
             { "ticketDue", ticket.Due },
             { "letter", letter is null ? "" : $"dead_{lease.TurnId}" },
             { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
+            { "gapJson", commit.Gap is { } gap ? RedisJson.Write(gap) : "" },
+            { "gapLimit", gapLimit },
             { "day", Day(commit.Reply.At) },
             { "timeToLive", (long)(timeToLive?.TotalMilliseconds ?? 0) },
             { "lines", lines.ConvertAll(line => (RedisValue)RedisJson.Write(line)) },
@@ -51,9 +54,9 @@ internal static class RedisCommit
 
     private static List<RedisMessage> Lines(TurnCommit commit, List<PendingMessage> covered)
     {
-        var lines = covered.ConvertAll(message => RedisMessage.Of(commit.ToMessage(message)));
+        var lines = covered.Where(message => !message.IsRetry).Select(message => RedisMessage.Of(commit.ToMessage(message))).ToList();
         if (commit.Reply.ToMessage() is { } reply) lines.Add(RedisMessage.Of(reply));
-        lines[^1] = lines[^1] with { Reply = RedisReply.Of(commit.Reply) };
+        if (lines.Count > 0) lines[^1] = lines[^1] with { Reply = RedisReply.Of(commit.Reply) };
         return lines;
     }
 

@@ -19,6 +19,7 @@ internal readonly struct RedisLease(RedisResult[] parts)
         new()
         {
             Id = new((string)Part(RedisLeasePart.PartConversation)!),
+            Incarnation = (long)Part(RedisLeasePart.PartIncarnation),
             UserId = (string)Part(RedisLeasePart.PartUser)!,
             Channel = (string)Part(RedisLeasePart.PartChannel)!,
             Status = (ConversationStatus)(int)Part(RedisLeasePart.PartStatus),

@@ -55,6 +55,10 @@ internal sealed record RedisMessage
     [JsonPropertyName("l"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Stream { get; init; }
 
+    /// <summary>Only while it waits: from a dead letter, so that the history has it already.</summary>
+    [JsonPropertyName("g"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRetry { get; init; }
+
     /// <summary>How the turn ended; on its last message.</summary>
     [JsonPropertyName("y")]
     public RedisReply? Reply { get; init; }
@@ -109,5 +113,6 @@ internal sealed record RedisMessage
             Stream = Stream,
             Metadata = Metadata,
             TraceParent = TraceParent,
+            IsRetry = IsRetry,
         };
 }

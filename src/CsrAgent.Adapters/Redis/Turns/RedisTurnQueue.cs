@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Conversations;
+using CsrAgent.Knowledge;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,8 @@ internal sealed class RedisTurnQueue(
     RedisDepth depth,
     RedisWork work,
     RedisTurnClock clock,
-    IOptions<TurnOptions> options
+    IOptions<TurnOptions> options,
+    IOptions<KnowledgeOptions> knowledge
 ) : ITurnQueue
 {
     /// <summary>Shorter than a client waits for an answer.</summary>
@@ -74,7 +76,7 @@ internal sealed class RedisTurnQueue(
         // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn cannot handle.
         cancellationToken.ThrowIfCancellationRequested();
         var partition = redis.Partitions.Of(lease.ConversationId);
-        var call = RedisCommit.Call(lease, commit, clock.UtcNow, clock.TimeToLive);
+        var call = RedisCommit.Call(lease, commit, knowledge.Value.GapLimit, clock.UtcNow, clock.TimeToLive);
         var result = (RedisCommitResult)
             (int)await replicas.WriteAsync(partition, _ => redis.RunAsync(partition, call), _options.LeaseTime);
         if (result is RedisCommitResult.CommitRefused) return CommitOutcome.Refused;
@@ -111,6 +113,8 @@ internal sealed class RedisTurnQueue(
                 { "user", message.UserId },
                 { "channel", message.Channel },
                 { "newState", RedisJson.Write(ConversationState.New) },
+                { "incarnation", Incarnation.New() },
+                { "sessionSince", message.SessionSince?.ToUnixTimeMilliseconds() ?? 0 },
                 { "message", id },
                 { "json", RedisJson.Write(RedisMessage.Of(message, id)) },
                 { "messageKey", message.MessageKey ?? "" },
@@ -142,6 +146,7 @@ internal sealed class RedisTurnQueue(
         {
             RedisAcceptResult.Accepted => new AcceptOutcome.Accepted((string)result[1]!),
             RedisAcceptResult.Duplicate => new AcceptOutcome.Duplicate((string)result[1]!),
+            RedisAcceptResult.SessionClosed => new AcceptOutcome.SessionClosed(),
             RedisAcceptResult.KeyReused => new AcceptOutcome.KeyReused(),
             _ => new AcceptOutcome.NotYours(),
         };

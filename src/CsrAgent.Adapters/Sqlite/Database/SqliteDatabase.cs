@@ -170,7 +170,7 @@ internal sealed class SqliteDatabase : IDisposable
         if (version < SqliteSchema.Version)
         {
             session.Execute("BEGIN IMMEDIATE");
-            session.ExecuteScript(version == 0 ? SqliteSchema.Create : SqliteSchema.FromVersion1);
+            foreach (var script in SqliteSchema.From(version)) session.ExecuteScript(script);
             session.Execute(SqliteSchema.KeepVersion);
             session.Execute("COMMIT");
         }

@@ -6,17 +6,46 @@ namespace CsrAgent.Adapters.Sqlite.Database;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
-    public const string KeepVersion = "PRAGMA user_version = 2";
+    public const string KeepVersion = "PRAGMA user_version = 3";
+
+    /// <summary>What makes a database of a version, 0 for a new one, into one of <see cref="Version"/>.</summary>
+    public static IEnumerable<string> From(long version) => version == 0 ? [Create] : Upgrades.Skip((int)version - 1);
+
+    private static readonly string[] Upgrades = [FromVersion1, FromVersion2];
 
     /// <summary>Version 2: hand-offs have timers.</summary>
-    public const string FromVersion1 = """
+    private const string FromVersion1 = """
         ALTER TABLE escalations ADD COLUMN due_at INTEGER;
         CREATE INDEX escalations_due ON escalations (due_at) WHERE due_at IS NOT NULL;
         """;
 
-    public const string Create = """
+    /// <summary>Version 3: conversations are told apart from erased ones of the same id, whose sessions stay closed.</summary>
+    private const string FromVersion2 = $"""
+        ALTER TABLE conversations ADD COLUMN incarnation INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE mailbox ADD COLUMN retry INTEGER NOT NULL DEFAULT 0;
+        {ClosedSessions}
+        {Erasures}
+        """;
+
+    private const string Erasures = """
+        CREATE TABLE erasures (
+            subject TEXT PRIMARY KEY,
+            id TEXT NOT NULL,
+            conversations INTEGER NOT NULL DEFAULT 0,
+            messages INTEGER NOT NULL DEFAULT 0,
+            questions INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        """;
+
+    private const string ClosedSessions = """
+        CREATE TABLE closed_sessions (
+            id_hash INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL);
+        CREATE INDEX closed_sessions_at ON closed_sessions (at);
+        """;
+
+    private const string Create = $"""
         CREATE TABLE conversations (
             n INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
@@ -33,7 +62,8 @@ internal static class SqliteSchema
             lease_until INTEGER NOT NULL DEFAULT 0,
             attempts INTEGER NOT NULL DEFAULT 0,
             due_at INTEGER,
-            waiting_since INTEGER);
+            waiting_since INTEGER,
+            incarnation INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX conversations_due ON conversations (due_at, waiting_since, lease_until) WHERE due_at IS NOT NULL;
         CREATE INDEX conversations_user ON conversations (user_id);
         CREATE INDEX conversations_activity ON conversations (status, updated_at);
@@ -47,7 +77,8 @@ internal static class SqliteSchema
             accepted_at INTEGER NOT NULL,
             stream INTEGER NOT NULL,
             metadata TEXT,
-            trace_parent TEXT);
+            trace_parent TEXT,
+            retry INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX mailbox_conversation ON mailbox (conversation, position);
 
         CREATE TABLE seen (
@@ -136,6 +167,9 @@ internal static class SqliteSchema
             user_id TEXT NOT NULL,
             gap TEXT NOT NULL);
         CREATE INDEX gaps_user ON gaps (user_id);
+
+        {ClosedSessions}
+        {Erasures}
 
         CREATE TABLE days (
             day TEXT PRIMARY KEY,

@@ -100,7 +100,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
         {
             return new(row.Conversation, messages, messages[^1].Sequence);
         }
-        messages.AddRange(SqliteConversationTable.Mailbox(db, row.Key).Select(Waiting));
+        messages.AddRange(SqliteConversationTable.Mailbox(db, row.Key).Where(m => !m.IsRetry).Select(Waiting));
         return new(row.Conversation, messages, null);
     }
 

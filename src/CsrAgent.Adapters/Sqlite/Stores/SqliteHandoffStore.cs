@@ -57,6 +57,7 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider t
     private static bool Apply(SqliteSession db, HandoffChange change, long now)
     {
         if (SqliteConversationTable.Find(db, change.ConversationId) is not { } row) return false;
+        if (change.Incarnation is { } decidedOn && decidedOn != row.Conversation.Incarnation) return false;
         var current = row.Conversation.Escalation;
         var fits = change.From is { } from
             ? current?.Id == from.Id && current.Revision == from.Revision

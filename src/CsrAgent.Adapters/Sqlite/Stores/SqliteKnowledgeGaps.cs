@@ -1,22 +1,17 @@
 using CsrAgent.Adapters.Sqlite.Database;
-using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
-using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
 /// <summary>Unanswered questions in the embedded database; the newest ones are kept.</summary>
-internal sealed class SqliteKnowledgeGaps(SqliteDatabase database, IOptions<KnowledgeOptions> options) : IKnowledgeGaps
+internal sealed class SqliteKnowledgeGaps(SqliteDatabase database) : IKnowledgeGaps
 {
-    public Task RecordAsync(KnowledgeGap gap, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            db =>
-            {
-                db.Execute("INSERT INTO gaps (user_id, gap) VALUES (@user, @gap)", ("@user", gap.UserId), ("@gap", SqliteJson.Write(gap)));
-                return db.Execute("DELETE FROM gaps WHERE n <= (SELECT MAX(n) FROM gaps) - @keep", ("@keep", options.Value.GapLimit));
-            },
-            cancellationToken
-        );
+    /// <summary>A part of the commit of the question's turn.</summary>
+    public static void Record(SqliteSession db, KnowledgeGap gap, int keep)
+    {
+        db.Execute("INSERT INTO gaps (user_id, gap) VALUES (@user, @gap)", ("@user", gap.UserId), ("@gap", SqliteJson.Write(gap)));
+        db.Execute("DELETE FROM gaps WHERE n <= (SELECT MAX(n) FROM gaps) - @keep", ("@keep", keep));
+    }
 
     public Task<IReadOnlyList<KnowledgeGap>> ListAsync(int limit, CancellationToken cancellationToken)
     {

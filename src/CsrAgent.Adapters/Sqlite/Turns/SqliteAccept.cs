@@ -14,7 +14,7 @@ internal static class SqliteAccept
 
     public static AcceptOutcome Run(SqliteSession db, IncomingMessage message, string id, long now)
     {
-        var target = FindOrCreate(db, message, now);
+        if (FindOrCreate(db, message, now) is not { } target) return new AcceptOutcome.SessionClosed();
         if (target.UserId != message.UserId || target.Channel != message.Channel) return new AcceptOutcome.NotYours();
         if (message.MessageKey is { } key)
         {
@@ -51,7 +51,8 @@ internal static class SqliteAccept
 
     private static long Hash(IncomingMessage message) => (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Text));
 
-    private static AcceptTarget FindOrCreate(SqliteSession db, IncomingMessage message, long now)
+    /// <summary>Null where the session was closed since its token was given out.</summary>
+    private static AcceptTarget? FindOrCreate(SqliteSession db, IncomingMessage message, long now)
     {
         var found = db.First(
             "SELECT n, user_id, channel, status, lease_until > 0, waiting_since FROM conversations WHERE id = @id",
@@ -66,17 +67,19 @@ internal static class SqliteAccept
             ("@id", message.ConversationId.Value)
         );
         if (found is not null) return found;
+        if (message.SessionSince is { } since && SqliteClosedSessions.WasClosedSince(db, message.ConversationId, since)) return null;
         var key = db.Number(
             """
-            INSERT INTO conversations (id, user_id, channel, status, created_at, updated_at, state)
-            VALUES (@id, @user, @channel, @status, @now, @now, @new) RETURNING n
+            INSERT INTO conversations (id, user_id, channel, status, created_at, updated_at, state, incarnation, fence)
+            VALUES (@id, @user, @channel, @status, @now, @now, @new, @incarnation, @incarnation) RETURNING n
             """,
             ("@id", message.ConversationId.Value),
             ("@user", message.UserId),
             ("@channel", message.Channel),
             ("@status", (int)ConversationStatus.Bot),
             ("@now", now),
-            ("@new", SqliteConversationTable.NewState)
+            ("@new", SqliteConversationTable.NewState),
+            ("@incarnation", Incarnation.New())
         );
         return new AcceptTarget(key, message.UserId, message.Channel, ConversationStatus.Bot, false, null);
     }

@@ -11,7 +11,7 @@ internal static class SqliteCommit
 {
     public sealed record Result(CommitOutcome Outcome, int Covered, bool MoreWaits);
 
-    public static Result Run(SqliteSession db, TurnLease lease, TurnCommit commit, long now)
+    public static Result Run(SqliteSession db, TurnLease lease, TurnCommit commit, int gapLimit, long now)
     {
         var row = db.First(
             "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
@@ -28,6 +28,7 @@ internal static class SqliteCommit
         var sequence = MoveToHistory(db, row.Key, row.LastSequence, covered, commit);
         SaveConversation(db, row.Key, commit, sequence, nextSince, now);
         SaveTurn(db, row.Key, lease, commit, covered, now);
+        if (commit.Gap is { } gap) SqliteKnowledgeGaps.Record(db, gap, gapLimit);
         CountDay(db, commit, covered.Count);
         return new(CommitOutcome.Committed, covered.Count, nextSince is not null);
     }
@@ -47,7 +48,7 @@ internal static class SqliteCommit
 
     private static long MoveToHistory(SqliteSession db, long key, long sequence, List<PendingMessage> covered, TurnCommit commit)
     {
-        foreach (var message in covered)
+        foreach (var message in covered.Where(m => !m.IsRetry))
         {
             SqliteConversationTable.AppendMessage(db, key, commit.ToMessage(message) with { Sequence = ++sequence });
         }
@@ -56,15 +57,20 @@ internal static class SqliteCommit
         return sequence;
     }
 
+    /// <summary>The turn of a conversation that was ended meanwhile leaves its status and its new context as they are.</summary>
     private static void SaveConversation(SqliteSession db, long key, TurnCommit commit, long sequence, long? nextSince, long now)
     {
         if (commit.Escalation is { } ticket) SqliteConversationTable.SaveTicket(db, key, ticket);
         db.Execute(
             """
-            UPDATE conversations SET status = @status, updated_at = @now, last_sequence = @sequence, state = @state,
+            UPDATE conversations SET updated_at = @now, last_sequence = @sequence,
+                status = CASE WHEN @ended THEN status ELSE @status END,
+                state = CASE WHEN @ended THEN state ELSE @state END,
+                context_start = CASE WHEN @ended THEN @sequence ELSE context_start END,
                 escalation_id = COALESCE(@escalation, escalation_id), lease_until = 0, attempts = 0, due_at = @due, waiting_since = @since
             WHERE n = @c
             """,
+            ("@ended", commit.Reply.Status == ConversationStatus.Ended ? 1 : 0),
             ("@status", (int)commit.Reply.Status),
             ("@now", now),
             ("@sequence", sequence),

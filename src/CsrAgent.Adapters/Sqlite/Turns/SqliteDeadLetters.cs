@@ -1,4 +1,5 @@
 using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Adapters.Sqlite.Stores;
 using CsrAgent.Conversations;
 using CsrAgent.Turns.Mailbox;
 
@@ -29,22 +30,27 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
         );
     }
 
-    public async Task<bool> RetryAsync(string id, CancellationToken cancellationToken)
+    public async Task<DeadLetterRetry> RetryAsync(string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var added = await database.WriteAsync(db => Retry(db, id, now), cancellationToken);
-        depth.Add(added ?? 0);
-        return added is not null;
+        var (outcome, added) = await database.WriteAsync(db => Retry(db, id, now), cancellationToken);
+        depth.Add(added);
+        return outcome;
     }
 
-    private static int? Retry(SqliteSession db, string id, DateTimeOffset now)
+    private static (DeadLetterRetry Outcome, int Added) Retry(SqliteSession db, string id, DateTimeOffset now)
     {
         var (conversation, content) = db.First(
-            "SELECT conversation, content FROM dead_letters WHERE id = @id",
-            r => (r.GetInt64(0), r.GetJson(1, SqliteJson.Default.DeadLetterContent)),
+            "SELECT c.id, d.content FROM dead_letters d JOIN conversations c ON c.n = d.conversation WHERE d.id = @id",
+            r => (r.GetString(0), r.GetJson(1, SqliteJson.Default.DeadLetterContent)),
             ("@id", id)
         );
-        if (content is null) return null;
+        if (content is null || SqliteConversationTable.Find(db, new(conversation)) is not { } row)
+        {
+            return (new DeadLetterRetry.NotFound(), 0);
+        }
+        var status = row.Conversation.Status;
+        if (content.Delivery is null && status == ConversationStatus.Human) return (new DeadLetterRetry.Claimed(), 0);
         db.Execute("DELETE FROM dead_letters WHERE id = @id", ("@id", id));
         var milliseconds = now.ToUnixTimeMilliseconds();
         if (content.Delivery is { } delivery)
@@ -54,42 +60,39 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
                 ("@now", milliseconds),
                 ("@id", delivery.Id)
             );
-            return 0;
+            return (new DeadLetterRetry.Done(row.Conversation.Id, status), 0);
         }
 
         foreach (var text in content.Texts)
         {
             db.Execute(
-                "INSERT INTO mailbox (conversation, id, text, accepted_at, stream) VALUES (@c, @id, @text, @now, 0)",
-                ("@c", conversation),
+                "INSERT INTO mailbox (conversation, id, text, accepted_at, stream, retry) VALUES (@c, @id, @text, @now, 0, 1)",
+                ("@c", row.Key),
                 ("@id", "msg_" + Guid.CreateVersion7(now).ToString("N")),
                 ("@text", text),
                 ("@now", milliseconds)
             );
         }
 
-        GiveBackToAgent(db, conversation, milliseconds);
-        return content.Texts.Count;
+        status = GiveBackToAgent(db, row, now);
+        return (new DeadLetterRetry.Done(row.Conversation.Id, status), content.Texts.Count);
     }
 
-    private static void GiveBackToAgent(SqliteSession db, long conversation, long now)
+    /// <summary>A conversation that has ended stays so: its words are answered all the same.</summary>
+    private static ConversationStatus GiveBackToAgent(SqliteSession db, ConversationRow row, DateTimeOffset now)
     {
+        var ticket = row.Conversation.Escalation;
+        if (ticket is not null) SqliteConversationTable.SaveTicket(db, row.Key, ticket.Return(now));
+        var status = row.Conversation.Status == ConversationStatus.Ended ? ConversationStatus.Ended : ConversationStatus.Bot;
         db.Execute(
             """
-            UPDATE escalations SET state = @returned, due_at = NULL, ticket = json_set(ticket, '$.State', 'Returned')
-            WHERE id = (SELECT escalation_id FROM conversations WHERE n = @c)
-            """,
-            ("@returned", (int)EscalationState.Returned),
-            ("@c", conversation)
-        );
-        db.Execute(
-            """
-            UPDATE conversations SET status = @bot, escalation_id = NULL, fence = fence + 1, attempts = 0, lease_until = 0,
+            UPDATE conversations SET status = @status, escalation_id = NULL, fence = fence + 1, attempts = 0, lease_until = 0,
                 due_at = @now, waiting_since = COALESCE(waiting_since, @now), updated_at = @now WHERE n = @c
             """,
-            ("@bot", (int)ConversationStatus.Bot),
-            ("@now", now),
-            ("@c", conversation)
+            ("@status", (int)status),
+            ("@now", now.ToUnixTimeMilliseconds()),
+            ("@c", row.Key)
         );
+        return status;
     }
 }

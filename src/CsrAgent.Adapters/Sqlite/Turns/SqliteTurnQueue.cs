@@ -1,5 +1,6 @@
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Adapters.Sqlite.Stores;
+using CsrAgent.Knowledge;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Options;
@@ -11,12 +12,20 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly TurnOptions _options;
+    private readonly int _gapLimit;
     private readonly TimeProvider _time;
     private readonly DueSignal _due;
     private readonly QueueDepth _depth;
 
-    public SqliteTurnQueue(SqliteDatabase database, QueueDepth depth, IOptions<TurnOptions> options, TimeProvider time)
+    public SqliteTurnQueue(
+        SqliteDatabase database,
+        QueueDepth depth,
+        IOptions<TurnOptions> options,
+        IOptions<KnowledgeOptions> knowledge,
+        TimeProvider time
+    )
     {
+        _gapLimit = knowledge.Value.GapLimit;
         _database = database;
         _options = options.Value;
         _time = time;
@@ -83,7 +92,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
     {
         // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn cannot handle.
         cancellationToken.ThrowIfCancellationRequested();
-        var result = await _database.WriteAsync(db => SqliteCommit.Run(db, lease, commit, Now), CancellationToken.None);
+        var result = await _database.WriteAsync(db => SqliteCommit.Run(db, lease, commit, _gapLimit, Now), CancellationToken.None);
         _depth.Add(-result.Covered);
         if (result.MoreWaits) _due.NotifyAfter(TimeSpan.Zero);
         return result.Outcome;

@@ -1,14 +1,13 @@
 namespace CsrAgent.Knowledge.Gaps;
 
 /// <summary>
-/// Keeps the questions that found no good answer, for a report. Safe to call from many threads. A store only appends and lists; grouping
-/// is <see cref="KnowledgeGapReport"/>'s. It keeps at least the newest <see cref="KnowledgeOptions.GapLimit"/> and may drop older ones.
+/// The questions that found no good answer, for a report. Safe to call from many threads. They are written with the commit of their turn,
+/// so
+/// that none is left of a customer who was erased meanwhile; grouping is <see cref="KnowledgeGapReport"/>'s. At least the newest
+/// <see cref="KnowledgeOptions.GapLimit"/> are kept; older ones may be dropped.
 /// </summary>
 public interface IKnowledgeGaps
 {
-    /// <summary>Durable soon after it returns; losing the last few in a crash is no harm.</summary>
-    Task RecordAsync(KnowledgeGap gap, CancellationToken cancellationToken);
-
     /// <summary>Newest first.</summary>
     /// <param name="limit">Maximum number of rows to return.</param>
     Task<IReadOnlyList<KnowledgeGap>> ListAsync(int limit, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using CsrAgent.Conversations;
+
 namespace CsrAgent.Turns.Mailbox;
 
 /// <summary>What became of an <see cref="ITurnQueue.AcceptAsync"/>.</summary>
@@ -16,6 +18,9 @@ public abstract record AcceptOutcome
 
     /// <summary>The conversation belongs to another customer or channel.</summary>
     public sealed record NotYours : AcceptOutcome;
+
+    /// <summary>The session was erased with its customer after its token was given out; see <see cref="IClosedSessions"/>.</summary>
+    public sealed record SessionClosed : AcceptOutcome;
 
     /// <summary>Too many messages wait already; nothing was stored.</summary>
     public sealed record QueueFull(TimeSpan RetryAfter) : AcceptOutcome;

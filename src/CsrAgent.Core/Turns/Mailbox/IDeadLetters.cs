@@ -13,7 +13,7 @@ public interface IDeadLetters
 
     /// <summary>
     /// Puts a dead letter back on its way and removes it, in one step: a turn's words into the mailbox of their conversation, which the
-    /// agent gets back; a delivery into the outbox. False when there is none.
+    /// agent gets back if it waits for a person; a delivery into the outbox. The history shows the words once, where they stood.
     /// </summary>
-    Task<bool> RetryAsync(string id, CancellationToken cancellationToken);
+    Task<DeadLetterRetry> RetryAsync(string id, CancellationToken cancellationToken);
 }

@@ -16,6 +16,9 @@ public sealed record IncomingMessage
     /// <summary>What the message is, by which a repeat is recognised within its conversation; null: never a repeat.</summary>
     public string? MessageKey { get; init; }
 
+    /// <summary>Since when the sender has had this session, by its token; null where no token was asked for.</summary>
+    public DateTimeOffset? SessionSince { get; init; }
+
     /// <summary>True when somebody wants to see the answer grow.</summary>
     public bool Stream { get; init; }
 

@@ -10,6 +10,9 @@ public sealed record PendingMessage(string Id, long Position, string Text, DateT
 
     public bool Stream { get; init; }
 
+    /// <summary>From a dead letter: the history has the words already.</summary>
+    public bool IsRetry { get; init; }
+
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     public string? TraceParent { get; init; }

@@ -1,5 +1,6 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Sentiment;
 
 namespace CsrAgent.Turns.Mailbox;
@@ -33,6 +34,9 @@ public sealed record TurnCommit
 
     /// <summary>Set when the turn is given up: the messages are kept as a dead letter under this reason.</summary>
     public string? DeadLetterReason { get; init; }
+
+    /// <summary>The question, where the articles had no answer to it; else null. It stays with its customer, and goes with them.</summary>
+    public KnowledgeGap? Gap { get; init; }
 
     /// <summary>A message that this turn covers, as the history shows it; its place is given by the store.</summary>
     public Message ToMessage(PendingMessage covered) =>

@@ -23,6 +23,11 @@ public sealed class RedisConversationStoreTests : ConversationStoreContract
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
 }
 
+public sealed class RedisErasureTests : ErasureContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
 public sealed class RedisOutboxTests : OutboxContract
 {
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();

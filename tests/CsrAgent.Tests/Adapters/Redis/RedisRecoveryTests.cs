@@ -121,7 +121,9 @@ public sealed class RedisRecoveryTests
         await using var subject = await RedisSubject.CreateAsync();
         await using var other = await subject.StartAsync();
         var gap = new KnowledgeGap("Where is my left shoe?", "en", 0.1, null, "ann", Some.Noon);
-        await subject.Get<IKnowledgeGaps>().RecordAsync(gap, Token);
+        await subject.AcceptAsync(Some.Message());
+        var lease = (await subject.TakeAsync())!;
+        await subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Gap = gap }, Token);
 
         var found = await ((IKnowledgeGaps)other.GetService(typeof(IKnowledgeGaps))!).ListAsync(10, Token);
 

@@ -3,8 +3,10 @@ using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
+using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Support.Redis;
 using CsrAgent.Turns.Mailbox;
@@ -35,6 +37,12 @@ internal sealed class RedisSubject : StoreSubject
     public override IFeedback Feedback => Get<IFeedback>();
 
     public override IStatistics Statistics => Get<IStatistics>();
+
+    public override IKnowledgeGaps Gaps => Get<IKnowledgeGaps>();
+
+    public override IClosedSessions ClosedSessions => Get<IClosedSessions>();
+
+    public override IErasureProgress Erasures => Get<IErasureProgress>();
 
     public static async Task<RedisSubject> CreateAsync(int partitions = 4)
     {

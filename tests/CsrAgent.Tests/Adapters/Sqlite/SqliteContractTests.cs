@@ -13,6 +13,11 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
 }
 
+public sealed class SqliteErasureTests : ErasureContract
+{
+    protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
 public sealed class SqliteOutboxTests : OutboxContract
 {
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());

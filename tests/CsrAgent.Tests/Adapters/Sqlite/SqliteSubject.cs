@@ -2,8 +2,10 @@ using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
+using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +33,12 @@ internal sealed class SqliteSubject : StoreSubject
     public override IFeedback Feedback => _services.GetRequiredService<IFeedback>();
 
     public override IStatistics Statistics => _services.GetRequiredService<IStatistics>();
+
+    public override IKnowledgeGaps Gaps => _services.GetRequiredService<IKnowledgeGaps>();
+
+    public override IClosedSessions ClosedSessions => _services.GetRequiredService<IClosedSessions>();
+
+    public override IErasureProgress Erasures => _services.GetRequiredService<IErasureProgress>();
 
     public override async ValueTask RestartAsync()
     {

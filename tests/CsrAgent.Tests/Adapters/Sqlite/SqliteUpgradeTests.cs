@@ -23,7 +23,7 @@ public sealed class SqliteUpgradeTests
         var handoffs = new SqliteHandoffStore(upgraded, TimeProvider.System);
         await SaveAsync(upgraded, Some.Ticket("esc_2") with { OverdueAt = Some.Noon });
 
-        Assert.Equal(2, upgraded.Read(db => db.Number("PRAGMA user_version")));
+        Assert.Equal(SqliteSchema.Version, upgraded.Read(db => db.Number("PRAGMA user_version")));
         Assert.Equal(
             ["esc_1", "esc_2"],
             (await handoffs.ListAsync(EscalationState.Open, 10, TestContext.Current.CancellationToken)).Select(ticket => ticket.Id).Order()
@@ -51,7 +51,11 @@ public sealed class SqliteUpgradeTests
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "csr-agent.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "DROP INDEX escalations_due; ALTER TABLE escalations DROP COLUMN due_at; PRAGMA user_version = 1";
+        command.CommandText = """
+            DROP TABLE closed_sessions; DROP TABLE erasures;
+            ALTER TABLE mailbox DROP COLUMN retry; ALTER TABLE conversations DROP COLUMN incarnation;
+            DROP INDEX escalations_due; ALTER TABLE escalations DROP COLUMN due_at; PRAGMA user_version = 1
+            """;
         command.ExecuteNonQuery();
     }
 }

@@ -121,7 +121,7 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
         (await ann.PostAsync(Sessions, new { user_id = "bob", session_id = session })).IsProblem(403, "not_your_session");
         (await tooLate.PostAsync(Sessions, body)).IsProblem(401, "session_token_expired");
         (await forged.PostAsync(Sessions, body)).IsProblem(401, "session_token_invalid");
-        (await ann.PostAsync(Sessions, new { user_id = "ann", session_id = "not valid!" })).IsProblem(400, "invalid_field", "session_id");
+        (await ann.PostAsync(Sessions, new { user_id = "ann", session_id = "not\nvalid" })).IsProblem(400, "invalid_field", "session_id");
         (await _anybody.PostAsync(Sessions, new { user_id = " " })).IsProblem(400, "invalid_field", "user_id");
         (await ann.PostAsync(Sessions, body)).Is(201);
     }
@@ -186,7 +186,7 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
         new SessionTokens(
             new InstanceSecret(secret, new FileSecretStore(new InstanceFolder(""))),
             new FakeTimeProvider(TimeProvider.System.GetUtcNow())
-        ).Create(new ConversationId(session), user, from);
+        ).Create(new ConversationId(session), user, since: null, from);
 
     private ChatClient With(string token) => new(server.Server.BaseAddress, ("Authorization", $"Bearer {token}"));
 

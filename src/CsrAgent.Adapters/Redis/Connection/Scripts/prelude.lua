@@ -8,7 +8,7 @@ local GROUP = 'workers'
 local NO_TICKET = -1
 local FIELDS = {
   'user', 'channel', 'status', 'created', 'updated', 'sequence', 'context', 'state', 'ticket', 'ticketState',
-  'fence', 'lease', 'holder', 'attempts', 'since', 'entry', 'committed', 'position',
+  'fence', 'lease', 'holder', 'attempts', 'since', 'entry', 'committed', 'position', 'incarnation',
 }
 
 local function key(kind, id) return root .. ':' .. kind .. ':' .. id end
@@ -28,11 +28,13 @@ local function save(id, c)
   redis.call('SET', key('c', id), cmsgpack.pack(values), 'KEEPTTL')
 end
 
-local function begin(user, channel, state)
+-- Its fences begin at a number that no conversation had before.
+local function begin(user, channel, state, incarnation)
   return {
     user = user, channel = channel, status = BOT, created = now, updated = now, sequence = 0, context = 0, state = state,
     ticket = '', ticketState = NO_TICKET,
-    fence = 0, lease = 0, holder = '', attempts = 0, since = 0, entry = '', committed = '', position = 0,
+    fence = incarnation, lease = 0, holder = '', attempts = 0, since = 0, entry = '', committed = '', position = 0,
+    incarnation = incarnation,
   }
 end
 
@@ -135,6 +137,7 @@ local function leased(id, c, historyLimit)
     redis.call('LRANGE', key('m', id), 0, -1), -- PART_MAILBOX
     history, -- PART_HISTORY
     c.since > 0 and now - c.since or 0, -- PART_WAITED
+    c.incarnation or 0, -- PART_INCARNATION
   }
 end
 

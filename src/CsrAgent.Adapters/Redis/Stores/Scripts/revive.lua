@@ -3,19 +3,27 @@
 --   id: text, the conversation
 --   letter: text, its id
 --   delivery: text, or "" when it is a turn's
---   ticket: text, its id or ""
+--   status: number, afterwards
+--   revisionBefore: number, of the ticket that is open
+--   ticket: text, its id or "" when none is open
 --   ticketState: number
 --   ticketJson: text
 --   ticketRank: text
 --   ticketDue: text, Unix milliseconds, or 0 when nothing is due
 --   messages: list, JSON
--- Returns DONE, or REFUSED when the letter is gone.
+-- Returns DONE; NO_CONVERSATION when the letter is gone; HELD_BY_PERSON when a person has the conversation; REFUSED when the conversation
+-- is not as the caller saw it.
 
-if redis.call('HDEL', root .. ':letters', letter) == 0 then return REFUSED end
+local c = load(id)
+if not c or redis.call('HEXISTS', root .. ':letters', letter) == 0 then return NO_CONVERSATION end
+if delivery == '' then
+  if c.status == HUMAN then return HELD_BY_PERSON end
+  if c.ticket ~= ticket or (ticket ~= '' and revisionOf(ticket) ~= revisionBefore) then return REFUSED end
+  if (c.status == ENDED) ~= (status == ENDED) then return REFUSED end
+end
+redis.call('HDEL', root .. ':letters', letter)
 redis.call('ZREM', root .. ':lettersBy', letter)
 redis.call('SREM', key('lettersOf', id), letter)
-local c = load(id)
-if not c then return REFUSED end
 if delivery ~= '' then
   redis.call('LPUSH', key('out', id), delivery)
   redis.call('ZADD', root .. ':out', now, id)
@@ -31,13 +39,13 @@ if c.since == 0 then
   c.since = now
   redis.call('ZADD', root .. ':waiting', now, id)
 end
-if ticket ~= '' and c.ticket == ticket then
+if ticket ~= '' then
   redis.call('ZREM', root .. ':ticketsBy:' .. c.ticketState, ticket)
   keepTicket(id, ticket, ticketState, ticketJson, ticketRank, ticketDue)
   c.ticket, c.ticketState = '', NO_TICKET
 end
 local before = c.status
-c.status, c.updated = BOT, now
+c.status, c.updated = status, now
 raise(id, c)
 index(id, c, before)
 save(id, c)

@@ -4,6 +4,8 @@
 --   user: text
 --   channel: text
 --   newState: text, JSON, of a conversation that begins
+--   incarnation: number, of a conversation that begins
+--   sessionSince: number, Unix milliseconds, since when the sender has had the session, or 0 where no token says so
 --   message: text, its id
 --   json: text, the message
 --   messageKey: text, or ""
@@ -11,7 +13,7 @@
 --   debounce: number, milliseconds
 --   isRepeat: flag, sent again after an unknown outcome
 -- Returns {result, message id}: ACCEPTED; DUPLICATE, seen before; KEY_REUSED, its key was used for other words; NOT_YOURS, somebody else's
--- conversation.
+-- conversation; SESSION_CLOSED, erased since the sender was given it.
 
 local c = load(id)
 if c and (c.user ~= user or c.channel ~= channel) then return {NOT_YOURS, ''} end
@@ -38,7 +40,8 @@ end
 
 local before = c and c.status
 if not c then
-  c = begin(user, channel, newState)
+  if sessionSince > 0 and tonumber(redis.call('GET', key('closed', id)) or -1) >= sessionSince then return {SESSION_CLOSED, ''} end
+  c = begin(user, channel, newState, incarnation)
   redis.call('SADD', key('user', user), id)
   index(id, c)
 elseif c.status == ENDED then

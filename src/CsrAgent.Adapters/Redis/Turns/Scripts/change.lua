@@ -1,6 +1,7 @@
 -- One step of a hand-off, or the end of a conversation, if its hand-off is still as the caller saw it.
 -- Arguments:
 --   id: text, the conversation
+--   incarnation: text, of the conversation that the step was decided on, or "" for any
 --   ticketBefore: text, the id of the ticket that must be open, or "" when none may be
 --   revisionBefore: number, of that ticket
 --   statusBefore: text, or "" for any
@@ -20,6 +21,7 @@
 
 local c = load(id)
 if not c then return NO_CONVERSATION end
+if incarnation ~= '' and tonumber(incarnation) ~= (c.incarnation or 0) then return REFUSED end
 if c.ticket ~= ticketBefore or (ticketBefore ~= '' and revisionOf(ticketBefore) ~= revisionBefore) then return REFUSED end
 if statusBefore ~= '' and c.status ~= tonumber(statusBefore) then return REFUSED end
 

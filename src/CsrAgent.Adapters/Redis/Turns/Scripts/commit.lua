@@ -15,6 +15,8 @@
 --   ticketDue: text, Unix milliseconds, or 0 when nothing is due
 --   letter: text, a dead letter's id or ""
 --   letterJson: text
+--   gapJson: text, an unanswered question, or ""
+--   gapLimit: number, how many of them are kept
 --   day: text, whose counters these are
 --   timeToLive: number, milliseconds, or 0 for no limit
 --   lines: list, JSON, of the history
@@ -38,7 +40,12 @@ redis.call('DECRBY', root .. ':depth', covered)
 for _, line in ipairs(lines) do redis.call('RPUSH', key('h', id), line) end
 
 local before = c.status
-c.sequence, c.status, c.state, c.updated = c.sequence + #lines, status, state, now
+c.sequence, c.updated = c.sequence + #lines, now
+if status == ENDED then
+  c.context = c.sequence -- Ended meanwhile: its status and its new context stay as they are.
+else
+  c.status, c.state = status, state
+end
 c.lease, c.holder, c.attempts, c.committed = 0, '', 0, call
 if ticket ~= '' then
   c.ticket, c.ticketState = ticket, ticketState
@@ -58,6 +65,10 @@ save(id, c)
 
 deliver(id, deliveries)
 for i = 1, #counters, 2 do redis.call('HINCRBY', root .. ':day:' .. day, counters[i], counters[i + 1]) end
+if gapJson ~= '' then
+  redis.call('LPUSH', root .. ':gaps', gapJson)
+  redis.call('LTRIM', root .. ':gaps', 0, gapLimit - 1)
+end
 if letter ~= '' then keepLetter(id, letter, letterJson) end
 if timeToLive > 0 then
   for _, kind in ipairs({'c', 'h', 'seen'}) do redis.call('PEXPIRE', key(kind, id), timeToLive) end

@@ -84,13 +84,15 @@ public sealed partial class RedisScriptsTests
     [Fact]
     public void Values_OfACall_StandInTheOrderOfTheDeclarationAndListsBehindTheirLength() =>
         Assert.Equal(
-            [5, "ann", "dead", "", "", -1, "", 0, 0, 2, "one", "two"],
+            [5, "ann", "dead", "", 1, 0, "", -1, "", 0, 0, 2, "one", "two"],
             new RedisCall(RedisScripts.Revive)
             {
                 { "messages", ["one", "two"] },
                 { "id", "ann" },
                 { "letter", "dead" },
                 { "delivery", "" },
+                { "status", 1 },
+                { "revisionBefore", 0 },
                 { "ticket", "" },
                 { "ticketState", -1 },
                 { "ticketJson", "" },
@@ -144,6 +146,8 @@ public sealed partial class RedisScriptsTests
                     { "user", "ann" },
                     { "channel", "web" },
                     { "newState", "{}" },
+                    { "incarnation", 1 },
+                    { "sessionSince", 0 },
                     { "message", id },
                     { "json", $"{{\"i\":\"{id}\",\"t\":\"Hello\",\"m\":{{\"i\":\"msg_2\"}}}}" },
                     { "messageKey", "" },
@@ -174,7 +178,13 @@ public sealed partial class RedisScriptsTests
     private static List<string> Names(string source)
     {
         var end = 0;
-        for (var depth = 1; depth > 0; end++) depth += source[end] == '{' ? 1 : source[end] == '}' ? -1 : 0;
+        for (var depth = 1; depth > 0; end++)
+        {
+            depth +=
+                source[end] == '{' ? 1
+                : source[end] == '}' ? -1
+                : 0;
+        }
         return [.. ArgumentName().Matches(source[..end]).Select(name => name.Groups[1].Value)];
     }
 

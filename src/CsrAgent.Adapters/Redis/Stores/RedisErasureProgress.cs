@@ -1,0 +1,40 @@
+using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Customers;
+using StackExchange.Redis;
+
+namespace CsrAgent.Adapters.Redis.Stores;
+
+/// <summary>Erasures that have begun, each a hash in Redis.</summary>
+internal sealed class RedisErasureProgress(RedisConnection redis, TimeProvider time) : IErasureProgress
+{
+    public async Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await redis.InTime(redis.Database.HashSetAsync(Key(subject), "id", Erasure.New(time).Id, When.NotExists));
+        return await ReadAsync(subject);
+    }
+
+    public async Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await redis.InTime(redis.Database.HashSetAsync(Key(subject), "id", Erasure.New(time).Id, When.NotExists));
+        await redis.InTime(redis.Database.HashIncrementAsync(Key(subject), "conversations", counts.Conversations));
+        await redis.InTime(redis.Database.HashIncrementAsync(Key(subject), "messages", counts.Messages));
+        await redis.InTime(redis.Database.HashIncrementAsync(Key(subject), "questions", counts.Questions));
+        return await ReadAsync(subject);
+    }
+
+    public Task EndAsync(string subject, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return redis.InTime(redis.Database.KeyDeleteAsync(Key(subject)));
+    }
+
+    private async Task<Erasure> ReadAsync(string subject)
+    {
+        var fields = await redis.InTime(redis.Database.HashGetAsync(Key(subject), ["id", "conversations", "messages", "questions"]));
+        return new((string)fields[0]!, new((int)fields[1], (int)fields[2], (int)fields[3]));
+    }
+
+    private static RedisKey Key(string subject) => $"csr:erasure:{subject}";
+}

@@ -1,0 +1,43 @@
+using System.IO.Hashing;
+using System.Text;
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Adapters.Sqlite.Stores;
+
+/// <summary>Closed sessions in the embedded database, by a hash of their id: nothing of the customer stays.</summary>
+internal sealed class SqliteClosedSessions(SqliteDatabase database, TimeProvider time) : IClosedSessions
+{
+    public Task CloseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(db => Close(db, ids, now), cancellationToken);
+    }
+
+    public Task<bool> WasClosedSinceAsync(ConversationId id, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(database.Read(db => WasClosedSince(db, id, since)));
+    }
+
+    public static bool WasClosedSince(SqliteSession db, ConversationId id, DateTimeOffset since) =>
+        db.Number(
+            "SELECT COUNT(*) FROM closed_sessions WHERE id_hash = @hash AND at >= @since",
+            ("@hash", Hash(id)),
+            ("@since", since.ToUnixTimeMilliseconds())
+        ) > 0;
+
+    private static int Close(SqliteSession db, IReadOnlyCollection<ConversationId> ids, DateTimeOffset now)
+    {
+        db.Execute("DELETE FROM closed_sessions WHERE at < @old", ("@old", (now - IClosedSessions.Remembered).ToUnixTimeMilliseconds()));
+        return ids.Sum(id =>
+            db.Execute(
+                "INSERT INTO closed_sessions (id_hash, at) VALUES (@hash, @now) ON CONFLICT (id_hash) DO UPDATE SET at = excluded.at",
+                ("@hash", Hash(id)),
+                ("@now", now.ToUnixTimeMilliseconds())
+            )
+        );
+    }
+
+    private static long Hash(ConversationId id) => (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(id.Value));
+}

@@ -1,0 +1,57 @@
+using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Customers;
+
+namespace CsrAgent.Adapters.Sqlite.Stores;
+
+/// <summary>Erasures that have begun, in the embedded database.</summary>
+internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvider time) : IErasureProgress
+{
+    private const string Columns = "id, conversations, messages, questions";
+
+    public Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken)
+    {
+        var fresh = Erasure.New(time);
+        return database.WriteAsync(
+            db =>
+                db.First(
+                    $"""
+                    INSERT INTO erasures (subject, id) VALUES (@subject, @id)
+                    ON CONFLICT (subject) DO UPDATE SET id = id RETURNING {Columns}
+                    """,
+                    Read,
+                    ("@subject", subject),
+                    ("@id", fresh.Id)
+                )!,
+            cancellationToken
+        );
+    }
+
+    public Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken)
+    {
+        var fresh = Erasure.New(time);
+        return database.WriteAsync(
+            db =>
+                db.First(
+                    $"""
+                    INSERT INTO erasures (subject, id, conversations, messages, questions)
+                    VALUES (@subject, @id, @conversations, @messages, @questions)
+                    ON CONFLICT (subject) DO UPDATE SET conversations = conversations + excluded.conversations,
+                        messages = messages + excluded.messages, questions = questions + excluded.questions
+                    RETURNING {Columns}
+                    """,
+                    Read,
+                    ("@subject", subject),
+                    ("@id", fresh.Id),
+                    ("@conversations", counts.Conversations),
+                    ("@messages", counts.Messages),
+                    ("@questions", counts.Questions)
+                )!,
+            cancellationToken
+        );
+    }
+
+    public Task EndAsync(string subject, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => db.Execute("DELETE FROM erasures WHERE subject = @subject", ("@subject", subject)), cancellationToken);
+
+    private static Erasure Read(SqliteRow r) => new(r.GetString(0), new(r.GetInt32(1), r.GetInt32(2), r.GetInt32(3)));
+}

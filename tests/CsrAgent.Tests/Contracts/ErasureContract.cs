@@ -1,0 +1,213 @@
+using CsrAgent.Conversations;
+using CsrAgent.Customers;
+using CsrAgent.Handoff;
+using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Tests.Support;
+using CsrAgent.Turns.Mailbox;
+
+namespace CsrAgent.Tests.Contracts;
+
+/// <summary>
+/// A customer is erased, and writes again to the same session while somebody still works on what was erased: whatever that one does then
+/// is refused, brings nothing back and touches nothing new.
+/// </summary>
+public abstract class ErasureContract : StoreContract
+{
+    private static readonly ConversationId Session = new("s1");
+
+    [Fact]
+    public async Task Erase_ThenAnOldCommit_IsRefused()
+    {
+        var old = await EraseUnderATurnAsync();
+
+        Assert.Equal(CommitOutcome.Refused, await Subject.Queue.CommitAsync(old, Some.Commit(old, "Old words."), Token));
+
+        await AssertOnlyTheNewIsThereAsync();
+    }
+
+    [Fact]
+    public async Task Erase_ThenAnOldCommitWhileTheNewTurnRuns_IsRefused()
+    {
+        var old = await EraseUnderATurnAsync();
+        var fresh = (await Subject.TakeAsync())!;
+
+        Assert.Equal(CommitOutcome.Refused, await Subject.Queue.CommitAsync(old, Some.Commit(old, "Old words."), Token));
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(fresh, Some.Commit(fresh, "New."), Token));
+
+        Assert.Equal(["new question", "New."], (await ReadAsync()).Messages.Select(m => m.Text));
+        Assert.Equal(0, (await Subject.Statistics.ReadAsync(1, Token)).WaitingMessages);
+    }
+
+    [Fact]
+    public async Task Erase_ThenAnOldHeartbeat_IsRefused()
+    {
+        var old = await EraseUnderATurnAsync();
+        await Subject.TakeAsync();
+
+        Assert.Null(await Subject.Queue.RenewAsync(old, Token));
+    }
+
+    [Fact]
+    public async Task Erase_ThenAnOldFailure_DoesNotPutTheNewTurnOff()
+    {
+        var old = await EraseUnderATurnAsync();
+        var fresh = (await Subject.TakeAsync())!;
+
+        await Subject.Queue.FailAsync(old, TimeSpan.FromHours(1), countAttempt: true, Token);
+
+        Assert.NotNull(await Subject.Queue.RenewAsync(fresh, Token));
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(fresh, Some.Commit(fresh), Token));
+    }
+
+    [Fact]
+    public async Task Erase_ManyTimesOver_NoFenceIsGivenTwice()
+    {
+        var fences = new HashSet<long>();
+        for (var life = 0; life < 20; life++)
+        {
+            await Subject.AcceptAsync(Some.Message());
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                var lease = (await Subject.TakeAsync())!;
+                Assert.True(fences.Add(lease.Fence));
+                await Subject.Queue.FailAsync(lease, TimeSpan.Zero, countAttempt: true, Token);
+            }
+
+            await Subject.Store.EraseAsync([Session], Token);
+        }
+    }
+
+    [Fact]
+    public async Task Erase_ThenAHandOffDecidedBefore_IsRefused()
+    {
+        await Subject.AnswerAsync(Some.Message("old question"));
+        var before = (await ReadAsync()).Conversation;
+        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.AcceptAsync(Some.Message("new question"));
+
+        var change = new HandoffChange
+        {
+            ConversationId = Session,
+            Incarnation = before.Incarnation,
+            From = null,
+            Ticket = Some.Ticket() with { Summary = "old question" },
+            Status = ConversationStatus.WaitingForHuman,
+        };
+
+        Assert.False(await Subject.Handoffs.ApplyAsync(change, Token));
+        Assert.Null((await ReadAsync()).Conversation.Escalation);
+        Assert.NotEqual(before.Incarnation, (await ReadAsync()).Conversation.Incarnation);
+    }
+
+    [Fact]
+    public async Task Erase_ThenAnOldDeliveryEnds_LeavesNothing()
+    {
+        await Subject.AcceptAsync(Some.Message("old question"));
+        var lease = (await Subject.TakeAsync())!;
+        await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [Some.Delivery("d1"), Some.Delivery("d2")] }, Token);
+        var sent = Assert.Single(await Subject.Outbox.TakeAsync(1, Token));
+        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.AcceptAsync(Some.Message("new question"));
+
+        await Subject.Outbox.FailedAsync(sent, "gone", null, Token);
+        await Subject.Outbox.SentAsync(sent, "channel-1", Token);
+
+        Assert.Empty(await Subject.DeadLetters.ListAsync(10, Token));
+        Assert.Empty(await Subject.Outbox.TakeAsync(10, Token));
+        await AssertOnlyTheNewIsThereAsync();
+    }
+
+    [Fact]
+    public async Task Erase_ThenARatingOfAnOldTurn_IsRefused()
+    {
+        var old = await Subject.AnswerAsync(Some.Message("old question"));
+        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.AcceptAsync(Some.Message("new question"));
+
+        Assert.False(await Subject.Feedback.RateAsync(Session, old.TurnId, FeedbackRating.Down, "old words", Token));
+    }
+
+    [Fact]
+    public async Task Erase_ThenAnOldCommitWithAnUnansweredQuestion_KeepsNoQuestion()
+    {
+        var old = await EraseUnderATurnAsync();
+        await Subject.Gaps.EraseAsync("ann", Token);
+
+        await Subject.Queue.CommitAsync(old, Some.Commit(old) with { Gap = Gap("old question", "ann") }, Token);
+
+        Assert.Empty(await Subject.Gaps.ListAsync(10, Token));
+    }
+
+    [Fact]
+    public async Task Gaps_OfCommits_AreListedNewestFirstAndErasedByCustomer()
+    {
+        foreach (var (session, user) in new[] { ("a", "ann"), ("b", "ben"), ("c", "ann") })
+        {
+            await Subject.AcceptAsync(Some.Message(session: session, user: user));
+            var lease = (await Subject.TakeAsync())!;
+            await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Gap = Gap(session, user) }, Token);
+            Subject.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(["c", "b", "a"], (await Subject.Gaps.ListAsync(10, Token)).Select(gap => gap.Question));
+        Assert.Equal(["c"], (await Subject.Gaps.ListAsync(1, Token)).Select(gap => gap.Question));
+        Assert.Equal(2, await Subject.Gaps.EraseAsync("ann", Token));
+        Assert.Equal(["b"], (await Subject.Gaps.ListAsync(10, Token)).Select(gap => gap.Question));
+    }
+
+    [Fact]
+    public async Task Close_ASession_RefusesTokensFromBeforeAndTakesNewOnes()
+    {
+        var issued = Subject.Time.GetUtcNow();
+        await Subject.AcceptAsync(Some.Message() with { SessionSince = issued });
+        await Subject.ClosedSessions.CloseAsync([Session], Token);
+        await Subject.Store.EraseAsync([Session], Token);
+        Subject.Time.Advance(TimeSpan.FromSeconds(1));
+        await Subject.RestartAsync();
+
+        Assert.True(await Subject.ClosedSessions.WasClosedSinceAsync(Session, issued, Token));
+        Assert.IsType<AcceptOutcome.SessionClosed>(await Subject.Queue.AcceptAsync(Some.Message() with { SessionSince = issued }, Token));
+        Assert.Null(await Subject.Store.ReadAsync(Session, 0, 1, Token));
+        Assert.False(await Subject.ClosedSessions.WasClosedSinceAsync(Session, Subject.Time.GetUtcNow(), Token));
+        await Subject.AcceptAsync(Some.Message() with { SessionSince = Subject.Time.GetUtcNow() });
+        await Subject.AcceptAsync(Some.Message(session: "other") with { SessionSince = issued });
+    }
+
+    [Fact]
+    public async Task Progress_OfAnErasure_GoesOnUntilItEnds()
+    {
+        var begun = await Subject.Erasures.BeginAsync("subject", Token);
+        await Subject.Erasures.AddAsync("subject", new ErasedCounts(2, 7, 0), Token);
+        await Subject.RestartAsync();
+
+        var again = await Subject.Erasures.BeginAsync("subject", Token);
+        var whole = await Subject.Erasures.AddAsync("subject", new ErasedCounts(1, 1, 3), Token);
+        await Subject.Erasures.EndAsync("subject", Token);
+        var next = await Subject.Erasures.BeginAsync("subject", Token);
+
+        Assert.Equal((begun.Id, new ErasedCounts(2, 7, 0)), (again.Id, again.Counts));
+        Assert.Equal((begun.Id, new ErasedCounts(3, 8, 3)), (whole.Id, whole.Counts));
+        Assert.NotEqual(begun.Id, next.Id);
+        Assert.True(next.Counts.IsNothing);
+    }
+
+    /// <summary>The lease of a turn whose customer was erased and has written again.</summary>
+    private async Task<TurnLease> EraseUnderATurnAsync()
+    {
+        await Subject.AcceptAsync(Some.Message("old question"));
+        var lease = (await Subject.TakeAsync())!;
+        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.AcceptAsync(Some.Message("new question"));
+        return lease;
+    }
+
+    private async Task AssertOnlyTheNewIsThereAsync()
+    {
+        Assert.Equal(["new question"], (await ReadAsync()).Messages.Select(m => m.Text));
+        Assert.Equal("new question", (await Subject.TakeAsync())!.Messages.Single().Text);
+    }
+
+    private async Task<ConversationPage> ReadAsync() => (await Subject.Store.ReadAsync(Session, 0, 100, Token))!;
+
+    private KnowledgeGap Gap(string question, string user) => new(question, "en", 0, null, user, Subject.Time.GetUtcNow());
+}
