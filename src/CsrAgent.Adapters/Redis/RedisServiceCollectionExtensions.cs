@@ -69,6 +69,7 @@ public static class RedisServiceCollectionExtensions
     public static IServiceCollection AddRedisWorker(this IServiceCollection services)
     {
         services.AddPeriodicLoop<RedisSweeper>();
+        services.AddHostedService<RedisReaderStop>();
         return services;
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace CsrAgent.Conversations;
 
 /// <summary>What the agent remembers between the turns of a conversation, beside its messages. Part of each turn's atomic commit.</summary>
@@ -25,4 +28,8 @@ public sealed record ConversationState
 
     /// <summary>The conversation's language (ISO 639-1), once it is known; short messages such as "ok" keep it.</summary>
     public string? Language { get; init; }
+
+    /// <summary>What a newer version has stored with it: kept as it is.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
 }

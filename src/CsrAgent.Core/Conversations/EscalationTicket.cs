@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CsrAgent.Conversations;
@@ -64,6 +65,10 @@ public sealed record EscalationTicket
             ClosedAt = now,
             Revision = Revision + 1,
         };
+
+    /// <summary>What a newer version has stored with it: kept as it is.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
 
     [JsonIgnore]
     public bool IsOpen => State is EscalationState.Open or EscalationState.Claimed;

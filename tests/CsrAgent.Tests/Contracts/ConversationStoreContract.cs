@@ -9,6 +9,28 @@ namespace CsrAgent.Tests.Contracts;
 public abstract class ConversationStoreContract : StoreContract
 {
     [Fact]
+    public async Task Read_AfterTheLargestNumber_IsAnEmptyPage()
+    {
+        var lease = await Subject.AnswerAsync(Some.Message());
+
+        Assert.Empty((await Subject.Store.ReadAsync(lease.ConversationId, long.MaxValue, 10, Token))!.Messages);
+    }
+
+    [Fact]
+    public async Task ReadReply_InALongConversation_IsFoundHoweverOld()
+    {
+        var first = await Subject.AnswerAsync(Some.Message("one"), "The first.");
+        for (var i = 0; i < 110; i++) await Subject.AnswerAsync(Some.Message($"m{i}"));
+        var waiting = await Subject.AcceptAsync(Some.Message("last"));
+
+        var reply = await Subject.Store.ReadReplyAsync(first.ConversationId, first.Messages[0].Id, Token);
+
+        Assert.Equal("The first.", reply?.Text);
+        Assert.Null(await Subject.Store.ReadReplyAsync(first.ConversationId, waiting, Token));
+        Assert.True(await Subject.Feedback.RateAsync(first.ConversationId, first.TurnId, FeedbackRating.Up, null, Token));
+    }
+
+    [Fact]
     public async Task Read_AnAcceptedMessage_IsThereBeforeItsTurn()
     {
         await Subject.AcceptAsync(Some.Message("waiting", key: "k"));

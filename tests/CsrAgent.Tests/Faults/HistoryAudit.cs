@@ -9,7 +9,7 @@ namespace CsrAgent.Tests.Faults;
 /// </summary>
 internal sealed class HistoryAudit(ChatClient admin)
 {
-    private sealed record Entry(string Role, string? MessageId, string? TurnId, string Text);
+    private sealed record Entry(string Role, string? MessageId, string? TurnId, string Text, DateTimeOffset At);
 
     public int Accepted { get; private set; }
 
@@ -24,11 +24,15 @@ internal sealed class HistoryAudit(ChatClient admin)
     /// <summary>Conversations that did not stay with the agent.</summary>
     public int HandedOver { get; private set; }
 
+    /// <summary>The longest time from the acceptance of a message to its own reply.</summary>
+    public TimeSpan LongestWait { get; private set; }
+
     /// <summary>What was wrong, for the reader of a failed test.</summary>
     public List<string> Faults { get; } = [];
 
     public override string ToString() =>
-        $"{Accepted} messages accepted, {AnsweredOnce} answered exactly once, {Lost} lost, {Doubled} doubled, {OutOfOrder} out of order";
+        $"{Accepted} messages accepted, {AnsweredOnce} answered exactly once, {Lost} lost, {Doubled} doubled, {OutOfOrder} out of order, "
+        + $"{LongestWait.TotalSeconds:0.0} s the longest wait of one message";
 
     /// <summary>What was given up.</summary>
     public long DeadLetters { get; private set; }
@@ -61,6 +65,10 @@ internal sealed class HistoryAudit(ChatClient admin)
         var copies = history.Where(e => e.Role == "customer" && e.MessageId == message.MessageId).ToList();
         var turn = copies.FirstOrDefault()?.TurnId;
         var replies = history.Where(e => e.Role == "agent" && turn is not null && e.TurnId == turn).ToList();
+        foreach (var reply in replies)
+        {
+            if (reply.At - copies[0].At is var wait && wait > LongestWait) LongestWait = wait;
+        }
         var isSeenReply = message.Seen is not { } seen || (replies.Count > 0 && seen.TurnId == turn && seen.Text == replies[0].Text);
         if (copies.Count == 0 || replies.Count == 0) Lost++;
         else if (copies.Count > 1 || replies.Count > 1 || !isSeenReply) Doubled++;
@@ -102,7 +110,8 @@ internal sealed class HistoryAudit(ChatClient admin)
                     m.GetProperty("role").GetString()!,
                     Optional(m, "message_id"),
                     Optional(m, "turn_id"),
-                    m.GetProperty("text").GetString()!
+                    m.GetProperty("text").GetString()!,
+                    m.GetProperty("at").GetDateTimeOffset()
                 )),
         ];
     }

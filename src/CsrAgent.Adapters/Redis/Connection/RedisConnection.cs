@@ -27,7 +27,12 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     /// <summary>Unique among all processes, and different after a restart.</summary>
     public string Node { get; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
 
-    public RedisPartitions Partitions { get; } = new(options.Value.Partitions);
+    public TimeProvider Time => time;
+
+    public RedisPartitions Partitions { get; } = new(options.Value.Partitions, options.Value.Prefix);
+
+    /// <summary>The name of a key, or a channel, that belongs to no partition.</summary>
+    public string Key(string name) => $"{_options.Prefix}:{name}";
 
     public IConnectionMultiplexer Multiplexer => _multiplexer ?? throw NotConnected();
 
@@ -91,9 +96,10 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         try
         {
             var database = multiplexer.GetDatabase();
-            await database.PingAsync();
-            await RedisLayout.PrepareAsync(database, Partitions, _options);
+            await PingAsync(database);
             (_multiplexer, _database) = (multiplexer, database);
+            await RedisSchema.CheckAsync(this);
+            await RedisLayout.PrepareAsync(this, _options);
             logger.LogInformation(
                 "Connected to Redis at {Endpoints} as {Node}",
                 string.Join(", ", multiplexer.GetEndPoints().Select(e => e.ToString())),
@@ -102,8 +108,21 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         }
         catch
         {
+            (_multiplexer, _database) = (null, null);
             await multiplexer.DisposeAsync();
             throw;
+        }
+    }
+
+    private async Task PingAsync(IDatabase database)
+    {
+        try
+        {
+            await database.StringGetAsync(Key("ping"));
+        }
+        catch (RedisCommandException e) when (database.Database > 0)
+        {
+            throw new CsrAgentException($"REDIS_URL names database {database.Database}, which this Redis does not have: {FirstLine(e)}.");
         }
     }
 
@@ -117,6 +136,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         settings.ReconnectRetryPolicy = new ExponentialRetry(100, 2_000);
         settings.HeartbeatInterval = Heartbeat;
         settings.ConnectRetry = 1;
+        if (_options.CaFile is { Length: > 0 } file) settings.TrustIssuer(file);
         return settings;
     }
 

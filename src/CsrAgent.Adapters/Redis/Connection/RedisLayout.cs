@@ -9,21 +9,20 @@ internal static class RedisLayout
 {
     public const string Group = "workers";
 
-    private const string PartitionsKey = "csr:partitions";
-
     /// <exception cref="CsrAgentException">The data was written with another number of partitions.</exception>
-    public static async Task PrepareAsync(IDatabase database, RedisPartitions partitions, RedisOptions options)
+    public static async Task PrepareAsync(RedisConnection redis, RedisOptions options)
     {
-        await database.StringSetAsync(PartitionsKey, options.Partitions, when: When.NotExists);
-        var stored = (int)await database.StringGetAsync(PartitionsKey);
+        var (database, key) = (redis.Database, redis.Key("partitions"));
+        await database.StringSetAsync(key, options.Partitions, when: When.NotExists);
+        var stored = (int)await database.StringGetAsync(key);
         if (stored != options.Partitions)
         {
             throw new CsrAgentException(
                 $"ROUTER_PARTITIONS is {options.Partitions}, but the data in Redis was written with {stored}. Set "
-                    + $"ROUTER_PARTITIONS={stored}, or begin with an empty Redis."
+                    + $"ROUTER_PARTITIONS={stored}, or begin with another REDIS_PREFIX."
             );
         }
-        await Task.WhenAll(partitions.All.Select(partition => CreateGroupAsync(database, partition)));
+        await Task.WhenAll(redis.Partitions.All.Select(partition => CreateGroupAsync(database, partition)));
     }
 
     /// <summary>Also where it is missing again, because Redis has lost it.</summary>

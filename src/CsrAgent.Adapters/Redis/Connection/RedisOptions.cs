@@ -16,11 +16,25 @@ public sealed class RedisOptions
     public string Url { get; set; } = "";
 
     [Setting(
+        "REDIS_PREFIX",
+        "What all keys and channels begin with: installations with different prefixes can share one Redis. Must match in every process."
+    )]
+    [Required]
+    [RegularExpression("^[A-Za-z0-9_.-]{1,32}$", ErrorMessage = "REDIS_PREFIX must be 1 to 32 of A-Z, a-z, 0-9, _, . and -.")]
+    public string Prefix { get; set; } = "csr";
+
+    [Setting(
+        "REDIS_CA_FILE",
+        "PEM file of the authority that signed the certificate of Redis, for `rediss://`. Without it the system's authorities count."
+    )]
+    public string? CaFile { get; set; }
+
+    [Setting(
         "ROUTER_PARTITIONS",
         "Partitions that conversations are spread over, each in one place of a cluster. Must match in every process and cannot be "
             + "changed once there is data."
     )]
-    [Range(1, 1_024)]
+    [Range(1, 256)]
     public int Partitions { get; set; } = 16;
 
     [Setting(

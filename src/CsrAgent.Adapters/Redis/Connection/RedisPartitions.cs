@@ -6,12 +6,12 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>Which conversation is in which partition. The same for every process, for ever.</summary>
-internal sealed class RedisPartitions(int count)
+internal sealed class RedisPartitions(int count, string prefix)
 {
     private const int Slots = 16_384;
 
     public IReadOnlyList<RedisPartition> All { get; } =
-    [.. Enumerable.Range(0, count).Select(index => new RedisPartition(index, $"csr:{{{Tag(index, count)}}}"))];
+    [.. Enumerable.Range(0, count).Select(index => new RedisPartition(index, $"{prefix}:{{{Tag(index, count)}}}"))];
 
     public RedisPartition Of(ConversationId id)
     {

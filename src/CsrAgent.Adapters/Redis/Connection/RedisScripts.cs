@@ -11,6 +11,8 @@ internal static class RedisScripts
     public static readonly RedisScript Commit = RedisScript.OfPartition("commit", typeof(RedisCommitResult));
     public static readonly RedisScript Fail = RedisScript.OfPartition("fail");
     public static readonly RedisScript Promote = RedisScript.OfPartition("promote");
+    public static readonly RedisScript GiveBack = RedisScript.OfPartition("giveBack");
+    public static readonly RedisScript Consumers = RedisScript.OfPartition("consumers");
     public static readonly RedisScript Change = RedisScript.OfPartition("change");
     public static readonly RedisScript History = RedisScript.OfPartition("read");
     public static readonly RedisScript Erase = RedisScript.OfPartition("erase");
@@ -20,6 +22,7 @@ internal static class RedisScripts
     public static readonly RedisScript Sent = RedisScript.OfPartition("sent");
     public static readonly RedisScript Audit = RedisScript.Plain("audit");
     public static readonly RedisScript Limit = RedisScript.Timed("limit");
+    public static readonly RedisScript Schema = RedisScript.Plain("schema");
     public static readonly RedisScript Publish = RedisScript.Plain("publish");
     public static readonly RedisScript Watch = RedisScript.Plain("watch");
 }

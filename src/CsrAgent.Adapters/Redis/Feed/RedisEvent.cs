@@ -39,14 +39,16 @@ internal sealed record RedisEvent
             _ => throw new InvalidOperationException($"The feed does not know the event {happened.GetType().Name}."),
         };
 
-    public ReplyEvent ToReplyEvent() =>
+    /// <summary>Null for a kind of a newer version, which is passed over.</summary>
+    public ReplyEvent? ToReplyEvent() =>
         this switch
         {
-            { Reply: { } reply } => new ReplyEvent.TurnEnded(reply, MessageIds!),
+            { Reply: { } reply, MessageIds: { } ids } => new ReplyEvent.TurnEnded(reply, ids),
             { Message: { } message } => new ReplyEvent.MessageAdded(message.ToMessage(Sequence)),
             { Status: { } status } => new ReplyEvent.StatusChanged(status, Escalation),
-            { Citation: { } citation } => new ReplyEvent.Cited(Turn!.Value, citation),
-            { Text: { } text } => new ReplyEvent.Delta(Turn!.Value, text),
-            _ => new ReplyEvent.TurnStarted(Turn!.Value, MessageIds!),
+            { Turn: { } turn, Citation: { } citation } => new ReplyEvent.Cited(turn, citation),
+            { Turn: { } turn, Text: { } text } => new ReplyEvent.Delta(turn, text),
+            { Turn: { } turn, MessageIds: { } ids } => new ReplyEvent.TurnStarted(turn, ids),
+            _ => null,
         };
 }

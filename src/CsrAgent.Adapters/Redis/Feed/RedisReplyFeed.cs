@@ -42,6 +42,8 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     private Task _catchingUp = Task.CompletedTask;
     private readonly Task _sending;
 
+    private string Channels => _redis.Key("feed:");
+
     public RedisReplyFeed(RedisConnection redis, RedisWatch watch, TimeProvider time, ILogger<RedisReplyFeed> logger)
     {
         _redis = redis;
@@ -55,7 +57,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     /// <summary>Starts receiving from other processes. Await it before anybody subscribes.</summary>
     public async Task ListenAsync()
     {
-        _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal("csr:feed:" + _redis.Node));
+        _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal(Channels + _redis.Node));
         _incoming.OnMessage(Receive);
         _redis.Multiplexer.ConnectionFailed += (_, _) => _broken.Writer.TryWrite(true);
         _redis.Multiplexer.ConnectionRestored += (_, _) => _broken.Writer.TryWrite(true);
@@ -91,7 +93,11 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         try
         {
             var events = JsonSerializer.Deserialize(((ReadOnlyMemory<byte>)message.Message).Span, RedisJson.Default.RedisEvents)!;
-            foreach (var happened in events.Events) _local.Publish(events.Id, happened.ToReplyEvent());
+            foreach (var sent in events.Events)
+            {
+                if (sent.ToReplyEvent() is { } happened) _local.Publish(events.Id, happened);
+                else _logger.LogDebug("An event of a newer version is passed over");
+            }
         }
         catch (JsonException e) // Of a newer version that is being rolled out: whoever waits reads the store.
         {
@@ -149,6 +155,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
             [_watch.KeyOf(happened.Key)],
             new RedisCall(RedisScripts.Publish)
             {
+                { "channels", Channels },
                 { "publisher", _redis.Node },
                 { "events", JsonSerializer.SerializeToUtf8Bytes(events, RedisJson.Default.RedisEvents) },
             }

@@ -8,8 +8,9 @@ namespace CsrAgent.Adapters.Redis.Stores;
 /// <summary>The audit log as a stream, whose entries Redis does not let anybody change.</summary>
 internal sealed class RedisAuditLog(RedisConnection redis) : IAuditLog
 {
-    private const string Log = "csr:{audit}:log",
-        Next = "csr:{audit}:next";
+    private RedisKey Log => redis.Key("{audit}:log");
+
+    private RedisKey Next => redis.Key("{audit}:next");
 
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
 {
     private const int PageOfLookUp = 100;
 
+    /// <summary>More than any list in Redis can hold.</summary>
+    private const long MaxSequence = uint.MaxValue;
+
     public async Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -20,20 +23,12 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
 
     public async Task<TurnReply?> ReadReplyAsync(ConversationId id, string messageId, CancellationToken cancellationToken)
     {
-        // From the end: who asks has nearly always just sent the message.
-        for (var end = -1L; ; end -= PageOfLookUp)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var lines = await LinesAsync(id, end - (2 * PageOfLookUp) + 1, end);
-            var found = lines.FindIndex(line => line.Id == messageId);
-            if (found >= 0)
-            {
-                return ReplyOf(id, lines, lines[found].Turn) is { } reply && await replicas.IsTrustedAsync(redis.Partitions.Of(id))
-                    ? reply
-                    : null;
-            }
-            if (lines.Count < 2 * PageOfLookUp) return null;
-        }
+        // Most who ask wait: the mailbox says so in one small read.
+        var partition = redis.Partitions.Of(id);
+        var waiting = await redis.InTime(redis.Database.ListRangeAsync(partition.Key($"m:{id}")));
+        if (waiting.Any(entry => RedisLease.Read(entry).Id == messageId)) return null;
+        var reply = await FindTurnAsync(id, line => line.Id == messageId, cancellationToken);
+        return reply is not null && await replicas.IsTrustedAsync(partition) ? reply : null;
     }
 
     public async Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
@@ -80,10 +75,21 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     }
 
     /// <summary>The turn's reply; null when the conversation has no such turn.</summary>
-    public async Task<TurnReply?> ReadTurnAsync(ConversationId id, TurnId turn)
+    public Task<TurnReply?> ReadTurnAsync(ConversationId id, TurnId turn, CancellationToken cancellationToken) =>
+        FindTurnAsync(id, line => line.Turn == turn.Value, cancellationToken);
+
+    /// <summary>From the end, page by page: who asks has nearly always just sent the message, or read the reply.</summary>
+    private async Task<TurnReply?> FindTurnAsync(ConversationId id, Predicate<RedisMessage> isOfTurn, CancellationToken cancellationToken)
     {
-        var lines = await LinesAsync(id, 0, -1);
-        return ReplyOf(id, lines, turn.Value);
+        var lines = new List<RedisMessage>();
+        for (var end = -1L; ; end -= PageOfLookUp)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = await LinesAsync(id, end - PageOfLookUp + 1, end);
+            lines.InsertRange(0, page);
+            if (page.Find(isOfTurn) is { } found && ReplyOf(id, lines, found.Turn) is { } reply) return reply;
+            if (page.Count < PageOfLookUp) return null;
+        }
     }
 
     private Task<RedisResult> EraseAsync(ConversationId id) =>
@@ -103,6 +109,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
 
     private async Task<HistoryPage?> ReadAsync(ConversationId id, long after, int limit)
     {
+        after = Math.Min(after, MaxSequence);
         var read = new RedisLease(
             (RedisResult[])(
                 await redis.RunAsync(

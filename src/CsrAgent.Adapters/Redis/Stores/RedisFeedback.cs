@@ -15,7 +15,7 @@ internal sealed class RedisFeedback(RedisConnection redis, RedisConversationStor
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (await store.ReadTurnAsync(id, turnId) is null) return false;
+        if (await store.ReadTurnAsync(id, turnId, cancellationToken) is null) return false;
         var result = await redis.RunAsync(
             redis.Partitions.Of(id),
             new RedisCall(RedisScripts.Rate)

@@ -10,7 +10,7 @@ namespace CsrAgent.Adapters.Redis.Stores;
 internal sealed class RedisKnowledgeGaps(RedisConnection redis, IOptions<KnowledgeOptions> options) : IKnowledgeGaps
 {
     /// <summary>Of all partitions, where earlier versions kept them.</summary>
-    private static readonly RedisKey Former = "csr:gaps";
+    private RedisKey Former => redis.Key("gaps");
 
     private IEnumerable<RedisKey> Lists => [.. redis.Partitions.All.Select(partition => partition.Key("gaps")), Former];
 

@@ -16,7 +16,7 @@ internal sealed class RedisRateLimiter(RedisConnection redis, IOptions<RateLimit
         cancellationToken.ThrowIfCancellationRequested();
         var wait = (long)
             await redis.RunAsync(
-                [$"csr:limit:{scope}:{key}"],
+                [redis.Key($"limit:{scope}:{key}")],
                 new RedisCall(RedisScripts.Limit)
                 {
                     { "window", (long)Window.TotalMicroseconds },

@@ -7,11 +7,11 @@ namespace CsrAgent.Adapters.Redis.Stores;
 /// <summary>Secrets where all processes find them. Whoever may read this Redis reads the conversations too.</summary>
 internal sealed class RedisSecretStore(RedisConnection redis) : ISecretStore
 {
-    public string PlaceOf(string name) => $"Redis, key csr:secret:{name}";
+    public string PlaceOf(string name) => $"Redis, key {redis.Key($"secret:{name}")}";
 
     public byte[] ReadOrKeep(string name, byte[] candidate)
     {
-        var key = $"csr:secret:{name}";
+        var key = redis.Key($"secret:{name}");
         redis.Database.StringSet(key, candidate, when: When.NotExists);
         return (byte[])redis.Database.StringGet(key)!;
     }

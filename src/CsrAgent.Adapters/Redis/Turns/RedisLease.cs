@@ -60,7 +60,8 @@ internal readonly struct RedisLease(RedisResult[] parts)
     /// <summary>A mailbox: each entry is "accepted at|position|JSON".</summary>
     public static List<PendingMessage> Waiting(RedisResult[] mailbox) => [.. mailbox.Select(entry => Read((RedisValue)entry))];
 
-    private static PendingMessage Read(RedisValue entry)
+    /// <summary>One entry of a mailbox.</summary>
+    public static PendingMessage Read(RedisValue entry)
     {
         var bytes = (ReadOnlyMemory<byte>)entry;
         var first = bytes.Span.IndexOf((byte)'|');

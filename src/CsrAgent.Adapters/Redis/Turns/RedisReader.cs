@@ -22,6 +22,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
     private readonly SemaphoreSlim _asked = new(0);
     private readonly Lock _starting = new();
     private Task? _readers;
+    private Task? _givingBack;
     private int _wanted;
 
     /// <summary>How many more entries the loops would take than are ready.</summary>
@@ -59,12 +60,60 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
         }
     }
 
+    /// <summary>
+    /// Reads no more. What is ready, and what a read brings that still waits in Redis, goes back at once: others are free for it, and here
+    /// nobody may be.
+    /// </summary>
+    public void Stop()
+    {
+        lock (_starting)
+        {
+            if (_givingBack is not null) return;
+            _stop.Cancel();
+            _givingBack = Task.Run(GiveBackAsync, CancellationToken.None);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        Stop();
         if (_readers is not null) await _readers;
+        _ready.Writer.TryComplete();
+        await _givingBack!;
+        if (_readers is not null) await LeaveAsync();
         _stop.Dispose();
         _asked.Dispose();
+    }
+
+    private async Task GiveBackAsync()
+    {
+        await foreach (var entry in _ready.Reader.ReadAllAsync())
+        {
+            try
+            {
+                await redis.RunAsync(
+                    entry.Partition,
+                    new RedisCall(RedisScripts.GiveBack) { { "id", entry.ConversationId }, { "entry", entry.Id } }
+                );
+            }
+            catch (Exception e) when (RedisFaults.IsPassing(e))
+            {
+                logger.LogWarning("A conversation could not be given back; it comes back when its lease time is over: {Fault}", e.Message);
+            }
+        }
+    }
+
+    /// <summary>Without a word, a consumer would stay for ever for each process that ever ran.</summary>
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            await Task.WhenAll(redis.Partitions.All.Select(partition => RedisConsumers.RemoveAsync(redis, partition, redis.Node)));
+        }
+        catch (Exception e) when (RedisFaults.IsPassing(e))
+        {
+            logger.LogDebug("The consumers of this process stay until another one removes them: {Fault}", e.Message);
+        }
     }
 
     private void EnsureStarted()
@@ -72,6 +121,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
         if (_readers is not null) return;
         lock (_starting)
         {
+            if (_givingBack is not null) return;
             _readers ??= Task.WhenAll(Groups().Select(group => Task.Run(() => ReadAsync(group), CancellationToken.None)));
         }
     }
@@ -105,7 +155,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
             {
                 logger.LogWarning("Reading work from Redis failed; trying again in {Pause}: {Fault}", AfterFault, e.Message);
                 await connection.DropAsync();
-                await Task.Delay(AfterFault, time, CancellationToken.None);
+                await Task.Delay(AfterFault, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await TryRecoverAsync(e, group);
             }
         }

@@ -42,13 +42,21 @@ internal sealed class RedisWork(
 
     public void Dispose() => _looking.Dispose();
 
-    /// <summary>Puts conversations whose time has come on the streams.</summary>
-    public Task PromoteAsync() =>
-        Task.WhenAll(
-            redis.Partitions.All.Select(partition =>
-                redis.RunAsync(partition, new RedisCall(RedisScripts.Promote) { { "max", MaxAtOnce } })
-            )
-        );
+    /// <summary>Puts conversations of a partition whose time has come on its stream.</summary>
+    /// <param name="partition">Which.</param>
+    /// <param name="sweepTime">How long no other process does so; zero: do it whoever does.</param>
+    /// <returns>False when another process does it.</returns>
+    public async Task<bool> PromoteAsync(RedisPartition partition, TimeSpan sweepTime) =>
+        (int)
+            await redis.RunAsync(
+                partition,
+                new RedisCall(RedisScripts.Promote)
+                {
+                    { "max", MaxAtOnce },
+                    { "process", redis.Node },
+                    { "sweepTime", (long)sweepTime.TotalMilliseconds },
+                }
+            ) >= 0;
 
     /// <summary>Takes over the entries of workers that died, or never came back to them.</summary>
     public Task ReclaimAsync() => Task.WhenAll(redis.Partitions.All.Select(ReclaimAsync));
@@ -71,6 +79,7 @@ internal sealed class RedisWork(
             foreach (var entry in RedisEntry.Of(partition, claimed.ClaimedEntries)) reader.Add(entry);
             cursor = claimed.NextStartId;
         } while (cursor != "0-0");
+        await RedisConsumers.RemoveAsync(redis, partition, leaving: "");
     }
 
     /// <summary>One look at a time: what it reads beyond its need is there for the next.</summary>
@@ -90,7 +99,7 @@ internal sealed class RedisWork(
     /// <summary>Without waiting; does also what the sweeper does.</summary>
     private async Task<IReadOnlyList<TurnLease>> TakeNowAsync(int max)
     {
-        await PromoteAsync();
+        await Task.WhenAll(redis.Partitions.All.Select(partition => PromoteAsync(partition, TimeSpan.Zero)));
         await ReclaimAsync();
         var read = await Task.WhenAll(
             redis.Partitions.All.Select(async partition =>

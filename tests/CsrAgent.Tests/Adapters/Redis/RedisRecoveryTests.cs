@@ -1,4 +1,5 @@
 using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Tests.Faults;
@@ -40,6 +41,79 @@ public sealed class RedisRecoveryTests
         await Until.TrueAsync(() => taking.IsCompleted, subject.Time, TimeSpan.FromMilliseconds(100), "the message is taken");
 
         Assert.Equal("one", Assert.Single(Assert.Single(await taking).Messages).Text);
+    }
+
+    [Fact]
+    public async Task Stop_AReadStillWaitsInRedis_WhatItGetsIsTakenByAnotherProcess()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        await using var other = await subject.StartAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var here = subject.Queue.TakeAsync(new TakeRequest(1, TimeSpan.FromMinutes(1)), stop.Token);
+        await Until.TrueAsync(() => BlockedAsync(subject, 1), TimeSpan.FromSeconds(20), "the first process waits", Token);
+        subject.Get<RedisReader>().Stop();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => here);
+        var there = ((ITurnQueue)other.GetService(typeof(ITurnQueue))!).TakeAsync(new TakeRequest(1, TimeSpan.FromMinutes(1)), Token);
+
+        await subject.AcceptAsync(Some.Message("one"));
+
+        var lease = Assert.Single(await there.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Token));
+        Assert.Equal(("one", 1), (lease.Messages[0].Text, lease.Attempt));
+    }
+
+    [Fact]
+    public async Task Stop_TheConsumerOfTheProcess_IsRemovedUnlessItHoldsWork()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        await TakeOnceAsync(working: false);
+        var redis = subject.Get<RedisConnection>();
+        Assert.Empty(await redis.Database.StreamConsumerInfoAsync(redis.Partitions.All[0].Work, RedisLayout.Group));
+
+        await TakeOnceAsync(working: true);
+
+        var left = Assert.Single(await redis.Database.StreamConsumerInfoAsync(redis.Partitions.All[0].Work, RedisLayout.Group));
+        Assert.Equal(1, left.PendingMessageCount);
+
+        async Task TakeOnceAsync(bool working)
+        {
+            await using var other = await subject.StartAsync();
+            var queue = (ITurnQueue)other.GetService(typeof(ITurnQueue))!;
+            await subject.AcceptAsync(Some.Message("one"));
+            var lease = Assert.Single(await queue.TakeAsync(new TakeRequest(1, TimeSpan.FromMinutes(1)), Token));
+            if (!working) await queue.CommitAsync(lease, Some.Commit(lease), Token);
+        }
+    }
+
+    [Fact]
+    public async Task Promote_ByTwoProcesses_IsOneProcessTask()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        await using var other = await subject.StartAsync();
+        var partition = subject.Get<RedisConnection>().Partitions.All[0];
+        var (one, two) = (subject.Get<RedisWork>(), (RedisWork)other.GetService(typeof(RedisWork))!);
+
+        Assert.True(await one.PromoteAsync(partition, TimeSpan.FromMinutes(1)));
+
+        Assert.False(await two.PromoteAsync(partition, TimeSpan.FromMinutes(1)));
+        Assert.True(await one.PromoteAsync(partition, TimeSpan.FromMilliseconds(1)));
+        await Until.TrueAsync(
+            () => two.PromoteAsync(partition, TimeSpan.FromMinutes(1)),
+            TimeSpan.FromSeconds(20),
+            "the other process takes over",
+            Token
+        );
+    }
+
+    /// <summary>Whether so many clients wait in a read.</summary>
+    private static async Task<bool> BlockedAsync(RedisSubject subject, int clients)
+    {
+        var database = subject.Get<RedisConnection>().Database;
+        var all = (await database.ExecuteAsync("CLIENT", "LIST")).ToString();
+        var name = subject.Get<RedisConnection>().Node;
+        bool IsBlocked(string line) =>
+            line.Contains($"{name}-reader", StringComparison.Ordinal) && line.Contains("cmd=xreadgroup", StringComparison.Ordinal);
+        return all.Split('\n').Count(IsBlocked) >= clients;
     }
 
     [Fact]

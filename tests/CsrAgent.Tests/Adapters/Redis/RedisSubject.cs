@@ -56,7 +56,8 @@ internal sealed class RedisSubject : StoreSubject
 
     /// <param name="url">Of Redis.</param>
     /// <param name="time">What scripts take for the time; null: that of Redis.</param>
-    public static async Task<RedisConnection> ConnectAsync(string url, TimeProvider? time = null)
+    /// <param name="prefix">Of its keys.</param>
+    public static async Task<RedisConnection> ConnectAsync(string url, TimeProvider? time = null, string prefix = "csr")
     {
         var redis = new RedisConnection(
             Microsoft.Extensions.Options.Options.Create(
@@ -64,6 +65,7 @@ internal sealed class RedisSubject : StoreSubject
                 {
                     Url = url,
                     Partitions = 4,
+                    Prefix = prefix,
                     TakesProcessTime = time is not null,
                 }
             ),

@@ -7,11 +7,14 @@ namespace CsrAgent.Tests.Faults.Fleet;
 /// </summary>
 public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(output)
 {
+    /// <summary>For each single message. Leases are six times as long: what a stopped process holds must be given back.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+
     [Fact]
     public async Task Restart_EachProcessInTurn_BreaksNoRequest()
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
-        await using var fleet = await StartAsync(2, 2, redis.Url, ("DRAIN_TIME", "1s"));
+        await using var fleet = await StartAsync(2, 2, redis.Url, ("DRAIN_TIME", "1s"), ("LEASE_TIME", "30s"));
         await using var ready = new ReadyServers(fleet);
 
         var load = await ProveAsync(
@@ -35,5 +38,33 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(ou
 
         // A refused connection, or a 503, tells the client to come again; a request that was taken is answered.
         Assert.Equal((0, 0), (load.Broken, load.Cut));
+        Assert.InRange(load.LongestWait, TimeSpan.Zero, MaxWait);
+    }
+
+    [Fact]
+    public async Task Stop_OneWorkerAfterTheOther_NoMessageWaitsForALease()
+    {
+        await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
+        await using var fleet = await StartAsync(1, 3, redis.Url, ("LEASE_TIME", "30s"));
+
+        var load = await ProveAsync(
+            "SIGTERM of one worker after the other",
+            fleet,
+            FleetSize.Of(full: 1_000, quick: 200),
+            async load =>
+            {
+                while (!load.IsOver)
+                {
+                    foreach (var worker in fleet.Workers)
+                    {
+                        Assert.Equal(0, await worker.StopAsync());
+                        await worker.StartAsync();
+                        load.Struck();
+                    }
+                }
+            }
+        );
+
+        Assert.InRange(load.LongestWait, TimeSpan.Zero, MaxWait);
     }
 }

@@ -16,14 +16,15 @@ local function key(kind, id) return root .. ':' .. kind .. ':' .. id end
 local function load(id)
   local packed = redis.call('GET', key('c', id))
   if not packed then return nil end
-  local values, c = cmsgpack.unpack(packed), {}
+  local values = cmsgpack.unpack(packed)
+  local c = {stored = values}
   for i = 1, #FIELDS do c[FIELDS[i]] = values[i] end
   return c
 end
 
--- Keeps the key's time to live, if it has one.
+-- Keeps the key's time to live, if it has one, and what a newer version has appended to the fields that this one knows.
 local function save(id, c)
-  local values = {}
+  local values = c.stored or {}
   for i = 1, #FIELDS do values[i] = c[FIELDS[i]] end
   redis.call('SET', key('c', id), cmsgpack.pack(values), 'KEEPTTL')
 end

@@ -1,5 +1,6 @@
 -- Tells all processes that watch a conversation, except the one that publishes. KEYS: who watches.
 -- Arguments:
+--   channels: text, what the channel of each process begins with
 --   publisher: text
 --   events: text, JSON
 -- Returns how many were told.
@@ -7,7 +8,7 @@
 local told = 0
 for _, process in ipairs(redis.call('SMEMBERS', KEYS[1])) do
   if process ~= publisher then
-    redis.call('PUBLISH', 'csr:feed:' .. process, events)
+    redis.call('PUBLISH', channels .. process, events)
     told = told + 1
   end
 end

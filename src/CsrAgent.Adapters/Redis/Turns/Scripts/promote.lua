@@ -1,8 +1,15 @@
--- Puts conversations whose time has come on the work stream.
+-- Puts conversations whose time has come on the work stream. One process at a time does so for a partition, for as long as it goes on.
 -- Arguments:
 --   max: number
--- Returns how many.
+--   process: text
+--   sweepTime: number, milliseconds, for which nobody else does so; 0 to do it in any case
+-- Returns how many, or -1 when another process does it.
 
+if sweepTime > 0 then
+  local sweeper = redis.call('GET', root .. ':sweeper')
+  if sweeper and sweeper ~= process then return -1 end
+  redis.call('SET', root .. ':sweeper', process, 'PX', sweepTime)
+end
 local due = redis.call('ZRANGEBYSCORE', root .. ':later', '-inf', now, 'LIMIT', 0, max)
 for _, id in ipairs(due) do
   local c = load(id)

@@ -19,7 +19,7 @@ public sealed class RedisPartitionsTests
     [InlineData(1_024)]
     public void Tags_OfAnyNumber_LieInEvenSharesOfTheSlots(int count)
     {
-        var slots = new RedisPartitions(count).All.Select(partition => RedisPartitions.SlotOf(TagOf(partition))).ToList();
+        var slots = new RedisPartitions(count, "csr").All.Select(partition => RedisPartitions.SlotOf(TagOf(partition))).ToList();
 
         Assert.Equal(Enumerable.Range(0, count), slots.Select(slot => slot * count / 16_384));
     }
@@ -27,7 +27,7 @@ public sealed class RedisPartitionsTests
     [Fact]
     public void Of_ManyConversations_FillsAllPartitionsEvenly()
     {
-        var partitions = new RedisPartitions(16);
+        var partitions = new RedisPartitions(16, "csr");
 
         var sizes = Enumerable
             .Range(0, 16_000)
@@ -41,7 +41,7 @@ public sealed class RedisPartitionsTests
 
     [Fact]
     public void Of_TheSameConversation_IsTheSameForEveryProcess() =>
-        Assert.Equal(TagOf(new RedisPartitions(16).Of(new("Zoë 💡"))), TagOf(new RedisPartitions(16).Of(new("Zoë 💡"))));
+        Assert.Equal(TagOf(new RedisPartitions(16, "csr").Of(new("Zoë 💡"))), TagOf(new RedisPartitions(16).Of(new("Zoë 💡"))));
 
     private static string TagOf(RedisPartition partition) => ((string)partition.Work!).Split('{', '}')[1];
 }

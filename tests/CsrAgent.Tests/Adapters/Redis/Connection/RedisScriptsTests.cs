@@ -63,6 +63,7 @@ public sealed partial class RedisScriptsTests
     [InlineData("commit", typeof(RedisCommitResult))]
     [InlineData("change", typeof(RedisStepResult))]
     [InlineData("fail", typeof(RedisStepResult))]
+    [InlineData("giveBack", typeof(RedisStepResult))]
     [InlineData("rate", typeof(RedisStepResult))]
     [InlineData("revive", typeof(RedisStepResult))]
     [InlineData("sent", typeof(RedisStepResult))]
