@@ -62,7 +62,15 @@ public static class RedisServiceCollectionExtensions
         if (services.GetService<RedisConnection>() is not { } redis) return;
         await redis.ConnectAsync(cancellationToken);
         await services.GetRequiredService<RedisClock>().TryMeasureAsync();
-        if (services.GetRequiredService<IReplyFeed>() is RedisReplyFeed feed) await feed.ListenAsync();
+        if (services.GetRequiredService<IReplyFeed>() is not RedisReplyFeed feed) return;
+        try
+        {
+            await feed.ListenAsync();
+        }
+        catch (Exception e) when (RedisFaults.IsPassing(e))
+        {
+            throw new CsrAgentException($"Redis stopped answering while the server started (REDIS_URL): {e.Message}", e);
+        }
     }
 
     /// <summary>What a process needs beside that to work turns off.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Connection;
@@ -9,6 +10,9 @@ internal sealed class RedisCall(RedisScript script) : IEnumerable<string>
     private readonly Dictionary<string, (RedisValue Value, IReadOnlyCollection<RedisValue>? List)> _given = new(script.Arguments.Count);
 
     public RedisScript Script => script;
+
+    /// <summary>One name for all tries of a call, by which a script knows that an earlier try came through.</summary>
+    public static string NewName() => Random.Shared.NextInt64().ToString("x", CultureInfo.InvariantCulture);
 
     public void Add(string name, RedisValue value) => _given.Add(name, (value, null));
 

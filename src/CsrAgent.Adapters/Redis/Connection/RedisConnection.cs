@@ -62,10 +62,11 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     }
 
     /// <summary>One more connection, for calls that wait: they would hold up all others on the shared one.</summary>
+    /// <param name="purpose">As Redis lists it among its clients.</param>
     /// <param name="block">How long they wait in Redis, beside the time that any call has.</param>
-    public async Task<IConnectionMultiplexer> OpenAsync(TimeSpan block)
+    public async Task<IConnectionMultiplexer> OpenAsync(string purpose, TimeSpan block)
     {
-        var settings = Settings("reader");
+        var settings = Settings(purpose);
         settings.AsyncTimeout += (int)block.TotalMilliseconds;
         return await ConnectionMultiplexer.ConnectAsync(settings);
     }

@@ -6,8 +6,18 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>One master and what is known of its replicas.</summary>
+/// <param name="options">Settings.</param>
 /// <param name="isStrict">Whether a replica that is missing is waited for as well.</param>
-internal sealed partial class RedisMaster(RedisOptions options, bool isStrict, TimeProvider time, ILogger logger)
+/// <param name="waits">The connection for WAIT.</param>
+/// <param name="time">Clock.</param>
+/// <param name="logger">Log.</param>
+internal sealed partial class RedisMaster(
+    RedisOptions options,
+    bool isStrict,
+    Func<Task<IConnectionMultiplexer>> waits,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
 
@@ -21,42 +31,55 @@ internal sealed partial class RedisMaster(RedisOptions options, bool isStrict, T
     private int _following;
 
     /// <summary>
-    /// Whether all that was written on this connection before is on enough replicas. One WAIT at a time; who comes while it runs needs the
-    /// next one.
+    /// Whether all that this master has done before is on enough replicas. One WAIT at a time; who comes while it runs needs the next one.
     /// </summary>
     /// <param name="server">As the connection knows it now: after a failover it is another object for the same address.</param>
-    public Task<bool> HasReplicatedAsync(IServer server)
+    /// <param name="fence">A key that it has.</param>
+    public Task<bool> HasReplicatedAsync(IServer server, RedisKey fence)
     {
         lock (_lock)
         {
             if (_next is not null) return _next;
-            if (_running.IsCompleted) return _running = AskAsync(server);
-            return _next = AfterAsync(_running, server);
+            if (_running.IsCompleted) return _running = AskAsync(server, fence);
+            return _next = AfterAsync(_running, server, fence);
         }
     }
 
-    private async Task<bool> AfterAsync(Task<bool> running, IServer server)
+    private async Task<bool> AfterAsync(Task<bool> running, IServer server, RedisKey fence)
     {
         await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         Task<bool> asked;
         lock (_lock)
         {
-            _running = asked = AskAsync(server);
+            _running = asked = AskAsync(server, fence);
             _next = null;
         }
 
         return await asked;
     }
 
-    private async Task<bool> AskAsync(IServer server)
+    private async Task<bool> AskAsync(IServer server, RedisKey fence)
     {
         if (_countedAt is not { } counted || time.GetElapsedTime(counted) >= CountEvery) await CountAsync(server);
         var needed = isStrict ? options.Replicas : Math.Min(options.Replicas, _following);
         if (needed == 0) return true;
-        var have = (long)
-            await server.ExecuteAsync("WAIT", [needed, (long)(options.Timeout / 2).TotalMilliseconds]).WithTimeout(options.Timeout);
+        var have = await WaitAsync(server, fence, needed);
         if (have < needed) _countedAt = null;
         return have >= needed;
+    }
+
+    /// <summary>How many replicas have it: a WAIT covers what its own connection wrote, so that one writes first.</summary>
+    private async Task<long> WaitAsync(IServer server, RedisKey fence, int needed)
+    {
+        var waiting = (await waits()).GetServer(fence);
+        if (!waiting.EndPoint.Equals(server.EndPoint)) return 0;
+        var (block, timeout) = ((long)(options.Timeout / 2).TotalMilliseconds, options.Timeout * 1.5);
+        var sockets = RedisReplicas.Sockets(waiting);
+        var written = waiting.ExecuteAsync("SET", [fence, 1]);
+        var replicated = waiting.ExecuteAsync("WAIT", [needed, block]);
+        await written.WithTimeout(timeout);
+        var have = (long)await replicated.WithTimeout(timeout);
+        return RedisReplicas.Sockets(waiting) == sockets ? have : 0;
     }
 
     /// <summary>A replica that is down must not stop the service; it is told of instead.</summary>

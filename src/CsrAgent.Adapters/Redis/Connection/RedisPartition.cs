@@ -18,5 +18,8 @@ internal sealed record RedisPartition(int Index, string Root)
     /// </summary>
     public RedisKey Nothing { get; } = Root + ":nothing";
 
+    /// <summary>Written before a WAIT on a connection of its own, so that the WAIT covers what other connections wrote before.</summary>
+    public RedisKey Fence { get; } = Root + ":fence";
+
     public RedisKey Key(string name) => $"{Root}:{name}";
 }

@@ -10,7 +10,7 @@ internal sealed class RedisReaderConnection(RedisConnection redis, TimeSpan bloc
 {
     private IConnectionMultiplexer? _connection;
 
-    public async Task<IDatabase> GetAsync() => (_connection ??= await redis.OpenAsync(block)).GetDatabase();
+    public async Task<IDatabase> GetAsync() => (_connection ??= await redis.OpenAsync("reader", block)).GetDatabase();
 
     public async Task DropAsync()
     {

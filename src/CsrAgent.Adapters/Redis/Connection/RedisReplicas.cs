@@ -9,8 +9,8 @@ namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
 /// Waits until what was written is on as many replicas as <see cref="RedisOptions.Replicas"/> says, or without Sentinel on all that follow
-/// the master. Many who wait share one WAIT, as the operations of a group commit share one fsync: it holds up the connection, and it covers
-/// all that was written on it before.
+/// the master. Many who wait share one WAIT, as the operations of a group commit share one fsync. It is on a connection of its own, which
+/// alone a slow replica holds up, behind a write there: so it covers all that the master had done before.
 /// </summary>
 internal sealed class RedisReplicas(
     RedisConnection redis,
@@ -18,8 +18,13 @@ internal sealed class RedisReplicas(
     IOptions<RedisOptions> options,
     TimeProvider time,
     ILogger<RedisReplicas> logger
-)
+) : IAsyncDisposable
 {
+    /// <summary>How long a step is tried that somebody waits for: shorter than a client waits for an answer.</summary>
+    public static readonly TimeSpan StepTimeout = TimeSpan.FromSeconds(8);
+
+    private readonly Lock _opening = new();
+    private Task<IConnectionMultiplexer>? _waits;
     private readonly ConcurrentDictionary<EndPoint, RedisMaster> _masters = new();
 
     /// <summary>
@@ -36,34 +41,57 @@ internal sealed class RedisReplicas(
     /// <exception cref="StoreUnavailableException">That took longer than <paramref name="timeout"/>; whether Redis has it is not
     /// known.</exception>
     public Task<T> WriteAsync<T>(RedisPartition partition, Func<bool, Task<T>> write, TimeSpan timeout) =>
+        WriteAsync(partition.Fence, write, timeout);
+
+    /// <param name="fence">A key on the master that is written to, beside what is written.</param>
+    /// <param name="write"><inheritdoc cref="WriteAsync{T}(RedisPartition, Func{bool, Task{T}}, TimeSpan)"/></param>
+    /// <param name="timeout">How long to go on.</param>
+    public Task<T> WriteAsync<T>(RedisKey fence, Func<bool, Task<T>> write, TimeSpan timeout) =>
         faults.RetryAsync(
-            options.Value.Replicas == 0 ? write : isRepeat => WriteOnceAsync(partition, write, isRepeat),
+            options.Value.Replicas == 0 ? write : isRepeat => WriteOnceAsync(fence, write, isRepeat),
             timeout,
             CancellationToken.None
         );
 
     /// <summary>Whether what is read there is what all others will read: a master that was replaced has no replicas any more.</summary>
     public async ValueTask<bool> IsTrustedAsync(RedisPartition partition) =>
-        !_isStrict || options.Value.Replicas == 0 || await HasReplicatedAsync(redis.Multiplexer.GetServer(partition.Work));
+        !_isStrict || options.Value.Replicas == 0 || await HasReplicatedAsync(redis.Multiplexer.GetServer(partition.Work), partition.Fence);
 
-    private async Task<T> WriteOnceAsync<T>(RedisPartition partition, Func<bool, Task<T>> write, bool isRepeat)
+    public async ValueTask DisposeAsync()
     {
-        var server = redis.Multiplexer.GetServer(partition.Work);
+        if (_waits is { IsCompletedSuccessfully: true } waits) await waits.Result.DisposeAsync();
+    }
+
+    private async Task<T> WriteOnceAsync<T>(RedisKey fence, Func<bool, Task<T>> write, bool isRepeat)
+    {
+        var server = redis.Multiplexer.GetServer(fence);
         var sockets = Sockets(server);
         var result = await write(isRepeat);
-        if (!await HasReplicatedAsync(server)) throw Fault("Too few replicas have it (REDIS_REPLICAS).");
-        // A WAIT on a new connection says nothing about what was written on the old one.
-        if (redis.Multiplexer.GetServer(partition.Work) is var now && now.EndPoint.Equals(server.EndPoint) && Sockets(now) == sockets)
+        if (!await HasReplicatedAsync(server, fence)) throw Fault("Too few replicas have it (REDIS_REPLICAS).");
+        // After a change of the connection nobody knows whether the master is still the one that was written to.
+        if (redis.Multiplexer.GetServer(fence) is var now && now.EndPoint.Equals(server.EndPoint) && Sockets(now) == sockets)
         {
             return result;
         }
         throw Fault("The connection to the master changed during a write.");
     }
 
-    private Task<bool> HasReplicatedAsync(IServer server) =>
-        _masters.GetOrAdd(server.EndPoint, _ => new RedisMaster(options.Value, _isStrict, time, logger)).HasReplicatedAsync(server);
+    private Task<bool> HasReplicatedAsync(IServer server, RedisKey fence) =>
+        _masters
+            .GetOrAdd(server.EndPoint, _ => new RedisMaster(options.Value, _isStrict, WaitsAsync, time, logger))
+            .HasReplicatedAsync(server, fence);
+
+    /// <summary>Opened with the first WAIT: most installations have no replica.</summary>
+    private Task<IConnectionMultiplexer> WaitsAsync()
+    {
+        lock (_opening)
+        {
+            if (_waits is null or { IsFaulted: true }) _waits = redis.OpenAsync("wait", options.Value.Timeout / 2);
+            return _waits;
+        }
+    }
 
     private static RedisConnectionException Fault(string what) => new(ConnectionFailureType.SocketClosed, CommandFlags.None, what);
 
-    private static long Sockets(IServer server) => server.GetCounters().Interactive.SocketCount;
+    internal static long Sockets(IServer server) => server.GetCounters().Interactive.SocketCount;
 }

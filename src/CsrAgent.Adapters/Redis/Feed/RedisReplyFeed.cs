@@ -32,9 +32,9 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     private readonly RedisWatch _watch;
     private readonly ILogger<RedisReplyFeed> _logger;
     private readonly InMemoryReplyFeed _local;
-    private readonly Channel<(ConversationId Id, ReplyEvent Happened)> _outgoing = Channel.CreateUnbounded<(ConversationId, ReplyEvent)>(
-        new() { SingleReader = true }
-    );
+
+    /// <summary>One for each partition: a master that does not answer holds up the events of its own.</summary>
+    private readonly Channel<(ConversationId Id, ReplyEvent Happened)>[] _outgoing;
     private readonly Channel<bool> _broken = Channel.CreateUnbounded<bool>(new() { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
@@ -51,7 +51,11 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         _logger = logger;
         _time = time;
         _local = new InMemoryReplyFeed(time);
-        _sending = Task.Run(SendAsync);
+        _outgoing =
+        [
+            .. redis.Partitions.All.Select(_ => Channel.CreateUnbounded<(ConversationId, ReplyEvent)>(new() { SingleReader = true })),
+        ];
+        _sending = Task.WhenAll(_outgoing.Select(outgoing => Task.Run(() => SendAsync(outgoing.Reader))));
     }
 
     /// <summary>Starts receiving from other processes. Await it before anybody subscribes.</summary>
@@ -67,7 +71,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     public ValueTask PublishAsync(ConversationId id, ReplyEvent happened, CancellationToken cancellationToken)
     {
         _local.Publish(id, happened);
-        _outgoing.Writer.TryWrite((id, happened));
+        _outgoing[_redis.Partitions.Of(id).Index].Writer.TryWrite((id, happened));
         return ValueTask.CompletedTask;
     }
 
@@ -80,12 +84,24 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _outgoing.Writer.TryComplete();
+        foreach (var outgoing in _outgoing) outgoing.Writer.TryComplete();
         await _stop.CancelAsync();
         await _sending;
         await _catchingUp;
-        if (_incoming is not null) await _incoming.UnsubscribeAsync();
+        if (_incoming is not null) await UnsubscribeAsync(_incoming);
         _stop.Dispose();
+    }
+
+    private async Task UnsubscribeAsync(ChannelMessageQueue incoming)
+    {
+        try
+        {
+            await incoming.UnsubscribeAsync();
+        }
+        catch (Exception e) when (RedisFaults.IsPassing(e)) // The connection ends at once, and with it the subscription.
+        {
+            _logger.LogDebug("The feed could not be unsubscribed: {Fault}", e.Message);
+        }
     }
 
     private void Receive(ChannelMessage message)
@@ -131,12 +147,12 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         }
     }
 
-    private async Task SendAsync()
+    private async Task SendAsync(ChannelReader<(ConversationId Id, ReplyEvent Happened)> outgoing)
     {
-        while (await _outgoing.Reader.WaitToReadAsync())
+        while (await outgoing.WaitToReadAsync())
         {
             var batch = new List<(ConversationId Id, ReplyEvent Happened)>();
-            while (batch.Count < MaxAtOnce && _outgoing.Reader.TryRead(out var one)) batch.Add(one);
+            while (batch.Count < MaxAtOnce && outgoing.TryRead(out var one)) batch.Add(one);
             try
             {
                 await Task.WhenAll(batch.GroupBy(one => one.Id, one => one.Happened).Select(SendAsync));

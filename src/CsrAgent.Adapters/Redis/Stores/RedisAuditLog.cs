@@ -6,16 +6,23 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>The audit log as a stream, whose entries Redis does not let anybody change.</summary>
-internal sealed class RedisAuditLog(RedisConnection redis) : IAuditLog
+internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replicas) : IAuditLog
 {
     private RedisKey Log => redis.Key("{audit}:log");
+
+    private RedisKey Fence => redis.Key("{audit}:fence");
 
     private RedisKey Next => redis.Key("{audit}:next");
 
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.RunAsync(
+        var name = RedisCall.NewName();
+        return replicas.WriteAsync(Fence, isRepeat => AppendAsync(entry, name, isRepeat), RedisReplicas.StepTimeout);
+    }
+
+    private Task<RedisResult> AppendAsync(AuditEntry entry, string name, bool isRepeat) =>
+        redis.RunAsync(
             [Log, Next],
             new RedisCall(RedisScripts.Audit)
             {
@@ -24,9 +31,10 @@ internal sealed class RedisAuditLog(RedisConnection redis) : IAuditLog
                 { "action", entry.Action },
                 { "subject", entry.Subject },
                 { "details", entry.Details ?? "" },
+                { "call", name },
+                { "isRepeat", isRepeat },
             }
         );
-    }
 
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(long? before, int limit, CancellationToken cancellationToken)
     {

@@ -61,7 +61,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
                 CutContext = true,
                 RaiseAlways = true,
             };
-            if (await change.RunAsync(redis)) return true;
+            if (await change.RunAsync(redis, replicas)) return true;
         }
 
         return false;
@@ -71,7 +71,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     {
         cancellationToken.ThrowIfCancellationRequested();
         var erased = await Task.WhenAll(ids.Select(EraseAsync));
-        return erased.Sum(count => (int)count);
+        return erased.Sum();
     }
 
     /// <summary>The turn's reply; null when the conversation has no such turn.</summary>
@@ -92,8 +92,20 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
         }
     }
 
-    private Task<RedisResult> EraseAsync(ConversationId id) =>
-        redis.RunAsync(redis.Partitions.Of(id), new RedisCall(RedisScripts.Erase) { { "id", id.Value } });
+    /// <summary>A repeat finds nothing any more: what the first try told counts.</summary>
+    private async Task<int> EraseAsync(ConversationId id)
+    {
+        var (partition, erased) = (redis.Partitions.Of(id), 0);
+        return await replicas.WriteAsync(
+            partition,
+            async _ =>
+            {
+                var now = (int)await redis.RunAsync(partition, new RedisCall(RedisScripts.Erase) { { "id", id.Value } });
+                return erased = Math.Max(erased, now);
+            },
+            RedisReplicas.StepTimeout
+        );
+    }
 
     private static TurnReply? ReplyOf(ConversationId id, List<RedisMessage> lines, string? turn) =>
         lines.FirstOrDefault(line => line.Turn == turn && line.Reply is not null) is { Reply: { } reply } last

@@ -36,5 +36,5 @@ internal sealed class RedisErasureProgress(RedisConnection redis, TimeProvider t
         return new((string)fields[0]!, new((int)fields[1], (int)fields[2], (int)fields[3]));
     }
 
-    private static RedisKey Key(string subject) => $"csr:erasure:{subject}";
+    private RedisKey Key(string subject) => redis.Key($"erasure:{subject}");
 }

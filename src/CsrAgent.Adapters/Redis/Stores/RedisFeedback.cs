@@ -4,7 +4,7 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Ratings in Redis, each beside its conversation.</summary>
-internal sealed class RedisFeedback(RedisConnection redis, RedisConversationStore store) : IFeedback
+internal sealed class RedisFeedback(RedisConnection redis, RedisReplicas replicas, RedisConversationStore store) : IFeedback
 {
     public async Task<bool> RateAsync(
         ConversationId id,
@@ -16,16 +16,15 @@ internal sealed class RedisFeedback(RedisConnection redis, RedisConversationStor
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (await store.ReadTurnAsync(id, turnId, cancellationToken) is null) return false;
-        var result = await redis.RunAsync(
-            redis.Partitions.Of(id),
-            new RedisCall(RedisScripts.Rate)
-            {
-                { "id", id.Value },
-                { "turn", turnId.Value },
-                { "rating", (int)rating },
-                { "comment", comment ?? "" },
-            }
-        );
+        var partition = redis.Partitions.Of(id);
+        var call = new RedisCall(RedisScripts.Rate)
+        {
+            { "id", id.Value },
+            { "turn", turnId.Value },
+            { "rating", (int)rating },
+            { "comment", comment ?? "" },
+        };
+        var result = await replicas.WriteAsync(partition, _ => redis.RunAsync(partition, call), RedisReplicas.StepTimeout);
         return (RedisStepResult)(int)result == RedisStepResult.Done;
     }
 }

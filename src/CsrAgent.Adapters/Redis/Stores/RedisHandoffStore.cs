@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Hand-offs in Redis, each beside its conversation. Who looks for one by its id asks all partitions at once.</summary>
-internal sealed class RedisHandoffStore(RedisConnection redis, RedisClock clock) : IHandoffStore
+internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas replicas, RedisClock clock) : IHandoffStore
 {
     public async Task<bool> ApplyAsync(HandoffChange change, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisClock clock)
             Deliveries = change.Deliveries,
             CutContext = change.CutContext,
         };
-        return await step.RunAsync(redis);
+        return await step.RunAsync(redis, replicas);
     }
 
     public async Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)

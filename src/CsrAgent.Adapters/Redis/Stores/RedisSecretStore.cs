@@ -12,7 +12,14 @@ internal sealed class RedisSecretStore(RedisConnection redis) : ISecretStore
     public byte[] ReadOrKeep(string name, byte[] candidate)
     {
         var key = redis.Key($"secret:{name}");
-        redis.Database.StringSet(key, candidate, when: When.NotExists);
-        return (byte[])redis.Database.StringGet(key)!;
+        try
+        {
+            redis.Database.StringSet(key, candidate, when: When.NotExists);
+            return (byte[])redis.Database.StringGet(key)!;
+        }
+        catch (Exception e) when (RedisFaults.IsPassing(e))
+        {
+            throw new CsrAgentException($"Redis did not answer while the server read its secrets (REDIS_URL): {e.Message}", e);
+        }
     }
 }

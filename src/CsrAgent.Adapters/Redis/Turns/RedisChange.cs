@@ -30,32 +30,37 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
     public bool RaiseAlways { get; init; }
 
     /// <returns>False when there is no such conversation, or the change does not fit it any more.</returns>
-    public async Task<bool> RunAsync(RedisConnection redis)
+    public async Task<bool> RunAsync(RedisConnection redis, RedisReplicas replicas)
+    {
+        var (partition, call) = (redis.Partitions.Of(ConversationId), Call());
+        var result = await replicas.WriteAsync(partition, _ => redis.RunAsync(partition, call), RedisReplicas.StepTimeout);
+        return (RedisStepResult)(int)result == RedisStepResult.Done;
+    }
+
+    /// <summary>One try of it; sent again, it does nothing more.</summary>
+    internal RedisCall Call()
     {
         var ticket = RedisTicket.Of(Ticket);
-        var result = await redis.RunAsync(
-            redis.Partitions.Of(ConversationId),
-            new RedisCall(RedisScripts.Change)
-            {
-                { "id", ConversationId.Value },
-                { "incarnation", Incarnation ?? RedisValue.EmptyString },
-                { "ticketBefore", Expected?.Id ?? "" },
-                { "revisionBefore", Expected?.Revision ?? 0 },
-                { "statusBefore", (int?)StatusBefore ?? RedisValue.EmptyString },
-                { "status", (int)Status },
-                { "newState", CutContext ? RedisJson.Write(ConversationState.New) : "" },
-                { "cutContext", CutContext },
-                { "ticket", ticket.Id },
-                { "ticketIsOpen", Ticket?.IsOpen == true },
-                { "ticketState", ticket.State },
-                { "ticketJson", ticket.Json },
-                { "ticketRank", ticket.Rank },
-                { "ticketDue", ticket.Due },
-                { "raiseAlways", RaiseAlways },
-                { "lines", [.. Messages.Select(message => (RedisValue)RedisJson.Write(RedisMessage.Of(message)))] },
-                { "deliveries", [.. Deliveries.Select(RedisOutbox.Write)] },
-            }
-        );
-        return (RedisStepResult)(int)result == RedisStepResult.Done;
+        return new RedisCall(RedisScripts.Change)
+        {
+            { "id", ConversationId.Value },
+            { "call", RedisCall.NewName() },
+            { "incarnation", Incarnation ?? RedisValue.EmptyString },
+            { "ticketBefore", Expected?.Id ?? "" },
+            { "revisionBefore", Expected?.Revision ?? 0 },
+            { "statusBefore", (int?)StatusBefore ?? RedisValue.EmptyString },
+            { "status", (int)Status },
+            { "newState", CutContext ? RedisJson.Write(ConversationState.New) : "" },
+            { "cutContext", CutContext },
+            { "ticket", ticket.Id },
+            { "ticketIsOpen", Ticket?.IsOpen == true },
+            { "ticketState", ticket.State },
+            { "ticketJson", ticket.Json },
+            { "ticketRank", ticket.Rank },
+            { "ticketDue", ticket.Due },
+            { "raiseAlways", RaiseAlways },
+            { "lines", [.. Messages.Select(message => (RedisValue)RedisJson.Write(RedisMessage.Of(message)))] },
+            { "deliveries", [.. Deliveries.Select(RedisOutbox.Write)] },
+        };
     }
 }

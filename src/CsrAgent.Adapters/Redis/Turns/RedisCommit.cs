@@ -28,7 +28,7 @@ internal static class RedisCommit
         {
             { "id", lease.ConversationId.Value },
             { "fence", lease.Fence },
-            { "call", Random.Shared.NextInt64().ToString("x", CultureInfo.InvariantCulture) },
+            { "call", RedisCall.NewName() },
             { "covered", covered.Count },
             { "onlyIfNothingNew", commit.OnlyIfNothingNew },
             { "status", (int)commit.Reply.Status },

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// Brings back what no stream delivers by itself: conversations that were postponed, several times a second, and those of dead workers,
+/// Brings back what no stream delivers by itself: conversations that were postponed, twice a second, and those of dead workers,
 /// several times in a lease's length. Of all processes one looks after the postponed ones of a partition; the others ask now and then
 /// whether it still does.
 /// </summary>
@@ -19,13 +19,31 @@ internal sealed class RedisSweeper(
     ILogger<RedisSweeper> logger
 ) : PeriodicLoop(health, redis.Time, logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SweepTime = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+
+    /// <summary>Processes that are gone are looked for with every hundredth reclaim.</summary>
+    private const int TidyEvery = 100;
 
     private readonly TimeSpan _reclaimEvery = options.Value.LeaseTime / 5;
     private readonly long?[] _refusedAt = new long?[redis.Partitions.All.Count];
     private long _reclaimedAt = redis.Time.GetTimestamp();
+    private int _reclaims;
+
+    /// <summary>Leaves the partitions to others at once, and not when the time is over.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await Task.WhenAll(redis.Partitions.All.Select(partition => work.PromoteAsync(partition, RedisWork.Leave)));
+        }
+        catch (Exception e) when (RedisFaults.IsPassing(e))
+        {
+            Logger.LogDebug("Others look after the postponed conversations when the time is over: {Fault}", e.Message);
+        }
+    }
 
     protected override TimeSpan StartDelay => Pause;
 
@@ -35,11 +53,15 @@ internal sealed class RedisSweeper(
         if (Time.GetElapsedTime(_reclaimedAt) >= _reclaimEvery)
         {
             await work.ReclaimAsync();
+            if (_reclaims++ % TidyEvery == 0) await TidyAsync();
             _reclaimedAt = Time.GetTimestamp();
         }
 
         return Pause;
     }
+
+    private Task TidyAsync() =>
+        Task.WhenAll(redis.Partitions.All.Select(partition => RedisConsumers.RemoveAsync(redis, partition, leaving: "")));
 
     private bool IsOurs(RedisPartition partition) =>
         _refusedAt[partition.Index] is not { } refused || Time.GetElapsedTime(refused) >= AskAgain;

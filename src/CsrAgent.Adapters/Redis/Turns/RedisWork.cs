@@ -17,6 +17,8 @@ internal sealed class RedisWork(
     ILogger<RedisWork> logger
 ) : IDisposable
 {
+    public static readonly TimeSpan Leave = TimeSpan.FromMilliseconds(-1);
+
     private const int MaxAtOnce = 100;
 
     /// <summary>How many overdue conversations of a partition one look reads.</summary>
@@ -44,7 +46,9 @@ internal sealed class RedisWork(
 
     /// <summary>Puts conversations of a partition whose time has come on its stream.</summary>
     /// <param name="partition">Which.</param>
-    /// <param name="sweepTime">How long no other process does so; zero: do it whoever does.</param>
+    /// <param name="sweepTime">
+    /// How long no other process does so; zero: do it whoever does; <see cref="Leave"/>: do it no more.
+    /// </param>
     /// <returns>False when another process does it.</returns>
     public async Task<bool> PromoteAsync(RedisPartition partition, TimeSpan sweepTime) =>
         (int)
@@ -79,7 +83,6 @@ internal sealed class RedisWork(
             foreach (var entry in RedisEntry.Of(partition, claimed.ClaimedEntries)) reader.Add(entry);
             cursor = claimed.NextStartId;
         } while (cursor != "0-0");
-        await RedisConsumers.RemoveAsync(redis, partition, leaving: "");
     }
 
     /// <summary>One look at a time: what it reads beyond its need is there for the next.</summary>

@@ -103,6 +103,9 @@ public sealed class RedisRecoveryTests
             "the other process takes over",
             Token
         );
+
+        await two.PromoteAsync(partition, RedisWork.Leave);
+        Assert.True(await one.PromoteAsync(partition, TimeSpan.FromMinutes(1)));
     }
 
     /// <summary>Whether so many clients wait in a read.</summary>

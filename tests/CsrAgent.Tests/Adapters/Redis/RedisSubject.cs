@@ -44,9 +44,12 @@ internal sealed class RedisSubject : StoreSubject
 
     public override IErasureProgress Erasures => Get<IErasureProgress>();
 
-    public static async Task<RedisSubject> CreateAsync(int partitions = 4)
+    public static async Task<RedisSubject> CreateAsync(int partitions = 4) =>
+        await CreateAsync(await SharedRedis.TakeDatabaseAsync(), partitions);
+
+    public static async Task<RedisSubject> CreateAsync(string url, int partitions = 4)
     {
-        var subject = new RedisSubject(await SharedRedis.TakeDatabaseAsync(), partitions);
+        var subject = new RedisSubject(url, partitions);
         subject._services = await subject.StartAsync();
         return subject;
     }
@@ -57,7 +60,13 @@ internal sealed class RedisSubject : StoreSubject
     /// <param name="url">Of Redis.</param>
     /// <param name="time">What scripts take for the time; null: that of Redis.</param>
     /// <param name="prefix">Of its keys.</param>
-    public static async Task<RedisConnection> ConnectAsync(string url, TimeProvider? time = null, string prefix = "csr")
+    /// <param name="timeout">REDIS_TIMEOUT.</param>
+    public static async Task<RedisConnection> ConnectAsync(
+        string url,
+        TimeProvider? time = null,
+        string prefix = "csr",
+        TimeSpan? timeout = null
+    )
     {
         var redis = new RedisConnection(
             Microsoft.Extensions.Options.Options.Create(
@@ -66,6 +75,7 @@ internal sealed class RedisSubject : StoreSubject
                     Url = url,
                     Partitions = 4,
                     Prefix = prefix,
+                    Timeout = timeout ?? TimeSpan.FromSeconds(5),
                     TakesProcessTime = time is not null,
                 }
             ),

@@ -3,7 +3,6 @@ using CsrAgent.Adapters.Redis.Feed;
 using CsrAgent.Conversations;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
-using StackExchange.Redis;
 
 namespace CsrAgent.Tests.Adapters.Redis;
 

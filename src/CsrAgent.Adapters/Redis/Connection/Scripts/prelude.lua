@@ -8,7 +8,7 @@ local GROUP = 'workers'
 local NO_TICKET = -1
 local FIELDS = {
   'user', 'channel', 'status', 'created', 'updated', 'sequence', 'context', 'state', 'ticket', 'ticketState',
-  'fence', 'lease', 'holder', 'attempts', 'since', 'entry', 'committed', 'position', 'incarnation',
+  'fence', 'lease', 'holder', 'attempts', 'since', 'entry', 'committed', 'position', 'incarnation', 'changed',
 }
 
 local function key(kind, id) return root .. ':' .. kind .. ':' .. id end
@@ -35,7 +35,7 @@ local function begin(user, channel, state, incarnation)
     user = user, channel = channel, status = BOT, created = now, updated = now, sequence = 0, context = 0, state = state,
     ticket = '', ticketState = NO_TICKET,
     fence = incarnation, lease = 0, holder = '', attempts = 0, since = 0, entry = '', committed = '', position = 0,
-    incarnation = incarnation,
+    incarnation = incarnation, changed = '',
   }
 end
 

@@ -1,6 +1,7 @@
 -- One step of a hand-off, or the end of a conversation, if its hand-off is still as the caller saw it.
 -- Arguments:
 --   id: text, the conversation
+--   call: text, one name for all tries of the call
 --   incarnation: text, of the conversation that the step was decided on, or "" for any
 --   ticketBefore: text, the id of the ticket that must be open, or "" when none may be
 --   revisionBefore: number, of that ticket
@@ -22,6 +23,7 @@
 local c = load(id)
 if not c then return NO_CONVERSATION end
 if incarnation ~= '' and tonumber(incarnation) ~= (c.incarnation or 0) then return REFUSED end
+if c.changed == call then return DONE end -- An earlier try of this call came through.
 if c.ticket ~= ticketBefore or (ticketBefore ~= '' and revisionOf(ticketBefore) ~= revisionBefore) then return REFUSED end
 if statusBefore ~= '' and c.status ~= tonumber(statusBefore) then return REFUSED end
 
@@ -37,6 +39,7 @@ if ticket ~= '' then
   if ticketIsOpen then c.ticket, c.ticketState = ticket, ticketState else c.ticket, c.ticketState = '', NO_TICKET end
 end
 if raiseAlways or before ~= status then raise(id, c) end
+c.changed = call
 index(id, c, before)
 save(id, c)
 deliver(id, deliveries)

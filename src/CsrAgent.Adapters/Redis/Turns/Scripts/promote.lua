@@ -2,11 +2,14 @@
 -- Arguments:
 --   max: number
 --   process: text
---   sweepTime: number, milliseconds, for which nobody else does so; 0 to do it in any case
+--   sweepTime: number, milliseconds, for which nobody else does so; 0 to do it in any case, -1 to leave it to others from now on
 -- Returns how many, or -1 when another process does it.
 
-if sweepTime > 0 then
-  local sweeper = redis.call('GET', root .. ':sweeper')
+local sweeper = redis.call('GET', root .. ':sweeper')
+if sweepTime < 0 then
+  if sweeper == process then redis.call('DEL', root .. ':sweeper') end
+  return -1
+elseif sweepTime > 0 then
   if sweeper and sweeper ~= process then return -1 end
   redis.call('SET', root .. ':sweeper', process, 'PX', sweepTime)
 end

@@ -27,7 +27,7 @@ public sealed class RedisPartitionsTests
     [Fact]
     public void Of_ManyConversations_FillsAllPartitionsEvenly()
     {
-        var partitions = new RedisPartitions(16, "csr");
+        var partitions = Sixteen();
 
         var sizes = Enumerable
             .Range(0, 16_000)
@@ -41,7 +41,9 @@ public sealed class RedisPartitionsTests
 
     [Fact]
     public void Of_TheSameConversation_IsTheSameForEveryProcess() =>
-        Assert.Equal(TagOf(new RedisPartitions(16, "csr").Of(new("Zoë 💡"))), TagOf(new RedisPartitions(16).Of(new("Zoë 💡"))));
+        Assert.Equal(TagOf(Sixteen().Of(new("Zoë 💡"))), TagOf(Sixteen().Of(new("Zoë 💡"))));
 
     private static string TagOf(RedisPartition partition) => ((string)partition.Work!).Split('{', '}')[1];
+
+    private static RedisPartitions Sixteen() => new(16, "csr");
 }
