@@ -1,4 +1,4 @@
 namespace CsrAgent;
 
-/// <summary>The root of the errors whose message may be shown to the company's staff: it names what is wrong and what to do.</summary>
+/// <summary>The base of all exceptions whose message may be shown to the company's staff: it says what is wrong and what to do.</summary>
 public class CsrAgentException(string message, Exception? inner = null) : Exception(message, inner);

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace CsrAgent;
 
-/// <summary>How the members of a closed set are written in the API, in metrics and in the audit log: <c>waiting_for_human</c>.</summary>
+/// <summary>How enum members are written in the API, in metrics and in the audit log: <c>waiting_for_human</c>.</summary>
 public static class WireName
 {
     public static string ToWireName<TEnum>(this TEnum value)
         where TEnum : struct, Enum => Names<TEnum>.Of(value);
 
-    /// <summary>Null for a name that is not in the set.</summary>
+    /// <summary>Null for an unknown name.</summary>
     public static TEnum? TryParse<TEnum>(string? name)
         where TEnum : struct, Enum
     {

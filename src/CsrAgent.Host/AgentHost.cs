@@ -23,10 +23,10 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host;
 
-/// <summary>Puts the parts together: the domain, one adapter for each seam, and the HTTP side.</summary>
+/// <summary>Composes the parts: the domain, one adapter per interface, and HTTP.</summary>
 internal static class AgentHost
 {
-    /// <summary>What a stop needs beside the turns in flight: closing connections and the store.</summary>
+    /// <summary>The time that a shutdown needs in addition to the turns in flight, to close connections and the store.</summary>
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(10);
 
     public static void AddAgent(this WebApplicationBuilder builder) => builder.AddAgent(AgentModules.All);
@@ -73,7 +73,7 @@ internal static class AgentHost
     public static bool Serves(this WebApplication app, ServerRoles role) =>
         app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(role);
 
-    /// <summary>Checks all options: a wrong one, or a wrong rules file, is reported in one line before anything starts.</summary>
+    /// <summary>Validates all options: an invalid setting or rules file is reported in one line before anything starts.</summary>
     public static void CheckOptions(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
 
     public static void UseAgentPipeline(this WebApplication app)

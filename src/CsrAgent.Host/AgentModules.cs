@@ -45,14 +45,14 @@ internal static class AgentModules
         return services;
     }
 
-    /// <summary>What the modules' callers reach, below <c>/webhooks</c>.</summary>
+    /// <summary>Maps the modules' endpoints, below <c>/webhooks</c>.</summary>
     public static void MapWebhooks(this WebApplication app)
     {
         var webhooks = app.MapGroup("/webhooks").ExcludeFromDescription();
         foreach (var module in app.Services.GetServices<IAgentModule>().OfType<IEndpointModule>()) module.MapEndpoints(webhooks);
     }
 
-    /// <summary>Waits for what the modules need. Nothing else can begin before.</summary>
+    /// <summary>Waits until the modules are connected. Must complete before anything else starts.</summary>
     public static async Task ConnectModulesAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         foreach (var module in app.Services.GetServices<IAgentModule>().OfType<IConnectingModule>())

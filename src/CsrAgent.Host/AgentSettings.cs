@@ -14,7 +14,7 @@ using CsrAgent.Turns;
 
 namespace CsrAgent.Host;
 
-/// <summary>Every setting there is, in the order of docs/configuration.md.</summary>
+/// <summary>All settings, in the order of docs/configuration.md.</summary>
 internal static class AgentSettings
 {
     private static readonly Type[] Options =
@@ -39,9 +39,7 @@ internal static class AgentSettings
     /// <summary>The settings of the server and of these modules.</summary>
     public static IReadOnlyList<Setting> Of(IEnumerable<IAgentModule> modules) => [.. Types(modules).SelectMany(Setting.Of)];
 
-    /// <summary>
-    /// Makes the values known to the options. One that is not allowed stops the start, even that of a module that is off.
-    /// </summary>
+    /// <summary>Makes the values available to the options. An invalid value stops the start, even if its module is off.</summary>
     public static ISettingValues AddSettingValues(
         this IServiceCollection services,
         IConfiguration configuration,

@@ -5,15 +5,15 @@ using CsrAgent.Host.Configuration;
 namespace CsrAgent.Host;
 
 /// <summary>
-/// The options of <c>csr-agent</c>: each prints something and ends. Settings are environment variables alone, so an argument that is not
-/// known, such as <c>--urls</c>, is refused rather than silently left out.
+/// The options of <c>csr-agent</c>: each prints something and exits. Settings are environment variables only, so an unknown argument, such
+/// as <c>--urls</c>, is rejected rather than silently ignored.
 /// </summary>
 internal static class CommandLine
 {
-    /// <summary>As the shell's own commands: the call was wrong, nothing was done.</summary>
+    /// <summary>The usual exit code for incorrect usage.</summary>
     private const int UsageError = 2;
 
-    /// <returns>The exit code; null where there is no option, so that the server starts.</returns>
+    /// <returns>The exit code; null without options, so that the server starts.</returns>
     public static int? Run(string[] args, TextWriter output, TextWriter error)
     {
         if (args.Length == 0) return null;

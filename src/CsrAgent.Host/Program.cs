@@ -35,5 +35,5 @@ catch (Exception e) when (StartFault.Explain(e) is { } explanation)
     return 1;
 }
 
-/// <summary>Named so that tests can start the whole server.</summary>
+/// <summary>Declared so that tests can start the whole server.</summary>
 public partial class Program;

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host;
 
-/// <summary>What keeps the server from starting, in words for the operator.</summary>
+/// <summary>Explains to the operator what keeps the server from starting.</summary>
 internal static class StartFault
 {
-    /// <summary>Null for what is a bug rather than a setting: that one shows its stack trace.</summary>
+    /// <summary>Null for a bug rather than a configuration error: a bug shows its stack trace.</summary>
     public static string? Explain(Exception error) =>
         error switch
         {

@@ -5,9 +5,9 @@ using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>An error as the API words it, in an HTTP error's body or in a stream's error event.</summary>
-/// <param name="Type">For example <c>overloaded_error</c>; null when the body says none.</param>
-/// <param name="Code"><c>error.details.error_code</c>, the stable name of the cause; mostly absent.</param>
+/// <summary>An error as the API reports it, in an HTTP error's body or in a stream's error event.</summary>
+/// <param name="Type">For example <c>overloaded_error</c>; null when the body has none.</param>
+/// <param name="Code"><c>error.details.error_code</c>, the stable name of the cause; usually absent.</param>
 internal sealed record ClaudeError(string? Type, string? Code, string Message)
 {
     public static ClaudeError Parse(string body)
@@ -24,13 +24,13 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // A gateway between us and the API answers in its own words.
+            // A gateway in front of the API answers in its own format.
             return new(null, null, Shorten(body));
         }
     }
 
-    /// <summary>What an HTTP error means.</summary>
-    /// <param name="shouldRetry">The <c>x-should-retry</c> header, by which the API overrides what the status says.</param>
+    /// <summary>Classifies an HTTP error.</summary>
+    /// <param name="shouldRetry">The <c>x-should-retry</c> header, with which the API overrides the status.</param>
     public ModelFault FaultOf(int status, bool? shouldRetry)
     {
         var fault =
@@ -45,7 +45,7 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         };
     }
 
-    /// <summary>What an error event in a stream means, which has no status.</summary>
+    /// <summary>Classifies an error event in a stream, which has no status.</summary>
     public ModelFault FaultInStream() =>
         SpendLimitReached
             ? ModelFault.Denied
@@ -59,7 +59,7 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
                 _ => ModelFault.Transient,
             };
 
-    /// <summary>Null when the answer asks for no wait, or for one that is over.</summary>
+    /// <summary>Null when the response asks for no wait, or for one that has passed.</summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, TimeProvider time)
     {
         if (
@@ -73,7 +73,8 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         return Positive(headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - time.GetUtcNow());
     }
 
-    // A limit of money is not a limit of pace: no wait of ours helps. Where the operator set it the API answers 400 and, as seen, no code.
+    // A spend limit is not a rate limit: waiting does not help. For a limit set by the operator, the API answers 400 and, as observed, no
+    // code.
     private bool SpendLimitReached =>
         Code?.EndsWith("spend_limit_reached", StringComparison.Ordinal) == true
         || (Type is "invalid_request_error" && Message.Contains("reached your specified API usage limits", StringComparison.Ordinal));

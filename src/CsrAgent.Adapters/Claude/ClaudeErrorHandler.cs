@@ -4,8 +4,8 @@ using CsrAgent.Answering.Model;
 namespace CsrAgent.Adapters.Claude;
 
 /// <summary>
-/// Turns an HTTP error into a <see cref="ModelException"/> where its headers are still at hand: the SDK's own exception drops them, and
-/// with them <c>retry-after</c>.
+/// Turns an HTTP error into a <see cref="ModelException"/> while its headers are still available: the SDK's own exception drops them,
+/// including <c>retry-after</c>.
 /// </summary>
 internal sealed class ClaudeErrorHandler(TimeProvider time) : DelegatingHandler
 {
@@ -43,7 +43,7 @@ internal sealed class ClaudeErrorHandler(TimeProvider time) : DelegatingHandler
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            // The status is known and says enough; only the wording is lost.
+            // The status says enough; only the error's text is lost.
         }
 
         return Encoding.UTF8.GetString(buffer, 0, length);

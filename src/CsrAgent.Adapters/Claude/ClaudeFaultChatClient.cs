@@ -6,11 +6,9 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>
-/// Turns what the SDK throws into <see cref="ModelException"/>; the caller's own cancellation stays what it is.
-/// </summary>
+/// <summary>Turns the SDK's exceptions into <see cref="ModelException"/>; the caller's own cancellation passes unchanged.</summary>
 /// <remarks>
-/// Not every stop is a fault. They reach the caller as the SDK maps them, and tests hold it to that: <c>refusal</c> is
+/// Not every stop reason is a fault. Stop reasons reach the caller as the SDK maps them, which tests verify: <c>refusal</c> is
 /// <see cref="ChatFinishReason.ContentFilter"/>, <c>max_tokens</c> and <c>model_context_window_exceeded</c> are
 /// <see cref="ChatFinishReason.Length"/>, and <c>pause_turn</c>, which only server tools cause, is a reason of that name.
 /// </remarks>
@@ -55,13 +53,13 @@ internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : Delegatin
         }
     }
 
-    /// <summary>Null for what is to pass as it is.</summary>
+    /// <summary>Null for exceptions that pass unchanged.</summary>
     private static ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) =>
         exception switch
         {
             ModelException => null,
             OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-            OperationCanceledException => New(ModelFault.Timeout, "Claude was not reached in time.", exception),
+            OperationCanceledException => New(ModelFault.Timeout, "Claude did not respond in time.", exception),
             AnthropicSseException inStream => FromStream(inStream),
             AnthropicIOException or HttpRequestException or IOException => New(
                 ModelFault.Transient,
@@ -70,12 +68,12 @@ internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : Delegatin
             ),
             JsonException or AnthropicInvalidDataException => New(
                 ModelFault.Transient,
-                "Claude's answer is not what the API describes.",
+                "Claude's response does not match the API's description.",
                 exception
             ),
-            ArgumentException or NotSupportedException => New(ModelFault.Rejected, "This request cannot be put to Claude.", exception),
-            // Whatever else the SDK stumbles over is in the answer: the request left it as plain data.
-            _ => New(ModelFault.Transient, "Claude's answer could not be read.", exception),
+            ArgumentException or NotSupportedException => New(ModelFault.Rejected, "This request cannot be sent to Claude.", exception),
+            // Any other failure of the SDK is about the response: the request was plain data.
+            _ => New(ModelFault.Transient, "Claude's response could not be read.", exception),
         };
 
     private static ModelException FromStream(AnthropicSseException exception)

@@ -5,8 +5,8 @@ namespace CsrAgent.Adapters.Claude;
 internal static class ClaudeHttp
 {
     /// <summary>
-    /// HTTP/2 where TLS agrees on it: many calls share a socket, which saves CPU. No timeout of its own: an attempt's time is bounded from
-    /// outside, so that a stream that goes on is not cut.
+    /// HTTP/2 if TLS negotiates it: many calls share a socket, which saves CPU. No timeout of its own: attempts are limited by the
+    /// resilience pipeline, so that a live stream is not cut off.
     /// </summary>
     public static HttpClient Create(ClaudeOptions options, TimeProvider time) =>
         new(new ClaudeErrorHandler(time) { InnerHandler = new ClaudeHttp2Handler { InnerHandler = CreateSockets(options) } })
@@ -21,7 +21,7 @@ internal static class ClaudeHttp
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = options.ConnectTimeout,
             AutomaticDecompression = DecompressionMethods.All,
-            // A redirect would carry the key to another host.
+            // A redirect would send the key to another host.
             AllowAutoRedirect = false,
             UseCookies = false,
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),

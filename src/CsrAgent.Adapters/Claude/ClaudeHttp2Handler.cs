@@ -3,8 +3,8 @@ using System.Net;
 namespace CsrAgent.Adapters.Claude;
 
 /// <summary>
-/// Asks for HTTP/2 where TLS agrees on it, else HTTP/1.1. Set here because the SDK makes its own request messages, which ask for
-/// HTTP/1.1 whatever <see cref="HttpClient.DefaultRequestVersion"/> says.
+/// Requests HTTP/2 if TLS negotiates it, else HTTP/1.1. Set here because the SDK creates its own request messages, which ask for HTTP/1.1
+/// whatever <see cref="HttpClient.DefaultRequestVersion"/> says.
 /// </summary>
 internal sealed class ClaudeHttp2Handler : DelegatingHandler
 {

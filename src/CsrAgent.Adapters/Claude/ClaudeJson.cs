@@ -10,8 +10,8 @@ namespace CsrAgent.Adapters.Claude;
 [JsonSerializable(typeof(int))]
 internal sealed partial class ClaudeJson : JsonSerializerContext
 {
-    // Goes to an API, not into a page: nothing but what JSON itself demands is escaped. The writer's own checks would repeat what the tests
-    // show.
+    // Sent to an API, not embedded in a page: only what JSON itself requires is escaped. The tests cover what the writer's own validation
+    // would check.
     private static readonly JsonWriterOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -5,15 +5,15 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Adapters.Claude;
 
 /// <summary>
-/// Messages as the API reads them. The end of the history is marked for the prompt cache, where that is long enough to be cached.
+/// Writes messages in the API's format. The end of the history is marked for the prompt cache if it is long enough to be cached.
 /// </summary>
 /// <remarks>
-/// With the system prompt's that is two of the four marks that the API allows. A third after the passages would serve only turns with a
-/// second call, and each turn would pay a quarter more for its passages to be written.
+/// Together with the system prompt's, these are two of the four cache breakpoints that the API allows. A third after the passages would
+/// only help turns with a second call, while every turn would pay a quarter more for its passages.
 /// </remarks>
 internal static class ClaudeMessages
 {
-    /// <param name="messages">System messages among them are left out.</param>
+    /// <param name="messages">System messages are left out.</param>
     /// <param name="historyFrom"><see cref="ClaudeOptions.CacheHistoryFrom"/></param>
     public static JsonElement Write(List<ChatMessage> messages, int historyFrom) =>
         ClaudeJson.Write(writer =>
@@ -54,7 +54,7 @@ internal static class ClaudeMessages
         writer.WriteEndObject();
     }
 
-    // What the API refuses: texts and passages without words.
+    // The API rejects texts and passages without words.
     private static bool HasWords(AIContent content) =>
         content switch
         {
@@ -91,7 +91,7 @@ internal static class ClaudeMessages
         }
         else
         {
-            // The API refuses blanks at the end of the assistant's words.
+            // The API rejects white space at the end of the assistant's text.
             ClaudeJson.WriteText(writer, role == ChatRole.Assistant ? text.Text.TrimEnd() : text.Text, isCacheMark);
         }
     }

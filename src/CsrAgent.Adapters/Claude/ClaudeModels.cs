@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>Claude's models over one pool of connections.</summary>
+/// <summary>Claude's models over one connection pool.</summary>
 internal static class ClaudeModels
 {
     public static ModelLineup Create(ClaudeOptions options, TimeProvider time)
@@ -14,8 +14,8 @@ internal static class ClaudeModels
             ApiKey = options.ApiKey,
             BaseUrl = options.BaseUrl.TrimEnd('/'),
             HttpClient = ClaudeHttp.Create(options, time),
-            // Retries are ours alone, not the SDK's times ours: ours also covers answers that are cut or unreadable, which the SDK's does
-            // not, knows the time that is left, tries other models, and waits by a clock that tests can set.
+            // The SDK's own retries are off, since they would multiply with ours. Ours also cover answers that are cut off or unreadable,
+            // know the remaining time, try other models, and use a clock that tests can set.
             MaxRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
         };

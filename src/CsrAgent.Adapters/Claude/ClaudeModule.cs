@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>Claude as the model, where CLAUDE_API_KEY is set.</summary>
+/// <summary>Claude as the model, if CLAUDE_API_KEY is set.</summary>
 public sealed class ClaudeModule : IAgentModule
 {
     public IReadOnlyList<Type> Options => [typeof(ClaudeOptions)];

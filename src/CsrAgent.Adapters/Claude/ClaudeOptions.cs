@@ -3,7 +3,7 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>How Claude is reached. How often and how long is asked: the resilience options.</summary>
+/// <summary>How to reach Claude. Retries and timeouts are in the model resilience options.</summary>
 [SettingGroup("Model")]
 public sealed class ClaudeOptions
 {

@@ -15,7 +15,7 @@ internal sealed class ClaudeOptionsValidator : IValidateOptions<ClaudeOptions>
         }
         if (options.FallbackModels.Any(string.IsNullOrWhiteSpace))
         {
-            failures.Add("CLAUDE_FALLBACK_MODELS holds an empty name: write model names with one comma between two.");
+            failures.Add("CLAUDE_FALLBACK_MODELS contains an empty name: separate model names with single commas.");
         }
         if (options.FallbackModels.Contains(options.Model))
         {

@@ -5,13 +5,13 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Adapters.Claude;
 
 /// <summary>
-/// Gives the SDK's client the whole request in the API's own JSON. Passages go as search results that Claude can cite, and marks say where
-/// the prompt may be cached; citations come back through the SDK as <see cref="CitationAnnotation"/>: on the text when whole, on an
-/// empty text after it when streamed.
+/// Gives the SDK's client the complete request in the API's own JSON. Passages become search results that Claude can cite, and breakpoints
+/// mark where the prompt may be cached. Citations come back through the SDK as <see cref="CitationAnnotation"/>: on the text itself, or
+/// when streamed, on an empty text after it.
 /// </summary>
 /// <remarks>
-/// The SDK's own conversion turns every block into a model with two dictionaries and its JSON into other JSON once for each level that it
-/// is nested in: for a usual prompt 130 µs more than this, as long as the rest of the turn takes.
+/// The SDK's own conversion turns every block into a model with two dictionaries, and converts its JSON again for each level of nesting.
+/// For a typical prompt that takes 130 µs longer than this, as much as the rest of the turn.
 /// </remarks>
 internal sealed class ClaudeRequestChatClient(IChatClient innerClient, string model, ClaudeOptions options)
     : DelegatingChatClient(innerClient)
@@ -32,7 +32,7 @@ internal sealed class ClaudeRequestChatClient(IChatClient innerClient, string mo
         CancellationToken cancellationToken = default
     ) => base.GetStreamingResponseAsync([], Whole(messages, options), cancellationToken);
 
-    // Made when the SDK asks, and not kept: it would wait in memory as long as the model thinks.
+    // Created on demand and not kept: it would stay in memory while the model works.
     private ChatOptions Whole(IEnumerable<ChatMessage> messages, ChatOptions? asked) =>
         new() { RawRepresentationFactory = _ => MessageCreateParams.FromRawUnchecked(None, None, Body([.. messages], asked)) };
 

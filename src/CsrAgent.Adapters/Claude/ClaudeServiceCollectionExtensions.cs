@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>Puts Claude in the place of the model.</summary>
+/// <summary>Registers Claude as the model.</summary>
 public static class ClaudeServiceCollectionExtensions
 {
     /// <summary>Registers Claude's models as the <see cref="ModelLineup"/>. The host binds <see cref="ClaudeOptions"/>.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Adapters.Claude;
 
 /// <summary>
-/// The parts of a request that are the same in nearly all: system prompt and tools, written once as long as they stay the same. The
-/// system prompt's end is marked for the prompt cache, and that covers the tools before it. Safe to use from many threads.
+/// The parts that are the same in nearly all requests: system prompt and tools, serialized again only when they change. The end of the
+/// system prompt is marked for the prompt cache, which also covers the tools before it. Safe to use from many threads.
 /// </summary>
 internal sealed class ClaudeStableParts
 {

@@ -7,10 +7,10 @@ namespace CsrAgent.Adapters.Claude;
 /// <summary>A passage as a search result that Claude can cite.</summary>
 internal static class SearchResultBlock
 {
-    // Written once for each passage that an index keeps in memory.
+    // Serialized once for each passage that an index keeps in memory.
     private static readonly ConditionalWeakTable<Passage, SerializedBlock> Serialized = [];
 
-    /// <summary>False for a passage without words, which the API refuses.</summary>
+    /// <summary>False for a passage without words, which the API rejects.</summary>
     public static bool IsCitable(PassageHit hit) => !string.IsNullOrWhiteSpace(hit.Passage.Text);
 
     /// <summary>The block's JSON.</summary>
@@ -31,7 +31,7 @@ internal static class SearchResultBlock
             writer.WriteStartArray("content"u8);
             foreach (var text in Paragraphs(hit.Passage.Text)) ClaudeJson.WriteText(writer, text);
             writer.WriteEndArray();
-            // On for each one: the API refuses a request in which some are citable and others not.
+            // Enabled on every block: the API rejects a request in which only some are citable.
             writer.WriteStartObject("citations"u8);
             writer.WriteBoolean("enabled"u8, true);
             writer.WriteEndObject();
@@ -45,8 +45,8 @@ internal static class SearchResultBlock
     }
 
     /// <summary>
-    /// A block is the least that a citation points at, so each paragraph is one. The blank lines stay at the end of theirs: what is cited
-    /// over several blocks still stands in the passage letter by letter.
+    /// A block is the smallest unit that a citation can point at, so each paragraph is a block. It keeps the blank lines after it, so that
+    /// text cited across several blocks still matches the passage exactly.
     /// </summary>
     internal static IEnumerable<string> Paragraphs(string text)
     {

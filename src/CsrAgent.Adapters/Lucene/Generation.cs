@@ -30,7 +30,7 @@ internal sealed class Generation : IDisposable
 
     public IReadOnlyDictionary<string, IndexedArticle> Articles => _articles;
 
-    /// <summary>False when another version wrote it, whose analysis differs.</summary>
+    /// <summary>False when it was written by a version whose analysis differs.</summary>
     public bool IsCurrent { get; private set; }
 
     /// <summary>Whether the folder holds a generation to which <see cref="Write"/> has succeeded.</summary>
@@ -41,7 +41,8 @@ internal sealed class Generation : IDisposable
     }
 
     /// <summary>
-    /// Opens what is there and verifies every checksum, or creates an empty one, which is not whole before something is written.
+    /// Opens an existing generation and verifies every checksum, or creates an empty one, which is not complete before something is
+    /// written.
     /// </summary>
     public static Generation Open(string folder)
     {
@@ -65,19 +66,19 @@ internal sealed class Generation : IDisposable
         }
     }
 
-    /// <summary>The current snapshot, or null when the generation has been closed.</summary>
+    /// <summary>The current snapshot, or null if the generation has been closed.</summary>
     public Snapshot? Acquire()
     {
         while (true)
         {
             var snapshot = _snapshot;
             if (snapshot.TryAcquire()) return snapshot;
-            // Closed between the two lines: either a newer one has taken its place, or the generation is gone.
+            // Closed between the two lines: either a newer snapshot has replaced it, or the generation is closed.
             if (ReferenceEquals(snapshot, _snapshot)) return null;
         }
     }
 
-    /// <summary>Everything or nothing; durable and searchable when it returns.</summary>
+    /// <summary>All or nothing; durable and searchable when it returns.</summary>
     public void Write(IEnumerable<StoredArticle> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken)
     {
         var articles = _articles.ToBuilder();
@@ -95,7 +96,7 @@ internal sealed class Generation : IDisposable
         }
         catch
         {
-            // Takes back what was written since the last commit; the writer is closed by it.
+            // Discards what was written since the last commit, and closes the writer.
             _writer.Rollback();
             _writer = NewWriter(_directory);
             throw;
@@ -148,7 +149,7 @@ internal sealed class Generation : IDisposable
             {
                 Similarity = new BM25Similarity(),
                 OpenMode = OpenMode.CREATE_OR_APPEND,
-                // Merges of an index of articles are small; on the writing thread their faults are seen.
+                // Merges are small in an index of articles; on the writing thread, their errors are not lost.
                 MergeScheduler = new SerialMergeScheduler(),
             }
         );

@@ -4,7 +4,7 @@ namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
 /// The folder of the generations: <c>gen-1</c>, <c>gen-2</c>, … and the file <c>current</c> that names the one in use. The file is
-/// replaced by a rename, so that a crash at any moment leaves it naming the old one or the new one. Held by one process at a time.
+/// replaced by a rename, so that after a crash it names either the old or the new one. Locked by one process at a time.
 /// </summary>
 internal sealed class GenerationFolder : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class GenerationFolder : IDisposable
 
     private string Pointer => Path.Combine(_path, "current");
 
-    /// <summary>The generation in use, or null at the first start.</summary>
+    /// <summary>The generation in use, or null on the first start.</summary>
     public string? Current
     {
         get
@@ -36,14 +36,14 @@ internal sealed class GenerationFolder : IDisposable
     public IEnumerable<string> All() =>
         Directory.EnumerateDirectories(_path, Prefix + "*").Where(folder => NumberOf(folder) is not null).OrderByDescending(NumberOf);
 
-    /// <summary>A path for the next generation; nothing is there yet.</summary>
+    /// <summary>The path of the next generation, which does not exist yet.</summary>
     public string Next()
     {
         var last = Directory.EnumerateDirectories(_path).Select(folder => NumberOf(folder.Replace("broken-", ""))).Max() ?? 0;
         return Path.Combine(_path, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{last + 1}"));
     }
 
-    /// <summary>Puts a generation in use; durable when it returns.</summary>
+    /// <summary>Makes a generation the one in use; durable when it returns.</summary>
     public void Use(string folder)
     {
         var fresh = Pointer + ".new";
@@ -55,7 +55,7 @@ internal sealed class GenerationFolder : IDisposable
         File.Move(fresh, Pointer, overwrite: true);
     }
 
-    /// <summary>Keeps a generation that cannot be opened for whoever wants to look at it; where it is now.</summary>
+    /// <summary>Sets aside a generation that cannot be opened, for inspection; returns its new path.</summary>
     public string SetAside(string folder)
     {
         var aside = Path.Combine(_path, "broken-" + Path.GetFileName(folder));
@@ -64,7 +64,7 @@ internal sealed class GenerationFolder : IDisposable
         return aside;
     }
 
-    /// <summary>Removes what a crash left half built, and generations that are out of use.</summary>
+    /// <summary>Removes what a crash left unfinished, and generations no longer in use.</summary>
     public void KeepOnly(string folder)
     {
         foreach (var other in All().Where(other => other != folder).ToList()) Directory.Delete(other, recursive: true);
@@ -101,8 +101,8 @@ internal sealed class GenerationFolder : IDisposable
         catch (IOException e)
         {
             throw new CsrAgentException(
-                $"The knowledge index folder '{_path}' is in use by another process. Stop that one, or give each process its own "
-                    + "DATA_DIR; to share one index, set ELASTICSEARCH_URL.",
+                $"The knowledge index folder '{_path}' is in use by another process. Stop it, or give each process its own "
+                    + "DATA_DIR.",
                 e
             );
         }

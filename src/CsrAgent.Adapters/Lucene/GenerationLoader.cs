@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>Finds the generation to start with: the one in use, else the newest that can be read, else an empty one.</summary>
+/// <summary>Finds the generation to start with: the one in use, else the newest readable one, else an empty one.</summary>
 internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
 {
     private const int RaisedByLucene = unchecked((int)0x80131620);
@@ -25,7 +25,7 @@ internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
     {
         try
         {
-            // Otherwise a crash left it half built.
+            // Otherwise a crash left it unfinished.
             return Generation.IsWhole(candidate) ? Generation.Open(candidate) : null;
         }
         catch (Exception e) when (IsDamage(e))
@@ -50,12 +50,12 @@ internal sealed class GenerationLoader(GenerationFolder folder, ILogger logger)
         }
     }
 
-    // A full disk or a missing permission is no damage: setting a good index aside for it would lose articles.
+    // A full disk or a missing permission is not damage: setting a good index aside would lose articles.
     private static bool IsDamage(Exception e) =>
         e is not (UnauthorizedAccessException or LockObtainFailedException or OutOfMemoryException)
         && (e is not IOException || IsDamageOnDisk(e));
 
-    // Checksums that fail are plain IOExceptions of Lucene's; those of the operating system carry its error number instead.
+    // Lucene reports failed checksums as plain IOExceptions; those of the operating system carry its error number.
     private static bool IsDamageOnDisk(Exception e) =>
         e.HResult == RaisedByLucene || e is EndOfStreamException or FileNotFoundException or DirectoryNotFoundException;
 

@@ -2,9 +2,7 @@ using CsrAgent.Knowledge.Ranking;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>
-/// Names of an index's fields. Searched text is analysed by its language, and so has a field for each language: <c>title_en</c>.
-/// </summary>
+/// <summary>Names of an index's fields. Searched text is analyzed by language, so it has a field per language: <c>title_en</c>.</summary>
 internal static class KnowledgeFields
 {
     public const string Article = "article";

@@ -5,7 +5,7 @@ using Lucene.Net.Analysis.TokenAttributes;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>The analysis of one language, for articles and questions alike, and the lexicon that comes of it.</summary>
+/// <summary>The analysis of one language, for both articles and questions, and its lexicon.</summary>
 internal sealed class LanguageAnalysis : ITermAnalyzer
 {
     private static readonly ConcurrentDictionary<string, LanguageAnalysis> Known = new();

@@ -33,12 +33,12 @@ using Lucene.Net.Util;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>The analyzer of each language. One that is not listed is split into words and lower-cased.</summary>
+/// <summary>The analyzer of each language. Text in any other language is split into words and lower-cased.</summary>
 internal static class LanguageAnalyzers
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    /// <summary>Goes up when analysis changes: indexes that an older one wrote are rebuilt from the articles that they hold.</summary>
+    /// <summary>Raised when the analysis changes: indexes of an older version are rebuilt from the articles that they contain.</summary>
     public const string Revision = "1";
 
     /// <param name="language">ISO 639-1.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
-/// Opens the index before anything else starts, so that a folder that cannot be used stops the start and not a customer's turn.
+/// Opens the index before anything else starts, so that an unusable folder fails the start rather than a customer's turn.
 /// </summary>
 internal sealed class LuceneIndexStartup(LuceneKnowledgeIndex index) : IHostedLifecycleService
 {

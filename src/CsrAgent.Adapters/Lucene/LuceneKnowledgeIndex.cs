@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
-/// The knowledge index on this machine's disk. One process at a time; survives being killed at any moment. Writes go one after another;
-/// a search never waits for them. Opened at first use unless <see cref="Open"/> was called before.
+/// The knowledge index on the local disk. For one process at a time; survives being killed at any moment. Writes are serialized; a search
+/// never waits for them. Opened on first use unless <see cref="Open"/> was called before.
 /// </summary>
 public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> options, ILogger<LuceneKnowledgeIndex> logger)
     : IKnowledgeIndex,
@@ -19,7 +19,7 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
     private volatile Generation? _live;
     private volatile bool _disposed;
 
-    /// <summary>Opens the index, or creates one. Throws <see cref="CsrAgentException"/> when the folder cannot be used.</summary>
+    /// <summary>Opens or creates the index. Throws <see cref="CsrAgentException"/> if the folder cannot be used.</summary>
     public void Open() => Live();
 
     public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken)
@@ -84,7 +84,7 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         return Task.FromResult(Live().Articles);
     }
 
-    /// <summary>Opens the index where that has not happened yet.</summary>
+    /// <summary>Opens the index if it is not open yet.</summary>
     public Task ProbeAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -111,7 +111,7 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
     {
         while (true)
         {
-            // Null: it was swapped between the two calls, and the next one is there.
+            // Null if it was swapped between the two calls; then the next one is in place.
             if (Live().Acquire() is { } snapshot) return snapshot;
         }
     }

@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.Lucene;
 
 public static class LuceneKnowledgeServiceCollectionExtensions
 {
-    /// <summary>Keeps the knowledge index on this machine. The start fails, and says why, where its folder cannot be used.</summary>
+    /// <summary>Registers the local knowledge index. The start fails with the reason if its folder cannot be used.</summary>
     public static IServiceCollection AddLuceneKnowledge(this IServiceCollection services)
     {
         services.AddSettings<LuceneKnowledgeOptions>();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>The embedded index, where no other is set.</summary>
+/// <summary>The embedded index, if no other is configured.</summary>
 public sealed class LuceneModule : IAgentModule
 {
     public IReadOnlyList<Type> Options => [typeof(LuceneKnowledgeOptions)];

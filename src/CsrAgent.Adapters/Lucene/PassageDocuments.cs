@@ -8,7 +8,7 @@ using Lucene.Net.Util;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>An article as documents, one for each passage; the first also holds the article whole.</summary>
+/// <summary>An article as documents, one per passage; the first also stores the whole article.</summary>
 internal static class PassageDocuments
 {
     // Positions are not searched.

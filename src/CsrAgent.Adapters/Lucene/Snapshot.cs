@@ -7,7 +7,8 @@ using Lucene.Net.Util;
 namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
-/// One unchanging state of a generation, with what searches in it have looked up. Lives until the last search that uses it has ended.
+/// An immutable state of a generation, with a cache of what its searches have looked up. Lives until the last search that uses it has
+/// ended.
 /// </summary>
 internal sealed class Snapshot : ISearchSnapshot
 {

@@ -3,7 +3,7 @@ using CsrAgent.Knowledge;
 
 namespace CsrAgent.Adapters.Lucene;
 
-/// <summary>An article as the index keeps it whole, so that a new generation can take it over.</summary>
+/// <summary>The whole article as stored in the index, so that a new generation can take it over.</summary>
 internal sealed record StoredArticle(KnowledgeArticle Article, DateTimeOffset SyncedAt)
 {
     public IndexedArticle Entry => new(Article.Id, Article.Title, ArticleHash.Of(Article), Article.Source, SyncedAt);

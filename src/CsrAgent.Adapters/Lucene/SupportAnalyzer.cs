@@ -10,8 +10,8 @@ using Lucene.Net.Util;
 namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
-/// English as customers and help articles write it: possessives, stemming, and <see cref="KnowledgeSynonyms.Pairs"/> ahead of the
-/// stop words, since "sign in" and "where is my" are made of them.
+/// English as customers and help articles write it: possessives, stemming, and <see cref="KnowledgeSynonyms.Pairs"/> ahead of the stop
+/// words, since "sign in" and "where is my" consist of them.
 /// </summary>
 internal sealed class SupportAnalyzer : Analyzer
 {

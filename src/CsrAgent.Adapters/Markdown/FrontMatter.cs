@@ -44,7 +44,7 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, IReadOnlyList<str
         var end = lines.IndexOf("\n---", 3, StringComparison.Ordinal);
         if (end < 0 || end > MaxLength) throw new FormatException($"The front matter does not end within {MaxLength} characters. " + Shape);
         var after = lines.IndexOf('\n', end + 1);
-        // The leading line break keeps the line numbers of errors those of the file.
+        // The leading line break makes the line numbers in errors match the file.
         return (end < 4 ? "" : "\n" + lines[4..end], after < 0 ? "" : lines[(after + 1)..]);
     }
 

@@ -23,7 +23,7 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
         if (!Directory.Exists(root))
         {
             throw new CsrAgentException(
-                $"The folder of articles '{root}' does not exist. Make it, or set KNOWLEDGE_BASE_PATH to the one that holds the Markdown "
+                $"The folder of articles '{root}' does not exist. Create it, or set KNOWLEDGE_BASE_PATH to the one that holds the Markdown "
                     + "files."
             );
         }
@@ -46,8 +46,8 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
         return new SourceListing([.. articles.Values.Select(each => each.Article)], failures);
     }
 
-    // Sorted, so that of two files with one id the same one wins everywhere. Hidden folders are tools' (.git), but "..2024_06_01" is how
-    // Kubernetes mounts a ConfigMap: its files are links into such a folder.
+    // Sorted, so that of two files with the same id the same one wins everywhere. Hidden folders belong to tools (.git), but Kubernetes
+    // mounts a ConfigMap as links into a folder such as "..2024_06_01".
     private static IEnumerable<string> FilesOf(string root)
     {
         var options = new EnumerationOptions
@@ -107,7 +107,7 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
         );
     }
 
-    // A file that cannot be used still says, mostly, which article it is; that one's last good version then stays in use.
+    // An invalid file usually still names its article, whose last good version then stays in use.
     private static string? IdIn(string text) => IdLine().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
 
     [GeneratedRegex("""^id:[ \t]*["']?([A-Za-z0-9._:-]{1,128})["']?[ \t\r]*$""", RegexOptions.Multiline)]

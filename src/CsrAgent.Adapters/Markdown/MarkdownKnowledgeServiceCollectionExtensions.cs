@@ -7,7 +7,7 @@ namespace CsrAgent.Adapters.Markdown;
 
 public static class MarkdownKnowledgeServiceCollectionExtensions
 {
-    /// <summary>Takes articles from the folder in <see cref="KnowledgeOptions.Path"/>. Reads none where that is not set.</summary>
+    /// <summary>Reads articles from the folder in <see cref="KnowledgeOptions.Path"/>, if it is set.</summary>
     public static IServiceCollection AddMarkdownKnowledge(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IKnowledgeSource, MarkdownFolderSource>());

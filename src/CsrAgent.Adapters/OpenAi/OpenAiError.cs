@@ -7,7 +7,7 @@ using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Adapters.OpenAi;
 
-/// <summary>What an HTTP error of a compatible server means.</summary>
+/// <summary>Classifies an HTTP error of a compatible server.</summary>
 internal static class OpenAiError
 {
     public static ModelException From(ClientResultException exception, TimeProvider time)
@@ -23,13 +23,13 @@ internal static class OpenAiError
         {
             ModelFault.Denied => "Check LLM_API_KEY, and the account's credit.",
             ModelFault.NoSuchModel => "Check LLM_MODEL and LLM_FALLBACK_MODELS against the server's models, and LLM_BASE_URL.",
-            ModelFault.RateLimited or ModelFault.Overloaded => "If it lasts, lower MODEL_CONCURRENCY or set LLM_FALLBACK_MODELS.",
-            ModelFault.Timeout => "If it lasts, raise MODEL_ATTEMPT_TIMEOUT, or check the network to LLM_BASE_URL.",
-            ModelFault.Rejected => "The request itself is at fault, or the server does not know a part of it.",
-            _ => "If it lasts, check LLM_BASE_URL and the server behind it.",
+            ModelFault.RateLimited or ModelFault.Overloaded => "If it persists, lower MODEL_CONCURRENCY or set LLM_FALLBACK_MODELS.",
+            ModelFault.Timeout => "If it persists, raise MODEL_ATTEMPT_TIMEOUT, or check the network to LLM_BASE_URL.",
+            ModelFault.Rejected => "The request itself is invalid, or the server does not support part of it.",
+            _ => "If it persists, check LLM_BASE_URL and the server behind it.",
         };
 
-    // An empty account answers 429 as well, and no wait fills it.
+    // An account without credit also answers 429, and waiting does not help.
     private static ModelFault FaultOf(int status, string? code) =>
         status switch
         {
@@ -51,7 +51,7 @@ internal static class OpenAiError
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // Compatible servers word errors as they like; the status says enough.
+            // Compatible servers format errors as they like; the status says enough.
             return null;
         }
     }

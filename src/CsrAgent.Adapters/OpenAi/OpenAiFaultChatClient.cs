@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Adapters.OpenAi;
 
 /// <summary>
-/// Turns what the client library throws into <see cref="ModelException"/>; the caller's own cancellation stays what it is.
+/// Turns the client library's exceptions into <see cref="ModelException"/>; the caller's own cancellation passes unchanged.
 /// </summary>
 internal sealed class OpenAiFaultChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
 {
@@ -50,27 +50,27 @@ internal sealed class OpenAiFaultChatClient(IChatClient innerClient, TimeProvide
         }
     }
 
-    /// <summary>Null for what is to pass as it is.</summary>
+    /// <summary>Null for exceptions that pass unchanged.</summary>
     private ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) =>
         exception switch
         {
             ModelException => null,
             OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-            OperationCanceledException => New(ModelFault.Timeout, "The model's server was not reached in time.", exception),
+            OperationCanceledException => New(ModelFault.Timeout, "The model's server did not respond in time.", exception),
             ClientResultException { Status: > 0 } answered => OpenAiError.From(answered, time),
             ClientResultException or HttpRequestException or IOException => New(
                 ModelFault.Transient,
                 "The connection to the model's server failed or broke off.",
                 exception
             ),
-            JsonException => New(ModelFault.Transient, "The model's answer is not what the API describes.", exception),
+            JsonException => New(ModelFault.Transient, "The model's response does not match the API's description.", exception),
             ArgumentNullException or NotSupportedException => New(
                 ModelFault.Rejected,
-                "This request cannot be put to this server.",
+                "This request cannot be sent to this server.",
                 exception
             ),
-            // Whatever else the library stumbles over is in the answer: the request left it as plain data.
-            _ => New(ModelFault.Transient, "The model's answer could not be read.", exception),
+            // Any other failure of the library is about the response: the request was plain data.
+            _ => New(ModelFault.Transient, "The model's response could not be read.", exception),
         };
 
     private static ModelException New(ModelFault fault, string message, Exception inner) =>

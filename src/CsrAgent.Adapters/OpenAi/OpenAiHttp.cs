@@ -6,7 +6,7 @@ namespace CsrAgent.Adapters.OpenAi;
 internal static class OpenAiHttp
 {
     /// <summary>
-    /// HTTP/2 where TLS agrees on it, HTTP/1.1 to local servers. No timeout of its own: an attempt's time is bounded from outside.
+    /// HTTP/2 if TLS negotiates it, HTTP/1.1 to local servers. No timeout of its own: attempts are limited by the resilience pipeline.
     /// </summary>
     public static HttpClient Create(OpenAiOptions options) =>
         new(new DialectHandler { InnerHandler = new OpenAiHttp2Handler { InnerHandler = CreateSockets(options) } })
@@ -21,7 +21,7 @@ internal static class OpenAiHttp
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = options.ConnectTimeout,
             AutomaticDecompression = DecompressionMethods.All,
-            // A redirect would carry the key to another host.
+            // A redirect would send the key to another host.
             AllowAutoRedirect = false,
             UseCookies = false,
         };

@@ -3,7 +3,7 @@ using System.Net;
 namespace CsrAgent.Adapters.OpenAi;
 
 /// <summary>
-/// Asks for HTTP/2 where TLS agrees on it, else HTTP/1.1. Set here because the client library makes its own request messages, which ask for
+/// Requests HTTP/2 if TLS negotiates it, else HTTP/1.1. Set here because the client library creates its own request messages, which ask for
 /// HTTP/1.1 whatever <see cref="HttpClient.DefaultRequestVersion"/> says.
 /// </summary>
 internal sealed class OpenAiHttp2Handler : DelegatingHandler

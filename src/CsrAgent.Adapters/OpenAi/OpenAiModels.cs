@@ -6,10 +6,10 @@ using OpenAI;
 
 namespace CsrAgent.Adapters.OpenAi;
 
-/// <summary>The models of one compatible server over one pool of connections. Passages go to them as text.</summary>
+/// <summary>The models of one compatible server over one connection pool. Passages are sent as text.</summary>
 internal static class OpenAiModels
 {
-    // The library insists on a key; servers that want none ignore the header.
+    // The library requires a key; servers that need none ignore the header.
     private const string NoKey = "none";
 
     public static ModelLineup Create(OpenAiOptions options, TimeProvider time)
@@ -20,7 +20,7 @@ internal static class OpenAiModels
             {
                 Endpoint = new Uri(options.BaseUrl),
                 Transport = new HttpClientPipelineTransport(OpenAiHttp.Create(options)),
-                // Retries and time limits are ours alone, see the resilience around it.
+                // The library's retries and timeouts are off: the resilience pipeline has its own.
                 RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
                 NetworkTimeout = Timeout.InfiniteTimeSpan,
             }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Adapters.OpenAi;
 
-/// <summary>An OpenAI-compatible server as the model, where LLM_BASE_URL is set.</summary>
+/// <summary>An OpenAI-compatible server as the model, if LLM_BASE_URL is set.</summary>
 public sealed class OpenAiModule : IAgentModule
 {
     public IReadOnlyList<Type> Options => [typeof(OpenAiOptions)];

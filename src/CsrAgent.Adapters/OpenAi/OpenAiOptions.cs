@@ -4,7 +4,7 @@ using CsrAgent.Settings;
 namespace CsrAgent.Adapters.OpenAi;
 
 /// <summary>
-/// A model behind any API that is compatible with OpenAI's chat completions. How often and how long is asked: the resilience options.
+/// A model behind any API that is compatible with OpenAI's chat completions. Retries and timeouts are in the model resilience options.
 /// </summary>
 [SettingGroup("Model")]
 public sealed class OpenAiOptions

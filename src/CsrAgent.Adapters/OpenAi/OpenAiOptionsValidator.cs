@@ -13,7 +13,7 @@ internal sealed class OpenAiOptionsValidator : IValidateOptions<OpenAiOptions>
         }
         if (options.FallbackModels.Any(string.IsNullOrWhiteSpace))
         {
-            failures.Add("LLM_FALLBACK_MODELS holds an empty name: write model names with one comma between two.");
+            failures.Add("LLM_FALLBACK_MODELS contains an empty name: separate model names with single commas.");
         }
         if (options.FallbackModels.Contains(options.Model))
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.OpenAi;
 
-/// <summary>Puts an OpenAI-compatible server in the place of the model.</summary>
+/// <summary>Registers an OpenAI-compatible server as the model.</summary>
 public static class OpenAiServiceCollectionExtensions
 {
     /// <summary>Registers the server's models as the <see cref="ModelLineup"/>. The host binds <see cref="OpenAiOptions"/>.</summary>

@@ -4,10 +4,10 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.OpenAi;
 
-/// <summary>One streamed reply whose beginning may be reasoning without an opening mark. For one writer.</summary>
+/// <summary>A streamed reply whose beginning may be reasoning without an opening tag. For one writer.</summary>
 internal sealed partial class ReasoningHold(bool waitsFromTheStart)
 {
-    /// <summary>Characters after which the beginning of a reply shows whether it is a thought.</summary>
+    /// <summary>Characters after which the beginning of a reply shows whether it is reasoning.</summary>
     private const int Telling = 48;
 
     private readonly List<ChatResponseUpdate> _waiting = [];
@@ -17,10 +17,10 @@ internal sealed partial class ReasoningHold(bool waitsFromTheStart)
 
     public bool HasText => _text.Length > 0;
 
-    /// <summary>True once reasoning ended that nothing had opened.</summary>
+    /// <summary>True once reasoning without an opening tag has ended.</summary>
     public bool EndedReasoning { get; private set; }
 
-    /// <summary>Takes an update; returns what may go on now: while it waits, an empty sign of life.</summary>
+    /// <summary>Takes an update; returns what may pass now: an empty keep-alive while the text is held back.</summary>
     public IReadOnlyList<ChatResponseUpdate> Push(ChatResponseUpdate update)
     {
         _text.Append(update.Text);
@@ -33,7 +33,7 @@ internal sealed partial class ReasoningHold(bool waitsFromTheStart)
         return Complete();
     }
 
-    /// <summary>The reply is whole, and no reasoning ended in it: returns what waited.</summary>
+    /// <summary>The reply is complete without any reasoning: returns what was held back.</summary>
     public IReadOnlyList<ChatResponseUpdate> Complete()
     {
         ChatResponseUpdate[] all = [.. _waiting];
@@ -44,11 +44,11 @@ internal sealed partial class ReasoningHold(bool waitsFromTheStart)
 
     private bool MayBeThought(string text) => waitsFromTheStart || text.Length < Telling || Thought().IsMatch(text);
 
-    /// <summary>What waited without its reasoning. Calls and counts stay.</summary>
+    /// <summary>What was held back, without its reasoning. Calls and token counts stay.</summary>
     private ChatResponseUpdate[] After(int end, string text)
     {
         EndedReasoning = true;
-        // Too late to cut it here: the answerer sees the mark, and takes back what it has.
+        // Too late to remove it here: the answerer sees the tag and discards what it has.
         if (_hasPassed) return [.. Complete()];
         var last = _waiting[^1];
         foreach (var update in _waiting) update.Contents = [.. update.Contents.Where(content => content is not TextContent)];
@@ -65,7 +65,7 @@ internal sealed partial class ReasoningHold(bool waitsFromTheStart)
     )]
     private static partial Regex End();
 
-    // An answer speaks to the customer, a thought about them or about what to say.
+    // An answer addresses the customer; reasoning is about them or about what to say.
     [GeneratedRegex(
         @"^\W*(?:ok(?:ay)?|alright|all right|hmm+|well|so|first|now|let'?s|let me|we (?:need|should|have|must|are)"
             + @"|i (?:need|should|must|have to)|the (?:user|customer|question|passages?|articles?)|user|customer|this is|looking|based on"

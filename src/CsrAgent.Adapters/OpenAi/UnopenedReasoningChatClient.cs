@@ -4,11 +4,12 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Adapters.OpenAi;
 
 /// <summary>
-/// Keeps reasoning out of a stream that begins in the middle of it: some chat templates open it themselves, so that only its end
-/// (<c>&lt;/think&gt;</c>) is sent. What has left cannot be taken back, so a reply waits where its beginning may be reasoning: the first
-/// one of each model, every one of a model that was seen to do so, and one that speaks of the customer instead of to them.
+/// Removes reasoning from a stream that begins in the middle of it: some chat templates open it themselves, so that only its end
+/// (<c>&lt;/think&gt;</c>) is sent. Text that was shown cannot be taken back, so a reply is held back if its beginning may be reasoning:
+/// the first reply of each model, every reply of a model that has done so before, and one that talks about the customer rather than to
+/// them.
 /// </summary>
-/// <remarks>One instance for each model. What begins with an opening mark is left to the answerer.</remarks>
+/// <remarks>One instance per model. Reasoning with an opening tag is left to the answerer.</remarks>
 internal sealed class UnopenedReasoningChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     private volatile bool _isKnown;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Adapters.Polly;
 
 /// <summary>
-/// Bounds an attempt, and the silence within a stream. Only time spent waiting for the model counts: a reader that takes its time does not
-/// cut the answer.
+/// Limits the time of an attempt, and the silence within a stream. Only time spent waiting for the model counts: a slow reader does not cut
+/// the answer short.
 /// </summary>
 internal sealed class AttemptTimeoutChatClient(IChatClient innerClient, ModelResilienceOptions limits, TimeProvider time)
     : DelegatingChatClient(innerClient)
@@ -46,7 +46,7 @@ internal sealed class AttemptTimeoutChatClient(IChatClient innerClient, ModelRes
         }
     }
 
-    /// <summary>How long the next update took; null at the end.</summary>
+    /// <summary>How long the next update took; null at the end of the stream.</summary>
     private async Task<TimeSpan?> MoveAsync(IAsyncEnumerator<ChatResponseUpdate> updates, Countdown countdown, TimeSpan timeLeft)
     {
         var start = time.GetTimestamp();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>A stream read up to its first words: what came before them says nothing yet, and is passed on with them.</summary>
+/// <summary>A stream read up to its first text; the updates before it are passed on together with it.</summary>
 internal sealed class BegunStream(IAsyncEnumerator<ChatResponseUpdate> updates) : IAsyncDisposable
 {
     private readonly List<ChatResponseUpdate> _begin = [];

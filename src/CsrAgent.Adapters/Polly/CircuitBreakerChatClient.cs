@@ -6,7 +6,7 @@ using Polly.CircuitBreaker;
 
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>Stops asking a model that keeps failing, and asks it again with one attempt at a time until that succeeds.</summary>
+/// <summary>Stops calling a model that keeps failing, then probes it with one attempt at a time until one succeeds.</summary>
 internal sealed class CircuitBreakerChatClient(IChatClient innerClient, ResiliencePipeline circuit) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
@@ -41,7 +41,7 @@ internal sealed class CircuitBreakerChatClient(IChatClient innerClient, Resilien
     private static ModelException NotAsked(BrokenCircuitException e) =>
         new(
             ModelFault.Unavailable,
-            "The model was not asked: it failed too often just now, and is tried again shortly. The log names the faults.",
+            "The model was not called: it failed too often recently, and will be tried again shortly. The log names the faults.",
             e.RetryAfter,
             e
         );

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>Lets so many calls through at once; the others wait for a place.</summary>
+/// <summary>Limits concurrent calls; the others wait for a slot.</summary>
 internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelResilienceOptions limits, TimeProvider time)
     : DelegatingChatClient(innerClient)
 {
@@ -62,7 +62,7 @@ internal sealed class ConcurrencyLimitChatClient(IChatClient innerClient, ModelR
         {
             throw new ModelException(
                 ModelFault.Unavailable,
-                $"No place for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_CONCURRENCY "
+                $"No slot for another call to the model within {limits.LimitWait.TotalSeconds:0.#} s. Raise MODEL_CONCURRENCY "
                     + $"({limits.MaxConcurrency}) if the provider allows it.",
                 inner: e
             );

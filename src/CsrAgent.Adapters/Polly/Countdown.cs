@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>A token that is cancelled with the caller's or when its time has run out, and knows which.</summary>
+/// <summary>A token that is cancelled with the caller's token or by a timeout, and knows which.</summary>
 internal sealed class Countdown : IDisposable
 {
     private readonly CancellationToken _caller;
@@ -16,7 +16,7 @@ internal sealed class Countdown : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>True when the time ended it, and not the caller.</summary>
+    /// <summary>True when the timeout ended it, not the caller.</summary>
     public bool RanOut => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
 
     public void Reset(TimeSpan left) => _source.CancelAfter(left);

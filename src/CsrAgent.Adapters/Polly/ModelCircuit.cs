@@ -24,7 +24,7 @@ internal static class ModelCircuit
                         Log(() =>
                             logger.LogWarning(
                                 args.Outcome.Exception,
-                                "Model {Model} keeps failing and is not asked for {Break}",
+                                "Model {Model} keeps failing and will not be called for {Break}",
                                 model,
                                 args.BreakDuration
                             )
@@ -36,8 +36,8 @@ internal static class ModelCircuit
     }
 
     /// <summary>
-    /// A request that the model refuses, and a limit on our pace, say nothing about its health. Nor does a caller that goes away, except
-    /// from a probe: one that got no answer must not close the circuit.
+    /// A refused request or a rate limit says nothing about the model's health. Neither does a caller that cancels, except during a probe:
+    /// a probe without an answer must not close the circuit.
     /// </summary>
     private static bool IsFailure(Exception? outcome, CircuitState state) =>
         outcome switch

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>Time limits, retries and fallback around the model, where there is one.</summary>
+/// <summary>Timeouts, retries and fallback around the model, if one is configured.</summary>
 public sealed class ModelResilienceModule : IAgentModule
 {
     public IReadOnlyList<Type> Options => [typeof(ModelResilienceOptions)];

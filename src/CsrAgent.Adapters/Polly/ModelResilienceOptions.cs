@@ -3,7 +3,7 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>How long and how often models are asked, and when not at all. Holds for every provider.</summary>
+/// <summary>Timeouts, retries, limits and circuit breaking for calls to models of any provider.</summary>
 [SettingGroup("Model faults")]
 public sealed class ModelResilienceOptions
 {

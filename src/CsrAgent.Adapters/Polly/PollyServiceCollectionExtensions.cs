@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>Makes the configured models one that keeps its time.</summary>
+/// <summary>Combines the configured models into one resilient client.</summary>
 public static class PollyServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the <see cref="IChatClient"/> over the registered <see cref="ModelLineup"/>, with time limits, retries, fallback, circuit
-    /// breakers and a limit on calls at once. The host binds <see cref="ModelResilienceOptions"/>.
+    /// Registers the <see cref="IChatClient"/> over the registered <see cref="ModelLineup"/>, with timeouts, retries, fallback, circuit
+    /// breakers and a concurrency limit. The host binds <see cref="ModelResilienceOptions"/>.
     /// </summary>
     public static IServiceCollection AddModelResilience(this IServiceCollection services)
     {

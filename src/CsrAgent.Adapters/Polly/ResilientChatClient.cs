@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Adapters.Polly;
 
 /// <summary>
-/// Asks the models until one answers or <see cref="RetryPlan"/> gives up. A stream is asked for again only while none of its words were
-/// passed on.
+/// Calls the models until one answers or <see cref="RetryPlan"/> gives up. A stream is retried only while none of its text has been passed
+/// on.
 /// </summary>
 internal sealed class ResilientChatClient(
     IReadOnlyList<IChatClient> models,
@@ -39,7 +39,7 @@ internal sealed class ResilientChatClient(
             model => BegunStream.OpenAsync(model.GetStreamingResponseAsync(prompt, options, countdown.Token), countdown.Token),
             countdown
         );
-        // From here on an attempt's own limits hold.
+        // From here on, the attempt's own limits apply.
         countdown.Stop();
         if (countdown.RanOut) throw OutOfTime(null);
         await foreach (var update in stream.ReadAsync()) yield return update;
@@ -70,7 +70,7 @@ internal sealed class ResilientChatClient(
                 {
                     if (plan.After(e) is not { } wait) throw;
                     logger.LogInformation(
-                        "A model failed ({Fault}): {Reason} Model {Next} is asked in {Wait}",
+                        "A model failed ({Fault}): {Reason} Calling model {Next} in {Wait}",
                         e.Fault,
                         e.Line,
                         plan.Model,

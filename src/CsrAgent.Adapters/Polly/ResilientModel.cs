@@ -7,8 +7,8 @@ namespace CsrAgent.Adapters.Polly;
 internal static class ResilientModel
 {
     /// <summary>
-    /// One client over all models. Outermost the limits on calls at once and tokens, then retries and fallback, then what each model has
-    /// for itself.
+    /// One client over all models. Outermost are the limits on concurrent calls and on tokens, then retries and fallback, then the
+    /// per-model parts.
     /// </summary>
     public static IChatClient Create(ModelLineup lineup, ModelResilienceOptions options, TimeProvider time, ILogger logger)
     {

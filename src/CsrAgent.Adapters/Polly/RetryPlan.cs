@@ -2,23 +2,23 @@ using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>Decides what follows on a fault within one call: the same model after a wait, the next model, or the end.</summary>
-/// <param name="models">How many there are.</param>
-/// <param name="random">0..1; spreads the waits of many calls that failed together.</param>
+/// <summary>Decides what follows a fault within one call: the same model after a wait, the next model, or giving up.</summary>
+/// <param name="models">The number of models.</param>
+/// <param name="random">0..1; jitter, which spreads the waits of calls that failed together.</param>
 internal sealed class RetryPlan(int models, ModelResilienceOptions options, TimeProvider time, Func<double> random)
 {
-    // An attempt that has less than this left costs the provider work and brings nothing.
+    // An attempt with less time than this left costs the provider work for nothing.
     private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(100);
 
     private readonly long _start = time.GetTimestamp();
     private int _retries;
 
-    /// <summary>The model to ask now.</summary>
+    /// <summary>The index of the model to call next.</summary>
     public int Model { get; private set; }
 
     private bool HasNextModel => Model + 1 < models;
 
-    /// <summary>The wait before <see cref="Model"/> is asked; null when the fault is final.</summary>
+    /// <summary>The wait before <see cref="Model"/> is called; null when the fault is final.</summary>
     public TimeSpan? After(ModelException fault) =>
         fault.Fault switch
         {

@@ -1,8 +1,8 @@
 namespace CsrAgent.Adapters.Polly;
 
 /// <summary>
-/// Tokens that may be used, filled up evenly to a minute's worth. Who finds too few takes them nevertheless and waits until they are there,
-/// so that the first to come is the first served. Safe to use from many threads.
+/// A token bucket that holds a minute's worth of model tokens and refills evenly. A caller that finds too few takes them anyway and waits
+/// until they are refilled, so that calls are served in order. Safe to use from many threads.
 /// </summary>
 internal sealed class TokenBudget(int perMinute, TimeProvider time)
 {
@@ -11,9 +11,10 @@ internal sealed class TokenBudget(int perMinute, TimeProvider time)
     private long _filledAt = time.GetTimestamp();
 
     /// <summary>
-    /// How long to wait before using the tokens that were taken; null: longer than <paramref name="timeout"/>, and nothing was taken.
+    /// How long to wait before using the tokens that were taken; null if that is longer than <paramref name="timeout"/>, and nothing was
+    /// taken.
     /// </summary>
-    /// <param name="tokens">A guess; more than a minute's worth counts as that.</param>
+    /// <param name="tokens">An estimate; anything above a minute's worth counts as a minute's worth.</param>
     /// <param name="timeout">Maximum wait.</param>
     public TimeSpan? Take(long tokens, TimeSpan timeout)
     {
@@ -28,7 +29,7 @@ internal sealed class TokenBudget(int perMinute, TimeProvider time)
         }
     }
 
-    /// <summary>Corrects a guess that has turned out too high (above zero) or too low.</summary>
+    /// <summary>Corrects an estimate that turned out too high (a positive number) or too low.</summary>
     public void GiveBack(long tokens)
     {
         lock (_lock)

@@ -5,15 +5,15 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Adapters.Polly;
 
 /// <summary>
-/// Keeps calls within the tokens a minute that the provider allows, ahead of its own limit: a call that would run into it waits here for a
-/// moment, or is answered without the model, and costs the provider nothing.
+/// Keeps calls below the provider's limit on tokens per minute: a call that would exceed it waits here for a moment, or is answered without
+/// the model, and never reaches the provider.
 /// </summary>
 internal sealed class TokenBudgetChatClient(IChatClient innerClient, ModelResilienceOptions limits, TimeProvider time)
     : DelegatingChatClient(innerClient)
 {
     private const int CharactersPerToken = 4;
 
-    /// <summary>What an answer commonly takes.</summary>
+    /// <summary>The tokens of a typical answer.</summary>
     private const int TokensOfAnswer = 300;
 
     private readonly TokenBudget _budget = new(limits.TokensPerMinute, time);
@@ -63,8 +63,8 @@ internal sealed class TokenBudgetChatClient(IChatClient innerClient, ModelResili
         return tokens;
     }
 
-    // Of a call that failed the provider may have counted anything: its guess stays taken. What is read from the prompt cache does not
-    // count against a provider's limit.
+    // For a failed call, the provider may have counted anything, so the estimate stays. Tokens read from the prompt cache do not count
+    // against a provider's limit.
     private void Settle(long taken, UsageDetails? usage)
     {
         if (usage?.InputTokenCount is { } input)

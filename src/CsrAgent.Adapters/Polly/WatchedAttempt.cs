@@ -5,7 +5,8 @@ using Polly.CircuitBreaker;
 namespace CsrAgent.Adapters.Polly;
 
 /// <summary>
-/// A streamed attempt as the circuit sees it: one action that lasts as long as the stream, so that a failure in the middle counts too.
+/// A streamed attempt as the circuit breaker sees it: one action that lasts as long as the stream, so that a failure in the middle counts
+/// too.
 /// </summary>
 /// <remarks>A pipeline runs one delegate, and a stream cannot be yielded from inside it: the delegate waits for the stream's outcome
 /// instead.</remarks>
@@ -28,13 +29,13 @@ internal sealed class WatchedAttempt : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // An edge that rethrows: whatever it is, the circuit judges it.
+            // Rethrows to the circuit breaker, which handles whatever it is.
             _outcome.TrySetException(e);
             throw;
         }
     }
 
-    /// <summary>A stream that nobody reads on is no failure of the model's.</summary>
+    /// <summary>A stream that its reader abandons is not a failure of the model.</summary>
     public async ValueTask DisposeAsync()
     {
         _outcome.TrySetResult();

@@ -5,11 +5,12 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Adapters.Polly;
 
 /// <summary>
-/// Lets only whole answers end well. A stream that just stops, as a proxy may close it, and a tool call whose arguments are no JSON are
+/// Accepts complete answers only. A stream that just stops, as when a proxy closes it, and a tool call whose arguments are not JSON are
 /// faults that no client library reports.
 /// </summary>
-/// <remarks>A tool call that the token limit cut is left out instead: the answer's <see cref="ChatFinishReason.Length"/> says what
-/// happened.</remarks>
+/// <remarks>
+/// A tool call that the token limit cut off is left out instead: the answer's <see cref="ChatFinishReason.Length"/> says what happened.
+/// </remarks>
 internal sealed class WholeAnswerChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
@@ -55,14 +56,14 @@ internal sealed class WholeAnswerChatClient(IChatClient innerClient) : Delegatin
         {
             throw new ModelException(
                 ModelFault.Transient,
-                "The model's answer ended in the middle. If it lasts, check what stands between this server and the provider."
+                "The model's answer ended in the middle. If it persists, check the proxies between this server and the provider."
             );
         }
         if (broken && finish != ChatFinishReason.Length)
         {
             throw new ModelException(
                 ModelFault.Transient,
-                "The model called a tool with arguments that are no JSON. If it lasts, use another model."
+                "The model called a tool with arguments that are not JSON. If it persists, use another model."
             );
         }
     }

@@ -10,7 +10,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis;
 
-/// <summary>Records as values. Additive changes to the records read older values.</summary>
+/// <summary>Records stored as JSON. After an additive change to a record, older values can still be read.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RedisMessage))]
 [JsonSerializable(typeof(RedisLetter))]

@@ -21,9 +21,7 @@ namespace CsrAgent.Adapters.Redis;
 
 public static class RedisServiceCollectionExtensions
 {
-    /// <summary>
-    /// The stores that many processes share. They replace the domain's embedded parts, before or after which they are added.
-    /// </summary>
+    /// <summary>The stores that many processes share. They replace the embedded ones, whichever are added first.</summary>
     public static IServiceCollection AddRedis(this IServiceCollection services)
     {
         services.AddSettings<RedisOptions>();
@@ -56,7 +54,7 @@ public static class RedisServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Waits until Redis is there, where it is used at all.</summary>
+    /// <summary>Waits until Redis is reachable, if it is used at all.</summary>
     public static async Task ConnectRedisAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         if (services.GetService<RedisConnection>() is not { } redis) return;
@@ -73,7 +71,7 @@ public static class RedisServiceCollectionExtensions
         }
     }
 
-    /// <summary>What a process needs beside that to work turns off.</summary>
+    /// <summary>The additional parts of a process that answers turns.</summary>
     public static IServiceCollection AddRedisWorker(this IServiceCollection services)
     {
         services.AddPeriodicLoop<RedisSweeper>();

@@ -2,5 +2,5 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Sqlite;
 
-/// <summary>A conversation's row beside what the domain sees of it.</summary>
+/// <summary>A conversation with the columns of its row that the domain does not see.</summary>
 internal sealed record ConversationRow(long Key, Conversation Conversation, long LastSequence, long Fence, int Attempts);

@@ -7,7 +7,7 @@ using CsrAgent.Knowledge.Gaps;
 
 namespace CsrAgent.Adapters.Sqlite;
 
-/// <summary>Columns that hold a record whole. Additive changes to the records read older rows.</summary>
+/// <summary>Columns that hold a record as JSON. After an additive change to a record, older rows can still be read.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ConversationState))]
 [JsonSerializable(typeof(TurnReply))]
@@ -35,11 +35,11 @@ internal sealed partial class SqliteJson : JsonSerializerContext
     public static byte[]? Write(IReadOnlyDictionary<string, string>? value) =>
         value is null ? null : JsonSerializer.SerializeToUtf8Bytes(value, Default.IReadOnlyDictionaryStringString);
 
-    /// <summary>An empty list is null.</summary>
+    /// <summary>An empty list is stored as null.</summary>
     public static byte[]? Write(IReadOnlyList<ArticleReference> value) =>
         value.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(value, Default.IReadOnlyListArticleReference);
 
-    /// <summary>An empty list is null.</summary>
+    /// <summary>An empty list is stored as null.</summary>
     public static byte[]? Write(IReadOnlyList<Citation> value) =>
         value.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(value, Default.IReadOnlyListCitation);
 }

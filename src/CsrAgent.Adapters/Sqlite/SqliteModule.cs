@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Sqlite;
 
-/// <summary>The embedded stores, where no others are set. One process does everything then.</summary>
+/// <summary>The embedded stores, if no others are configured. A single process does everything then.</summary>
 public sealed class SqliteModule : IAgentModule
 {
     public IReadOnlyList<Type> Options => [typeof(SqliteOptions)];
@@ -17,7 +17,7 @@ public sealed class SqliteModule : IAgentModule
         if (roles != ServerRoles.All)
         {
             throw new CsrAgentException(
-                "ROLES leaves out api or worker, which only other processes could do then: set REDIS_URL to the Redis that they share, or "
+                "ROLES leaves out api or worker, which needs another process to do it: set REDIS_URL to the Redis that they share, or "
                     + "unset ROLES."
             );
         }

@@ -5,7 +5,7 @@ namespace CsrAgent.Adapters.Sqlite;
 /// <summary>The embedded store: one file, one process.</summary>
 public sealed class SqliteOptions
 {
-    /// <summary>Folder of the database file, made where it is missing. Default <c>DATA_DIR</c>.</summary>
+    /// <summary>Folder of the database file, created if missing. Default <c>DATA_DIR</c>.</summary>
     [Required]
     public string DataDirectory { get; set; } = "data";
 

@@ -5,7 +5,7 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Adapters.Sqlite;
 
-/// <summary>How rows become records.</summary>
+/// <summary>Maps rows to records.</summary>
 internal static class SqliteRows
 {
     public const string ConversationColumns =

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Yaml;
 
-/// <summary>Takes the rules from the configured file.</summary>
+/// <summary>Applies the rules from the configured file.</summary>
 internal sealed class ConfigureEscalationRules(IOptions<EscalationRulesOptions> file)
     : IConfigureOptions<EscalationOptions>,
         IConfigureOptions<SensitiveTopicOptions>,
@@ -27,7 +27,7 @@ internal sealed class ConfigureEscalationRules(IOptions<EscalationRulesOptions> 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CsrAgentException(
-                $"ESCALATION_RULES '{file.Value.Path}' cannot be read: {e.Message} Name a file that exists, or unset it for the defaults.",
+                $"ESCALATION_RULES '{file.Value.Path}' cannot be read: {e.Message} Set it to a file that exists, or leave it unset for the defaults.",
                 e
             );
         }

@@ -5,7 +5,7 @@ using CsrAgent.Signals;
 
 namespace CsrAgent.Adapters.Yaml;
 
-/// <summary>The options that one rules file sets.</summary>
+/// <summary>The options that a rules file sets.</summary>
 internal sealed record EscalationRuleSet(EscalationOptions Escalation, SensitiveTopicOptions Topics, HandoffOptions Handoff)
     : IValidatableObject
 {

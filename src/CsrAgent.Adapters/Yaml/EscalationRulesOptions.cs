@@ -2,14 +2,14 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Adapters.Yaml;
 
-/// <summary>Where the escalation rules are.</summary>
+/// <summary>The location of the escalation rules.</summary>
 [SettingGroup("Hand-off")]
 public sealed class EscalationRulesOptions
 {
     [Setting(
         "ESCALATION_RULES",
         "A YAML file with topics, teams, business hours, waits and thresholds; `./run --escalation-rules` prints the defaults as one. "
-            + "What it does not name keeps its default, and the other settings of this group win over it."
+            + "Everything it leaves out keeps its default, and the other settings of this group take precedence over it."
     )]
     public string? Path { get; set; }
 }

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace CsrAgent.Adapters.Yaml;
 
-/// <summary>Reads the rules file into the options: what it names is set, the rest stays.</summary>
+/// <summary>Reads the rules file into the options, and leaves options that it does not mention unchanged.</summary>
 internal static class EscalationRulesReader
 {
     private static readonly Dictionary<string, Action<EscalationOptions, RulesNode>> Thresholds = new(StringComparer.Ordinal)
@@ -32,7 +32,7 @@ internal static class EscalationRulesReader
         ["person_silence"] = (rules, node) => rules.Handoff.PersonSilence = node.Duration,
     };
 
-    /// <summary>The notices by their names in the file.</summary>
+    /// <summary>The notices by their keys in the file.</summary>
     private static readonly Dictionary<string, HandoffNoticeKind> Notices = new(StringComparer.Ordinal)
     {
         ["told"] = HandoffNoticeKind.Opened,
@@ -47,7 +47,7 @@ internal static class EscalationRulesReader
         ["priority"] = (route, node) => route.Priority = node.One<EscalationPriority>(),
     };
 
-    /// <exception cref="CsrAgentException">Names the key that is wrong, and what is right.</exception>
+    /// <exception cref="CsrAgentException">Names the key that is wrong and what is allowed.</exception>
     public static void Read(string yaml, EscalationRuleSet rules)
     {
         var stream = new YamlStream();

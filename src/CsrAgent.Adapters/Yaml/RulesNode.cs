@@ -10,7 +10,7 @@ internal sealed class RulesNode(YamlNode node, string key)
 {
     public string Key => key;
 
-    /// <summary>The keys and values of a mapping, in their order.</summary>
+    /// <summary>The keys and values of a mapping, in order.</summary>
     public IEnumerable<(string Name, RulesNode Value)> Entries =>
         node switch
         {
@@ -21,7 +21,7 @@ internal sealed class RulesNode(YamlNode node, string key)
             _ => throw Wrong("must hold 'key: value' lines"),
         };
 
-    /// <summary>A list, or one text with commas.</summary>
+    /// <summary>A list, or a comma-separated text.</summary>
     public IReadOnlyList<string> Texts =>
         node switch
         {
@@ -61,11 +61,11 @@ internal sealed class RulesNode(YamlNode node, string key)
     public T One<T>()
         where T : struct, Enum => ParseName<T>(Text, Wrong);
 
-    /// <summary>The name of an entry that is one of a closed set.</summary>
+    /// <summary>An entry's key as a member of an enum.</summary>
     public T NameAs<T>(string name)
         where T : struct, Enum => ParseName<T>(name, Wrong);
 
-    /// <summary>Sets what each entry names; a value that its property does not allow is an error of that entry.</summary>
+    /// <summary>Sets the property of each entry; a value that the property does not allow is reported for that entry.</summary>
     public void Apply<T>(T target, IReadOnlyDictionary<string, Action<T, RulesNode>> keys)
         where T : class
     {

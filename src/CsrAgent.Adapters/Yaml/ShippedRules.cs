@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Yaml;
 
-/// <summary>The defaults as a file, to begin one's own from.</summary>
+/// <summary>The defaults as a file, to start one's own from.</summary>
 public static class ShippedRules
 {
     public static string Read()

@@ -3,7 +3,7 @@ using CsrAgent.Signals;
 
 namespace CsrAgent.Adapters.Yaml;
 
-/// <summary>Reads topics: built-in ones are changed, others are added.</summary>
+/// <summary>Reads topics: changes built-in ones and adds others.</summary>
 internal static class TopicReader
 {
     private static readonly Dictionary<string, Action<SensitiveTopic, RulesNode>> Keys = new(StringComparer.Ordinal)

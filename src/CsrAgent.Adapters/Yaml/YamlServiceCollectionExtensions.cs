@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.Yaml;
 
 public static class YamlServiceCollectionExtensions
 {
-    /// <summary>The escalation rules' file. Call before the settings, which come after it and so win over it.</summary>
+    /// <summary>The escalation rules file. Call it before the settings are added, so that they take precedence.</summary>
     public static IServiceCollection AddEscalationRules(this IServiceCollection services) =>
         services
             .AddSingleton<IConfigureOptions<EscalationOptions>, ConfigureEscalationRules>()

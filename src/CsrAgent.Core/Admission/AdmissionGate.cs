@@ -6,8 +6,8 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Admission;
 
 /// <summary>
-/// The one door for customers' words, whatever the channel: limits, then redaction, then the durable mailbox. Nothing of a message is
-/// stored or logged before it has been redacted.
+/// The single entry point for customers' messages from all channels: limits, then redaction, then the durable mailbox. No part of a message
+/// is stored or logged before it has been redacted.
 /// </summary>
 public sealed class AdmissionGate(ITurnQueue queue, IRateLimiter limiter, Redactor redactor, ChannelDirectory channels)
 {

@@ -3,7 +3,7 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Admission;
 
-/// <summary>What admission reports.</summary>
+/// <summary>Metrics of admission.</summary>
 internal static class AdmissionMetrics
 {
     public static readonly Counter<long> DuplicatesDropped = AgentMeter.Meter.CreateCounter<long>(
@@ -13,6 +13,6 @@ internal static class AdmissionMetrics
 
     public static readonly Counter<long> RateLimited = AgentMeter.Meter.CreateCounter<long>(
         "csr_rate_limited_total",
-        description: "Messages that were refused by a limit"
+        description: "Messages rejected by a rate limit"
     );
 }

@@ -2,7 +2,7 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Admission;
 
-/// <summary>What became of an admission.</summary>
+/// <summary>The result of an admission.</summary>
 public abstract record AdmissionOutcome
 {
     private AdmissionOutcome() { }
@@ -13,6 +13,6 @@ public abstract record AdmissionOutcome
     public sealed record RateLimited(RateLimitScope Scope, TimeSpan RetryAfter) : AdmissionOutcome;
 
     /// <param name="Field">Its name in the API.</param>
-    /// <param name="Detail">What is wrong and what is right.</param>
+    /// <param name="Detail">What is wrong and what is allowed.</param>
     public sealed record Invalid(string Field, string Detail) : AdmissionOutcome;
 }

@@ -3,7 +3,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Admission;
 
-/// <summary>What a message must be like. Any script and any odd but valid text passes unchanged.</summary>
+/// <summary>Validates messages. Text in any script passes unchanged, however odd, if it is valid Unicode.</summary>
 public static class AdmissionRules
 {
     /// <summary>Characters (UTF-16 units) of a message.</summary>
@@ -56,7 +56,7 @@ public static class AdmissionRules
     private static AdmissionOutcome.Invalid? TextFault(string field, string text, int max)
     {
         if (string.IsNullOrWhiteSpace(text)) return new(field, $"{field} must not be empty.");
-        if (text.Length > max) return new(field, $"{field} is {text.Length:N0} characters long; at most {max:N0} are taken.");
+        if (text.Length > max) return new(field, $"{field} is {text.Length:N0} characters long; at most {max:N0} are allowed.");
         if (text.Contains('\0', StringComparison.Ordinal)) return new(field, $"{field} contains a NUL character; leave it out.");
         return HasLoneSurrogate(text) ? new(field, $"{field} contains half of a surrogate pair; send well-formed Unicode.") : null;
     }

@@ -7,7 +7,7 @@ namespace CsrAgent.Admission;
 public static class AdmissionServiceCollectionExtensions
 {
     /// <summary>
-    /// The one door for customers' messages, with its rules and limits. A shared <see cref="IRateLimiter"/> comes from a store's adapter.
+    /// Admission of customers' messages, with its rules and limits. A shared <see cref="IRateLimiter"/> comes from a store's adapter.
     /// </summary>
     public static IServiceCollection AddAdmission(this IServiceCollection services)
     {

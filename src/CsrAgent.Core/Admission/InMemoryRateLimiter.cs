@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Admission;
 
 /// <summary>
-/// The limits of a single process, by the generic cell rate algorithm: one number for each key, the time at which its allowance
-/// would be whole again. Keys whose time has passed are forgotten.
+/// The limits of a single process, by the generic cell rate algorithm: one number per key, the time at which its full allowance is
+/// available again. Keys whose time has passed are dropped.
 /// </summary>
 internal sealed class InMemoryRateLimiter(IOptions<RateLimitOptions> options, TimeProvider time) : IRateLimiter
 {

@@ -3,7 +3,7 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Admission;
 
-/// <summary>How many messages are taken in a minute; a burst up to the whole minute's number is let through.</summary>
+/// <summary>How many messages are accepted per minute; a burst may use the whole minute's allowance at once.</summary>
 [SettingGroup("Access")]
 public sealed class RateLimitOptions
 {

@@ -7,7 +7,7 @@ public sealed record Answer
 {
     public required string Text { get; init; }
 
-    /// <summary>The articles that the answer stands on first, then others that were found; best first.</summary>
+    /// <summary>The articles that the answer is based on, then others that were found; best first.</summary>
     public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
 
     public IReadOnlyList<Citation> Citations { get; init; } = [];
@@ -15,7 +15,7 @@ public sealed record Answer
     /// <summary>0..1, computed.</summary>
     public double Confidence { get; init; }
 
-    /// <summary>True when the answer does not answer: it asks back or says that it does not know. Counted as a knowledge gap.</summary>
+    /// <summary>True when the answer is a question back or says that it does not know. Counted as a knowledge gap.</summary>
     public bool Unanswered { get; init; }
 
     /// <summary>True when the text offers a person.</summary>
@@ -25,7 +25,7 @@ public sealed record Answer
     public HandoffRequest? Handoff { get; init; }
 
     /// <summary>
-    /// What this turn's tool results show to have been done; belongs into the next turns' <see cref="AnswerRequest.Proven"/>.
+    /// What this turn's tool results prove to be done; it belongs in the following turns' <see cref="AnswerRequest.Proven"/>.
     /// </summary>
     public ProvenActions Proven { get; init; }
 

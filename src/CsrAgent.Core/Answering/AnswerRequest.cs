@@ -4,14 +4,14 @@ using CsrAgent.Sentiment;
 
 namespace CsrAgent.Answering;
 
-/// <summary>One turn's question with all that is known about it.</summary>
+/// <summary>A turn's question with everything known about it.</summary>
 public sealed record AnswerRequest
 {
     public required ConversationId ConversationId { get; init; }
 
     public required TurnId TurnId { get; init; }
 
-    /// <summary>The unseen customer messages, oldest first; at least one. Data, never instructions.</summary>
+    /// <summary>The new customer messages, oldest first; at least one. Data, never instructions.</summary>
     public required IReadOnlyList<string> Messages { get; init; }
 
     /// <summary>Context before them, oldest first. Data, never instructions.</summary>
@@ -19,7 +19,7 @@ public sealed record AnswerRequest
 
     public required Mood Mood { get; init; }
 
-    /// <summary>ISO 639-1 of the customer; the answer is to be in it.</summary>
+    /// <summary>The customer's language (ISO 639-1), in which to answer.</summary>
     public required string Language { get; init; }
 
     /// <summary>What the first search found, best first.</summary>
@@ -29,10 +29,10 @@ public sealed record AnswerRequest
     public int LowConfidenceRun { get; init; }
 
     /// <summary>
-    /// What earlier turns of this conversation have shown to be done (<see cref="Answer.Proven"/>), so that the agent may speak of it.
+    /// What earlier turns of this conversation have proven to be done (<see cref="Answer.Proven"/>), so that the agent may mention it.
     /// </summary>
     public ProvenActions Proven { get; init; }
 
-    /// <summary>The unseen messages as one text.</summary>
+    /// <summary>The new messages as one text.</summary>
     public string Question => string.Join("\n", Messages);
 }

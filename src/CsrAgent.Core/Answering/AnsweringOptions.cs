@@ -3,7 +3,7 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Answering;
 
-/// <summary>How answers are made, bounded and judged.</summary>
+/// <summary>How answers are generated, limited and evaluated.</summary>
 [SettingGroup("Answers")]
 public sealed class AnsweringOptions
 {

@@ -3,13 +3,13 @@ using CsrAgent.Knowledge;
 
 namespace CsrAgent.Answering;
 
-/// <summary>Passages as the articles that an answer names.</summary>
+/// <summary>Groups passages into the articles that an answer lists.</summary>
 internal static class ArticleRanking
 {
     private const int MaxArticles = 5;
 
-    /// <param name="standsOn">The articles that the answer stands on; they come first.</param>
-    /// <param name="min">Relevance from which another article is worth naming.</param>
+    /// <param name="standsOn">The articles that the answer is based on; they come first.</param>
+    /// <param name="min">The relevance from which another article is worth listing.</param>
     public static IReadOnlyList<ArticleReference> Rank(IEnumerable<PassageHit> hits, IReadOnlyCollection<string> standsOn, double min) =>
         [
             .. hits.GroupBy(hit => hit.ArticleId)

@@ -2,5 +2,5 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Answering;
 
-/// <param name="Summary">For the person who takes over; null where the answerer has nothing to add to the facts.</param>
+/// <param name="Summary">For the person who takes over; null if the answerer has nothing to add to the facts.</param>
 public sealed record HandoffRequest(EscalationReason Reason, string? Summary);

@@ -2,10 +2,10 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Answering;
 
-/// <summary>Where an answer's text goes while it is made. For one writer.</summary>
+/// <summary>Receives an answer's text while it is generated. For one writer.</summary>
 public interface IAnswerStream
 {
-    /// <summary>False when nobody watches: then the answer need not be streamed at all.</summary>
+    /// <summary>False when nobody is watching: then the answer need not be streamed.</summary>
     bool IsWatched { get; }
 
     ValueTask WriteAsync(string text, CancellationToken cancellationToken);

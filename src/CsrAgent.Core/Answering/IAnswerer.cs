@@ -6,7 +6,7 @@ namespace CsrAgent.Answering;
 /// </summary>
 public interface IAnswerer
 {
-    /// <param name="stream">Takes provisional text as it comes. What was written may differ from the final <see cref="Answer.Text"/>, which
-    /// rules.</param>
+    /// <param name="stream">Receives provisional text as it is generated. It may differ from the final <see cref="Answer.Text"/>, which
+    /// takes precedence.</param>
     Task<Answer> AnswerAsync(AnswerRequest request, IAnswerStream stream, CancellationToken cancellationToken);
 }

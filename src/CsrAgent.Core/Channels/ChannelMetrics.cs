@@ -3,11 +3,11 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Channels;
 
-/// <summary>What channels report.</summary>
+/// <summary>Metrics of channels.</summary>
 internal static class ChannelMetrics
 {
     public static readonly Counter<long> Deliveries = AgentMeter.Meter.CreateCounter<long>(
         "csr_deliveries_total",
-        description: "Sends to channels that have to be called, by how they ended"
+        description: "Sends to channels, by outcome"
     );
 }

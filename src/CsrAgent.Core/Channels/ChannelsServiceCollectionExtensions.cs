@@ -18,14 +18,14 @@ public static class ChannelsServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The loop that sends what the outbox holds.</summary>
+    /// <summary>The loop that sends the outbox's deliveries.</summary>
     public static IServiceCollection AddOutboxDispatcher(this IServiceCollection services)
     {
         services.AddPeriodicLoop<OutboxDispatcher>();
         return services;
     }
 
-    /// <summary>The HTTP API's own channels.</summary>
+    /// <summary>The channels of the HTTP API.</summary>
     public static IServiceCollection AddWebChannel(this IServiceCollection services)
     {
         foreach (var name in WebNames) services.AddSingleton<IChannel>(new WebChannel(name));

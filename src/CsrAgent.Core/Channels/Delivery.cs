@@ -2,8 +2,8 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Channels;
 
-/// <summary>Words for a customer on a channel that has to be called.</summary>
-/// <param name="Id">Deterministic: conversation, turn and part; a channel can recognise a repeat by it.</param>
+/// <summary>A text for a customer on a channel that the server sends to.</summary>
+/// <param name="Id">Deterministic (conversation, turn and part), so that a channel can recognize a repeat.</param>
 public sealed record Delivery(string Id, ConversationId ConversationId, string Channel, string UserId, string Text)
 {
     public IReadOnlyList<ArticleReference> Articles { get; init; } = [];

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Channels;
 
-/// <summary>When a failed delivery is tried again, and when it is given up. Pure.</summary>
+/// <summary>When to retry a failed delivery, and when to give it up. Pure.</summary>
 internal sealed class DeliverySchedule(IOptions<OutboxOptions> options)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
@@ -10,7 +10,7 @@ internal sealed class DeliverySchedule(IOptions<OutboxOptions> options)
 
     public TimeSpan SendTimeout => options.Value.SendTimeout;
 
-    /// <summary>Null: give it up.</summary>
+    /// <summary>Null to give it up.</summary>
     public TimeSpan? RetryIn(OutboxEntry entry, Exception error)
     {
         if (error is DeliveryException { Retryable: false } || entry.Attempt >= options.Value.MaxAttempts) return null;

@@ -6,10 +6,10 @@ namespace CsrAgent.Channels;
 /// </summary>
 public interface IChannel
 {
-    /// <summary>Lower-case, such as <c>web</c>; appears in the API, in metrics and in the store.</summary>
+    /// <summary>Lower-case, such as <c>web</c>; used in the API, in metrics and in the store.</summary>
     string Name { get; }
 
-    /// <summary>How long a burst may settle before it is answered.</summary>
+    /// <summary>How long to wait for further messages of a burst before answering.</summary>
     TimeSpan Debounce { get; }
 
     /// <summary>

@@ -1,12 +1,11 @@
 namespace CsrAgent.Channels;
 
-/// <summary>The sending side of a channel that has to be called.</summary>
+/// <summary>The sending side of a channel.</summary>
 public interface IChannelSender
 {
     /// <summary>
-    /// Sends once and returns the channel's own id of the message, or null where it gives none. On a repeat
-    /// (<see cref="OutboxEntry.Attempt"/> above 1) it first asks the channel whether the delivery's id is there already. Throws
-    /// <see cref="DeliveryException"/>.
+    /// Sends once and returns the channel's own id of the message, or null if it has none. On a repeat (<see cref="OutboxEntry.Attempt"/>
+    /// above 1) it first asks the channel whether it already has the delivery's id. Throws <see cref="DeliveryException"/>.
     /// </summary>
     Task<string?> SendAsync(OutboxEntry entry, CancellationToken cancellationToken);
 }

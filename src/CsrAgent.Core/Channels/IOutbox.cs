@@ -7,11 +7,11 @@ namespace CsrAgent.Channels;
 public interface IOutbox
 {
     /// <summary>
-    /// Leases due deliveries, oldest first, each conversation's in order: a later one is not given before the earlier is done.
+    /// Leases due deliveries, oldest first and each conversation's in order: none is leased before the previous one is done.
     /// </summary>
     Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken);
 
-    /// <summary>Records the success with the id that the channel gave, or null where it gives none.</summary>
+    /// <summary>Records the success with the channel's id of the message, or null if it has none.</summary>
     Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken);
 
     /// <summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Channels;
 
-/// <summary>Sends what the outbox holds to channels that have to be called. Runs only where there is such a channel.</summary>
+/// <summary>Sends the outbox's deliveries. Runs only if there is a channel that sends.</summary>
 internal sealed class OutboxDispatcher(
     IOutbox outbox,
     ChannelDirectory channels,
@@ -24,7 +24,7 @@ internal sealed class OutboxDispatcher(
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping) =>
         await SendDueAsync(stopping) == 0 ? Pause : TimeSpan.Zero;
 
-    /// <summary>One round; returns how many deliveries were tried.</summary>
+    /// <summary>One round; returns how many deliveries were attempted.</summary>
     internal async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
         var due = await outbox.TakeAsync(MaxAtOnce, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class OutboxDispatcher(
     {
         try
         {
-            // A process that was stopped for a while goes on here: another has sent it meanwhile.
+            // A process that was suspended resumes here: another may have sent the delivery in the meantime.
             if (Time.GetElapsedTime(entry.TakenAt) >= schedule.SendTimeout) return;
             var id = await SendInTimeAsync(entry, cancellationToken);
             await outbox.SentAsync(entry, id, CancellationToken.None);
@@ -46,7 +46,7 @@ internal sealed class OutboxDispatcher(
         {
             await outbox.FailedAsync(entry, "the server stopped", TimeSpan.Zero, CancellationToken.None);
         }
-        catch (Exception e) // The edge of one delivery: it waits for its next try or becomes a dead letter, the others go on.
+        catch (Exception e) // A failed delivery waits for its next attempt or becomes a dead letter, and must not stop the others.
         {
             await FailedAsync(entry, e);
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Channels;
 
-/// <summary>The HTTP API's own channels.</summary>
+/// <summary>The channels of the HTTP API.</summary>
 public sealed class WebChannelModule : IAgentModule
 {
     public void AddServices(IServiceCollection services, ServerRoles roles) => services.AddWebChannel();

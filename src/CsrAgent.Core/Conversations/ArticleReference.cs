@@ -1,5 +1,5 @@
 namespace CsrAgent.Conversations;
 
-/// <summary>An article as an answer names it.</summary>
+/// <summary>An article that an answer refers to.</summary>
 /// <param name="RelevanceScore">0..1; comparable between queries.</param>
 public sealed record ArticleReference(string Id, string Title, string? Url, double RelevanceScore);

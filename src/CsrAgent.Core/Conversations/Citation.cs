@@ -1,5 +1,5 @@
 namespace CsrAgent.Conversations;
 
-/// <summary>A place that an answer stands on.</summary>
-/// <param name="Quote">Words of the article, as they stand there.</param>
+/// <summary>A place in an article that supports an answer.</summary>
+/// <param name="Quote">The article's own words, verbatim.</param>
 public sealed record Citation(string ArticleId, string Quote);

@@ -5,10 +5,10 @@ public sealed record Conversation
 {
     public required ConversationId Id { get; init; }
 
-    /// <summary>Never given twice: tells this conversation from an erased one that had the same id.</summary>
+    /// <summary>Never reused: distinguishes this conversation from an erased one with the same id.</summary>
     public long Incarnation { get; init; }
 
-    /// <summary>The customer, as the channel names them.</summary>
+    /// <summary>The customer's id on the channel.</summary>
     public required string UserId { get; init; }
 
     public required string Channel { get; init; }
@@ -19,7 +19,7 @@ public sealed record Conversation
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>The open hand-off while a person is waited for or owns the conversation, else null.</summary>
+    /// <summary>The open hand-off while the conversation waits for a person or a person owns it, else null.</summary>
     public EscalationTicket? Escalation { get; init; }
 
     /// <summary>Messages up to this sequence number are history for people but no longer context for the agent.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CsrAgent.Conversations;
 
-/// <summary>What the agent remembers between the turns of a conversation, beside its messages. Part of each turn's atomic commit.</summary>
+/// <summary>
+/// What the agent remembers between the turns of a conversation, in addition to its messages. Part of each turn's atomic commit.
+/// </summary>
 public sealed record ConversationState
 {
     public static readonly ConversationState New = new();
@@ -23,10 +25,10 @@ public sealed record ConversationState
     /// <summary>True when the last reply offered a person, so that a "yes" accepts it.</summary>
     public bool PersonOffered { get; init; }
 
-    /// <summary>What tool results of this conversation have shown to be done.</summary>
+    /// <summary>What tool results of this conversation have proven to be done.</summary>
     public ProvenActions Proven { get; init; }
 
-    /// <summary>The conversation's language (ISO 639-1), once it is known; short messages such as "ok" keep it.</summary>
+    /// <summary>The conversation's language (ISO 639-1), once known; short messages such as "ok" do not change it.</summary>
     public string? Language { get; init; }
 
     /// <summary>What a newer version has stored with it: kept as it is.</summary>

@@ -6,7 +6,7 @@ namespace CsrAgent.Conversations;
 
 public static class ConversationsServiceCollectionExtensions
 {
-    /// <summary>How long conversations last. The store comes from an adapter.</summary>
+    /// <summary>The retention of conversations. The store comes from an adapter.</summary>
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         services.AddSettings<RetentionOptions>();

@@ -10,7 +10,7 @@ public sealed record EscalationTicket
 
     public required ConversationId ConversationId { get; init; }
 
-    /// <summary>Grows by one with each change: a step that was decided on an older one does not apply.</summary>
+    /// <summary>Incremented with each change: a step decided on an older revision is not applied.</summary>
     public int Revision { get; init; }
 
     public required EscalationReason Reason { get; init; }
@@ -25,7 +25,7 @@ public sealed record EscalationTicket
     /// <summary>For the person: what the customer wants, what was tried, mood, what is known.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>ISO 639-1, of the customer when it began; null: not known.</summary>
+    /// <summary>The customer's language when it began (ISO 639-1), or null.</summary>
     public string? Language { get; init; }
 
     /// <summary>The notice that the customer got when it began.</summary>
@@ -44,14 +44,14 @@ public sealed record EscalationTicket
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>
-    /// When it has waited too long: an open one for a person, a claimed one for that person's message. Null: nobody is notified any more.
+    /// When it is overdue: an open one for a person, a claimed one for that person's message. Null when nobody is notified anymore.
     /// </summary>
     public DateTimeOffset? OverdueAt { get; init; }
 
     /// <summary>How often it was escalated further because it had waited too long for a person.</summary>
     public int TimesPassedOn { get; init; }
 
-    /// <summary>When the model is to write the summary; null: it has, or there is none.</summary>
+    /// <summary>When the model should write the summary; null if it has, or if there is no model.</summary>
     public DateTimeOffset? SummaryAt { get; init; }
 
     /// <summary>How often the model was asked for the summary.</summary>
@@ -73,7 +73,7 @@ public sealed record EscalationTicket
     [JsonIgnore]
     public bool IsOpen => State is EscalationState.Open or EscalationState.Claimed;
 
-    /// <summary>When there is next something to do about it; null: never.</summary>
+    /// <summary>When it next needs attention; null for never.</summary>
     [JsonIgnore]
     public DateTimeOffset? DueAt =>
         !IsOpen ? null

@@ -8,13 +8,13 @@ public interface IConversationStore
 {
     /// <summary>
     /// A page of history, oldest first: messages with a sequence above <paramref name="after"/>, at most <paramref name="limit"/>; on the
-    /// last page also those that still wait for their turn, in the order of their arrival. Null when there is no such conversation.
+    /// last page also those that still wait for their turn, in order of arrival. Null when there is no such conversation.
     /// </summary>
     Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// How the turn of one accepted message ended: null while it waits; never null again once the commit is done.
-    /// Also null for an unknown message.
+    /// How the turn of an accepted message ended: null while it waits, and never again once the turn is committed. Also null for an unknown
+    /// message.
     /// </summary>
     Task<TurnReply?> ReadReplyAsync(ConversationId id, string messageId, CancellationToken cancellationToken);
 
@@ -23,7 +23,7 @@ public interface IConversationStore
 
     /// <summary>
     /// Ends a conversation: a hand-off is closed, and a running turn can no longer commit. Messages that wait are answered, and the
-    /// conversation stays ended. A later message begins anew with the context cut. False when there is no such conversation.
+    /// conversation stays ended. A later message starts with a new context. False when there is no such conversation.
     /// </summary>
     Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken);
 
@@ -32,7 +32,7 @@ public interface IConversationStore
 
     /// <summary>
     /// Removes conversations with everything that belongs to them (messages, replies, hand-offs, outbox, dead letters, feedback), durably.
-    /// Returns how many messages went. Give it <see cref="MaxErasedAtOnce"/> at once at most.
+    /// Returns how many messages were removed. Give it <see cref="MaxErasedAtOnce"/> at once at most.
     /// </summary>
     Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken);
 }

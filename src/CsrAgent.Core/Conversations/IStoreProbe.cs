@@ -1,6 +1,6 @@
 namespace CsrAgent.Conversations;
 
-/// <summary>Tells whether the store takes what is written. Safe to call from many threads.</summary>
+/// <summary>Checks whether the store accepts writes. Safe to call from many threads.</summary>
 public interface IStoreProbe
 {
     /// <summary>Writes something small, as durably as a message; throws when that fails.</summary>

@@ -5,13 +5,13 @@ namespace CsrAgent.Conversations;
 /// <summary>One entry of a conversation's history. Text is stored redacted and otherwise unchanged, character for character.</summary>
 public sealed record Message
 {
-    /// <summary>Unique in the whole system; given by the server on acceptance.</summary>
+    /// <summary>Unique in the whole system; assigned by the server on acceptance.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The client's own id of a customer message, by which a repeated send is recognised; null where it sent none.</summary>
+    /// <summary>The client's id for a customer message, which identifies a repeated send, or null.</summary>
     public string? MessageKey { get; init; }
 
-    /// <summary>Place in the history, from 1 and without gaps; 0 while the message waits for its turn.</summary>
+    /// <summary>Position in the history, from 1 and without gaps; 0 while the message waits for its turn.</summary>
     public long Sequence { get; init; }
 
     public required MessageRole Role { get; init; }

@@ -5,8 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Conversations;
 
 /// <summary>
-/// Ends conversations that have been idle for long, and erases those that ended long ago. Conversations that people have taken over are
-/// theirs to end.
+/// Ends idle conversations, and erases those that ended long ago. Leaves conversations that a person has taken over to that person.
 /// </summary>
 internal sealed class Retention(
     IConversationStore store,
@@ -23,7 +22,7 @@ internal sealed class Retention(
 
     protected override TimeSpan RetryDelay => Pause;
 
-    /// <summary>Hundreds of conversations, one after the other.</summary>
+    /// <summary>Long enough for hundreds of conversations in sequence.</summary>
     protected override TimeSpan MaxIteration => TimeSpan.FromMinutes(5);
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)

@@ -1,7 +1,7 @@
 namespace CsrAgent.Conversations;
 
-/// <summary>Tokens that a turn cost, over all its model calls.</summary>
-/// <param name="Input">Tokens read, cached ones included.</param>
+/// <summary>Tokens used by a turn, over all its model calls.</summary>
+/// <param name="Input">Input tokens, including cached ones.</param>
 public sealed record TokenUsage(long Input, long Output)
 {
     public static readonly TokenUsage None = new(0, 0);

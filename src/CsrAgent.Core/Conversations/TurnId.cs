@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CsrAgent.Conversations;
 
 /// <summary>
-/// Names one turn. Derived from the turn's first message, so that every attempt at the same turn has the same id and an
-/// effect that carries it is recognised when it is repeated.
+/// Names one turn. Derived from the turn's first message, so that every attempt at the same turn has the same id, which identifies a
+/// repeated effect.
 /// </summary>
 [JsonConverter(typeof(TurnIdJsonConverter))]
 public readonly record struct TurnId(string Value)

@@ -2,25 +2,25 @@ using CsrAgent.Sentiment;
 
 namespace CsrAgent.Conversations;
 
-/// <summary>How a turn ended, as its waiters learn it. Kept with the turn, so that a repeated request gets the very same.</summary>
+/// <summary>How a turn ended, as its callers see it. Stored with the turn, so that a repeated request gets the same result.</summary>
 public sealed record TurnReply
 {
     public required ConversationId ConversationId { get; init; }
 
     public required TurnId TurnId { get; init; }
 
-    /// <summary>The agent's words; empty when a person owns the conversation and the agent stays silent.</summary>
+    /// <summary>The agent's text; empty when a person owns the conversation and the agent stays silent.</summary>
     public required string Text { get; init; }
 
     public required Mood Mood { get; init; }
 
-    /// <summary>ISO 639-1, of the customer.</summary>
+    /// <summary>The customer's language, ISO 639-1.</summary>
     public required string Language { get; init; }
 
     /// <summary>0..1, computed from retrieval, citations and verification.</summary>
     public double Confidence { get; init; }
 
-    /// <summary>True when a person should look at this: handed over already, or a person was offered.</summary>
+    /// <summary>True when a person should look at this: it was handed over, or a person was offered.</summary>
     public bool ShouldEscalate { get; init; }
 
     public required ConversationStatus Status { get; init; }
@@ -41,7 +41,7 @@ public sealed record TurnReply
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The agent's message in the history, its place in it still open; null when the agent stays silent.</summary>
+    /// <summary>The agent's message for the history, without a sequence number yet; null when the agent stays silent.</summary>
     public Message? ToMessage() =>
         Text.Length == 0
             ? null

@@ -4,7 +4,7 @@ using CsrAgent.Knowledge.Gaps;
 namespace CsrAgent.Customers;
 
 /// <summary>
-/// All that is kept about one customer: given out, or erased. The audit log has the intent before anything happens, and the outcome after.
+/// Exports or erases everything stored about one customer. The audit log records the intent beforehand and the outcome afterwards.
 /// </summary>
 public sealed class CustomerRecords(
     IConversationStore store,
@@ -16,7 +16,7 @@ public sealed class CustomerRecords(
 {
     private const int PageSize = 500;
 
-    /// <summary>Every conversation with its whole history, newest activity first. Null when nothing is kept of such a customer.</summary>
+    /// <summary>Every conversation with its whole history, newest activity first. Null if nothing is stored about the customer.</summary>
     public async Task<CustomerExport?> ExportAsync(string userId, string actor, CancellationToken cancellationToken)
     {
         await audit.AppendAsync("customer.export", userId, actor, "begins", cancellationToken);
@@ -31,8 +31,8 @@ public sealed class CustomerRecords(
     }
 
     /// <summary>
-    /// Removes the customer from every store. Null when nothing is kept of such a customer. One that was interrupted goes on when it is
-    /// asked for again, and its receipt counts the whole.
+    /// Removes the customer from every store. Null if nothing is stored about the customer. An interrupted erasure continues when it is
+    /// requested again, and its receipt includes what was removed before.
     /// </summary>
     public async Task<ErasureReceipt?> EraseAsync(string userId, string actor, CancellationToken cancellationToken)
     {

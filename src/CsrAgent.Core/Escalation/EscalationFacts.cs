@@ -4,7 +4,7 @@ using CsrAgent.Signals;
 
 namespace CsrAgent.Escalation;
 
-/// <summary>What is known about a turn when it is decided who answers. Counters include this turn as far as it has come.</summary>
+/// <summary>What is known about a turn when deciding who answers. Counters include this turn's progress so far.</summary>
 public sealed record EscalationFacts
 {
     /// <summary>The customer asks for a person.</summary>
@@ -13,7 +13,7 @@ public sealed record EscalationFacts
     /// <summary>A sensitive topic's name, or null.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>Mood scores of the turns before this one, oldest first.</summary>
+    /// <summary>Mood scores of the previous turns, oldest first.</summary>
     public IReadOnlyList<double> Moods { get; init; } = [];
 
     /// <summary>The mood of this turn.</summary>
@@ -29,13 +29,13 @@ public sealed record EscalationFacts
     /// <summary>The reply before this turn offered a person.</summary>
     public bool PersonOffered { get; init; }
 
-    /// <summary>What this turn's message says to an offer; counts only after <see cref="PersonOffered"/>.</summary>
+    /// <summary>How this turn's message responds to an offer; used only after <see cref="PersonOffered"/>.</summary>
     public Consent Consent { get; init; }
 
-    /// <summary>The model, or the check of its answer, wants a person.</summary>
+    /// <summary>The model, or the verification of its answer, requests a person.</summary>
     public EscalationReason? RequestedReason { get; init; }
 
-    /// <summary>Something that the customer was to get done could not be done.</summary>
+    /// <summary>An action for the customer failed.</summary>
     public bool ActionFailed { get; init; }
 
     /// <summary>The facts before an answer is made.</summary>

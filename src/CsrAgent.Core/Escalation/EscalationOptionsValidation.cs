@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Escalation;
 
-/// <summary>The rules across settings that attributes cannot say.</summary>
+/// <summary>Rules across several settings, which attributes cannot express.</summary>
 internal sealed class EscalationOptionsValidation : IValidateOptions<EscalationOptions>
 {
     public ValidateOptionsResult Validate(string? name, EscalationOptions options) =>

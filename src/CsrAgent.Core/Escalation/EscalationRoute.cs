@@ -3,10 +3,10 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Escalation;
 
-/// <summary>Where hand-offs of a reason go.</summary>
+/// <summary>Where hand-offs with a given reason go.</summary>
 public sealed class EscalationRoute
 {
-    /// <summary>Null: the default team.</summary>
+    /// <summary>Null for the default team.</summary>
     [StringLength(64, MinimumLength = 1)]
     public string? Team { get; set; }
 

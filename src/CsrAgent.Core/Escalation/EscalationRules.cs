@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Escalation;
 
 /// <summary>
-/// Decides who goes on with a conversation. Pure; the same facts give the same decision. Rules that hand over come first, the gravest
-/// first; then those that only offer a person, and not to a customer who has just declined one.
+/// Decides who continues a conversation. Pure: the same facts give the same decision. Rules that hand over come first, the most serious
+/// first; then those that only offer a person, but not to a customer who has just declined one.
 /// </summary>
 public sealed class EscalationRules(IOptions<EscalationOptions> options, IOptions<SensitiveTopicOptions> topics)
 {
@@ -48,7 +48,7 @@ public sealed class EscalationRules(IOptions<EscalationOptions> options, IOption
             );
     }
 
-    /// <summary>To whom a conversation goes whose reason is known already, such as a turn that failed.</summary>
+    /// <summary>Where a conversation goes whose reason is already known, such as a failed turn.</summary>
     public EscalationDecision.HandOff HandOff(EscalationReason reason, string? topicName = null)
     {
         var topic =

@@ -14,22 +14,22 @@ public sealed record HandoffFacts
     /// <summary>The conversation since its context was last cut, this turn's customer messages included, oldest first.</summary>
     public required IReadOnlyList<Message> Messages { get; init; }
 
-    /// <summary>Mood scores of the turns before this one, oldest first.</summary>
+    /// <summary>Mood scores of the previous turns, oldest first.</summary>
     public IReadOnlyList<double> Moods { get; init; } = [];
 
     public Mood Mood { get; init; } = Mood.Neutral;
 
-    /// <summary>ISO 639-1 of the customer.</summary>
+    /// <summary>The customer's language, ISO 639-1.</summary>
     public string? Language { get; init; }
 
     public required string Channel { get; init; }
 
-    /// <summary>Who the customer is on that channel; null: unknown.</summary>
+    /// <summary>The customer's id on that channel, or null.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>What the channel knows of the customer.</summary>
+    /// <summary>What the channel knows about the customer.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
-    /// <summary>What the model wrote for the person, or null.</summary>
+    /// <summary>The model's note for the person, or null.</summary>
     public string? Note { get; init; }
 }

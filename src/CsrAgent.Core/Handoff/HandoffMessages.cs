@@ -5,7 +5,7 @@ using CsrAgent.Replies;
 
 namespace CsrAgent.Handoff;
 
-/// <summary>What the customer reads when people are called, take over, speak, fall silent, and leave.</summary>
+/// <summary>What the customer reads when a person is called, takes over, writes, stops answering, or leaves.</summary>
 public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor, HandoffNotices notices, TimeProvider time)
 {
     public Message HandedOver(EscalationTicket ticket) => Make(MessageRole.Agent, ticket.NoticeText);
@@ -22,10 +22,10 @@ public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor
 
     public Message Resolved(string? language) => Make(MessageRole.System, ReplyTexts.For(language ?? "en").Resolved);
 
-    /// <summary>A person's words, redacted as the customer's are: a card number that is repeated must not be stored either.</summary>
+    /// <summary>A person's message, redacted like the customer's: a card number that they repeat must not be stored either.</summary>
     /// <param name="agent">The person's name.</param>
-    /// <param name="text">As it was written.</param>
-    /// <param name="key">The sender's own id of it, by which a repeat is recognised; null: never a repeat.</param>
+    /// <param name="text">The text as written.</param>
+    /// <param name="key">The sender's id for the message, which identifies a repeat; null if it is never a repeat.</param>
     public Message FromAgent(string agent, string text, string? key) =>
         Make(MessageRole.Human, redactor.Redact(text).Text) with
         {
@@ -33,7 +33,7 @@ public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor
             MessageKey = key,
         };
 
-    /// <summary>None for channels whose customers read the store.</summary>
+    /// <summary>None for channels whose customers read the store themselves.</summary>
     public IReadOnlyList<Delivery> Deliver(Conversation conversation, Message message) =>
         channels.Find(conversation.Channel)?.Sender is null
             ? []

@@ -3,10 +3,10 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Handoff;
 
-/// <summary>What hand-offs report. Units are in the names.</summary>
+/// <summary>Metrics of hand-offs. Units are in the names.</summary>
 internal static class HandoffMetrics
 {
-    // First: the instrument below takes it when it is made.
+    // Declared first: the instrument below uses it when it is created.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [5, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 14_400, 43_200, 86_400],
@@ -14,7 +14,7 @@ internal static class HandoffMetrics
 
     public static readonly Histogram<double> Wait = AgentMeter.Meter.CreateHistogram<double>(
         "csr_escalation_wait_seconds",
-        description: "From the beginning of a hand-off until a person takes it, by priority",
+        description: "Time from the start of a hand-off until a person takes it, by priority",
         advice: Seconds
     );
 
@@ -25,11 +25,11 @@ internal static class HandoffMetrics
 
     public static readonly Counter<long> Overdue = AgentMeter.Meter.CreateCounter<long>(
         "csr_escalations_overdue_total",
-        description: "Hand-offs that waited too long, by what was done: passed_on, told_last, taken_back"
+        description: "Hand-offs that waited too long, by action: passed_on, told_last, taken_back"
     );
 
     public static readonly Counter<long> Summaries = AgentMeter.Meter.CreateCounter<long>(
         "csr_escalation_summaries_total",
-        description: "Summaries that the model was asked for, by outcome: written, rejected, failed, late"
+        description: "Summaries requested from the model, by outcome: written, rejected, failed, late"
     );
 }

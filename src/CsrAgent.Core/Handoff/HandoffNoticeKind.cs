@@ -1,17 +1,17 @@
 namespace CsrAgent.Handoff;
 
-/// <summary>The notices that customers get about a hand-off; a company may word each itself.</summary>
+/// <summary>The notices that customers get about a hand-off; a company can replace each text.</summary>
 public enum HandoffNoticeKind
 {
-    /// <summary>It begins; <c>{team}</c> is who takes it.</summary>
+    /// <summary>A hand-off started; <c>{team}</c> is the team that takes it.</summary>
     Opened,
 
-    /// <summary>Nobody has come yet; it was made more urgent.</summary>
+    /// <summary>Nobody has taken it yet; its priority was raised.</summary>
     PassedOn,
 
-    /// <summary>Nobody has come, for the last time that the customer is notified of it.</summary>
+    /// <summary>Nobody has taken it; the last notice of this kind.</summary>
     NobodyThere,
 
-    /// <summary>The person who had it does not write; another one is looked for.</summary>
+    /// <summary>The person who took it does not answer; the hand-off is back in the queue.</summary>
     TakenBack,
 }

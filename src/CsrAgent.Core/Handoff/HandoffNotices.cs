@@ -8,13 +8,13 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// What customers read about a hand-off, in their language: help first where it is urgent, who takes over, and when to expect them.
+/// What customers read about a hand-off, in their language: immediate help first if needed, then who takes over and when to expect them.
 /// </summary>
 public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions> options, IOptions<SensitiveTopicOptions> topics)
 {
     private static readonly TimeSpan MaxInMinutes = TimeSpan.FromMinutes(100);
 
-    /// <summary>It begins.</summary>
+    /// <summary>The hand-off started.</summary>
     public string Opened(EscalationTicket ticket, string? language, DateTimeOffset at)
     {
         var texts = ReplyTexts.For(language ?? "en");
@@ -24,8 +24,8 @@ public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions>
         return Help(ticket.Topic, language) is { } help ? $"{help}\n\n{notice}" : notice;
     }
 
-    /// <summary>It went to the fallback team, since nobody came.</summary>
-    /// <param name="isLast">Nothing more will be said until somebody comes.</param>
+    /// <summary>It went to the fallback team, since nobody took it.</summary>
+    /// <param name="isLast">True for the last notice until somebody takes it.</param>
     public string PassedOn(EscalationTicket ticket, bool isLast, string? language, DateTimeOffset at)
     {
         var texts = ReplyTexts.For(language ?? "en");
@@ -34,14 +34,14 @@ public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions>
             : $"{Own(HandoffNoticeKind.PassedOn, language) ?? texts.StillWaiting}{Expectation(ticket.Team, texts, at)}";
     }
 
-    /// <summary>The person who had it has fallen silent.</summary>
+    /// <summary>The person who took it does not answer.</summary>
     public string TakenBack(EscalationTicket ticket, string? language, DateTimeOffset at)
     {
         var texts = ReplyTexts.For(language ?? "en");
         return $"{Own(HandoffNoticeKind.TakenBack, language) ?? texts.PersonGone}{Expectation(ticket.Team, texts, at)}";
     }
 
-    /// <summary>What a customer who may be in danger reads at once; null: the topic is not of that kind.</summary>
+    /// <summary>What a customer who may be in danger reads first; null for other topics.</summary>
     public string? Help(string? topic, string? language)
     {
         if (topic is null || topics.Value.Topics.GetValueOrDefault(topic) is not { } rule) return null;
@@ -54,7 +54,7 @@ public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions>
             };
     }
 
-    /// <summary>The company's own words, where it has some in this language.</summary>
+    /// <summary>The company's own text in this language, if any.</summary>
     private string? Own(HandoffNoticeKind text, string? language) =>
         options.Value.Texts.GetValueOrDefault(text)?.GetValueOrDefault(CodeOf(language));
 
@@ -80,7 +80,7 @@ public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions>
             : " " + texts.ClosedUntil(Moment(TimeZoneInfo.ConvertTime(opens, calendar.Zone), texts.Language));
     }
 
-    /// <summary>"Monday, March 2, 9:00 AM (UTC+1)": the customer may live in another time zone than the team.</summary>
+    /// <summary>"Monday, March 2, 9:00 AM (UTC+1)": the customer may be in another time zone than the team.</summary>
     internal static string Moment(DateTimeOffset at, string language)
     {
         var culture = CultureOf(language);
@@ -94,7 +94,7 @@ public sealed class HandoffNotices(TeamDirectory teams, IOptions<HandoffOptions>
         return offset < TimeSpan.Zero ? $"-{hours}" : $"+{hours}";
     }
 
-    /// <summary>A system without the data of cultures still says the time.</summary>
+    /// <summary>Falls back to the invariant culture, so that a system without culture data still shows the time.</summary>
     private static CultureInfo CultureOf(string language)
     {
         try

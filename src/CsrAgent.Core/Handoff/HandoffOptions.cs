@@ -5,18 +5,18 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Handoff;
 
-/// <summary>Who takes hand-offs, how long they may wait, and what customers are told meanwhile.</summary>
+/// <summary>Who takes hand-offs, how long they may wait, and what customers are told in the meantime.</summary>
 [SettingGroup("Hand-off")]
 public sealed class HandoffOptions
 {
     internal static readonly TimeSpan MaxWait = TimeSpan.FromHours(2);
 
-    /// <summary>The teams' names, hours and fallbacks. One that is not here is always there. Default: none.</summary>
+    /// <summary>The teams' names, hours and fallbacks. A team that is not listed is always available. Default: none.</summary>
     public Dictionary<string, SupportTeam> Teams { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// How long a hand-off may wait for a person, by priority, in the time that its team is there; 1 s to 30 days. Default: urgent 5 min,
-    /// high 15 min, normal 30 min, low 2 h.
+    /// How long a hand-off may wait for a person, by priority, counted during its team's hours; 1 s to 30 days. Default: urgent 5 min, high
+    /// 15 min, normal 30 min, low 2 h.
     /// </summary>
     public Dictionary<EscalationPriority, TimeSpan> Waits { get; init; } =
         new()
@@ -43,8 +43,7 @@ public sealed class HandoffOptions
     public TimeSpan PersonSilence { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// The company's own words for what customers are told, by language (ISO 639-1); when to expect somebody is added to them. Default:
-    /// none.
+    /// The company's own texts for what customers are told, by language (ISO 639-1); when to expect an answer is appended. Default: none.
     /// </summary>
     public Dictionary<HandoffNoticeKind, Dictionary<string, string>> Texts { get; init; } = [];
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Handoff;
 
-/// <summary>Teams and waits, and that topics and reasons only name teams that exist.</summary>
+/// <summary>Checks teams and waits, and that topics and reasons only name existing teams.</summary>
 internal sealed class HandoffOptionsValidation(IOptions<EscalationOptions> escalation, IOptions<SensitiveTopicOptions> topics)
     : IValidateOptions<HandoffOptions>
 {

@@ -2,7 +2,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Handoff;
 
-/// <summary>What became of a person's step.</summary>
+/// <summary>The result of a person's step.</summary>
 public abstract record HandoffOutcome
 {
     private HandoffOutcome() { }
@@ -14,7 +14,7 @@ public abstract record HandoffOutcome
     /// <summary>The hand-off is not in a state for this step, or another person has it.</summary>
     public sealed record NotAllowed(EscalationTicket Ticket) : HandoffOutcome;
 
-    /// <summary>Another text was sent under this message's key before.</summary>
+    /// <summary>A different text was already sent under this message's key.</summary>
     public sealed record KeyReused : HandoffOutcome;
 
     /// <summary>Not an outcome yet: the step is to be applied.</summary>

@@ -10,7 +10,7 @@ namespace CsrAgent.Handoff;
 
 public static class HandoffServiceCollectionExtensions
 {
-    /// <summary>What people do with hand-offs. The <see cref="IHandoffStore"/> comes from a store's adapter.</summary>
+    /// <summary>The people's side of hand-offs. The <see cref="IHandoffStore"/> comes from a store's adapter.</summary>
     public static IServiceCollection AddHandoff(this IServiceCollection services)
     {
         services.AddSettings<HandoffOptions>();
@@ -29,7 +29,7 @@ public static class HandoffServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The loop that notices hand-offs which wait too long, and has their summaries written.</summary>
+    /// <summary>The loop that handles hand-offs that have waited too long, and requests their summaries.</summary>
     public static IServiceCollection AddHandoffWatch(this IServiceCollection services)
     {
         services.AddPeriodicLoop<HandoffWatch>();

@@ -3,7 +3,7 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Handoff;
 
 /// <summary>One step of a hand-off, decided and not yet applied.</summary>
-/// <param name="Ticket">As it is afterwards.</param>
-/// <param name="Status">The conversation's, afterwards.</param>
-/// <param name="Message">What the customer reads about it; null: nothing.</param>
+/// <param name="Ticket">The hand-off afterwards.</param>
+/// <param name="Status">The conversation's status afterwards.</param>
+/// <param name="Message">What the customer reads about it, or null for nothing.</param>
 public sealed record HandoffStep(EscalationTicket Ticket, ConversationStatus Status, Message? Message);

@@ -3,12 +3,12 @@ using CsrAgent.Conversations.Feed;
 
 namespace CsrAgent.Handoff;
 
-/// <summary>Applies steps, and tells everybody who watches.</summary>
+/// <summary>Applies steps, and publishes them to the reply feed.</summary>
 public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store, IReplyFeed feed, HandoffMessages messages)
 {
     private const int MaxRead = 500;
 
-    /// <summary>The conversation with the end of its history: that is what a step is decided on.</summary>
+    /// <summary>The conversation with the end of its history, on which steps are decided.</summary>
     public async Task<ConversationPage?> ReadRecentAsync(ConversationId id, CancellationToken cancellationToken)
     {
         var page = await store.ReadAsync(id, 0, MaxRead, cancellationToken);
@@ -20,7 +20,7 @@ public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store
     }
 
     /// <summary>
-    /// The hand-off as it is now; null when it has changed since <paramref name="from"/>: nothing was written, read again.
+    /// The hand-off afterwards; null when it has changed since <paramref name="from"/>: nothing was written, so read it again.
     /// </summary>
     public async Task<EscalationTicket?> ApplyAsync(
         Conversation conversation,

@@ -4,21 +4,19 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Handoff;
 
-/// <summary>
-/// When a hand-off has waited too long, and what becomes of it then. Pure; all times are counted while the team is there.
-/// </summary>
+/// <summary>When a hand-off has waited too long, and what happens then. Pure; waits are counted during the team's hours.</summary>
 public sealed class HandoffTimer(TeamDirectory teams, IOptions<HandoffOptions> options)
 {
     private readonly HandoffOptions _options = options.Value;
 
-    /// <summary>When a person has to have come.</summary>
+    /// <summary>The time by which a person must take the hand-off.</summary>
     public DateTimeOffset? ClaimUntil(string team, EscalationPriority priority, DateTimeOffset from) =>
         _options.MaxPassedOn == 0 ? null : teams.CalendarOf(team).After(from, teams.WaitOf(team, priority));
 
-    /// <summary>When the person who has it has to have written.</summary>
+    /// <summary>The time by which the person who took it must write.</summary>
     public DateTimeOffset? WordUntil(string team, DateTimeOffset from) => teams.CalendarOf(team).After(from, _options.PersonSilence);
 
-    /// <summary>Nobody came: more urgent, and to the next team. The last time its timer ends.</summary>
+    /// <summary>Nobody took it: it goes to the next team with a higher priority. After the last time, its timer ends.</summary>
     public EscalationTicket PassOn(EscalationTicket ticket, DateTimeOffset now)
     {
         var (team, priority, times) = (teams.After(ticket.Team, now), Raise(ticket.Priority), ticket.TimesPassedOn + 1);
@@ -31,7 +29,7 @@ public sealed class HandoffTimer(TeamDirectory teams, IOptions<HandoffOptions> o
         };
     }
 
-    /// <summary>The person who has it does not write: back to the queue, as one that has waited already.</summary>
+    /// <summary>The person who took it does not write: it returns to the queue, and counts as having waited.</summary>
     public EscalationTicket TakeBack(EscalationTicket ticket, DateTimeOffset now)
     {
         var (team, priority) = (teams.AvailableTeam(ticket.Team, now), Raise(ticket.Priority));
@@ -48,13 +46,13 @@ public sealed class HandoffTimer(TeamDirectory teams, IOptions<HandoffOptions> o
     }
 
     /// <summary>
-    /// Since when a customer waits for the word of the person who has the hand-off; null while it is the customer's turn.
+    /// Since when the customer has waited for a message from the person who took the hand-off; null while it is the customer's turn.
     /// </summary>
-    /// <param name="ticket">Claimed.</param>
+    /// <param name="ticket">A claimed hand-off.</param>
     /// <param name="messages">The end of the conversation, oldest first.</param>
     public static DateTimeOffset? WaitsSince(EscalationTicket ticket, IReadOnlyList<Message> messages)
     {
-        // Stores keep the times of messages in milliseconds.
+        // Stores keep message times in milliseconds.
         var claimed = DateTimeOffset.FromUnixTimeMilliseconds(ticket.ClaimedAt!.Value.ToUnixTimeMilliseconds());
         var word = messages.LastOrDefault(message => message.Role == MessageRole.Human && message.At >= claimed);
         return word is null

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// Looks every few seconds for hand-offs with something due. Any number of processes may do so: each step is applied once. Summaries,
-/// which wait for a model, hold up nothing else.
+/// Checks every few seconds for hand-offs with something due. Any number of processes may do so: each step is applied once. Summaries,
+/// which wait for a model, do not hold up anything else.
 /// </summary>
 internal sealed class HandoffWatch(
     IHandoffStore handoffs,
@@ -37,7 +37,7 @@ internal sealed class HandoffWatch(
         await _summaries.WaitAsync(cancellationToken);
     }
 
-    /// <summary>One look; returns how many hand-offs had waited too long and are dealt with.</summary>
+    /// <summary>One pass; returns how many overdue hand-offs it handled.</summary>
     internal async Task<int> LookAsync(CancellationToken stopping)
     {
         var now = Time.GetUtcNow();
@@ -72,13 +72,13 @@ internal sealed class HandoffWatch(
         }
         catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            // The edge of one hand-off: it is still due, the others go on.
-            Logger.LogError(e, "The step due for hand-off {EscalationId} failed; trying again", ticket.Id);
+            // A failed hand-off is still due, and must not stop the others.
+            Logger.LogError(e, "The step due for hand-off {EscalationId} failed; it will be retried", ticket.Id);
             return false;
         }
         catch (OperationCanceledException)
         {
-            // The server stops; it is still due.
+            // The server is stopping; the hand-off is still due.
             return false;
         }
     }

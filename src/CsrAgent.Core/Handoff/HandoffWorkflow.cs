@@ -4,8 +4,8 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// What people do with hand-offs: claim, reply, return, resolve; and what the "talk to a person" button does. Each step tells the
-/// customer on their channel, and everybody who watches. A step that is repeated, since its answer was lost, is done once.
+/// What people do with hand-offs: claim, reply, return, resolve; and what the "talk to a person" button does. Each step notifies the
+/// customer on their channel, and the reply feed. A step that is repeated because its response was lost takes effect once.
 /// </summary>
 public sealed class HandoffWorkflow(
     IHandoffStore handoffs,
@@ -15,10 +15,10 @@ public sealed class HandoffWorkflow(
     TimeProvider time
 )
 {
-    /// <summary>Each try that fails means that somebody else's step came through.</summary>
+    /// <summary>Each failed attempt means that somebody else's step succeeded.</summary>
     private const int MaxTries = 20;
 
-    /// <summary>A person takes over: the agent falls silent.</summary>
+    /// <summary>A person takes over: the agent stops answering.</summary>
     public async Task<HandoffOutcome> ClaimAsync(string id, string agent, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -55,12 +55,13 @@ public sealed class HandoffWorkflow(
         return outcome;
     }
 
-    /// <summary>A person's words to the customer. Only the one who claimed may speak.</summary>
-    /// <param name="id">Of the hand-off.</param>
+    /// <summary>Sends a person's message to the customer. Only the person who claimed the hand-off may do so.</summary>
+    /// <param name="id">The hand-off's id.</param>
     /// <param name="agent">The person's name.</param>
-    /// <param name="text">As it was written.</param>
-    /// <param name="key">The sender's own id of the message: a repeat with it is not sent again. Null: never a repeat.</param>
-    /// <param name="cancellationToken">Stops before the step, never within.</param>
+    /// <param name="text">The text as written.</param>
+    /// <param name="key">The sender's id for the message: a repeat with the same one is not sent again. Null if it is never a
+    /// repeat.</param>
+    /// <param name="cancellationToken">Cancels before the step, never during it.</param>
     public Task<HandoffOutcome> ReplyAsync(string id, string agent, string text, string? key, CancellationToken cancellationToken) =>
         StepAsync(
             id,
@@ -86,7 +87,7 @@ public sealed class HandoffWorkflow(
             cancellationToken
         );
 
-    /// <summary>The person gives the conversation back to the agent, whose context begins anew.</summary>
+    /// <summary>The person returns the conversation to the agent, which starts with a new context.</summary>
     public Task<HandoffOutcome> ReturnAsync(string id, string agent, CancellationToken cancellationToken) =>
         CloseAsync(id, agent, EscalationState.Returned, ConversationStatus.Bot, messages.Returned, cancellationToken);
 
@@ -95,8 +96,8 @@ public sealed class HandoffWorkflow(
         CloseAsync(id, agent, EscalationState.Resolved, ConversationStatus.Ended, messages.Resolved, cancellationToken);
 
     /// <summary>
-    /// Opens a hand-off from outside a turn. Where one is open already, that one is returned and the customer gets no second notice.
-    /// Null when there is no such conversation.
+    /// Opens a hand-off from outside a turn. If one is already open, returns that one, and the customer gets no second notice. Null when
+    /// there is no such conversation.
     /// </summary>
     public async Task<EscalationTicket?> OpenAsync(
         ConversationId id,
@@ -177,6 +178,6 @@ public sealed class HandoffWorkflow(
             }
         }
 
-        throw new CsrAgentException($"The hand-off {id} changed {MaxTries} times while one step was tried; try again.");
+        throw new CsrAgentException($"The hand-off {id} changed {MaxTries} times during one step; try again.");
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// Does what is due about a hand-off that has waited too long: passes it on, or takes it back from a person who does not write, and tells
-/// the customer. Of several processes that try the same at once, one does it.
+/// Handles a hand-off that has waited too long: passes it on, or takes it back from a person who does not write, and tells the customer. If
+/// several processes try at once, one succeeds.
 /// </summary>
 internal sealed class OverdueHandoffs(
     HandoffSteps steps,
@@ -18,7 +18,7 @@ internal sealed class OverdueHandoffs(
     ILogger<OverdueHandoffs> logger
 )
 {
-    /// <summary>False when nothing was done: another process has, or the hand-off has gone on meanwhile.</summary>
+    /// <summary>False when nothing was done: another process did it, or the hand-off has changed in the meantime.</summary>
     public async Task<bool> ActAsync(EscalationTicket ticket, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (ticket.OverdueAt is not { } overdue || overdue > now) return false;
@@ -67,7 +67,7 @@ internal sealed class OverdueHandoffs(
         return ApplyAsync(page.Conversation, ticket, step, "taken_back", cancellationToken);
     }
 
-    /// <param name="action">As it is reported; null: the timer was only set anew.</param>
+    /// <param name="action">The action as reported in metrics; null when only the timer was reset.</param>
     private async Task<bool> ApplyAsync(
         Conversation conversation,
         EscalationTicket ticket,

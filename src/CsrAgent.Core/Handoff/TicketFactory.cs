@@ -6,8 +6,8 @@ using CsrAgent.Handoff.Teams;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// Creates the ticket that a hand-off begins with: which team is available, what the customer reads, and when it is overdue. Makes an open
-/// one more urgent.
+/// Creates the ticket of a new hand-off: which team takes it, what the customer reads, and when it is overdue. Also raises the priority of
+/// an open one.
 /// </summary>
 public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, HandoffNotices notices, SummaryModel model, TimeProvider time)
 {
@@ -33,10 +33,10 @@ public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, Hando
     }
 
     /// <summary>
-    /// For a customer who waits for a person and may be in danger: the ticket, made more urgent, and what the customer reads at once. Null
-    /// when there is no such help for the topic.
+    /// For a customer who waits for a person and may be in danger: the ticket with a higher priority, and what the customer reads at once.
+    /// Null when the topic has no immediate help.
     /// </summary>
-    /// <param name="text">What the customer wrote.</param>
+    /// <param name="text">The customer's message.</param>
     public (EscalationTicket Ticket, string Help)? Raise(
         EscalationTicket ticket,
         EscalationDecision.HandOff decision,

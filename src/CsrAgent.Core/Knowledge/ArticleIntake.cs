@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Knowledge;
 
-/// <summary>Takes articles in from the API: each is checked on its own, and the good ones are indexed in one step.</summary>
+/// <summary>Accepts articles from the API: each is validated separately, and the valid ones are indexed in one step.</summary>
 public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptions> options, TimeProvider time)
 {
     /// <summary>
-    /// Indexes what is new or changed; durable and searchable when it returns. Of articles with the same id in one call, the last one
-    /// counts. <see cref="SyncReport.Deleted"/> is 0.
+    /// Indexes new and changed articles; durable and searchable when it returns. If a call has several articles with the same id, the last
+    /// one counts. <see cref="SyncReport.Deleted"/> is 0.
     /// </summary>
     public async Task<SyncReport> AcceptAsync(IReadOnlyList<ArticleSubmission> submissions, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptio
             ? $"#{place + 1}"
             : submission.Id[..Math.Min(submission.Id.Length, ArticleRules.MaxIdLength)];
 
-    // An article of another source that is sent through the API becomes the API's, though its words are the same.
+    // An article of another source that is sent through the API becomes the API's, even with the same text.
     private static bool IsSame(KnowledgeArticle article, IReadOnlyDictionary<string, IndexedArticle> indexed) =>
         indexed.TryGetValue(article.Id, out var known)
         && known.Source == KnowledgeArticle.ApiSource

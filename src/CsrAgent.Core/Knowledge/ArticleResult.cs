@@ -1,11 +1,11 @@
 namespace CsrAgent.Knowledge;
 
-/// <summary>An article that a search found, as staff see it.</summary>
+/// <summary>A search result as staff see it.</summary>
 /// <param name="RelevanceScore">0..1; comparable between queries.</param>
 /// <param name="Snippet">The sentence of its best passage that fits the question best. Plain text.</param>
 public sealed record ArticleResult(string Id, string Title, string? Url, double RelevanceScore, string Snippet)
 {
-    /// <summary>Passages grouped to their articles, best first.</summary>
+    /// <summary>Groups passages by article, best first.</summary>
     /// <param name="hits">Best first.</param>
     public static IReadOnlyList<ArticleResult> From(IReadOnlyList<PassageHit> hits, string question, int limit) =>
         [.. hits.DistinctBy(hit => hit.ArticleId).Take(limit).Select(hit => Of(hit, question))];

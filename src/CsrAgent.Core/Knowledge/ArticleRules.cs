@@ -2,7 +2,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Knowledge;
 
-/// <summary>What an article must be like, wherever it comes from.</summary>
+/// <summary>Validates articles from any source.</summary>
 public static class ArticleRules
 {
     public const int MaxIdLength = PrintableId.MaxLength;

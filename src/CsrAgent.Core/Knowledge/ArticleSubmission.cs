@@ -1,6 +1,6 @@
 namespace CsrAgent.Knowledge;
 
-/// <summary>An article as a client of the API sends it: nothing about it is known to be right yet.</summary>
+/// <summary>An article as a client of the API sends it, not validated yet.</summary>
 /// <param name="Body">Markdown.</param>
 public sealed record ArticleSubmission(
     string? Id,

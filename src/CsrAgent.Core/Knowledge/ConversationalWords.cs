@@ -1,8 +1,8 @@
 namespace CsrAgent.Knowledge;
 
 /// <summary>
-/// Words that customers wrap their questions in and that say nothing about the matter. A search ignores them; without this, "can you
-/// please help me" would look like three things that the articles do not hold.
+/// Filler words of customers' questions, which say nothing about the subject. A search ignores them; otherwise "can you please help me"
+/// would look like three things that the articles lack.
 /// </summary>
 internal static class ConversationalWords
 {
@@ -83,7 +83,7 @@ internal static class ConversationalWords
         ),
     };
 
-    /// <summary>Lower case. Empty for a language that none are known of.</summary>
+    /// <summary>Lower case. Empty for a language without a list.</summary>
     /// <param name="language">ISO 639-1.</param>
     public static IReadOnlySet<string> Of(string language) => Words.GetValueOrDefault(language, None);
 

@@ -1,8 +1,8 @@
 namespace CsrAgent.Knowledge;
 
 /// <summary>
-/// The searchable passages of all articles. Safe to call from many threads; a search never waits for a write and sees one
-/// generation whole: the one before or the one after, never a gap or a half.
+/// The searchable passages of all articles. Safe to call from many threads; a search never waits for a write and always sees one complete
+/// generation, the old or the new one.
 /// </summary>
 public interface IKnowledgeIndex : IKnowledgeProbe
 {
@@ -12,12 +12,12 @@ public interface IKnowledgeIndex : IKnowledgeProbe
     /// <summary>False when there was no such article.</summary>
     Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken);
 
-    /// <summary>The best passages, best first. Empty when nothing fits or the query has no words.</summary>
+    /// <summary>The best passages, best first. Empty if nothing matches or the query has no words.</summary>
     Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Builds a new generation beside the old one and puts it in its place in one step: of <paramref name="source"/> it holds exactly
-    /// these articles, of every other source what the old one held.
+    /// Builds a new generation and replaces the old one with it in one step: it contains exactly these articles of
+    /// <paramref name="source"/>, and every other source's articles from the old one.
     /// </summary>
     Task SwapAsync(
         string source,
@@ -26,6 +26,6 @@ public interface IKnowledgeIndex : IKnowledgeProbe
         CancellationToken cancellationToken
     );
 
-    /// <summary>What is indexed: content hash, source and time of last sync by article id.</summary>
+    /// <summary>The indexed articles by id: content hash, source and time of last sync.</summary>
     Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken);
 }

@@ -4,14 +4,12 @@ namespace CsrAgent.Knowledge;
 
 /// <summary>One help article. <paramref name="Body"/> is Markdown.</summary>
 /// <param name="Id">Unique; see <see cref="Conversations.PrintableId"/>.</param>
-/// <param name="Language">ISO 639-1; "en" where the source does not say.</param>
+/// <param name="Language">ISO 639-1; "en" if the source does not specify it.</param>
 public sealed record KnowledgeArticle(string Id, string Title, string? Url, IReadOnlyList<string> Tags, string Language, string Body)
 {
     /// <summary>The <see cref="Source"/> of articles that came through the articles API. No sync deletes or overwrites them.</summary>
     public const string ApiSource = "api";
 
-    /// <summary>
-    /// The <see cref="IKnowledgeSource.Name"/> of where it came from. Not part of its content: see <see cref="ArticleHash"/>.
-    /// </summary>
+    /// <summary>The <see cref="IKnowledgeSource.Name"/> of its source. Not part of its content: see <see cref="ArticleHash"/>.</summary>
     public string Source { get; init; } = ApiSource;
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Knowledge;
 
 /// <summary>
-/// How turns and staff search the knowledge base. Safe to call from many threads. Throws what the index throws: a turn goes on without
-/// passages then.
+/// Searches the knowledge base for turns and for staff. Safe to call from many threads. Throws what the index throws; a turn then continues
+/// without passages.
 /// </summary>
 public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOptions> options, TimeProvider time)
 {
@@ -22,8 +22,8 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOpt
     );
 
     /// <summary>The best passages for a turn, best first.</summary>
-    /// <param name="text">What the customer asks now.</param>
-    /// <param name="history">What was said before it, oldest first.</param>
+    /// <param name="text">The customer's current question.</param>
+    /// <param name="history">The messages before it, oldest first.</param>
     /// <param name="language">ISO 639-1 of the customer.</param>
     /// <param name="limit">The maximum number of passages; <see cref="KnowledgeOptions.SearchLimit"/> where null.</param>
     public async Task<IReadOnlyList<PassageHit>> SearchAsync(
@@ -44,7 +44,7 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOpt
         return hits;
     }
 
-    /// <summary>The best articles, best first, each with the sentence that fits best.</summary>
+    /// <summary>The best articles, best first, each with its most relevant sentence.</summary>
     public async Task<IReadOnlyList<ArticleResult>> SearchArticlesAsync(
         string text,
         IReadOnlyList<Message> history,
@@ -53,7 +53,7 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOpt
         CancellationToken cancellationToken
     )
     {
-        // Several of the best passages may be of one article.
+        // Several of the best passages may belong to one article.
         var hits = await SearchAsync(text, history, language, Math.Min(limit * 4, 200), cancellationToken);
         return ArticleResult.From(hits, text, limit);
     }

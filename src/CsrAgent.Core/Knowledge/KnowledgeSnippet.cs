@@ -3,13 +3,13 @@ using CsrAgent.Languages;
 
 namespace CsrAgent.Knowledge;
 
-/// <summary>The sentence of a passage that says most about a question.</summary>
+/// <summary>The sentence of a passage that is most relevant to a question.</summary>
 internal static class KnowledgeSnippet
 {
     /// <summary>Maximum length of a snippet, in characters.</summary>
     public const int MaxLength = 240;
 
-    /// <summary>Plain text; the first sentence where none fits better.</summary>
+    /// <summary>Plain text; the first sentence if none matches better.</summary>
     public static string Of(string passage, string question, string language)
     {
         var asked = StemmedWords.Of(question, language).ToHashSet();

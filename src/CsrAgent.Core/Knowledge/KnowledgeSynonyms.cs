@@ -1,14 +1,11 @@
 namespace CsrAgent.Knowledge;
 
 /// <summary>
-/// What customers call things and what articles call them, in English. Kept here, and not in an index, so that every index searches alike.
+/// What customers call things and what articles call them, in English. Kept here rather than in an index, so that all indexes search alike.
 /// </summary>
 public static class KnowledgeSynonyms
 {
-    /// <summary>
-    /// Several words, or spellings, that are one thing: replaced by what follows the arrow wherever they stand, in articles and in
-    /// questions.
-    /// </summary>
+    /// <summary>Phrases and spellings that mean one thing: replaced by what follows the arrow, in articles and in questions.</summary>
     public static IReadOnlyList<string> Pairs { get; } =
     [
         "log in, logging in, logged in, logon, log on, sign in, signing in, signed in, signin, log into, sign into => login",
@@ -50,8 +47,8 @@ public static class KnowledgeSynonyms
     ];
 
     /// <summary>
-    /// Words that often mean the same matter. A question that holds one also finds the others, for less than its own word. Each line is
-    /// one group; a word may be in several. With <c>&gt;</c>, the words before it find those after it and not the other way.
+    /// Words that often mean the same thing. A question that contains one also finds the others, with less weight than its own word. Each
+    /// line is one group; a word may be in several. With <c>&gt;</c>, the words before it find those after it but not vice versa.
     /// </summary>
     public static IReadOnlyList<string> Related { get; } =
     [

@@ -1,6 +1,6 @@
 namespace CsrAgent.Knowledge;
 
-/// <summary>A piece of an article small enough to be read at a glance; what is searched and shown to the model.</summary>
+/// <summary>A part of an article short enough to read at a glance; the unit that is searched and shown to the model.</summary>
 /// <param name="Index">Place within its article, from 0.</param>
 /// <param name="Heading">The heading above it, or null.</param>
 /// <param name="Text">Markdown.</param>

@@ -1,7 +1,7 @@
 namespace CsrAgent.Knowledge;
 
 /// <summary>A passage that a search found.</summary>
-/// <param name="Relevance">0..1; comparable between queries: how much of what was asked for the passage and its article hold.</param>
+/// <param name="Relevance">0..1; comparable between queries: how much of the question the passage and its article cover.</param>
 public sealed record PassageHit(Passage Passage, string Title, string? Url, string Language, double Relevance)
 {
     public string ArticleId => Passage.ArticleId;

@@ -3,8 +3,8 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Knowledge;
 
 /// <summary>
-/// What of a conversation helps a search. The customer's own words do; of the agent's answers their article's title says what they were
-/// about, and in fewer words than the answer.
+/// The parts of a conversation that help a search: the customer's own messages and, for the agent's answers, the title of the article,
+/// which says in fewer words what they were about.
 /// </summary>
 internal static class SearchContext
 {

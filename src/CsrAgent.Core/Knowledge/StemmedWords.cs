@@ -4,12 +4,11 @@ using CsrAgent.Languages;
 namespace CsrAgent.Knowledge;
 
 /// <summary>
-/// The meaningful words of a text in a rough base form, for comparing short texts with each other. Not for searching: an index has
-/// real analysis.
+/// The meaningful words of a text in a rough base form, for comparing short texts. Not for searching: an index has proper analysis.
 /// </summary>
 internal static class StemmedWords
 {
-    /// <summary>In order, repeats included. Scripts without spaces give pairs of characters.</summary>
+    /// <summary>In order, including repeats. Scripts without spaces yield pairs of characters.</summary>
     public static List<string> Of(string text, string language)
     {
         var words = new List<string>();

@@ -1,6 +1,6 @@
 namespace CsrAgent.Languages;
 
-/// <summary>Whether a word goes on after an apostrophe.</summary>
+/// <summary>Whether a word continues after an apostrophe.</summary>
 internal enum ApostropheRule : byte
 {
     /// <summary>Never: "l'article" holds the word "article".</summary>

@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace CsrAgent.Languages;
 
-/// <summary>
-/// Tells the languages of the Cyrillic script by letters that only some of them write, and by their profiles where there are none.
-/// </summary>
+/// <summary>Distinguishes the languages of the Cyrillic script by letters that only some of them use, and else by their profiles.</summary>
 internal static class CyrillicMarks
 {
     private static readonly LanguageProfiles Profiles = LanguageProfiles.FromResource("Languages.cyrillic.txt");

@@ -3,7 +3,7 @@ namespace CsrAgent.Languages;
 /// <summary>A face made of punctuation, or a heart.</summary>
 internal readonly record struct Emoticon(int Length, bool Smiles)
 {
-    /// <summary>The one that the text begins with; of length 0 for none.</summary>
+    /// <summary>The emoticon that the text begins with; its length is 0 for none.</summary>
     public static Emoticon Read(ReadOnlySpan<char> text, EmoticonRule rule)
     {
         if (text.Length < 2) return default;

@@ -4,7 +4,7 @@ using System.Text;
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// Makes letters comparable: lower case, no accents on Latin and Greek letters, full-width forms as plain ones. One char in, one out.
+/// Makes letters comparable: lower case, no accents on Latin and Greek letters, full-width forms converted. Each char maps to one char.
 /// </summary>
 internal static class Folding
 {
@@ -18,7 +18,7 @@ internal static class Folding
 
     public static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u2018' or '\u02BC' or '\u00B4' or '`';
 
-    /// <summary>Signs of the Indian and neighbouring scripts that are parts of words without being letters.</summary>
+    /// <summary>Signs of Indic and related scripts that are parts of words without being letters.</summary>
     public static bool IsVowelSign(char c) =>
         c is >= '\u0900' and <= '\u109F'
         && !StandsAlone(c)
@@ -36,7 +36,7 @@ internal static class Folding
                 or '\uFE0F'
                 or '\uFEFF';
 
-    /// <summary>Scripts that do not part words by spaces, or bind particles to them: each character is a word.</summary>
+    /// <summary>Scripts that do not separate words with spaces, or attach particles to them: each character is a word.</summary>
     public static bool StandsAlone(char c) =>
         c
             is (>= '\u0E00' and <= '\u0E7F')

@@ -1,12 +1,12 @@
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// Tells the language of a customer's message: by its script, and within the Latin script by small words and letter groups. A name
-/// or a number says nothing. Safe to use from many threads; microseconds per message, and nothing is allocated.
+/// Detects the language of a customer's message: by its script, and within the Latin script by common words and letter groups. Names and
+/// numbers are ignored. Safe to use from many threads; microseconds per message, and nothing is allocated.
 /// </summary>
 public sealed class LanguageDetector
 {
-    /// <summary>Letters that are looked at; more do not make the answer better.</summary>
+    /// <summary>Maximum number of letters to examine; more do not improve the result.</summary>
     internal const int Enough = 300;
 
     private readonly LanguageProfiles _latin = LanguageProfiles.FromResource("Languages.latin.txt");

@@ -1,8 +1,8 @@
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// The languages of one script: how likely each group of three letters is in each, and the small words of each. Built once from a file like
-/// "latin.txt". Immutable; nothing is allocated for a text.
+/// The languages of one script: how likely each trigram is in each, and the common words of each. Built once from a file such as
+/// "latin.txt". Immutable; detection allocates nothing.
 /// </summary>
 internal sealed class LanguageProfiles
 {
@@ -46,7 +46,7 @@ internal sealed class LanguageProfiles
         return new LanguageProfiles(sources);
     }
 
-    /// <summary>The language, where the text says enough of it.</summary>
+    /// <summary>The language, if the text is clear enough.</summary>
     public DetectedLanguage Detect(string text, int enough)
     {
         Span<float> scores = stackalloc float[_groups.Width];
@@ -59,7 +59,7 @@ internal sealed class LanguageProfiles
         return Decide(scores[.._codes.Length], seen, length);
     }
 
-    /// <summary>The likeliest of the languages, however little the text says.</summary>
+    /// <summary>The likeliest language, however little the text says.</summary>
     public string Likeliest(string text, int enough)
     {
         Span<float> scores = stackalloc float[_groups.Width];
@@ -73,7 +73,7 @@ internal sealed class LanguageProfiles
     private DetectedLanguage Decide(ReadOnlySpan<float> scores, int seen, int words)
     {
         var (best, second) = BestTwo(scores);
-        // A lead that three words give may be chance; in a long text a small lead per letter is none.
+        // A lead from three words may be chance; in a long text, even a small lead per letter is not.
         var confidence = 1 - Math.Exp(-(scores[best] - scores[second]) / (1 + (10.0 / words) + (0.03 * seen)));
         return confidence < (words < FewWords ? MinConfidenceOfFew : MinConfidence)
             ? DetectedLanguage.Unsure
@@ -113,7 +113,7 @@ internal sealed class LanguageProfiles
         for (var i = 0; i + 3 <= line.Length; i++) _groups.Row(Group(line, i))[language]++;
     }
 
-    // Counts become logarithms of likelihoods, less the average over the languages: common groups say little.
+    // Counts become log-likelihoods, minus the average over the languages: common groups say little.
     private void Weigh()
     {
         var totals = new float[_codes.Length];
@@ -128,7 +128,7 @@ internal sealed class LanguageProfiles
             for (var i = 0; i < totals.Length; i++) row[i] -= mean;
         });
 
-        // A word of one language says much, one of eight little.
+        // A word of one language says much, a word of eight little.
         _words.Each(row =>
         {
             var weight = WordWeight / MathF.Sqrt(row.ToArray().Sum());

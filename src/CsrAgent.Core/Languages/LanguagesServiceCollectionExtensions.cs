@@ -8,7 +8,7 @@ public static class LanguagesServiceCollectionExtensions
     /// <summary>How sure a detection must be before a model's reply counts as being in the wrong language.</summary>
     private const double SureOfMistake = 0.8;
 
-    /// <summary>The detector, also as the check of the language of the model's replies.</summary>
+    /// <summary>The detector, which also checks the language of the model's replies.</summary>
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.TryAddSingleton<LanguageDetector>();

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// Text as lower-case letters, accents kept, one blank between and around the words, without addresses and numbers. A filter, not a
-/// tokenizer: the language profiles count groups of letters of this line, blanks included, and drop a whole chunk for one digit in it.
+/// Text as lower-case letters with accents, one blank between and around words, without addresses and numbers. A filter, not a tokenizer:
+/// the language profiles count groups of letters in this line, including blanks, and drop a whole chunk if it contains a digit.
 /// </summary>
 internal static class PlainText
 {
@@ -16,7 +16,7 @@ internal static class PlainText
         return new string(letters, 0, Read(text, letters)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Fills <paramref name="line"/> as far as it goes and returns how much of it.</summary>
+    /// <summary>Fills <paramref name="line"/> and returns how much of it was used.</summary>
     public static int Read(string text, Span<char> line)
     {
         line[0] = ' ';

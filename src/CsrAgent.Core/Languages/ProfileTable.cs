@@ -4,21 +4,21 @@ using CsrAgent.Languages.Features;
 
 namespace CsrAgent.Languages;
 
-/// <summary>A row of numbers, one per language, by key: open addressing, at most half full. Zero is no key.</summary>
+/// <summary>A hash table of rows with one number per language: open addressing, at most half full. Zero is not a valid key.</summary>
 internal sealed class ProfileTable(int languages)
 {
     private ulong[] _keys = new ulong[1024];
     private int[] _places = new int[1024];
     private float[] _rows = [];
 
-    /// <summary>The length of a row: the number of languages, rounded up to whole vectors.</summary>
+    /// <summary>The row length: the number of languages, rounded up to whole vectors.</summary>
     public int Width { get; } = (languages + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
 
     public int Count { get; private set; }
 
     public static ulong KeyOf(ReadOnlySpan<char> word) => word.IsEmpty ? 0 : FeatureHash.Of(word);
 
-    /// <summary>The row of a key, made when there is none. Valid until the next one is made.</summary>
+    /// <summary>The row of a key, created if there is none. Valid until the next one is created.</summary>
     public Span<float> Row(ulong key)
     {
         if (Find(key) is >= 0 and var place) return RowAt(place);
@@ -28,7 +28,7 @@ internal sealed class ProfileTable(int languages)
         return RowAt(Count++);
     }
 
-    /// <summary>False where the key has no row.</summary>
+    /// <summary>False if the key has no row.</summary>
     public bool AddTo(Span<float> sums, ulong key)
     {
         if (Find(key) is not (>= 0 and var place)) return false;

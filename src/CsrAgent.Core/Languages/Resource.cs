@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CsrAgent.Languages;
 
-/// <summary>The data files that ship inside the assembly, named by folder and file: "Signals.consent.txt".</summary>
+/// <summary>The data files embedded in the assembly, named by folder and file: "Signals.consent.txt".</summary>
 internal static class Resource
 {
     private static readonly JsonSerializerOptions JsonOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -15,7 +15,7 @@ internal static class Resource
 
     public static T ReadJson<T>(string name) => TryReadJson<T>(name) ?? throw Missing(name);
 
-    /// <summary>Default where there is no such file.</summary>
+    /// <summary>Default if there is no such file.</summary>
     public static T? TryReadJson<T>(string name)
     {
         using var stream = TryOpen(name);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace CsrAgent.Languages;
 
-/// <summary>How many letters of which script a text has. Most scripts but the Latin say the language, or nearly.</summary>
+/// <summary>How many letters of each script a text has. Most scripts other than Latin nearly determine the language.</summary>
 internal ref struct ScriptCount(Span<int> perScript)
 {
     private static readonly (char Low, char High, string Code)[] Blocks =
@@ -47,12 +47,12 @@ internal ref struct ScriptCount(Span<int> perScript)
     private readonly Span<int> _perBlock = perScript;
     private int _latin;
 
-    /// <summary>How long the span of counts must be.</summary>
+    /// <summary>The length of the span of counts.</summary>
     public static int Scripts => Blocks.Length;
 
     public int Letters { get; private set; }
 
-    // One foreign product name makes no sentence Latin: a character of a script without an alphabet is worth a few letters.
+    // A foreign product name does not make a sentence Latin: a character of a script without an alphabet counts as several letters.
     public readonly bool IsMostlyLatin => _latin > (Letters - _latin) * 3;
 
     public void Read(string text, int enough)

@@ -3,7 +3,7 @@ using CsrAgent.Languages.Features;
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// Where sentences end: in text that is complete, in text that still grows, and among tokens. All by the same <see cref="SentenceMarks"/>.
+/// Finds where sentences end: in complete text, in streamed text, and among tokens, always by <see cref="SentenceMarks"/>.
 /// </summary>
 internal static class Sentences
 {
@@ -48,7 +48,7 @@ internal static class Sentences
 
     public static IEnumerable<string> Split(string text) => Ranges(text).Select(range => text[range].Trim());
 
-    /// <summary>The places of the sentences that are not blank.</summary>
+    /// <summary>The ranges of the sentences, without blank ones.</summary>
     public static IEnumerable<Range> Ranges(string text)
     {
         var start = 0;
@@ -61,7 +61,7 @@ internal static class Sentences
         }
     }
 
-    /// <summary>The length of the first sentence, or -1 while it may still go on.</summary>
+    /// <summary>The length of the first sentence, or -1 if it may continue.</summary>
     public static int EndOfFirst(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -70,7 +70,7 @@ internal static class Sentences
             if (!SentenceMarks.EndsProse(text[i])) continue;
             var wide = SentenceMarks.IsWide(text[i]);
             var end = AfterTerminators(text, i);
-            // What comes next decides: more closing marks would belong to this sentence.
+            // The next character decides: further closing marks would belong to this sentence.
             if (end < text.Length && (wide || char.IsWhiteSpace(text[end]) && !(text[i] == '.' && IsAbbreviation(text[..i])))) return end;
             i = end - 1;
         }
@@ -78,18 +78,18 @@ internal static class Sentences
         return -1;
     }
 
-    /// <summary>The text up to its last whole sentence; empty when it holds none.</summary>
+    /// <summary>The text up to the end of its last complete sentence; empty if there is none.</summary>
     public static string WholeOnly(string text)
     {
         var end = 0;
         while (EndOfFirst(text.AsSpan(end)) is var length and > 0) end += length;
-        // The end of the text may be the end of a sentence too: nothing more is to come.
+        // The end of the text may also end a sentence, since no more follows.
         var rest = text[end..].TrimEnd();
         var whole = rest.Length > 0 && SentenceMarks.EndsProse(rest.TrimEnd(Closers.ToCharArray()).LastOrDefault());
         return (whole ? text : text[..end]).TrimEnd();
     }
 
-    /// <summary>The tokens of the first sentence, the mark that ends it included.</summary>
+    /// <summary>The tokens of the first sentence, including the mark that ends it.</summary>
     public static ReadOnlySpan<FeatureToken> First(ReadOnlySpan<FeatureToken> tokens)
     {
         for (var i = 0; i < tokens.Length; i++)

@@ -6,10 +6,10 @@ internal enum TokenKind : byte
     /// <summary>Letters and digits.</summary>
     Word,
 
-    /// <summary>A word of digits; the tokenizer itself calls it a word.</summary>
+    /// <summary>A word of digits; the tokenizer itself reports it as a word.</summary>
     Number,
 
-    /// <summary>@name: whose name it is says nothing.</summary>
+    /// <summary>@name; the name itself is ignored.</summary>
     Mention,
     Link,
 
@@ -18,7 +18,7 @@ internal enum TokenKind : byte
     Bang,
     Question,
 
-    /// <summary>A row of exclamation and question marks.</summary>
+    /// <summary>A run of exclamation and question marks.</summary>
     BangQuestion,
     Ellipsis,
     Stop,

@@ -3,14 +3,11 @@ using CsrAgent.Languages.Patterns;
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// What counts as one token. The readers differ on purpose; each difference that <see cref="Tokenizer"/> knows is named here, with its
-/// reason at the rules that use it.
+/// What counts as one token. Readers differ on purpose; each difference is an option here, with its reason at the rules that use it.
 /// </summary>
 internal readonly record struct TokenRules
 {
-    /// <summary>
-    /// For the trained models, whose weights belong to exactly these tokens: a change here means training them anew.
-    /// </summary>
+    /// <summary>For the trained models, whose weights belong to exactly these tokens: after a change, they must be retrained.</summary>
     public static readonly TokenRules Features = new()
     {
         Apostrophes = ApostropheRule.JoinLetters,
@@ -21,8 +18,8 @@ internal readonly record struct TokenRules
     };
 
     /// <summary>
-    /// For <see cref="TextPatterns"/>, where a row of marks is one edge of a sentence. Only the plainest faces are emoticons, since in
-    /// "pin:3456" the ":3" is none and the number must be seen whole.
+    /// For <see cref="TextPatterns"/>, where a run of marks is one sentence boundary. Only the plainest faces are emoticons: the ":3" in
+    /// "pin:3456" is not one, and the number must stay whole.
     /// </summary>
     public static readonly TokenRules Patterns = new()
     {
@@ -32,10 +29,10 @@ internal readonly record struct TokenRules
         JoinsMarks = true,
     };
 
-    /// <summary>For phrases as they are spoken, matched against word lists: "that's", "t-shirt".</summary>
+    /// <summary>For spoken phrases, matched against word lists: "that's", "t-shirt".</summary>
     public static readonly TokenRules Wording = new() { Apostrophes = ApostropheRule.JoinLetters, JoinsHyphens = true };
 
-    /// <summary>For words that are stemmed and compared: both halves of "check-in" count.</summary>
+    /// <summary>For words to be stemmed and compared: both halves of "check-in" count.</summary>
     public static readonly TokenRules Stems = new() { Apostrophes = ApostropheRule.JoinLetters };
 
     /// <summary>For words that an answer shares with a passage: elision must not hide "article" in "l'article".</summary>
@@ -57,6 +54,6 @@ internal readonly record struct TokenRules
     /// <summary>Links and @names are one token each, and a #tag is a word.</summary>
     public bool ReadsTags { get; private init; }
 
-    /// <summary>A row of marks that end a sentence is one token, with the blanks in it; a dot inside "example.com" is none.</summary>
+    /// <summary>A run of marks that end a sentence is one token, including the blanks in it; the dot in "example.com" is not one.</summary>
     public bool JoinsMarks { get; private init; }
 }

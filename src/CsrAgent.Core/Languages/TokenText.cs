@@ -1,6 +1,6 @@
 namespace CsrAgent.Languages;
 
-/// <summary>Words of a text as they are looked up in word lists.</summary>
+/// <summary>The words of a text, normalized for lookup in word lists.</summary>
 internal static class TokenText
 {
     private const int MaxStackLength = 64;

@@ -5,8 +5,8 @@ using System.Text;
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// Cuts a text into tokens from left to right: the only place that decides where a word begins and ends. Readers fold, stem, hash and
-/// filter what they get. Allocates nothing.
+/// Splits a text into tokens from left to right: the only place that decides where a word begins and ends. Readers fold, stem, hash and
+/// filter the tokens. Allocates nothing.
 /// </summary>
 internal ref struct Tokenizer(ReadOnlySpan<char> text, TokenRules rules)
 {
@@ -15,7 +15,7 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text, TokenRules rules)
     private readonly ReadOnlySpan<char> _text = text;
     private readonly TokenRules _rules = rules;
 
-    /// <summary>Where the next token is looked for; a reader may move it on.</summary>
+    /// <summary>Where the search for the next token starts; a reader may advance it.</summary>
     public int Position { get; set; }
 
     public bool Next(out Token token)
@@ -82,7 +82,7 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text, TokenRules rules)
         return new(TokenKind.Mention, start, at - start);
     }
 
-    // The word begins behind the sign. Where no word does ("#_"), the models have always lost the character.
+    // The word begins after the sign. If there is no word ("#_"), the character is dropped, as in the models' training.
     private readonly Token ReadTag(int at) => ReadWord(at + 1) is { Length: > 0 } word ? word : new(TokenKind.Other, at, 2);
 
     private readonly Token ReadWord(int start)
@@ -144,7 +144,7 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text, TokenRules rules)
         return SentenceMarks.Ends(c);
     }
 
-    // A row of marks ends one sentence; a question mark in it makes it a question.
+    // A run of marks ends one sentence; a question mark in it makes it a question.
     private readonly Token ReadMarks(int start)
     {
         var (kind, at) = (TokenKind.Stop, start);

@@ -3,8 +3,8 @@ using CsrAgent.Languages.Patterns;
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// A text as the words that <see cref="TextPatterns"/> match: lower case, without accents and apostrophes. Scripts without spaces give one
-/// word per character. Sentence ends, emoji and emoticons are words of their own; all other punctuation is dropped.
+/// A text as the words that <see cref="TextPatterns"/> match: lower case, without accents and apostrophes. In scripts without spaces, each
+/// character is a word. Sentence ends, emoji and emoticons are words of their own; all other punctuation is dropped.
 /// </summary>
 internal sealed class Words
 {
@@ -28,7 +28,7 @@ internal sealed class Words
 
     public static Words Of(string text) => new(text);
 
-    /// <summary>A word, a symbol, or what ends a sentence.</summary>
+    /// <summary>A word, a symbol, or a sentence end.</summary>
     public TokenKind KindOf(int index) => _words[index].Kind;
 
     public bool EndsSentence(int index) => index < 0 || index >= Count || _words[index].Kind.EndsSentence();
@@ -39,7 +39,7 @@ internal sealed class Words
     /// <summary>Where the word ends in the text.</summary>
     public int EndOf(int index) => _words[index].Start + _words[index].Length;
 
-    /// <summary>The word that begins at or covers a place of the text, or -1.</summary>
+    /// <summary>The word that begins at or covers a position in the text, or -1.</summary>
     public int IndexAt(int place)
     {
         var (low, high) = (0, Count - 1);
@@ -54,7 +54,7 @@ internal sealed class Words
         return -1;
     }
 
-    /// <summary>The mark that ends the word's sentence, or the number of words where none does.</summary>
+    /// <summary>The mark that ends the word's sentence, or the number of words if there is none.</summary>
     public int SentenceEnd(int index)
     {
         while (!EndsSentence(index)) index++;
@@ -69,7 +69,7 @@ internal sealed class Words
         var from = _used;
         switch (token.Kind)
         {
-            // Vowels and signs of scripts without spaces stand between words.
+            // Vowels and signs of scripts without spaces are between words.
             case TokenKind.Word when char.IsLetterOrDigit(Text[token.Start]) || char.IsHighSurrogate(Text[token.Start]):
                 Fold(Text.AsSpan(token.Start, token.Length));
                 break;

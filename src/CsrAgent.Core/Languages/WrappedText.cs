@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CsrAgent.Languages;
 
-/// <summary>Long lines of a prompt, wrapped in the source: a line that ends with a backslash goes on with the next one's text.</summary>
+/// <summary>Long lines of a prompt, wrapped in the source: a line that ends with a backslash continues on the next.</summary>
 internal static partial class WrappedText
 {
     public static string Unwrap(string text) => Continuation().Replace(text.ReplaceLineEndings("\n"), "");

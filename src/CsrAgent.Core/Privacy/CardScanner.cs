@@ -1,10 +1,10 @@
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// Finds payment cards in any spelling. The rule: a card is a whole row of digit groups (it begins and ends where a group does) whose first
-/// digits a scheme issues, in a length of that scheme, with a right Luhn digit. So digits inside a longer unbroken number are never a card.
-/// Letters beside a group do not protect it ("visa4111…" is how people paste), only a UPS number does: 1Z and sixteen more. Where several
-/// rows overlap, all of it goes.
+/// Finds payment card numbers in any notation. The rule: a card number is a sequence of whole digit groups whose first digits belong to a
+/// card scheme, whose length that scheme uses, and whose Luhn check digit is valid. So digits inside a longer unbroken number are never a
+/// card. Letters next to a group do not exclude it (people paste "visa4111…"), except in a UPS number: 1Z and sixteen more characters. If
+/// several matches overlap, all of their digits are removed.
 /// </summary>
 internal sealed class CardScanner(CardTokenizer tokenizer)
 {
@@ -55,7 +55,7 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         }
     }
 
-    // "4111… 12/27 123": what ends the row after an expiry date, or at once, is the card's code.
+    // "4111… 12/27 123": what follows the card number, directly or after an expiry date, is the card's code.
     private static int CodeAfter(DigitRun run, int card)
     {
         var code = run.Groups[^1];

@@ -1,8 +1,8 @@
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// Which card numbers are issued: the ranges of the first digits of each scheme and their lengths. A number outside them is no card,
-/// whatever its check digit: order and tracking numbers pass Luhn one time in ten.
+/// The ranges of first digits that each card scheme issues, with their lengths. A number outside them is not a card, whatever its check
+/// digit: one in ten order and tracking numbers passes the Luhn check.
 /// </summary>
 internal static class CardSchemes
 {
@@ -11,7 +11,7 @@ internal static class CardSchemes
         .. Enumerable.Range(0, 10).Select(digit => All().Where(range => range.Low / 100_000 == digit).ToArray()),
     ];
 
-    /// <summary>The lengths that a number with these first six digits may have, as bits; 0 when no scheme issues it.</summary>
+    /// <summary>The possible lengths of a number with these first six digits, as bits; 0 when no scheme issues it.</summary>
     public static int LengthsOf(int firstSix)
     {
         var lengths = 0;

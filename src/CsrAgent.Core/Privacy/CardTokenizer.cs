@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace CsrAgent.Privacy;
 
-/// <summary>Makes the stand-in for a card: a keyed hash that only the owner of the key can make again, and the last four digits.</summary>
+/// <summary>Creates a card's token: a keyed hash that only the owner of the key can reproduce, and the last four digits.</summary>
 internal sealed class CardTokenizer
 {
     private const int TokenLength = 12;

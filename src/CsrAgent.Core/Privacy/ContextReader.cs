@@ -4,7 +4,7 @@ using CsrAgent.Languages.Patterns;
 
 namespace CsrAgent.Privacy;
 
-/// <summary>Reads the value that an announcement such as "my password is" points at. For one text.</summary>
+/// <summary>Reads the value that a phrase such as "my password is" announces. For one text.</summary>
 internal sealed class ContextReader
 {
     private const int MaxFillers = 5;
@@ -99,7 +99,7 @@ internal sealed class ContextReader
         return (_words.EndOf(hit.End - 1), false);
     }
 
-    // The sign stands between this word and the one before, with blanks and dashes at most.
+    // Only the sign, blanks and dashes are between this word and the previous one.
     private bool IsLinkedBySign(int word)
     {
         for (var at = _words.EndOf(word - 1); at < _text.Length; at++)
@@ -130,7 +130,7 @@ internal sealed class ContextReader
         return end > at ? (at, end) : null;
     }
 
-    // Remembered, so that a long row without blanks is walked once, however many announcements stand in it.
+    // Remembered, so that a long run without blanks is scanned once, however many announcements it contains.
     private int EndOfUnbroken(int at)
     {
         if (at >= _unbroken.From && at < _unbroken.To) return _unbroken.To;
@@ -170,7 +170,7 @@ internal sealed class ContextReader
         return word >= 0 && _states.ContainsKey(word) && _words.EndOf(word) >= value.End - 1;
     }
 
-    // Without "is" or a colon only what no sentence holds: letters with digits, or digits alone.
+    // Without "is" or a colon, only what does not occur in a sentence: letters with digits, or digits alone.
     private bool LooksMadeUp((int Start, int End) value)
     {
         var span = _text.AsSpan(value.Start, Math.Min(DigitWithin, value.End - value.Start));

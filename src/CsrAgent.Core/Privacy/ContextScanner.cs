@@ -5,14 +5,14 @@ using CsrAgent.Languages.Patterns;
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// Finds what is secret only by the words before it: passwords, card codes, keys, social security numbers without dashes. A statement about
-/// a password ("is wrong", "is too short") tells none.
+/// Finds secrets that only the words before them reveal: passwords, card codes, keys, social security numbers without dashes. A statement
+/// about a password ("is wrong", "is too short") reveals none.
 /// </summary>
 internal static class ContextScanner
 {
     private static readonly TextPatterns Book = TextPatterns.FromResource("Privacy.contexts.txt");
 
-    // Beginnings of the announcements: nearly all texts hold none and are not read as words at all.
+    // Beginnings of the announcements: nearly all texts contain none, and need not be split into words.
     private static readonly SearchValues<string> Hints = SearchValues.Create(
         [
             "pass",

@@ -1,6 +1,6 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>A row of digits with nothing but separators between them, and where its groups begin. Reused from run to run.</summary>
+/// <summary>A run of digits with only separators between them, and where its groups begin. Reused for the next run.</summary>
 internal sealed class DigitRun
 {
     private const int MaxSeparators = 16;
@@ -8,16 +8,16 @@ internal sealed class DigitRun
     private readonly List<int> _places = [];
     private readonly List<int> _groups = [];
 
-    // Luhn sums of all digits up to one, once with the even places doubled and once with the odd: any row's sum is a difference.
+    // Prefix Luhn sums, once with the even places doubled and once with the odd: the sum of any part is a difference of two.
     private readonly List<int> _evenDoubled = [];
     private readonly List<int> _oddDoubled = [];
 
     public int Count => _values.Count;
 
-    /// <summary>Indexes of the groups' first digits.</summary>
+    /// <summary>The index of each group's first digit.</summary>
     public List<int> Groups => _groups;
 
-    /// <summary>Where the run ends in the text.</summary>
+    /// <summary>The end of the run in the text.</summary>
     public int End { get; private set; }
 
     public ReadOnlySpan<byte> Values(int from, int count) =>
@@ -32,7 +32,7 @@ internal sealed class DigitRun
 
     public int PlaceOf(int digit) => _places[digit];
 
-    /// <summary>Where a digit ends, with the marks that are drawn over it.</summary>
+    /// <summary>The end of a digit, including its combining marks.</summary>
     public int EndOf(string text, int digit)
     {
         Digits.Read(text, _places[digit], out var length);
@@ -41,7 +41,7 @@ internal sealed class DigitRun
         return end;
     }
 
-    /// <summary>Reads the run that begins with the digit at a place.</summary>
+    /// <summary>Reads the run that begins with the digit at a position.</summary>
     public void Read(string text, int start)
     {
         _values.Clear();
@@ -77,7 +77,7 @@ internal sealed class DigitRun
         return at;
     }
 
-    /// <summary>Where the next digit stands, or -1 when something else comes first.</summary>
+    /// <summary>The position of the next digit, or -1 when something else comes first.</summary>
     private static int SkipSeparators(string text, int at)
     {
         var start = at;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CsrAgent.Privacy;
 
-/// <summary>Digits of any script, and what people put between them.</summary>
+/// <summary>Digits of any script, and the separators that people put between them.</summary>
 internal static class Digits
 {
     public static bool Any(string text)
@@ -14,7 +14,7 @@ internal static class Digits
         return false;
     }
 
-    /// <summary>The value of the digit at a place and how many chars it takes; -1 where there is none.</summary>
+    /// <summary>The value of the digit at a position and its length in chars; -1 if there is none.</summary>
     public static int Read(string text, int at, out int length)
     {
         length = 1;
@@ -28,10 +28,10 @@ internal static class Digits
         return CharUnicodeInfo.GetDigitValue(text, at);
     }
 
-    /// <summary>True where a digit or letter ends right before the place, so that a number there is part of a longer word.</summary>
+    /// <summary>True if a digit or letter ends right before the position, so that a number there is part of a longer word.</summary>
     public static bool IsGlued(string text, int before) => before >= 0 && before < text.Length && char.IsLetterOrDigit(text[before]);
 
-    /// <summary>Zero-width characters, variation selectors, enclosing marks: on the page they are not there.</summary>
+    /// <summary>Zero-width characters, variation selectors and enclosing marks, which readers do not see.</summary>
     public static bool IsInvisible(char c) =>
         c > '\u007F'
         && CharUnicodeInfo.GetUnicodeCategory(c)

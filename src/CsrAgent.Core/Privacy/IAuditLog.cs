@@ -1,6 +1,6 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>Who did what, append-only: the store itself refuses changes and removals. Safe to call from many threads.</summary>
+/// <summary>Records who did what, append-only: the store itself rejects updates and deletes. Safe to call from many threads.</summary>
 public interface IAuditLog
 {
     /// <summary>Durable when it returns.</summary>

@@ -1,17 +1,17 @@
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// Keeps secrets that the server makes for itself, where every process of the same installation finds them. Used at the start; may block.
+/// Stores the secrets that the server generates, where every process of the installation can read them. Used at startup; may block.
 /// </summary>
 public interface ISecretStore
 {
-    /// <summary>Where the secret is, for the operator who looks for it.</summary>
+    /// <summary>Where the secret is stored, for operators.</summary>
     string PlaceOf(string name);
 
     /// <summary>
-    /// The secret, or <paramref name="candidate"/>, which is then kept; of several processes that come at once one wins, and all get its.
+    /// The stored secret, or <paramref name="candidate"/>, which is then stored; if several processes race, all get the winner's.
     /// </summary>
     /// <param name="name">Lower-case letters, digits, dots and dashes.</param>
-    /// <param name="candidate">What to keep where there is none.</param>
+    /// <param name="candidate">The secret to store if there is none yet.</param>
     byte[] ReadOrKeep(string name, byte[] candidate);
 }

@@ -1,6 +1,6 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>International bank account numbers: a country that has them, its length, and the right remainder by 97.</summary>
+/// <summary>International bank account numbers: a country that uses them, its length, and a valid check number (modulo 97).</summary>
 internal static class IbanScanner
 {
     private const string Countries =

@@ -1,8 +1,8 @@
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// What <see cref="Redactor"/> does, and e-mail addresses and telephone numbers as well: for logs and traces. Where a number could be a
-/// telephone number it is masked. Safe to use from many threads.
+/// Masks what <see cref="Redactor"/> does, and also e-mail addresses and telephone numbers, for logs and traces. A number that could be a
+/// telephone number is masked. Safe to use from many threads.
 /// </summary>
 public sealed class LogMask(Redactor redactor)
 {

@@ -1,6 +1,6 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>Telephone numbers, generously: order numbers without separators stay, dates stay.</summary>
+/// <summary>Finds telephone numbers, with false positives: order numbers without separators and dates are kept.</summary>
 internal static class PhoneScanner
 {
     private const int MaxSeparators = 3;

@@ -1,6 +1,6 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>One find. <paramref name="Start"/> and <paramref name="Length"/> count UTF-16 units of the original text.</summary>
+/// <summary>A finding. <paramref name="Start"/> and <paramref name="Length"/> count UTF-16 units of the original text.</summary>
 public readonly record struct PiiFinding(PiiType Type, int Start, int Length)
 {
     public int End => Start + Length;

@@ -1,11 +1,11 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>A find before overlaps are settled, with what is to stand in its place.</summary>
+/// <summary>A match before overlaps are resolved, with its replacement.</summary>
 internal readonly record struct PiiMatch(PiiType Type, int Start, int End, string Replacement)
 {
     /// <summary>
-    /// In order and without overlaps. What overlaps becomes one find over all of it, so that no end sticks out; it takes the type of the
-    /// one that begins first, and of those the first type.
+    /// In order and without overlaps. Overlapping matches become one that covers them all; it takes the type of the one that begins first,
+    /// and among those the first type.
     /// </summary>
     public static List<PiiMatch> Settle(List<PiiMatch> found)
     {

@@ -1,6 +1,6 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>Kinds of personal data that are found in customers' words.</summary>
+/// <summary>Kinds of personal data that are found in customers' messages.</summary>
 public enum PiiType
 {
     Card,

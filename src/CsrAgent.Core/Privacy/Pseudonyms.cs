@@ -4,7 +4,8 @@ using System.Text;
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// Names a customer where their own id must not stay: the same customer always alike, and not to be turned back without the key.
+/// Replaces a customer's id where it must not be kept: the same customer always gets the same pseudonym, which cannot be reversed without
+/// the key.
 /// </summary>
 public sealed class Pseudonyms(byte[] key)
 {

@@ -1,18 +1,18 @@
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// A text of the same length in which what is redacted already is blank, so that scanners neither read it again nor take it for context.
+/// A copy of the text in which everything already redacted is blank, so that scanners neither read it again nor use it as context.
 /// </summary>
 internal static class RedactionMask
 {
-    /// <summary>A code point that Unicode keeps out of texts.</summary>
+    /// <summary>A Unicode noncharacter, which does not occur in text.</summary>
     public const char Blank = '\uFDD0';
 
     private const string CardMark = "[card:tok_";
     private const int CardMarkLength = 28;
     private static readonly string[] Marks = ["[cvv]", "[ssn]", "[iban]", "[secret]", "[password]", "[email]", "[phone]"];
 
-    /// <summary>Blanks what an earlier redaction put there.</summary>
+    /// <summary>Blanks the replacements of an earlier redaction.</summary>
     public static string Of(string text)
     {
         var matches = new List<PiiMatch>();

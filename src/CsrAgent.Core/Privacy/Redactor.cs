@@ -6,11 +6,10 @@ namespace CsrAgent.Privacy;
 /// Takes payment cards, card codes, social security numbers, IBANs, keys and passwords out of a text before it is stored, logged or sent
 /// anywhere. Pure, linear in the text, safe to use from many threads; redacting twice changes nothing more.
 /// </summary>
-/// <param name="key">The secret that card tokens are made with, 16 bytes or more: the same card gets the same token under the same
-/// key.</param>
+/// <param name="key">The secret for card tokens, 16 bytes or more: under the same key, the same card gets the same token.</param>
 public sealed class Redactor(byte[] key)
 {
-    // What is found can be context for more: "123 is my cvv 456". Nothing but a made-up text needs a third look.
+    // A finding can be context for another: "123 is my cvv 456". Only a contrived text needs a third pass.
     private const int MaxLooks = 8;
 
     private readonly CardScanner _cards = new(new CardTokenizer(key));

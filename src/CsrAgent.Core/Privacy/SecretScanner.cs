@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace CsrAgent.Privacy;
 
-/// <summary>Keys and tokens that are known by their shape.</summary>
+/// <summary>Keys and tokens that can be recognized by their format.</summary>
 internal static class SecretScanner
 {
     private const string PemBegin = "-----BEGIN ";
@@ -71,7 +71,7 @@ internal static class SecretScanner
     }
 
     /// <summary>
-    /// The secret that begins at a place; an empty range when it is none. Costs no more than the secret is long, or a fixed amount.
+    /// The secret that begins at a position; an empty range if there is none. Takes time linear in the secret's length, or constant time.
     /// </summary>
     private static (int Start, int End) Read(string text, int at, int plainEnd)
     {
@@ -104,7 +104,7 @@ internal static class SecretScanner
         return token.Length >= 16 && Head(token, DigitWithin).ContainsAnyInRange('0', '9') ? start + token.Length : start;
     }
 
-    // Three parts; the third, the signature, is empty on unsigned ones.
+    // Three parts; the third, the signature, is empty in unsigned tokens.
     private static int ReadJwt(ReadOnlySpan<char> rest)
     {
         var header = Run(Head(rest, MaxHeaderLength), Plain);
@@ -113,7 +113,7 @@ internal static class SecretScanner
         return length >= 20 && rest[(header + 1)..length].Contains('.') ? length : 0;
     }
 
-    // A block that was cut off is masked to the end of the text: better too much than half a key.
+    // A truncated block is masked to the end of the text: better too much than half a key.
     private static int ReadPem(string text, int start)
     {
         var title = text.AsSpan(start, Math.Min(64, text.Length - start));

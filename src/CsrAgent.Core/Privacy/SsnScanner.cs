@@ -1,7 +1,7 @@
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// US social security numbers as they are written, 123-45-6789, with numbers that are given out. Without dashes only in context.
+/// US social security numbers in the usual notation, 123-45-6789, in the ranges that are issued. Without dashes, only context reveals them.
 /// </summary>
 internal static class SsnScanner
 {

@@ -1,6 +1,8 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>Numbers that carriers and telephones use, known by their own marks, in which card-like digits mean nothing.</summary>
+/// <summary>
+/// Carriers' tracking numbers and telephone numbers, recognized by their own formats; card-like digits in them are not cards.
+/// </summary>
 internal static class TrackingNumbers
 {
     public static bool Is(string text, DigitRun run) => IsUps(text, run) || IsUsps(run) || IsPhone(text, run);
@@ -26,7 +28,7 @@ internal static class TrackingNumbers
         return !Digits.IsGlued(text, start + length);
     }
 
-    // 20 or 22 digits that begin with 9, written in fours or at once, with the post's own check digit.
+    // 20 or 22 digits that begin with 9, in groups of four or unbroken, with the postal service's check digit.
     private static bool IsUsps(DigitRun run)
     {
         if (run.Count is not (20 or 22) || run.Values(0, 1)[0] != 9) return false;
@@ -35,7 +37,7 @@ internal static class TrackingNumbers
         return sum % 10 == 0 && run.Groups.All(group => group % 4 == 0);
     }
 
-    // No card of a scheme that is still issued has 13 digits or fewer behind a plus.
+    // No card scheme still issues numbers of 13 digits or fewer, so after a plus this is a telephone number.
     private static bool IsPhone(string text, DigitRun run) =>
         run.Count <= 13 && run.PlaceOf(0) is > 0 and var start && text[start - 1] == '+';
 }

@@ -38,7 +38,7 @@ internal sealed record ReplyTextSet
     public required string Refused { get; init; }
     public required string Unsure { get; init; }
 
-    /// <summary>Words for a person of the company, and words of offering: a sentence with one of each offers a person.</summary>
+    /// <summary>Words for a member of staff, and words of offering: a sentence with one of each offers a person.</summary>
     public required IReadOnlyList<string> PersonWords { get; init; }
     public required IReadOnlyList<string> OfferWords { get; init; }
 }

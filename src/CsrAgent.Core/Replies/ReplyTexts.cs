@@ -6,9 +6,7 @@ using CsrAgent.Sentiment;
 
 namespace CsrAgent.Replies;
 
-/// <summary>
-/// The sentences that the server itself says to customers, in their language; English where it has none in it. Immutable.
-/// </summary>
+/// <summary>The server's own sentences to customers, in their language, or in English if it has none. Immutable.</summary>
 internal sealed class ReplyTexts
 {
     private static readonly ConcurrentDictionary<string, ReplyTexts?> Loaded = new(StringComparer.OrdinalIgnoreCase);
@@ -17,7 +15,7 @@ internal sealed class ReplyTexts
 
     private ReplyTexts(string language, ReplyTextSet set) => (Language, _set) = (language, set);
 
-    /// <summary>ISO 639-1 of these sentences; "en" where <see cref="For"/> fell back to English.</summary>
+    /// <summary>The language of these sentences (ISO 639-1); "en" if <see cref="For"/> fell back to English.</summary>
     public string Language { get; }
 
     public string Greeting => _set.Greeting;
@@ -28,16 +26,16 @@ internal sealed class ReplyTexts
 
     public string Acknowledged => _set.Acknowledged;
 
-    /// <summary>A word of regret for an unhappy customer: how their lead-in begins.</summary>
+    /// <summary>An expression of regret, which precedes the answer to an unhappy customer.</summary>
     public string Sympathy => Sentences.Split(_set.LeadNegative).First();
 
-    /// <summary>Before the answers to several questions.</summary>
+    /// <summary>Introduces the answers to several questions.</summary>
     public string Several => _set.Several;
 
     /// <summary>Says that the agent is not sure and asks one question.</summary>
     public string Clarify => _set.Clarify;
 
-    /// <summary>Likewise, before a list of topics.</summary>
+    /// <summary>The same, before a list of topics.</summary>
     public string ClarifyNear => _set.ClarifyNear;
 
     /// <summary>Says that the agent does not know and offers a person.</summary>
@@ -45,25 +43,25 @@ internal sealed class ReplyTexts
 
     public string OfferPerson => _set.OfferPerson;
 
-    /// <summary>The customer accepted the offer of a person, or asked for one: followed by <see cref="HandoffNotice"/>.</summary>
+    /// <summary>The customer accepted the offer of a person or asked for one. Followed by <see cref="HandoffNotice"/>.</summary>
     public string OfferAccepted => _set.OfferAccepted;
 
-    /// <summary>The honest notice that a turn failed: followed by <see cref="HandoffNotice"/>.</summary>
+    /// <summary>The notice that a turn failed. Followed by <see cref="HandoffNotice"/>.</summary>
     public string TurnFailed => _set.TurnFailed;
 
     /// <summary>Before an answer that comes much later than it should.</summary>
     public string Late => _set.Late;
 
-    /// <summary>The conversation waits for a person already.</summary>
+    /// <summary>The conversation already waits for a person.</summary>
     public string Waiting => _set.Waiting;
 
-    /// <summary>It takes longer than it should; what waits was made more urgent.</summary>
+    /// <summary>It is taking longer than it should; the priority was raised.</summary>
     public string StillWaiting => _set.StillWaiting;
 
-    /// <summary>Nobody has come; what waits stays open.</summary>
+    /// <summary>Nobody is available; the request stays open.</summary>
     public string NobodyThere => _set.NobodyThere;
 
-    /// <summary>The person who took over has fallen silent; another one is looked for.</summary>
+    /// <summary>The person who took over no longer answers; another one will.</summary>
     public string PersonGone => _set.PersonGone;
 
     /// <summary>Emergency numbers and crisis lines, for somebody who may harm themselves.</summary>
@@ -81,7 +79,7 @@ internal sealed class ReplyTexts
     /// <summary>The model declined; offers a person.</summary>
     public string Refused => _set.Refused;
 
-    /// <summary>No answer passed the checks: followed by <see cref="HandoffNotice"/>.</summary>
+    /// <summary>No answer passed the checks. Followed by <see cref="HandoffNotice"/>.</summary>
     public string Unsure => _set.Unsure;
 
     internal string LanguageName => _set.Name;
@@ -92,7 +90,7 @@ internal sealed class ReplyTexts
     internal static ReplyTexts? Find(string language)
     {
         var code = language.Split('-', '_')[0];
-        // Only codes that could name a file are remembered: the text may come from outside.
+        // Only codes that could be a file name are cached: the text may come from outside.
         if (code.Length is < 2 or > 3 || !code.All(char.IsAsciiLetter)) return null;
         return Loaded.GetOrAdd(
             code,
@@ -105,26 +103,26 @@ internal sealed class ReplyTexts
     }
 
     /// <summary>Says once who takes over and what to expect.</summary>
-    /// <param name="team">As the customer may read it; null or empty: just "a colleague".</param>
+    /// <param name="team">The name for customers; null or empty for just "a colleague".</param>
     public string HandoffNotice(string? team) =>
         string.IsNullOrWhiteSpace(team) ? _set.HandoffNotice : _set.HandoffNoticeTeam.Replace("{team}", team, StringComparison.Ordinal);
 
-    /// <summary>The team is not there.</summary>
-    /// <param name="time">When it is there again, as the customer reads it.</param>
+    /// <summary>The team is not available.</summary>
+    /// <param name="time">When it is available again, as shown to the customer.</param>
     public string ClosedUntil(string time) => _set.ClosedUntil.Replace("{time}", time, StringComparison.Ordinal);
 
-    /// <param name="minutes">How long it usually takes; 2 or more.</param>
+    /// <param name="minutes">The usual wait; 2 or more.</param>
     public string WaitMinutes(int minutes) =>
         _set.WaitMinutes.Replace("{n}", minutes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    /// <param name="hours">How long it usually takes; 2 or more.</param>
+    /// <param name="hours">The usual wait; 2 or more.</param>
     public string WaitHours(int hours) =>
         _set.WaitHours.Replace("{n}", hours.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>A person took over.</summary>
     public string PersonJoined(string agent) => _set.PersonJoined.Replace("{agent}", agent, StringComparison.Ordinal);
 
-    /// <summary>What stands before an article's own words.</summary>
+    /// <summary>Introduces an article's own text.</summary>
     public string Lead(Mood mood) =>
         mood.Sentiment switch
         {
@@ -133,12 +131,12 @@ internal sealed class ReplyTexts
             _ => _set.LeadNeutral,
         };
 
-    /// <summary>A link to an article, or its title alone where it has no address.</summary>
+    /// <summary>A link to an article, or its title alone if it has no address.</summary>
     public string ReadMore(ArticleReference article) => _set.ReadMore.Replace("{link}", Link(article), StringComparison.Ordinal);
 
     internal static string Link(ArticleReference article) => article.Url is null ? article.Title : $"[{article.Title}]({article.Url})";
 
-    /// <summary>True when a text in this language, or in English, offers a person.</summary>
+    /// <summary>True if a text in this language or in English offers a person.</summary>
     public bool OffersPerson(string text) => Offers(_set, text) || Language != "en" && Offers(For("en")._set, text);
 
     private static bool Offers(ReplyTextSet set, string text) =>
@@ -146,7 +144,7 @@ internal sealed class ReplyTexts
             .Split(text)
             .Any(sentence => set.PersonWords.Any(word => HasWord(sentence, word)) && set.OfferWords.Any(word => HasWord(sentence, word)));
 
-    // "person" is not in "personal"; scripts without spaces have no such edges.
+    // "person" is not in "personal"; scripts without spaces have no word boundaries.
     private static bool HasWord(string sentence, string word)
     {
         for (var at = 0; (at = sentence.IndexOf(word, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)

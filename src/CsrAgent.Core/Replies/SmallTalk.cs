@@ -4,7 +4,7 @@ using CsrAgent.Languages;
 namespace CsrAgent.Replies;
 
 /// <summary>
-/// Messages that only greet, thank or say goodbye: there is nothing to look up, and answering them is no sign of knowledge.
+/// Messages that only greet, thank or say goodbye: there is nothing to look up, and answering them does not show knowledge.
 /// </summary>
 internal sealed class SmallTalk
 {
@@ -26,7 +26,7 @@ internal sealed class SmallTalk
         _fillers = words.Fillers.ToFrozenSet();
     }
 
-    /// <summary>What kind of small talk the text is, and in which language; null when it says more than that.</summary>
+    /// <summary>The kind of small talk and its language; null if the text says more than that.</summary>
     public static (SmallTalkKind Kind, string Language)? Find(string text, string language)
     {
         var words = Words(text);
@@ -34,7 +34,7 @@ internal sealed class SmallTalk
         if (All.GetValueOrDefault(language)?.Match(words) is { } kind) return (kind, language);
         foreach (var (code, talk) in All)
         {
-            // A greeting in a language tells which one it is better than a guess from two letters does.
+            // A greeting identifies its language better than detection from a few letters.
             if (talk.Match(words) is { } other) return (other, code);
         }
 

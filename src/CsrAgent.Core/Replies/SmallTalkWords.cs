@@ -8,7 +8,7 @@ internal sealed record SmallTalkWords
     public required IReadOnlyList<string> Byes { get; init; }
     public required IReadOnlyList<string> Acknowledgements { get; init; }
 
-    /// <summary>Words that may stand beside these phrases without adding a question.</summary>
+    /// <summary>Words that may accompany these phrases without adding a question.</summary>
     public required IReadOnlyList<string> Fillers { get; init; }
 
     public IEnumerable<(string Text, SmallTalkKind Kind)> Entries() =>

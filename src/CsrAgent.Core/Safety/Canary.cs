@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace CsrAgent.Safety;
 
 /// <summary>
-/// A secret word in the system prompt that no honest answer contains: where it shows, the prompt is leaking. Random for each process,
-/// so that nobody can learn it once and filter it out.
+/// A secret word in the system prompt that no legitimate answer contains: if it appears, the prompt is leaking. Random for each process, so
+/// that nobody can learn it once and filter it out.
 /// </summary>
 internal sealed class Canary(string token)
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CsrAgent.Safety;
 
-/// <summary>A long unbroken row of base64 or hexadecimal signs, with its text where it decodes to some.</summary>
+/// <summary>A long unbroken run of base64 or hexadecimal characters, with its text if it decodes to some.</summary>
 internal readonly record struct InjectionBlob(string? Text)
 {
     private const int MinSigns = 40;
@@ -25,7 +25,7 @@ internal readonly record struct InjectionBlob(string? Text)
         return null;
     }
 
-    // Words, addresses and long numbers do not mix capitals, small letters and digits throughout.
+    // Words, addresses and long numbers do not mix upper case, lower case and digits throughout.
     private static bool LooksEncoded(ReadOnlySpan<char> blob) =>
         IsHex(blob)
         || (

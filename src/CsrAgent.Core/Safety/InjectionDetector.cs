@@ -5,8 +5,8 @@ using CsrAgent.Languages.Patterns;
 namespace CsrAgent.Safety;
 
 /// <summary>
-/// Scores attempts at prompt injection: phrases in many languages, forged role markers, hidden characters, encoded text. Each sign adds to
-/// the doubt; several weak ones make a strong one. Safe to use from many threads.
+/// Scores attempts at prompt injection: phrases in many languages, forged role markers, hidden characters, encoded text. Each sign raises
+/// the score; several weak ones make a strong one. Safe to use from many threads.
 /// </summary>
 public sealed class InjectionDetector
 {

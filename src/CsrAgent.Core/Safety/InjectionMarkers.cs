@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace CsrAgent.Safety;
 
-/// <summary>Marks that belong to a model's own format, which no customer types, and characters that hide text from the eye.</summary>
+/// <summary>Markers of a model's own format, which no customer types, and characters that hide text from readers.</summary>
 internal static class InjectionMarkers
 {
     private const int MinHidden = 8;
@@ -75,13 +75,13 @@ internal static class InjectionMarkers
         return false;
     }
 
-    /// <summary>Unicode tag characters, which are invisible letters, or a row of zero-width and direction marks.</summary>
+    /// <summary>Unicode tag characters, which are invisible letters, or a run of zero-width and direction marks.</summary>
     public static bool HidesText(string text)
     {
         var hidden = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            // U+E0000 to U+E007F begin with this pair; flags of countries use up to six of them.
+            // U+E0000 to U+E007F begin with this high surrogate; flag emoji use up to six of them.
             if (text[i] == '\uDB40' || text[i] is '\u200B' or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069') or '\uFEFF')
             {
                 hidden++;
@@ -91,7 +91,7 @@ internal static class InjectionMarkers
         return hidden >= MinHidden;
     }
 
-    // "System: Windows 11" is what customers write too; an order to the model is longer.
+    // Customers also write "System: Windows 11"; an instruction to the model is longer.
     private static bool OpensRole(ReadOnlySpan<char> line)
     {
         foreach (var start in LineStarts)

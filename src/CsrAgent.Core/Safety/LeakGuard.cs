@@ -3,7 +3,7 @@ using System.Text;
 namespace CsrAgent.Safety;
 
 /// <summary>
-/// Finds secrets in text, and their beginnings at the end of growing text. Only letters and digits count and case does not, so that a
+/// Finds secrets in text, and their beginnings at the end of a streamed text. Only letters and digits count, and case does not, so that a
 /// secret that is spelled out, hyphenated or set in bold is found too.
 /// </summary>
 internal sealed class LeakGuard
@@ -16,7 +16,7 @@ internal sealed class LeakGuard
         if (_secrets.Any(secret => secret.Length < 8))
         {
             throw new ArgumentException(
-                "A secret needs at least 8 letters or digits, or honest text would be taken for it.",
+                "A secret needs at least 8 letters or digits, or ordinary text would match it.",
                 nameof(secrets)
             );
         }
@@ -28,7 +28,7 @@ internal sealed class LeakGuard
         return _secrets.Any(secret => folded.Contains(secret, StringComparison.Ordinal));
     }
 
-    /// <summary>Where the longest tail begins that may be the start of a secret; the text's length when none does.</summary>
+    /// <summary>Where the longest suffix that may be the start of a secret begins; the text's length if there is none.</summary>
     public int HoldFrom(string text)
     {
         var places = Enumerable.Range(0, text.Length).Where(i => char.IsLetterOrDigit(text[i])).ToArray();

@@ -5,12 +5,12 @@ using System.Text;
 namespace CsrAgent.Safety;
 
 /// <summary>
-/// Puts text that is data between marks that it cannot forge: every <c>&lt;</c> that could open or close a tag becomes a look-alike,
-/// and characters that a reader does not see but a model does are dropped.
+/// Wraps text that is data in tags that it cannot forge: every <c>&lt;</c> that could open or close a tag becomes a look-alike, and
+/// characters that are invisible to readers but not to a model are dropped.
 /// </summary>
 internal static class PromptFence
 {
-    // Most text has nothing else in it, and goes through as it is.
+    // Most text consists of these only, and passes unchanged.
     private static readonly SearchValues<char> Plain = SearchValues.Create([
         .. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsPlain),
     ]);
@@ -18,7 +18,7 @@ internal static class PromptFence
     public static string Wrap(string tag, string data, string? attributes = null) =>
         $"<{tag}{(attributes is null ? "" : " " + attributes)}>\n{Neutralise(data)}\n</{tag}>";
 
-    /// <summary>A value that may stand in an attribute of a mark.</summary>
+    /// <summary>A value that is safe in a tag's attribute.</summary>
     public static string Attribute(string name, string value) =>
         $"{name}=\"{Neutralise(value).Replace('"', '\'').ReplaceLineEndings(" ")}\"";
 

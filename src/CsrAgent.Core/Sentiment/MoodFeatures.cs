@@ -3,8 +3,8 @@ using CsrAgent.Languages.Features;
 namespace CsrAgent.Sentiment;
 
 /// <summary>
-/// What <see cref="MoodModel"/> weighs of a text: rows of its table for words, pairs and triples of words and groups of letters, and counts
-/// of its own (<see cref="MoodSigns"/>). The trainer reads texts with the very same code.
+/// The features of <see cref="MoodModel"/>: rows of its table for words, pairs and triples of words and groups of letters, and counts of
+/// other signs (<see cref="MoodSigns"/>). The trainer uses the same code.
 /// </summary>
 internal ref struct MoodFeatures(FeatureRows words, FeatureRows letters, Span<float> signs)
 {

@@ -5,8 +5,8 @@ using CsrAgent.Languages.Features;
 namespace CsrAgent.Sentiment;
 
 /// <summary>
-/// A linear model of moods: a row of eight small numbers for each word, pair and triple of words and group of letters, and one of
-/// eight floats for each of the <see cref="MoodSigns"/>. Trained by tools/CsrAgent.Trainer; see docs/models/mood.md. Immutable.
+/// A linear model of moods: a row of eight small integers for each word, pair and triple of words and group of letters, and a row of eight
+/// floats for each of the <see cref="MoodSigns"/>. Trained by tools/CsrAgent.Trainer; see docs/models/mood.md. Immutable.
 /// </summary>
 internal sealed class MoodModel(sbyte[] table, float[] scales, float[] signWeights, ValenceTable valence)
 {
@@ -17,7 +17,7 @@ internal sealed class MoodModel(sbyte[] table, float[] scales, float[] signWeigh
 
     public ReadOnlySpan<sbyte> Table => table;
 
-    /// <summary>What the numbers of the table are multiplied with, by output.</summary>
+    /// <summary>The scale of the table's numbers, by output.</summary>
     public ReadOnlySpan<float> Scales => scales;
 
     public ReadOnlySpan<float> SignWeights => signWeights;
@@ -26,12 +26,12 @@ internal sealed class MoodModel(sbyte[] table, float[] scales, float[] signWeigh
 
     private int Mask { get; } = (table.Length / Outputs) - 1;
 
-    /// <summary>How much each word row of a text counts: more rows, each less.</summary>
+    /// <summary>The weight of each row of a text: the more rows, the less each counts.</summary>
     public static float WordShare(int rows) => 2f / MathF.Sqrt(rows + 6);
 
     public static float LetterShare(int rows) => 2f / MathF.Sqrt(rows + 24);
 
-    /// <summary>Logits, in the order of <see cref="Outputs"/>, and how emphatic the text is (0 to 2).</summary>
+    /// <summary>The logits in the order of <see cref="Outputs"/>, and the text's emphasis (0 to 2).</summary>
     public (Vector256<float> Logits, float Emphasis) Weigh(ReadOnlySpan<char> text)
     {
         var size = FeatureBufferSize.For(text.Length);

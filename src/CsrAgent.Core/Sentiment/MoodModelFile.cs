@@ -5,17 +5,17 @@ using CsrAgent.Languages;
 namespace CsrAgent.Sentiment;
 
 /// <summary>
-/// How a <see cref="MoodModel"/> is kept: "CSRMOOD", a version, then compressed with Brotli the sizes, the scales, the weights of the
-/// signs, the words' groups and the table. Little-endian.
+/// The file format of a <see cref="MoodModel"/>: "CSRMOOD", a version, then Brotli-compressed the sizes, the scales, the weights of the
+/// signs, the word groups and the table. Little-endian.
 /// </summary>
 internal static class MoodModelFile
 {
-    /// <summary>Raised with every change of what the model looks at, so that an old file is refused and not misread.</summary>
+    /// <summary>Raised with every change of the model's features, so that an old file is rejected rather than misread.</summary>
     public const byte Version = 1;
 
     private static ReadOnlySpan<byte> Magic => "CSRMOOD"u8;
 
-    /// <summary>The model that ships inside the assembly.</summary>
+    /// <summary>The model embedded in the assembly.</summary>
     public static MoodModel FromResource()
     {
         using var stream = Resource.Open("Sentiment.mood.model");
@@ -28,14 +28,14 @@ internal static class MoodModelFile
         stream.ReadExactly(head);
         if (!head[..^1].SequenceEqual(Magic) || head[^1] != Version)
         {
-            throw new InvalidDataException($"The mood model is not of version {Version}: train it again, as docs/models/mood.md says.");
+            throw new InvalidDataException($"The mood model is not of version {Version}: retrain it as described in docs/models/mood.md.");
         }
         using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
         var (rows, signs, words) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         if (signs != MoodSigns.Count)
         {
             throw new InvalidDataException(
-                $"The mood model has {signs} signs instead of {MoodSigns.Count}: train it again, as docs/models/mood.md says."
+                $"The mood model has {signs} signs instead of {MoodSigns.Count}: retrain it as described in docs/models/mood.md."
             );
         }
         var scales = ReadFloats(reader, MoodModel.Outputs);

@@ -5,15 +5,15 @@ using CsrAgent.Languages.Features;
 namespace CsrAgent.Sentiment;
 
 /// <summary>
-/// Counts what a mood shows in besides its words: how many words of each <see cref="ValenceGroups">group</see> are negated, emphasised or
-/// plain, marks, capitals, who is spoken to, how long it is, and which of these meet. The places in the span are the model's; a change
-/// here needs a new model.
+/// Counts the signs of mood beyond the words themselves: how many words of each <see cref="ValenceGroups">group</see> are negated,
+/// emphasized or plain, punctuation, capitals, who is addressed, length, and combinations of these. The model depends on the positions in
+/// the span: a change here requires a new model.
 /// </summary>
 internal ref struct MoodSigns(Span<float> signs)
 {
     public const int Count = 112;
 
-    /// <summary>The sign that every text has.</summary>
+    /// <summary>The bias: a sign that every text has.</summary>
     public const int Constant = Form + 23;
 
     private const int Polar = 9;
@@ -69,7 +69,7 @@ internal ref struct MoodSigns(Span<float> signs)
         if ((_previous & ValenceGroups.Very) != 0) _signs[at + 3]++;
     }
 
-    // Plain, plain more than once, negated, emphasised.
+    // Plain, plain more than once, negated, emphasized.
     private readonly void Dampen(int at)
     {
         (_signs[at], _signs[at + 1]) = (Math.Min(1, _signs[at]), MathF.Log2(1 + _signs[at]));
@@ -202,7 +202,7 @@ internal ref struct MoodSigns(Span<float> signs)
 
     private readonly bool Has(ValenceGroups groups) => (_seen & groups) != 0;
 
-    /// <summary>0 to 2: by exclamation marks, capitals, and words like "very".</summary>
+    /// <summary>0 to 2, by exclamation marks, capitals, and words such as "very".</summary>
     public static float EmphasisOf(ReadOnlySpan<float> signs) =>
         Math.Min(2, signs[Form + 5] + signs[Form + 8] + signs[Form + 10] + signs[Plain + 2]);
 

@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 namespace CsrAgent.Sentiment;
 
 /// <summary>
-/// Reads a customer's mood with a small trained model (docs/models/mood.md). A plain question, or a plain report that something failed, is
-/// neutral; polite unhappiness is negative. Safe to use from many threads; microseconds per message, and nothing is allocated.
+/// Detects a customer's mood with a small trained model (docs/models/mood.md). A plain question or a plain failure report is neutral;
+/// polite unhappiness is negative. Safe to use from many threads; microseconds per message, and nothing is allocated.
 /// </summary>
 public sealed class SentimentAnalyzer
 {
-    // A model is surer of a feeling than the feeling is strong: the score grows slower than the likelihood, but with emphasis.
+    // A model can be certain of a weak feeling: the score grows more slowly than the likelihood, and with emphasis.
     private const float Sharpness = 0.5f;
     private const float SharpnessOfEmphasis = 0.15f;
 
@@ -40,7 +40,7 @@ public sealed class SentimentAnalyzer
         return logits[4] >= logits[5] ? Emotion.Frustration : Emotion.Disappointment;
     }
 
-    /// <summary>The share of positive less that of negative.</summary>
+    /// <summary>The probability of positive minus that of negative.</summary>
     private static double Score(float negative, float neutral, float positive, float sharpness)
     {
         var max = MathF.Max(negative, MathF.Max(neutral, positive));

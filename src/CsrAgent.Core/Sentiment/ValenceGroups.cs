@@ -1,7 +1,8 @@
 namespace CsrAgent.Sentiment;
 
 /// <summary>
-/// How English words sound; the names are the groups of the trainer's "valence.txt". Those before <see cref="Not"/> carry a feeling.
+/// Groups of English words by feeling; the names are the groups of the trainer's "valence.txt". Those before <see cref="Not"/> carry a
+/// feeling.
 /// </summary>
 [Flags]
 internal enum ValenceGroups

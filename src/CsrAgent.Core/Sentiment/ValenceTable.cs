@@ -3,10 +3,10 @@ using CsrAgent.Languages.Features;
 
 namespace CsrAgent.Sentiment;
 
-/// <summary>The groups of words, beginnings of words and pairs of words, by hash: open addressing, at most half full.</summary>
+/// <summary>The groups of words, prefixes and word pairs, by hash: open addressing, at most half full.</summary>
 internal sealed class ValenceTable
 {
-    /// <summary>The lengths of the beginnings that words can be known by.</summary>
+    /// <summary>The lengths of the prefixes that can identify words.</summary>
     public const int MinStemLength = 4;
     public const int MaxStemLength = 8;
 
@@ -37,7 +37,7 @@ internal sealed class ValenceTable
         return FeatureHash.Mix(hash ^ StemSalt);
     }
 
-    /// <summary>The groups of the word itself, else of its longest beginning.</summary>
+    /// <summary>The groups of the word itself, else of its longest prefix.</summary>
     public ValenceGroups Find(ulong hash, ReadOnlySpan<char> word)
     {
         var groups = Find(hash);

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace CsrAgent.Settings;
 
-/// <summary>The members of an enum whose type is known at run time only, under their names on the wire.</summary>
+/// <summary>The members of an enum whose type is known only at run time, by their wire names.</summary>
 internal static class EnumText
 {
     public static bool IsFlags(Type type) => type.GetCustomAttribute<FlagsAttribute>() is not null;
 
-    /// <summary>Of flags, those of one bit.</summary>
+    /// <summary>For flags, only single-bit members.</summary>
     public static IEnumerable<object> Members(Type type) =>
         Enum.GetValues(type).Cast<object>().Where(member => !IsFlags(type) || long.IsPow2(Convert.ToInt64(member, null)));
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace CsrAgent.Settings;
 
 /// <summary>
-/// A value that is sent in an HTTP header: printable ASCII without blanks. Anything else would end up in the exception of whoever sets the
+/// A value that is sent in an HTTP header: printable ASCII without blanks. Anything else would end up in the exception from setting the
 /// header, and from there in a log.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -8,7 +8,7 @@ namespace CsrAgent.Settings;
 /// </summary>
 public interface IAgentModule
 {
-    /// <summary>Its options classes, whose settings are listed and checked also while it is off.</summary>
+    /// <summary>Its options classes, whose settings are listed and checked even while it is off.</summary>
     IReadOnlyList<Type> Options => [];
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace CsrAgent.Settings;
 
-/// <summary>The values that the operator gave, by the setting's name. Safe to call from many threads.</summary>
+/// <summary>The values that the operator has set, by the setting's name. Safe to call from many threads.</summary>
 public interface ISettingValues
 {
-    /// <summary>Null where the setting is not set or empty.</summary>
+    /// <summary>Null if the setting is unset or empty.</summary>
     string? Find(string name);
 }

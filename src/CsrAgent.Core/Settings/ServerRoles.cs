@@ -1,6 +1,6 @@
 namespace CsrAgent.Settings;
 
-/// <summary>What a process does. All of it, unless <c>ROLES</c> says otherwise.</summary>
+/// <summary>What a process does: everything, unless <c>ROLES</c> says otherwise.</summary>
 [Flags]
 public enum ServerRoles
 {

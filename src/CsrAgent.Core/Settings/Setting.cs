@@ -21,7 +21,7 @@ public sealed class Setting
         Default = attribute.Default ?? SettingText.Of(property.GetValue(Activator.CreateInstance(options)));
     }
 
-    /// <summary>The class whose property it sets.</summary>
+    /// <summary>The options class that it belongs to.</summary>
     public Type Options { get; }
 
     public string Group { get; }
@@ -30,12 +30,12 @@ public sealed class Setting
 
     public string Meaning { get; }
 
-    /// <summary>The legal values, such as "1 s to 10 min"; empty where any text is.</summary>
+    /// <summary>The legal values, such as "1 s to 10 min"; empty if any text is allowed.</summary>
     public string Range { get; }
 
     public string Default { get; }
 
-    /// <summary>In the order of the properties.</summary>
+    /// <summary>In the order of the class's properties.</summary>
     public static IReadOnlyList<Setting> Of(Type options) =>
         [
             .. from property in options.GetProperties()
@@ -44,7 +44,7 @@ public sealed class Setting
                select new Setting(options, property, attribute),
         ];
 
-    /// <exception cref="CsrAgentException">The value has the wrong form or is out of range; says what is right.</exception>
+    /// <exception cref="CsrAgentException">The value is malformed or out of range; the message says what is allowed.</exception>
     public void Apply(object options, string value)
     {
         object parsed;
@@ -60,7 +60,7 @@ public sealed class Setting
         _property.SetValue(options, parsed);
     }
 
-    /// <summary>What is wrong with the property's value in these options; null where nothing is.</summary>
+    /// <summary>What is wrong with the property's value in these options, or null.</summary>
     internal string? FaultIn(object options)
     {
         var value = _property.GetValue(options);

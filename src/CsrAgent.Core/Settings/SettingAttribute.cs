@@ -5,7 +5,7 @@ namespace CsrAgent.Settings;
 /// options; the table, the parser and the errors are made from these.
 /// </summary>
 /// <param name="name">The variable: <c>TURN_TIMEOUT</c>.</param>
-/// <param name="meaning">A sentence for operators, with the unit where the name does not say it; no range and no default.</param>
+/// <param name="meaning">A sentence for operators, with the unit unless the name says it; no range and no default.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingAttribute(string name, string meaning) : Attribute
 {
@@ -13,6 +13,6 @@ public sealed class SettingAttribute(string name, string meaning) : Attribute
 
     public string Meaning { get; } = meaning;
 
-    /// <summary>What happens without a value, where that is not the property's own default.</summary>
+    /// <summary>What happens without a value, if that is not the property's own default.</summary>
     public string? Default { get; init; }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace CsrAgent.Settings;
 
-/// <summary>From an operator's text to a property's type.</summary>
+/// <summary>Converts an operator's text to a property's type.</summary>
 internal static class SettingParser
 {
     private const NumberStyles WholeNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands;
 
-    /// <exception cref="FormatException">Says which form is right.</exception>
+    /// <exception cref="FormatException">The message says which format is expected.</exception>
     public static object Parse(Type property, string value)
     {
         var type = Nullable.GetUnderlyingType(property) ?? property;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CsrAgent.Settings;
 
-/// <summary>A value as an operator would write it.</summary>
+/// <summary>Formats a value as an operator would write it.</summary>
 internal static class SettingText
 {
     public static string Of(object? value) =>

@@ -2,7 +2,7 @@ namespace CsrAgent.Settings;
 
 public static class SettingValuesExtensions
 {
-    /// <summary>Options as the settings alone make them, for what has to be known before there is a service provider.</summary>
+    /// <summary>Options from the settings alone, for what must be known before there is a service provider.</summary>
     /// <exception cref="CsrAgentException">A value is not allowed.</exception>
     public static TOptions Read<TOptions>(this ISettingValues values)
         where TOptions : class, new()

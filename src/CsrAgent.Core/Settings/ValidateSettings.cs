@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Settings;
 
 /// <summary>
-/// Checks options by the attributes of their properties. A property that a setting sets is reported under the setting's name.
+/// Validates options by the attributes of their properties. A property with a setting is reported under the setting's name.
 /// </summary>
 internal sealed class ValidateSettings<TOptions> : IValidateOptions<TOptions>
     where TOptions : class

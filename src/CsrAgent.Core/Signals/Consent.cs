@@ -1,6 +1,6 @@
 namespace CsrAgent.Signals;
 
-/// <summary>What a short message answers to an offer.</summary>
+/// <summary>How a short message responds to an offer.</summary>
 public enum Consent
 {
     /// <summary>Neither: the message is about something else.</summary>

@@ -4,8 +4,8 @@ using CsrAgent.Languages.Patterns;
 namespace CsrAgent.Signals;
 
 /// <summary>
-/// Tells whether a short message accepts or declines an offer. What says much more than yes or no is no answer to it: "yes but where is
-/// my order" is a question. Means something only after an offer. Safe to use from many threads.
+/// Detects whether a short message accepts or declines an offer. A message that says much more than yes or no is not an answer: "yes but
+/// where is my order" is a question. Meaningful only after an offer. Safe to use from many threads.
 /// </summary>
 public sealed class ConsentDetector
 {
@@ -21,7 +21,7 @@ public sealed class ConsentDetector
         var hits = words.Count > MaxWords ? [] : _book.FindLongest(words);
         if (hits.Count == 0 || OtherWords(words, hits) > MaxOtherWords) return Consent.None;
 
-        // Who says no anywhere means no: "ok no thanks". A question after it asks for something else.
+        // A "no" anywhere means no: "ok no thanks". A question after it asks for something else.
         if (words.IsQuestion(hits[^1].End - 1) || words.IsQuestion(hits[^1].End)) return Consent.None;
         return hits.Any(hit => hit.Label == "decline") ? Consent.Decline : Consent.Accept;
     }

@@ -4,8 +4,8 @@ using CsrAgent.Sentiment;
 
 namespace CsrAgent.Signals;
 
-/// <summary>What the customer's words of one turn tell besides their question.</summary>
-/// <param name="Language">ISO 639-1: of the words, else of the conversation, else "en".</param>
+/// <summary>What the customer's messages of one turn reveal in addition to the question.</summary>
+/// <param name="Language">ISO 639-1: the language of the text, else of the conversation, else "en".</param>
 /// <param name="Topic">A sensitive topic's name, or null.</param>
 /// <param name="Consent">Only after a person was offered; else none.</param>
 public sealed record CustomerSignals(
@@ -17,6 +17,6 @@ public sealed record CustomerSignals(
     InjectionVerdict Injection
 )
 {
-    /// <summary>What the language detector said of these words alone.</summary>
+    /// <summary>What the language detector found in this text alone.</summary>
     public DetectedLanguage Detected { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace CsrAgent.Signals;
 
 /// <summary>
-/// Tells whether the customer asks for a person, straight or by hints, in some thirty languages, by a small trained model
+/// Detects whether the customer asks for a person, directly or indirectly, in about thirty languages, with a small trained model
 /// (docs/models/human-requests.md). Questions about people ("what are your agents' opening hours?") are not requests for one. Safe to use
 /// from many threads; microseconds per message, and nothing is allocated.
 /// </summary>

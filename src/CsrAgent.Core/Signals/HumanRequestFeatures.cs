@@ -3,8 +3,8 @@ using CsrAgent.Languages.Features;
 namespace CsrAgent.Signals;
 
 /// <summary>
-/// What <see cref="HumanRequestModel"/> weighs of a sentence: its words, pairs and triples of them, pairs with a word between, and groups
-/// of letters.
+/// The features of <see cref="HumanRequestModel"/>: a sentence's words, pairs and triples of words, pairs with a word in between, and
+/// groups of letters.
 /// </summary>
 internal ref struct HumanRequestFeatures(FeatureRows words, FeatureRows letters)
 {

@@ -6,12 +6,12 @@ using CsrAgent.Languages.Features;
 namespace CsrAgent.Signals;
 
 /// <summary>
-/// A linear model of what customers write who want a person: a small number for each word, pair and triple of words and group of letters.
-/// Trained by tools/CsrAgent.Trainer; see docs/models/human-requests.md. Immutable.
+/// A linear model of how customers ask for a person: a small integer for each word, pair and triple of words and group of letters. Trained
+/// by tools/CsrAgent.Trainer; see docs/models/human-requests.md. Immutable.
 /// </summary>
 internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
 {
-    /// <summary>Raised with every change of what the model looks at, so that an old file is refused and not misread.</summary>
+    /// <summary>Raised with every change of the model's features, so that an old file is rejected rather than misread.</summary>
     private const byte Version = 1;
 
     private int Mask { get; } = table.Length - 1;
@@ -22,7 +22,7 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
 
     public static float LetterShare(int rows) => 2f / MathF.Sqrt(rows + 24);
 
-    /// <summary>The log-odds that one of the sentences asks for a person: those of the clearest.</summary>
+    /// <summary>The log-odds that one of the sentences asks for a person: the highest of any sentence.</summary>
     public float Weigh(ReadOnlySpan<char> text)
     {
         var size = FeatureBufferSize.For(text.Length);
@@ -50,9 +50,7 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
         return Read(stream);
     }
 
-    /// <summary>
-    /// "CSRWISH", a version, then compressed with Brotli the scale, the bias, the number of rows and the rows. Little-endian.
-    /// </summary>
+    /// <summary>"CSRWISH", a version, then Brotli-compressed the scale, the bias, the number of rows and the rows. Little-endian.</summary>
     public static HumanRequestModel Read(Stream stream)
     {
         Span<byte> head = stackalloc byte[8];
@@ -60,7 +58,7 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
         if (!head[..^1].SequenceEqual(Magic) || head[^1] != Version)
         {
             throw new InvalidDataException(
-                $"The model of requests for a person is not of version {Version}: train it again, as docs/models/human-requests.md says."
+                $"The human request model is not of version {Version}: retrain it as described in docs/models/human-requests.md."
             );
         }
         using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));

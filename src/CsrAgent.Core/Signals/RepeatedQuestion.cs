@@ -3,7 +3,7 @@ using CsrAgent.Languages;
 namespace CsrAgent.Signals;
 
 /// <summary>
-/// Tells whether two messages ask the same: by the words that matter, whatever their order. Other numbers are another question.
+/// Detects whether two messages ask the same question: by their meaningful words in any order. Different numbers make a different question.
 /// </summary>
 public static class RepeatedQuestion
 {
@@ -45,7 +45,7 @@ public static class RepeatedQuestion
         return (plain, numbers);
     }
 
-    // "refunds", "refunded" and "refund" are one word here; no more grammar than that.
+    // Treats "refunds", "refunded" and "refund" as one word; no more grammar than that.
     private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word)
     {
         foreach (var ending in (ReadOnlySpan<string>)["ing", "ed", "es", "s"])

@@ -2,12 +2,12 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Signals;
 
-/// <summary>Which topics a person handles.</summary>
+/// <summary>Which topics go to a person.</summary>
 public sealed class SensitiveTopicOptions
 {
     /// <summary>
     /// Sensitive topics by name. The seven built in (legal_threat, self_harm, safety, fraud, discrimination, press, contract_cancellation)
-    /// have phrases of their own; keywords add to them, and any other name is one of the company's own topics.
+    /// have built-in phrases; keywords add to them, and any other name is a topic of the company's own.
     /// </summary>
     public Dictionary<string, SensitiveTopic> Topics { get; init; } =
         new(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Signals;
 
-/// <summary>The company's own phrases must be readable.</summary>
+/// <summary>Validates the company's own phrases.</summary>
 internal sealed class SensitiveTopicOptionsValidation : IValidateOptions<SensitiveTopicOptions>
 {
     public ValidateOptionsResult Validate(string? name, SensitiveTopicOptions options)

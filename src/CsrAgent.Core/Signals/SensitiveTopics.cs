@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Signals;
 
 /// <summary>
-/// Finds the topics that a person handles: the built-in ones in many languages, and the company's own from
-/// <see cref="SensitiveTopicOptions.Topics"/>. Of several, the most urgent. Safe to use from many threads.
+/// Finds sensitive topics: the built-in ones in many languages, and the company's own from <see cref="SensitiveTopicOptions.Topics"/>. If
+/// there are several, the most urgent one counts. Safe to use from many threads.
 /// </summary>
 public sealed class SensitiveTopics
 {

@@ -5,8 +5,8 @@ using CsrAgent.Sentiment;
 
 namespace CsrAgent.Signals;
 
-/// <summary>Reads all signals of a turn's words at once. Safe to use from many threads; tens of microseconds per message.</summary>
-/// <remarks>Six detectors, one for each signal: a bag of some of them would only hide that.</remarks>
+/// <summary>Reads all signals of a turn's messages at once. Safe to use from many threads; tens of microseconds per message.</summary>
+/// <remarks>Six constructor parameters, one detector per signal: grouping some of them would only hide that.</remarks>
 public sealed class SignalReader(
     SentimentAnalyzer sentiment,
     LanguageDetector languages,

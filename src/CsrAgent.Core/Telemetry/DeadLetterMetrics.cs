@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace CsrAgent.Telemetry;
 
-/// <summary>Counts what was given up, whichever folder gave it up.</summary>
+/// <summary>Counts dead letters, whichever part gave up.</summary>
 internal static class DeadLetterMetrics
 {
     public static readonly Counter<long> DeadLetters = AgentMeter.Meter.CreateCounter<long>(

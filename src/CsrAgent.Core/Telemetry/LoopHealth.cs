@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace CsrAgent.Telemetry;
 
 /// <summary>
-/// The heartbeats of the background loops, for the health check. Measured in monotonic time: a clock that is set moves nothing.
+/// The heartbeats of the background loops, for the health check. Measured in monotonic time, which clock adjustments do not affect.
 /// </summary>
 public sealed class LoopHealth(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Loop, int Number), State> _states = new();
 
-    /// <summary>The loops of this server, by name. Of a loop that runs several times side by side, the worst counts.</summary>
+    /// <summary>The loops of this server, by name. If several instances of a loop run, the worst counts.</summary>
     public IReadOnlyList<LoopStatus> Read() =>
         [
             .. _states
@@ -18,16 +18,16 @@ public sealed class LoopHealth(TimeProvider time)
                 .Select(loop => loop.OrderBy(status => status.Ok).ThenBy(status => status.Fault is null).First()),
         ];
 
-    /// <summary>Null: this server does not run it.</summary>
+    /// <summary>Null if this server does not run it.</summary>
     public LoopStatus? Find(string loop) => Read().FirstOrDefault(status => status.Name == loop);
 
-    /// <summary>The loop starts, and reports within this time for the first time.</summary>
+    /// <summary>The loop starts, and will report for the first time within this time.</summary>
     internal void Start(string loop, int number, TimeSpan reportsWithin) => Set(loop, number, LoopStatus.NotYetRun, reportsWithin);
 
-    /// <summary>An iteration went well, and the loop reports again within this time.</summary>
+    /// <summary>An iteration succeeded, and the loop will report again within this time.</summary>
     internal void Beat(string loop, int number, TimeSpan reportsWithin) => Set(loop, number, null, reportsWithin);
 
-    /// <summary>An iteration failed, and the loop reports again within this time.</summary>
+    /// <summary>An iteration failed, and the loop will report again within this time.</summary>
     internal void Fault(string loop, int number, Exception error, TimeSpan reportsWithin) =>
         Set(loop, number, error.GetType().Name, reportsWithin);
 

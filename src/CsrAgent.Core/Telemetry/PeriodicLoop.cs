@@ -4,22 +4,22 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Telemetry;
 
 /// <summary>
-/// The loop that all background work runs on: an iteration, a heartbeat or a fault, a pause. What an iteration does, and what it retries,
-/// is the derived class's. Register it with <c>AddPeriodicLoop</c>.
+/// The base of all background loops: an iteration, a heartbeat or a fault, a pause. The derived class decides what an iteration does and
+/// retries. Register it with <c>AddPeriodicLoop</c>.
 /// </summary>
 public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger logger) : BackgroundService
 {
-    /// <summary>As logs and the health check show it.</summary>
+    /// <summary>The name in logs and in the health check.</summary>
     public string Name => GetType().Name;
 
     protected TimeProvider Time => time;
 
     protected ILogger Logger => logger;
 
-    /// <summary>False where this server has nothing for the loop to do: it does not run, and the health check does not list it.</summary>
+    /// <summary>False if this server has nothing for the loop to do: it does not run, and the health check does not list it.</summary>
     protected virtual bool HasWork => true;
 
-    /// <summary>How many of the loop run side by side.</summary>
+    /// <summary>How many instances of the loop run concurrently.</summary>
     protected virtual int Parallelism => 1;
 
     /// <summary>The pause before the first iteration.</summary>
@@ -28,7 +28,7 @@ public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger
     /// <summary>The pause after an iteration that threw.</summary>
     protected virtual TimeSpan RetryDelay => TimeSpan.FromSeconds(1);
 
-    /// <summary>How long one iteration may rightly take. One that takes longer counts as hanging, and the server as not ready.</summary>
+    /// <summary>How long an iteration may take. One that takes longer counts as hanging, and the server as not ready.</summary>
     protected virtual TimeSpan MaxIteration => TimeSpan.FromSeconds(30);
 
     /// <returns>The pause until the next iteration; zero while there is more to do.</returns>
@@ -71,7 +71,7 @@ public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger
         {
             return TimeSpan.Zero;
         }
-        catch (Exception e) // The edge of one iteration: what fails now may work at the next.
+        catch (Exception e) // A failed iteration must not end the loop: the next may succeed.
         {
             health.Fault(Name, number, e, RetryDelay + MaxIteration);
             logger.LogError(e, "{Loop} failed; trying again in {Delay}", Name, RetryDelay);

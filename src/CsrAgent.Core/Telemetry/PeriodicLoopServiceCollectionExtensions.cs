@@ -6,7 +6,7 @@ namespace CsrAgent.Telemetry;
 
 public static class PeriodicLoopServiceCollectionExtensions
 {
-    /// <summary>Runs a loop for as long as the server runs, under the eyes of the health check.</summary>
+    /// <summary>Runs a loop for as long as the server runs, monitored by the health check.</summary>
     public static IServiceCollection AddPeriodicLoop<TLoop>(this IServiceCollection services)
         where TLoop : PeriodicLoop
     {

@@ -9,8 +9,8 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 
-/// <summary>A leased turn with what was understood of it.</summary>
-/// <param name="Text">All its messages as one.</param>
+/// <summary>A leased turn with the analysis of its messages.</summary>
+/// <param name="Text">All its messages as one text.</param>
 /// <param name="Moods">By message id.</param>
 internal sealed record AnalyzedTurn(
     TurnLease Lease,
@@ -25,7 +25,7 @@ internal sealed record AnalyzedTurn(
 
     public ConversationState Before => Lease.Conversation.State;
 
-    /// <summary>How often in a row the customer has now asked the same.</summary>
+    /// <summary>How often in a row the customer has asked the same question, including now.</summary>
     public int RepeatRun { get; } = IsRepeat(Lease, Text) ? Lease.Conversation.State.RepeatRun + 1 : 0;
 
     public AnswerRequest ToRequest(IReadOnlyList<PassageHit> passages) =>
@@ -42,7 +42,7 @@ internal sealed record AnalyzedTurn(
             Proven = Before.Proven,
         };
 
-    /// <summary>What the rules decide on: before the answer is made, and again with it.</summary>
+    /// <summary>The facts for the rules: before there is an answer, and again with it.</summary>
     public EscalationFacts Facts(Answer? answer = null) =>
         new()
         {
@@ -58,8 +58,8 @@ internal sealed record AnalyzedTurn(
             RequestedReason = answer?.Handoff?.Reason,
         };
 
-    /// <summary>What the person who takes over should know.</summary>
-    /// <param name="note">What the model, or the failure, has to say to the person; null for nothing.</param>
+    /// <summary>What the person who takes over needs to know.</summary>
+    /// <param name="note">The note for the person from the model or about the failure, or null.</param>
     public HandoffFacts HandoffFacts(EscalationReason reason, string? note) =>
         new()
         {
@@ -75,7 +75,7 @@ internal sealed record AnalyzedTurn(
             Note = note,
         };
 
-    /// <summary>What is remembered of the conversation after this turn; without an answer, when people have it.</summary>
+    /// <summary>The conversation's state after this turn; without an answer if a person owns the conversation.</summary>
     public ConversationState After(Answer? answer, bool offered) =>
         Before with
         {

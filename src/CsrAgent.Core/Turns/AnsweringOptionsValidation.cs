@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Turns;
 
-/// <summary>An answer must have time to be made without the model after the model's time is up.</summary>
+/// <summary>After the model's time limit, there must be time left to answer without the model.</summary>
 internal sealed class AnsweringOptionsValidation(IOptions<TurnOptions> turns) : IValidateOptions<AnsweringOptions>
 {
     public ValidateOptionsResult Validate(string? name, AnsweringOptions options) =>

@@ -5,12 +5,12 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Publishes the answer of one attempt to the feed as it grows, while the lease holds.</summary>
+/// <summary>Publishes an attempt's answer to the feed as it is written, while the lease holds.</summary>
 internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, Heartbeat heartbeat) : IAnswerStream
 {
     public bool IsWatched { get; } = lease.Messages.Any(m => m.Stream);
 
-    /// <summary>True once the customer may have seen some of this answer.</summary>
+    /// <summary>True once the customer may have seen part of this answer.</summary>
     public bool HasStarted { get; private set; }
 
     public ValueTask WriteAsync(string text, CancellationToken cancellationToken)

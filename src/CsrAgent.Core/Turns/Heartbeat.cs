@@ -5,7 +5,7 @@ namespace CsrAgent.Turns;
 
 /// <summary>
 /// Renews a lease while its turn runs, and cancels the turn when the lease is lost: because the store says so, or because it was not
-/// renewed for as long as it holds. The second needs no store, so a process that was paused and resumed knows it too.
+/// renewed in time. The latter needs no store, so a process that was suspended and resumed detects it too.
 /// </summary>
 internal sealed class Heartbeat : IAsyncDisposable
 {
@@ -32,12 +32,12 @@ internal sealed class Heartbeat : IAsyncDisposable
         _loop = RunAsync();
     }
 
-    /// <summary>Cancelled when the lease is lost: nothing more of this turn may leave the process.</summary>
+    /// <summary>Cancelled when the lease is lost: from then on, nothing of this turn may leave the process.</summary>
     public CancellationToken Lost => _lost.Token;
 
     private bool IsOutdated => _time.GetElapsedTime(Volatile.Read(ref _heldSince)) >= _leaseTime;
 
-    /// <summary>To be called before anything of the turn leaves the process.</summary>
+    /// <summary>Must be called before anything of the turn leaves the process.</summary>
     /// <exception cref="OperationCanceledException">The lease is lost.</exception>
     public void ThrowIfLost()
     {
@@ -47,7 +47,7 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Ends the wait for the next beat without an exception: one for every turn would cost more than the turn's search.
+        // Ends the wait for the next beat without an exception: one per turn would cost more than the turn's search.
         _timer.Dispose();
         await _stop.CancelAsync();
         await _loop;
@@ -83,8 +83,8 @@ internal sealed class Heartbeat : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
-            // A store that fails once, or takes too long, may answer the next beat; two beats remain before the lease runs out, and the
-            // fence guards the commit.
+            // A store that fails once or takes too long may answer the next beat; two beats remain before the lease expires, and the fence
+            // protects the commit.
             _logger.LogWarning(e, "The lease of turn {TurnId} could not be renewed; trying again", _lease.TurnId);
             return !IsOutdated;
         }

@@ -5,17 +5,16 @@ using CsrAgent.Conversations.Feed;
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// Follows one accepted message until its turn has ended. Events make it quick; the store, read whenever none come, makes it certain.
+/// Follows an accepted message until its turn has ended. Events make it fast; the store, which is read when none arrive, makes it reliable.
 /// </summary>
 public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
 {
-    /// <summary>How long to trust the feed alone.</summary>
+    /// <summary>How long to rely on the feed alone.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// What happens to the message's turn, ending with <see cref="ReplyEvent.TurnEnded"/>; ends without it when <paramref name="timeout"/>
-    /// runs out. The subscription must be older than the message's acceptance. Deltas of other turns are left out; null is a sign of life
-    /// after silence.
+    /// The events of the message's turn, up to <see cref="ReplyEvent.TurnEnded"/>, or without it after <paramref name="timeout"/>. The
+    /// subscription must precede the message's acceptance. Deltas of other turns are left out; null is a keep-alive after a silence.
     /// </summary>
     public async IAsyncEnumerable<ReplyEvent?> FollowAsync(
         IReplySubscription subscription,
@@ -57,7 +56,7 @@ public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
         }
     }
 
-    /// <summary>How the message's turn ended; null when <paramref name="timeout"/> ran out before.</summary>
+    /// <summary>How the message's turn ended, or null after <paramref name="timeout"/>.</summary>
     public async Task<TurnReply?> WaitAsync(
         IReplySubscription subscription,
         ConversationId id,

@@ -6,12 +6,12 @@ namespace CsrAgent.Turns;
 /// <summary>When to try a turn again, and when to give it up. Pure.</summary>
 internal sealed class RetryPolicy(IOptions<TurnOptions> options)
 {
-    /// <summary>The shortest wait before another try.</summary>
+    /// <summary>The shortest wait before another attempt.</summary>
     public static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
 
-    /// <summary>Why a turn that has just been taken is not to be tried any more, or null.</summary>
+    /// <summary>Why a turn that has just been taken must be given up, or null.</summary>
     public string? GiveUpBeforeTry(TurnLease lease)
     {
         if (lease.Attempt > options.Value.MaxAttempts)
@@ -23,7 +23,7 @@ internal sealed class RetryPolicy(IOptions<TurnOptions> options)
             : null;
     }
 
-    /// <summary>How long to back off after a failed attempt; null: give up now.</summary>
+    /// <summary>How long to back off after a failed attempt; null to give up now.</summary>
     public TimeSpan? RetryAfter(TurnLease lease)
     {
         if (lease.Attempt >= options.Value.MaxAttempts) return null;

@@ -18,7 +18,7 @@ internal sealed class TurnComposer(
     TimeProvider time
 )
 {
-    /// <summary>The agent answers, and goes on owning the conversation.</summary>
+    /// <summary>The agent answers and keeps the conversation.</summary>
     public TurnCommit Answered(AnalyzedTurn analyzed, Answer answer, bool offerPerson)
     {
         var addOffer = offerPerson && !answer.OffersPerson;
@@ -35,7 +35,7 @@ internal sealed class TurnComposer(
     }
 
     /// <summary>
-    /// A person takes over; the customer reads so once, with what to expect. One who has ended the conversation meanwhile is offered a
+    /// A person takes over; the customer is told once, with what to expect. One who has ended the conversation meanwhile is offered a
     /// person instead: nobody would read what a person writes there.
     /// </summary>
     public TurnCommit HandedOver(AnalyzedTurn analyzed, EscalationDecision.HandOff decision, Answer? answer)
@@ -68,9 +68,7 @@ internal sealed class TurnComposer(
         };
     }
 
-    /// <summary>
-    /// People have the conversation: the message is theirs to read, and the agent stays silent, except for help that cannot wait for them.
-    /// </summary>
+    /// <summary>A person owns the conversation and reads the message: the agent stays silent, except for help that cannot wait.</summary>
     public TurnCommit Silent(AnalyzedTurn analyzed)
     {
         if (Raise(analyzed) is var (ticket, help)) return WithTicket(analyzed, Nothing, ticket, help);
@@ -83,7 +81,7 @@ internal sealed class TurnComposer(
         return Commit(analyzed, reply, analyzed.After(null, offered: false));
     }
 
-    /// <summary>Null where nobody waits, or where the topic is none or was raised before.</summary>
+    /// <summary>Null if nobody waits, or if there is no topic or it was raised before.</summary>
     private (EscalationTicket Ticket, string Help)? Raise(AnalyzedTurn analyzed) =>
         analyzed.Conversation is { Status: ConversationStatus.WaitingForHuman, Escalation: { } ticket }
         && analyzed.Signals.Topic is { } topic

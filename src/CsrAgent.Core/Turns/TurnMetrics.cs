@@ -3,10 +3,10 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Turns;
 
-/// <summary>What turns report. Units are in the names.</summary>
+/// <summary>Metrics of turns. Units are in the names.</summary>
 internal static class TurnMetrics
 {
-    // First: the instruments below take it when they are made.
+    // Declared first: the instruments below use it when they are created.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180],
@@ -14,12 +14,12 @@ internal static class TurnMetrics
 
     public static readonly UpDownCounter<long> InFlight = AgentMeter.Meter.CreateUpDownCounter<long>(
         "csr_turns_in_flight",
-        description: "Turns that a worker is busy with"
+        description: "Turns being processed by a worker"
     );
 
     public static readonly Counter<long> Processed = AgentMeter.Meter.CreateCounter<long>(
         "csr_messages_processed_total",
-        description: "Customer messages that were covered by a turn, by how it ended"
+        description: "Customer messages covered by a turn, by outcome"
     );
 
     public static readonly Histogram<double> Latency = AgentMeter.Meter.CreateHistogram<double>(

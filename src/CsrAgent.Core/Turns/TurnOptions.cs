@@ -3,7 +3,7 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Turns;
 
-/// <summary>How turns are taken, bounded and given up.</summary>
+/// <summary>How turns are taken, limited and given up.</summary>
 [SettingGroup("Work")]
 public sealed class TurnOptions
 {

@@ -8,8 +8,8 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// Decides what one turn says and changes: read the signals, let the rules decide, retrieve, answer, let the rules look again. Writes
-/// nothing itself; the same lease may be processed any number of times.
+/// Decides what a turn says and changes: reads the signals, applies the rules, retrieves, answers, and applies the rules again. Writes
+/// nothing itself, so the same lease may be processed any number of times.
 /// </summary>
 internal sealed class TurnProcessor(
     SignalReader signals,
@@ -43,9 +43,7 @@ internal sealed class TurnProcessor(
     }
 
     /// <summary>
-    /// The turn as it ends when nothing else worked: an apology and a person. Where people have the conversation already, they have the
-    /// message
-    /// too.
+    /// The last resort for a turn: an apology and a person. If a person already owns the conversation, they also get the message.
     /// </summary>
     public TurnCommit GiveUp(TurnLease lease, string reason)
     {

@@ -7,13 +7,13 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Publishes to the feed, and counts, what a durable commit has changed.</summary>
+/// <summary>Publishes a durable commit to the feed, and records its metrics.</summary>
 internal sealed class TurnPublisher(IReplyFeed feed)
 {
-    /// <summary>Carries the answer of one attempt to the feed as it grows.</summary>
+    /// <summary>Publishes an attempt's answer to the feed as it is written.</summary>
     public FeedAnswerStream Stream(TurnLease lease, Heartbeat heartbeat) => new(feed, lease, heartbeat);
 
-    /// <summary>Only those who read the answer as it grows must know which turn it is.</summary>
+    /// <summary>Only subscribers that watch the answer being written need to know which turn it is.</summary>
     public ValueTask StartedAsync(TurnLease lease, CancellationToken cancellationToken) =>
         lease.Messages.Any(m => m.Stream)
             ? feed.PublishAsync(

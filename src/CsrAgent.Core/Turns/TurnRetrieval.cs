@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Turns;
 
-/// <summary>What the knowledge base has to say to a turn, and what it is missing.</summary>
+/// <summary>Searches the knowledge base for a turn, and records what it lacks.</summary>
 internal sealed class TurnRetrieval(KnowledgeSearch search, LogMask mask, TimeProvider time, ILogger<TurnRetrieval> logger)
 {
-    /// <summary>Empty where the index fails: the answer then honestly knows nothing.</summary>
+    /// <summary>Empty if the index fails: the answer then says that it does not know.</summary>
     public async Task<IReadOnlyList<PassageHit>> FindAsync(AnalyzedTurn analyzed, CancellationToken cancellationToken)
     {
         try

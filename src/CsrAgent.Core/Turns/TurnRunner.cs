@@ -8,11 +8,12 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// Takes one leased turn to its end: committed, handed back for another try, or given up with a word to the customer. Merges messages
-/// that arrive meanwhile. Never throws.
+/// Completes a leased turn: it is committed, returned for another attempt, or given up with a notice to the customer. Merges messages that
+/// arrive in the meantime. Never throws.
 /// </summary>
-/// <remarks>Seven parts, because a turn's store, decision, feed and retries meet here; any bag for them would only have hidden
-/// that.</remarks>
+/// <remarks>
+/// Seven constructor parameters, because a turn's store, decision, feed and retries meet here; grouping them would only hide that.
+/// </remarks>
 internal sealed class TurnRunner(
     ITurnQueue queue,
     TurnProcessor processor,
@@ -43,7 +44,7 @@ internal sealed class TurnRunner(
         {
             await HandBackAsync(lease, TimeSpan.Zero, countAttempt: false);
         }
-        catch (Exception e) // The edge of one turn: whatever failed, the customer must get an answer.
+        catch (Exception e) // Whatever failed, the customer must get an answer.
         {
             activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
             await FailedAsync(lease, e, stopping);
@@ -81,7 +82,7 @@ internal sealed class TurnRunner(
         }
     }
 
-    /// <summary>False when more messages wait and the turn is to take them in.</summary>
+    /// <summary>False when more messages wait and the turn should include them.</summary>
     private async Task<bool> CommitAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
     {
         var outcome = await queue.CommitAsync(lease, commit, cancellationToken);
@@ -100,7 +101,7 @@ internal sealed class TurnRunner(
     private async Task FailedAsync(TurnLease lease, Exception error, CancellationToken stopping)
     {
         logger.LogError(error, "Attempt {Attempt} at turn {TurnId} failed", lease.Attempt, lease.TurnId);
-        // Not the turn's fault, so neither an attempt at it nor a reason to wait longer each time.
+        // Not the turn's fault, so it neither counts as an attempt nor lengthens the back-off.
         if (error is StoreUnavailableException) await HandBackAsync(lease, RetryPolicy.MinDelay, countAttempt: false);
         else if (retry.RetryAfter(lease) is { } delay) await HandBackAsync(lease, delay, countAttempt: true);
         else await TryGiveUpAsync(lease, $"failed {lease.Attempt} times, last with {error.GetType().Name}", stopping);
@@ -112,9 +113,9 @@ internal sealed class TurnRunner(
         {
             await GiveUpAsync(lease, reason, stopping);
         }
-        catch (Exception e) // The store itself fails: the lease runs out and the next worker gives the turn up.
+        catch (Exception e) // The store itself fails: the lease expires, and the next worker gives the turn up.
         {
-            logger.LogError(e, "Turn {TurnId} could not be given up; it will be when its lease has run out", lease.TurnId);
+            logger.LogError(e, "Turn {TurnId} could not be given up; it will be when its lease has expired", lease.TurnId);
         }
     }
 
@@ -134,9 +135,9 @@ internal sealed class TurnRunner(
         {
             await queue.FailAsync(lease, delay, countAttempt, CancellationToken.None);
         }
-        catch (Exception e) // The store itself fails: the lease runs out and the turn is due again.
+        catch (Exception e) // The store itself fails: the lease expires, and the turn is due again.
         {
-            logger.LogError(e, "Turn {TurnId} could not be handed back; it is due again when its lease has run out", lease.TurnId);
+            logger.LogError(e, "Turn {TurnId} could not be returned; it is due again when its lease has expired", lease.TurnId);
         }
     }
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// The worker loops: take as many turns as there is capacity for, run them, take more. A turn mostly waits, so each loop carries many. On
-/// a stop the loops take nothing more; turns in flight finish within <see cref="TurnOptions.ShutdownTimeout"/> or are handed back.
+/// The worker loops: take as many turns as there is capacity for, run them, take more. A turn mostly waits, so each loop runs many. On
+/// shutdown, the loops take no more turns; those in flight finish within <see cref="TurnOptions.ShutdownTimeout"/> or are returned.
 /// </summary>
 internal sealed class TurnWorker(
     ITurnQueue queue,
@@ -43,7 +43,7 @@ internal sealed class TurnWorker(
     }
 
     /// <summary>
-    /// The pause is in the wait, for capacity and for turns. Full capacity is no hang, so that wait ends in time for a beat.
+    /// The pause is the wait for capacity and for turns. Full capacity is not a hang, so that wait ends in time for a heartbeat.
     /// </summary>
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {

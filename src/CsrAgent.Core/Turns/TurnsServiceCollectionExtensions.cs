@@ -28,7 +28,7 @@ public static class TurnsServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The loops that work turns off in this process, and watch over those that nobody does.</summary>
+    /// <summary>The loops that process turns in this process, and the watchdog for turns that nobody processes.</summary>
     public static IServiceCollection AddTurnWorkers(this IServiceCollection services)
     {
         services.AddPeriodicLoop<TurnWorker>();

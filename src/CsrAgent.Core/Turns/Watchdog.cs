@@ -6,9 +6,10 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Turns;
 
 /// <summary>
-/// Finds conversations that were tried in vain and have waited longer than <see cref="TurnOptions.MaxSilence"/>, whatever keeps them now.
-/// Their turns are given up: the customer is told so, and a person takes over. It does not share the workers' capacity, so that a busy pool
-/// cannot hold it up. What nobody has tried yet stays the workers': it is answered late, and an overload does not move to people.
+/// Finds conversations whose attempts failed and that have waited longer than <see cref="TurnOptions.MaxSilence"/>, whatever keeps them
+/// now. Their turns are given up: the customer is told, and a person takes over. It does not share the workers' capacity, so a busy pool
+/// cannot hold it up. Conversations that nobody has tried yet are left to the workers: they are answered late, and an overload is not
+/// passed on to people.
 /// </summary>
 internal sealed class Watchdog(
     ITurnQueue queue,
@@ -22,7 +23,7 @@ internal sealed class Watchdog(
     private const int MaxAtOnce = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <summary>After a long downtime the workers come first: what they answer need not be given up.</summary>
+    /// <summary>After a long downtime, the workers go first: what they answer need not be given up.</summary>
     protected override TimeSpan StartDelay => Pause;
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)

@@ -4,7 +4,7 @@ using CsrAgent.Privacy;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>What all admin endpoints share: the key, and a line in the audit log for whatever changes something.</summary>
+/// <summary>What all admin endpoints share: the key, and an audit log entry for each change.</summary>
 internal static class AdminGroup
 {
     public const string Actor = "admin";
@@ -12,7 +12,7 @@ internal static class AdminGroup
     public static RouteGroupBuilder MapAdmin(this IEndpointRouteBuilder app) =>
         app.MapGroup("/api/v1/admin").WithTags("Admin").WithMetadata(EndpointSecurity.Admin).AddEndpointFilter(RequireKeyAsync);
 
-    /// <summary>Writes the audit line before the change: a change that nobody can trace must not happen.</summary>
+    /// <summary>Writes the audit entry before the change, so that no change goes unrecorded.</summary>
     public static RouteHandlerBuilder Audited(this RouteHandlerBuilder builder, string action) =>
         builder.AddEndpointFilter(
             async (context, next) =>

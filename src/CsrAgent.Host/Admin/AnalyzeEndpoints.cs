@@ -3,7 +3,7 @@ using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>Tries out what the agent understands.</summary>
+/// <summary>Shows what the agent understands.</summary>
 internal static class AnalyzeEndpoints
 {
     public static RouteGroupBuilder MapAnalyze(this RouteGroupBuilder admin)
@@ -33,8 +33,8 @@ internal static class AnalyzeEndpoints
 /// <param name="History">Earlier messages of the conversation, oldest first.</param>
 internal sealed record AnalyzeRequest(string Text, IReadOnlyList<HistoryEntry>? History);
 
-/// <param name="ShouldEscalate">A person would take over, or be offered.</param>
-/// <param name="Pii">Everything found, also what is masked in logs only. Places count UTF-16 units; the end is exclusive.</param>
+/// <param name="ShouldEscalate">True if a person would take over or be offered.</param>
+/// <param name="Pii">Everything found, including what is masked in logs only. Positions count UTF-16 units; the end is exclusive.</param>
 /// <param name="RedactedText">As it would be stored.</param>
 internal sealed record AnalyzeBody(
     string Sentiment,

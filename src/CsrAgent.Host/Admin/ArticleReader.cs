@@ -5,7 +5,7 @@ using CsrAgent.Knowledge;
 namespace CsrAgent.Host.Admin;
 
 /// <summary>
-/// Articles from a JSON array or from NDJSON. One that is wrong is reported by the intake; only what is no JSON at all fails the call.
+/// Reads articles from a JSON array or from NDJSON. The intake reports invalid articles; only malformed JSON fails the call.
 /// </summary>
 internal static class ArticleReader
 {
@@ -71,7 +71,7 @@ internal static class ArticleReader
         return (articles, null);
     }
 
-    // A field of a wrong type counts as missing: the intake then names it with the article.
+    // A field of the wrong type counts as missing, so the intake reports it with the article.
     private static ArticleSubmission ToSubmission(JsonElement element) =>
         element.ValueKind != JsonValueKind.Object
             ? new(null, null, null, null, null, null)

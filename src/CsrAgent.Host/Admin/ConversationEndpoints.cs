@@ -4,7 +4,7 @@ using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>What goes on: statistics and conversations.</summary>
+/// <summary>Statistics and conversations.</summary>
 internal static class ConversationEndpoints
 {
     public static RouteGroupBuilder MapConversations(this RouteGroupBuilder admin)

@@ -135,13 +135,13 @@ internal static class EscalationEndpoints
 /// <param name="Agent">The person's name, as the customer sees it.</param>
 internal sealed record AgentRequest(string Agent);
 
-/// <param name="MessageId">A repeat with the same one is not sent again.</param>
+/// <param name="MessageId">A repeat with the same id is not sent again.</param>
 internal sealed record AgentReplyRequest(string Agent, string Message, string? MessageId = null);
 
 internal sealed record EscalationsBody(IReadOnlyList<TicketBody> Escalations);
 
-/// <param name="Told">The notice that the customer got when it began.</param>
-/// <param name="OverdueAt">When it will have waited too long; null: nothing more happens by itself.</param>
+/// <param name="Told">The notice that the customer got when it started.</param>
+/// <param name="OverdueAt">When it will be overdue; null if nothing more happens automatically.</param>
 internal sealed record TicketBody(
     string Id,
     string SessionId,

@@ -3,7 +3,7 @@ using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>The earlier messages that an operator's trial gives along, oldest first.</summary>
+/// <summary>Reads the earlier messages of an operator's test request, oldest first.</summary>
 internal static class HistoryReader
 {
     public static List<Message> Read(FieldReader fields) => [.. fields.Objects("history").Select(ReadMessage)];

@@ -7,7 +7,7 @@ using CsrAgent.Languages;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>Articles: indexing, adding, removing, searching, and what is missing.</summary>
+/// <summary>Articles: indexing, adding, removing, searching, and gaps.</summary>
 internal static class KnowledgeEndpoints
 {
     private const int MaxQuery = 10_000;
@@ -104,7 +104,7 @@ internal static class KnowledgeEndpoints
     }
 }
 
-/// <param name="Deleted">Articles that their source no longer holds.</param>
+/// <param name="Deleted">Articles that their source no longer contains.</param>
 internal sealed record SyncBody(int Indexed, int Unchanged, int Deleted, IReadOnlyList<FailedArticleBody> Failed)
 {
     public static SyncBody From(SyncReport report) =>

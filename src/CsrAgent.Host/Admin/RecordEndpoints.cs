@@ -6,7 +6,7 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>What is kept: dead letters, one customer's data, the audit log.</summary>
+/// <summary>Stored records: dead letters, one customer's data, the audit log.</summary>
 internal static class RecordEndpoints
 {
     public static RouteGroupBuilder MapRecords(this RouteGroupBuilder admin)
@@ -123,7 +123,7 @@ internal sealed record ExportBody(string UserId, DateTimeOffset At, IReadOnlyLis
 
 internal sealed record TranscriptBody(ConversationBody Conversation, IReadOnlyList<MessageBody> Messages);
 
-/// <param name="Subject">The customer's keyed hash; their id is not kept.</param>
+/// <param name="Subject">The customer's keyed hash; their id is not stored.</param>
 internal sealed record ReceiptBody(string Id, string Subject, DateTimeOffset At, int Conversations, int Messages);
 
 internal sealed record AuditBody(IReadOnlyList<AuditEntryBody> Entries);

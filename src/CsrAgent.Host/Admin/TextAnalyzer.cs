@@ -5,7 +5,7 @@ using CsrAgent.Signals;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>Reads a text as a turn would, and shows what it reads. Keeps nothing.</summary>
+/// <summary>Analyzes a text as a turn would, and returns the result. Stores nothing.</summary>
 internal sealed class TextAnalyzer(SignalReader signals, EscalationRules rules, Redactor redactor, LogMask mask)
 {
     public AnalyzeBody Analyze(string text, IEnumerable<Message> history)

@@ -4,11 +4,11 @@ using CsrAgent.Host.Http;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>A customer's message.</summary>
-/// <param name="SessionId">The conversation; leave out to begin one. 1 to 200 printable characters.</param>
+/// <param name="SessionId">The conversation; leave out to start one. 1 to 200 printable characters.</param>
 /// <param name="UserId">The customer, 1 to 256 characters.</param>
 /// <param name="Message">1 to 8,000 characters.</param>
 /// <param name="Channel">Default <c>web</c>.</param>
-/// <param name="Metadata">What is known of the customer, for the person who may take over: at most 16 pairs.</param>
+/// <param name="Metadata">What is known about the customer, for the person who may take over: at most 16 pairs.</param>
 /// <param name="MessageId">The client's own id: the same message sent again with it is answered once. The header <c>Idempotency-Key</c>
 /// does the same.</param>
 /// <param name="Stream">True for an event stream, as with <c>Accept: text/event-stream</c>.</param>
@@ -57,7 +57,7 @@ internal sealed record ChatResponse
     public required bool Degraded { get; init; }
 }
 
-/// <summary>Accepted; the answer is not there yet. Read the conversation at <paramref name="Location"/> for it.</summary>
+/// <summary>Accepted; the answer is not ready yet. Read it from the conversation at <paramref name="Location"/>.</summary>
 internal sealed record AcceptedBody(string SessionId, string MessageId, string Status, string Location);
 
 internal sealed record StreamAccepted(string SessionId, string MessageId);

@@ -3,7 +3,7 @@ using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Chat;
 
-/// <summary>From the domain's records to the API's.</summary>
+/// <summary>Maps the domain's records to the API's.</summary>
 internal static class ChatMapping
 {
     public static ChatResponse ToBody(this TurnReply reply) =>

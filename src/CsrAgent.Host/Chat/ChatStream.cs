@@ -5,8 +5,8 @@ using CsrAgent.Turns;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>
-/// A message's turn as an event stream: <c>accepted</c>, <c>delta</c>, <c>citation</c>, then <c>done</c>, or <c>error</c> where it took too
-/// long.
+/// A message's turn as an event stream: <c>accepted</c>, <c>delta</c>, <c>citation</c>, then <c>done</c>, or <c>error</c> after the
+/// timeout.
 /// </summary>
 internal static class ChatStream
 {

@@ -50,7 +50,7 @@ internal static class ConversationEvents
             while (true)
             {
                 var happened = await subscription.NextAsync(PingEvery, ended.Token);
-                // The client connects again, and reads in the history what it has missed.
+                // The client reconnects, and reads what it missed from the history.
                 if (happened is ReplyEvent.Interrupted { IsOver: true }) return Results.Empty;
                 await SendAsync(events, happened, ended.Token);
             }

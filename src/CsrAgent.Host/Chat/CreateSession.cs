@@ -6,8 +6,8 @@ using CsrAgent.Host.Identity;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>
-/// <c>POST /api/v1/chat/sessions</c>: a new session with its token; or, with <c>session_id</c> and that session's own token, expired or
-/// not, a new token for the same session, so that a customer who comes back a day later finds the conversation again.
+/// <c>POST /api/v1/chat/sessions</c>: a new session with its token; or, given <c>session_id</c> and that session's token, expired or not, a
+/// new token for the same session, so that a customer who returns a day later finds the conversation again.
 /// </summary>
 internal static class CreateSession
 {

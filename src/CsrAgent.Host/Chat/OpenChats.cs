@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>
-/// Requests and streams of this process that wait for something to happen in a conversation, and no more than <c>MAX_CONCURRENT_CHATS</c>.
+/// Limits the requests and streams of this process that wait for something in a conversation to <c>MAX_CONCURRENT_CHATS</c>.
 /// </summary>
 internal sealed class OpenChats(IOptions<TurnOptions> options)
 {
@@ -12,7 +12,7 @@ internal sealed class OpenChats(IOptions<TurnOptions> options)
 
     private int _open;
 
-    /// <summary>Null when all places are taken; else to be disposed when the caller goes.</summary>
+    /// <summary>Null if the limit is reached; otherwise dispose it when the caller leaves.</summary>
     public IDisposable? TryEnter()
     {
         if (Interlocked.Increment(ref _open) <= options.Value.MaxConcurrentChats) return new Place(this);

@@ -9,10 +9,12 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>
-/// <c>POST /api/v1/chat</c>: the same path as every message's, with a waiter at its end. The waiter subscribes before the message is
+/// <c>POST /api/v1/chat</c>: the same path as every message, with a waiter at the end. The waiter subscribes before the message is
 /// accepted, so that it cannot miss the reply.
 /// </summary>
-/// <remarks>Six parts, because who may post, how many, and under which name are three questions before the message is accepted.</remarks>
+/// <remarks>
+/// Six constructor parameters, because access, limits and naming are three separate questions before the message is accepted.
+/// </remarks>
 internal sealed class PostMessage(
     AdmissionGate admission,
     IReplyFeed feed,

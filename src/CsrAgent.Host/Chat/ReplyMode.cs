@@ -3,7 +3,7 @@ namespace CsrAgent.Host.Chat;
 /// <summary>How the caller wants the reply to its message.</summary>
 internal enum ReplyMode
 {
-    /// <summary>As the answer to the request, if it comes in time.</summary>
+    /// <summary>In the response, if it is ready in time.</summary>
     Wait,
 
     /// <summary>As an event stream.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Chat;
 
-/// <summary>Answers the request of an accepted message: with the reply, with a stream of it, or with 202 and where it will be.</summary>
+/// <summary>Responds to the request of an accepted message: with the reply, with a stream, or with 202 and the reply's location.</summary>
 internal sealed class ReplyWriter(ReplyWaiter waiter, IOptions<ChatOptions> options)
 {
     public static ReplyMode ModeOf(HttpRequest request, bool stream)
@@ -31,7 +31,7 @@ internal sealed class ReplyWriter(ReplyWaiter waiter, IOptions<ChatOptions> opti
         {
             return await ChatStream.SendAsync(response, waiter, subscription, message, options.Value.StreamTimeout, cancellationToken);
         }
-        // A repeated message's turn may have ended long ago: the feed will not announce it again, so the store is read first.
+        // A repeated message's turn may have ended long ago, and the feed will not announce it again, so the store is read first.
         var reply = message.IsRepeat ? await WaitAsync(TimeSpan.Zero) : null;
         if (mode == ReplyMode.Wait) reply ??= await WaitAsync(options.Value.Timeout);
         if (reply is not null) return TypedResults.Json(reply.ToBody(), ChatJson.Wire.ChatResponse);

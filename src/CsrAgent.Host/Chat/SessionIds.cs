@@ -7,14 +7,14 @@ using CsrAgent.Host.Identity;
 
 namespace CsrAgent.Host.Chat;
 
-/// <summary>Names conversations that the client did not name itself. Not to be guessed without the server's secret.</summary>
+/// <summary>Generates ids for conversations without a client-chosen one. They cannot be guessed without the server's secret.</summary>
 internal sealed class SessionIds(InstanceSecret secret)
 {
     private readonly byte[] _key = secret.KeyFor("session-ids");
 
     public static ConversationId NewRandom() => new("s_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)));
 
-    /// <summary>The same first message, sent again because its answer was lost, finds the conversation that it began.</summary>
+    /// <summary>If the first message is sent again because its response was lost, it finds the conversation that it started.</summary>
     public ConversationId ForFirstMessage(string channel, string userId, string messageKey)
     {
         var content = Encoding.UTF8.GetBytes($"{channel}\n{userId.Length}\n{userId}\n{messageKey}");

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Chat;
 
-/// <summary>How long session tokens hold.</summary>
+/// <summary>How long session tokens are valid.</summary>
 internal sealed class SessionLifetime(IOptions<IdentityOptions> options, TimeProvider time)
 {
     public TimeSpan Span => options.Value.SessionTokenTtl;

@@ -3,7 +3,7 @@ using CsrAgent.Settings;
 namespace CsrAgent.Host.Configuration;
 
 /// <summary>
-/// The settings' values from environment variables, without the blanks around them: a mounted secret often ends with a line break.
+/// Reads settings from environment variables. White space around a value is dropped: a mounted secret often ends with a line break.
 /// </summary>
 internal sealed class ConfigurationValues(IConfiguration configuration) : ISettingValues
 {

@@ -12,7 +12,7 @@ internal static class HealthEndpoints
             .MapGet("live", () => TypedResults.Json(new HealthBody("live", []), HealthJson.Wire.HealthBody))
             .WithSummary("The process runs")
             .Produces<HealthBody>();
-        health.MapGet("ready", ReadyAsync).WithSummary("It can take messages").Produces<HealthBody>().Produces<HealthBody>(503);
+        health.MapGet("ready", ReadyAsync).WithSummary("Whether it can accept messages").Produces<HealthBody>().Produces<HealthBody>(503);
         return app;
     }
 

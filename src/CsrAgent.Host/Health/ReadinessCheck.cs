@@ -4,7 +4,7 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Host.Health;
 
-/// <summary>Probes every part that a message needs, and reads the heartbeats of the background loops.</summary>
+/// <summary>Probes every part that messages depend on, and reads the heartbeats of the background loops.</summary>
 internal sealed class ReadinessCheck(
     IStoreProbe store,
     IKnowledgeIndex index,
@@ -32,8 +32,8 @@ internal sealed class ReadinessCheck(
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The edge of the check: a failing part is its result.
-            logger.LogWarning(e, "Readiness: {Part} does not answer", name);
+            // Whatever a part throws is the check's result.
+            logger.LogWarning(e, "Readiness: {Part} does not respond", name);
             return new(name, false, e.GetType().Name);
         }
     }

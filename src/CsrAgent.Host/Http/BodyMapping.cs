@@ -2,7 +2,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Host.Http;
 
-/// <summary>From the domain's records to those of the API that several endpoints share.</summary>
+/// <summary>Maps the domain's records to the API records that several endpoints share.</summary>
 internal static class BodyMapping
 {
     public static MessageBody ToBody(this Message message) =>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Http;
 
 /// <summary>
-/// The beginning of an orderly stop. For <c>DRAIN_TIME</c> the server is not ready any more and still answers: balancers send nobody
-/// here again, and each client is told with its answer to connect anew, so that no request meets a connection that is being closed.
+/// The start of an orderly shutdown. For <c>DRAIN_TIME</c> the server is no longer ready but still answers: load balancers send no new
+/// requests, and each response tells its client to reconnect, so that no request meets a closing connection.
 /// </summary>
 internal sealed class Draining(IOptions<ServerOptions> server, TimeProvider time) : IHostedLifecycleService
 {

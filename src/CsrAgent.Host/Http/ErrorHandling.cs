@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CsrAgent.Host.Http;
 
-/// <summary>
-/// The last edge: what no handler expected becomes a problem without internals, and a log entry that the problem's id finds.
-/// </summary>
+/// <summary>Turns unhandled exceptions into a problem without internals, and a log entry with the problem's id.</summary>
 internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -46,10 +44,10 @@ internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionH
         }
     }
 
-    // The handler's middleware has taken the endpoint off the context by now.
+    // The exception handler middleware has removed the endpoint from the context.
     private static Endpoint? EndpointOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
-    /// <summary>The query parameter that could not be bound; all that are bound by type here are whole numbers.</summary>
+    /// <summary>The query parameter that could not be bound; all parameters bound by type here are whole numbers.</summary>
     private static string? FieldAtFault(HttpContext context) =>
         EndpointOf(context)
             ?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()

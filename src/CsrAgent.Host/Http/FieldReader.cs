@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace CsrAgent.Host.Http;
 
 /// <summary>
-/// Takes typed fields out of a JSON object; the first that is wrong throws <see cref="FieldException"/>, which <see cref="ErrorHandling"/>
+/// Reads typed fields from a JSON object; the first invalid one throws <see cref="FieldException"/>, which <see cref="ErrorHandling"/>
 /// turns into a problem.
 /// </summary>
 internal readonly struct FieldReader(JsonElement root)
 {
     public string Required(string field) => Optional(field) ?? throw new FieldException(field, $"{field} is missing; it must be a string.");
 
-    /// <summary>Null when the field is absent or null.</summary>
+    /// <summary>Null if the field is absent or null.</summary>
     public string? Optional(string field)
     {
         if (Find(field) is not { } value) return null;

@@ -91,7 +91,7 @@ internal static class JsonBody
     private static IResult TooLarge(int maxBytes) =>
         Problem.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body may be at most {maxBytes / 1024:N0} KiB.");
 
-    // The reader's own words may quote the body, which may be a customer's: only the place is told.
+    // The reader's message may quote the body, which may be a customer's text: only the position is reported.
     private static string Explain(JsonException e) =>
         $"The body is not valid JSON (UTF-8, at most {MaxDepth} levels deep): see line {e.LineNumber + 1}, byte "
             + $"{e.BytePositionInLine + 1}.";

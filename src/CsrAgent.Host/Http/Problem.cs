@@ -36,7 +36,7 @@ internal static class Problem
         return TypedResults.Problem(detail, statusCode: status, extensions: extensions);
     }
 
-    /// <summary>Gives the problems that no handler wrote, such as an unknown address, what all have.</summary>
+    /// <summary>Completes the problems that no handler wrote, such as for an unknown address.</summary>
     public static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CsrAgent.Host.Http;
 
-/// <summary>Says in the OpenAPI document which problems an endpoint answers with.</summary>
+/// <summary>Lists the problems that an endpoint returns in the OpenAPI document.</summary>
 internal static class ProblemMetadata
 {
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder builder, params ReadOnlySpan<int> statuses)

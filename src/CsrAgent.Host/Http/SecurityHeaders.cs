@@ -1,6 +1,6 @@
 namespace CsrAgent.Host.Http;
 
-/// <summary>The headers that every answer carries.</summary>
+/// <summary>Sets the headers of every response.</summary>
 internal static class SecurityHeaders
 {
     private const string Strict =
@@ -15,7 +15,7 @@ internal static class SecurityHeaders
         app.Use(
             (context, next) =>
             {
-                // On start, since the error handler clears what was set before.
+                // When the response starts, since the error handler clears headers set earlier.
                 context.Response.OnStarting(Write, context);
                 return next(context);
             }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CsrAgent.Host.Http;
 
-/// <summary>Writes an event stream: named events with one line of JSON each, and comments as signs of life.</summary>
+/// <summary>Writes an event stream: named events with one line of JSON each, and comments as keep-alives.</summary>
 internal sealed class ServerSentEvents(HttpResponse response)
 {
     private static ReadOnlySpan<byte> Ping => ": ping\n\n"u8;

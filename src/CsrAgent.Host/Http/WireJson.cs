@@ -4,12 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CsrAgent.Host.Http;
 
-/// <summary>
-/// How JSON goes over the wire: snake_case, nothing reflected at run time. Each folder brings the context of its own records.
-/// </summary>
+/// <summary>The API's JSON: snake_case, without reflection at run time. Each folder adds the context of its own records.</summary>
 internal static class WireJson
 {
-    /// <summary>Text of any script is written as it is, since answers are JSON and never HTML.</summary>
+    /// <summary>Text in any script is written unescaped, since responses are JSON and never HTML.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Identity;
 
 /// <summary>
-/// Who may administer. From <c>API_KEY</c> (several separated by commas); where it is unset, one is made at the first start and kept: in
-/// <c>DATA_DIR/api-key</c>, or in Redis. Compared in constant time.
+/// The admin keys: from <c>API_KEY</c> (separated by commas), or one that is generated on the first start and stored in
+/// <c>DATA_DIR/api-key</c> or in Redis. Compared in constant time.
 /// </summary>
 internal sealed class ApiKeys
 {

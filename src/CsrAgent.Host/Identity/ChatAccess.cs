@@ -4,15 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Identity;
 
-/// <summary>Decides whether a caller may use a conversation. An API key stands for a trusted back end and may use any.</summary>
+/// <summary>Decides whether a caller may use a conversation. An API key identifies a trusted back end, which may use any.</summary>
 internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IClosedSessions closed, IOptions<IdentityOptions> options)
 {
     private const string Scheme = "Bearer ";
 
     public bool NeedsToken => options.Value.ChatAuth == ChatAuth.Token;
 
-    /// <summary>Null when the caller may; else the problem to answer with.</summary>
-    /// <param name="userId">Who the caller says they are; null where the call does not say.</param>
+    /// <summary>Null if the caller may; otherwise the problem to respond with.</summary>
+    /// <param name="userId">Who the caller claims to be, or null.</param>
     public IResult? Refusal(HttpRequest request, ConversationId id, string? userId)
     {
         if (!NeedsToken || keys.Accepts(request)) return null;

@@ -2,9 +2,9 @@ namespace CsrAgent.Host.Identity;
 
 internal enum ChatAuth
 {
-    /// <summary>Whoever knows a session's id may use it; for trying out.</summary>
+    /// <summary>Anyone who knows a session's id may use it; for evaluation.</summary>
     Open,
 
-    /// <summary>Every call on a session needs the token that was given for it.</summary>
+    /// <summary>Every call on a session needs the session's token.</summary>
     Token,
 }

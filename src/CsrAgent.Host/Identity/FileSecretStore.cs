@@ -2,7 +2,7 @@ using CsrAgent.Privacy;
 
 namespace CsrAgent.Host.Identity;
 
-/// <summary>Secrets as files of <c>DATA_DIR</c>, readable by the owner only.</summary>
+/// <summary>Secrets as files in <c>DATA_DIR</c>, readable by the owner only.</summary>
 internal sealed class FileSecretStore(InstanceFolder folder) : ISecretStore
 {
     public string PlaceOf(string name) => Path.Combine(folder.Path, name);

@@ -20,7 +20,7 @@ internal sealed class IdentityAnnouncement(
         if (options.Value.ChatAuth == ChatAuth.Open)
         {
             logger.LogWarning(
-                "CHAT_AUTH is open: whoever knows a session id can read and continue it. Set CHAT_AUTH=token before real customers come"
+                "CHAT_AUTH is open: anyone who knows a session id can read and continue it. Set CHAT_AUTH=token before going live"
             );
         }
         return Task.CompletedTask;

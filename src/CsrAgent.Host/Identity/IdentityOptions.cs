@@ -3,7 +3,7 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Host.Identity;
 
-/// <summary>Who may talk, and who may administer.</summary>
+/// <summary>Who may chat, and who may administer.</summary>
 [SettingGroup("Access")]
 internal sealed class IdentityOptions
 {

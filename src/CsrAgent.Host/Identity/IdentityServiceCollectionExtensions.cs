@@ -7,7 +7,7 @@ namespace CsrAgent.Host.Identity;
 
 internal static class IdentityServiceCollectionExtensions
 {
-    /// <summary>Keys, tokens, and everything that is derived from the server's secret.</summary>
+    /// <summary>Keys, tokens, and everything derived from the server's secret.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddSettings<IdentityOptions>();

@@ -1,4 +1,4 @@
 namespace CsrAgent.Host.Identity;
 
-/// <summary>The folder that holds all that this server keeps on disk.</summary>
+/// <summary>The folder for everything that this server stores on disk.</summary>
 internal sealed record InstanceFolder(string Path);

@@ -5,8 +5,8 @@ using CsrAgent.Privacy;
 namespace CsrAgent.Host.Identity;
 
 /// <summary>
-/// The server's own secret, from which every key is derived. From <c>SECRET_KEY</c>, or made at the first start and kept where all
-/// processes over the same store find it.
+/// The server's own secret, from which every key is derived. From <c>SECRET_KEY</c>, or generated on the first start and stored where all
+/// processes with the same store find it.
 /// </summary>
 internal sealed class InstanceSecret
 {
@@ -18,7 +18,7 @@ internal sealed class InstanceSecret
     public InstanceSecret(string? configured, ISecretStore secrets) =>
         _secret = configured is null ? ReadOrMake(secrets) : FromSetting(configured);
 
-    /// <summary>32 bytes for one purpose; another purpose gets an unrelated key.</summary>
+    /// <summary>A key of 32 bytes for one purpose, unrelated to those for other purposes.</summary>
     public byte[] KeyFor(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes("csr-agent/" + purpose));
 

@@ -1,6 +1,6 @@
 namespace CsrAgent.Host.Identity;
 
-/// <summary>Writes a secret so that nobody else can read it and no crash leaves half of it.</summary>
+/// <summary>Writes a secret so that nobody else can read it and a crash cannot leave a partial file.</summary>
 internal static class OwnerOnlyFile
 {
     public static void Write(string path, byte[] content)

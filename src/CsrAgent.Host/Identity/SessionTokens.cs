@@ -26,7 +26,7 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
         return payload + "." + Base64Url.EncodeToString(Sign(payload));
     }
 
-    /// <summary>Null when the token is not ours or was tampered with; look at <see cref="HasExpired"/> next.</summary>
+    /// <summary>Null if the token is not ours or was tampered with; check <see cref="HasExpired"/> next.</summary>
     public SessionClaims? Read(string token)
     {
         var dot = token.IndexOf('.', StringComparison.Ordinal);

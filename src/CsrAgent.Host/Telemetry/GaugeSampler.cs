@@ -3,7 +3,7 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Host.Telemetry;
 
-/// <summary>Samples what gauges show: an exporter's callback must not wait for a store.</summary>
+/// <summary>Samples the values of gauges, since an exporter's callback must not wait for a store.</summary>
 internal sealed class GaugeSampler : PeriodicLoop
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -28,7 +28,7 @@ internal sealed class GaugeSampler : PeriodicLoop
         );
     }
 
-    /// <summary>A failing store leaves the old figures in place.</summary>
+    /// <summary>If the store fails, the old values remain.</summary>
     protected override TimeSpan RetryDelay => Pause;
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)

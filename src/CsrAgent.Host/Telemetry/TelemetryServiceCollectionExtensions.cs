@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 
 namespace CsrAgent.Host.Telemetry;
 
-/// <summary>Metrics for Prometheus, traces over OTLP, logs with the trace's id.</summary>
+/// <summary>Metrics for Prometheus, traces over OTLP, logs with the trace id.</summary>
 internal static class TelemetryServiceCollectionExtensions
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options)
@@ -31,7 +31,7 @@ internal static class TelemetryServiceCollectionExtensions
         }
         else
         {
-            // Nobody collects spans, but log lines of a turn still carry the trace id of the request that began it.
+            // Nobody collects spans, but a turn's log lines still have the trace id of the request that started it.
             ActivitySource.AddActivityListener(
                 new ActivityListener
                 {
@@ -45,12 +45,12 @@ internal static class TelemetryServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>What a customer's message comes by; not health checks, metrics and pages.</summary>
+    /// <summary>The requests that can carry a customer's message; not health checks, metrics and pages.</summary>
     private static bool IsTraced(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
         || context.Request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal);
 
-    /// <summary>Text for people or JSON for collectors; the trace id is on every line that belongs to one.</summary>
+    /// <summary>Text for people or JSON for collectors, with the trace id on every line that belongs to a trace.</summary>
     public static ILoggingBuilder AddAgentLogging(this ILoggingBuilder logging, TelemetryOptions options)
     {
         logging

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace CsrAgent.Adapters.OpenAi.Dialects;
 
 /// <summary>
-/// Puts answers into the form that OpenAI documents and the client library insists on: a known <c>finish_reason</c>, an id for each tool
-/// call, numbers for tokens. What is in order stays as it is.
+/// Converts responses to the format that OpenAI documents and the client library requires: a known <c>finish_reason</c>, an id for each
+/// tool call, numeric token counts. Valid parts are left unchanged.
 /// </summary>
 internal static class AnswerRepair
 {
@@ -27,7 +27,7 @@ internal static class AnswerRepair
         }
     }
 
-    /// <summary>A whole answer, repaired; as it is when it is no such JSON.</summary>
+    /// <summary>Repairs a complete response; leaves anything that is not a chat completion unchanged.</summary>
     private static string Whole(string json)
     {
         if (Parse(json) is not { } answer) return json;
@@ -59,7 +59,7 @@ internal static class AnswerRepair
     public static string? Text(JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
-    /// <summary>The reason in OpenAI's words; null for none and for an empty one.</summary>
+    /// <summary>The reason in OpenAI's terms; null for a missing or empty one.</summary>
     public static string? Known(string? reason, bool hasCalls) =>
         reason switch
         {
@@ -70,7 +70,7 @@ internal static class AnswerRepair
             _ => hasCalls ? "tool_calls" : "stop",
         };
 
-    /// <summary>Returns how many calls there are.</summary>
+    /// <summary>Returns the number of calls.</summary>
     public static int RepairCalls(JsonObject message, bool isDelta)
     {
         if (message["tool_calls"] is not JsonArray calls) return 0;
@@ -78,7 +78,7 @@ internal static class AnswerRepair
         foreach (var call in calls.OfType<JsonObject>())
         {
             var function = call["function"] as JsonObject;
-            // The parts of a streamed call that follow its name have no id.
+            // The later chunks of a streamed call, after its name, have no id.
             var begins = !isDelta || !string.IsNullOrEmpty(Text(function?["name"]));
             if (begins && string.IsNullOrEmpty(Text(call["id"]))) call["id"] = $"call_{Guid.NewGuid():n}";
             if (begins && Text(call["type"]) is null) call["type"] = "function";

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace CsrAgent.Adapters.OpenAi.Dialects;
 
-/// <summary>A chat request's JSON, and what can be left out of it for a server that refuses a part.</summary>
+/// <summary>A chat request's JSON, with the parts that can be left out for a server that rejects them.</summary>
 internal sealed partial class ChatRequestBody(JsonObject json)
 {
     private static readonly RefusedParts[] Parts = [RefusedParts.MaxCompletionTokens, RefusedParts.StreamOptions, RefusedParts.Tools];
@@ -31,7 +31,7 @@ internal sealed partial class ChatRequestBody(JsonObject json)
 
     public HttpContent ToContent() => new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json");
 
-    /// <summary>The part of this request that the answer refuses; none when it refuses something else.</summary>
+    /// <summary>The part of this request that the response rejects; none if it rejects something else.</summary>
     public RefusedParts FindRefused(HttpStatusCode status, string answer)
     {
         if (Has(RefusedParts.MaxCompletionTokens) && answer.Contains("max_completion_tokens", StringComparison.OrdinalIgnoreCase))
@@ -40,7 +40,7 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         }
         if (Has(RefusedParts.StreamOptions) && StreamOptions().IsMatch(answer)) return RefusedParts.StreamOptions;
         if (Has(RefusedParts.Tools) && Tools().IsMatch(answer)) return RefusedParts.Tools;
-        // "Unprocessable" is about the request's form; some servers do not say what of it.
+        // "Unprocessable" is about the request's format; some servers do not say which part.
         return status == HttpStatusCode.UnprocessableEntity ? Parts.FirstOrDefault(Has) : RefusedParts.None;
     }
 

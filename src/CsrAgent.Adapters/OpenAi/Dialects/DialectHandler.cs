@@ -5,8 +5,8 @@ using System.Text;
 namespace CsrAgent.Adapters.OpenAi.Dialects;
 
 /// <summary>
-/// Makes compatible servers alike: a request that is refused for one part of it goes out again without that part, which is remembered for
-/// the model, and answers are put into the form that the client library reads.
+/// Hides differences between compatible servers: a request that is rejected because of one part is sent again without it, which is
+/// remembered for the model, and responses are converted to the format that the client library reads.
 /// </summary>
 internal sealed class DialectHandler : DelegatingHandler
 {
@@ -51,7 +51,7 @@ internal sealed class DialectHandler : DelegatingHandler
         return body.FindRefused(response.StatusCode, answer);
     }
 
-    // OpenRouter answers 404 and llama.cpp 500 where they cannot do tools.
+    // OpenRouter answers 404 and llama.cpp 500 if they do not support tools.
     private static bool MayBeRefusal(HttpStatusCode status) =>
         status
             is HttpStatusCode.BadRequest

@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.OpenAi.Dialects;
 
-/// <summary>Parts of a request that not every compatible server takes.</summary>
+/// <summary>Parts of a request that not every compatible server accepts.</summary>
 [Flags]
 internal enum RefusedParts
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace CsrAgent.Adapters.OpenAi.Dialects;
 
-/// <summary>A streamed answer, each of its events repaired as it passes. Read by one reader, forwards.</summary>
+/// <summary>A streamed response whose events are repaired as they pass. For one reader, forward only.</summary>
 internal sealed class RepairedEventStream(Stream inner) : Stream
 {
     private const string Data = "data:";
@@ -73,7 +73,7 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
     {
         if (!line.StartsWith(Data, StringComparison.Ordinal)) return line;
         var data = line[Data.Length..].Trim();
-        // A server that gives an empty reason throughout says only here that the answer is whole.
+        // A server that always sends an empty reason shows only here that the answer is complete.
         if (data == "[DONE]" && _hasEmptyReason && !_hasFinished) return $"{Data} {Finish().ToJsonString()}\n\n{line}";
         if (AnswerRepair.Parse(data) is not { } chunk) return line;
         foreach (var choice in AnswerRepair.Choices(chunk)) Repair(choice);
@@ -88,7 +88,7 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
         _hasCalls |= delta is not null && AnswerRepair.RepairCalls(delta, isDelta: true) > 0;
         AnswerRepair.RepairRole(delta);
         var reason = AnswerRepair.Text(choice["finish_reason"]);
-        // An empty reason after chunks without one is the end.
+        // An empty reason after chunks without one marks the end.
         var known = AnswerRepair.Known(reason is "" && _hasOpenChunk ? "end" : reason, _hasCalls);
         choice["finish_reason"] = known;
         _hasOpenChunk |= reason is null;

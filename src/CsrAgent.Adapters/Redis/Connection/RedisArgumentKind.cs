@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>What a script gets: a string, a number, a boolean, or a table of strings.</summary>
+/// <summary>The Lua type that a script receives: a string, a number, a boolean, or a table of strings.</summary>
 internal enum RedisArgumentKind
 {
     Text,

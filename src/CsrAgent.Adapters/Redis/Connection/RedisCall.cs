@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>A script with its arguments by name. Those it declares must all be there, and no others.</summary>
+/// <summary>A script with its arguments by name: exactly those that it declares.</summary>
 internal sealed class RedisCall(RedisScript script) : IEnumerable<string>
 {
     private readonly Dictionary<string, (RedisValue Value, IReadOnlyCollection<RedisValue>? List)> _given = new(script.Arguments.Count);
@@ -18,7 +18,7 @@ internal sealed class RedisCall(RedisScript script) : IEnumerable<string>
 
     public void Add(string name, IReadOnlyCollection<RedisValue> list) => _given.Add(name, (default, list));
 
-    /// <summary>In the order of their declaration; a list is its length, then its values.</summary>
+    /// <summary>In declaration order; a list is sent as its length, then its values.</summary>
     /// <param name="clock">What scripts that know the time are given for it.</param>
     public RedisValue[] Values(long clock)
     {

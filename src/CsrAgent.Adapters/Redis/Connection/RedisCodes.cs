@@ -2,10 +2,10 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>The numbers that both sides of a script know by name. Some are stored: never change one.</summary>
+/// <summary>Numbers shared by the scripts and their callers, as named constants. Some are stored: never change one.</summary>
 internal static class RedisCodes
 {
-    /// <summary>What every script on a partition knows.</summary>
+    /// <summary>The constants of every script on a partition.</summary>
     public static readonly IReadOnlyList<Type> OfPrelude =
     [
         typeof(ConversationStatus),

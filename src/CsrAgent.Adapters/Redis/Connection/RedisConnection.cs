@@ -5,14 +5,14 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
-/// The connection of this process, and its name among the others. Once it is there, a call that finds no Redis fails within
-/// <see cref="RedisOptions.Timeout"/>, and the connection comes back by itself.
+/// The connection of this process, and its name among the others. Once connected, a call that cannot reach Redis fails within
+/// <see cref="RedisOptions.Timeout"/>, and the connection is restored automatically.
 /// </summary>
 internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvider time, ILogger<RedisConnection> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often the connections are looked after: a broken one is opened again no sooner.</summary>
+    /// <summary>How often the connections are checked; a broken one is reopened no sooner.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(200);
 
     private readonly RedisOptions _options = options.Value;
@@ -38,8 +38,8 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
 
     public IDatabase Database => _database ?? throw NotConnected();
 
-    /// <summary>Waits until Redis is there, and says so in the log. To be awaited before anything else is asked of this.</summary>
-    /// <exception cref="CsrAgentException">The data there was written with other settings.</exception>
+    /// <summary>Waits until Redis is reachable, and logs it. Must be awaited before any other call.</summary>
+    /// <exception cref="CsrAgentException">The data in Redis was written with different settings.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -61,9 +61,9 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         }
     }
 
-    /// <summary>One more connection, for calls that wait: they would hold up all others on the shared one.</summary>
+    /// <summary>One more connection, for blocking calls: they would hold up all others on the shared one.</summary>
     /// <param name="purpose">As Redis lists it among its clients.</param>
-    /// <param name="block">How long they wait in Redis, beside the time that any call has.</param>
+    /// <param name="block">How long they block in Redis, in addition to the timeout of any call.</param>
     public async Task<IConnectionMultiplexer> OpenAsync(string purpose, TimeSpan block)
     {
         var settings = Settings(purpose);
@@ -132,7 +132,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         var settings = RedisUrl.Parse(_options.Url);
         settings.ClientName = $"csr-agent {Node} {purpose}".Replace(' ', '-');
         settings.AbortOnConnectFail = false;
-        settings.AllowAdmin = true; // For INFO, which tells of the replicas.
+        settings.AllowAdmin = true; // For INFO, which lists the replicas.
         settings.ConnectTimeout = settings.SyncTimeout = settings.AsyncTimeout = (int)_options.Timeout.TotalMilliseconds;
         settings.ReconnectRetryPolicy = new ExponentialRetry(100, 2_000);
         settings.HeartbeatInterval = Heartbeat;
@@ -143,5 +143,5 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
 
     private static string FirstLine(Exception e) => e.Message.Split('\n', '.')[0];
 
-    private static InvalidOperationException NotConnected() => new($"Redis was not connected to: await {nameof(ConnectAsync)} first.");
+    private static InvalidOperationException NotConnected() => new($"Not connected to Redis: await {nameof(ConnectAsync)} first.");
 }

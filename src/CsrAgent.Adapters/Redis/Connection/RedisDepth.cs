@@ -1,8 +1,8 @@
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
-/// How many messages wait, in all partitions and from all processes, as far as this one knows: what it changed itself at once, the rest
-/// four times a second. Before it says that there are too many it looks.
+/// How many messages wait, in all partitions and for all processes, as an estimate: this process's own changes count at once, the others'
+/// four times a second. Before it reports that there are too many, it counts again.
 /// </summary>
 internal sealed class RedisDepth(RedisConnection redis, TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class RedisDepth(RedisConnection redis, TimeProvider time)
     private long _lookedAt;
     private Task<long>? _look;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>The number of waiting messages.</summary>
     public Task<long> ReadAsync()
     {
         lock (_looking)

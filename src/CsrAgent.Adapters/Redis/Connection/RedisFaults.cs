@@ -3,7 +3,9 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>Repeats what Redis could not do just now: while it starts, changes its master, or a connection breaks.</summary>
+/// <summary>
+/// Retries what Redis could not do for the moment: while it starts or fails over to another master, or when a connection breaks.
+/// </summary>
 internal sealed class RedisFaults(TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
@@ -25,10 +27,11 @@ internal sealed class RedisFaults(TimeProvider time)
         "MISCONF",
     ];
 
-    /// <param name="ask">Told whether an earlier try may have had its effect without an answer: it must be harmless then.</param>
-    /// <param name="timeout">How long to go on.</param>
-    /// <param name="cancellationToken">Ends the waits between the tries.</param>
-    /// <exception cref="StoreUnavailableException">It could not do it for so long.</exception>
+    /// <param name="ask">Receives whether an earlier attempt may have taken effect without an answer; repeating it must be harmless
+    /// then.</param>
+    /// <param name="timeout">How long to keep trying.</param>
+    /// <param name="cancellationToken">Ends the waits between attempts.</param>
+    /// <exception cref="StoreUnavailableException">Every attempt within the timeout failed.</exception>
     public async Task<T> RetryAsync<T>(Func<bool, Task<T>> ask, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();

@@ -3,13 +3,13 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
-/// What has to be there before anything else: the number of partitions that the data was written with, and the streams' readers.
+/// What must exist before anything else: the number of partitions that the data was written with, and the streams' consumer groups.
 /// </summary>
 internal static class RedisLayout
 {
     public const string Group = "workers";
 
-    /// <exception cref="CsrAgentException">The data was written with another number of partitions.</exception>
+    /// <exception cref="CsrAgentException">The data was written with a different number of partitions.</exception>
     public static async Task PrepareAsync(RedisConnection redis, RedisOptions options)
     {
         var (database, key) = (redis.Database, redis.Key("partitions"));
@@ -25,7 +25,7 @@ internal static class RedisLayout
         await Task.WhenAll(redis.Partitions.All.Select(partition => CreateGroupAsync(database, partition)));
     }
 
-    /// <summary>Also where it is missing again, because Redis has lost it.</summary>
+    /// <summary>Also creates a group that Redis has lost.</summary>
     public static async Task CreateGroupAsync(IDatabase database, RedisPartition partition)
     {
         try
@@ -34,7 +34,7 @@ internal static class RedisLayout
         }
         catch (RedisServerException e) when (e.Message.StartsWith("BUSYGROUP", StringComparison.Ordinal))
         {
-            // It is there already.
+            // It exists already.
         }
     }
 }

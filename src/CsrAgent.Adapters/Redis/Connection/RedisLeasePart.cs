@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>The places in the list that the prelude's function <c>leased</c> returns, as Lua counts them.</summary>
+/// <summary>The indexes in the list that the prelude's function <c>leased</c> returns; Lua counts from 1.</summary>
 internal enum RedisLeasePart
 {
     PartConversation = 1,

@@ -5,9 +5,9 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>One master and what is known of its replicas.</summary>
+/// <summary>One master and what is known about its replicas.</summary>
 /// <param name="options">Settings.</param>
-/// <param name="isStrict">Whether a replica that is missing is waited for as well.</param>
+/// <param name="isStrict">Whether to wait for a missing replica as well.</param>
 /// <param name="waits">The connection for WAIT.</param>
 /// <param name="time">Clock.</param>
 /// <param name="logger">Log.</param>
@@ -21,7 +21,7 @@ internal sealed partial class RedisMaster(
 {
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>A replica that has not reported for this long is down, whatever its connection looks like.</summary>
+    /// <summary>A replica that has not reported for this long counts as down, whatever the state of its connection.</summary>
     private const int MaxSecondsBehind = 10;
 
     private readonly Lock _lock = new();
@@ -33,7 +33,7 @@ internal sealed partial class RedisMaster(
     /// <summary>
     /// Whether all that this master has done before is on enough replicas. One WAIT at a time; who comes while it runs needs the next one.
     /// </summary>
-    /// <param name="server">As the connection knows it now: after a failover it is another object for the same address.</param>
+    /// <param name="server">The server as the connection knows it now: after a failover, the same address may be another object.</param>
     /// <param name="fence">A key that it has.</param>
     public Task<bool> HasReplicatedAsync(IServer server, RedisKey fence)
     {
@@ -82,7 +82,7 @@ internal sealed partial class RedisMaster(
         return RedisReplicas.Sockets(waiting) == sockets ? have : 0;
     }
 
-    /// <summary>A replica that is down must not stop the service; it is told of instead.</summary>
+    /// <summary>A replica that is down must not stop the service; it is logged instead.</summary>
     private async Task CountAsync(IServer server)
     {
         var replication = await server.InfoRawAsync("replication").WithTimeout(options.Timeout) ?? "";
@@ -92,7 +92,7 @@ internal sealed partial class RedisMaster(
         if (following < options.Replicas && following < _following)
         {
             logger.LogWarning(
-                "Redis {Master} has {Following} replicas left that follow it, fewer than REDIS_REPLICAS: until there are more, its death "
+                "Redis {Master} has {Following} replicas in sync, fewer than REDIS_REPLICAS: until there are more, its failure "
                     + "may lose messages",
                 server.EndPoint,
                 following

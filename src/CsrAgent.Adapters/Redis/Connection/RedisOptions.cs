@@ -53,8 +53,8 @@ public sealed class RedisOptions
     internal bool TakesProcessTime { get; set; }
 
     /// <summary>
-    /// How long a delivered entry may be untouched before it is given to another worker. Null: as long as a lease. Only tests, whose clock
-    /// is not that of Redis, set it.
+    /// How long a delivered entry may be idle before another worker takes it over. Null: as long as a lease. Only tests set it, since their
+    /// clock is not that of Redis.
     /// </summary>
     internal TimeSpan? ReclaimAfter { get; set; }
 }

@@ -5,7 +5,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>Which conversation is in which partition. The same for every process, for ever.</summary>
+/// <summary>Assigns conversations to partitions. Must match in every process, and cannot be changed once there is data.</summary>
 internal sealed class RedisPartitions(int count, string prefix)
 {
     private const int Slots = 16_384;
@@ -21,7 +21,8 @@ internal sealed class RedisPartitions(int count, string prefix)
     }
 
     /// <summary>
-    /// The first name that lies in its own even share of the slots, so that the partitions spread evenly over the nodes of any cluster.
+    /// The first name whose slot lies in the partition's own even share of the slots, so that partitions spread evenly over the nodes of
+    /// any cluster.
     /// </summary>
     private static string Tag(int index, int count)
     {
@@ -32,7 +33,7 @@ internal sealed class RedisPartitions(int count, string prefix)
         }
     }
 
-    /// <summary>CRC-16/XMODEM, as https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/ says.</summary>
+    /// <summary>CRC-16/XMODEM, as described at https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/.</summary>
     internal static int SlotOf(string tag)
     {
         var crc = 0;

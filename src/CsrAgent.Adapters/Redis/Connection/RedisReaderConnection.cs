@@ -3,8 +3,8 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
-/// A connection for reads that wait. Opened when it is needed, and anew after a fault: a read that is still waiting would get entries that
-/// nobody learns of.
+/// A connection for blocking reads. Opened on demand, and reopened after a fault: a read still blocked on the old one would take entries
+/// that nobody receives.
 /// </summary>
 internal sealed class RedisReaderConnection(RedisConnection redis, TimeSpan block) : IAsyncDisposable
 {

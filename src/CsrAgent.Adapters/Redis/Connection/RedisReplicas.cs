@@ -28,18 +28,18 @@ internal sealed class RedisReplicas(
     private readonly ConcurrentDictionary<EndPoint, RedisMaster> _masters = new();
 
     /// <summary>
-    /// Under Sentinel a master without replicas may be one that was replaced and does not know it yet: what it takes is thrown away. A
-    /// cluster's node asks the others before it takes anything.
+    /// Under Sentinel, a master without replicas may have been replaced without knowing it yet: what it accepts will be discarded. A
+    /// cluster's node asks the others before it accepts anything.
     /// </summary>
     private readonly bool _isStrict = RedisUrl.Parse(options.Value.Url).ServiceName is not null;
 
     /// <summary>
-    /// Writes, and waits for the replicas. When they do not have it, or the connection broke meanwhile, it writes again: the master that
-    /// took over may not have it. The write must be one that may be repeated, and is told when it is.
+    /// Writes, and waits for the replicas. When they do not have it, or the connection broke meanwhile, it writes again, since the new
+    /// master may not have it. The write must be safe to repeat, and receives whether it is a repeat.
     /// </summary>
-    /// <returns>What the last write returned.</returns>
-    /// <exception cref="StoreUnavailableException">That took longer than <paramref name="timeout"/>; whether Redis has it is not
-    /// known.</exception>
+    /// <returns>The result of the last write.</returns>
+    /// <exception cref="StoreUnavailableException">It took longer than <paramref name="timeout"/>; whether Redis has the write is
+    /// unknown.</exception>
     public Task<T> WriteAsync<T>(RedisPartition partition, Func<bool, Task<T>> write, TimeSpan timeout) =>
         WriteAsync(partition.Fence, write, timeout);
 
@@ -53,7 +53,7 @@ internal sealed class RedisReplicas(
             CancellationToken.None
         );
 
-    /// <summary>Whether what is read there is what all others will read: a master that was replaced has no replicas any more.</summary>
+    /// <summary>Whether reads see what all other processes will see: a master that was replaced has no replicas left.</summary>
     public async ValueTask<bool> IsTrustedAsync(RedisPartition partition) =>
         !_isStrict || options.Value.Replicas == 0 || await HasReplicatedAsync(redis.Multiplexer.GetServer(partition.Work), partition.Fence);
 

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
-/// An atomic step: Lua that runs inside Redis. The head of its file declares its arguments, and enums name its result codes. The lines that
-/// give both to the script as locals are generated, so that a name costs no more at run time than a position.
+/// An atomic step: Lua that runs inside Redis. The file's header declares its arguments, and enums name its result codes. The lines that
+/// define both as locals are generated, so that a name costs no more at run time than an index.
 /// </summary>
 internal sealed partial class RedisScript
 {
@@ -35,19 +35,19 @@ internal sealed partial class RedisScript
     /// <summary>File name without ".lua".</summary>
     public string Name { get; }
 
-    /// <summary>In the order in which they are sent: those of the prelude, then its own.</summary>
+    /// <summary>In sending order: those of the prelude, then its own.</summary>
     public IReadOnlyList<RedisArgument> Arguments { get; }
 
-    /// <summary>What is sent to Redis.</summary>
+    /// <summary>The complete Lua source that is sent to Redis.</summary>
     public string Text { get; }
 
-    /// <summary>A step on a partition, which uses what prelude.lua defines.</summary>
+    /// <summary>A step on a partition, which can use what prelude.lua defines.</summary>
     /// <param name="name">File name without ".lua".</param>
     /// <param name="codes">Enums whose members the script uses, as constants such as MORE_WAITS.</param>
     public static RedisScript OfPartition(string name, params Type[] codes) =>
         new(name, [Clock, Prelude], [.. RedisCodes.OfPrelude, .. codes]);
 
-    /// <summary>A script that has to do with no partition.</summary>
+    /// <summary>A script that is not about a partition.</summary>
     public static RedisScript Plain(string name) => new(name, [], []);
 
     /// <summary>Likewise, and it uses what clock.lua defines.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class RedisScript
                 )),
         ];
 
-    /// <summary>Lists come last, each behind its length.</summary>
+    /// <summary>Lists come last, each preceded by its length.</summary>
     private static string Locals(List<RedisArgument> arguments, int before)
     {
         var single = arguments.TakeWhile(argument => argument.Kind != RedisArgumentKind.List).ToList();
@@ -112,7 +112,7 @@ internal sealed partial class RedisScript
         return reader.ReadToEnd();
     }
 
-    /// <summary>Three spaces, a name, a kind; an explanation may follow.</summary>
+    /// <summary>Three spaces, a name and a type, optionally followed by an explanation.</summary>
     [GeneratedRegex(@"^--   (?<name>\w+): (?<kind>text|number|flag|list)\b", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 

@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>The scripts. Each is sent once to each node, and again where a node has lost it.</summary>
+/// <summary>The scripts. Each is sent once to each node, and again to a node that has lost it.</summary>
 internal static class RedisScripts
 {
     public static readonly RedisScript Accept = RedisScript.OfPartition("accept", typeof(RedisAcceptResult));

@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>What a step returns that either happens or does not.</summary>
+/// <summary>What a step that either happens or does not returns.</summary>
 internal enum RedisStepResult
 {
     NoConversation = -1,

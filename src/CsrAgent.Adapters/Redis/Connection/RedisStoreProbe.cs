@@ -2,7 +2,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 
-/// <summary>Writes to each partition, and so to each node that keeps some.</summary>
+/// <summary>Writes to each partition, and so to each node that holds any.</summary>
 internal sealed class RedisStoreProbe(RedisConnection redis, TimeProvider time) : IStoreProbe
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);

@@ -1,12 +1,12 @@
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
-/// Ends the wait for an answer that never comes. The client library has a timeout of its own; but a command that is under way while the
-/// master changes can get lost between two connections, and then nothing ends it.
+/// Ends the wait for an answer that never comes. The client library has its own timeout, but a command in flight during a failover can get
+/// lost between two connections, and then nothing ends it.
 /// </summary>
 internal static class RedisTimeout
 {
-    /// <summary>So much later than the library, whose errors tell more.</summary>
+    /// <summary>The margin over the library's own timeout, whose errors say more.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     /// <exception cref="TimeoutException">No answer came.</exception>

@@ -53,7 +53,7 @@ internal static class RedisUrl
 
     private static void AddHost(ConfigurationOptions options, string host, int port)
     {
-        // Only the form is checked here; whether there is such a host shows when it is connected to.
+        // Checks the form only; whether the host exists shows when connecting.
         if (!Uri.TryCreate($"tcp://{host}", UriKind.Absolute, out var address) || address.Host.Length == 0 || address.PathAndQuery != "/")
         {
             throw Wrong();

@@ -5,7 +5,7 @@ using CsrAgent.Conversations.Feed;
 
 namespace CsrAgent.Adapters.Redis.Feed;
 
-/// <summary>One <see cref="ReplyEvent"/>; which one, its properties tell.</summary>
+/// <summary>One <see cref="ReplyEvent"/>; the properties that are set say which kind.</summary>
 internal sealed record RedisEvent
 {
     public TurnId? Turn { get; init; }

@@ -10,16 +10,15 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Feed;
 
 /// <summary>
-/// The feed across processes. Each process subscribes to one pub/sub channel of its own, and a conversation knows which processes watch it:
-/// an
-/// event goes to these only, and to the listeners of the publishing process without Redis. Events that wait while others are on their
-/// way are sent together.
+/// The feed across processes. Each process subscribes to its own pub/sub channel, and Redis knows which processes watch a conversation: an
+/// event goes only to these, and to the publishing process's own listeners directly. Events that arrive while others are being sent are
+/// sent together.
 /// </summary>
 internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 {
     private const int MaxAtOnce = 512;
 
-    /// <summary>After a connection broke or came back; the time between one look and the next.</summary>
+    /// <summary>The intervals between catch-ups after a connection broke or was restored.</summary>
     private static readonly TimeSpan[] Looks =
     [
         TimeSpan.FromMilliseconds(100),
@@ -58,7 +57,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         _sending = Task.WhenAll(_outgoing.Select(outgoing => Task.Run(() => SendAsync(outgoing.Reader))));
     }
 
-    /// <summary>Starts receiving from other processes. Await it before anybody subscribes.</summary>
+    /// <summary>Starts receiving from other processes. Must be awaited before anyone subscribes.</summary>
     public async Task ListenAsync()
     {
         _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal(Channels + _redis.Node));
@@ -115,16 +114,15 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
                 else _logger.LogDebug("An event of a newer version is passed over");
             }
         }
-        catch (JsonException e) // Of a newer version that is being rolled out: whoever waits reads the store.
+        catch (JsonException e) // From a newer version that is being rolled out: subscribers read the store.
         {
             _logger.LogWarning(e, "An event of another process could not be read");
         }
     }
 
     /// <summary>
-    /// What was published while a connection was down is lost, and a Redis that started anew, or became the master, may have forgotten who
-    /// watches what. When the connections are whole again nobody says for sure, least of all for other processes: so this looks several
-    /// times.
+    /// Events published while a connection was down are lost, and after a restart or a failover Redis may have lost the watchers. Nothing
+    /// reports reliably when all connections are restored, least of all those of other processes, so this catches up several times.
     /// </summary>
     private async Task CatchUpAsync()
     {
@@ -143,7 +141,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // Nobody waits here any more.
+            // Nobody is waiting anymore.
         }
     }
 

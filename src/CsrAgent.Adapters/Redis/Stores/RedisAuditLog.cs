@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>The audit log as a stream, whose entries Redis does not let anybody change.</summary>
+/// <summary>The audit log as a stream, whose entries cannot be changed in Redis.</summary>
 internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replicas) : IAuditLog
 {
     private RedisKey Log => redis.Key("{audit}:log");

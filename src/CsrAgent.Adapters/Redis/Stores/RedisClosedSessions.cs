@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Closed sessions in Redis, each beside where its conversation was; the keys expire.</summary>
+/// <summary>Closed sessions in Redis, each on its conversation's partition; the keys expire.</summary>
 internal sealed class RedisClosedSessions(RedisConnection redis, RedisReplicas replicas, TimeProvider time) : IClosedSessions
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);

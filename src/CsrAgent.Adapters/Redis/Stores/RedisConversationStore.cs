@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Conversations in Redis. A list over all of them asks each partition and puts the parts together.</summary>
+/// <summary>Conversations in Redis. Listing them queries every partition and merges the results.</summary>
 internal sealed class RedisConversationStore(RedisConnection redis, RedisReplicas replicas, RedisClock clock, TimeProvider time)
     : IConversationStore
 {
@@ -160,7 +160,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
             )
         ).SelectMany(ids => ids);
 
-    /// <summary>More than may match, newest first: what the index does not know is looked at in each.</summary>
+    /// <summary>Candidates, newest first: conditions that the index does not cover are checked on each.</summary>
     private async Task<IEnumerable<RedisValue>> ByActivityAsync(ConversationFilter filter)
     {
         var statuses = filter.Status is { } status ? [status] : Enum.GetValues<ConversationStatus>();

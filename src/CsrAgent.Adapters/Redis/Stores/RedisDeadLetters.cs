@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>What was given up, each letter beside its conversation.</summary>
+/// <summary>Dead letters, each stored with its conversation.</summary>
 internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationStore store, TimeProvider time) : IDeadLetters
 {
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Ratings in Redis, each beside its conversation.</summary>
+/// <summary>Ratings in Redis, each stored with its conversation.</summary>
 internal sealed class RedisFeedback(RedisConnection redis, RedisReplicas replicas, RedisConversationStore store) : IFeedback
 {
     public async Task<bool> RateAsync(

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Hand-offs in Redis, each beside its conversation. Who looks for one by its id asks all partitions at once.</summary>
+/// <summary>Hand-offs in Redis, each stored with its conversation. Finding one by its id queries all partitions at once.</summary>
 internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas replicas, RedisClock clock) : IHandoffStore
 {
     public async Task<bool> ApplyAsync(HandoffChange change, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas rep
         return [.. due.SelectMany(found => found).OrderBy(ticket => ticket.DueAt).Take(limit)];
     }
 
-    /// <summary>A conversation whose time to live ran out leaves its ticket behind: nobody waits there any more.</summary>
+    /// <summary>A conversation that expired leaves its ticket behind: nobody is waiting for it.</summary>
     private async Task<IEnumerable<EscalationTicket>> ListDueAsync(RedisPartition partition, long now, int limit)
     {
         var ids = await redis.InTime(redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit));

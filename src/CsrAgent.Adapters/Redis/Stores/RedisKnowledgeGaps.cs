@@ -6,10 +6,10 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Unanswered questions as one list a partition, newest first, each written by the commit of its turn.</summary>
+/// <summary>Unanswered questions as one list per partition, newest first, each written by the commit of its turn.</summary>
 internal sealed class RedisKnowledgeGaps(RedisConnection redis, IOptions<KnowledgeOptions> options) : IKnowledgeGaps
 {
-    /// <summary>Of all partitions, where earlier versions kept them.</summary>
+    /// <summary>The list for all partitions in which earlier versions stored them.</summary>
     private RedisKey Former => redis.Key("gaps");
 
     private IEnumerable<RedisKey> Lists => [.. redis.Partitions.All.Select(partition => partition.Key("gaps")), Former];

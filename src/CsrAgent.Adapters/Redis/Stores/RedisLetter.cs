@@ -3,7 +3,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>What was given up: a turn's texts, or a delivery.</summary>
+/// <summary>The content of a dead letter: a turn's texts, or a delivery.</summary>
 internal sealed record RedisLetter(
     ConversationId ConversationId,
     string Reason,

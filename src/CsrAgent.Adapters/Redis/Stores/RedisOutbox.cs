@@ -7,14 +7,14 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>
-/// Deliveries in Redis: a list for each conversation, and one sorted set of conversations by when their first delivery is due. A stream
-/// would hand out a conversation's second delivery while the first is still being tried.
+/// Deliveries in Redis: a list per conversation, and a sorted set of conversations by the time their first delivery is due. A stream would
+/// hand out a conversation's second delivery while the first is still being attempted.
 /// </summary>
 internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The id before the JSON, where scripts find it.</summary>
+    /// <summary>The id stands before the JSON, so that scripts need not parse it.</summary>
     public static RedisValue Write(Delivery delivery) =>
         (byte[])[.. Encoding.UTF8.GetBytes(delivery.Id), (byte)'\n', .. RedisJson.Write(delivery)];
 

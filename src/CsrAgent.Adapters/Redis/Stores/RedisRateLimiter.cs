@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>The limits of all processes together.</summary>
+/// <summary>Rate limits shared by all processes.</summary>
 internal sealed class RedisRateLimiter(RedisConnection redis, IOptions<RateLimitOptions> options) : IRateLimiter
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);

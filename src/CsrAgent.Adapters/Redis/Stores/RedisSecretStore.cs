@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Secrets where all processes find them. Whoever may read this Redis reads the conversations too.</summary>
+/// <summary>Secrets that all processes share. Anyone who can read this Redis can read the conversations as well.</summary>
 internal sealed class RedisSecretStore(RedisConnection redis) : ISecretStore
 {
     public string PlaceOf(string name) => $"Redis, key {redis.Key($"secret:{name}")}";

@@ -5,7 +5,7 @@ using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Counts from all partitions, asked at once and added up.</summary>
+/// <summary>Counts from all partitions, queried in parallel and added up.</summary>
 internal sealed class RedisStatistics(RedisConnection redis, RedisDepth depth, TimeProvider time) : IStatistics
 {
     private static readonly ConversationStatus[] Active =

@@ -12,12 +12,12 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
     /// <summary>Of the conversation that the step was decided on; null: any.</summary>
     public long? Incarnation { get; init; }
 
-    /// <summary>The hand-off that must be open, and unchanged; null: none may be open.</summary>
+    /// <summary>The hand-off that must be open and unchanged; null when none may be open.</summary>
     public EscalationTicket? Expected { get; init; }
 
     public ConversationStatus? StatusBefore { get; init; }
 
-    /// <summary>The hand-off as it is afterwards; null: none.</summary>
+    /// <summary>The hand-off afterwards, or null for none.</summary>
     public EscalationTicket? Ticket { get; init; }
 
     public IReadOnlyList<Message> Messages { get; init; } = [];
@@ -26,10 +26,10 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
 
     public bool CutContext { get; init; }
 
-    /// <summary>Raise the fence also where the status stays.</summary>
+    /// <summary>Raise the fence even if the status stays the same.</summary>
     public bool RaiseAlways { get; init; }
 
-    /// <returns>False when there is no such conversation, or the change does not fit it any more.</returns>
+    /// <returns>False when there is no such conversation, or it has changed since the caller read it.</returns>
     public async Task<bool> RunAsync(RedisConnection redis, RedisReplicas replicas)
     {
         var (partition, call) = (redis.Partitions.Of(ConversationId), Call());

@@ -7,14 +7,14 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 
-/// <summary>A commit as a call of <c>commit.lua</c>.</summary>
+/// <summary>Builds the call of <c>commit.lua</c> for a commit.</summary>
 internal static class RedisCommit
 {
-    /// <param name="lease">Whose turn ends.</param>
+    /// <param name="lease">The lease of the turn that ends.</param>
     /// <param name="commit">What it changes.</param>
     /// <param name="gapLimit">How many unanswered questions a partition keeps.</param>
     /// <param name="now">When it is asked for, for a dead letter.</param>
-    /// <param name="timeToLive">After which an untouched conversation is deleted; null: never.</param>
+    /// <param name="timeToLive">After how long an untouched conversation is deleted; null for never.</param>
     public static RedisCall Call(TurnLease lease, TurnCommit commit, int gapLimit, DateTimeOffset now, TimeSpan? timeToLive)
     {
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();

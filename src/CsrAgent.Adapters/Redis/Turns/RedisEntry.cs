@@ -3,9 +3,9 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 
-/// <summary>An entry of a work stream: this conversation has work.</summary>
-/// <param name="Id">Of the entry.</param>
-/// <param name="Since">Unix milliseconds since when its oldest message waits.</param>
+/// <summary>A work stream entry: this conversation has work.</summary>
+/// <param name="Id">The entry's id.</param>
+/// <param name="Since">When its oldest message was accepted, in Unix milliseconds.</param>
 internal sealed record RedisEntry(RedisPartition Partition, RedisValue Id, RedisValue ConversationId, long Since)
 {
     public static IEnumerable<RedisEntry> Of(RedisPartition partition, IEnumerable<StreamEntry> entries) =>

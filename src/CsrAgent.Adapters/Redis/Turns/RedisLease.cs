@@ -5,12 +5,12 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 
-/// <summary>What the script function <c>leased</c> returns, as records.</summary>
+/// <summary>Converts what the script function <c>leased</c> returns into records.</summary>
 internal readonly struct RedisLease(RedisResult[] parts)
 {
     private readonly RedisResult[] _parts = parts;
 
-    /// <summary>False when there was nothing to lease, or to read.</summary>
+    /// <summary>False when there was nothing to lease or to read.</summary>
     public bool IsThere => _parts.Length > 0;
 
     public long LastSequence => (long)Part(RedisLeasePart.PartSequence);
@@ -34,8 +34,8 @@ internal readonly struct RedisLease(RedisResult[] parts)
 
     public List<PendingMessage> Waiting() => Waiting((RedisResult[])Part(RedisLeasePart.PartMailbox)!);
 
-    /// <summary>The lines of the history that were asked for.</summary>
-    /// <param name="first">Sequence of the first of them.</param>
+    /// <summary>The requested part of the history.</summary>
+    /// <param name="first">The sequence number of its first message.</param>
     public List<Message> Messages(long first) =>
         [.. ((RedisValue[])Part(RedisLeasePart.PartHistory)!).Select((line, i) => RedisJson.ReadMessage(line).ToMessage(first + i))];
 

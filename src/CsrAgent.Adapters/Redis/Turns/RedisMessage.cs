@@ -6,12 +6,12 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// A message as it is kept, waiting or in the history; the names are short, since each message has them. Its place in the list is its
-/// sequence. A turn's last message carries how the turn ended.
+/// A stored message, in the mailbox or in the history; property names are short because every message repeats them. Its index in the list
+/// is its sequence number. A turn's last message also stores how the turn ended.
 /// </summary>
 internal sealed record RedisMessage
 {
-    // accept.lua and the prelude know this name.
+    // accept.lua and the prelude rely on this name.
     [JsonPropertyName("i"), JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
@@ -24,7 +24,7 @@ internal sealed record RedisMessage
     [JsonPropertyName("t")]
     public required string Text { get; init; }
 
-    /// <summary>Unix milliseconds; of a waiting message it stands before the JSON.</summary>
+    /// <summary>Unix milliseconds; for a waiting message, it precedes the JSON instead.</summary>
     [JsonPropertyName("a"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long At { get; init; }
 
@@ -89,7 +89,7 @@ internal sealed record RedisMessage
             TraceParent = message.TraceParent,
         };
 
-    /// <param name="sequence">Its place in the history, from 1; 0 while it waits.</param>
+    /// <param name="sequence">Its position in the history, from 1; 0 while it waits.</param>
     public Message ToMessage(long sequence) =>
         new()
         {

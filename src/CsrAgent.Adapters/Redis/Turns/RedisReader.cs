@@ -7,11 +7,11 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// Reads the work streams for all worker loops of this process, with reads that wait in Redis and so return in the moment in which there is
-/// work. Alone or under Sentinel one read covers all partitions; in a cluster each partition has a reader, since one command must not touch
-/// two slots. Reads no more than the loops have capacity for.
+/// Reads the work streams for all worker loops of this process, with blocking reads that return as soon as there is work. With a single
+/// Redis or Sentinel, one read covers all partitions; in a cluster, each partition has a reader, since a command must not touch two slots.
+/// Reads no more than the loops have capacity for.
 /// </summary>
-/// <remarks>No PeriodicLoop: it follows demand, not a period; the loops that wait for it report for it.</remarks>
+/// <remarks>Not a PeriodicLoop, because it follows demand rather than a period; the loops that wait for it report its faults.</remarks>
 internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILogger<RedisReader> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(2);
@@ -25,19 +25,19 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
     private Task? _givingBack;
     private int _wanted;
 
-    /// <summary>How many more entries the loops would take than are ready.</summary>
+    /// <summary>How many more entries the loops could take than are ready.</summary>
     private int Room => Volatile.Read(ref _wanted) - _ready.Reader.Count;
 
-    /// <summary>Entries that were found otherwise: put off ones, and those of dead workers.</summary>
+    /// <summary>Entries found in other ways: postponed ones, and those of dead workers.</summary>
     public void Add(RedisEntry entry) => _ready.Writer.TryWrite(entry);
 
-    /// <summary>What is ready now, without waiting.</summary>
+    /// <summary>The entries that are ready now, without waiting.</summary>
     public IEnumerable<RedisEntry> Drain()
     {
         while (_ready.Reader.TryRead(out var entry)) yield return entry;
     }
 
-    /// <summary>Waits for the first entry, then takes what else is ready; empty when <paramref name="timeout"/> ran out.</summary>
+    /// <summary>Waits for the first entry, then takes any others that are ready; empty after <paramref name="timeout"/>.</summary>
     public async Task<List<RedisEntry>> NextAsync(int max, TimeSpan timeout, CancellationToken cancellationToken)
     {
         EnsureStarted();
@@ -151,7 +151,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
             {
                 return;
             }
-            catch (Exception e) // The edge of one read: Redis may answer the next.
+            catch (Exception e) // A failed read must not end the loop: Redis may answer the next.
             {
                 logger.LogWarning("Reading work from Redis failed; trying again in {Pause}: {Fault}", AfterFault, e.Message);
                 await connection.DropAsync();
@@ -184,8 +184,8 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
     }
 
     /// <summary>
-    /// What Redis handed out while the connection broke is this process's, and nobody here knows of it: it is read again, together with
-    /// what is being worked on, which its lease protects.
+    /// Entries that Redis delivered while the connection broke belong to this process, which never received them. They are read again,
+    /// together with those being worked on, which their leases protect.
     /// </summary>
     private async Task TryRecoverAsync(Exception fault, RedisPartition[] group)
     {
@@ -206,7 +206,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
             logger.LogWarning(
-                "Work that Redis may have handed out could not be looked for; it comes back when its lease time is over: {Fault}",
+                "Entries that Redis may have delivered could not be read again; they come back when their lease time has passed: {Fault}",
                 e.Message
             );
         }

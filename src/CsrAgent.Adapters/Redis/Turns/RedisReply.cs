@@ -5,7 +5,7 @@ using CsrAgent.Sentiment;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// How a turn ended, beside what its message says: every turn is kept with it, so the names are short and defaults left out.
+/// How a turn ended, apart from what its message says. Every turn stores one, so names are short and defaults are left out.
 /// </summary>
 internal sealed record RedisReply
 {
@@ -39,7 +39,7 @@ internal sealed record RedisReply
     [JsonPropertyName("v"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long OutputTokens { get; init; }
 
-    /// <summary>Ticks: what a repeated request gets is the very same.</summary>
+    /// <summary>Ticks, so that a repeated request gets exactly the same value.</summary>
     [JsonPropertyName("p"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long ProcessingTicks { get; init; }
 
@@ -68,8 +68,7 @@ internal sealed record RedisReply
         };
 
     /// <param name="id">The conversation.</param>
-    /// <param name="last">The turn's last message, which carries this: the agent's, or the customer's where the agent stayed
-    /// silent.</param>
+    /// <param name="last">The turn's last message, which stores this: the agent's, or the customer's if the agent stayed silent.</param>
     public TurnReply ToReply(ConversationId id, Message last)
     {
         var hasText = last.Role == MessageRole.Agent;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 
-/// <summary>The durations that the scripts of the mailboxes are given, and this process's own clocks.</summary>
+/// <summary>The durations that mailbox scripts receive, and this process's own clocks.</summary>
 internal sealed class RedisTurnClock(
     IOptions<TurnOptions> turns,
     IOptions<RedisOptions> redis,
@@ -14,18 +14,18 @@ internal sealed class RedisTurnClock(
     TimeProvider time
 )
 {
-    /// <summary>Retention erases long before; this is for an installation that is switched off for good.</summary>
+    /// <summary>Retention erases long before that; this is for an installation that is switched off for good.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromDays(30);
 
     public DateTimeOffset UtcNow => time.GetUtcNow();
 
-    /// <summary>In milliseconds, as are all times in Redis.</summary>
+    /// <summary>Milliseconds, like all times in Redis.</summary>
     public long LeaseTime => (long)turns.Value.LeaseTime.TotalMilliseconds;
 
     /// <summary>How long an entry of a work stream may be idle before another worker takes it over.</summary>
     public TimeSpan ReclaimAfter => redis.Value.ReclaimAfter ?? turns.Value.LeaseTime;
 
-    /// <summary>How long an untouched conversation stays at most; null: without a limit.</summary>
+    /// <summary>How long an untouched conversation is kept at most; null for no limit.</summary>
     public TimeSpan? TimeToLive =>
         retention.Value.TranscriptDays == 0
             ? null

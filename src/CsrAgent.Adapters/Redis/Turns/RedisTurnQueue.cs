@@ -11,7 +11,8 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// The mailboxes in Redis. Each method is one script on the conversation's partition; what may be repeated is, when a connection breaks.
+/// The mailboxes in Redis. Each method is one script on the conversation's partition; those that are safe to repeat are retried when a
+/// connection breaks.
 /// </summary>
 internal sealed class RedisTurnQueue(
     RedisConnection redis,
@@ -24,7 +25,7 @@ internal sealed class RedisTurnQueue(
     IOptions<KnowledgeOptions> knowledge
 ) : ITurnQueue
 {
-    /// <summary>Shorter than a client waits for an answer.</summary>
+    /// <summary>Shorter than clients wait for an answer.</summary>
     private static readonly TimeSpan AcceptTimeout = TimeSpan.FromSeconds(8);
 
     private readonly TurnOptions _options = options.Value;

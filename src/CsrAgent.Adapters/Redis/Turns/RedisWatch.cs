@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// Which conversations this process watches, told to Redis. A customer writes again soon: the entry stays for a minute after the last
-/// listener has gone, so that most messages find it there and cost nothing.
+/// Registers in Redis which conversations this process watches. An entry stays for a minute after the last listener has left, since
+/// customers often write again soon: most messages then find it there and cost nothing.
 /// </summary>
 internal sealed class RedisWatch : IAsyncDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class RedisWatch : IAsyncDisposable
 
     public RedisKey KeyOf(ConversationId id) => _redis.Partitions.Of(id).Key($"watch:{id}");
 
-    /// <summary>Returns at once: what this process sends next on the same connection comes after it.</summary>
+    /// <summary>Returns at once: whatever this process sends next on the same connection arrives after it.</summary>
     public void Begin(ConversationId id)
     {
         lock (_entries)
@@ -54,7 +54,7 @@ internal sealed class RedisWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells everything anew.</summary>
+    /// <summary>Registers everything again.</summary>
     public void TellAll()
     {
         lock (_entries)
@@ -91,7 +91,7 @@ internal sealed class RedisWatch : IAsyncDisposable
         Watched(_redis.RunAsync([KeyOf(id)], call), entry);
     }
 
-    /// <summary>A fault is repaired by the next listener or sweep; until then whoever waits reads the store.</summary>
+    /// <summary>The next listener or sweep repairs a fault; until then, subscribers read the store.</summary>
     private void Watched(Task notice, Entry entry) =>
         notice.ContinueWith(
             failed =>

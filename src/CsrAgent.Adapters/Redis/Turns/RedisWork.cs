@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;
 
-/// <summary>From entries of the work streams to leases.</summary>
+/// <summary>Turns entries of the work streams into leases.</summary>
 internal sealed class RedisWork(
     RedisConnection redis,
     RedisReader reader,
@@ -24,7 +24,7 @@ internal sealed class RedisWork(
     /// <summary>How many overdue conversations of a partition one look reads.</summary>
     private const int OverduePage = 500;
 
-    /// <summary>How long opening an entry is tried; after that, its lease or its reclaim brings it back.</summary>
+    /// <summary>How long to try to open an entry; after that, it comes back when its lease expires or it is reclaimed.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TurnOptions _options = options.Value;
@@ -62,7 +62,7 @@ internal sealed class RedisWork(
                 }
             ) >= 0;
 
-    /// <summary>Takes over the entries of workers that died, or never came back to them.</summary>
+    /// <summary>Takes over the entries of workers that died or abandoned them.</summary>
     public Task ReclaimAsync() => Task.WhenAll(redis.Partitions.All.Select(ReclaimAsync));
 
     private async Task ReclaimAsync(RedisPartition partition)
@@ -85,7 +85,7 @@ internal sealed class RedisWork(
         } while (cursor != "0-0");
     }
 
-    /// <summary>One look at a time: what it reads beyond its need is there for the next.</summary>
+    /// <summary>One read at a time: what it reads beyond its need is left for the next.</summary>
     private async Task<IReadOnlyList<TurnLease>> LookAsync(int max, CancellationToken cancellationToken)
     {
         await _looking.WaitAsync(cancellationToken);
@@ -99,7 +99,7 @@ internal sealed class RedisWork(
         }
     }
 
-    /// <summary>Without waiting; does also what the sweeper does.</summary>
+    /// <summary>Without waiting; also does what the sweeper does.</summary>
     private async Task<IReadOnlyList<TurnLease>> TakeNowAsync(int max)
     {
         await Task.WhenAll(redis.Partitions.All.Select(partition => PromoteAsync(partition, TimeSpan.Zero)));
@@ -128,7 +128,7 @@ internal sealed class RedisWork(
     private async Task<TurnLease?> TryOpenAsync(RedisEntry entry)
     {
         var takenAt = clock.GetTimestamp();
-        // The same in each try: one that came through without an answer is found again.
+        // The same for each attempt, so that a lease whose answer was lost is found again.
         var holder = $"{redis.Node}-{Interlocked.Increment(ref _tries)}";
         try
         {
@@ -155,7 +155,7 @@ internal sealed class RedisWork(
         {
             logger.LogWarning(
                 e,
-                "A conversation could not be opened; it is due again when its entry has been idle for {Idle}",
+                "A conversation could not be opened; it will be due again when its entry has been idle for {Idle}",
                 clock.ReclaimAfter
             );
             return null;

@@ -3,10 +3,9 @@ using System.Threading.Channels;
 namespace CsrAgent.Adapters.Sqlite.Database;
 
 /// <summary>
-/// The one writer. Operations that wait while a transaction is on its way to disk go together into the next one, so that
-/// durability costs one fsync per batch. When an operation throws, the batch is undone and each of its operations runs again in a
-/// transaction of its own, so that only the one that throws fails: savepoints would spare that rare repeat, and copy every page that an
-/// operation touches each time.
+/// The only writer. Operations that arrive while a transaction is being written to disk share the next one, so that durability costs one
+/// fsync per batch. When an operation throws, the batch is rolled back and each of its operations runs again in its own transaction, so
+/// that only the one that throws fails. Savepoints would avoid that rare repeat, but copy every page that an operation touches, every time.
 /// </summary>
 /// <remarks>No PeriodicLoop: a blocking thread that follows demand. Where it hangs, the store's own readiness check times out.</remarks>
 internal sealed class GroupCommitWriter : IDisposable
@@ -20,7 +19,7 @@ internal sealed class GroupCommitWriter : IDisposable
     {
         _session = session;
         _maxBatch = maxBatch;
-        // A thread of its own: it blocks on the disk, which must not starve the pool that everything else runs on.
+        // A dedicated thread: it blocks on the disk, which must not starve the thread pool.
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -71,7 +70,7 @@ internal sealed class GroupCommitWriter : IDisposable
             _session.Execute("COMMIT");
             return true;
         }
-        // The edge of the writer: whatever an operation or the disk says goes to those who wait, and the next batch gets its try.
+        // Any error of an operation or the disk goes to the callers that wait for it, and the next batch is tried.
         catch (Exception e)
         {
             TryRollback();
@@ -88,7 +87,7 @@ internal sealed class GroupCommitWriter : IDisposable
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {
-            // SQLite has rolled back by itself (disk full, I/O error); the operations' waiters get the first error.
+            // SQLite has already rolled back (disk full, I/O error); the callers get the first error.
         }
     }
 
@@ -96,7 +95,7 @@ internal sealed class GroupCommitWriter : IDisposable
     {
         public abstract void Run(SqliteSession session);
 
-        /// <summary>It did not happen; unless it runs again and does.</summary>
+        /// <summary>The operation had no effect, unless it runs again.</summary>
         public abstract void Fail(Exception e);
 
         public abstract void Complete();

@@ -34,7 +34,9 @@ internal sealed class SqliteDatabase : IDisposable
         _writer = new GroupCommitWriter(OpenFirst(folder), options.Value.MaxBatch);
     }
 
-    /// <summary>Runs an operation alone against the newest state. Completes when its effect is on disk; an exception undoes it.</summary>
+    /// <summary>
+    /// Runs an operation exclusively against the latest state. Completes when its effect is on disk; an exception rolls it back.
+    /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> operation, CancellationToken cancellationToken) =>
         _writer.EnqueueAsync(operation, cancellationToken);
 
@@ -63,8 +65,8 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>
-    /// Empties the write-ahead log, so that what was deleted is nowhere on disk any more: in the file itself, secure_delete has overwritten
-    /// it.
+    /// Empties the write-ahead log, so that deleted data is no longer anywhere on disk: in the database file itself, secure_delete has
+    /// overwritten it.
     /// </summary>
     public Task EmptyLogAsync(CancellationToken cancellationToken) =>
         Task.Run(
@@ -108,7 +110,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>The start is where an unusable file or a full disk shows: said in words, and the folder let go.</summary>
+    /// <summary>Reports an unusable file or a full disk in plain words, and releases the folder.</summary>
     private SqliteSession OpenFirst(string folder)
     {
         try
@@ -132,7 +134,7 @@ internal sealed class SqliteDatabase : IDisposable
         error.SqliteErrorCode switch
         {
             NotADatabase or Corrupt =>
-                $"'{file}' is damaged or no database of this server ({error.Message}). Restore it from a backup, or move it away to begin "
+                $"'{file}' is damaged or not a database of this server ({error.Message}). Restore it from a backup, or move it away to begin "
                     + "empty.",
             Full => $"The disk of DATA_DIR is full: '{file}' cannot be prepared. Free some space and start again.",
             _ =>
@@ -175,12 +177,12 @@ internal sealed class SqliteDatabase : IDisposable
             session.Execute("COMMIT");
         }
 
-        // Nobody else is alive (the folder is locked): what was leased when the last process died is due now.
+        // No other process is alive (the folder is locked), so whatever the last process had leased is due now.
         session.Execute("UPDATE conversations SET lease_until = 0, due_at = 0 WHERE lease_until > 0");
         session.Execute("UPDATE outbox SET due_at = 0, fence = fence + 1 WHERE state = 0");
     }
 
-    /// <summary>Another program's database must be left as it is.</summary>
+    /// <summary>Another program's database must not be touched.</summary>
     private static void RefuseForeign(SqliteSession session)
     {
         var version = session.Number("PRAGMA user_version");

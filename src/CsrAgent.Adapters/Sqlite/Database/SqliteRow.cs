@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace CsrAgent.Adapters.Sqlite.Database;
 
-/// <summary>The row that a statement stands on. Columns are counted from 0.</summary>
+/// <summary>A statement's current row. Columns are numbered from 0.</summary>
 internal readonly struct SqliteRow(sqlite3_stmt statement)
 {
     public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;

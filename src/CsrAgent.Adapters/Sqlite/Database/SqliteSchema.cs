@@ -1,8 +1,8 @@
 namespace CsrAgent.Adapters.Sqlite.Database;
 
 /// <summary>
-/// The tables. Times are Unix milliseconds. A conversation's <c>due_at</c> is when a worker may next take it: null without unseen
-/// messages, the lease's end while it is leased; so one small index finds new work, backed-off work and dead workers' work alike.
+/// The tables. Times are Unix milliseconds. A conversation's <c>due_at</c> is when a worker may next take it: null without unseen messages,
+/// the end of the lease while it is leased. So one small index finds new work, work in back-off, and the work of dead workers.
 /// </summary>
 internal static class SqliteSchema
 {
@@ -10,7 +10,7 @@ internal static class SqliteSchema
 
     public const string KeepVersion = "PRAGMA user_version = 3";
 
-    /// <summary>What makes a database of a version, 0 for a new one, into one of <see cref="Version"/>.</summary>
+    /// <summary>Upgrades a database of a version, 0 for a new one, to <see cref="Version"/>.</summary>
     public static IEnumerable<string> From(long version) => version == 0 ? [Create] : Upgrades.Skip((int)version - 1);
 
     private static readonly string[] Upgrades = [FromVersion1, FromVersion2];
@@ -21,7 +21,7 @@ internal static class SqliteSchema
         CREATE INDEX escalations_due ON escalations (due_at) WHERE due_at IS NOT NULL;
         """;
 
-    /// <summary>Version 3: conversations are told apart from erased ones of the same id, whose sessions stay closed.</summary>
+    /// <summary>Version 3: conversations are distinguished from erased ones with the same id, whose sessions stay closed.</summary>
     private const string FromVersion2 = $"""
         ALTER TABLE conversations ADD COLUMN incarnation INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE mailbox ADD COLUMN retry INTEGER NOT NULL DEFAULT 0;

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace CsrAgent.Adapters.Sqlite.Database;
 
 /// <summary>
-/// One connection with its prepared statements. For one thread at a time. Statements are spoken to directly: the commands of ADO.NET look
-/// each parameter up by name and box each value on every execution, which took half of the writer's time.
+/// One connection with its prepared statements. For one thread at a time. It uses SQLite's statements directly: ADO.NET commands look up
+/// each parameter by name and box each value on every execution, which took half of the writer's time.
 /// </summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
@@ -28,10 +28,10 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
     }
 
-    /// <summary>Runs several statements that take no parameters.</summary>
+    /// <summary>Runs several statements without parameters.</summary>
     public void ExecuteScript(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_database, sql), _database);
 
-    /// <summary>The number in the first column of the first row, or 0 where there is none or it is null.</summary>
+    /// <summary>The number in the first column of the first row; 0 if there is none or it is null.</summary>
     public long Number(string sql, params ReadOnlySpan<(string Name, SqliteValue Value)> parameters) =>
         First(sql, static row => row.GetInt64(0), parameters);
 
@@ -69,7 +69,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
-    // Every SQL text in this folder is a constant, so that the cache is bounded and nothing is ever spliced into a statement.
+    // All SQL in this folder is constant, so the cache is bounded and nothing is ever spliced into a statement.
     private SqliteStatement Bind(string sql, ReadOnlySpan<(string Name, SqliteValue Value)> parameters)
     {
         if (!_statements.TryGetValue(sql, out var statement))

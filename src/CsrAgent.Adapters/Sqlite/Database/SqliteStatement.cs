@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace CsrAgent.Adapters.Sqlite.Database;
 
-/// <summary>A prepared statement whose parameters come in the order of its first use.</summary>
+/// <summary>A prepared statement whose parameters are always passed in the order of its first use.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
@@ -38,7 +38,7 @@ internal sealed class SqliteStatement : IDisposable
         return false;
     }
 
-    /// <summary>Must follow each execution. Its result repeats the error of the step, which has been thrown.</summary>
+    /// <summary>Must follow each execution. Its result code repeats the step's error, which has been thrown already.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
     public void Dispose() => _statement.Dispose();

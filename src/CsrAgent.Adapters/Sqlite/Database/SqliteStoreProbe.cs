@@ -2,7 +2,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Sqlite.Database;
 
-/// <summary>Writes the schema's version again: one page, with all that a commit costs.</summary>
+/// <summary>Rewrites the schema version: one page, at the full cost of a commit.</summary>
 internal sealed class SqliteStoreProbe(SqliteDatabase database) : IStoreProbe
 {
     public Task WriteAsync(CancellationToken cancellationToken) =>

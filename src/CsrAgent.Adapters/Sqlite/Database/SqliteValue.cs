@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace CsrAgent.Adapters.Sqlite.Database;
 
-/// <summary>What a statement's parameter holds: a whole number, text, or null. Converts by itself, without boxing.</summary>
+/// <summary>A statement's parameter: an integer, text, or null. Converts implicitly, without boxing.</summary>
 internal readonly struct SqliteValue
 {
     private const int OnStack = 512;
@@ -30,7 +30,7 @@ internal readonly struct SqliteValue
         return _utf8 is null ? raw.sqlite3_bind_null(statement, place) : raw.sqlite3_bind_text(statement, place, _utf8.AsSpan());
     }
 
-    // With its length, and so with any NUL in it.
+    // By length, so that a NUL in the text is kept.
     private static int BindText(sqlite3_stmt statement, int place, string text)
     {
         var max = Encoding.UTF8.GetMaxByteCount(text.Length);

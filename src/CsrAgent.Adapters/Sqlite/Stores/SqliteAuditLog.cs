@@ -3,7 +3,7 @@ using CsrAgent.Privacy;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
-/// <summary>The audit log in the embedded database; triggers there refuse changes and removals.</summary>
+/// <summary>The audit log in the embedded database; triggers reject updates and deletes.</summary>
 internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
 {
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken) =>

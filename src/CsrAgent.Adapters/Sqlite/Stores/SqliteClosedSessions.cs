@@ -5,7 +5,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
-/// <summary>Closed sessions in the embedded database, by a hash of their id: nothing of the customer stays.</summary>
+/// <summary>Closed sessions in the embedded database, by a hash of their id, so that no customer data remains.</summary>
 internal sealed class SqliteClosedSessions(SqliteDatabase database, TimeProvider time) : IClosedSessions
 {
     public Task CloseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)

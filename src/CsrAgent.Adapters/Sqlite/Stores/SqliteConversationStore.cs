@@ -5,7 +5,10 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
-/// <summary>Reads run on the caller's thread over connections of their own; ending and erasing go through the writer.</summary>
+/// <summary>
+/// Conversations in the embedded database. Reads run on the caller's thread with separate connections; ending and erasing go through the
+/// writer.
+/// </summary>
 internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDepth depth, TimeProvider time) : IConversationStore
 {
     public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
@@ -71,7 +74,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
         return erased.Sum(e => e.Messages);
     }
 
-    /// <summary>The agent's words, if any, are kept as its message only.</summary>
+    /// <summary>The agent's text, if any, is stored only as its message.</summary>
     private static TurnReply ReadReply(SqliteRow r)
     {
         var reply = r.GetJson(0, SqliteJson.Default.TurnReply);

@@ -5,10 +5,10 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
-/// <summary>The steps that several operations share. All run inside the writer's transaction.</summary>
+/// <summary>Steps shared by several operations. All run inside the writer's transaction.</summary>
 internal static class SqliteConversationTable
 {
-    /// <summary>A conversation's state at its beginning, and after its context was cut.</summary>
+    /// <summary>The state of a new conversation, and of one whose context was cut.</summary>
     public static readonly byte[] NewState = SqliteJson.Write(ConversationState.New);
 
     public static ConversationRow? Find(SqliteSession db, ConversationId id) =>

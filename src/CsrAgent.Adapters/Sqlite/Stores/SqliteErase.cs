@@ -3,7 +3,7 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
-/// <summary>Removes everything of one conversation.</summary>
+/// <summary>Removes everything that belongs to one conversation.</summary>
 internal static class SqliteErase
 {
     public static (int Messages, int Pending) Run(SqliteSession db, ConversationId id)

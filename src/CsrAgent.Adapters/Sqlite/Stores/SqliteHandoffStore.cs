@@ -71,7 +71,9 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider t
         return true;
     }
 
-    /// <summary>A change of owner raises the fence: the turn that runs meanwhile cannot commit, and its messages are due again.</summary>
+    /// <summary>
+    /// A change of owner raises the fence: a turn running at the same time cannot commit, and its messages are due again.
+    /// </summary>
     private static void SaveConversation(SqliteSession db, long key, HandoffChange change, long sequence, long now)
     {
         db.Execute(

@@ -3,7 +3,7 @@ using CsrAgent.Knowledge.Gaps;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
-/// <summary>Unanswered questions in the embedded database; the newest ones are kept.</summary>
+/// <summary>Unanswered questions in the embedded database, of which the newest are kept.</summary>
 internal sealed class SqliteKnowledgeGaps(SqliteDatabase database) : IKnowledgeGaps
 {
     /// <summary>A part of the commit of the question's turn.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
-/// <summary>Deliveries in the embedded database. States: 0 waits, 1 sent, 2 given up.</summary>
+/// <summary>Deliveries in the embedded database. States: 0 pending, 1 sent, 2 given up.</summary>
 internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
 {
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

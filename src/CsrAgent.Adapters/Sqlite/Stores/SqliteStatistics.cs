@@ -6,7 +6,7 @@ using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
-/// <summary>Counts from the embedded database: totals from small indexes, daily figures kept by each commit.</summary>
+/// <summary>Counts from the embedded database: totals from small indexes, daily figures updated by each commit.</summary>
 internal sealed class SqliteStatistics(SqliteDatabase database, QueueDepth depth, TimeProvider time) : IStatistics
 {
     public Task<Statistics> ReadAsync(int days, CancellationToken cancellationToken)

@@ -1,12 +1,12 @@
 namespace CsrAgent.Adapters.Sqlite.Turns;
 
 /// <summary>
-/// Wakes the loops that wait for work: at once when work arrives, later when it was put off, and every second for leases that ran
-/// out. A wake-up too many costs one look into an index; one too few would cost a second.
+/// Wakes the loops that wait for work: at once when work arrives, when postponed work is due, and every second for expired leases. An
+/// unnecessary wake-up costs one index lookup; a missed one would cost a second.
 /// </summary>
 internal sealed class DueSignal : IDisposable
 {
-    /// <summary>Wake-ups beyond this say nothing new: whoever finds more work than it can take passes the word on.</summary>
+    /// <summary>More pending wake-ups than this add nothing: a loop that finds more work than it can take wakes the next.</summary>
     private const int MaxWaitingWakeUps = 1024;
 
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
@@ -98,7 +98,7 @@ internal sealed class DueSignal : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // A commit that ends during the stop: the loops have gone home already.
+            // A commit that completes during shutdown: the loops have already ended.
         }
     }
 }

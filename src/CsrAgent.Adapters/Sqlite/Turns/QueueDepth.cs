@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Sqlite.Turns;
 
-/// <summary>How many messages wait in all mailboxes, without asking the database for each new one.</summary>
+/// <summary>The number of messages waiting in all mailboxes, without querying the database for each new one.</summary>
 internal sealed class QueueDepth
 {
     private long _value;

@@ -36,7 +36,7 @@ internal static class SqliteAccept
         return new AcceptOutcome.Accepted(id);
     }
 
-    /// <summary>What became of the same message before; null when there was none. Changes nothing.</summary>
+    /// <summary>The result of an earlier accept of the same message, or null. Changes nothing.</summary>
     public static AcceptOutcome? Known(SqliteSession db, IncomingMessage message)
     {
         if (message.MessageKey is not { } key) return null;
@@ -109,8 +109,8 @@ internal static class SqliteAccept
         );
 
     /// <summary>
-    /// A leased conversation stays due at its lease's end. Otherwise each message of a burst lets it settle anew, up to four
-    /// times the debounce after the first; a retry's back-off is not shortened by more words.
+    /// A leased conversation stays due at the end of its lease. Otherwise each message of a burst restarts the debounce, up to four times
+    /// the debounce after the first; another message does not shorten a retry's back-off.
     /// </summary>
     private static void MakeDue(SqliteSession db, AcceptTarget target, IncomingMessage message, long now)
     {

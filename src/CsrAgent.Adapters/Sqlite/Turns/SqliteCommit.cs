@@ -23,7 +23,7 @@ internal static class SqliteCommit
         if (commit.Escalation is { Revision: > 0 } changed && !IsNext(db, changed)) return new(CommitOutcome.Refused, 0, false);
         var nextSince = NextSince(db, row.Key, commit);
         if (commit.OnlyIfNothingNew && nextSince is not null) return new(CommitOutcome.MoreWaits, 0, false);
-        // The lease has read them, and while it holds nobody changes what waits.
+        // The lease has read them, and while it holds, nobody changes the mailbox.
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
         var sequence = MoveToHistory(db, row.Key, row.LastSequence, covered, commit);
         SaveConversation(db, row.Key, commit, sequence, nextSince, now);
@@ -37,7 +37,7 @@ internal static class SqliteCommit
         db.First("SELECT ticket FROM escalations WHERE id = @id", r => SqliteRows.ReadTicket(r), ("@id", ticket.Id))?.Revision
         == ticket.Revision - 1;
 
-    /// <summary>Since when the first message waits that this turn does not cover; null when there is none.</summary>
+    /// <summary>When the first message that this turn does not cover was accepted; null if there is none.</summary>
     private static long? NextSince(SqliteSession db, long key, TurnCommit commit) =>
         db.First(
             "SELECT accepted_at FROM mailbox WHERE conversation = @c AND position > @up ORDER BY position LIMIT 1",

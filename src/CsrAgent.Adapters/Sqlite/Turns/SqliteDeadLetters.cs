@@ -5,7 +5,7 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Adapters.Sqlite.Turns;
 
-/// <summary>What was given up, in the embedded database.</summary>
+/// <summary>Dead letters in the embedded database.</summary>
 internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth depth, TimeProvider time) : IDeadLetters
 {
     public Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken)

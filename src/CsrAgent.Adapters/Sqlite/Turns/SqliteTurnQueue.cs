@@ -38,7 +38,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
 
     public async Task<AcceptOutcome> AcceptAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
-        // A repeat takes no room, and its sender must not be told that it was refused.
+        // A repeat takes no room, and its sender must not be rejected.
         if (_depth.Value >= _options.MessageQueueSize)
         {
             return _database.Read(db => SqliteAccept.Known(db, message)) ?? new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
@@ -60,7 +60,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
         if (request.Wait > TimeSpan.Zero && !await _due.WaitAsync(request.Wait, cancellationToken)) return [];
         var leases = await _database.WriteAsync(db => SqliteTake.Run(db, request, _options, _time), CancellationToken.None);
 
-        // One notification may have stood for several conversations: as long as there is more, the next loop looks too.
+        // One notification may stand for several conversations: while there is more work, the next loop checks too.
         if (leases.Count == request.Max) _due.NotifyAfter(TimeSpan.Zero);
         return leases;
     }

@@ -6,9 +6,10 @@ using CsrAgent.Languages;
 namespace CsrAgent.Answering.ActionClaims;
 
 /// <summary>
-/// Tells sentences that claim an action ("I have refunded you", "your order has been cancelled") from those that only talk of one ("once
-/// your order has been shipped", "refunds are issued within 5 days"). By word lists, so that the result is the same each time, takes
-/// microseconds, and is there while the answer streams. When in doubt it sees a claim: that costs one more call, a missed one costs trust.
+/// Distinguishes sentences that claim an action ("I have refunded you", "your order has been cancelled") from those that only mention one
+/// ("once your order has been shipped", "refunds are issued within 5 days"). It uses word lists, so that the result is deterministic, takes
+/// microseconds, and is available while the answer streams. When in doubt it reports a claim: a false alarm costs one more call, a missed
+/// claim costs trust.
 /// </summary>
 internal static class ActionClaimDetector
 {
@@ -18,10 +19,11 @@ internal static class ActionClaimDetector
         "Answering.ActionClaims.ActionClaims.json"
     );
 
-    // A model may fall into another language than it was asked for, so whole sentences are checked in all.
+    // A model may answer in another language than requested, so complete sentences are checked in all languages.
     private static readonly ActionClaimMatcher All = new(Lexicons.Values);
 
-    // A growing sentence is held back only by its own language and English: what starts a claim in one is an everyday word in another.
+    // An incomplete sentence is held back only by its own language and English: what starts a claim in one language is an everyday word in
+    // another.
     private static readonly ActionClaimMatcher English = new([Lexicons["en"]]);
 
     private static readonly FrozenDictionary<string, ActionClaimMatcher> Growing = Lexicons.ToFrozenDictionary(
@@ -29,19 +31,19 @@ internal static class ActionClaimDetector
         entry => new ActionClaimMatcher(new[] { entry.Value, Lexicons["en"] }.Distinct())
     );
 
-    /// <summary>The first sentence that claims what <paramref name="proven"/> does not show; null when there is none.</summary>
+    /// <summary>The first sentence that claims something that <paramref name="proven"/> does not show, or null.</summary>
     public static string? FindUnproven(string text, ProvenActions proven, IReadOnlyList<PassageHit> passages) =>
         Sentences.Split(text).FirstOrDefault(sentence => IsUnproven(sentence, proven, passages));
 
     public static bool IsUnproven(string sentence, ProvenActions proven, IReadOnlyList<PassageHit> passages)
     {
         var words = Clause.Read(sentence.AsSpan(0, Math.Min(sentence.Length, MaxSentenceLength)));
-        // A question claims nothing; what precedes its last comma may: "I have refunded you, anything else?"
+        // A question claims nothing, but what precedes its last comma may: "I have refunded you, anything else?"
         var to = IsQuestion(sentence) ? words.FindLastIndex(word => word.Opens) : words.Count;
         return All.HasUnproven(words, to, proven) && !ArticleLabel.Explains(sentence, passages);
     }
 
-    /// <summary>From where on a growing sentence has to be held back until it is whole; its length when nothing does.</summary>
+    /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     public static int HoldFrom(ReadOnlySpan<char> partial, string language)
     {
         var lastMayGrow = partial.Length > 0 && (Clause.IsWordPart(partial[^1]) || partial[^1] is '\'' or '’' or '-');

@@ -2,21 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace CsrAgent.Answering.ActionClaims;
 
-/// <summary>How actions are claimed, and how they are only talked about, in one language. Read from <c>ActionClaims.json</c>.</summary>
+/// <summary>How actions are claimed, and how they are merely mentioned, in one language. Read from <c>ActionClaims.json</c>.</summary>
 internal sealed record ActionClaimLexicon
 {
     /// <summary>Before the start in its clause these make it a condition or a rule: "once your order has been shipped".</summary>
     [JsonConverter(typeof(WordListConverter))]
     public required WordList Guards { get; init; }
 
-    /// <summary>Likewise for what the agent does not say of itself: "the status shows that your refund has been issued".</summary>
+    /// <summary>Likewise, for what the agent does not say about itself: "the status shows that your refund has been issued".</summary>
     [JsonConverter(typeof(WordListConverter))]
     public required WordList Reports { get; init; }
 
     /// <summary>A clause that begins so, or a start right after it, describes a thing: "orders that have been shipped".</summary>
     public required HashSet<string> Relatives { get; init; }
 
-    /// <summary>Between start and action these undo the claim: "I have not refunded".</summary>
+    /// <summary>Between start and action, these negate the claim: "I have not refunded".</summary>
     [JsonConverter(typeof(WordListConverter))]
     public required WordList Blockers { get; init; }
 

@@ -19,8 +19,8 @@ internal sealed class ActionClaimMatcher
         _beginnings = [.. _byFirst.Keys.SelectMany(first => Enumerable.Range(1, first.Length).Select(length => first[..length]))];
     }
 
-    /// <summary>True when a claim is made that <paramref name="proven"/> does not show.</summary>
-    /// <param name="to">From this word on nothing is a claim.</param>
+    /// <summary>True if the sentence claims something that <paramref name="proven"/> does not show.</summary>
+    /// <param name="to">Words from this index on are ignored.</param>
     public bool HasUnproven(List<ClauseWord> words, int to, ProvenActions proven)
     {
         for (var at = 0; at < to; at++)
@@ -35,7 +35,7 @@ internal sealed class ActionClaimMatcher
         return false;
     }
 
-    /// <summary>Where in a growing sentence the first claim starts, or may be about to start; -1 when nowhere.</summary>
+    /// <summary>Where in an incomplete sentence the first claim starts, or may be about to start; -1 if nowhere.</summary>
     public int FirstClaimStart(List<ClauseWord> words, bool lastMayGrow)
     {
         for (var at = 0; at < words.Count; at++)
@@ -60,7 +60,7 @@ internal sealed class ActionClaimMatcher
             && !IsExcused(words, at, start);
     }
 
-    /// <summary>The index of the action's word, or -1.</summary>
+    /// <summary>The index of the action word, or -1.</summary>
     private static int FindAction(List<ClauseWord> words, int from, ClaimStart start)
     {
         var pattern = start.Pattern;

@@ -4,14 +4,14 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Answering.ActionClaims;
 
 /// <summary>
-/// One way to claim an action: a start such as "i have", and an action's word soon after it. One line of <c>ActionClaims.json</c>.
+/// One way to claim an action: a start such as "i have", and an action word soon after it. One line of <c>ActionClaims.json</c>.
 /// </summary>
 internal sealed record ActionClaimPattern
 {
     /// <summary>Word sequences such as "i have"; "@done" means each word of that list.</summary>
     public required IReadOnlyList<string> Starts { get; init; }
 
-    /// <summary>The list that the action's word must be in; null: the start itself is the claim.</summary>
+    /// <summary>The list that the action word must be in; null if the start itself is the claim.</summary>
     public string? Words { get; init; }
 
     /// <summary>The maximum number of words between the start and the action.</summary>
@@ -28,13 +28,13 @@ internal sealed record ActionClaimPattern
     /// <summary>The clause must begin with one of these: "your order was shipped", not "the address it was sent to".</summary>
     public HashSet<string> Subjects { get; init; } = [];
 
-    /// <summary>The agent speaks of itself, so that "the status shows that" before it does not excuse it.</summary>
+    /// <summary>The agent speaks about itself, so that "the status shows that" before it is no excuse.</summary>
     public bool Own { get; init; }
 
     /// <summary>An "if you like" anywhere in the sentence makes it an offer.</summary>
     public bool Conditional { get; init; }
 
-    /// <summary>A hand-off proves it too.</summary>
+    /// <summary>A hand-off proves the claim too.</summary>
     public bool Handoff { get; init; }
 
     [JsonIgnore]

@@ -2,7 +2,7 @@ using CsrAgent.Languages;
 
 namespace CsrAgent.Answering.ActionClaims;
 
-/// <summary>A sentence as words. Quoted text is somebody else's words and left out.</summary>
+/// <summary>A sentence as words. Quotations are somebody else's words, and left out.</summary>
 internal static class Clause
 {
     private const string Breaks = ",;:()[]–—\n";
@@ -34,7 +34,7 @@ internal static class Clause
         return words;
     }
 
-    /// <summary>True for characters after which a growing text must not be cut.</summary>
+    /// <summary>True for characters after which a streamed text must not be cut.</summary>
     public static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c);
 
     private static int ClosingQuote(ReadOnlySpan<char> text, int open)

@@ -1,6 +1,6 @@
 namespace CsrAgent.Answering.ActionClaims;
 
-/// <summary>Sequences of words that are looked for in a sentence, by their first word.</summary>
+/// <summary>Sequences of words to find in a sentence, by their first word.</summary>
 internal sealed class WordList
 {
     private readonly Dictionary<string, string[][]> _byFirst;
@@ -13,7 +13,7 @@ internal sealed class WordList
 
     public bool IsEmpty => _byFirst.Count == 0;
 
-    /// <summary>True when one of the sequences lies wholly within these words.</summary>
+    /// <summary>True if one of the sequences is entirely within these words.</summary>
     public bool IsWithin(List<ClauseWord> words, int from, int to)
     {
         for (var at = from; at < to; at++)

@@ -1,4 +1,4 @@
 namespace CsrAgent.Answering.Checks;
 
-/// <param name="IsLeak">The answer must not even go back to the model.</param>
+/// <param name="IsLeak">True if the answer must not even go back to the model.</param>
 internal sealed record AnswerFault(string Message, bool IsLeak = false);

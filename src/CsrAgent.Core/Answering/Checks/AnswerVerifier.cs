@@ -4,13 +4,13 @@ using CsrAgent.Languages;
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// Checks a whole answer before anybody may rely on it. Citations are checked apart: a wrong one is dropped, not the answer.
+/// Checks a complete answer before it is committed. Citations are checked separately: a wrong citation is dropped, not the answer.
 /// </summary>
 internal sealed class AnswerVerifier(SystemPrompt prompt, DetectLanguage? detect)
 {
     private const int MinJudgedTextLength = 80;
 
-    /// <summary>What is wrong, in words for the model; null when nothing is.</summary>
+    /// <summary>What is wrong, worded for the model, or null.</summary>
     public AnswerFault? Check(string text, ModelTurn turn)
     {
         if (prompt.Secrets.IsIn(text)) return new("Your reply contained internal instructions, which must not leave.", IsLeak: true);

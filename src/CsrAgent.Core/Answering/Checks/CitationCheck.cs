@@ -13,7 +13,7 @@ internal static class CitationCheck
 {
     private const int MaxQuoteLength = 400;
 
-    /// <summary>Null when the source was not found in this turn, or does not say that.</summary>
+    /// <summary>Null if the source was not found in this turn, or does not contain the quote.</summary>
     public static Citation? Check(CitationAnnotation annotation, IReadOnlyList<PassageHit> passages)
     {
         if (PassageContent.ArticleIdOf(annotation.Url) is not { } article || Bare(annotation.Snippet) is not { Length: > 0 } quote)
@@ -25,7 +25,7 @@ internal static class CitationCheck
             : null;
     }
 
-    // Providers cite whole passages; a reader wants to see the place.
+    // Providers cite whole passages; readers want the exact place.
     private static string Shorten(string quote)
     {
         if (quote.Length <= MaxQuoteLength) return quote;

@@ -6,9 +6,9 @@ namespace CsrAgent.Answering.Checks;
 /// corrected</c>.
 /// </summary>
 /// <remarks>
-/// An answer that states nothing (it asks back) has no backed share, so at most half of the relevance is left. Where the articles are in
-/// another language than the answer and the provider does not cite, words cannot measure the share, and the relevance takes its place.
-/// Small talk is 1: there was nothing to know.
+/// An answer that states nothing (a question back) has no supported share, so at most half of the relevance is left. If the articles are in
+/// another language than the answer and the provider does not cite, the share cannot be measured by words, and the relevance takes its
+/// place. Small talk is 1: there was nothing to know.
 /// </remarks>
 internal static class Confidence
 {

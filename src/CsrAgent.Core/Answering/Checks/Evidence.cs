@@ -5,10 +5,10 @@ using CsrAgent.Languages;
 
 namespace CsrAgent.Answering.Checks;
 
-/// <summary>What an answer rests on.</summary>
-/// <param name="Citations">The provider's that hold, then those that were found by comparing words; each article at its best place.</param>
-/// <param name="Support">Share (0..1) of the sentences that state something which a citation or a passage backs; null when none states
-/// anything, or when it cannot be measured.</param>
+/// <summary>What an answer is based on.</summary>
+/// <param name="Citations">The provider's valid citations, then those found by comparing words; one per article, at its best place.</param>
+/// <param name="Support">The share (0..1) of statements that a citation or a passage supports; null if there are no statements, or it
+/// cannot be measured.</param>
 internal sealed record Evidence(IReadOnlyList<Citation> Citations, double? Support)
 {
     private const int MinStatementLength = 4;
@@ -45,7 +45,7 @@ internal sealed record Evidence(IReadOnlyList<Citation> Citations, double? Suppo
         if (citations.All(citation => citation.ArticleId != found.ArticleId)) citations.Add(found);
     }
 
-    // Questions and a word of sympathy need no source.
+    // Questions and expressions of sympathy need no source.
     private static bool IsStatement(string sentence) =>
         !sentence.TrimEnd().EndsWith('?') && !sentence.TrimEnd().EndsWith('？') && WordHashes.Of(sentence).Count >= MinStatementLength;
 }

@@ -4,8 +4,8 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// Finds text in an answer that would pass for somebody else's: a line under a speaker's label ("(Human colleague Anna:) …"), a mark of
-/// the prompt, or the claim to be a person. People's words reach customers only from people.
+/// Finds text in an answer that imitates somebody else: a line with a speaker's label ("(Human colleague Anna:) …"), a tag of the prompt,
+/// or the claim to be a person. Only people may speak as people.
 /// </summary>
 internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 {
@@ -28,7 +28,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 
     private const string Name = @"(?-i:\p{Lu}[\w.'’-]*)(?:\s(?-i:\p{Lu}[\w.'’-]*)){0,2}";
 
-    // In brackets, or in front of a colon; a role alone, or with a name before or after it.
+    // In brackets, or before a colon; a role alone, or with a name before or after it.
     private const string Labels =
         Start
         + @"(?:[\(\[（【][^\)\]）】\n]{0,60}?\b(?:" + Colleagues + "|" + Others
@@ -51,7 +51,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
     public bool IsIn(string text) =>
         Mark().IsMatch(text) || Label().IsMatch(text) || Person().IsMatch(text) || _people.Any(name => IsUnder(text, name));
 
-    /// <summary>From where on a growing sentence has to wait until it is whole; its length when it need not.</summary>
+    /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     public int HoldFrom(string sentence)
     {
         if (Mark().Match(sentence) is { Success: true } whole) return whole.Index;
@@ -61,7 +61,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         return _people.Any(name => Bare(sentence).StartsWith(name, StringComparison.OrdinalIgnoreCase)) ? 0 : sentence.Length;
     }
 
-    /// <summary>True when a line stands under this person's name.</summary>
+    /// <summary>True if a line is labelled with this person's name.</summary>
     private static bool IsUnder(string text, string name)
     {
         foreach (var range in text.AsSpan().Split('\n'))

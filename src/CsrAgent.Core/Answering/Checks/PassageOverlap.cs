@@ -5,8 +5,8 @@ using CsrAgent.Languages;
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// Tells whether a sentence says what a passage says, by the words they share: for providers that do not cite. Coarse on purpose; a
-/// number that is neither in the passage nor in the question is never backed.
+/// Decides whether a passage supports a sentence, by the words they share: for providers that do not cite. Coarse on purpose; a number that
+/// is neither in the passage nor in the question is never supported.
 /// </summary>
 internal sealed class PassageOverlap(IReadOnlyList<PassageHit> passages, string question)
 {
@@ -17,7 +17,7 @@ internal sealed class PassageOverlap(IReadOnlyList<PassageHit> passages, string 
 
     private HashSet<ulong> Question => field ??= WordHashes.Of(question);
 
-    /// <summary>The place in the passage that backs the sentence best, or null when none does.</summary>
+    /// <summary>The place in the passage that supports the sentence best, or null.</summary>
     public Citation? Find(string sentence)
     {
         var tokens = WordHashes.Of(sentence);

@@ -2,7 +2,7 @@ using CsrAgent.Knowledge;
 
 namespace CsrAgent.Answering.Checks;
 
-/// <summary>A passage as it is read on its own: under its heading, if the text does not show it already.</summary>
+/// <summary>A passage as it reads on its own: with its heading, unless the text already includes it.</summary>
 internal static class PassageText
 {
     public static string Of(Passage passage) =>

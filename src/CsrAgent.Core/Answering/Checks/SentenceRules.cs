@@ -4,7 +4,7 @@ using CsrAgent.Answering.ActionClaims;
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// What no sentence of an answer may say, checked alike in the whole answer and while it streams: claims that nothing shows, words in
+/// What no sentence of an answer may say, checked the same way in the complete answer and while it streams: unproven claims, text in
 /// somebody else's name, the names of tools.
 /// </summary>
 internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> toolNames)
@@ -13,10 +13,10 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
 
     private readonly ForgedVoice _forged = new(findings.Request.History);
 
-    // A tool whose name is an everyday word may well be spoken of.
+    // A tool whose name is an everyday word may be mentioned.
     private readonly string[] _toolNames = [.. toolNames.Where(name => name.Contains('_', StringComparison.Ordinal))];
 
-    /// <summary>What is wrong with the sentence, in words for the model; null when nothing is.</summary>
+    /// <summary>What is wrong with the sentence, worded for the model, or null.</summary>
     public AnswerFault? Check(string sentence)
     {
         if (_forged.IsIn(sentence))
@@ -35,11 +35,11 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
             : null;
     }
 
-    /// <summary>From where on a growing sentence has to wait until it is whole; its length when it need not.</summary>
-    /// <param name="passed">What precedes this place is out already.</param>
+    /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
+    /// <param name="passed">Everything before this position has already been shown.</param>
     public int HoldFrom(string sentence, int passed)
     {
-        // What passed already opens nothing, but its last word may go on.
+        // What has passed cannot start a claim, but its last word may continue.
         var from = passed;
         while (from > 0 && Clause.IsWordPart(sentence[from - 1])) from--;
         var claim = from + ActionClaimDetector.HoldFrom(sentence.AsSpan(from), findings.Request.Language);

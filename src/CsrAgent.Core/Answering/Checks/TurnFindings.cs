@@ -4,20 +4,20 @@ using CsrAgent.Knowledge;
 
 namespace CsrAgent.Answering.Checks;
 
-/// <summary>What an answer may rest on: it grows while the turn's tools run. Used by one task at a time.</summary>
+/// <summary>What an answer may be based on; grows while the turn's tools run. Used by one task at a time.</summary>
 internal sealed class TurnFindings(AnswerRequest request)
 {
     private readonly List<PassageHit> _passages = [.. request.Passages];
 
     public AnswerRequest Request { get; } = request;
 
-    /// <summary>All that was found, the first search's first.</summary>
+    /// <summary>All passages found, those of the first search first.</summary>
     public IReadOnlyList<PassageHit> Passages => _passages;
 
-    /// <summary>What this turn's tools have shown to be done.</summary>
+    /// <summary>What this turn's tools have proven to be done.</summary>
     public ProvenActions Proven { get; private set; }
 
-    /// <summary>And what earlier turns have shown.</summary>
+    /// <summary>Including what earlier turns have proven.</summary>
     public ProvenActions AllProven => Request.Proven | Proven;
 
     public void Add(ToolResult result)

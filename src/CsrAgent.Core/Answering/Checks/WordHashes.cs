@@ -3,8 +3,8 @@ using CsrAgent.Languages;
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// The words of a text that mean something, as numbers: words that are long enough, cut to a stem; numbers whole; and pairs of characters
-/// where words have no spaces between them. Numbers instead of strings, since every answer is compared with every passage.
+/// Hashes of the meaningful words of a text: words of sufficient length, cut to a stem; whole numbers; and pairs of characters in scripts
+/// without spaces. Hashes instead of strings, since every answer is compared with every passage.
 /// </summary>
 internal static class WordHashes
 {

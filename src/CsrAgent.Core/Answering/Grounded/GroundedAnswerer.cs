@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Answering.Grounded;
 
 /// <summary>
-/// Answers without a model: with the best article's own words and link where there is one, and else honestly with one question back or
-/// the offer of a person. The same question always gets the same answer.
+/// Answers without a model: with the best article's own text and link if there is one, else with one clarifying question or the offer of a
+/// person. The same question always gets the same answer.
 /// </summary>
 internal sealed class GroundedAnswerer(
     IKnowledgeIndex index,
@@ -21,7 +21,7 @@ internal sealed class GroundedAnswerer(
 {
     private const int MaxSuggestions = 3;
 
-    /// <summary>A near article is worth naming from this share of <see cref="AnsweringOptions.MinConfidence"/> on.</summary>
+    /// <summary>A related article is worth listing from this share of <see cref="AnsweringOptions.MinConfidence"/>.</summary>
     private const double NearShare = 0.4;
 
     private static readonly TimeSpan SearchTime = TimeSpan.FromSeconds(2);
@@ -60,7 +60,7 @@ internal sealed class GroundedAnswerer(
 
     private bool IsAnswer(PassageHit hit) => hit.Relevance >= options.Value.MinConfidence;
 
-    /// <summary>What each question finds, without those that find nothing or the same article as one before.</summary>
+    /// <summary>The results for each question, except for those that find nothing or the same article as an earlier one.</summary>
     private async Task<List<IReadOnlyList<PassageHit>>> SearchEachAsync(
         IReadOnlyList<string> questions,
         AnswerRequest request,
@@ -77,7 +77,7 @@ internal sealed class GroundedAnswerer(
             var results = await Task.WhenAll(searches).WaitAsync(both.Token);
             return [.. results.Where(hits => hits.Count > 0 && IsAnswer(hits[0])).DistinctBy(hits => hits[0].ArticleId)];
         }
-        // What the first search found is still there to answer from.
+        // The results of the first search are still available.
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogWarning(

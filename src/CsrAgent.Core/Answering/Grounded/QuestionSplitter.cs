@@ -3,15 +3,15 @@ using CsrAgent.Replies;
 
 namespace CsrAgent.Answering.Grounded;
 
-/// <summary>Takes a burst of messages apart into the questions in it.</summary>
+/// <summary>Splits a burst of messages into its questions.</summary>
 internal static class QuestionSplitter
 {
     private const int MaxQuestions = 3;
     private const int MinLetters = 8;
 
     /// <summary>
-    /// At most three, in their order. A message is a question of its own, and so is each sentence with a question mark where a message has
-    /// several. Small talk and fragments that say too little to be looked up alone are left out.
+    /// At most three, in order. Each message is a question, and so is each sentence with a question mark if a message has several. Small
+    /// talk, and fragments that say too little to be searched alone, are left out.
     /// </summary>
     public static IReadOnlyList<string> Split(IReadOnlyList<string> messages) =>
         [

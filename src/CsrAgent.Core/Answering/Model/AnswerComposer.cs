@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>Makes the turn's one answer from what the model said, or from the fact that it said nothing usable.</summary>
+/// <summary>Makes the turn's answer from the model's reply, or from the fact that there was no usable one.</summary>
 internal sealed class AnswerComposer(IOptions<AnsweringOptions> options)
 {
     public Answer Compose(ModelTurn turn, string text, IReadOnlyList<CitedSpan> cited, bool corrected)
@@ -33,12 +33,12 @@ internal sealed class AnswerComposer(IOptions<AnsweringOptions> options)
             Unanswered = true,
         };
 
-    /// <summary>The model's answer failed its checks twice: a person answers.</summary>
+    /// <summary>The model's answer failed its checks twice, so a person takes over.</summary>
     public static Answer Failed(ModelTurn turn) =>
         Base(turn, ReplyTexts.For(turn.Request.Language).Unsure) with
         {
             Unanswered = true,
-            Handoff = turn.Handoff ?? new(EscalationReason.Policy, "The assistant's answer did not pass its checks, so none was sent."),
+            Handoff = turn.Handoff ?? new(EscalationReason.Policy, "The assistant's answer did not pass its checks and was not sent."),
         };
 
     private static Answer Base(ModelTurn turn, string text) =>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>A piece of the reply that the provider says rests on a source.</summary>
+/// <summary>A part of the reply for which the provider cites a source.</summary>
 internal sealed record CitedSpan(int Start, int End, CitationAnnotation Annotation)
 {
     public CitedSpan MovedBy(int length) => this with { Start = Start + length, End = End + length };

@@ -7,8 +7,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// The conversation as the model reads it: the history in alternating roles, then one user message with the passages, the customer's
-/// new words and the turn's brief. What changes stands last, so that the provider can cache what stands before it.
+/// The conversation as the model reads it: the history in alternating roles, then one user message with the passages, the customer's new
+/// messages and the turn's brief. What changes comes last, so that the provider can cache what precedes it.
 /// </summary>
 internal static class ConversationPrompt
 {
@@ -25,7 +25,7 @@ internal static class ConversationPrompt
         return messages;
     }
 
-    /// <summary>A passage for providers that know no search results; the others find the passage itself in it.</summary>
+    /// <summary>A passage as text, for providers without search results; the others extract the passage itself from it.</summary>
     public static AIContent Passage(PassageHit hit) =>
         PassageContent.Create(hit, PromptFence.Wrap("passage", PassageText.Of(hit.Passage), PromptFence.Attribute("title", hit.Title)));
 
@@ -36,7 +36,7 @@ internal static class ConversationPrompt
             new TextContent(TurnBrief.Render(request)),
         ];
 
-    // Providers want the user first and the roles in turns.
+    // Providers require the user first, and alternating roles.
     private static void Append(List<ChatMessage> messages, ChatRole role, List<AIContent> contents)
     {
         if (messages[^1].Role == ChatRole.System && role != ChatRole.User) messages.Add(new(ChatRole.User, Beginning));

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// A failed model call as one line of the log: without the exceptions behind it, which repeat it on fifty lines and may quote a request's
-/// headers, and without anything that looks like a key, since servers repeat the one they refuse.
+/// A failed model call as one log line: without its inner exceptions, which repeat it on fifty lines and may quote a request's headers, and
+/// without anything that looks like a key, since servers repeat a key that they reject.
 /// </summary>
 internal static partial class FaultLine
 {

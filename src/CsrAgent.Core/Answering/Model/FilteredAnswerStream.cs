@@ -3,8 +3,7 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// An answer's stream behind its <see cref="StreamedAnswerFilter"/>. Once closed it writes nothing more, also not for a call that was left
-/// behind.
+/// An answer's stream behind its <see cref="StreamedAnswerFilter"/>. Once closed, it writes nothing more, not even for an abandoned call.
 /// </summary>
 internal sealed class FilteredAnswerStream(IAnswerStream inner, StreamedAnswerFilter filter)
 {

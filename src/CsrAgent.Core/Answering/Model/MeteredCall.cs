@@ -7,7 +7,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// One model request as metrics and as a span by the OpenTelemetry conventions for generative AI. Never a word of its content.
+/// Records a model request as metrics and as a span that follows the OpenTelemetry conventions for generative AI. Never records its
+/// content.
 /// </summary>
 internal sealed class MeteredCall : IDisposable
 {

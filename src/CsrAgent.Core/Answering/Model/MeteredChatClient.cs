@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>Counts what a chat client is asked and what it uses. Changes nothing.</summary>
+/// <summary>Measures a chat client's requests and token usage. Changes nothing.</summary>
 internal sealed class MeteredChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(

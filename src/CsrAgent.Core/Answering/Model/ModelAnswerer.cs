@@ -6,9 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>
-/// Answers with the model, and without it when the model fails, takes too long or says nothing: one answer whatever happens.
-/// </summary>
+/// <summary>Answers with the model, or without it if the model fails, takes too long or returns nothing: one answer in any case.</summary>
 internal sealed class ModelAnswerer(
     VerifiedAnswerer model,
     GroundedAnswerer grounded,
@@ -24,10 +22,10 @@ internal sealed class ModelAnswerer(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
         try
         {
-            // A client that does not listen to its token is left behind: the budget holds all the same.
+            // Does not wait for a client that ignores its token, so that the time limit holds.
             if (await model.RunAsync(turn, both.Token).WaitAsync(both.Token) is { } answer) return answer;
             log.LogWarning(
-                "The model said nothing in {Calls} calls for {ConversationId}; answered without it.",
+                "The model returned nothing in {Calls} calls for {ConversationId}; answered without it.",
                 turn.Calls,
                 request.ConversationId
             );
@@ -45,10 +43,10 @@ internal sealed class ModelAnswerer(
         {
             log.LogWarning("The model took longer than ANSWER_TIMEOUT for {ConversationId}; answered without it.", request.ConversationId);
         }
-        // The seam promises an answer whatever the model does, also what it is not known to do.
+        // The interface promises an answer whatever the model does, including unknown failures.
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Answering with the model broke for {ConversationId}; answered without it.", request.ConversationId);
+            log.LogError(error, "Answering with the model failed unexpectedly for {ConversationId}; answered without it.", request.ConversationId);
         }
 
         turn.Stream.Close();
@@ -63,7 +61,7 @@ internal sealed class ModelAnswerer(
         return answer with { Degraded = true, Tokens = turn.Tokens, ModelTime = modelTime, Proven = turn.Proven };
     }
 
-    // What tools have done already must not be lost behind an article.
+    // What tools have already done must not be lost behind an article.
     private static Answer? Unfinished(ModelTurn turn)
     {
         var texts = ReplyTexts.For(turn.Request.Language);
@@ -72,7 +70,7 @@ internal sealed class ModelAnswerer(
             return turn.Handoff is null ? null : new() { Text = texts.OfferAccepted, Handoff = turn.Handoff };
         }
         var handoff =
-            turn.Handoff ?? new(EscalationReason.Failure, "An action succeeded, but the model failed before it told the customer.");
+            turn.Handoff ?? new(EscalationReason.Failure, "An action succeeded, but the model failed before telling the customer.");
         return new()
         {
             Text = texts.TurnFailed,

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>Makes one model call of a turn: streamed where somebody watches, else whole, which is cheaper.</summary>
+/// <summary>Makes one model call of a turn: streamed if somebody is watching, else not, which is cheaper.</summary>
 internal sealed class ModelClient(IChatClient client, TimeProvider time)
 {
     public async Task<ModelReply> CallAsync(ModelTurn turn, ChatOptions options, CancellationToken cancellationToken)

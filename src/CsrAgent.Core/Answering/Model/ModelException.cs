@@ -1,8 +1,8 @@
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// A model call failed. Thrown by every <see cref="Microsoft.Extensions.AI.IChatClient"/> that the adapters make, and nothing else is but
-/// cancellation.
+/// A model call failed. The only exception, besides cancellation, that the adapters' <see cref="Microsoft.Extensions.AI.IChatClient"/>s
+/// throw.
 /// </summary>
 public sealed class ModelException(ModelFault fault, string message, TimeSpan? retryAfter = null, Exception? inner = null)
     : CsrAgentException(message, inner)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// The configured models, the preferred one first; the others stand in for it. A provider's adapter registers it, the resilience around it
-/// makes the <see cref="IChatClient"/> that the answerer uses. Callers leave <see cref="ChatOptions.ModelId"/> unset: each client knows its
+/// The configured models, the preferred one first, then its fallbacks. A provider's adapter registers it, and the resilience pipeline turns
+/// it into the <see cref="IChatClient"/> that the answerer uses. Callers leave <see cref="ChatOptions.ModelId"/> unset: each client has its
 /// own.
 /// </summary>
 /// <param name="Models">At least one. Each names its model in its <see cref="ChatClientMetadata.DefaultModelId"/>, tries once, and throws

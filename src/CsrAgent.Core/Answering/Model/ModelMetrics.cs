@@ -4,9 +4,7 @@ using CsrAgent.Telemetry;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>
-/// What the model is asked for and what that costs. The names are those that dashboards rely on; a unit would change them.
-/// </summary>
+/// <summary>Metrics of model requests and their cost. Dashboards rely on the names; a unit would change them.</summary>
 internal static class ModelMetrics
 {
     private static readonly Counter<long> Requests = AgentMeter.Meter.CreateCounter<long>(

@@ -2,12 +2,12 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>What one model call gave, whole or streamed.</summary>
+/// <summary>The result of one model call, streamed or not.</summary>
 internal sealed record ModelReply
 {
     private static readonly ChatFinishReason Paused = new("pause_turn");
 
-    /// <summary>As they go back to the model when the conversation goes on.</summary>
+    /// <summary>The messages to send back to the model when the conversation continues.</summary>
     public required IList<ChatMessage> Messages { get; init; }
 
     public required string Text { get; init; }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>Collects a reply from its contents in their order, without what is not for the customer. For one writer.</summary>
+/// <summary>Assembles a reply from its contents, in order, without what is not for the customer. For one writer.</summary>
 internal sealed class ModelReplyReader(ChatOptions options)
 {
     private readonly ReplyMarkup _markup = new([.. (options.Tools ?? []).OfType<AIFunctionDeclaration>()]);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>What a turn with the model has come to so far. Used by one task at a time.</summary>
+/// <summary>The state of a turn with the model. Used by one task at a time.</summary>
 internal sealed class ModelTurn(
     TurnFindings findings,
     SentenceRules rules,
@@ -23,10 +23,10 @@ internal sealed class ModelTurn(
 
     public List<ChatMessage> Messages { get; } = messages;
 
-    /// <summary>All that was found, the first search's first.</summary>
+    /// <summary>All passages found, those of the first search first.</summary>
     public IReadOnlyList<PassageHit> Passages => findings.Passages;
 
-    /// <summary>What this turn's tools have shown to be done.</summary>
+    /// <summary>What this turn's tools have proven to be done.</summary>
     public ProvenActions Proven => findings.Proven;
 
     public HandoffRequest? Handoff { get; private set; }
@@ -37,7 +37,7 @@ internal sealed class ModelTurn(
 
     public string? Model { get; private set; }
 
-    /// <summary>Time spent in calls that have ended, and the timestamp at which the present one began.</summary>
+    /// <summary>Time spent in completed calls, and the timestamp at which the current one began.</summary>
     public TimeSpan ModelTime { get; private set; }
 
     public long? CallBegan { get; private set; }

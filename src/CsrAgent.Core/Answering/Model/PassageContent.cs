@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// A knowledge passage as message content. Every provider can read its text; an adapter whose provider knows citable search results
-/// finds the passage again with <see cref="Find"/> and sends it as one. Citations come back as <see cref="CitationAnnotation"/> whose
+/// A knowledge passage as message content. Every provider can read its text; an adapter whose provider supports citable search results gets
+/// the passage with <see cref="Find"/> and sends it as one. Citations come back as <see cref="CitationAnnotation"/> whose
 /// <see cref="CitationAnnotation.Url"/> is the passage's <see cref="SourceOf"/> and whose snippet is the cited text.
 /// </summary>
 public static class PassageContent
@@ -13,14 +13,14 @@ public static class PassageContent
     private const string Key = "csr:passage";
 
     /// <param name="hit">The passage.</param>
-    /// <param name="text">How the passage reads for providers without search results: fenced, marked as data.</param>
+    /// <param name="text">The passage for providers without search results: fenced and marked as data.</param>
     public static TextContent Create(PassageHit hit, string text) => new(text) { AdditionalProperties = new() { [Key] = hit } };
 
     /// <summary>The passage that this content carries, or null.</summary>
     public static PassageHit? Find(AIContent content) =>
         content.AdditionalProperties?.TryGetValue(Key, out var value) == true ? value as PassageHit : null;
 
-    /// <summary>An absolute URI that names the passage's article: <c>kb:kb-001</c>.</summary>
+    /// <summary>An absolute URI that identifies the passage's article: <c>kb:kb-001</c>.</summary>
     public static string SourceOf(PassageHit hit) => "kb:" + Uri.EscapeDataString(hit.ArticleId);
 
     /// <summary>The article id in a source made by <see cref="SourceOf"/>, or null for any other URI.</summary>

@@ -5,9 +5,9 @@ using CsrAgent.Safety;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// Decides what of a growing answer may go out. Tokens pass as they come; a sentence stops where it may turn into one that must not leave,
-/// and goes on when it is whole and passes; a tail that may be the start of a secret waits. After a failed check nothing passes any more:
-/// what is out is then a piece of the answer without the fault, and the final text replaces it. For one writer.
+/// Decides which part of a streamed answer may be shown. Text passes as it arrives, but a sentence stops where it may become one that must
+/// not be shown, until it is complete and passes, and text that may be the start of a secret waits. After a failed check nothing more
+/// passes: what has been shown is then a part without the fault, and the final text replaces it. For one writer.
 /// </summary>
 internal sealed class StreamedAnswerFilter(LeakGuard secrets, SentenceRules rules)
 {
@@ -17,7 +17,7 @@ internal sealed class StreamedAnswerFilter(LeakGuard secrets, SentenceRules rule
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>Takes more of the answer; returns what may go out now.</summary>
+    /// <summary>Takes more of the answer; returns what may be shown now.</summary>
     public string Push(string text)
     {
         if (IsClosed) return "";
@@ -26,7 +26,7 @@ internal sealed class StreamedAnswerFilter(LeakGuard secrets, SentenceRules rule
         return Guard(IsClosed ? passed : passed + TakePartial(), atEnd: false);
     }
 
-    /// <summary>The answer is whole: checks and returns what was held.</summary>
+    /// <summary>The answer is complete: checks and returns what was held back.</summary>
     public string Complete()
     {
         if (IsClosed) return "";

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// What the model is told once and for all. It holds nothing of a customer, an article or a turn: so that it is the same for every
-/// request and the provider's prompt cache serves it, and so that no outside text is ever read as an instruction. Tone and language
-/// change by turn and travel with the turn (<see cref="TurnBrief"/>).
+/// The instructions that are the same for every request. They contain nothing from a customer, an article or a turn, so that the provider
+/// can cache them, and so that no outside text is ever read as an instruction. Tone and language change with each turn and are part of the
+/// turn (<see cref="TurnBrief"/>).
 /// </summary>
 /// <remarks>
-/// Why it reads so. Rules are few and each says what to do, since models follow "say that you do not know" better than "do not invent". The
-/// rule on claims names the tool result, because code checks exactly that afterwards (<see cref="ActionClaimDetector"/>). The marks are
-/// named so that the model can tell whose words it reads; the customer cannot forge them (<see cref="PromptFence"/>). The marker is the
-/// canary.
+/// Why it is worded this way: rules are few and each says what to do, since models follow "say that you do not know" better than "do not
+/// invent". The rule on claims mentions the tool result, because code checks exactly that afterwards (<see cref="ActionClaimDetector"/>).
+/// The tags are explained so that the model can tell whose words it reads; the customer cannot forge them (<see cref="PromptFence"/>). The
+/// marker is the canary.
 /// </remarks>
 internal sealed class SystemPrompt
 {
@@ -30,7 +30,7 @@ internal sealed class SystemPrompt
 
     public string Text { get; }
 
-    /// <summary>Knows the parts of the prompt that must not leave.</summary>
+    /// <summary>Detects the parts of the prompt that must not leak.</summary>
     public LeakGuard Secrets { get; }
 
     private static string Render(AnsweringOptions options, string canary) =>

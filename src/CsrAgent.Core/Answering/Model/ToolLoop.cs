@@ -7,21 +7,21 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// Lets the model speak until it has said something whole: through tool calls, pauses, cut and empty replies, within
+/// Calls the model until it has given a complete reply, through tool calls, pauses, truncated and empty replies, within
 /// <see cref="AnsweringOptions.MaxModelCalls"/>.
 /// </summary>
 internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<AnsweringOptions> options)
 {
     private readonly ChatOptions _withTools = new() { Tools = [.. tools.Declarations] };
 
-    // The declarations stay: providers refuse a conversation with tool results that declares none, and the prompt cache covers them.
+    // The declarations stay: providers reject a conversation with tool results but no declarations, and the prompt cache covers them.
     private readonly ChatOptions _withoutTools = new() { Tools = [.. tools.Declarations], ToolMode = ChatToolMode.None };
 
     public IEnumerable<string> ToolNames => tools.Declarations.Select(tool => tool.Name);
 
     public bool HasCallsLeft(ModelTurn turn) => turn.Calls < options.Value.MaxModelCalls;
 
-    /// <summary>The model's words, maybe a refusal; null when it said nothing to the last.</summary>
+    /// <summary>The model's reply, which may be a refusal; null if it never gave one.</summary>
     public async Task<ModelReply?> SpeakAsync(ModelTurn turn, CancellationToken cancellationToken)
     {
         ModelReply? before = null;
@@ -43,7 +43,7 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
         return null;
     }
 
-    /// <summary>Says to the model, as the server, what was wrong with its reply.</summary>
+    /// <summary>Tells the model, as the server, what was wrong with its reply.</summary>
     public static void Correct(ModelTurn turn, ModelReply reply, string what)
     {
         if (!reply.IsEmpty) Say(turn, ChatRole.Assistant, reply.Text);
@@ -56,7 +56,7 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
         return caller.CallAsync(turn, last ? _withoutTools : _withTools, cancellationToken);
     }
 
-    // Text before a tool call is a preamble; it counts only where nothing follows, as models often leave it after a hand-off.
+    // Text before a tool call is a preamble; it counts only if nothing follows, as is common after a hand-off.
     private static ModelReply? Whole(ModelReply reply, ModelReply? before)
     {
         if (reply.IsRefused) return reply;
@@ -110,7 +110,7 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
             Exception = result.IsError ? new InvalidOperationException("The tool call failed.") : null,
         };
 
-    // Roles have to alternate, so the words join the last message when it has the same.
+    // Roles have to alternate, so the text joins the last message if that has the same role.
     private static void Say(ModelTurn turn, ChatRole role, string text)
     {
         if (turn.Messages[^1].Role == role) turn.Messages[^1].Contents.Add(new TextContent(text));

@@ -4,7 +4,7 @@ using CsrAgent.Sentiment;
 namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// What the server tells the model for one turn: language and tone. Made from closed sets only, so that nothing of the customer's is in it.
+/// The server's instructions for one turn: language and tone. Built from closed sets only, so that it contains nothing from the customer.
 /// </summary>
 internal static class TurnBrief
 {

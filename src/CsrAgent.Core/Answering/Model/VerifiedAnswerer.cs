@@ -2,7 +2,7 @@ using CsrAgent.Answering.Checks;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>The model's answer with its checks: a fault is corrected once, and after a second one a person answers.</summary>
+/// <summary>The model's answer with its checks: the model may correct one fault; after a second, a person takes over.</summary>
 internal sealed class VerifiedAnswerer(SystemPrompt prompt, ToolLoop loop, AnswerVerifier verifier, AnswerComposer composer)
 {
     public ModelTurn Begin(AnswerRequest request, IAnswerStream stream)
@@ -13,7 +13,7 @@ internal sealed class VerifiedAnswerer(SystemPrompt prompt, ToolLoop loop, Answe
         return new(findings, rules, new(stream, filter), ConversationPrompt.Render(prompt.Text, request));
     }
 
-    /// <summary>Null when the model said nothing.</summary>
+    /// <summary>Null if the model gave no reply.</summary>
     public async Task<Answer?> RunAsync(ModelTurn turn, CancellationToken cancellationToken)
     {
         if (await loop.SpeakAsync(turn, cancellationToken) is not { } reply) return null;

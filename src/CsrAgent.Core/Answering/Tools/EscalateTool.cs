@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Tools;
 
 /// <summary>
-/// Lets the model ask for a person. It only asks: the turn's rules decide on team, priority and what the customer is told.
+/// Lets the model request a person. It is only a request: the turn's rules decide on team, priority and what the customer is told.
 /// </summary>
 internal sealed class EscalateTool : IAgentTool
 {
@@ -14,7 +14,7 @@ internal sealed class EscalateTool : IAgentTool
 
     private const int MaxSummaryLength = 2_000;
 
-    // Not all reasons: the others are for rules to find, not for the model to claim.
+    // Not all reasons: the others are determined by rules, not by the model.
     private static readonly Dictionary<string, EscalationReason> Reasons = new(StringComparer.Ordinal)
     {
         ["customer_request"] = EscalationReason.CustomerRequest,

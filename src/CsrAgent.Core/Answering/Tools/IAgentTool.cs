@@ -3,9 +3,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Tools;
 
 /// <summary>
-/// Something that the model may call in a turn. Safe to call from many threads. What may be done is decided in <see cref="RunAsync"/>,
-/// never by the prompt. Throws only <see cref="OperationCanceledException"/>: whatever else goes wrong is a result that says what to do
-/// instead.
+/// Something that the model may call in a turn. Safe to call from many threads. <see cref="RunAsync"/> decides what is allowed, never the
+/// prompt. Throws only <see cref="OperationCanceledException"/>: any other failure is a result that says what to do instead.
 /// </summary>
 internal interface IAgentTool
 {

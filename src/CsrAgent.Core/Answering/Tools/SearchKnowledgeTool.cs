@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Answering.Tools;
 
-/// <summary>Lets the model search again, with words of its own.</summary>
+/// <summary>Lets the model search again, with its own query.</summary>
 internal sealed class SearchKnowledgeTool(IKnowledgeIndex index, IOptions<AnsweringOptions> options, ILogger<SearchKnowledgeTool> log)
     : IAgentTool
 {
@@ -47,7 +47,7 @@ internal sealed class SearchKnowledgeTool(IKnowledgeIndex index, IOptions<Answer
                 ? ToolResult.Text("No article fits this query. Try other words once; else say that you do not know.")
                 : new() { Contents = [.. hits.Select(ConversationPrompt.Passage)], Passages = hits };
         }
-        // The seam does not say what a store throws, and a turn must not end because of a search that was an extra.
+        // The interface does not say what an index throws, and a turn must not fail because of an additional search.
         catch (Exception error) when (error is not OperationCanceledException)
         {
             log.LogWarning(

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Answering.Tools;
 
 /// <summary>
-/// All tools of the agent, and how calls that cannot run are answered. In a fixed order: the prompt cache covers the declarations.
+/// The agent's tools, in a fixed order because the prompt cache covers the declarations. Also answers calls that cannot run.
 /// </summary>
 internal sealed class ToolBox
 {

@@ -6,7 +6,7 @@ public abstract record ReplyEvent
     private ReplyEvent() { }
 
     /// <summary>
-    /// A worker began, or began again, to answer these customer messages. Only where somebody reads the answer as it grows.
+    /// A worker started, or restarted, to answer these customer messages. Published only if somebody watches the answer being written.
     /// </summary>
     public sealed record TurnStarted(TurnId TurnId, IReadOnlyList<string> MessageIds) : ReplyEvent;
 
@@ -23,7 +23,7 @@ public abstract record ReplyEvent
 
     public sealed record StatusChanged(ConversationStatus Status, EscalationTicket? Escalation) : ReplyEvent;
 
-    /// <summary>Events may have been lost on their way to this process: time to look into the store.</summary>
+    /// <summary>Events may have been lost on their way to this process: time to read the store.</summary>
     /// <param name="IsOver">False while more may be lost.</param>
     public sealed record Interrupted(bool IsOver) : ReplyEvent;
 }

@@ -3,7 +3,7 @@ using CsrAgent.Sentiment;
 
 namespace CsrAgent.Handoff.Summaries;
 
-/// <summary>Writes the few plain lines that the person who takes over reads first. From facts only; nothing is guessed.</summary>
+/// <summary>Writes the short summary that the person who takes over reads first. Uses facts only; nothing is guessed.</summary>
 internal static class HandoffSummary
 {
     private const int MaxQuoteLength = 240;
@@ -33,11 +33,11 @@ internal static class HandoffSummary
         return string.Join('\n', lines.OfType<string>());
     }
 
-    /// <summary>What the customer said after it was written, and why it matters.</summary>
+    /// <summary>What the customer has said since the summary was written, and why it matters.</summary>
     public static string Since(string topic, string texts) =>
         $"Since then: sensitive topic ({topic.Replace('_', ' ')}): \"{Shorten(texts, MaxQuoteLength)}\"";
 
-    // "hi" and "agent please" do not say what it is about.
+    // "hi" and "agent please" do not say what the customer wants.
     private static bool IsTelling(string text) => text.Count(char.IsWhiteSpace) >= 3 || text.Length >= 24;
 
     private static string Words(HandoffFacts facts) =>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Handoff.Summaries;
 
-/// <summary>Has the model sum a conversation up, where there is one. Safe to use from many threads.</summary>
-/// <param name="client">Null: there is no model.</param>
+/// <summary>Asks the model, if one is configured, to summarize a conversation. Safe to use from many threads.</summary>
+/// <param name="client">Null when no model is configured.</param>
 public sealed class SummaryModel(
     IOptions<HandoffOptions> options,
     Redactor redactor,
@@ -24,7 +24,7 @@ public sealed class SummaryModel(
 
     public bool IsThere => _client is not null && options.Value.SummaryByModel;
 
-    /// <summary>Null when the model fails, takes too long, or says what the conversation does not.</summary>
+    /// <summary>Null when the model fails, takes too long, or states a number that is not in the conversation.</summary>
     public async Task<string?> WriteAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken)
     {
         if (_client is null) return null;
@@ -32,7 +32,7 @@ public sealed class SummaryModel(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            // A client that does not listen to its token is left behind.
+            // Does not wait for a client that ignores its token.
             var response = await _client.GetResponseAsync(SummaryPrompt.Render(messages), Options, either.Token).WaitAsync(either.Token);
             return Check(response.Text, messages);
         }
@@ -40,7 +40,7 @@ public sealed class SummaryModel(
         {
             return Failed("late", $"took longer than ESCALATION_SUMMARY_TIMEOUT ({options.Value.SummaryTimeout})");
         }
-        catch (Exception e) when (e is not OperationCanceledException) // Whatever the model does, the summary of the facts stands.
+        catch (Exception e) when (e is not OperationCanceledException) // Whatever goes wrong in the model, the summary of facts remains.
         {
             return Failed("failed", $"failed with {e.GetType().Name}");
         }
@@ -50,7 +50,7 @@ public sealed class SummaryModel(
     {
         var summary = redactor.Redact(text.Trim()).Text;
         if (summary.Length is 0 or > MaxSummaryLength) return Failed("rejected", $"wrote {summary.Length} characters");
-        if (SummaryPrompt.FindUnsaid(summary, messages) is not null) return Failed("rejected", "named a number that nobody has said");
+        if (SummaryPrompt.FindUnsaid(summary, messages) is not null) return Failed("rejected", "stated a number that nobody mentioned");
         HandoffMetrics.Summaries.Add(1, new KeyValuePair<string, object?>("outcome", "written"));
         return summary;
     }
@@ -58,7 +58,7 @@ public sealed class SummaryModel(
     private string? Failed(string outcome, string what)
     {
         HandoffMetrics.Summaries.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-        logger.LogWarning("The model {What} when it was to sum up a hand-off; the facts stand alone", what);
+        logger.LogWarning("Asked to summarize a hand-off, the model {What}; the summary has the facts only", what);
         return null;
     }
 }

@@ -7,9 +7,10 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Handoff.Summaries;
 
 /// <summary>
-/// Asks the model to sum a conversation up for the person who takes over. It is given the conversation and nothing else: no articles and no
-/// tools, so that there is nothing to add from. Four fixed lines, since a person reads them in seconds; a model that is asked for "a
-/// summary" retells. Numbers are checked afterwards: an order number or an amount that nobody wrote would send the person the wrong way.
+/// Asks the model to summarize a conversation for the person who takes over. It gets the conversation and nothing else: no articles and no
+/// tools, so that it has nothing to add from. The format is four fixed lines, which a person reads in seconds; a model asked for "a
+/// summary" retells the conversation. Numbers are checked afterwards: an order number or an amount that nobody wrote would mislead the
+/// person.
 /// </summary>
 internal static partial class SummaryPrompt
 {
@@ -36,7 +37,7 @@ internal static partial class SummaryPrompt
             new(ChatRole.User, string.Join('\n', messages.TakeLast(MaxMessages).Select(Line)) + "\n\nSum up this conversation."),
         ];
 
-    /// <summary>A number in the summary that no message holds; null: there is none.</summary>
+    /// <summary>A number in the summary that is in no message, or null.</summary>
     public static string? FindUnsaid(string summary, IReadOnlyList<Message> messages)
     {
         var texts = messages.SelectMany(message => Numbers(message.Text)).ToHashSet(StringComparer.Ordinal);

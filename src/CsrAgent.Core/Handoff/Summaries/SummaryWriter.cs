@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Handoff.Summaries;
 
 /// <summary>
-/// Puts the model's summary before the facts that a hand-off began with, once, whoever else works on it. A process that takes a hand-off
-/// for this writes that down first: if it dies, another one tries again after a while, at most <see cref="MaxAttempts"/> times.
+/// Puts the model's summary before the facts of a hand-off, once, even if several processes try. A process records its attempt first: if it
+/// dies, another one tries again after a while, at most <see cref="MaxAttempts"/> times.
 /// </summary>
 internal sealed class SummaryWriter(
     IHandoffStore handoffs,
@@ -40,7 +40,7 @@ internal sealed class SummaryWriter(
             && await KeepAsync(ticket.Id, attempts, summary, cancellationToken);
     }
 
-    /// <summary>The hand-off may have been claimed, or moved to another team, meanwhile.</summary>
+    /// <summary>The hand-off may have been claimed or passed on to another team in the meantime.</summary>
     private async Task<bool> KeepAsync(string id, int attempt, string summary, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)

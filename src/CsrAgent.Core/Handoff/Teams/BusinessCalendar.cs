@@ -1,21 +1,21 @@
 namespace CsrAgent.Handoff.Teams;
 
-/// <summary>Counts in the time that a team is there. Pure; safe to use from many threads.</summary>
-/// <param name="hours">Null: always there.</param>
+/// <summary>Calculates in a team's opening hours. Pure; safe to use from many threads.</summary>
+/// <param name="hours">Null for a team that is always available.</param>
 public sealed class BusinessCalendar(BusinessHours? hours)
 {
-    /// <summary>Longer than any row of holidays: where nothing is open within it, nothing ever is.</summary>
+    /// <summary>Longer than any sequence of holidays: a team that does not open within it never opens.</summary>
     private const int MaxDays = 400;
 
-    /// <exception cref="TimeZoneNotFoundException">There is no such time zone on this system.</exception>
+    /// <exception cref="TimeZoneNotFoundException">The system does not know the time zone.</exception>
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(hours?.TimeZone ?? "UTC");
 
     public bool IsOpen(DateTimeOffset at) => OpenTimes(at).FirstOrDefault() is { } first && first.Opens <= at;
 
-    /// <summary><paramref name="at"/> itself while open; null: never again.</summary>
+    /// <summary>The next opening time: <paramref name="at"/> itself while open; null for never.</summary>
     public DateTimeOffset? NextOpening(DateTimeOffset at) => OpenTimes(at).FirstOrDefault() is { } first ? Later(first.Opens, at) : null;
 
-    /// <summary>The moment by which so much open time has passed; null: never.</summary>
+    /// <summary>The time at which this much open time has passed; null for never.</summary>
     public DateTimeOffset? After(DateTimeOffset from, TimeSpan openTime)
     {
         foreach (var (opens, closes) in OpenTimes(from))
@@ -30,7 +30,7 @@ public sealed class BusinessCalendar(BusinessHours? hours)
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
-    /// <summary>Those that are not over at a time, in order and without overlap.</summary>
+    /// <summary>The opening periods that have not ended at a time, in order and without overlap.</summary>
     private IEnumerable<Interval> OpenTimes(DateTimeOffset at)
     {
         if (hours is null)
@@ -40,7 +40,7 @@ public sealed class BusinessCalendar(BusinessHours? hours)
         }
 
         var end = DateTimeOffset.MinValue;
-        // The night before may reach into the first day.
+        // A period of the previous day may extend past midnight.
         var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime).AddDays(-1);
         for (var day = first; day < first.AddDays(MaxDays); day = day.AddDays(1))
         {
@@ -59,7 +59,7 @@ public sealed class BusinessCalendar(BusinessHours? hours)
     }
 
     /// <summary>
-    /// An hour that the clock skips is read as if it had not been put forward yet; of one that it repeats, opening takes the first and
+    /// A local time that the clock skips is read in the offset before the change; of one that occurs twice, opening takes the first and
     /// closing the second.
     /// </summary>
     private DateTimeOffset Moment(DateOnly day, TimeSpan time, bool opens)

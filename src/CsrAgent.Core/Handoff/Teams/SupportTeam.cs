@@ -5,21 +5,24 @@ namespace CsrAgent.Handoff.Teams;
 /// <summary>People who take hand-offs.</summary>
 public sealed class SupportTeam
 {
-    /// <summary>What customers call it, by language (ISO 639-1); in others, and without any, its own name.</summary>
+    /// <summary>Its name for customers, by language (ISO 639-1); in other languages, its key.</summary>
     public Dictionary<string, string> Names { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>When it is there; null: always.</summary>
+    /// <summary>When it is available; null for always.</summary>
     public BusinessHours? Hours { get; set; }
 
-    /// <summary>What customers are told to expect while it is there; null: nothing. 1 s to 7 days.</summary>
+    /// <summary>The wait that customers are told to expect during its hours; null to say nothing. 1 s to 7 days.</summary>
     public TimeSpan? ExpectedWait { get; set; }
 
-    /// <summary>The team that takes what waits here too long, or comes while this one is not there and that one is; null: none.</summary>
+    /// <summary>
+    /// The team that gets hand-offs that wait here too long, or that come in outside this team's hours while that one is available; null
+    /// for none.
+    /// </summary>
     public string? Fallback { get; set; }
 
     /// <summary>
-    /// How long a hand-off may wait here, by priority, in the time that the team is there; those not named:
-    /// <see cref="HandoffOptions.Waits"/>.
+    /// How long a hand-off may wait here, by priority, counted during the team's hours; for priorities not listed,
+    /// <see cref="HandoffOptions.Waits"/> applies.
     /// </summary>
     public Dictionary<EscalationPriority, TimeSpan> Waits { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Handoff.Teams;
 
-/// <summary>The teams by name. One that is not configured is always there. Safe to use from many threads.</summary>
+/// <summary>The teams by name. A team that is not configured is always available. Safe to use from many threads.</summary>
 public sealed class TeamDirectory
 {
     private static readonly BusinessCalendar Always = new(null);
@@ -21,20 +21,21 @@ public sealed class TeamDirectory
 
     public TimeSpan? ExpectedWait(string team) => Find(team)?.ExpectedWait;
 
-    /// <summary>As customers read it.</summary>
+    /// <summary>The team's name for customers.</summary>
     public string NameOf(string team, string language) => Find(team)?.Names.GetValueOrDefault(language) ?? team;
 
-    /// <summary>How long a hand-off may wait there, in the time that the team is there.</summary>
+    /// <summary>How long a hand-off may wait there, counted during the team's hours.</summary>
     public TimeSpan WaitOf(string team, EscalationPriority priority) =>
         Find(team)?.Waits.TryGetValue(priority, out var own) == true
             ? own
             : _options.Waits.GetValueOrDefault(priority, HandoffOptions.MaxWait);
 
-    /// <summary>The team itself, or while it is not there the first of its fallbacks that is; where none is, the team itself.</summary>
+    /// <summary>The team itself if it is available, else the first available team among its fallbacks, else the team itself.</summary>
     public string AvailableTeam(string team, DateTimeOffset at) => Chain(team).FirstOrDefault(each => CalendarOf(each).IsOpen(at), team);
 
     /// <summary>
-    /// Who takes over from a team that did not come: its fallback, or who is there for that; the team itself where it has none.
+    /// The team that takes over when this one does not respond: its fallback, or whoever is available for that; the team itself if it has
+    /// none.
     /// </summary>
     public string After(string team, DateTimeOffset at) => Find(team)?.Fallback is { } fallback ? AvailableTeam(fallback, at) : team;
 

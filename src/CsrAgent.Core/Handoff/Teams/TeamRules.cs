@@ -4,9 +4,7 @@ using CsrAgent.Signals;
 
 namespace CsrAgent.Handoff.Teams;
 
-/// <summary>
-/// What teams, their hours and who is sent to them must be like. Each fault names its key in the rules file, and what is right.
-/// </summary>
+/// <summary>Validates teams, their hours, and the routes to them. Each error names its key in the rules file and what is allowed.</summary>
 internal static class TeamRules
 {
     private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(1);
@@ -57,7 +55,7 @@ internal static class TeamRules
         }
         if (team.Hours.Week.Values.All(times => times.Count == 0))
         {
-            yield return $"{key}.hours opens on no day; give at least one, or leave hours out for a team that is always there.";
+            yield return $"{key}.hours opens on no day; give at least one, or leave hours out for a team that is always available.";
         }
         foreach (var day in team.Hours.Week.Where(day => !AreRight(day.Value)))
         {

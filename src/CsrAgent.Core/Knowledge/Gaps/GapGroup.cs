@@ -1,10 +1,10 @@
 namespace CsrAgent.Knowledge.Gaps;
 
-/// <summary>Questions that ask for the same thing and found no good answer.</summary>
+/// <summary>Questions about the same thing that found no good answer.</summary>
 /// <param name="Question">The newest of them.</param>
-/// <param name="Examples">Different wordings, newest first, the first included; few.</param>
-/// <param name="BestRelevance">The best that any of them found.</param>
-/// <param name="NearestArticleId">The article that came nearest most often; a place to add the answer. Null where none came near.</param>
+/// <param name="Examples">A few different wordings, newest first, including the first.</param>
+/// <param name="BestRelevance">The best relevance that any of them found.</param>
+/// <param name="NearestArticleId">The article that was closest most often: a place to add the answer. Null if none was close.</param>
 public sealed record GapGroup(
     string Question,
     string Language,

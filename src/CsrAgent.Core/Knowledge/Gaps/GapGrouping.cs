@@ -1,8 +1,8 @@
 namespace CsrAgent.Knowledge.Gaps;
 
 /// <summary>
-/// Groups questions by the words they share. A word counts for more the fewer questions hold it, so that no list of filler words is
-/// needed for each language.
+/// Groups questions by the words they share. The fewer questions contain a word, the more it counts, so that no language needs a list of
+/// filler words.
 /// </summary>
 internal static class GapGrouping
 {
@@ -50,7 +50,7 @@ internal static class GapGrouping
             .FirstOrDefault();
     }
 
-    // Two questions that are alike share at least a third of the weight of either: they cannot share only words from its lightest third.
+    // Similar questions share at least a third of either's weight, so they cannot share only words of its lightest third.
     private static IEnumerable<string> Telling(HashSet<string> words, Dictionary<string, double> weights)
     {
         var rest = words.Sum(word => weights[word]);
@@ -63,7 +63,7 @@ internal static class GapGrouping
         }
     }
 
-    // The share of their words, by weight, that both hold, so that a short question joins a longer one.
+    // The share of words, by weight, that both contain, so that a short question joins a longer one.
     private static double Likeness(HashSet<string> a, HashSet<string> b, Dictionary<string, double> weights)
     {
         var shared = a.Where(b.Contains).Sum(word => weights[word]);

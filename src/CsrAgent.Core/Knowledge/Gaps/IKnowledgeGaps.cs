@@ -2,8 +2,7 @@ namespace CsrAgent.Knowledge.Gaps;
 
 /// <summary>
 /// The questions that found no good answer, for a report. Safe to call from many threads. They are written with the commit of their turn,
-/// so
-/// that none is left of a customer who was erased meanwhile; grouping is <see cref="KnowledgeGapReport"/>'s. At least the newest
+/// so that none remains of a customer who is erased meanwhile; <see cref="KnowledgeGapReport"/> groups them. At least the newest
 /// <see cref="KnowledgeOptions.GapLimit"/> are kept; older ones may be dropped.
 /// </summary>
 public interface IKnowledgeGaps
@@ -12,6 +11,6 @@ public interface IKnowledgeGaps
     /// <param name="limit">Maximum number of rows to return.</param>
     Task<IReadOnlyList<KnowledgeGap>> ListAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Removes a customer's questions; how many there were.</summary>
+    /// <summary>Removes a customer's questions and returns how many there were.</summary>
     Task<int> EraseAsync(string userId, CancellationToken cancellationToken);
 }

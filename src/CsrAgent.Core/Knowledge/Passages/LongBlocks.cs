@@ -2,9 +2,7 @@ using CsrAgent.Languages;
 
 namespace CsrAgent.Knowledge.Passages;
 
-/// <summary>
-/// Takes a block apart that is too long for a passage: between a list's items, else between lines, else between sentences.
-/// </summary>
+/// <summary>Splits a block that is too long for a passage: between list items, else between lines, else between sentences.</summary>
 internal static class LongBlocks
 {
     public static IEnumerable<MarkdownBlock> Split(MarkdownBlock block, int size)

@@ -5,10 +5,10 @@ internal sealed record MarkdownBlock(BlockKind Kind, IReadOnlyList<string> Lines
 {
     public int Length => Lines.Sum(line => line.Length) + Lines.Count - 1;
 
-    /// <summary>1 to 6 of a heading.</summary>
+    /// <summary>A heading's level, 1 to 6.</summary>
     public int Level => Lines[0].TrimStart().TakeWhile(c => c == '#').Count();
 
-    /// <summary>A heading's words.</summary>
+    /// <summary>A heading's text.</summary>
     public string Title => Lines[0].Trim().Trim('#').Trim();
 
     /// <summary>Whether it announces what follows, such as "You can:" before a list.</summary>

@@ -1,6 +1,6 @@
 namespace CsrAgent.Knowledge.Passages;
 
-/// <summary>Reads Markdown line by line into blocks. Nothing but blank lines is left out.</summary>
+/// <summary>Reads Markdown line by line into blocks. Only blank lines are left out.</summary>
 internal sealed class MarkdownReader
 {
     private readonly List<MarkdownBlock> _blocks = [];
@@ -39,7 +39,7 @@ internal sealed class MarkdownReader
         Close();
     }
 
-    // A list goes on behind a blank line if another item or an indented line follows.
+    // A list continues after a blank line if another item or an indented line follows.
     private void TakeBlank()
     {
         _blanks++;

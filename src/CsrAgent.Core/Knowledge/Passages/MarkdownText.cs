@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace CsrAgent.Knowledge.Passages;
 
-/// <summary>Markdown as plain words: what is searched, quoted and shown where no Markdown can be.</summary>
+/// <summary>Converts Markdown to plain text, for searching, quoting, and display without Markdown.</summary>
 public static partial class MarkdownText
 {
-    /// <summary>The words without marks, link targets and table rules; the lines stay lines.</summary>
+    /// <summary>The text without markup, link targets and table rules; line breaks are kept.</summary>
     public static string Plain(string markdown)
     {
         var text = Rules().Replace(markdown, "");
@@ -15,7 +15,7 @@ public static partial class MarkdownText
         return Marks().Replace(text, "").Trim();
     }
 
-    // Bounded repeats: text full of opening brackets must not cost more than its length.
+    // Bounded repeats keep the cost linear for text full of opening brackets.
     [GeneratedRegex(@"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}\)")]
     private static partial Regex Links();
 

@@ -1,18 +1,18 @@
 namespace CsrAgent.Knowledge.Passages;
 
 /// <summary>
-/// Cuts an article into passages along its headings, lists, tables and paragraphs. Every line of the body goes into exactly one
-/// passage, as text or as heading; a list stays whole unless it alone is too long.
+/// Splits an article into passages at its headings, lists, tables and paragraphs. Every line of the body goes into exactly one passage, as
+/// text or as heading; a list stays whole unless it alone is too long.
 /// </summary>
 public static class PassageSplitter
 {
-    /// <summary>Characters that a passage may have, give or take a lead-in.</summary>
+    /// <summary>Maximum characters of a passage, not counting a lead-in.</summary>
     public const int MaxLength = 900;
 
-    /// <summary>Characters, with the heading, below which a passage joins its neighbour.</summary>
+    /// <summary>Characters, including the heading, below which a passage is merged with its neighbor.</summary>
     public const int MinLength = 80;
 
-    /// <summary>At least one; an article without text gives its title.</summary>
+    /// <summary>At least one: an article without text yields its title.</summary>
     public static IReadOnlyList<Passage> Split(KnowledgeArticle article)
     {
         var drafts = Join(SectionsOf(article.Body).SelectMany(Pack));
@@ -31,7 +31,7 @@ public static class PassageSplitter
         return sections;
     }
 
-    // A heading with nothing under it but a deeper heading would be lost; it is read together with that one.
+    // A heading with nothing but a deeper heading below it would be lost, so the two are combined.
     private static Section Under(Section last, MarkdownBlock heading)
     {
         if (last.Blocks.Count > 0 || last.Heading is null || heading.Level <= last.Level)

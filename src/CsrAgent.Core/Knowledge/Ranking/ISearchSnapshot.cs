@@ -1,23 +1,23 @@
 namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// One unchanging state of an index as <see cref="PassageSearch"/> ranks it: all passages of a local index, or the candidates that a
-/// remote one has sent. Passages are numbered from 0, and those of one article follow each other. Safe to call from many threads.
+/// An immutable state of an index for <see cref="PassageSearch"/> to rank: all passages of a local index, or the candidates from a remote
+/// one. Passages are numbered from 0, and those of one article follow each other. Safe to call from many threads.
 /// </summary>
 public interface ISearchSnapshot
 {
-    /// <summary>Each passage's article as a number from 0; -1 where the passage was deleted. The ranking does not change it.</summary>
+    /// <summary>Each passage's article as a number from 0; -1 if the passage was deleted. The ranking does not modify it.</summary>
     int[] ArticleOf { get; }
 
-    /// <summary>How many articles those numbers name.</summary>
+    /// <summary>The number of articles.</summary>
     int Articles { get; }
 
-    /// <summary>The language that most articles are in; ISO 639-1.</summary>
+    /// <summary>The language of most articles, ISO 639-1.</summary>
     string MainLanguage { get; }
 
-    /// <summary>What the passages of a language hold; null where no article is in it.</summary>
+    /// <summary>The terms of a language's passages; null if no article is in it.</summary>
     LanguageTerms? Terms(string language);
 
-    /// <summary>The passage with that number, of relevance 0.</summary>
+    /// <summary>The passage with that number, with relevance 0.</summary>
     PassageHit Passage(int number);
 }

@@ -1,11 +1,11 @@
 namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// Cuts text of one language into terms: words as the index stores them, stemmed and without stop words. Questions have to go through
-/// the analysis that the articles went through. Safe to call from many threads.
+/// Splits text of one language into terms: words as the index stores them, stemmed and without stop words. Questions must go through the
+/// same analysis as the articles. Safe to call from many threads.
 /// </summary>
 public interface ITermAnalyzer
 {
-    /// <summary>Hands over the terms in order until no more are taken.</summary>
+    /// <summary>Passes the terms in order until no more are wanted.</summary>
     void Analyze(string text, TakeTerm take);
 }

@@ -1,11 +1,11 @@
 namespace CsrAgent.Knowledge.Ranking;
 
-/// <summary>The terms that the passages of one language hold, in one snapshot of an index. Safe to call from many threads.</summary>
+/// <summary>The terms of the passages in one language, in one snapshot of an index. Safe to call from many threads.</summary>
 public interface ITermIndex
 {
-    /// <summary>Where a term occurs; no impacts where nowhere.</summary>
+    /// <summary>Where a term occurs; without impacts if it occurs nowhere.</summary>
     TermPostings Read(string term);
 
-    /// <summary>All terms, in any order and perhaps more than once: what a misspelt word may have been meant to be.</summary>
+    /// <summary>All terms, in any order and possibly repeated: the candidates for a misspelled word.</summary>
     IEnumerable<string> ReadAll();
 }

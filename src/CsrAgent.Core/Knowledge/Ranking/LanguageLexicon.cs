@@ -1,6 +1,6 @@
 namespace CsrAgent.Knowledge.Ranking;
 
-/// <summary>What is known of a language's terms before any article is read: which say nothing, and which mean much the same.</summary>
+/// <summary>What is known about a language's terms before any article is read: which are fillers, and which are synonyms.</summary>
 public sealed class LanguageLexicon
 {
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _noise;

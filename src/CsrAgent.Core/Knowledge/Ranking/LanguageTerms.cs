@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// The terms of one language in one snapshot of an index, weighed. Customers use few different words, and looking one up in the index
-/// costs more than everything else in a search: so what was found is kept for as long as the snapshot lives.
+/// The weighted terms of one language in one snapshot of an index. Customers use few different words, and looking one up in the index costs
+/// more than the rest of a search, so results are cached for the lifetime of the snapshot.
 /// </summary>
 public sealed class LanguageTerms
 {
@@ -12,10 +12,10 @@ public sealed class LanguageTerms
     private const float RelatedFactor = 0.5f;
     private const float MisspeltFactor = 0.85f;
 
-    // Even a word that most articles hold says a little.
+    // Even a word that most articles contain says a little.
     private const float MinWeight = 0.3f;
 
-    // In the first few articles of a language every word looks common.
+    // In the first few articles of a language, every word looks common.
     private const int MinArticles = 10;
 
     private readonly int _articles;
@@ -25,7 +25,7 @@ public sealed class LanguageTerms
     private readonly ConcurrentDictionary<string, QueryTerm> _terms = new();
     private readonly ConcurrentDictionary<string, QueryTerm>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
-    /// <param name="articles">How many articles of the whole index are in the language.</param>
+    /// <param name="articles">The number of articles in the language in the whole index.</param>
     public LanguageTerms(LanguageLexicon lexicon, ITermIndex index, int articles)
     {
         (_lexicon, _index, _articles) = (lexicon, index, Math.Max(articles, MinArticles));
@@ -39,7 +39,7 @@ public sealed class LanguageTerms
     {
         if (_lexicon.IsNoise(term)) return QueryTerm.Noise;
         if (_lookup.TryGetValue(term, out var known)) return known;
-        // Made-up words must not fill the memory.
+        // Made-up words must not fill up memory.
         if (_terms.Count >= MaxKept) _terms.Clear();
         var text = term.ToString();
         return _terms.GetOrAdd(text, Read(text));
@@ -49,7 +49,7 @@ public sealed class LanguageTerms
     {
         var own = _index.Read(term);
         if (own.Impacts.Count > 0) return Join(own, Related(term, RelatedFactor));
-        // Order numbers and fragments of words say nothing, and no article will ever hold them.
+        // Order numbers and word fragments say nothing, and no article will ever contain them.
         if (term.Length <= 2 ? !term.Any(char.IsDigit) : term.Length > 4 && term.Any(char.IsDigit)) return QueryTerm.Noise;
         var related = Related(term, RelatedFactor).ToList();
         if (related.Count > 0) return Join(related[0], related);
@@ -81,7 +81,7 @@ public sealed class LanguageTerms
         return new QueryTerm(WeightOf(own.Articles), [.. impacts.Keys], [.. impacts.Values]);
     }
 
-    // Inverse document frequency, of articles, between MinWeight and 1 whatever the size of the knowledge base.
+    // Inverse document frequency over articles, between MinWeight and 1 for any size of the knowledge base.
     private float WeightOf(int holders)
     {
         var rarity = Math.Log(1 + ((_articles - holders + 0.5) / (holders + 0.5))) / Math.Log(1 + ((_articles + 0.5) / 0.5));

@@ -1,16 +1,15 @@
 namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// Ranks the passages of one snapshot for one question. Serves one search at a time and is used again, since its arrays are as long as
-/// the index.
+/// Ranks the passages of one snapshot for one question. Serves one search at a time and is reused, since its arrays are as long as the
+/// index.
 /// </summary>
 /// <remarks>
-/// Decision 0008. A passage's relevance is <c>evidence / (evidence + Doubt + Strictness * missing)</c>. Evidence grows with the sum over
-/// the
-/// words of weight times impact, a quarter of it taken from the article's best passage for each word; more than in proportion, since one
-/// stray word is less than half as good a sign as two. Missing is what the question's own words would add if the passage were all about
-/// them, up to a bound, since a long story has many words that no article needs. Weights do not depend on the size of the knowledge base,
-/// and so neither does relevance.
+/// Decision 0008. A passage's relevance is <c>evidence / (evidence + Doubt + Strictness * missing)</c>. Evidence grows with the sum, over
+/// the words, of weight times impact, of which a quarter comes from the article's best passage for each word. It grows more than
+/// proportionally, since one stray word is less than half as good a sign as two. Missing is what the question's own words would add if the
+/// passage were all about them, up to a limit, since a long story has many words that no article needs. Weights do not depend on the size
+/// of the knowledge base, and so neither does relevance.
 /// </remarks>
 internal sealed class PassageRanking
 {
@@ -48,7 +47,7 @@ internal sealed class PassageRanking
         }
     }
 
-    // The passages of an article follow each other, so that its best one is known when the next article begins.
+    // An article's passages are adjacent, so its best one is known when the next article begins.
     private void Add(QueryTerm term, float weight, int own, int[] articleOf)
     {
         var (article, best) = (-1, 0f);

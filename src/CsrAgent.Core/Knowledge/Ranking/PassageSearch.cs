@@ -1,15 +1,15 @@
 namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// Searches one snapshot in the customer's language, in English, and in the language that most articles are in. How well a passage fits is
-/// <see cref="PassageRanking"/>'s, whatever the index. Each thread keeps the arrays that it ranks with.
+/// Searches one snapshot in the customer's language, in English, and in the language that most articles are in.
+/// <see cref="PassageRanking"/> scores the passages of any index. Each thread keeps its ranking arrays.
 /// </summary>
 public sealed class PassageSearch
 {
     // A hit in another language than the customer's is worth less.
     private const float OtherLanguage = 0.85f;
 
-    // A question of filler words alone leaves the context to go by, which is a guess.
+    // For a question of filler words alone, only the context is left, which is a guess.
     private const float Guess = 0.4f;
     private const int MaxLimit = 200;
 

@@ -1,8 +1,8 @@
 namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// Finds the term that a misspelt word was meant to be: two letters swapped, one doubled, or one of a double missing; in a long word also
-/// one letter wrong, missing or too many. In a short word those make other words: "planet" is not "plant".
+/// Finds the intended term of a misspelled word: two letters swapped, one doubled, or one of a double missing; in a long word also one
+/// letter wrong, missing or extra. In a short word, those make other words: "planet" is not "plant".
 /// </summary>
 internal sealed class Spelling(IEnumerable<string> terms)
 {

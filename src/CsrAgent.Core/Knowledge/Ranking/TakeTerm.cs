@@ -1,4 +1,4 @@
 namespace CsrAgent.Knowledge.Ranking;
 
-/// <summary>Takes a term, whose characters it may change and must not keep. False when no more are wanted.</summary>
+/// <summary>Receives a term, whose characters it may modify but not keep. Returns false when no more are wanted.</summary>
 public delegate bool TakeTerm(Span<char> term);

@@ -1,6 +1,6 @@
 namespace CsrAgent.Knowledge.Ranking;
 
-/// <summary>The best passages offered so far, best first; of equal ones the first in the index.</summary>
+/// <summary>The best passages so far, best first; among equals, the first in the index.</summary>
 internal sealed class TopPassages
 {
     private (int Passage, float Relevance)[] _best = [];

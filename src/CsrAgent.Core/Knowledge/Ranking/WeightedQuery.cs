@@ -1,8 +1,8 @@
 namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
-/// A customer's words in one language, weighed. Words of earlier messages count where the question says little by itself ("and how long
-/// does that take?") and next to nothing where it is clear by itself.
+/// A customer's words in one language, weighted. Words of earlier messages count if the question says little by itself ("and how long does
+/// that take?"), and hardly at all if it is clear by itself.
 /// </summary>
 internal sealed class WeightedQuery
 {
@@ -10,7 +10,7 @@ internal sealed class WeightedQuery
     private const int MaxWords = 32;
     private const int MaxContextWords = 24;
 
-    // What the words of a question must weigh together for it to be understood alone.
+    // The total weight that a question's words need for it to be understood alone.
     private const float Enough = 1.2f;
     private const float UnknownWeight = 1.2f;
     private const float MaxFromContext = 0.6f;
@@ -29,10 +29,10 @@ internal sealed class WeightedQuery
 
     public IReadOnlyList<(QueryTerm Term, float Weight, bool FromContext)> Words => _words;
 
-    /// <summary>False for a question of filler words alone, such as "thanks": what was said before is then a guess at best.</summary>
+    /// <summary>False for a question of filler words alone, such as "thanks": earlier messages are then a guess at best.</summary>
     public bool SaysSomething => _stated > 0;
 
-    /// <summary>The weight of all the question's own words: what a passage that holds them all would cover.</summary>
+    /// <summary>The weight of all the question's own words, which a passage that contains them all would cover.</summary>
     public float Whole { get; private set; }
 
     public void Read(string text, IReadOnlyList<string> context, LanguageTerms terms)

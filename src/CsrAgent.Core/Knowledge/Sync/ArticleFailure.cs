@@ -1,5 +1,5 @@
 namespace CsrAgent.Knowledge.Sync;
 
-/// <param name="Id">The article's id; its path or source where it has none.</param>
+/// <param name="Id">The article's id, or its path or source if it has none.</param>
 /// <param name="Error">What is wrong and what to do. May be shown to staff.</param>
 public sealed record ArticleFailure(string Id, string Error);

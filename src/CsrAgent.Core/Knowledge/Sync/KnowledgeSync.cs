@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Knowledge.Sync;
 
 /// <summary>
-/// Brings the index up to what the sources hold. Safe to call from many threads: runs go one after another, so that a caller's report
-/// always covers what the sources held when it called.
+/// Updates the index from the sources. Safe to call from many threads: runs are serialized, so that a caller's report always covers the
+/// sources' state at the time of the call.
 /// </summary>
 public sealed class KnowledgeSync(
     IEnumerable<IKnowledgeSource> sources,
@@ -53,7 +53,7 @@ public sealed class KnowledgeSync(
         {
             listing = await source.ReadAsync(cancellationToken);
         }
-        // The edge to a place that others run: whatever goes wrong there, the other sources and the old articles stay in use.
+        // Whatever goes wrong in a source, the other sources and the indexed articles stay in use.
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             logger.LogError(e, "Knowledge source {Source} could not be read; its indexed articles stay in use until it can", source.Name);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Knowledge.Sync;
 
-/// <summary>Syncs at start, then at every interval; sooner after a failure. Nothing that a sync does stops the server.</summary>
+/// <summary>Syncs at startup, then at every interval; sooner after a failure. A failed sync never stops the server.</summary>
 internal sealed class KnowledgeSyncService(
     KnowledgeSync sync,
     LoopHealth health,
@@ -25,13 +25,13 @@ internal sealed class KnowledgeSyncService(
         catch (TimeoutException)
         {
             Logger.LogWarning(
-                "The first knowledge sync takes longer than {Wait}; the server starts with what is indexed so far",
+                "The first knowledge sync takes longer than {Wait}; the server starts with the articles indexed so far",
                 options.Value.StartWait
             );
         }
     }
 
-    /// <summary>Many articles take their time to index; the server answers from what is indexed meanwhile.</summary>
+    /// <summary>Indexing many articles takes time; meanwhile the server answers from those already indexed.</summary>
     protected override TimeSpan MaxIteration => TimeSpan.FromMinutes(30);
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
@@ -47,7 +47,7 @@ internal sealed class KnowledgeSyncService(
         {
             return (await sync.RunOnceAsync(cancellationToken)).Complete;
         }
-        // Not a fault of the server: it answers from the index as it is, and an index that cannot be read fails its own check.
+        // Not a fault of the loop: the server answers from the existing index, and an unreadable index fails its own check.
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Logger.LogError(e, "The knowledge sync failed and will be tried again in {Delay}", options.Value.RetryDelay);

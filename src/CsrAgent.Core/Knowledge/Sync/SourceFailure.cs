@@ -1,6 +1,6 @@
 namespace CsrAgent.Knowledge.Sync;
 
-/// <param name="Place">Where to look: a path or an id as staff know it.</param>
-/// <param name="ArticleId">The article that it is about, where that is known; its last good version stays indexed.</param>
+/// <param name="Place">Where to look: a path or an id that staff know.</param>
+/// <param name="ArticleId">The article concerned, if known; its last good version stays indexed.</param>
 /// <param name="Error">What is wrong and what to do. May be shown to staff.</param>
 public sealed record SourceFailure(string Place, string? ArticleId, string Error);

@@ -1,6 +1,6 @@
 namespace CsrAgent.Knowledge.Sync;
 
-/// <summary>What one source's listing means for the index: decided without touching it.</summary>
+/// <summary>Decides what one source's listing means for the index, without touching it.</summary>
 internal sealed record SyncPlan(
     IReadOnlyList<KnowledgeArticle> Changed,
     IReadOnlyList<string> Vanished,
@@ -12,7 +12,7 @@ internal sealed record SyncPlan(
     // Below this, single writes into the live generation are cheaper than building a new one.
     private const int SwapFrom = 20;
 
-    /// <param name="others">Names of the other configured sources; an article of a source that is gone may be taken over.</param>
+    /// <param name="others">Names of the other configured sources; an article of a source that no longer exists may be taken over.</param>
     public static SyncPlan Of(
         string source,
         SourceListing listing,
@@ -40,7 +40,7 @@ internal sealed record SyncPlan(
             index.TryGetValue(article.Id, out var known) && known.Source == source && known.ContentHash == ArticleHash.Of(article);
     }
 
-    // A broken file may be any article of its source; while one cannot be named, nothing is taken for vanished.
+    // An unreadable file may be any article of its source, so while one cannot be identified, no article counts as deleted.
     private static List<string> Vanish(string source, SourceListing listing, IReadOnlyDictionary<string, IndexedArticle> indexed)
     {
         if (listing.Failures.Any(failure => failure.ArticleId is null)) return [];

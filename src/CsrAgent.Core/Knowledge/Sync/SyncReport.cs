@@ -1,9 +1,9 @@
 namespace CsrAgent.Knowledge.Sync;
 
-/// <summary>What a sync, or an intake of articles, did.</summary>
+/// <summary>The result of a sync, or of an intake of articles.</summary>
 /// <param name="Indexed">New or changed articles.</param>
-/// <param name="Unchanged">Articles whose content was indexed already.</param>
-/// <param name="Deleted">Articles that their source no longer holds.</param>
+/// <param name="Unchanged">Articles whose content was already indexed.</param>
+/// <param name="Deleted">Articles that their source no longer contains.</param>
 /// <param name="Failed">What was left out, and why.</param>
 public sealed record SyncReport(int Indexed, int Unchanged, int Deleted, IReadOnlyList<ArticleFailure> Failed)
 {

@@ -1,9 +1,9 @@
 namespace CsrAgent.Languages.Features;
 
-/// <summary>How long the spans must be that hold what a text of some length is read into.</summary>
+/// <summary>The sizes of the spans for reading a text of a given length.</summary>
 internal readonly record struct FeatureBufferSize(int Letters, int Tokens)
 {
-    /// <summary>A long letter says what its writer feels and wants well before its end.</summary>
+    /// <summary>A long message shows what its writer feels and wants well before its end.</summary>
     public const int MaxLetters = 1200;
 
     private const int MaxTokens = 300;

@@ -1,8 +1,6 @@
 namespace CsrAgent.Languages.Features;
 
-/// <summary>
-/// Numbers for words and groups of letters. A change here changes every model: raise the versions of their files with it.
-/// </summary>
+/// <summary>Hashes of words and groups of letters. A change here affects every model: raise the versions of their files with it.</summary>
 internal static class FeatureHash
 {
     public const ulong Empty = 0xCBF29CE484222325;
@@ -17,7 +15,7 @@ internal static class FeatureHash
         return Mix(hash);
     }
 
-    /// <summary>Of two in this order.</summary>
+    /// <summary>The hash of an ordered pair.</summary>
     public static ulong Pair(ulong first, ulong second) => Mix((first * 0x9E3779B97F4A7C15) ^ (second + 0x7F4A7C15));
 
     public static ulong Mix(ulong hash)

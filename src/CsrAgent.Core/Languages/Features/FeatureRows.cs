@@ -1,8 +1,6 @@
 namespace CsrAgent.Languages.Features;
 
-/// <summary>
-/// Rows of a model's table, by the hashes of what a text has. Writes into the span that it is given and stops where it ends.
-/// </summary>
+/// <summary>The rows of a model's table for a text's features. Writes into the given span and stops at its end.</summary>
 internal ref struct FeatureRows(Span<int> rows, int mask)
 {
     private const int MinGroupLength = 3;
@@ -18,7 +16,7 @@ internal ref struct FeatureRows(Span<int> rows, int mask)
         if (_count < _rows.Length) _rows[_count++] = (int)(hash >> 7) & mask;
     }
 
-    /// <summary>The groups of three to five letters of a word, its edges being letters too.</summary>
+    /// <summary>A word's groups of three to five letters, including its boundaries.</summary>
     public void PutLetters(ReadOnlySpan<char> word)
     {
         for (var start = -1; start + MinGroupLength <= word.Length + 1; start++)

@@ -3,12 +3,12 @@ using System.Text;
 namespace CsrAgent.Languages.Features;
 
 /// <summary>
-/// A text as the tokens that the trained models look at: words in lower case without apostrophes and stretched letters, and whatever else
-/// shows a mood: marks, capitals, emoji, mentions, links. Writes into the spans that it is given and stops where they end.
+/// A text as the tokens that the trained models use: words in lower case without apostrophes and stretched letters, and other signs of
+/// mood: punctuation, capitals, emoji, mentions, links. Writes into the given spans and stops at their end.
 /// </summary>
 internal ref struct FeatureText(ReadOnlySpan<char> text, Span<char> folded, Span<FeatureToken> tokens)
 {
-    // All that smile are one token, and all that frown.
+    // All smiles are one token, and so are all frowns.
     public static readonly ulong Smile = FeatureHash.Of(":)");
     public static readonly ulong Frown = FeatureHash.Of(":(");
 
@@ -18,7 +18,7 @@ internal ref struct FeatureText(ReadOnlySpan<char> text, Span<char> folded, Span
     private int _used;
     private int _count;
 
-    /// <summary>The tokens; their letters are in the folded span.</summary>
+    /// <summary>The tokens, whose letters are in the folded span.</summary>
     public ReadOnlySpan<FeatureToken> Read()
     {
         var tokenizer = new Tokenizer(_text, TokenRules.Features);
@@ -34,7 +34,7 @@ internal ref struct FeatureText(ReadOnlySpan<char> text, Span<char> folded, Span
         token.Kind switch
         {
             TokenKind.Symbol => HashOfSymbol(_text.Slice(token.Start, token.Length)),
-            // Two or more are more than one, whatever their number.
+            // Two or more count the same.
             TokenKind.Bang or TokenKind.Question => FeatureHash.Mix(((ulong)token.Kind << 8) + (token.Length > 1 ? 2u : 1u)),
             _ => FeatureHash.Mix((ulong)token.Kind + 1),
         };
@@ -50,7 +50,7 @@ internal ref struct FeatureText(ReadOnlySpan<char> text, Span<char> folded, Span
 
     private void AddWord(Token token)
     {
-        // Ideographs beyond the first 65,536 characters were not in the training.
+        // Ideographs beyond the first 65,536 characters were not in the training data.
         if (char.IsHighSurrogate(_text[token.Start])) return;
         var (start, at, hash, capitals, digits) = (_used, token.Start, FeatureHash.Empty, 0, 0);
         var stretched = false;

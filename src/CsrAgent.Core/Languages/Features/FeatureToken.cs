@@ -1,7 +1,7 @@
 namespace CsrAgent.Languages.Features;
 
 /// <summary>One token of <see cref="FeatureText"/>.</summary>
-/// <param name="Hash">Of the folded word; tokens of a kind without words share one.</param>
+/// <param name="Hash">The folded word's hash; tokens of a kind without words share one.</param>
 /// <param name="Start">Where its folded letters begin.</param>
 internal readonly record struct FeatureToken(
     ulong Hash,

@@ -1,14 +1,14 @@
 namespace CsrAgent.Languages.Patterns;
 
-/// <summary>A place in a phrase: any of some word rows, or a gap, or the edge of a sentence.</summary>
+/// <summary>A position in a phrase: one of several word sequences, a gap, or the edge of a sentence.</summary>
 internal sealed record PatternSlot
 {
-    /// <summary>Rows of word ids, one of which has to come here.</summary>
+    /// <summary>Sequences of word ids, one of which has to occur here.</summary>
     public int[][] Choices { get; init; } = [];
 
     public bool Optional { get; init; }
 
-    /// <summary>Up to this many other words of the same sentence may come here.</summary>
+    /// <summary>Up to this many other words of the same sentence may occur here.</summary>
     public int Gap { get; init; }
 
     /// <summary>'^' beginning of a sentence, '$' its end, otherwise none.</summary>

@@ -32,7 +32,7 @@ internal sealed class TextPatternParser(Vocabulary vocabulary)
         var slots = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(ReadItem).ToArray();
         if (!slots.Any(slot => slot.Choices.Length > 0 && !slot.Optional))
         {
-            throw new FormatException($"The phrase '{line}' has no word that must be there: add one.");
+            throw new FormatException($"The phrase '{line}' has no required word: add one.");
         }
         return new TextPattern(label, slots);
     }
@@ -54,7 +54,7 @@ internal sealed class TextPatternParser(Vocabulary vocabulary)
             item = _classes.TryGetValue(item[1..], out var members)
                 ? members
                 : throw new FormatException(
-                    $"The word class '{item}' is not known here: define it above its first use, as '{item} = one two'."
+                    $"The word class '{item}' is not defined: define it above its first use, as '{item} = one two'."
                 );
         }
         else if (item[0] == '(' && item[^1] == ')')
@@ -69,7 +69,7 @@ internal sealed class TextPatternParser(Vocabulary vocabulary)
     {
         var prefix = choice.EndsWith('*');
         var words = Words.Of(prefix ? choice[..^1] : choice);
-        if (words.Count == 0) throw new FormatException($"'{choice}' has no letters: a phrase is made of words.");
+        if (words.Count == 0) throw new FormatException($"'{choice}' has no letters: a phrase consists of words.");
         var row = new int[words.Count];
         for (var i = 0; i < row.Length; i++) row[i] = vocabulary.Add(words[i], prefix && i == row.Length - 1);
         return row;

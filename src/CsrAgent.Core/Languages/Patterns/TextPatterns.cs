@@ -31,7 +31,7 @@ internal sealed class TextPatterns
     public static TextPatterns FromResource(string name, IEnumerable<(string Label, string Phrase)>? more = null) =>
         new(Resource.Read(name), more);
 
-    /// <summary>All phrases that occur in the text, by their first word; they may overlap.</summary>
+    /// <summary>All phrases that occur in the text, in the order of their first words; they may overlap.</summary>
     public List<PatternMatch> Find(Words words)
     {
         var hits = new List<PatternMatch>();
@@ -48,7 +48,7 @@ internal sealed class TextPatterns
         return hits;
     }
 
-    /// <summary>The longest pattern at each place, from left to right and without overlaps.</summary>
+    /// <summary>The longest pattern at each position, from left to right and without overlaps.</summary>
     public List<PatternMatch> FindLongest(Words words)
     {
         var hits = Find(words);
@@ -72,7 +72,7 @@ internal sealed class TextPatterns
         }
     }
 
-    /// <summary>The end of the match, or -1.</summary>
+    /// <summary>The index after the match, or -1.</summary>
     private static int Match(Words words, ReadOnlySpan<(int, int)> ids, ReadOnlySpan<PatternSlot> slots, int at)
     {
         if (slots.IsEmpty) return at;
@@ -86,7 +86,7 @@ internal sealed class TextPatterns
         return slot.Optional ? Match(words, ids, slots[1..], at) : -1;
     }
 
-    // A gap takes as few words as it can, at the end of a pattern as many.
+    // A gap takes as few words as possible, and at the end of a pattern as many as possible.
     private static int MatchGap(Words words, ReadOnlySpan<(int, int)> ids, ReadOnlySpan<PatternSlot> slots, int at)
     {
         if (slots.Length == 1)
@@ -117,7 +117,7 @@ internal sealed class TextPatterns
         return true;
     }
 
-    // A text word is known by its longest beginning only; a pattern with a shorter one takes the longer ones too.
+    // A text word is identified by its longest prefix only, so a pattern with a shorter prefix accepts the longer ones too.
     private TextPattern Widen(TextPattern pattern) =>
         pattern with
         {
@@ -133,7 +133,7 @@ internal sealed class TextPatterns
     {
         foreach (var slot in pattern.Slots.SkipWhile(slot => slot.Edge == '^'))
         {
-            if (slot.Gap > 0) throw new FormatException($"A pattern under [{pattern.Label}] begins with a gap: begin it with a word.");
+            if (slot.Gap > 0) throw new FormatException($"A pattern under [{pattern.Label}] begins with a gap: start it with a word.");
             foreach (var row in slot.Choices) yield return row[0];
             if (!slot.Optional) yield break;
         }

@@ -1,6 +1,6 @@
 namespace CsrAgent.Languages.Patterns;
 
-/// <summary>The words and word beginnings that a phrase book knows, by number. Zero is any other word.</summary>
+/// <summary>The ids of the words and prefixes in a set of patterns. Zero is any other word.</summary>
 internal sealed class Vocabulary
 {
     private const int MinPrefixLength = 3;
@@ -17,7 +17,7 @@ internal sealed class Vocabulary
         if (prefix && word.Length < MinPrefixLength)
         {
             throw new FormatException(
-                $"'{word}*' is too short a word beginning: write at least {MinPrefixLength} letters, or the whole words."
+                $"'{word}*' is too short a prefix: write at least {MinPrefixLength} letters, or the whole words."
             );
         }
         var lookup = kind.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -32,7 +32,7 @@ internal sealed class Vocabulary
         return (exact, _maxPrefixLength == 0 ? 0 : FindPrefix(word));
     }
 
-    /// <summary>The ids of the beginnings that this one is itself a beginning of: a word is found by its longest only.</summary>
+    /// <summary>The ids of the longer prefixes that start with this one: a word is identified by its longest prefix only.</summary>
     public IEnumerable<int> LongerThan(int prefixId) =>
         _prefixById
             .Where(entry => entry.Key != prefixId && entry.Value.StartsWith(_prefixById[prefixId], StringComparison.Ordinal))

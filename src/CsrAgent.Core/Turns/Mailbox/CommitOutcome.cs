@@ -1,13 +1,13 @@
 namespace CsrAgent.Turns.Mailbox;
 
-/// <summary>What became of a commit.</summary>
+/// <summary>The result of a commit.</summary>
 public enum CommitOutcome
 {
     Committed,
 
     /// <summary>
-    /// The lease ran out and another has been given, or the conversation changed its owner or is gone, or its hand-off has changed
-    /// meanwhile. Nothing was written.
+    /// The lease expired and another was granted, or the conversation changed its owner or was removed, or its hand-off has changed.
+    /// Nothing was written.
     /// </summary>
     Refused,
 

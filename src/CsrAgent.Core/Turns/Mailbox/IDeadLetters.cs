@@ -3,7 +3,7 @@ using CsrAgent.Channels;
 namespace CsrAgent.Turns.Mailbox;
 
 /// <summary>
-/// What the system gave up, kept until a person decides. Written by <see cref="ITurnQueue.CommitAsync"/> and
+/// Turns and deliveries that were given up, kept until a person decides. Written by <see cref="ITurnQueue.CommitAsync"/> and
 /// <see cref="IOutbox.FailedAsync"/>. Safe to call from many threads.
 /// </summary>
 public interface IDeadLetters

@@ -13,21 +13,21 @@ public sealed record IncomingMessage
 
     public required string Text { get; init; }
 
-    /// <summary>What the message is, by which a repeat is recognised within its conversation; null: never a repeat.</summary>
+    /// <summary>Identifies the message within its conversation, so that a repeat is recognized; null if it is never a repeat.</summary>
     public string? MessageKey { get; init; }
 
-    /// <summary>Since when the sender has had this session, by its token; null where no token was asked for.</summary>
+    /// <summary>When the sender's session token was issued; null if no token was required.</summary>
     public DateTimeOffset? SessionSince { get; init; }
 
-    /// <summary>True when somebody wants to see the answer grow.</summary>
+    /// <summary>True when somebody wants to watch the answer being written.</summary>
     public bool Stream { get; init; }
 
-    /// <summary>How long to let a burst settle before the turn starts; zero for the HTTP API.</summary>
+    /// <summary>How long to wait for further messages of a burst before the turn starts; zero for the HTTP API.</summary>
     public TimeSpan Debounce { get; init; }
 
-    /// <summary>What the channel knows of the customer, for the person who takes over. At most 16 pairs.</summary>
+    /// <summary>What the channel knows about the customer, for the person who takes over. At most 16 pairs.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
-    /// <summary>The W3C trace parent of the request, so that the turn joins its trace; null where there is none.</summary>
+    /// <summary>The W3C trace parent of the request, so that the turn joins its trace, or null.</summary>
     public string? TraceParent { get; init; }
 }

@@ -3,21 +3,21 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Turns.Mailbox;
 
 /// <summary>A message in a conversation's mailbox.</summary>
-/// <param name="Position">Order of arrival; later ones are larger. Not gapless.</param>
+/// <param name="Position">Increases in order of arrival, with gaps.</param>
 public sealed record PendingMessage(string Id, long Position, string Text, DateTimeOffset AcceptedAt)
 {
     public string? MessageKey { get; init; }
 
     public bool Stream { get; init; }
 
-    /// <summary>From a dead letter: the history has the words already.</summary>
+    /// <summary>True for a retried dead letter, whose text is already in the history.</summary>
     public bool IsRetry { get; init; }
 
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     public string? TraceParent { get; init; }
 
-    /// <summary>The message as the history shows it, its turn and place still open.</summary>
+    /// <summary>The message for the history, without a turn and a sequence number yet.</summary>
     public Message ToMessage() =>
         new()
         {

@@ -1,4 +1,4 @@
 namespace CsrAgent.Turns.Mailbox;
 
-/// <summary>The store was not there for longer than anybody waits for it. Whether it did what it was asked to is not known.</summary>
+/// <summary>The store was unavailable for longer than the timeout. Whether the operation took effect is unknown.</summary>
 public sealed class StoreUnavailableException(string message, Exception innerException) : CsrAgentException(message, innerException);

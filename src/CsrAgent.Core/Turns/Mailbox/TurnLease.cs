@@ -2,21 +2,23 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Turns.Mailbox;
 
-/// <summary>The exclusive right to answer a conversation's mailbox for a while, with what is needed to do so.</summary>
+/// <summary>The exclusive right to answer a conversation's mailbox for a while, with everything needed to do so.</summary>
 public sealed record TurnLease
 {
     public required TurnId TurnId { get; init; }
 
-    /// <summary>Grows with each lease of the conversation and each change of its owner; a commit with an older one is refused.</summary>
+    /// <summary>
+    /// Increases with each lease of the conversation and each change of its owner; a commit with an older fence is refused.
+    /// </summary>
     public required long Fence { get; init; }
 
     /// <summary>
-    /// When the lease was asked for (<see cref="TimeProvider.GetTimestamp"/> of this process, which goes on while the process is stopped):
-    /// it holds for at least <c>LeaseTime</c> from then.
+    /// When the lease was requested (<see cref="TimeProvider.GetTimestamp"/> of this process, which continues while the process is
+    /// suspended): it holds for at least <c>LeaseTime</c> from then.
     /// </summary>
     public required long TakenAt { get; init; }
 
-    /// <summary>How often this turn was begun, this time included.</summary>
+    /// <summary>How often this turn was started, including this time.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>How long the oldest message had waited when the lease was taken, by the store's clock.</summary>

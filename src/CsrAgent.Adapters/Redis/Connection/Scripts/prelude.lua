@@ -1,8 +1,8 @@
--- What every script on a partition shares. KEYS[1] is the partition's work stream; all other keys of the partition have its hash tag, and
+-- Shared by every script on a partition. KEYS[1] is the partition's work stream; all other keys of the partition have its hash tag, and
 -- so its slot. RedisScript puts the constants of RedisCodes and the declared arguments before this file, and a script's own arguments
 -- after it.
 --
--- A conversation is one packed value, and not a hash, which takes four times the memory once a field is longer than 64 bytes.
+-- A conversation is one packed value rather than a hash, which takes four times the memory once a field is longer than 64 bytes.
 local root = string.sub(KEYS[1], 1, -6) -- without ":work"
 local GROUP = 'workers'
 local NO_TICKET = -1
@@ -39,13 +39,13 @@ local function begin(user, channel, state, incarnation)
   }
 end
 
--- By status, for lists and for what is idle.
+-- By status, for lists and for finding idle conversations.
 local function index(id, c, before)
   if before and before ~= c.status then redis.call('ZREM', root .. ':status:' .. before, id) end
   redis.call('ZADD', root .. ':status:' .. c.status, c.updated, id)
 end
 
--- The entry that a worker holds, or that waits, is done with.
+-- Removes the conversation's entry, whether a worker holds it or it still waits.
 local function drop(c)
   if c.entry == '' then return end
   redis.call('XACK', KEYS[1], GROUP, c.entry)
@@ -53,7 +53,7 @@ local function drop(c)
   c.entry = ''
 end
 
--- The conversation has work now. A new entry is added before the old one goes.
+-- The conversation has work now. The new entry is added before the old one is removed.
 local function queue(id, c)
   local entry = redis.call('XADD', KEYS[1], '*', 'c', id, 'since', c.since)
   drop(c)
@@ -61,13 +61,13 @@ local function queue(id, c)
   redis.call('ZREM', root .. ':later', id)
 end
 
--- The conversation has work, but not before a time.
+-- The conversation has work, but not before a given time.
 local function queueLater(id, c, at)
   redis.call('ZADD', root .. ':later', at, id)
   drop(c)
 end
 
--- What a change of owner does: a turn that runs cannot commit, and what waits is due at once.
+-- A change of owner: a running turn can no longer commit, and waiting messages are due at once.
 local function raise(id, c)
   c.fence, c.lease, c.holder, c.attempts = c.fence + 1, 0, '', 0
   if c.since > 0 then
@@ -78,7 +78,7 @@ local function raise(id, c)
   end
 end
 
--- A ticket beside its conversation, in the list of its state, and while there is something to do about it in that of what is due.
+-- Stores a ticket with its conversation, in the list for its state, and in the list of due tickets while it has something due.
 local function keepTicket(id, ticket, state, json, rank, due)
   redis.call('HSET', root .. ':tickets', ticket, json)
   redis.call('ZADD', root .. ':ticketsBy:' .. state, rank, ticket)

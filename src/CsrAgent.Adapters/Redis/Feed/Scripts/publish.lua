@@ -1,9 +1,9 @@
--- Tells all processes that watch a conversation, except the one that publishes. KEYS: who watches.
+-- Notifies all processes that watch a conversation, except the publisher. KEYS: the watchers.
 -- Arguments:
 --   channels: text, what the channel of each process begins with
 --   publisher: text
 --   events: text, JSON
--- Returns how many were told.
+-- Returns how many were notified.
 
 local told = 0
 for _, process in ipairs(redis.call('SMEMBERS', KEYS[1])) do

@@ -1,7 +1,7 @@
--- Removes everything of a conversation.
+-- Removes everything that belongs to a conversation.
 -- Arguments:
 --   id: text, the conversation
--- Returns how many messages went.
+-- Returns how many messages were removed.
 
 local c = load(id)
 if not c then return 0 end

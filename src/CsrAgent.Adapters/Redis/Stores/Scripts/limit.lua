@@ -1,8 +1,8 @@
--- The generic cell rate algorithm: one number for each key, the time at which its allowance would be whole again. KEYS: the key.
+-- The generic cell rate algorithm: one number per key, the time at which its full allowance is available again. KEYS: the key.
 -- Arguments:
 --   window: number, microseconds
 --   limit: number
--- Returns how many microseconds to wait; 0 when the call is within the limit, and only then it counts.
+-- Returns how many microseconds to wait; 0 when the call is within the limit, and only then is it counted.
 
 local wholeAt = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), micros) + window / limit
 if wholeAt - micros > window then return math.ceil(wholeAt - micros - window) end

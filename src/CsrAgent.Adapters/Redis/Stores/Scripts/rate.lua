@@ -1,4 +1,4 @@
--- Keeps the rating of a turn.
+-- Stores the rating of a turn.
 -- Arguments:
 --   id: text, the conversation
 --   turn: text

@@ -3,7 +3,7 @@
 --   id: text, the conversation
 --   after: number, the sequence before the first line
 --   max: number
--- Returns {} when there is no such conversation, else a lease's parts: the page in the place of the history, and the mailbox only with the
+-- Returns {} when there is no such conversation, else the parts of a lease: the page in place of the history, and the mailbox only with the
 -- last page.
 
 local c = load(id)

@@ -1,8 +1,8 @@
--- Puts a dead letter back on its way.
+-- Retries a dead letter.
 -- Arguments:
 --   id: text, the conversation
 --   letter: text, its id
---   delivery: text, or "" when it is a turn's
+--   delivery: text, or "" for a turn
 --   status: number, afterwards
 --   revisionBefore: number, of the ticket that is open
 --   ticket: text, its id or "" when none is open

@@ -1,4 +1,4 @@
--- Leases the oldest delivery of conversations that have some.
+-- Leases the oldest delivery of each conversation that has one due.
 -- Arguments:
 --   max: number
 --   leaseTime: number, milliseconds

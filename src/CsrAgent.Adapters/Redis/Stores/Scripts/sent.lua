@@ -1,15 +1,15 @@
--- Ends a delivery, or puts it off.
+-- Completes a delivery, or reschedules it.
 -- Arguments:
 --   id: text, the conversation
 --   delivery: text, its id
 --   fence: number
---   anyFence: flag, for a success, which counts whatever the fence
---   isOver: flag, it is not sent again
+--   anyFence: flag, set for a success, which counts whatever the fence is
+--   isOver: flag, set when it is not sent again
 --   delay: number, milliseconds, until it is sent again
 --   channelId: text, the channel's id of what was sent, or ""
 --   letter: text, a dead letter's id or ""
 --   letterJson: text
--- Returns DONE, or REFUSED when another process has it, or it is done with.
+-- Returns DONE, or REFUSED when another process has it or it is finished.
 
 local place, entry
 for i, waiting in ipairs(redis.call('LRANGE', key('out', id), 0, -1)) do

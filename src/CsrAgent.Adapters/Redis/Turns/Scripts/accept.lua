@@ -3,7 +3,7 @@
 --   id: text, the conversation
 --   user: text
 --   channel: text
---   newState: text, JSON, of a conversation that begins
+--   newState: text, JSON, for a new conversation
 --   incarnation: number, of a conversation that begins
 --   sessionSince: number, Unix milliseconds, since when the sender has had the session, or 0 where no token says so
 --   message: text, its id
@@ -12,13 +12,13 @@
 --   hash: text, of the message's text
 --   debounce: number, milliseconds
 --   isRepeat: flag, sent again after an unknown outcome
--- Returns {result, message id}: ACCEPTED; DUPLICATE, seen before; KEY_REUSED, its key was used for other words; NOT_YOURS, somebody else's
+-- Returns {result, message id}: ACCEPTED; DUPLICATE, seen before; KEY_REUSED, its key was used for another text; NOT_YOURS, somebody else's
 -- conversation; SESSION_CLOSED, erased since the sender was given it.
 
 local c = load(id)
 if c and (c.user ~= user or c.channel ~= channel) then return {NOT_YOURS, ''} end
 
--- Our own repeat: the first try may have come through, and been answered since.
+-- Our own repeat: the first attempt may have succeeded, and the message may have been answered since.
 if c and isRepeat then
   for _, waiting in ipairs(redis.call('LRANGE', key('m', id), -50, -1)) do
     if messageIdOf(jsonOf(waiting)) == message then return {ACCEPTED, message} end
@@ -57,8 +57,8 @@ if c.since == 0 then
   redis.call('ZADD', root .. ':waiting', now, id)
 end
 
--- Queued or leased already: the worker finds the message. Otherwise each message of a burst lets it settle anew, up to four times the
--- debounce after the first; a retry's back-off is not shortened by more words.
+-- Queued or leased already: the worker finds the message. Otherwise each message of a burst restarts the debounce, up to four times the
+-- debounce after the first; another message does not shorten a retry's back-off.
 if c.entry == '' and c.lease == 0 then
   local due = math.min(now + debounce, math.max(now, c.since + 4 * debounce))
   local later = redis.call('ZSCORE', root .. ':later', id)

@@ -1,9 +1,9 @@
--- One step of a hand-off, or the end of a conversation, if its hand-off is still as the caller saw it.
+-- One step of a hand-off, or the end of a conversation, if its hand-off has not changed since the caller read it.
 -- Arguments:
 --   id: text, the conversation
 --   call: text, one name for all tries of the call
 --   incarnation: text, of the conversation that the step was decided on, or "" for any
---   ticketBefore: text, the id of the ticket that must be open, or "" when none may be
+--   ticketBefore: text, the id of the ticket that must be open, or "" when none may be open open
 --   revisionBefore: number, of that ticket
 --   statusBefore: text, or "" for any
 --   status: number, afterwards
@@ -15,10 +15,10 @@
 --   ticketJson: text
 --   ticketRank: text
 --   ticketDue: text, Unix milliseconds, or 0 when nothing is due
---   raiseAlways: flag, raise the fence whatever the status
+--   raiseAlways: flag, raise the fence even if the status stays the same
 --   lines: list, JSON, of the history
 --   deliveries: list
--- Returns DONE, REFUSED when the change does not fit, or NO_CONVERSATION.
+-- Returns DONE, REFUSED when the conversation has changed, or NO_CONVERSATION.
 
 local c = load(id)
 if not c then return NO_CONVERSATION end

@@ -3,7 +3,7 @@
 -- Arguments:
 --   id: text, the conversation
 --   fence: number
---   call: text, one name for all tries of the call
+--   call: text, the same for all attempts at this call
 --   covered: number, how many messages the turn answers
 --   onlyIfNothingNew: flag, write nothing when more wait
 --   status: number
@@ -17,19 +17,19 @@
 --   letterJson: text
 --   gapJson: text, an unanswered question, or ""
 --   gapLimit: number, how many of them are kept
---   day: text, whose counters these are
+--   day: text, the day that the counters are for
 --   timeToLive: number, milliseconds, or 0 for no limit
 --   lines: list, JSON, of the history
 --   deliveries: list
---   counters: list, a name and a number in turn
+--   counters: list, names and numbers alternating
 -- Returns COMMIT_REFUSED, COMMITTED, MORE_WAITS (nothing was written) or COMMITTED_AND_MORE_WAITS.
 
 local c = load(id)
 if not c then return COMMIT_REFUSED end
-if c.committed == call then return COMMITTED end -- An earlier try of this call came through.
+if c.committed == call then return COMMITTED end -- An earlier attempt at this call succeeded.
 if c.fence ~= fence or c.lease == 0 then return COMMIT_REFUSED end
 if ticket ~= '' and c.ticket == ticket and revisionOf(ticket) + 1 ~= cjson.decode(ticketJson).Revision then
-  return COMMIT_REFUSED -- The ticket has changed meanwhile.
+  return COMMIT_REFUSED -- The ticket has changed in the meantime.
 end
 
 local more = redis.call('LRANGE', key('m', id), covered, covered)[1]

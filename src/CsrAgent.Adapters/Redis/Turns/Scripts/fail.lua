@@ -1,4 +1,4 @@
--- Gives a lease back without an answer.
+-- Returns a lease without an answer.
 -- Arguments:
 --   id: text, the conversation
 --   fence: number

@@ -1,4 +1,4 @@
--- What became of the same message before. Changes nothing.
+-- The result of an earlier accept of the same message. Changes nothing.
 -- Arguments:
 --   id: text, the conversation
 --   user: text

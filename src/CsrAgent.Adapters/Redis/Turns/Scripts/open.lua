@@ -3,7 +3,7 @@
 --   id: text, the conversation
 --   entry: text
 --   leaseTime: number, milliseconds
---   holder: text, who asks: one name for each try, so that a repeat finds its own lease
+--   holder: text, the caller: one name per call, so that a repeat finds its own lease
 --   historyLimit: number
 -- Returns a lease, or {} when there is nothing to do: the entry is outdated, or somebody holds the lease.
 
@@ -15,7 +15,7 @@ if not c or c.entry ~= entry then
 end
 if c.lease > now and c.holder ~= holder then return {} end
 if c.holder ~= holder then
-  -- A worker that died between reading and opening counts as an attempt too: what killed it may be this conversation.
+  -- A worker that died between reading and opening counts as an attempt too: this conversation may be what killed it.
   local pending = redis.call('XPENDING', KEYS[1], GROUP, entry, entry, 1)
   if pending[1] then c.attempts = math.max(c.attempts, pending[1][4] - 1) end
   lease(id, c, leaseTime, holder)

@@ -1,15 +1,15 @@
--- Leases conversations that have waited too long although they were tried, whatever keeps them; not those that somebody works on. One that
--- nobody has tried yet is left to the workers; where it is on no list of theirs, it is put there.
+-- Leases conversations that have waited too long and whose attempts failed, whatever keeps them now, except those being worked on. One that
+-- nobody has tried yet is left to the workers; if it is on none of their lists, it is put there.
 -- Arguments:
---   silence: number, milliseconds, how long they have waited at least
---   minFailures: number, how many attempts have failed at least
+--   silence: number, milliseconds, the minimum wait
+--   minFailures: number, the minimum number of failed attempts
 --   leaseTime: number, milliseconds
---   holder: text, who asks
+--   holder: text, the caller
 --   historyLimit: number
 --   max: number
---   offset: number, how many of those that have waited longest to pass over
---   page: number, how many to look at
--- Returns how many were looked at, then the leases.
+--   offset: number, how many of the longest waiting to skip
+--   page: number, how many to check
+-- Returns how many were checked, then the leases.
 
 local silent = redis.call('ZRANGEBYSCORE', root .. ':waiting', '-inf', now - silence, 'LIMIT', offset, page)
 local found = {#silent}

@@ -1,4 +1,4 @@
--- Puts conversations whose time has come on the work stream. One process at a time does so for a partition, for as long as it goes on.
+-- Puts conversations that are due on the work stream. One process at a time does so for a partition, for as long as it goes on.
 -- Arguments:
 --   max: number
 --   process: text

@@ -1,8 +1,8 @@
 namespace CsrAgent.Answering.Model.Markup;
 
 /// <summary>
-/// A mark of the format in which open models are trained, such as <c>&lt;think&gt;</c> or <c>&lt;|channel|&gt;</c>. Some servers leave
-/// them in the text of a reply.
+/// A control token of an open model's format, such as <c>&lt;think&gt;</c> or <c>&lt;|channel|&gt;</c>, which some servers leave in the
+/// text of a reply.
 /// </summary>
 /// <param name="Length">In characters, from its opening bracket.</param>
 internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
@@ -67,8 +67,8 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
 
     public static bool MayOpenAt(char c) => c is '<' or '[' or '◁';
 
-    /// <summary>The mark at the beginning of the text; null when there is none, or none yet.</summary>
-    /// <param name="mayGrow">True where more text may make it one.</param>
+    /// <summary>The mark at the beginning of the text; null if there is none, or none yet.</summary>
+    /// <param name="mayGrow">True if more text may make it one.</param>
     public static Mark? Read(ReadOnlySpan<char> text, out bool mayGrow)
     {
         mayGrow = false;
@@ -81,7 +81,7 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
         }
         var body = text[1..close].ToString();
         var name = Name(body);
-        // Only Mistral's marks stand in square brackets, and in capitals: "[think]" may be anything.
+        // Only Mistral's marks are in square brackets and in capitals: "[think]" may be anything.
         if (opening == '[' && (name.Length == 0 || body.Any(char.IsAsciiLetterLower))) return null;
         return KindOf(name, body) is { } kind ? new(kind, IsClosing(body), close + 1) : null;
     }

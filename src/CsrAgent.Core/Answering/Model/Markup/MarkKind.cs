@@ -2,27 +2,27 @@ namespace CsrAgent.Answering.Model.Markup;
 
 internal enum MarkKind
 {
-    /// <summary>Opens or closes what the model thinks, which is not for the customer.</summary>
+    /// <summary>Opens or closes the model's reasoning, which is not for the customer.</summary>
     Reasoning,
 
-    /// <summary>Opens or closes a tool call that stands in the text.</summary>
+    /// <summary>Opens or closes a tool call in the text.</summary>
     ToolCall,
 
-    /// <summary>Opens or closes what the model takes for a tool's result.</summary>
+    /// <summary>Opens or closes what the model presents as a tool's result.</summary>
     ToolResult,
 
     /// <summary>Names a channel of the reply; its text follows the next <see cref="Message"/> mark.</summary>
     Channel,
 
-    /// <summary>Ends the head of a channel.</summary>
+    /// <summary>Ends a channel's header.</summary>
     Message,
 
-    /// <summary>Begins a turn of somebody; the role follows.</summary>
+    /// <summary>Begins a turn; the role follows.</summary>
     Role,
 
-    /// <summary>Ends a turn, or a message of one.</summary>
+    /// <summary>Ends a turn, or a message within it.</summary>
     End,
 
-    /// <summary>Any other mark of a model's own format: dropped.</summary>
+    /// <summary>Any other mark of a model's own format, which is dropped.</summary>
     Noise,
 }

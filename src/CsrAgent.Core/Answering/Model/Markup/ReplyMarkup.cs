@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace CsrAgent.Answering.Model.Markup;
 
 /// <summary>
-/// Takes out of a growing reply what is not for the customer: reasoning, which is dropped, and tool calls that stand in the text, which
-/// become calls. Text that may turn into a mark waits until it is known. For one writer.
+/// Removes from a streamed reply what is not for the customer: reasoning, which is dropped, and tool calls written as text, which become
+/// calls. Text that may become a mark is held back until that is known. For one writer.
 /// </summary>
 internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> tools)
 {
@@ -19,22 +19,22 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
     private string _block = "";
     private int _depth;
 
-    /// <summary>Calls that were written as text, in their order.</summary>
+    /// <summary>The calls written as text, in order.</summary>
     public IReadOnlyList<FunctionCallContent> Calls => _calls;
 
-    /// <summary>A call was written that cannot be read.</summary>
+    /// <summary>True if a call was written that cannot be parsed.</summary>
     public bool HasBrokenCall { get; private set; }
 
-    /// <summary>True when something was taken out.</summary>
+    /// <summary>True if something was removed.</summary>
     public bool HasMarks { get; private set; }
 
-    /// <summary>True when the text that was given back so far was reasoning: its end came without a beginning.</summary>
+    /// <summary>True if the text returned so far was reasoning: its end came without a beginning.</summary>
     public bool TakesBack { get; private set; }
 
-    /// <summary>Takes more of the reply; returns what of it is for the customer, as far as that is known.</summary>
+    /// <summary>Takes more of the reply; returns the part that is known to be for the customer.</summary>
     public string Push(string text) => Read(text, atEnd: false);
 
-    /// <summary>The reply is whole: returns the rest.</summary>
+    /// <summary>The reply is complete: returns the rest.</summary>
     public string Complete() => Read("", atEnd: true);
 
     private string Read(string text, bool atEnd)
@@ -48,7 +48,7 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
         return shown.ToString();
     }
 
-    /// <summary>False when the rest has to wait.</summary>
+    /// <summary>False if the rest has to wait.</summary>
     private bool Step(ref string rest, StringBuilder shown, bool atEnd)
     {
         var at = rest.AsSpan().IndexOfAny(_inside is null ? "<[◁{`" : "<[◁");
@@ -96,7 +96,7 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
             _ when mark.Kind != kind => false,
             _ => (_depth += mark.Closes ? -1 : 1) == 0,
         };
-        // What begins something else is read again, outside.
+        // The beginning of something else is read again, outside.
         var taken = ends && mark.Kind is MarkKind.Role or MarkKind.Channel ? 0 : mark.Length;
         _block += rest[..taken];
         rest = rest[taken..];
@@ -104,7 +104,9 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
         return true;
     }
 
-    /// <summary>"&lt;|channel|&gt;analysis&lt;|message|&gt;": what follows is thought, a call or the answer, as the head says.</summary>
+    /// <summary>
+    /// "&lt;|channel|&gt;analysis&lt;|message|&gt;": what follows is reasoning, a call or the answer, depending on the header.
+    /// </summary>
     private bool StepHead(Mark mark, ref string rest, bool atEnd)
     {
         var after = rest[mark.Length..];
@@ -120,7 +122,7 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
         return true;
     }
 
-    /// <summary>JSON and code wait until they are whole: they may be a call.</summary>
+    /// <summary>JSON and code are held back until they are complete, since they may be a call.</summary>
     private bool StepJson(ref string rest, StringBuilder shown, bool atEnd)
     {
         if (LengthOfJson(rest) is not { } length)
@@ -141,7 +143,7 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
         return true;
     }
 
-    /// <summary>Null when no JSON begins here; -1 while it is not whole.</summary>
+    /// <summary>Null if no JSON begins here; -1 while it is incomplete.</summary>
     private static int? LengthOfJson(string rest)
     {
         if (rest[0] != '`')
@@ -178,7 +180,7 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
     [GeneratedRegex(@"^(?<head>.*?)<\|message\|>", RegexOptions.Singleline)]
     private static partial Regex Head();
 
-    // A head with more in it is the thought itself, and the answer follows.
+    // A header with more in it is the reasoning itself, and the answer follows.
     [GeneratedRegex(@"^\s*(analysis|commentary|final)\b(\s+to=\S+)?(\s*<\|constrain\|>\s*\w+|\s+(json|code))?\s*$")]
     private static partial Regex PlainHead();
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model.Markup;
 
-/// <summary>Reads tool calls that a model wrote into its text instead of making them.</summary>
+/// <summary>Parses tool calls that a model wrote as text instead of making them.</summary>
 internal sealed partial class WrittenToolCall(IReadOnlyList<AIFunctionDeclaration> tools)
 {
     private static readonly string[] Wrappers = ["tool_calls", "tool_call", "function_call", "function"];
@@ -13,7 +13,7 @@ internal sealed partial class WrittenToolCall(IReadOnlyList<AIFunctionDeclaratio
 
     private static readonly string[] Inputs = ["arguments", "parameters", "args", "input", "action_input"];
 
-    /// <summary>The calls between the marks of a call; none when it cannot be read.</summary>
+    /// <summary>The calls between the marks of a call; none if they cannot be parsed.</summary>
     public IReadOnlyList<FunctionCallContent> InMarks(string text)
     {
         if (Tags(text) is { } call) return [call];
@@ -23,10 +23,10 @@ internal sealed partial class WrittenToolCall(IReadOnlyList<AIFunctionDeclaratio
         return InJson(WholeJson(text[(before.EndsWith('[') ? before.Length - 1 : start)..]), mustBeDeclared: false);
     }
 
-    /// <summary>The calls that a bare piece of JSON makes to tools that are declared; none when it is other JSON.</summary>
+    /// <summary>The calls to declared tools in bare JSON; none for other JSON.</summary>
     public IReadOnlyList<FunctionCallContent> InBareJson(string json) => InJson(json, mustBeDeclared: true);
 
-    /// <summary>True when text that could not be read names a tool.</summary>
+    /// <summary>True if text that could not be parsed names a tool.</summary>
     public bool MentionsTool(string text) => tools.Any(tool => text.Contains(tool.Name, StringComparison.OrdinalIgnoreCase));
 
     private List<FunctionCallContent> InJson(string json, bool mustBeDeclared)
@@ -57,7 +57,7 @@ internal sealed partial class WrittenToolCall(IReadOnlyList<AIFunctionDeclaratio
         return Fitting(json) is { } tool ? [Call(tool.Name, json)] : [];
     }
 
-    /// <summary>The tool that these bare arguments can only be for.</summary>
+    /// <summary>The only tool that these bare arguments fit.</summary>
     private AIFunctionDeclaration? Fitting(JsonElement arguments)
     {
         var given = arguments.EnumerateObject().Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
@@ -133,10 +133,10 @@ internal sealed partial class WrittenToolCall(IReadOnlyList<AIFunctionDeclaratio
         return start >= 0 && Parse(WholeJson(rest[start..])) is { } arguments ? Call(name, arguments) : null;
     }
 
-    /// <summary>The JSON value that the text begins with, without what follows it.</summary>
+    /// <summary>The JSON value at the beginning of the text.</summary>
     private static string WholeJson(string text) => JsonLength(text) is >= 0 and var length ? text[..length] : text;
 
-    /// <summary>The length of the object or array that the text begins with; -1 while it is not whole.</summary>
+    /// <summary>The length of the object or array at the beginning of the text; -1 while it is incomplete.</summary>
     public static int JsonLength(ReadOnlySpan<char> text)
     {
         var (depth, inString) = (0, false);
