@@ -15,14 +15,14 @@ public sealed class LoopHealth(TimeProvider time)
             .. _states
                 .GroupBy(entry => entry.Key.Loop, entry => StatusOf(entry.Key.Loop, entry.Value))
                 .OrderBy(loop => loop.Key, StringComparer.Ordinal)
-                .Select(loop => loop.OrderBy(status => status.Ok).ThenBy(status => status.Fault is null).First()),
+                .Select(loop => loop.OrderBy(status => status.Ok).First()),
         ];
 
     /// <summary>Null if this server does not run it.</summary>
     public LoopStatus? Find(string loop) => Read().FirstOrDefault(status => status.Name == loop);
 
     /// <summary>The loop starts, and will report for the first time within this time.</summary>
-    internal void Start(string loop, int number, TimeSpan reportsWithin) => Set(loop, number, LoopStatus.NotYetRun, reportsWithin);
+    internal void Start(string loop, int number, TimeSpan reportsWithin) => Set(loop, number, null, reportsWithin);
 
     /// <summary>An iteration succeeded, and the loop will report again within this time.</summary>
     internal void Beat(string loop, int number, TimeSpan reportsWithin) => Set(loop, number, null, reportsWithin);
@@ -37,9 +37,8 @@ public sealed class LoopHealth(TimeProvider time)
     private LoopStatus StatusOf(string loop, State state)
     {
         var isSilent = time.GetElapsedTime(state.ReportedAt) > state.ReportsWithin;
-        var isStarting = state.Fault == LoopStatus.NotYetRun;
-        if (isSilent && !isStarting) return new(loop, false, LoopStatus.NoHeartbeat);
-        return new(loop, state.Fault is null || (isStarting && !isSilent), state.Fault);
+        var fault = isSilent ? LoopStatus.NoHeartbeat : state.Fault;
+        return new(loop, fault is null, fault);
     }
 
     private sealed record State(string? Fault, long ReportedAt, TimeSpan ReportsWithin);
