@@ -2,21 +2,18 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Identity;
 
-/// <summary>
-/// Says at the start what an operator must know about who is let in, and reads the keys, or makes those that are missing: the first
-/// customers must not wait for each other while one of them does.
-/// </summary>
+/// <summary>Reads the keys at startup, or generates missing ones, and warns the operator if anyone is let in.</summary>
 internal sealed class IdentityAnnouncement(
-    ApiKeys keys,
-    InstanceSecret secret,
+    IServiceProvider services,
     IOptions<IdentityOptions> options,
     ILogger<IdentityAnnouncement> logger
 ) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(keys);
-        ArgumentNullException.ThrowIfNull(secret);
+        // Both read or generate their keys when they are created; the first customers must not have to wait for that.
+        services.GetRequiredService<InstanceSecret>();
+        services.GetRequiredService<ApiKeys>();
         if (options.Value.ChatAuth == ChatAuth.Open)
         {
             logger.LogWarning(
