@@ -1,9 +1,4 @@
 using CsrAgent.Host;
-using CsrAgent.Host.Admin;
-using CsrAgent.Host.Chat;
-using CsrAgent.Host.Health;
-using CsrAgent.Host.Http;
-using CsrAgent.Settings;
 
 if (CommandLine.Run(args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 
@@ -13,18 +8,7 @@ try
     builder.AddAgent();
     var app = builder.Build();
     app.CheckOptions();
-    app.UseAgentPipeline();
-    if (app.Serves(ServerRoles.Api))
-    {
-        app.UseChatPage();
-        app.MapChat();
-        app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords();
-        app.MapWebhooks();
-        app.MapApiDocs();
-    }
-
-    app.MapHealth();
-    app.MapPrometheusScrapingEndpoint("/metrics");
+    app.MapAgent();
     await app.ConnectModulesAsync(CancellationToken.None);
     await app.RunAsync();
     return 0;

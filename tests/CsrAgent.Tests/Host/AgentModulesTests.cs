@@ -8,17 +8,21 @@ using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.Polly;
 using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Channels;
 using CsrAgent.Host;
 using CsrAgent.Host.Configuration;
-using CsrAgent.Host.Http;
 using CsrAgent.Knowledge;
 using CsrAgent.Settings;
 using CsrAgent.Tests.Architecture;
 using CsrAgent.Tests.Documentation.Sms;
 using CsrAgent.Tests.Documentation.WordIndex;
+using CsrAgent.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 
@@ -54,6 +58,39 @@ public sealed class AgentModulesTests : IDisposable
         Assert.DoesNotContain("webhooks", await client.GetStringAsync("/api/v1/openapi.json", Token), StringComparison.Ordinal);
         await app.StopAsync(Token);
         Assert.Single(_gateway.Sent);
+    }
+
+    [Fact]
+    public async Task AddAgent_OneRoleEach_ApiTakesTheMessageAndWorkerSendsTheAnswer()
+    {
+        await using (var api = await StartAsync("api"))
+        {
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(api, "Please help: resetting password"));
+            Assert.Empty(api.Services.GetServices<IHostedService>().Where(service => service is TurnWorker or OutboxDispatcher));
+            await api.StopAsync(Token);
+        }
+        Assert.Empty(_gateway.Sent);
+
+        await using var worker = await StartAsync("worker");
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(worker, "Nobody is to take this."));
+        Assert.Contains("Forgot password?", await _gateway.FirstAsync(Token), StringComparison.Ordinal);
+        await worker.StopAsync(Token);
+        Assert.Single(_gateway.Sent);
+    }
+
+    /// <summary>A module that is on without any setting hides those that provide the same below it.</summary>
+    [Fact]
+    public void All_EachModule_CanBeChosen()
+    {
+        var nothing = new ConfigurationValues(new ConfigurationBuilder().Build());
+        var hidden =
+            from above in AgentModules.All.Index()
+            where above.Item.Provides is not null && above.Item.IsOn(nothing)
+            from below in AgentModules.All.Skip(above.Index + 1)
+            where below.Provides == above.Item.Provides
+            select $"{below.GetType().Name} is below {above.Item.GetType().Name}, which is on by default: move it above.";
+
+        Assert.Empty(hidden);
     }
 
     [Fact]
@@ -119,7 +156,8 @@ public sealed class AgentModulesTests : IDisposable
         ];
     }
 
-    private async Task<WebApplication> StartAsync()
+    /// <summary>As <c>Program</c> does it, with two more modules.</summary>
+    private async Task<WebApplication> StartAsync(string roles = "api,worker")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection([
@@ -132,18 +170,37 @@ public sealed class AgentModulesTests : IDisposable
             new("SMS_GATEWAY_SECRET", "opensesame"),
             new("SMS_DEBOUNCE", "0s"),
             new("WORD_INDEX", "true"),
+            new("ROLES", roles),
         ]);
-        builder.AddAgent(Modules);
+        builder.AddAgent([new FileStores(), .. Modules]);
         builder.Services.AddHttpClient<SmsChannel>().ConfigurePrimaryHttpMessageHandler(() => _gateway);
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(_spans));
         var app = builder.Build();
         app.CheckOptions();
-        app.UseAgentPipeline();
-        app.MapWebhooks();
-        ApiDocs.MapApiDocs(app);
+        app.MapAgent();
         await app.ConnectModulesAsync(Token);
         await app.StartAsync(Token);
         return app;
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(WebApplication app, string text)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        client.DefaultRequestHeaders.Add("X-Gateway-Secret", "opensesame");
+        using var response = await client.PostAsJsonAsync("/webhooks/sms", new SmsReceived("sms-1", "+436601234567", text), Token);
+        return response.StatusCode;
+    }
+
+    /// <summary>The embedded stores, for processes that follow each other instead of one that does everything.</summary>
+    private sealed class FileStores : IAgentModule
+    {
+        public Type? Provides => typeof(ITurnQueue);
+
+        public void AddServices(IServiceCollection services, ServerRoles roles)
+        {
+            services.AddSqlite();
+            services.AddOptions<SqliteOptions>().Configure<IOptions<DataOptions>>((sqlite, data) => sqlite.DataDirectory = data.Value.Folder);
+        }
     }
 
     private sealed class SpanRecorder : BaseProcessor<Activity>

@@ -1,6 +1,7 @@
 using CsrAgent.Knowledge;
 using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Documentation.WordIndex;
 
@@ -12,5 +13,8 @@ public sealed class WordIndexModule : IAgentModule
 
     public bool IsOn(ISettingValues settings) => settings.Read<WordIndexOptions>().IsOn;
 
-    public void AddServices(IServiceCollection services, ServerRoles roles) => services.AddSingleton<IKnowledgeIndex, WordKnowledgeIndex>();
+    public void AddServices(IServiceCollection services, ServerRoles roles) =>
+        services.AddSingleton<IKnowledgeIndex>(provider => new WordKnowledgeIndex(
+            Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder, "words.json")
+        ));
 }

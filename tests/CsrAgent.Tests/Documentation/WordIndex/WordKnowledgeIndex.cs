@@ -1,69 +1,83 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Ranking;
 
 namespace CsrAgent.Tests.Documentation.WordIndex;
 
-/// <summary>The smallest index that answers a question.</summary>
+/// <summary>A whole index in few lines: the ranking is the domain's, a generation is one JSON file, and a search reads one snapshot.</summary>
 internal sealed class WordKnowledgeIndex : IKnowledgeIndex
 {
-    private readonly ConcurrentDictionary<string, (KnowledgeArticle Article, DateTimeOffset At)> _articles = new();
+    private readonly string _file;
+    private readonly Lock _writing = new();
+    private volatile WordSnapshot _snapshot;
 
     public int Searches;
 
+    public WordKnowledgeIndex(string file)
+    {
+        _file = file;
+        _snapshot = new(File.Exists(file) ? JsonSerializer.Deserialize<List<WordEntry>>(File.ReadAllText(file))! : []);
+    }
+
     public Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken)
     {
-        foreach (var article in articles) _articles[article.Id] = (article, syncedAt);
+        var ids = articles.Select(article => article.Id).ToHashSet();
+        Replace(entry => ids.Contains(entry.Article.Id), articles, syncedAt);
         return Task.CompletedTask;
     }
 
     public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken) =>
-        Task.FromResult(_articles.TryRemove(articleId, out _));
+        Task.FromResult(Replace(entry => entry.Article.Id == articleId, [], default) > 0);
 
     public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Interlocked.Increment(ref Searches);
-        var asked = WordsOf(query.Text);
-        var hits =
-            from entry in _articles.Values
-            let article = entry.Article
-            let found = asked.Intersect(WordsOf(article.Title)).Count()
-            where found > 0
-            orderby found descending
-            let relevance = (double)found / asked.Count
-            select new PassageHit(new Passage(article.Id, 0, null, article.Body), article.Title, article.Url, article.Language, relevance);
-        return Task.FromResult<IReadOnlyList<PassageHit>>([.. hits.Take(query.Limit)]);
+        return Task.FromResult(PassageSearch.In(_snapshot, query));
     }
 
-    public async Task SwapAsync(
+    public Task SwapAsync(
         string source,
         IReadOnlyCollection<KnowledgeArticle> articles,
         DateTimeOffset syncedAt,
         CancellationToken cancellationToken
     )
     {
-        foreach (var id in _articles.Values.Where(entry => entry.Article.Source == source).Select(entry => entry.Article.Id))
-        {
-            _articles.TryRemove(id, out _);
-        }
-        await UpsertAsync(articles, syncedAt, cancellationToken);
+        Replace(entry => entry.Article.Source == source, [.. articles.Select(article => article with { Source = source })], syncedAt);
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, IndexedArticle>>(
-            _articles.Values.ToDictionary(
+            _snapshot.Entries.ToDictionary(
                 entry => entry.Article.Id,
                 entry => new IndexedArticle(
                     entry.Article.Id,
                     entry.Article.Title,
                     ArticleHash.Of(entry.Article),
                     entry.Article.Source,
-                    entry.At
+                    entry.SyncedAt
                 )
             )
         );
 
-    public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
 
-    private static HashSet<string> WordsOf(string text) =>
-        [.. text.ToLowerInvariant().Split(' ').Where(word => word.Length > 4).Select(word => word[..5])];
+    private int Replace(Predicate<WordEntry> isOld, IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt)
+    {
+        lock (_writing)
+        {
+            var entries = _snapshot.Entries.ToList();
+            var removed = entries.RemoveAll(isOld);
+            entries.AddRange(articles.Select(article => new WordEntry(article, syncedAt)));
+            File.WriteAllText(_file + ".new", JsonSerializer.Serialize(entries));
+            File.Move(_file + ".new", _file, overwrite: true);
+            _snapshot = new(entries);
+            return removed;
+        }
+    }
 }

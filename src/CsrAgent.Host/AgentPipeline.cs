@@ -1,0 +1,39 @@
+using CsrAgent.Host.Admin;
+using CsrAgent.Host.Chat;
+using CsrAgent.Host.Configuration;
+using CsrAgent.Host.Health;
+using CsrAgent.Host.Http;
+using CsrAgent.Settings;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Host;
+
+/// <summary>What a request passes through, and the endpoints of each role.</summary>
+internal static class AgentPipeline
+{
+    public static void MapAgent(this WebApplication app)
+    {
+        app.UseDraining();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseCors();
+        if (app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(ServerRoles.Api))
+        {
+            app.UseChatPage();
+            app.MapChat();
+            app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords();
+            app.MapWebhooks();
+            app.MapApiDocs();
+        }
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private static void UseChatPage(this WebApplication app)
+    {
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+    }
+}

@@ -1,0 +1,5 @@
+using CsrAgent.Knowledge;
+
+namespace CsrAgent.Tests.Documentation.WordIndex;
+
+internal sealed record WordEntry(KnowledgeArticle Article, DateTimeOffset SyncedAt);
