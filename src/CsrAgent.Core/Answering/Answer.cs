@@ -3,7 +3,7 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Answering;
 
 /// <summary>What the agent says in one turn, verified.</summary>
-public sealed record Answer
+internal sealed record Answer
 {
     public required string Text { get; init; }
 

@@ -5,7 +5,7 @@ using CsrAgent.Sentiment;
 namespace CsrAgent.Answering;
 
 /// <summary>A turn's question with everything known about it.</summary>
-public sealed record AnswerRequest
+internal sealed record AnswerRequest
 {
     public required ConversationId ConversationId { get; init; }
 

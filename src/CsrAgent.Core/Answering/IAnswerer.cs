@@ -4,7 +4,7 @@ namespace CsrAgent.Answering;
 /// Answers one turn. Safe to call from many threads. Returns exactly one <see cref="Answer"/>, whatever the model does; throws only
 /// <see cref="OperationCanceledException"/> when <c>cancellationToken</c> is cancelled.
 /// </summary>
-public interface IAnswerer
+internal interface IAnswerer
 {
     /// <param name="stream">Receives provisional text as it is generated. It may differ from the final <see cref="Answer.Text"/>, which
     /// takes precedence.</param>

@@ -9,6 +9,7 @@ namespace CsrAgent.Handoff;
 /// Handles a hand-off that has waited too long: passes it on, or takes it back from a person who does not write, and tells the customer. If
 /// several processes try at once, one succeeds.
 /// </summary>
+/// <remarks>Six constructor parameters, of which three decide and apply the step, and three record it.</remarks>
 internal sealed class OverdueHandoffs(
     HandoffSteps steps,
     HandoffTimer timer,

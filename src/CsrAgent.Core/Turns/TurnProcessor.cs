@@ -11,6 +11,7 @@ namespace CsrAgent.Turns;
 /// Decides what a turn says and changes: reads the signals, applies the rules, retrieves, answers, and applies the rules again. Writes
 /// nothing itself, so the same lease may be processed any number of times.
 /// </summary>
+/// <remarks>Six constructor parameters, one for each step of a turn.</remarks>
 internal sealed class TurnProcessor(
     SignalReader signals,
     SentimentAnalyzer sentiment,

@@ -1,3 +1,5 @@
+using System.CodeDom.Compiler;
+using System.Runtime.CompilerServices;
 using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Turns.Mailbox;
 
@@ -12,6 +14,14 @@ internal static class Repository
         typeof(SqliteOptions).Assembly,
         typeof(Program).Assembly,
     ];
+
+    /// <summary>The types that somebody wrote, not a compiler or a generator.</summary>
+    public static IReadOnlyList<Type> Authored { get; } =
+        [
+            .. Assemblies
+                .SelectMany(assembly => assembly.GetTypes())
+                .Where(type => type.Namespace?.StartsWith("CsrAgent", StringComparison.Ordinal) == true && !IsGenerated(type)),
+        ];
 
     public static string Root { get; } = FindRoot();
 
@@ -31,6 +41,11 @@ internal static class Repository
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     public static string[] LinesOf(string file) => File.ReadAllLines(Path.Combine(Root, file));
+
+    private static bool IsGenerated(Type type) =>
+        type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+        || type.IsDefined(typeof(GeneratedCodeAttribute), inherit: false)
+        || (type.DeclaringType is { } outer && IsGenerated(outer));
 
     private static string FindRoot()
     {

@@ -1,16 +1,9 @@
-using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace CsrAgent.Tests.Architecture;
 
 public sealed class TypeTests
 {
-    private static readonly List<Type> AuthoredTypes =
-    [
-        .. Repository
-            .Assemblies.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.Namespace?.StartsWith("CsrAgent", StringComparison.Ordinal) == true && !IsGenerated(type)),
-    ];
-
     [Fact]
     public void Classes_WithoutDescendants_AreSealed()
     {
@@ -22,14 +15,16 @@ public sealed class TypeTests
             .ToHashSet();
 
         Assert.Empty(
-            AuthoredTypes.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type)).ToList()
+            Repository
+                .Authored.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type))
+                .ToList()
         );
     }
 
     [Fact]
     public void Interfaces_EachOne_HasFiveMembersAtMost()
     {
-        var large = AuthoredTypes.Where(type =>
+        var large = Repository.Authored.Where(type =>
             type.IsInterface && type.GetMembers().Count(member => member is not System.Reflection.MethodBase { IsSpecialName: true }) > 5
         );
 
@@ -37,10 +32,32 @@ public sealed class TypeTests
     }
 
     [Fact]
-    public void Types_Found_AreMany() => Assert.True(AuthoredTypes.Count > 200, $"Only {AuthoredTypes.Count} types were looked at.");
+    public void Types_Found_AreMany() =>
+        Assert.True(Repository.Authored.Count > 200, $"Only {Repository.Authored.Count} types were looked at.");
 
-    private static bool IsGenerated(Type type) =>
-        type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
-        || type.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), inherit: false)
-        || (type.DeclaringType is { } outer && IsGenerated(outer));
+    /// <summary>Public is what the other projects or the sample modules use, and what the signature of such a type names.</summary>
+    [Fact]
+    public void Core_PublicTypes_AreUsedByOtherProjects()
+    {
+        var core = Repository.Assemblies[0];
+        var texts = new[] { "tests/CsrAgent.Tests/Documentation", "tests/CsrAgent.Evals", "tools", "benchmarks" }
+            .SelectMany(Repository.CodeIn)
+            .Select(Repository.Read)
+            .ToList();
+        var used = Repository.Assemblies.Skip(1).SelectMany(assembly => assembly.GetTypes()).SelectMany(UsedTypes.Of).ToHashSet();
+        var open = new Queue<Type>(
+            core.GetExportedTypes().Where(type => used.Contains(type) || texts.Any(text => Regex.IsMatch(text, $@"\b{NameOf(type)}\b")))
+        );
+        var reached = new HashSet<Type>();
+        while (open.TryDequeue(out var type))
+        {
+            if (type.Assembly != core || !reached.Add(type)) continue;
+            foreach (var next in UsedTypes.InSignatureOf(type)) open.Enqueue(next);
+        }
+
+        var unused = core.GetExportedTypes().Where(type => !type.IsNested && !reached.Contains(type)).Select(type => type.FullName);
+        Assert.Equal("", string.Join('\n', unused));
+    }
+
+    private static string NameOf(Type type) => type.Name.Split('`')[0];
 }

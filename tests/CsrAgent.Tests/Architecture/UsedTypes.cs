@@ -35,6 +35,23 @@ internal static class UsedTypes
         return named.OfType<Type>().SelectMany(Parts).ToHashSet();
     }
 
+    /// <summary>What must be public because a public type shows it.</summary>
+    public static IReadOnlySet<Type> InSignatureOf(Type type)
+    {
+        var methods = type.GetMethods(Own).Cast<MethodBase>().Concat(type.GetConstructors(Own)).Where(IsVisible).ToList();
+        return type.GetInterfaces()
+            .Append(type.BaseType)
+            .Concat(type.GetFields(Own).Where(field => field.IsPublic || field.IsFamily).Select(field => field.FieldType))
+            .Concat(methods.SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType))
+            .Concat(methods.OfType<MethodInfo>().Select(method => method.ReturnType))
+            .Concat(type.GetNestedTypes())
+            .OfType<Type>()
+            .SelectMany(Parts)
+            .ToHashSet();
+    }
+
+    private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+
     private static IEnumerable<Type> ConstraintsOf(Type[] arguments) =>
         arguments.Where(argument => argument.IsGenericParameter).SelectMany(argument => argument.GetGenericParameterConstraints());
 

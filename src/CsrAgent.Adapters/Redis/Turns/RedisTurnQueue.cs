@@ -14,6 +14,10 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// The mailboxes in Redis. Each method is one script on the conversation's partition; those that are safe to repeat are retried when a
 /// connection breaks.
 /// </summary>
+/// <remarks>
+/// Seven constructor parameters, because accepting, taking and committing each need another part of Redis; grouping them would only hide
+/// that.
+/// </remarks>
 internal sealed class RedisTurnQueue(
     RedisConnection redis,
     RedisFaults faults,

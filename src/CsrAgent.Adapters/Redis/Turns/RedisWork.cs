@@ -8,6 +8,7 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>Turns entries of the work streams into leases.</summary>
+/// <remarks>Six constructor parameters: entries come from the reader, leases from Redis, and their durations from the clock.</remarks>
 internal sealed class RedisWork(
     RedisConnection redis,
     RedisReader reader,

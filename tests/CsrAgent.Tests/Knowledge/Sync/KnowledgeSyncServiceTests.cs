@@ -1,6 +1,7 @@
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
 using CsrAgent.Telemetry;
+using CsrAgent.Tests.Faults;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -50,7 +51,7 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
         _folder.Fault = new CsrAgentException("gone");
         await _service.StartAsync(Cancellation);
         _folder.Fault = null;
-        await AdvanceUntilAsync(_options.RetryDelay, () => _index.Ids.Any());
+        await Until.TrueAsync(() => _index.Ids.Any(), _time, _options.RetryDelay, "the article is indexed");
         Assert.Equal(["a"], _index.Ids);
         await _service.StopAsync(Cancellation);
     }
@@ -61,7 +62,7 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
         _index.Fault = new InvalidOperationException("down");
         await _service.StartAsync(Cancellation);
         _index.Fault = null;
-        await AdvanceUntilAsync(_options.RetryDelay, () => _index.Ids.Any());
+        await Until.TrueAsync(() => _index.Ids.Any(), _time, _options.RetryDelay, "the article is indexed");
         Assert.Equal(["a"], _index.Ids);
         await _service.StopAsync(Cancellation);
     }
@@ -71,19 +72,8 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
     {
         await _service.StartAsync(Cancellation);
         _folder.Holding("a", "b");
-        await AdvanceUntilAsync(_options.SyncInterval, () => _index.Ids.Count() == 2);
+        await Until.TrueAsync(() => _index.Ids.Count() == 2, _time, _options.SyncInterval, "the new article is indexed");
         Assert.Equal(["a", "b"], _index.Ids);
         await _service.StopAsync(Cancellation);
-    }
-
-    // The loop sets its timer on another thread; the clock moves on until it has fired.
-    private async Task AdvanceUntilAsync(TimeSpan step, Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Cancellation.ThrowIfCancellationRequested();
-            _time.Advance(step);
-            await Task.Yield();
-        }
     }
 }
