@@ -70,29 +70,8 @@ internal static class AgentHost
             .AddSingleton<TextAnalyzer>();
     }
 
-    public static bool Serves(this WebApplication app, ServerRoles role) =>
-        app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(role);
-
     /// <summary>Validates all options: an invalid setting or rules file is reported in one line before anything starts.</summary>
     public static void CheckOptions(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
-
-    public static void UseAgentPipeline(this WebApplication app)
-    {
-        app.UseDraining();
-        app.UseSecurityHeaders();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.UseEncodedDots();
-        app.UseRouting();
-        app.UseDecodedNames();
-        app.UseCors();
-    }
-
-    public static void UseChatPage(this WebApplication app)
-    {
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
-    }
 
     private static void UseAgentKestrel(this IWebHostBuilder host, ServerOptions server) =>
         host.UseKestrelCore()

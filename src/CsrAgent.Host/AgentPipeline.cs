@@ -17,7 +17,9 @@ internal static class AgentPipeline
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseEncodedDots();
         app.UseRouting();
+        app.UseDecodedNames();
         app.UseCors();
         if (app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Roles.HasFlag(ServerRoles.Api))
         {

@@ -105,7 +105,7 @@ internal sealed class Generation : IDisposable
         Publish(articles.ToImmutable());
     }
 
-    /// <summary>All articles, whole.</summary>
+    /// <summary>All articles in full.</summary>
     public IEnumerable<StoredArticle> Stored()
     {
         var reader = _snapshot.Reader;

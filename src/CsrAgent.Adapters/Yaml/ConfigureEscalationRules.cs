@@ -27,7 +27,7 @@ internal sealed class ConfigureEscalationRules(IOptions<EscalationRulesOptions> 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CsrAgentException(
-                $"ESCALATION_RULES '{file.Value.Path}' cannot be read: {e.Message} Set it to a file that exists, or leave it unset for the defaults.",
+                $"ESCALATION_RULES '{file.Value.Path}' cannot be read: {e.Message} Name an existing file, or unset it for the defaults.",
                 e
             );
         }

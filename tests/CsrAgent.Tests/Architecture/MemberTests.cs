@@ -55,11 +55,13 @@ public sealed class MemberTests
             let parameters = method.GetParameters()
             from parameter in parameters
             where parameter.ParameterType == typeof(CancellationToken)
-            where parameter.IsOptional || parameters.Skip(parameter.Position + 1).Any(next => !next.IsOptional)
+            where parameter.IsOptional || parameters.Skip(parameter.Position + 1).Any(IsRequired)
             select $"{type.Name}.{method.Name}";
 
         Assert.Empty(wrong);
     }
+
+    private static bool IsRequired(ParameterInfo parameter) => !parameter.IsOptional && !parameter.IsDefined(typeof(ParamArrayAttribute));
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 }

@@ -66,7 +66,7 @@ public sealed class AgentModulesTests : IDisposable
         await using (var api = await StartAsync("api"))
         {
             Assert.Equal(HttpStatusCode.OK, await PostAsync(api, "Please help: resetting password"));
-            Assert.Empty(api.Services.GetServices<IHostedService>().Where(service => service is TurnWorker or OutboxDispatcher));
+            Assert.DoesNotContain(api.Services.GetServices<IHostedService>(), service => service is TurnWorker or OutboxDispatcher);
             await api.StopAsync(Token);
         }
         Assert.Empty(_gateway.Sent);
@@ -199,7 +199,9 @@ public sealed class AgentModulesTests : IDisposable
         public void AddServices(IServiceCollection services, ServerRoles roles)
         {
             services.AddSqlite();
-            services.AddOptions<SqliteOptions>().Configure<IOptions<DataOptions>>((sqlite, data) => sqlite.DataDirectory = data.Value.Folder);
+            services
+                .AddOptions<SqliteOptions>()
+                .Configure<IOptions<DataOptions>>((sqlite, data) => sqlite.DataDirectory = data.Value.Folder);
         }
     }
 

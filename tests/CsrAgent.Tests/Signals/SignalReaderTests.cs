@@ -59,6 +59,6 @@ public sealed class SignalReaderTests
 
         var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<SensitiveTopicOptions>>().Value);
 
-        Assert.Contains("begin it with a word", error.Message, StringComparison.Ordinal);
+        Assert.Contains("start it with a word", error.Message, StringComparison.Ordinal);
     }
 }

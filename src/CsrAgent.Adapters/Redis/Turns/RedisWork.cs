@@ -184,7 +184,7 @@ internal sealed class RedisWork(
                     { "page", OverduePage },
                 }
             );
-            // What is overdue may be a whole overload: each look sees a page of it, the next look the next page.
+            // Overdue conversations may be many after an overload: each pass reads one page of them.
             _passed[partition.Index] = (int)found[0] == OverduePage ? _passed[partition.Index] + OverduePage : 0;
             leases.AddRange(((RedisResult[])found!).Skip(1).Select(parts => new RedisLease((RedisResult[])parts!).ToTurn(takenAt)));
         }

@@ -134,7 +134,7 @@ internal sealed class SqliteDatabase : IDisposable
         error.SqliteErrorCode switch
         {
             NotADatabase or Corrupt =>
-                $"'{file}' is damaged or not a database of this server ({error.Message}). Restore it from a backup, or move it away to begin "
+                $"'{file}' is damaged or not this server's database ({error.Message}). Restore it from a backup, or move it away to begin "
                     + "empty.",
             Full => $"The disk of DATA_DIR is full: '{file}' cannot be prepared. Free some space and start again.",
             _ =>

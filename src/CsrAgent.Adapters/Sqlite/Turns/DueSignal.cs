@@ -4,6 +4,7 @@ namespace CsrAgent.Adapters.Sqlite.Turns;
 /// Wakes the loops that wait for work: at once when work arrives, when postponed work is due, and every second for expired leases. An
 /// unnecessary wake-up costs one index lookup; a missed one would cost a second.
 /// </summary>
+/// <remarks>No PeriodicLoop: its timers only wake the loops, which report for themselves, and do nothing that can fail.</remarks>
 internal sealed class DueSignal : IDisposable
 {
     /// <summary>More pending wake-ups than this add nothing: a loop that finds more work than it can take wakes the next.</summary>

@@ -46,7 +46,7 @@ internal sealed class ModelAnswerer(
         // The interface promises an answer whatever the model does, including unknown failures.
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Answering with the model failed unexpectedly for {ConversationId}; answered without it.", request.ConversationId);
+            log.LogError(error, "Answering with the model failed for {ConversationId}; answered without it.", request.ConversationId);
         }
 
         turn.Stream.Close();

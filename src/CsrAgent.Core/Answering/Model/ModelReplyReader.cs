@@ -35,7 +35,7 @@ internal sealed class ModelReplyReader(ChatOptions options)
         return shown;
     }
 
-    /// <summary>The reply is whole: returns the rest that the customer may read.</summary>
+    /// <summary>The reply is complete: returns the rest of the text for the customer.</summary>
     public string Complete()
     {
         var shown = _markup.Complete();

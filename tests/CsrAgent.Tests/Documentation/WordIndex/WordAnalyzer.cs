@@ -2,11 +2,13 @@ using CsrAgent.Knowledge.Ranking;
 
 namespace CsrAgent.Tests.Documentation.WordIndex;
 
-/// <summary>Words by their first five letters, without the shortest; each ideograph by itself.</summary>
+/// <summary>Words of four letters and more, by the first five; each ideograph by itself.</summary>
 internal sealed class WordAnalyzer : ITermAnalyzer
 {
     private const int MaxLetters = 5;
     private const char FirstIdeograph = '\u2E80';
+
+    private static readonly HashSet<string> StopWords = ["from", "have", "long", "that", "this", "will", "with", "your"];
 
     public static readonly WordAnalyzer Instance = new();
 
@@ -21,9 +23,11 @@ internal sealed class WordAnalyzer : ITermAnalyzer
                 word.Add(letter);
                 continue;
             }
-            if (word.Count > 3 && !take(word.Take(MaxLetters).ToArray())) return;
+            if (IsTerm(word) && !take(word.Take(MaxLetters).ToArray())) return;
             word.Clear();
             if (isLetter && !take(new[] { letter })) return;
         }
     }
+
+    private static bool IsTerm(List<char> word) => word.Count > 3 && !StopWords.Contains(new string([.. word]));
 }

@@ -4,7 +4,7 @@ using CsrAgent.Knowledge.Ranking;
 
 namespace CsrAgent.Tests.Documentation.WordIndex;
 
-/// <summary>A whole index in few lines: the ranking is the domain's, a generation is one JSON file, and a search reads one snapshot.</summary>
+/// <summary>A small but complete index: the ranking is the domain's, a generation is a JSON file, a search reads one snapshot.</summary>
 internal sealed class WordKnowledgeIndex : IKnowledgeIndex
 {
     private readonly string _file;

@@ -35,7 +35,7 @@ public sealed class TextPatternsTests
     [Theory]
     [InlineData("[a]\n@nobody here", "@nobody")]
     [InlineData("[a]\nab* c", "too short")]
-    [InlineData("[a]\n(x)? (y)?", "no word")]
+    [InlineData("[a]\n(x)? (y)?", "no required word")]
     public void Constructor_BadPattern_SaysWhatIsWrong(string text, string expected) =>
         Assert.Contains(expected, Assert.Throws<FormatException>(() => new TextPatterns(text)).Message, StringComparison.Ordinal);
 
