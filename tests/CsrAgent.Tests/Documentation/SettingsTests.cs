@@ -11,6 +11,8 @@ namespace CsrAgent.Tests.Documentation;
 /// <summary>Settings, options and what the page says about them are the same.</summary>
 public sealed class SettingsTests
 {
+    private const string Fifty = "01234567890123456789012345678901234567890123456789";
+
     /// <summary>Defaults that are words about what happens instead of a value; the option itself is empty.</summary>
     private static readonly string[] Empty = ["none", "made at the first start", "true where OTEL_EXPORTER_OTLP_ENDPOINT is set"];
 
@@ -79,12 +81,11 @@ public sealed class SettingsTests
     [InlineData("MAX_ATTEMPTS", "101", "MAX_ATTEMPTS must be 1 to 100.")]
     [InlineData("MESSAGE_QUEUE_SIZE", "many", "MESSAGE_QUEUE_SIZE must be 1 to 100,000,000.")]
     [InlineData("ESCALATION_NEGATIVE_SCORE", "0", "ESCALATION_NEGATIVE_SCORE must be -1 to -0.1.")]
-    [InlineData("COMPANY_NAME", " ", "COMPANY_NAME must be 1 to 200 characters.")]
+    [InlineData("COMPANY_NAME", Fifty + Fifty + Fifty + Fifty + "x", "COMPANY_NAME must be 1 to 200 characters.")]
     [InlineData("CHAT_AUTH", "closed", "CHAT_AUTH must be open or token.")]
     [InlineData("LOG_LEVEL", "none", "LOG_LEVEL must be trace, debug, information, warning, error or critical.")]
     [InlineData("ROLES", "slack", "ROLES must be one or more of api and worker, separated by commas.")]
     [InlineData("ROLES", ",", "ROLES must be one or more of api and worker, separated by commas.")]
-    [InlineData("CLAUDE_MODEL", " ", "CLAUDE_MODEL is not allowed.")]
     [InlineData("ESCALATION_SUMMARY_BY_MODEL", "perhaps", "ESCALATION_SUMMARY_BY_MODEL must be true or false.")]
     public void AddSettingValues_ValueThatIsNotAllowed_NamesSettingRangeAndDefault(string name, string value, string begin)
     {
@@ -94,6 +95,17 @@ public sealed class SettingsTests
 
         Assert.StartsWith(begin, error.Message, StringComparison.Ordinal);
         Assert.Contains(" Default: ", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>So that a variable which a template leaves blank is not an error.</summary>
+    [Fact]
+    public void AddSettingValues_Blank_CountsAsUnset()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CLAUDE_MODEL", " "), new("PORT", "")]).Build();
+
+        var values = new ServiceCollection().AddSettingValues(configuration, AgentModules.All);
+
+        Assert.Equal((null, null), (values.Find("CLAUDE_MODEL"), values.Find("PORT")));
     }
 
     // Tables, such as teams by reason, do not fit into one variable.
