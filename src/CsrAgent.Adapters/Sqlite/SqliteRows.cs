@@ -10,7 +10,7 @@ internal static class SqliteRows
 {
     public const string ConversationColumns =
         "c.n, c.id, c.user_id, c.channel, c.status, c.created_at, c.updated_at, c.context_start, c.state, e.ticket, c.last_sequence, "
-            + "c.fence, c.attempts, c.incarnation";
+        + "c.fence, c.attempts, c.incarnation, c.waiting_since";
 
     public const string ConversationTables = "conversations c LEFT JOIN escalations e ON e.id = c.escalation_id";
 
@@ -36,7 +36,8 @@ internal static class SqliteRows
             },
             r.GetInt64(10),
             r.GetInt64(11),
-            r.GetInt32(12)
+            r.GetInt32(12),
+            r.IsNull(14) ? long.MaxValue : r.GetInt64(14)
         );
 
     public static Message ReadMessage(SqliteRow r) =>

@@ -9,6 +9,7 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +23,9 @@ public static class SqliteServiceCollectionExtensions
     {
         services.AddSettings<SqliteOptions>();
         services.TryAddSingleton<SqliteDatabase>();
+        services.TryAddSingleton<SqliteLog>();
         services.TryAddSingleton<QueueDepth>();
+        services.TryAddSingleton<SqliteClock>();
         services.TryAddSingleton<ITurnQueue, SqliteTurnQueue>();
         services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
         services.TryAddSingleton<IHandoffStore, SqliteHandoffStore>();
@@ -35,6 +38,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<IErasureProgress, SqliteErasureProgress>();
         services.TryAddSingleton<IClosedSessions, SqliteClosedSessions>();
         services.TryAddSingleton<IKnowledgeGaps, SqliteKnowledgeGaps>();
+        services.AddPeriodicLoop<SqliteLogLoop>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ public sealed record ConversationFilter
 
     public ConversationStatus? Status { get; init; }
 
-    /// <summary>Only those without activity since then and without a waiting message.</summary>
+    /// <summary>Only those without activity since then, and without a message that waits; the longest idle first.</summary>
     public DateTimeOffset? IdleSince { get; init; }
 
     public int Limit { get; init; } = 100;

@@ -18,7 +18,7 @@ public interface IConversationStore
     /// </summary>
     Task<TurnReply?> ReadReplyAsync(ConversationId id, string messageId, CancellationToken cancellationToken);
 
-    /// <summary>Conversations that match, newest activity first.</summary>
+    /// <summary>Conversations that match, newest activity first; those that are idle the other way round.</summary>
     Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
@@ -27,12 +27,9 @@ public interface IConversationStore
     /// </summary>
     Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken);
 
-    /// <summary>So that no other customer waits for long behind an erasure.</summary>
-    const int MaxErasedAtOnce = 20;
-
     /// <summary>
     /// Removes conversations with everything that belongs to them (messages, replies, hand-offs, outbox, dead letters, feedback), durably.
-    /// Returns how many messages were removed. Give it <see cref="MaxErasedAtOnce"/> at once at most.
+    /// Returns how many messages were removed. Give it <see cref="RetentionOptions.MaxErasedAtOnce"/> at once at most.
     /// </summary>
     Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken);
 }

@@ -27,23 +27,22 @@ internal sealed class Retention(
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
-        await RunAsync(stopping);
-        return Pause;
+        return await RunAsync(stopping) ? TimeSpan.Zero : Pause;
     }
 
-    internal async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>The longest idle and the oldest first. True when there may be more.</summary>
+    internal async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
-        foreach (var idle in await ListAsync(ConversationStatus.Bot, now - options.Value.SessionTtl, cancellationToken))
-        {
-            await store.EndAsync(idle.Id, cancellationToken);
-        }
-        if (options.Value.TranscriptDays == 0) return;
+        var idle = await ListAsync(ConversationStatus.Bot, now - options.Value.SessionTtl, cancellationToken);
+        foreach (var conversation in idle) await store.EndAsync(conversation.Id, cancellationToken);
+        if (options.Value.TranscriptDays == 0) return idle.Count == MaxAtOnce;
         var old = await ListAsync(ConversationStatus.Ended, now - TimeSpan.FromDays(options.Value.TranscriptDays), cancellationToken);
-        foreach (var some in old.Select(c => c.Id).Chunk(IConversationStore.MaxErasedAtOnce))
+        foreach (var some in old.Select(c => c.Id).Chunk(RetentionOptions.MaxErasedAtOnce))
         {
             await store.EraseAsync(some, cancellationToken);
         }
+        return idle.Count == MaxAtOnce || old.Count == MaxAtOnce;
     }
 
     private Task<IReadOnlyList<Conversation>> ListAsync(

@@ -41,7 +41,7 @@ public sealed class CustomerRecords(
         await audit.AppendAsync("customer.erase", userId, actor, $"{erasure.Id}: begins", cancellationToken);
         while (await ListAsync(userId, cancellationToken) is { Count: > 0 } found)
         {
-            foreach (var some in found.Select(conversation => conversation.Id).Chunk(IConversationStore.MaxErasedAtOnce))
+            foreach (var some in found.Select(conversation => conversation.Id).Chunk(RetentionOptions.MaxErasedAtOnce))
             {
                 await closed.CloseAsync(some, cancellationToken);
                 var messages = await store.EraseAsync(some, cancellationToken);

@@ -40,7 +40,7 @@ public sealed class AdmissionGateTests : IAsyncDisposable
     {
         var request = what switch
         {
-            "session" => Request() with { ConversationId = new("a b") },
+            "session" => Request() with { ConversationId = new("a\nb") },
             "channel" => Request() with { Channel = "fax" },
             "user" => Request() with { UserId = " " },
             "empty" => Request("\n"),

@@ -44,7 +44,10 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
             if (filter.UserId is null && conversations.Count >= filter.Limit) break;
         }
 
-        return [.. conversations.OrderByDescending(c => c.UpdatedAt).Take(filter.Limit)];
+        var ordered = filter.IdleSince is null
+            ? conversations.OrderByDescending(c => c.UpdatedAt)
+            : conversations.OrderBy(c => c.UpdatedAt);
+        return [.. ordered.Take(filter.Limit)];
     }
 
     public async Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken)
@@ -123,17 +126,18 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     {
         after = Math.Min(after, MaxSequence);
         var read = new RedisLease(
-            (RedisResult[])(
-                await redis.RunAsync(
-                    redis.Partitions.Of(id),
-                    new RedisCall(RedisScripts.History)
-                    {
-                        { "id", id.Value },
-                        { "after", after },
-                        { "max", limit },
-                    }
-                )
-            )!
+            (RedisResult[])
+                (
+                    await redis.RunAsync(
+                        redis.Partitions.Of(id),
+                        new RedisCall(RedisScripts.History)
+                        {
+                            { "id", id.Value },
+                            { "after", after },
+                            { "max", limit },
+                        }
+                    )
+                )!
         );
         if (!read.IsThere) return null;
         var messages = read.Messages(after + 1);
@@ -173,7 +177,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
                             partition.Key($"status:{(int)one}"),
                             double.NegativeInfinity,
                             until,
-                            order: Order.Descending,
+                            order: filter.IdleSince is null ? Order.Descending : Order.Ascending,
                             take: 2L * filter.Limit
                         )
                     )

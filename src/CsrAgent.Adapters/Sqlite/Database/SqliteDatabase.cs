@@ -65,24 +65,15 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>
-    /// Empties the write-ahead log, so that deleted data is no longer anywhere on disk: in the database file itself, secure_delete has
-    /// overwritten it.
+    /// Empties the write-ahead log, so that what was deleted is nowhere on disk any more: in the file itself, secure_delete has overwritten
+    /// it. Waits for nobody, since the writer would wait with it: false while somebody reads or writes.
     /// </summary>
-    public Task EmptyLogAsync(CancellationToken cancellationToken) =>
-        Task.Run(
-            () =>
-            {
-                using var session = Open();
-                if (session.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
-                {
-                    throw new CsrAgentException(
-                        "The data is deleted, but the database's log still holds it, since the database was busy. Repeat the erasure; it "
-                            + "is harmless."
-                    );
-                }
-            },
-            cancellationToken
-        );
+    public bool TryEmptyLog()
+    {
+        using var session = Open();
+        session.ExecuteScript("PRAGMA busy_timeout = 0");
+        return session.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    }
 
     public void Dispose()
     {
@@ -119,6 +110,7 @@ internal sealed class SqliteDatabase : IDisposable
                 RefuseForeign(untouched);
             var session = Open();
             Prepare(session);
+            session.ExecuteScript("PRAGMA wal_checkpoint(TRUNCATE)"); // What was erased before a crash.
             session.ExecuteScript("PRAGMA cache_size = -16000");
             return session;
         }
@@ -137,9 +129,8 @@ internal sealed class SqliteDatabase : IDisposable
                 $"'{file}' is damaged or not this server's database ({error.Message}). Restore it from a backup, or move it away to begin "
                     + "empty.",
             Full => $"The disk of DATA_DIR is full: '{file}' cannot be prepared. Free some space and start again.",
-            _ =>
-                $"'{file}' cannot be opened ({error.Message}). Check that the folder and the files in it may be read and written, and "
-                    + "that the disk works.",
+            _ => $"'{file}' cannot be opened ({error.Message}). Check that the folder and the files in it may be read and written, and "
+                + "that the disk works.",
         };
 
     private SqliteConnection Connect()
@@ -177,8 +168,9 @@ internal sealed class SqliteDatabase : IDisposable
             session.Execute("COMMIT");
         }
 
-        // No other process is alive (the folder is locked), so whatever the last process had leased is due now.
-        session.Execute("UPDATE conversations SET lease_until = 0, due_at = 0 WHERE lease_until > 0");
+        // Nobody else is alive (the folder is locked): what was leased when the last process died is due now.
+        // What was put off is due too: its times were of that process.
+        session.Execute("UPDATE conversations SET lease_until = 0, due_at = 0 WHERE due_at IS NOT NULL");
         session.Execute("UPDATE outbox SET due_at = 0, fence = fence + 1 WHERE state = 0");
     }
 

@@ -1,8 +1,9 @@
 namespace CsrAgent.Adapters.Sqlite.Database;
 
 /// <summary>
-/// The tables. Times are Unix milliseconds. A conversation's <c>due_at</c> is when a worker may next take it: null without unseen messages,
-/// the end of the lease while it is leased. So one small index finds new work, work in back-off, and the work of dead workers.
+/// The tables. Times are Unix milliseconds; <c>due_at</c>, <c>lease_until</c>, <c>waiting_since</c> and <c>queued_at</c> go by
+/// <see cref="SqliteClock.Steady"/>. A conversation's <c>due_at</c> is when a worker may next take it: null without unseen
+/// messages, the lease's end while it is leased; so one small index finds new work, backed-off work and dead workers' work alike.
 /// </summary>
 internal static class SqliteSchema
 {
@@ -25,8 +26,19 @@ internal static class SqliteSchema
     private const string FromVersion2 = $"""
         ALTER TABLE conversations ADD COLUMN incarnation INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE mailbox ADD COLUMN retry INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE mailbox ADD COLUMN queued_at INTEGER NOT NULL DEFAULT 0;
+        UPDATE mailbox SET queued_at = accepted_at;
+        {Indexes}
         {ClosedSessions}
         {Erasures}
+        """;
+
+    /// <summary>For erasing, and for lists without a filter.</summary>
+    private const string Indexes = """
+        CREATE INDEX outbox_conversation ON outbox (conversation);
+        CREATE INDEX dead_letters_conversation ON dead_letters (conversation);
+        CREATE INDEX conversations_updated ON conversations (updated_at);
+        CREATE INDEX escalations_by_rank ON escalations (priority DESC, created_at);
         """;
 
     private const string Erasures = """
@@ -78,7 +90,8 @@ internal static class SqliteSchema
             stream INTEGER NOT NULL,
             metadata TEXT,
             trace_parent TEXT,
-            retry INTEGER NOT NULL DEFAULT 0);
+            retry INTEGER NOT NULL DEFAULT 0,
+            queued_at INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX mailbox_conversation ON mailbox (conversation, position);
 
         CREATE TABLE seen (
@@ -170,6 +183,7 @@ internal static class SqliteSchema
 
         {ClosedSessions}
         {Erasures}
+        {Indexes}
 
         CREATE TABLE days (
             day TEXT PRIMARY KEY,

@@ -26,8 +26,7 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
         return Task.FromResult<IReadOnlyList<AuditEntry>>(
             database.Read(db =>
                 db.Query(
-                    "SELECT n, at, actor, action, subject, details FROM audit WHERE @before IS NULL OR n < @before ORDER BY n DESC LIMIT "
-                        + "@limit",
+                    "SELECT n, at, actor, action, subject, details FROM audit WHERE n < @before ORDER BY n DESC LIMIT @limit",
                     r => new AuditEntry(
                         r.GetInt64(0),
                         SqliteRows.Time(r.GetInt64(1)),
@@ -36,7 +35,7 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
                         r.GetString(4),
                         r.GetStringOrNull(5)
                     ),
-                    ("@before", before),
+                    ("@before", before ?? long.MaxValue),
                     ("@limit", limit)
                 )
             )

@@ -9,7 +9,8 @@ namespace CsrAgent.Adapters.Sqlite.Stores;
 /// Conversations in the embedded database. Reads run on the caller's thread with separate connections; ending and erasing go through the
 /// writer.
 /// </summary>
-internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDepth depth, TimeProvider time) : IConversationStore
+internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteLog log, QueueDepth depth, SqliteClock clock)
+    : IConversationStore
 {
     public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
     {
@@ -42,35 +43,20 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
     public Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var rows = database.Read(db =>
-            db.Query(
-                $"""
-                SELECT {SqliteRows.ConversationColumns} FROM {SqliteRows.ConversationTables}
-                WHERE (@user IS NULL OR c.user_id = @user) AND (@status IS NULL OR c.status = @status)
-                    AND (@idle IS NULL OR (c.updated_at < @idle AND c.waiting_since IS NULL))
-                ORDER BY c.updated_at DESC LIMIT @limit
-                """,
-                SqliteRows.ReadConversation,
-                ("@user", filter.UserId),
-                ("@status", (int?)filter.Status),
-                ("@idle", filter.IdleSince?.ToUnixTimeMilliseconds()),
-                ("@limit", filter.Limit)
-            )
-        );
+        var rows = database.Read(db => SqliteConversationList.Read(db, filter));
         return Task.FromResult<IReadOnlyList<Conversation>>([.. rows.Select(r => r.Conversation)]);
     }
 
     public Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        return database.WriteAsync(db => End(db, id, now), cancellationToken);
+        return database.WriteAsync(db => End(db, id, clock), cancellationToken);
     }
 
     public async Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
     {
         var erased = await database.WriteAsync(db => ids.Select(id => SqliteErase.Run(db, id)).ToList(), cancellationToken);
         depth.Add(-erased.Sum(e => e.Pending));
-        await database.EmptyLogAsync(cancellationToken);
+        log.Empty();
         return erased.Sum(e => e.Messages);
     }
 
@@ -117,22 +103,23 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, QueueDept
             At = pending.AcceptedAt,
         };
 
-    private static bool End(SqliteSession db, ConversationId id, DateTimeOffset now)
+    private static bool End(SqliteSession db, ConversationId id, SqliteClock clock)
     {
         if (SqliteConversationTable.Find(db, id) is not { } row) return false;
         if (row.Conversation.Escalation is { } ticket)
         {
-            SqliteConversationTable.SaveTicket(db, row.Key, ticket with { State = EscalationState.Resolved, ClosedAt = now });
+            SqliteConversationTable.SaveTicket(db, row.Key, ticket with { State = EscalationState.Resolved, ClosedAt = clock.UtcNow });
         }
         db.Execute(
             """
             UPDATE conversations SET status = @ended, state = @new, escalation_id = NULL, context_start = last_sequence, updated_at = @now,
-                fence = fence + 1, lease_until = 0, attempts = 0, due_at = CASE WHEN waiting_since IS NULL THEN NULL ELSE @now END
+                fence = fence + 1, lease_until = 0, attempts = 0, due_at = CASE WHEN waiting_since IS NULL THEN NULL ELSE @due END
             WHERE n = @c
             """,
             ("@ended", (int)ConversationStatus.Ended),
             ("@new", SqliteConversationTable.NewState),
-            ("@now", now.ToUnixTimeMilliseconds()),
+            ("@now", clock.Shown),
+            ("@due", clock.Steady),
             ("@c", row.Key)
         );
         return true;

@@ -5,12 +5,16 @@ using CsrAgent.Handoff;
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
 /// <summary>Hand-offs in the embedded database.</summary>
-internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider time) : IHandoffStore
+internal sealed class SqliteHandoffStore(SqliteDatabase database, SqliteClock clock) : IHandoffStore
 {
+    private const string ByRank = "SELECT ticket FROM escalations ORDER BY priority DESC, created_at LIMIT @limit";
+
+    private const string ByStateAndRank =
+        "SELECT ticket FROM escalations WHERE state = @state ORDER BY priority DESC, created_at LIMIT @limit";
+
     public Task<bool> ApplyAsync(HandoffChange change, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return database.WriteAsync(db => Apply(db, change, now), cancellationToken);
+        return database.WriteAsync(db => Apply(db, change, clock), cancellationToken);
     }
 
     public Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)
@@ -29,11 +33,9 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider t
         return Task.FromResult<IReadOnlyList<EscalationTicket>>(
             database.Read(db =>
                 db.Query(
-                    "SELECT ticket FROM escalations WHERE (@state IS NULL OR state = @state) ORDER BY priority DESC, created_at LIMIT "
-                        + "@limit",
+                    state is null ? ByRank : ByStateAndRank,
                     r => SqliteRows.ReadTicket(r),
-                    ("@state", (int?)state),
-                    ("@limit", limit)
+                    state is { } wanted ? [("@limit", limit), ("@state", (int)wanted)] : [("@limit", limit)]
                 )
             )
         );
@@ -54,7 +56,7 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider t
         );
     }
 
-    private static bool Apply(SqliteSession db, HandoffChange change, long now)
+    private static bool Apply(SqliteSession db, HandoffChange change, SqliteClock clock)
     {
         if (SqliteConversationTable.Find(db, change.ConversationId) is not { } row) return false;
         if (change.Incarnation is { } decidedOn && decidedOn != row.Conversation.Incarnation) return false;
@@ -66,15 +68,15 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider t
         var sequence = row.LastSequence;
         foreach (var message in change.Messages) SqliteConversationTable.AppendMessage(db, row.Key, message with { Sequence = ++sequence });
         SqliteConversationTable.SaveTicket(db, row.Key, change.After);
-        SqliteConversationTable.AddDeliveries(db, row.Key, change.Deliveries, now);
-        SaveConversation(db, row.Key, change, sequence, now);
+        SqliteConversationTable.AddDeliveries(db, row.Key, change.Deliveries, clock.Steady);
+        SaveConversation(db, row.Key, change, sequence, clock);
         return true;
     }
 
     /// <summary>
     /// A change of owner raises the fence: a turn running at the same time cannot commit, and its messages are due again.
     /// </summary>
-    private static void SaveConversation(SqliteSession db, long key, HandoffChange change, long sequence, long now)
+    private static void SaveConversation(SqliteSession db, long key, HandoffChange change, long sequence, SqliteClock clock)
     {
         db.Execute(
             """
@@ -84,11 +86,12 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, TimeProvider t
                 fence = fence + (status <> @status),
                 attempts = CASE WHEN status <> @status THEN 0 ELSE attempts END,
                 lease_until = CASE WHEN status <> @status THEN 0 ELSE lease_until END,
-                due_at = CASE WHEN status <> @status AND waiting_since IS NOT NULL THEN @now ELSE due_at END
+                due_at = CASE WHEN status <> @status AND waiting_since IS NOT NULL THEN @due ELSE due_at END
             WHERE n = @c
             """,
             ("@status", (int)change.Status),
-            ("@now", now),
+            ("@now", clock.Shown),
+            ("@due", clock.Steady),
             ("@sequence", sequence),
             ("@ticket", change.Ticket.IsOpen ? change.Ticket.Id : null),
             ("@cut", change.CutContext ? 1 : 0),

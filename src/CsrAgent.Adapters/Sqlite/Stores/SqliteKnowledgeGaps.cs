@@ -4,7 +4,7 @@ using CsrAgent.Knowledge.Gaps;
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
 /// <summary>Unanswered questions in the embedded database, of which the newest are kept.</summary>
-internal sealed class SqliteKnowledgeGaps(SqliteDatabase database) : IKnowledgeGaps
+internal sealed class SqliteKnowledgeGaps(SqliteDatabase database, SqliteLog log) : IKnowledgeGaps
 {
     /// <summary>A part of the commit of the question's turn.</summary>
     public static void Record(SqliteSession db, KnowledgeGap gap, int keep)
@@ -33,7 +33,7 @@ internal sealed class SqliteKnowledgeGaps(SqliteDatabase database) : IKnowledgeG
             db => db.Execute("DELETE FROM gaps WHERE user_id = @user", ("@user", userId)),
             cancellationToken
         );
-        await database.EmptyLogAsync(cancellationToken);
+        log.Empty();
         return erased;
     }
 }

@@ -6,15 +6,13 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
 /// <summary>Deliveries in the embedded database. States: 0 pending, 1 sent, 2 given up.</summary>
-internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
+internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptions> options, SqliteClock clock) : IOutbox
 {
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
-
     public Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken)
     {
-        var now = Now;
+        var now = clock.Steady;
         var until = now + (long)options.Value.SendTimeout.TotalMilliseconds * 2;
-        var takenAt = time.GetTimestamp();
+        var takenAt = clock.Timestamp;
         return database.WriteAsync<IReadOnlyList<OutboxEntry>>(db => Take(db, max, now, until, takenAt), cancellationToken);
     }
 
@@ -31,8 +29,8 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
 
     public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
     {
-        var now = Now;
-        return database.WriteAsync(db => Failed(db, entry, error, retryIn, now), cancellationToken);
+        var (now, shown) = (clock.Steady, clock.Shown);
+        return database.WriteAsync(db => Failed(db, entry, error, retryIn, now, shown), cancellationToken);
     }
 
     private static List<OutboxEntry> Take(SqliteSession db, int max, long now, long until, long takenAt)
@@ -62,7 +60,7 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
         return entries;
     }
 
-    private static int Failed(SqliteSession db, OutboxEntry entry, string error, TimeSpan? retryIn, long now)
+    private static int Failed(SqliteSession db, OutboxEntry entry, string error, TimeSpan? retryIn, long now, long shown)
     {
         var held = db.Execute(
             "UPDATE outbox SET state = @state, error = @error, due_at = @due WHERE id = @id AND fence = @fence AND state = 0",
@@ -79,7 +77,7 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
             SELECT 'dead_' || id, conversation, 1, @error, @content, @now FROM outbox WHERE id = @id
             """,
             ("@error", error),
-            ("@now", now),
+            ("@now", shown),
             ("@id", entry.Delivery.Id),
             ("@content", SqliteJson.Write(new DeadLetterContent([entry.Delivery.Text], entry.Delivery)))
         );

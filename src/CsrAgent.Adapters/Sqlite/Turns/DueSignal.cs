@@ -15,15 +15,19 @@ internal sealed class DueSignal : IDisposable
     private readonly SemaphoreSlim _wakeUps = new(0);
     private readonly TimeProvider _time;
     private readonly ITimer _sweep;
-    private readonly PriorityQueue<bool, DateTimeOffset> _putOff = new();
+    private readonly PriorityQueue<bool, TimeSpan> _putOff = new();
     private readonly ITimer _next;
+    private readonly long _started;
 
     public DueSignal(TimeProvider time)
     {
         _time = time;
+        _started = time.GetTimestamp();
         _sweep = time.CreateTimer(_ => Release(), null, Sweep, Sweep);
         _next = time.CreateTimer(_ => ReleaseDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_started);
 
     public void NotifyAfter(TimeSpan delay)
     {
@@ -35,7 +39,7 @@ internal sealed class DueSignal : IDisposable
 
         lock (_putOff)
         {
-            _putOff.Enqueue(true, _time.GetUtcNow() + delay);
+            _putOff.Enqueue(true, Elapsed + delay);
             Rearm();
         }
     }
@@ -68,7 +72,7 @@ internal sealed class DueSignal : IDisposable
         var due = 0;
         lock (_putOff)
         {
-            while (_putOff.TryPeek(out _, out var at) && at <= _time.GetUtcNow())
+            while (_putOff.TryPeek(out _, out var at) && at <= Elapsed)
             {
                 _putOff.Dequeue();
                 due++;
@@ -84,10 +88,7 @@ internal sealed class DueSignal : IDisposable
     {
         if (_putOff.TryPeek(out _, out var at))
         {
-            _next.Change(
-                TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((at - _time.GetUtcNow()).TotalMilliseconds))),
-                Timeout.InfiniteTimeSpan
-            );
+            _next.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((at - Elapsed).TotalMilliseconds))), Timeout.InfiniteTimeSpan);
         }
     }
 

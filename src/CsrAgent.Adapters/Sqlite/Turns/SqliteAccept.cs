@@ -12,9 +12,9 @@ internal static class SqliteAccept
 {
     private sealed record AcceptTarget(long Key, string UserId, string Channel, ConversationStatus Status, bool Leased, long? WaitingSince);
 
-    public static AcceptOutcome Run(SqliteSession db, IncomingMessage message, string id, long now)
+    public static AcceptOutcome Run(SqliteSession db, IncomingMessage message, string id, SqliteClock clock)
     {
-        if (FindOrCreate(db, message, now) is not { } target) return new AcceptOutcome.SessionClosed();
+        if (FindOrCreate(db, message, clock.Shown) is not { } target) return new AcceptOutcome.SessionClosed();
         if (target.UserId != message.UserId || target.Channel != message.Channel) return new AcceptOutcome.NotYours();
         if (message.MessageKey is { } key)
         {
@@ -31,8 +31,8 @@ internal static class SqliteAccept
             if (!isNew) return Seen(db, target.Key, key, hash)!;
         }
 
-        Append(db, message, target.Key, id, now);
-        MakeDue(db, target, message, now);
+        Append(db, message, target.Key, id, clock);
+        MakeDue(db, target, message, clock.Steady);
         return new AcceptOutcome.Accepted(id);
     }
 
@@ -92,17 +92,18 @@ internal static class SqliteAccept
             ("@key", key)
         );
 
-    private static void Append(SqliteSession db, IncomingMessage message, long conversation, string id, long now) =>
+    private static void Append(SqliteSession db, IncomingMessage message, long conversation, string id, SqliteClock clock) =>
         db.Execute(
             """
-            INSERT INTO mailbox (conversation, id, message_key, text, accepted_at, stream, metadata, trace_parent)
-            VALUES (@c, @id, @key, @text, @now, @stream, @metadata, @trace)
+            INSERT INTO mailbox (conversation, id, message_key, text, accepted_at, queued_at, stream, metadata, trace_parent)
+            VALUES (@c, @id, @key, @text, @now, @queued, @stream, @metadata, @trace)
             """,
             ("@c", conversation),
             ("@id", id),
             ("@key", message.MessageKey),
             ("@text", message.Text),
-            ("@now", now),
+            ("@now", clock.Shown),
+            ("@queued", clock.Steady),
             ("@stream", message.Stream ? 1 : 0),
             ("@metadata", SqliteJson.Write(message.Metadata)),
             ("@trace", message.TraceParent)

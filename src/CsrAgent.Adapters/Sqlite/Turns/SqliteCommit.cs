@@ -11,7 +11,7 @@ internal static class SqliteCommit
 {
     public sealed record Result(CommitOutcome Outcome, int Covered, bool MoreWaits);
 
-    public static Result Run(SqliteSession db, TurnLease lease, TurnCommit commit, int gapLimit, long now)
+    public static Result Run(SqliteSession db, TurnLease lease, TurnCommit commit, int gapLimit, SqliteClock clock)
     {
         var row = db.First(
             "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
@@ -26,8 +26,8 @@ internal static class SqliteCommit
         // The lease has read them, and while it holds, nobody changes the mailbox.
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
         var sequence = MoveToHistory(db, row.Key, row.LastSequence, covered, commit);
-        SaveConversation(db, row.Key, commit, sequence, nextSince, now);
-        SaveTurn(db, row.Key, lease, commit, covered, now);
+        SaveConversation(db, row.Key, commit, sequence, nextSince, clock);
+        SaveTurn(db, row.Key, lease, commit, covered, clock);
         if (commit.Gap is { } gap) SqliteKnowledgeGaps.Record(db, gap, gapLimit);
         CountDay(db, commit, covered.Count);
         return new(CommitOutcome.Committed, covered.Count, nextSince is not null);
@@ -40,7 +40,7 @@ internal static class SqliteCommit
     /// <summary>When the first message that this turn does not cover was accepted; null if there is none.</summary>
     private static long? NextSince(SqliteSession db, long key, TurnCommit commit) =>
         db.First(
-            "SELECT accepted_at FROM mailbox WHERE conversation = @c AND position > @up ORDER BY position LIMIT 1",
+            "SELECT queued_at FROM mailbox WHERE conversation = @c AND position > @up ORDER BY position LIMIT 1",
             r => (long?)r.GetInt64(0),
             ("@c", key),
             ("@up", commit.UpToPosition)
@@ -58,7 +58,7 @@ internal static class SqliteCommit
     }
 
     /// <summary>The turn of a conversation that was ended meanwhile leaves its status and its new context as they are.</summary>
-    private static void SaveConversation(SqliteSession db, long key, TurnCommit commit, long sequence, long? nextSince, long now)
+    private static void SaveConversation(SqliteSession db, long key, TurnCommit commit, long sequence, long? nextSince, SqliteClock clock)
     {
         if (commit.Escalation is { } ticket) SqliteConversationTable.SaveTicket(db, key, ticket);
         db.Execute(
@@ -72,17 +72,24 @@ internal static class SqliteCommit
             """,
             ("@ended", commit.Reply.Status == ConversationStatus.Ended ? 1 : 0),
             ("@status", (int)commit.Reply.Status),
-            ("@now", now),
+            ("@now", clock.Shown),
             ("@sequence", sequence),
             ("@state", SqliteJson.Write(commit.State)),
             ("@escalation", commit.Escalation?.Id),
-            ("@due", nextSince is null ? (long?)null : now),
+            ("@due", nextSince is null ? (long?)null : clock.Steady),
             ("@since", nextSince),
             ("@c", key)
         );
     }
 
-    private static void SaveTurn(SqliteSession db, long key, TurnLease lease, TurnCommit commit, List<PendingMessage> covered, long now)
+    private static void SaveTurn(
+        SqliteSession db,
+        long key,
+        TurnLease lease,
+        TurnCommit commit,
+        List<PendingMessage> covered,
+        SqliteClock clock
+    )
     {
         db.Execute(
             "INSERT INTO turns (conversation, turn_id, reply) VALUES (@c, @turn, @reply)",
@@ -90,7 +97,7 @@ internal static class SqliteCommit
             ("@turn", commit.Reply.TurnId.Value),
             ("@reply", SqliteJson.Write(commit.Reply with { Text = "", Articles = [], Citations = [] }))
         );
-        SqliteConversationTable.AddDeliveries(db, key, commit.Deliveries, now);
+        SqliteConversationTable.AddDeliveries(db, key, commit.Deliveries, clock.Steady);
         if (commit.DeadLetterReason is not { } reason) return;
         var content = new DeadLetterContent([.. covered.Select(m => m.Text)], null);
         db.Execute(
@@ -99,7 +106,7 @@ internal static class SqliteCommit
             ("@c", key),
             ("@reason", reason),
             ("@content", SqliteJson.Write(content)),
-            ("@now", now)
+            ("@now", clock.Shown)
         );
     }
 

@@ -6,7 +6,7 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Adapters.Sqlite.Turns;
 
 /// <summary>Dead letters in the embedded database.</summary>
-internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth depth, TimeProvider time) : IDeadLetters
+internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth depth, SqliteClock clock) : IDeadLetters
 {
     public Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken)
     {
@@ -32,13 +32,13 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
 
     public async Task<DeadLetterRetry> RetryAsync(string id, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var (outcome, added) = await database.WriteAsync(db => Retry(db, id, now), cancellationToken);
+        var (now, due) = (clock.UtcNow, clock.Steady);
+        var (outcome, added) = await database.WriteAsync(db => Retry(db, id, now, due), cancellationToken);
         depth.Add(added);
         return outcome;
     }
 
-    private static (DeadLetterRetry Outcome, int Added) Retry(SqliteSession db, string id, DateTimeOffset now)
+    private static (DeadLetterRetry Outcome, int Added) Retry(SqliteSession db, string id, DateTimeOffset now, long due)
     {
         var (conversation, content) = db.First(
             "SELECT c.id, d.content FROM dead_letters d JOIN conversations c ON c.n = d.conversation WHERE d.id = @id",
@@ -52,12 +52,11 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
         var status = row.Conversation.Status;
         if (content.Delivery is null && status == ConversationStatus.Human) return (new DeadLetterRetry.Claimed(), 0);
         db.Execute("DELETE FROM dead_letters WHERE id = @id", ("@id", id));
-        var milliseconds = now.ToUnixTimeMilliseconds();
         if (content.Delivery is { } delivery)
         {
             db.Execute(
                 "UPDATE outbox SET state = 0, attempts = 0, due_at = @now, fence = fence + 1 WHERE id = @id",
-                ("@now", milliseconds),
+                ("@now", due),
                 ("@id", delivery.Id)
             );
             return (new DeadLetterRetry.Done(row.Conversation.Id, status), 0);
@@ -66,20 +65,24 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
         foreach (var text in content.Texts)
         {
             db.Execute(
-                "INSERT INTO mailbox (conversation, id, text, accepted_at, stream, retry) VALUES (@c, @id, @text, @now, 0, 1)",
+                """
+                INSERT INTO mailbox (conversation, id, text, accepted_at, queued_at, stream, retry)
+                VALUES (@c, @id, @text, @now, @due, 0, 1)
+                """,
                 ("@c", row.Key),
                 ("@id", "msg_" + Guid.CreateVersion7(now).ToString("N")),
                 ("@text", text),
-                ("@now", milliseconds)
+                ("@now", now.ToUnixTimeMilliseconds()),
+                ("@due", due)
             );
         }
 
-        status = GiveBackToAgent(db, row, now);
+        status = GiveBackToAgent(db, row, now, due);
         return (new DeadLetterRetry.Done(row.Conversation.Id, status), content.Texts.Count);
     }
 
     /// <summary>A conversation that has ended stays so: its words are answered all the same.</summary>
-    private static ConversationStatus GiveBackToAgent(SqliteSession db, ConversationRow row, DateTimeOffset now)
+    private static ConversationStatus GiveBackToAgent(SqliteSession db, ConversationRow row, DateTimeOffset now, long due)
     {
         var ticket = row.Conversation.Escalation;
         if (ticket is not null) SqliteConversationTable.SaveTicket(db, row.Key, ticket.Return(now));
@@ -87,10 +90,11 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, QueueDepth dept
         db.Execute(
             """
             UPDATE conversations SET status = @status, escalation_id = NULL, fence = fence + 1, attempts = 0, lease_until = 0,
-                due_at = @now, waiting_since = COALESCE(waiting_since, @now), updated_at = @now WHERE n = @c
+                due_at = @due, waiting_since = COALESCE(waiting_since, @due), updated_at = @now WHERE n = @c
             """,
             ("@status", (int)status),
             ("@now", now.ToUnixTimeMilliseconds()),
+            ("@due", due),
             ("@c", row.Key)
         );
         return status;

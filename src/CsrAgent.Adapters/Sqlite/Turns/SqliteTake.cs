@@ -20,9 +20,9 @@ internal static class SqliteTake
           AND c.attempts >= @failures AND c.lease_until <= @now ORDER BY c.waiting_since LIMIT @max
         """;
 
-    public static IReadOnlyList<TurnLease> Run(SqliteSession db, TakeRequest request, TurnOptions options, TimeProvider time)
+    public static IReadOnlyList<TurnLease> Run(SqliteSession db, TakeRequest request, TurnOptions options, SqliteClock clock)
     {
-        var (takenAt, now) = (time.GetTimestamp(), time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (takenAt, now) = (clock.Timestamp, clock.Steady);
         var rows = request.WaitedFor is { } silence
             ? db.Query(
                 Overdue,
@@ -50,7 +50,7 @@ internal static class SqliteTake
                     Fence = row.Fence + 1,
                     TakenAt = takenAt,
                     Attempt = row.Attempts + 1,
-                    Waited = TimeSpan.FromMilliseconds(Math.Max(0, now - mailbox[0].AcceptedAt.ToUnixTimeMilliseconds())),
+                    Waited = TimeSpan.FromMilliseconds(Math.Max(0, now - row.WaitingSince)),
                     Conversation = row.Conversation,
                     Messages = mailbox,
                     History = History(db, row, options.HistoryLimit),

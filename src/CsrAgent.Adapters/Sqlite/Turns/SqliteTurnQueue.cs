@@ -13,7 +13,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
     private readonly SqliteDatabase _database;
     private readonly TurnOptions _options;
     private readonly int _gapLimit;
-    private readonly TimeProvider _time;
+    private readonly SqliteClock _clock;
     private readonly DueSignal _due;
     private readonly QueueDepth _depth;
 
@@ -22,19 +22,17 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
         QueueDepth depth,
         IOptions<TurnOptions> options,
         IOptions<KnowledgeOptions> knowledge,
-        TimeProvider time
+        SqliteClock clock
     )
     {
         _gapLimit = knowledge.Value.GapLimit;
         _database = database;
         _options = options.Value;
-        _time = time;
+        _clock = clock;
         _depth = depth;
-        _due = new DueSignal(time);
+        _due = new DueSignal(clock.Time);
         _depth.Set(database.Read(db => db.Number("SELECT COUNT(*) FROM mailbox")));
     }
-
-    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public async Task<AcceptOutcome> AcceptAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
@@ -43,9 +41,8 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
         {
             return _database.Read(db => SqliteAccept.Known(db, message)) ?? new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
         }
-        var now = Now;
-        var id = "msg_" + Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
-        var outcome = await _database.WriteAsync(db => SqliteAccept.Run(db, message, id, now), cancellationToken);
+        var id = "msg_" + Guid.CreateVersion7(_clock.UtcNow).ToString("N");
+        var outcome = await _database.WriteAsync(db => SqliteAccept.Run(db, message, id, _clock), cancellationToken);
         if (outcome is AcceptOutcome.Accepted)
         {
             _depth.Add(1);
@@ -58,7 +55,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
     public async Task<IReadOnlyList<TurnLease>> TakeAsync(TakeRequest request, CancellationToken cancellationToken)
     {
         if (request.Wait > TimeSpan.Zero && !await _due.WaitAsync(request.Wait, cancellationToken)) return [];
-        var leases = await _database.WriteAsync(db => SqliteTake.Run(db, request, _options, _time), CancellationToken.None);
+        var leases = await _database.WriteAsync(db => SqliteTake.Run(db, request, _options, _clock), CancellationToken.None);
 
         // One notification may stand for several conversations: while there is more work, the next loop checks too.
         if (leases.Count == request.Max) _due.NotifyAfter(TimeSpan.Zero);
@@ -67,7 +64,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
 
     public Task<IReadOnlyList<PendingMessage>?> RenewAsync(TurnLease lease, CancellationToken cancellationToken)
     {
-        var until = Now + (long)_options.LeaseTime.TotalMilliseconds;
+        var until = _clock.Steady + (long)_options.LeaseTime.TotalMilliseconds;
         return _database.WriteAsync<IReadOnlyList<PendingMessage>?>(
             db =>
             {
@@ -92,7 +89,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
     {
         // Not cancellable once begun: a commit that may or may not have happened is the one thing a turn cannot handle.
         cancellationToken.ThrowIfCancellationRequested();
-        var result = await _database.WriteAsync(db => SqliteCommit.Run(db, lease, commit, _gapLimit, Now), CancellationToken.None);
+        var result = await _database.WriteAsync(db => SqliteCommit.Run(db, lease, commit, _gapLimit, _clock), CancellationToken.None);
         _depth.Add(-result.Covered);
         if (result.MoreWaits) _due.NotifyAfter(TimeSpan.Zero);
         return result.Outcome;
@@ -100,7 +97,7 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
 
     public async Task FailAsync(TurnLease lease, TimeSpan delay, bool countAttempt, CancellationToken cancellationToken)
     {
-        var now = Now;
+        var now = _clock.Steady;
         await _database.WriteAsync(
             db =>
                 db.Execute(

@@ -20,7 +20,7 @@ public sealed class SqliteUpgradeTests
         MakeVersion1(folder);
 
         using var upgraded = Open(folder);
-        var handoffs = new SqliteHandoffStore(upgraded, TimeProvider.System);
+        var handoffs = new SqliteHandoffStore(upgraded, new SqliteClock(TimeProvider.System));
         await SaveAsync(upgraded, Some.Ticket("esc_2") with { OverdueAt = Some.Noon });
 
         Assert.Equal(SqliteSchema.Version, upgraded.Read(db => db.Number("PRAGMA user_version")));
@@ -52,8 +52,10 @@ public sealed class SqliteUpgradeTests
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = """
-            DROP TABLE closed_sessions; DROP TABLE erasures;
-            ALTER TABLE mailbox DROP COLUMN retry; ALTER TABLE conversations DROP COLUMN incarnation;
+            DROP TABLE closed_sessions; DROP TABLE erasures; DROP INDEX outbox_conversation; DROP INDEX dead_letters_conversation;
+            DROP INDEX conversations_updated; DROP INDEX escalations_by_rank;
+            ALTER TABLE mailbox DROP COLUMN retry; ALTER TABLE mailbox DROP COLUMN queued_at;
+            ALTER TABLE conversations DROP COLUMN incarnation;
             DROP INDEX escalations_due; ALTER TABLE escalations DROP COLUMN due_at; PRAGMA user_version = 1
             """;
         command.ExecuteNonQuery();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Channels;
 using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
@@ -67,6 +68,7 @@ public sealed class ReadinessTests : IDisposable
                 nameof(HandoffWatch),
                 "KnowledgeSyncService",
                 "Retention",
+                nameof(SqliteLogLoop),
                 nameof(TurnWorker),
                 nameof(Watchdog),
             ],
