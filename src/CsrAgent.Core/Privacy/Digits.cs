@@ -2,19 +2,24 @@ using System.Globalization;
 
 namespace CsrAgent.Privacy;
 
-/// <summary>Digits of any script, and the separators that people put between them.</summary>
+/// <summary>Digits of any script, and what people put between them.</summary>
 internal static class Digits
 {
+    private const string Han = "〇一二三四五六七八九";
+    private const string HanOfBanks = "零壹贰叁肆伍陆柒捌玖";
+    private const string HanOfTaiwan = "零壹貳參肆伍陸柒捌玖";
+    private const int HanFamily = -1;
+
     public static bool Any(string text)
     {
         foreach (var c in text)
         {
-            if (char.IsAsciiDigit(c) || (c > '\u007F' && (char.IsSurrogate(c) || CharUnicodeInfo.GetDigitValue(c) >= 0))) return true;
+            if (char.IsAsciiDigit(c) || (c > '\u007F' && (char.IsSurrogate(c) || ValueOf(c) >= 0))) return true;
         }
         return false;
     }
 
-    /// <summary>The value of the digit at a position and its length in chars; -1 if there is none.</summary>
+    /// <summary>The value of the digit at a place and how many chars it takes; -1 where there is none.</summary>
     public static int Read(string text, int at, out int length)
     {
         length = 1;
@@ -22,26 +27,55 @@ internal static class Digits
         if (c <= '\u007F') return char.IsAsciiDigit(c) ? c - '0' : -1;
         if (!char.IsHighSurrogate(c) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
         {
-            return char.IsSurrogate(c) ? -1 : CharUnicodeInfo.GetDigitValue(c);
+            return char.IsSurrogate(c) ? -1 : ValueOf(c);
         }
         length = 2;
         return CharUnicodeInfo.GetDigitValue(text, at);
     }
 
-    /// <summary>True if a digit or letter ends right before the position, so that a number there is part of a longer word.</summary>
+    /// <summary>Equal for digits of one script and style: two numbers that touch each other may differ in nothing else.</summary>
+    public static int FamilyOf(string text, int at, int value)
+    {
+        var c = text[at];
+        if (char.IsHighSurrogate(c)) return char.ConvertToUtf32(c, text[at + 1]) - value;
+        return c >= '\u3000' && c < '\uF900' ? HanFamily : c - value;
+    }
+
+    /// <summary>True where a digit or letter ends right before the place, so that a number there is part of a longer word.</summary>
     public static bool IsGlued(string text, int before) => before >= 0 && before < text.Length && char.IsLetterOrDigit(text[before]);
 
-    /// <summary>Zero-width characters, variation selectors and enclosing marks, which readers do not see.</summary>
+    /// <summary>Zero-width characters, variation selectors, enclosing marks, fillers: on the page they are not there.</summary>
     public static bool IsInvisible(char c) =>
         c > '\u007F'
-        && CharUnicodeInfo.GetUnicodeCategory(c)
-            is UnicodeCategory.Format
-                or UnicodeCategory.NonSpacingMark
-                or UnicodeCategory.EnclosingMark;
+        && (
+            IsFiller(c)
+            || CharUnicodeInfo.GetUnicodeCategory(c)
+                is UnicodeCategory.Format
+                    or UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.EnclosingMark
+        );
 
+    /// <summary>A tag or a variation selector beyond the first plane, two chars long.</summary>
+    public static bool IsInvisiblePair(string text, int at) =>
+        text[at] == '\uDB40' && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
+
+    /// <summary>Also minus, macron and the Japanese sound mark, which are typed for one.</summary>
     public static bool IsDash(char c) =>
-        c is '-' or '\u2212' or '\u00AF' || (c > '\u007F' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation);
+        c is '-' or '\u2212' or '\u00AF' or '\u30FC' or '\uFF70'
+        || (c > '\u007F' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation);
 
     public static bool IsSeparator(char c) =>
-        c is '.' or '_' or '/' or '|' or '*' or '\u00B7' or '\u2022' or '\u2800' or '\u3164' || char.IsWhiteSpace(c) || IsDash(c);
+        c is '.' or '_' or '/' or '|' or '*' or '\u00B7' or '\u2022' or '\u2800' || IsFiller(c) || char.IsWhiteSpace(c) || IsDash(c);
+
+    // Letters by their category, blanks to the eye.
+    private static bool IsFiller(char c) => c is '\u115F' or '\u1160' or '\u3164' or '\uFFA0';
+
+    private static int ValueOf(char c)
+    {
+        if (c is < '\u3000' or >= '\uF900') return CharUnicodeInfo.GetDigitValue(c);
+        var value = Han.IndexOf(c, StringComparison.Ordinal);
+        if (value < 0) value = HanOfBanks.IndexOf(c, StringComparison.Ordinal);
+        if (value < 0) value = HanOfTaiwan.IndexOf(c, StringComparison.Ordinal);
+        return value >= 0 || c < '\u3200' || c > '\u33FF' ? value : CharUnicodeInfo.GetDigitValue(c);
+    }
 }

@@ -1,25 +1,89 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>E-mail addresses: something, an at sign, a domain with a dot.</summary>
+/// <summary>E-mail addresses, also as people hide them from robots: "ann (at) example (dot) com", "ann at example dot com".</summary>
 internal static class EmailScanner
 {
+    private const int MaxHidden = 80;
+
+    private static readonly string[] Ats = ["(at)", "[at]", "{at}", "<at>", "_at_", " at "];
+    private static readonly string[] Dots = ["(dot)", "[dot]", "{dot}", "<dot>", "_dot_", " dot ", " punkt ", " punto ", " point "];
+
     public static void Scan(string text, List<PiiMatch> matches)
     {
+        ScanSigns(text, matches);
+        foreach (var at in Ats) ScanHidden(text, at, matches);
+    }
+
+    private static void ScanSigns(string text, List<PiiMatch> matches)
+    {
         var done = 0;
-        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0; at = text.IndexOf('@', at + 1))
+        for (var at = text.AsSpan().IndexOfAny("@\uFF20\uFE6B"); at >= 0 && at < text.Length; )
         {
             var start = at;
             while (start > done && IsLocal(text[start - 1])) start--;
-            var end = at + 1;
-            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-')) end++;
-            while (end > at && text[end - 1] is '.' or '-') end--;
+            var end = EndOfHost(text, at + 1);
             done = Math.Max(at + 1, end);
-            if (start < at && end > at + 1 && text.AsSpan(at + 1, end - at - 1).Contains('.'))
+            if (start < at && text.AsSpan(at + 1, end - at - 1).ContainsAny(".\uFF0E\u3002"))
+            {
+                matches.Add(new PiiMatch(PiiType.Email, start, end, "[email]"));
+            }
+            var next = text.AsSpan(at + 1).IndexOfAny("@\uFF20\uFE6B");
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+    }
+
+    // With the word for the dot, or with the at in brackets: "meet me at example.com" is a place.
+    private static void ScanHidden(string text, string sign, List<PiiMatch> matches)
+    {
+        for (var at = Next(text, sign, 0); at >= 0; at = Next(text, sign, at + sign.Length))
+        {
+            var (localEnd, host) = (at, at + sign.Length);
+            while (localEnd > 0 && text[localEnd - 1] == ' ') localEnd--;
+            while (host < text.Length && text[host] == ' ') host++;
+            var start = localEnd;
+            while (start > 0 && at - start < MaxHidden && IsLocal(text[start - 1])) start--;
+            var (end, dots) = EndOfHiddenHost(text, host);
+            if (start < localEnd && end > host && (dots > 0 || (sign != " at " && text.AsSpan(host, end - host).Contains('.'))))
             {
                 matches.Add(new PiiMatch(PiiType.Email, start, end, "[email]"));
             }
         }
     }
 
-    private static bool IsLocal(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '%' or '+' or '-';
+    private static (int End, int Dots) EndOfHiddenHost(string text, int host)
+    {
+        var (end, dots) = (EndOfHost(text, host), 0);
+        while (dots < 4 && DotAt(text, end) is > 0 and var next && EndOfHost(text, next) is var label && label > next)
+        {
+            (end, dots) = (label, dots + 1);
+        }
+        return (end, dots);
+    }
+
+    private static int DotAt(string text, int at)
+    {
+        while (at < text.Length && text[at] == ' ' && at + 1 < text.Length && text[at + 1] is '(' or '[' or '{' or '<') at++;
+        foreach (var dot in Dots)
+        {
+            if (!text.AsSpan(at).StartsWith(dot, StringComparison.OrdinalIgnoreCase)) continue;
+            at += dot.Length;
+            return at < text.Length && text[at] == ' ' ? at + 1 : at;
+        }
+
+        return 0;
+    }
+
+    private static int EndOfHost(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-' or '\uFF0E' or '\u3002')) end++;
+        while (end > start && text[end - 1] is '.' or '-' or '\uFF0E' or '\u3002') end--;
+        return end;
+    }
+
+    private static int Next(string text, string sign, int from) =>
+        from >= text.Length ? -1 : text.IndexOf(sign, from, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLocal(char c) =>
+        char.IsLetterOrDigit(c) || c is '.' or '_' or '%' or '+' or '-' or '\'' or '!' or '#' or '$' or '&' or '*' or '=' or '~' or '\uFF0E';
 }

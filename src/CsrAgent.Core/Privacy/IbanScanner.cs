@@ -8,7 +8,7 @@ internal static class IbanScanner
         + "GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 "
         + "MR27 "
         + "MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 "
-        + "XK20";
+        + "XK20 BI27 DJ27 FK18 HN28 MN20 NI28 OM23 RU33 SD18 SO23 YE30";
 
     private static readonly Dictionary<(char, char), int> Lengths = Countries
         .Split(' ')
@@ -22,10 +22,9 @@ internal static class IbanScanner
         for (var at = 0; at + 15 <= text.Length; at++)
         {
             if (
-                !char.IsAsciiLetter(text[at])
+                !char.IsAsciiLetter(Narrow(text[at]))
                 || Digits.IsGlued(text, at - 1)
-                || !char.IsAsciiLetter(text[at + 1])
-                || !Lengths.TryGetValue((char.ToUpperInvariant(text[at]), char.ToUpperInvariant(text[at + 1])), out var length)
+                || !Lengths.TryGetValue((Narrow(text[at]), Narrow(text[at + 1])), out var length)
             )
             {
                 continue;
@@ -44,7 +43,7 @@ internal static class IbanScanner
         var (used, gap, at) = (0, 0, start);
         for (; at < text.Length && used < length && gap <= 2; at++)
         {
-            if (char.IsAsciiLetterOrDigit(text[at])) (account[used++], gap) = (char.ToUpperInvariant(text[at]), 0);
+            if (char.IsAsciiLetterOrDigit(Narrow(text[at]))) (account[used++], gap) = (Narrow(text[at]), 0);
             else if (Digits.IsInvisible(text[at]) || Digits.IsSeparator(text[at])) gap++;
             else return -1;
         }
@@ -58,6 +57,9 @@ internal static class IbanScanner
             ? at
             : -1;
     }
+
+    // Also full-width ones.
+    private static char Narrow(char c) => char.ToUpperInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
 
     private static int Remainder(ReadOnlySpan<char> account)
     {

@@ -14,6 +14,6 @@ public sealed class LogMask(Redactor redactor)
     {
         redactor.Scan(text, found);
         EmailScanner.Scan(text, found);
-        PhoneScanner.Scan(text, found);
+        PhoneScanner.Scan(text, new NumberWords(text), found);
     }
 }

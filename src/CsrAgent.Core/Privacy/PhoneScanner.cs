@@ -1,50 +1,102 @@
 namespace CsrAgent.Privacy;
 
-/// <summary>Finds telephone numbers, with false positives: order numbers without separators and dates are kept.</summary>
+/// <summary>
+/// Telephone numbers, generously: by their shape, or by the words beside them ("call me on 9472 7916"), with their extension. Dates stay,
+/// and numbers that are called something else: an order, an account.
+/// </summary>
 internal static class PhoneScanner
 {
     private const int MaxSeparators = 3;
+    private const int MinDigits = 7;
+    private const int MaxDigits = 15;
+    private const int MaxExtension = 6;
 
-    public static void Scan(string text, List<PiiMatch> matches)
+    private static readonly string[] Extensions = ["extension", "extn", "ext", "durchwahl", "poste", "anexo", "x", "#"];
+
+    public static void Scan(string text, NumberWords words, List<PiiMatch> matches)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (!char.IsAsciiDigit(text[at]) && text[at] is not ('+' or '(')) continue;
+            var opens = text[at] is '+' or '\uFF0B' or '(';
+            if (!opens && Digits.Read(text, at, out _) < 0) continue;
             var number = Read(text, at);
             if (number.Digits == 0) continue;
-            if (!Digits.IsGlued(text, at - 1) && !Digits.IsGlued(text, number.End) && IsPhone(text, at, number))
+            if (!Digits.IsGlued(text, at - 1) && !Digits.IsGlued(text, number.End) && IsPhone(text, words, number))
             {
-                matches.Add(new PiiMatch(PiiType.Phone, at, number.End, "[phone]"));
+                matches.Add(new PiiMatch(PiiType.Phone, at, ExtensionEnd(text, number.End), "[phone]"));
+            }
+            else if (ExtensionEnd(text, number.End) is var end && end > number.End && IsPhone(text, words, number))
+            {
+                matches.Add(new PiiMatch(PiiType.Phone, at, end, "[phone]"));
             }
             at = number.End - 1;
         }
     }
 
-    private static bool IsPhone(string text, int start, (int End, int Digits, int Groups) number) =>
-        text[start] switch
+    private static bool IsPhone(string text, NumberWords words, Number number)
+    {
+        if (number.Digits is < MinDigits or > MaxDigits) return false;
+        if (text[number.Start] is '+' or '\uFF0B') return true;
+        if (IsDate(text, number)) return false;
+        if (words.SayPhone(number.Start, number.End)) return number.Groups <= 7;
+        return !words.SayOther(number.Start) && HasShape(text, number);
+    }
+
+    private static bool HasShape(string text, Number number) =>
+        text[number.Start] switch
         {
-            '+' or '(' => number.Digits is >= 7 and <= 15,
-            '0' => number.Digits is >= 8 and <= 15,
-            _ => (number.Digits is 10 or 11 && number.Groups == 1)
-                || (number.Digits is >= 9 and <= 15 && number.Groups is >= 3 and <= 6 && !IsDate(text, start)),
+            '(' => true,
+            '0' => number.Digits >= 8,
+            _ => (number.Digits is 10 or 11 && number.Groups == 1) || (number.Digits >= 9 && number.Groups is >= 3 and <= 6),
         };
 
-    private static bool IsDate(string text, int start) =>
-        start + 8 <= text.Length && text[start] is '1' or '2' && text[start + 4] is '-' or '.' or '/' && char.IsAsciiDigit(text[start + 5]);
-
-    private static (int End, int Digits, int Groups) Read(string text, int at)
+    // 2026-11-28 or 28.11.2026, perhaps with a time behind it.
+    private static bool IsDate(string text, Number number)
     {
-        var (end, digits, groups, gap, inGroup) = (at, 0, 0, 0, false);
-        for (; at < text.Length && gap <= MaxSeparators; at++)
+        var at = number.Start;
+        var rest = text.AsSpan(at, number.End - at);
+        if (rest.Length >= 8 && rest[0] is '1' or '2' && rest[4] is '-' or '.' or '/' && char.IsAsciiDigit(rest[5])) return true;
+        var parts = rest.IndexOfAny("./-") is > 0 and <= 2 and var first ? rest[(first + 1)..] : default;
+        var second = parts.IndexOfAny("./-");
+        return second is > 0 and <= 2 && parts.Length >= second + 5 && parts[second + 1] is '1' or '2' && parts[second + 2] is '9' or '0';
+    }
+
+    private static int ExtensionEnd(string text, int end)
+    {
+        var at = end;
+        while (at < text.Length && text[at] is ' ' or ',' && at - end < 2) at++;
+        foreach (var word in Extensions)
         {
-            if (char.IsAsciiDigit(text[at]))
+            if (!text.AsSpan(at).StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
+            var start = at + word.Length;
+            while (start < text.Length && text[start] is ' ' or '.' or ':' && start - at - word.Length < 2) start++;
+            var last = start;
+            while (last < text.Length && char.IsAsciiDigit(text[last])) last++;
+            return last - start is > 0 and <= MaxExtension && !Digits.IsGlued(text, last) ? last : end;
+        }
+
+        return end;
+    }
+
+    private static Number Read(string text, int start)
+    {
+        var (at, end, digits, groups, gap, inGroup) = (start, start, 0, 0, 0, false);
+        while (at < text.Length && gap <= MaxSeparators)
+        {
+            if (Digits.Read(text, at, out var length) >= 0)
             {
                 groups += inGroup ? 0 : 1;
-                (digits, gap, inGroup, end) = (digits + 1, 0, true, at + 1);
+                at += length;
+                (digits, gap, inGroup, end) = (digits + 1, 0, true, at);
             }
-            else if (text[at] is ' ' or '(' or ')' or '.' or '/' or '\u00A0' or '+' || Digits.IsDash(text[at]))
+            else if (Digits.IsInvisible(text[at]))
+            {
+                at++;
+            }
+            else if (text[at] is ' ' or '(' or ')' or '.' or '/' or '\u00A0' or '\u202F' || (at == start && opensNumber(text[at])) || Digits.IsDash(text[at]))
             {
                 (gap, inGroup) = (gap + 1, false);
+                at++;
             }
             else
             {
@@ -52,6 +104,10 @@ internal static class PhoneScanner
             }
         }
 
-        return (end, digits, groups);
+        return new(start, end, digits, groups);
+
+        static bool opensNumber(char c) => c is '+' or '\uFF0B';
     }
+
+    private readonly record struct Number(int Start, int End, int Digits, int Groups);
 }

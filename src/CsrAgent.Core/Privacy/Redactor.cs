@@ -1,4 +1,5 @@
 using System.Text;
+using CsrAgent.Privacy.Cards;
 
 namespace CsrAgent.Privacy;
 
@@ -37,10 +38,11 @@ public sealed class Redactor(byte[] key)
     {
         SecretScanner.Scan(text, matches);
         ContextScanner.Scan(text, matches);
-        if (!Digits.Any(text)) return;
+        if (!Digits.Any(text) && !DigitWords.Any(text)) return;
+        var words = new NumberWords(text);
         IbanScanner.Scan(text, matches);
-        SsnScanner.Scan(text, matches);
-        _cards.Scan(text, matches);
+        SsnScanner.Scan(text, words, matches);
+        _cards.Scan(text, words, matches);
     }
 
     private static Redaction Apply(string text, List<PiiMatch> matches)

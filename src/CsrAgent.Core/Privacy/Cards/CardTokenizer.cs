@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace CsrAgent.Privacy;
+namespace CsrAgent.Privacy.Cards;
 
 /// <summary>Creates a card's token: a keyed hash that only the owner of the key can reproduce, and the last four digits.</summary>
 internal sealed class CardTokenizer

@@ -1,4 +1,4 @@
-namespace CsrAgent.Privacy;
+namespace CsrAgent.Privacy.Cards;
 
 /// <summary>
 /// The ranges of first digits that each card scheme issues, with their lengths. A number outside them is not a card, whatever its check
@@ -31,10 +31,10 @@ internal static class CardSchemes
             Of(2205, 2205, 16), // Borica
             Of(2221, 2720, 16),
             Of(51, 55, 16), // Mastercard
-            Of(300, 305, 14, 16, 17, 18, 19),
+            Of(300, 305, 14, 16, 19),
             Of(3095, 3095, 14, 16),
-            Of(36, 36, 14, 15, 16, 17, 18, 19),
-            Of(38, 39, 14, 16, 17, 18, 19), // Diners
+            Of(36, 36, 14, 16, 19),
+            Of(38, 39, 14, 16, 19), // Diners
             Of(34, 34, 15),
             Of(37, 37, 15), // American Express
             Of(353, 353, 16),

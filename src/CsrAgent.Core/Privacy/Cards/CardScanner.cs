@@ -1,0 +1,124 @@
+namespace CsrAgent.Privacy.Cards;
+
+/// <summary>
+/// Finds payment cards in any spelling. The rule: a card is a whole row of digit groups (it begins and ends where a group does) whose first
+/// digits a scheme issues, in a length of that scheme, with a right Luhn digit; where the words beside it speak of a card, first digits and
+/// length are free. So digits inside a longer unbroken number are a card only before an expiry date or another card. The rarer what stands
+/// between the groups, the more regular they must be. Letters beside a group do not protect it ("visa4111…" is how people paste). Where
+/// several rows overlap, all of it goes.
+/// </summary>
+internal sealed class CardScanner(CardTokenizer tokenizer)
+{
+    private const int MinDigits = 12;
+    private const int MaxDigits = 19;
+
+    public void Scan(string text, NumberWords words, List<PiiMatch> matches)
+    {
+        DigitRun? run = null;
+        var hasWords = DigitWords.Any(text);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!IsStart(text, at, hasWords)) continue;
+            run ??= new DigitRun();
+            run.Read(text, at, hasWords);
+            if (run.Count >= MinDigits) ScanRun(new Row(text, run, words), matches);
+            at = run.End - 1;
+        }
+    }
+
+    private static bool IsStart(string text, int at, bool hasWords) =>
+        Digits.Read(text, at, out _) >= 0
+        || (hasWords && DigitWords.StartsWord(text, at) && DigitWords.Value(text, at, out _, out _) >= 0);
+
+    private void ScanRun(Row row, List<PiiMatch> matches)
+    {
+        var (start, length, end) = (0, 0, -1);
+        for (var from = 0; from < row.Run.Count; from++)
+        {
+            if (!row.Run.IsBoundary(from) && from != end) continue;
+            if (TrackingNumbers.UspsLength(row.Run, from) is > 0 and var posted)
+            {
+                from += posted - 1;
+                continue;
+            }
+            var (card, last) = LongestCard(row, from);
+            if (card == 0) continue;
+            if (from < end)
+            {
+                end = Math.Max(end, last);
+                continue;
+            }
+
+            Add(row, start, length, end, matches);
+            (start, length, end) = (from, card, last);
+        }
+
+        Add(row, start, length, end, matches);
+    }
+
+    private void Add(Row row, int start, int length, int end, List<PiiMatch> matches)
+    {
+        if (length == 0) return;
+        var run = row.Run;
+        matches.Add(
+            new PiiMatch(PiiType.Card, run.PlaceOf(start), run.EndOf(row.Text, end - 1), tokenizer.Replace(run.Values(start, length)))
+        );
+        if (CardTail.CodeAfter(run, end) is >= 0 and var code)
+        {
+            matches.Add(
+                new PiiMatch(PiiType.Cvv, run.PlaceOf(run.Groups[code]), run.EndOf(row.Text, run.EndOfGroup(code) - 1), "[cvv]")
+            );
+        }
+    }
+
+    /// <summary>The length of the longest card that begins with a digit, and where what goes with it ends; 0 where there is none.</summary>
+    private static (int Length, int End) LongestCard(Row row, int from)
+    {
+        var run = row.Run;
+        if (run.Count - from < MinDigits) return (0, 0);
+        var issued = CardSchemes.LengthsOf(run.Number(from, 6));
+        for (var length = Math.Min(MaxDigits, run.Count - from); length >= MinDigits; length--)
+        {
+            if (!run.PassesLuhn(from, length)) continue;
+            var isIssued = (issued >> length & 1) == 1;
+            if (EndOfCard(row, from, length, isIssued) is > 0 and var end) return (length, end);
+        }
+
+        return (0, 0);
+    }
+
+    private static int EndOfCard(Row row, int from, int length, bool isIssued)
+    {
+        var (run, end) = (row.Run, from + length);
+        var isWhole = run.IsBoundary(end);
+        if (!isIssued && !isWhole) return 0;
+        var isAboutCards = row.IsAboutCards(from, end);
+        if (!isIssued && (!isAboutCards || row.IsPhone(from))) return 0;
+        if (!CardGrouping.IsPlausible(run, from, length, isAboutCards) || row.IsProtected(from, end)) return 0;
+        if (isWhole) return end;
+        if (CardTail.Attached(run, end, isAboutCards) is >= 0 and var attached) return end + attached;
+        return IsCardToEndOfGroup(run, end) ? end : 0;
+    }
+
+    // Two numbers without a gap. The second is found from there.
+    private static bool IsCardToEndOfGroup(DigitRun run, int from)
+    {
+        var length = run.EndOfGroup(run.GroupOf(from)) - from;
+        return length is >= MinDigits and <= MaxDigits
+            && (CardSchemes.LengthsOf(run.Number(from, 6)) >> length & 1) == 1
+            && run.PassesLuhn(from, length);
+    }
+
+    private readonly record struct Row(string Text, DigitRun Run, NumberWords Words)
+    {
+        private const int MaxPhoneDigits = 13;
+
+        public bool IsAboutCards(int from, int end) => Words.SayCard(Run.PlaceOf(from), Run.EndOf(Text, end - 1));
+
+        public bool IsPhone(int from) => Run.PlaceOf(from) is > 0 and var start && Text[start - 1] == '+';
+
+        // No card of a scheme that is still issued has 13 digits or fewer behind a plus.
+        public bool IsProtected(int from, int end) =>
+            (end - from <= MaxPhoneDigits && IsPhone(from)) || TrackingNumbers.IsUps(Text, Run.PlaceOf(from), Run.EndOf(Text, end - 1));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+
+namespace CsrAgent.Privacy.Cards;
+
+/// <summary>Reads what stands between two groups of digits.</summary>
+/// <param name="Next">Where the next digit stands, or the word for one; -1 where something else comes first.</param>
+/// <param name="Marks">A number for the visible marks of the gap, 0 where there are none: equal gaps have equal ones.</param>
+internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
+{
+    private const int MaxBlanks = 16;
+    private const int MaxMarks = 3;
+    private const int MaxWords = 30;
+    private const int MaxTag = 40;
+    private const int MaxEntity = 8;
+
+    private static readonly DigitGap None = new(-1, GapKind.Words, 0);
+
+    private static readonly FrozenSet<string> Joiners = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        [
+            .. ("x then and next followed by after that plus also dash space hyphen dot minus slash rest is dann und danach weiter mit y luego "
+                + "después despues puis et ensuite poi e depois daarna en dan sedan och"
+            ).Split(' '),
+        ]
+    );
+
+    public static DigitGap Read(string text, int start, bool hasWords)
+    {
+        var (kind, marks, seen, blanks, words) = (GapKind.Blank, 0, 0, 0, 0);
+        for (var at = start; at < text.Length; )
+        {
+            if (MarkupLength(text, at) is > 0 and var markup)
+            {
+                if (++blanks > MaxBlanks) return None;
+                at += markup;
+                continue;
+            }
+            var c = text[at];
+            if (c == RedactionMask.Blank) return None;
+            if (Digits.Read(text, at, out _) >= 0) return new(at, kind, marks);
+            if (Digits.IsInvisible(c) || Digits.IsInvisiblePair(text, at))
+            {
+                at += char.IsHighSurrogate(c) ? 2 : 1;
+            }
+            else if (char.IsWhiteSpace(c) || Digits.IsDash(c) || c == '\u2800')
+            {
+                if (++blanks > MaxBlanks) return None;
+                at++;
+            }
+            else if (char.IsLetter(c))
+            {
+                if (hasWords && DigitWords.StartsWord(text, at) && DigitWords.Value(text, at, out _, out _) >= 0) return new(at, kind, marks);
+                var end = at;
+                while (end < text.Length && end - at <= MaxWords && char.IsLetter(text[end])) end++;
+                if ((words += end - at) > MaxWords) return None;
+                kind = Max(kind, IsJoiner(text.AsSpan(at, end - at)) ? GapKind.Joiner : GapKind.Words);
+                at = end;
+            }
+            else
+            {
+                var length = char.IsHighSurrogate(c) && at + 1 < text.Length ? 2 : 1;
+                var isSame = marks == c;
+                marks = seen == 0 || isSame ? c : (marks * 31) + c;
+                seen += isSame ? 0 : 1;
+                if (++blanks > MaxBlanks) return None;
+                kind = Max(kind, seen > MaxMarks ? GapKind.Words : GapKind.Marks);
+                at += length;
+            }
+        }
+
+        return None;
+    }
+
+    private static GapKind Max(GapKind a, GapKind b) => a > b ? a : b;
+
+    private static bool IsJoiner(ReadOnlySpan<char> word) => Joiners.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    // A blank or line break as HTML, URLs and escaped strings spell it, and any short tag.
+    private static int MarkupLength(string text, int at) =>
+        text[at] switch
+        {
+            '%' => IsHex(text, at + 1) && IsHex(text, at + 2) ? 3 : 0,
+            '&' when at + 1 < text.Length && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] == '#') => EndWithin(text, at, ';', MaxEntity),
+            '<' when at + 1 < text.Length && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] == '/') => EndWithin(text, at, '>', MaxTag),
+            '\\' when at + 1 < text.Length => text[at + 1] switch
+            {
+                'n' or 'r' or 't' => 2,
+                'u' when IsHex(text, at + 2) && IsHex(text, at + 3) && IsHex(text, at + 4) && IsHex(text, at + 5) => 6,
+                _ => 0,
+            },
+            _ => 0,
+        };
+
+    private static int EndWithin(string text, int at, char last, int max)
+    {
+        var length = text.AsSpan(at, Math.Min(max, text.Length - at)).IndexOf(last) + 1;
+        return length > 2 && text.AsSpan(at, length).IndexOfAny(' ', '\n') is var blank && (blank < 0 || last == '>') ? length : 0;
+    }
+
+    private static bool IsHex(string text, int at) => at < text.Length && char.IsAsciiHexDigit(text[at]);
+}

@@ -1,0 +1,105 @@
+using CsrAgent.Privacy;
+
+namespace CsrAgent.Tests.Privacy;
+
+/// <summary>What people, forms and programs put between, before and behind the digits of a card.</summary>
+public sealed class CardSpellingTests
+{
+    private static readonly Redactor Redactor = new([.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+    private static readonly string Token = Redactor.Redact("4111111111111111").Text;
+
+    public static TheoryData<string> Separators =>
+        [
+            .. (
+                ", |，|、|。|:| : |; |+|=|~|\\|'|\"|)(|] [|}{|x| x |#|&|^|`|→|…|・|/|_|*|🙂|&nbsp;|&#160;|&#xA0;|%20|<br>|<br/>|</b> <b>|\\n|\\u00a0|\n> "
+                + "|\u115F|\u1160|\u3164|\uFFA0|\U000E0020|\u2800|\u180E| then | and | und | dann | y | et "
+            ).Split('|'),
+            "|",
+        ];
+
+    [Theory]
+    [MemberData(nameof(Separators))]
+    public void Redact_AnySeparator_FindsTheCard(string separator)
+    {
+        var spelt = string.Join(separator, "4111", "1111", "1111", "1111");
+        Assert.Equal($"Pay {Token} please", Redactor.Redact($"Pay {spelt} please").Text);
+        Assert.StartsWith("[card:", Redactor.Redact(string.Join(separator, "3782", "822463", "10005")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4111111111111111 12/27 123", " 12/27 [cvv]")]
+    [InlineData("411111111111111112/27", "12/27")]
+    [InlineData("41111111111111111227", "1227")]
+    [InlineData("41111111111111111227123", "")]
+    [InlineData("4111111111111111/123", "/[cvv]")]
+    [InlineData("4111 1111 1111 111112/27", "12/27")]
+    [InlineData("4111111111111111exp12/27", "exp12/27")]
+    [InlineData("4111111111111111 1227 123, thanks", " 1227 [cvv], thanks")]
+    public void Redact_ExpiryAndCodeWrittenOn_LeavesNoCard(string text, string rest) =>
+        Assert.Equal(Token + rest, Redactor.Redact(text).Text);
+
+    [Theory]
+    [InlineData("my card 41111111111111111234")]
+    [InlineData("41111111111111115555555555554444")]
+    [InlineData("4111111111111111,5555555555554444")]
+    [InlineData("%204111111111111111")]
+    [InlineData("card%204111%201111%201111%201111")]
+    [InlineData("\\u00204111111111111111")]
+    [InlineData("%224111111111111111%22")]
+    [InlineData("四一一一一一一一一一一一一一一一")]
+    [InlineData("肆壹壹壹 壹壹壹壹 壹壹壹壹 壹壹壹壹")]
+    [InlineData("four one one one, one one one one, one one one one, one one one one")]
+    [InlineData("Four triple one double one double one double one double one double one double one")]
+    [InlineData("vier eins eins eins eins eins eins eins eins eins eins eins eins eins eins eins")]
+    [InlineData("4111 1111 then 1111 1111")]
+    [InlineData("my card starts with 4111 1111 and it ends with 1111 1111")]
+    [InlineData("4１1１ 1１1１ 1１1１ 1１1１")]
+    [InlineData("¹4111111111111111²")]
+    public void Redact_OddWayToWriteIt_LeavesNoCard(string text)
+    {
+        var redacted = Redactor.Redact(text);
+        Assert.Contains(redacted.Findings, finding => finding.Type == PiiType.Card);
+        Assert.DoesNotMatch(@"1{5}|1111 ?1111|一一一一一|(one\W+){5}|5555", redacted.Text);
+    }
+
+    [Theory]
+    [InlineData("my card 3598 0000 0000 0005")]
+    [InlineData("Maestro 5800000000000004")]
+    [InlineData("7992739871000004 is my card number")]
+    [InlineData("Kreditkartennummer: 1234567890128")]
+    [InlineData("我的卡号 1234567890128")]
+    public void Redact_RightCheckDigitBesideAWordForACard_IsACard(string text) =>
+        Assert.Contains(Redactor.Redact(WithRightDigit(text)).Findings, finding => finding.Type == PiiType.Card);
+
+    [Theory]
+    [InlineData("order 1234567890128")]
+    [InlineData("my card was charged for order 1234567890128")]
+    [InlineData("SIM card 8944500000000000001")]
+    [InlineData("38 0019 0005 0000 0000")]
+    [InlineData("steps 4 5 6 7 8 9 10 11 12 13")]
+    [InlineData("one two three four five six seven eight nine")]
+    public void Redact_RightCheckDigitAlone_IsNone(string text) => Assert.Empty(Redactor.Redact(text).Findings);
+
+    [Fact]
+    public void Redact_LookAlikes_Survive()
+    {
+        using var stream = typeof(CardSpellingTests).Assembly.GetManifestResourceStream("look-alikes.txt")!;
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+        Assert.True(lines.Length >= 300);
+        Assert.Empty(lines.Where(line => Redactor.Redact(line).Findings.Any(finding => finding.Type == PiiType.Card)));
+    }
+
+    // The last digit of the text's only number is set right.
+    private static string WithRightDigit(string text)
+    {
+        var last = text.LastIndexOfAny([.. "0123456789"]);
+        return Enumerable
+            .Range(0, 10)
+            .Select(digit => text[..last] + digit + text[(last + 1)..])
+            .First(candidate => PassesLuhn([.. candidate.Where(char.IsAsciiDigit).Select(c => c - '0').Reverse()]));
+    }
+
+    private static bool PassesLuhn(int[] reversed) =>
+        reversed.Select((digit, i) => i % 2 == 0 ? digit : digit > 4 ? (2 * digit) - 9 : 2 * digit).Sum() % 10 == 0;
+}
