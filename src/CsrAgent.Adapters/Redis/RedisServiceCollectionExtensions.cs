@@ -36,6 +36,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<RedisWatch>();
         services.TryAddSingleton<RedisConversationStore>();
         services.TryAddSingleton<ITurnQueue, RedisTurnQueue>();
+        services.TryAddSingleton<ICustomerWords, RedisCustomerWords>();
         services.TryAddSingleton<IConversationStore>(provider => provider.GetRequiredService<RedisConversationStore>());
         services.TryAddSingleton<IHandoffStore, RedisHandoffStore>();
         services.TryAddSingleton<IOutbox, RedisOutbox>();

@@ -27,6 +27,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<QueueDepth>();
         services.TryAddSingleton<SqliteClock>();
         services.TryAddSingleton<ITurnQueue, SqliteTurnQueue>();
+        services.TryAddSingleton<ICustomerWords, SqliteCustomerWords>();
         services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
         services.TryAddSingleton<IHandoffStore, SqliteHandoffStore>();
         services.TryAddSingleton<IOutbox, SqliteOutbox>();

@@ -72,15 +72,13 @@ internal sealed class ContextReader
     {
         var (at, _) = SkipToValue(hit);
         while (at < _text.Length && (char.IsWhiteSpace(_text[at]) || _text[at] is '#' or '(')) at++;
-        if (at == _text.Length || (Digits.Read(_text, at, out _) < 0 && !IsDigitWord(at))) return null;
+        if (at == _text.Length || (Digits.Read(_text, at, out _) < 0 && !DigitWords.IsAt(_text, at))) return null;
         var run = new DigitRun();
         run.Read(_text, at, hasWords: true);
         if (run.Count < 9 || !run.IsBoundary(9) || run.Groups.Any(first => first < 9 && IsFar(run, first))) return null;
         var number = run.Number(0, 9);
         return SsnScanner.IsIssued(number / 1_000_000, number / 10_000 % 100, number % 10_000) ? (at, run.EndOf(_text, 8)) : null;
     }
-
-    private bool IsDigitWord(int at) => DigitWords.StartsWord(_text, at) && DigitWords.Value(_text, at, out _, out _) >= 0;
 
     private static bool IsFar(DigitRun run, int digit) => run.GapBefore(run.GroupOf(digit)).Kind > GapKind.Marks;
 

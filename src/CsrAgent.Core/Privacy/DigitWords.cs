@@ -51,7 +51,10 @@ internal static class DigitWords
         return Lookup(Values, text, at, end);
     }
 
-    public static bool StartsWord(string text, int at) => char.IsLetter(text[at]) && (at == 0 || !char.IsLetter(text[at - 1]));
+    /// <summary>True where the word for a digit begins.</summary>
+    public static bool IsAt(string text, int at) => StartsWord(text, at) && Value(text, at, out _, out _) >= 0;
+
+    private static bool StartsWord(string text, int at) => char.IsLetter(text[at]) && (at == 0 || !char.IsLetter(text[at - 1]));
 
     private static int EndOf(string text, int at)
     {

@@ -5,6 +5,8 @@ internal static class EmailScanner
 {
     private const int MaxHidden = 80;
 
+    private const string Signs = "@\uFF20\uFE6B";
+
     private static readonly string[] Ats = ["(at)", "[at]", "{at}", "<at>", "_at_", " at "];
     private static readonly string[] Dots = ["(dot)", "[dot]", "{dot}", "<dot>", "_dot_", " dot ", " punkt ", " punto ", " point "];
 
@@ -17,7 +19,8 @@ internal static class EmailScanner
     private static void ScanSigns(string text, List<PiiMatch> matches)
     {
         var done = 0;
-        for (var at = text.AsSpan().IndexOfAny("@\uFF20\uFE6B"); at >= 0 && at < text.Length; )
+        var at = text.AsSpan().IndexOfAny(Signs);
+        while (at >= 0)
         {
             var start = at;
             while (start > done && IsLocal(text[start - 1])) start--;
@@ -27,7 +30,7 @@ internal static class EmailScanner
             {
                 matches.Add(new PiiMatch(PiiType.Email, start, end, "[email]"));
             }
-            var next = text.AsSpan(at + 1).IndexOfAny("@\uFF20\uFE6B");
+            var next = text.AsSpan(at + 1).IndexOfAny(Signs);
             at = next < 0 ? -1 : at + 1 + next;
         }
     }
@@ -85,5 +88,5 @@ internal static class EmailScanner
         from >= text.Length ? -1 : text.IndexOf(sign, from, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLocal(char c) =>
-        char.IsLetterOrDigit(c) || c is '.' or '_' or '%' or '+' or '-' or '\'' or '!' or '#' or '$' or '&' or '*' or '=' or '~' or '\uFF0E';
+        char.IsLetterOrDigit(c) || ".\uFF0E_%+-'!#$&*=~".Contains(c, StringComparison.Ordinal);
 }

@@ -4,7 +4,8 @@ using CsrAgent.Languages.Patterns;
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// What the words beside a number say that it is: a card, a telephone or social security number, or something else. Read once for a text, when first asked.
+/// What the words beside a number say that it is: a card, a telephone or social security number, or something else. Read once for a text,
+/// when first asked.
 /// </summary>
 internal sealed class NumberWords(string text)
 {

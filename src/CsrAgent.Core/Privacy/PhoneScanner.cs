@@ -93,7 +93,7 @@ internal static class PhoneScanner
             {
                 at++;
             }
-            else if (text[at] is ' ' or '(' or ')' or '.' or '/' or '\u00A0' or '\u202F' || (at == start && opensNumber(text[at])) || Digits.IsDash(text[at]))
+            else if (" ().\u00A0\u202F/".Contains(text[at], StringComparison.Ordinal) || IsPlusAt(at) || Digits.IsDash(text[at]))
             {
                 (gap, inGroup) = (gap + 1, false);
                 at++;
@@ -106,7 +106,7 @@ internal static class PhoneScanner
 
         return new(start, end, digits, groups);
 
-        static bool opensNumber(char c) => c is '+' or '\uFF0B';
+        bool IsPlusAt(int place) => place == start && text[place] is '+' or '\uFF0B';
     }
 
     private readonly record struct Number(int Start, int End, int Digits, int Groups);

@@ -1,3 +1,5 @@
+using CsrAgent.Privacy.Cards;
+
 namespace CsrAgent.Privacy;
 
 /// <summary>
@@ -51,10 +53,10 @@ internal static class RedactionMask
             : 0;
     }
 
-    // Twelve letters, a blank, the last four, the bracket.
+    // Twelve letters, a blank, the last four or what hides them, the bracket.
     private static bool IsCard(ReadOnlySpan<char> rest) =>
         rest[..12].IndexOfAnyExceptInRange('a', 'z') < 0
         && rest[12] == ' '
-        && rest[13..17].IndexOfAnyExceptInRange('0', '9') < 0
+        && (rest[13..17].IndexOfAnyExceptInRange('0', '9') < 0 || rest[13..17] is CardTokenizer.Hidden)
         && rest[17] == ']';
 }

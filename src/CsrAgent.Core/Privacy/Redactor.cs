@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CsrAgent.Privacy.Cards;
 
@@ -13,16 +14,70 @@ public sealed class Redactor(byte[] key)
     // A finding can be context for another: "123 is my cvv 456". Only a contrived text needs a third pass.
     private const int MaxLooks = 8;
 
+    private const int MaxTail = 200;
+    private const int Near = 60;
+
     private readonly CardScanner _cards = new(new CardTokenizer(key));
 
     internal delegate void Scanner(string text, List<PiiMatch> found);
 
     public Redaction Redact(string text) => Run(text, Scan);
 
-    internal static Redaction Run(string text, Scanner scan)
+    /// <summary>
+    /// Redacts a text that is read right behind others: a number that begins in them ("4111 1111", then "1111 1111 thanks") is taken out of
+    /// this one, and without its last four digits, since its first ones stay where they are.
+    /// </summary>
+    /// <param name="earlier">What is read before it, oldest first; redacted or not.</param>
+    /// <param name="text">Any text.</param>
+    public Redaction RedactNext(IReadOnlyList<string> earlier, string text)
     {
         var matches = new List<PiiMatch>();
-        var mask = RedactionMask.Of(text);
+        var alone = Find(RedactionMask.Of(text), Scan);
+        if (earlier.Count > 0 && CanContinue(text))
+        {
+            var before = string.Join('\n', earlier.Select(Tail)) + "\n";
+            var joined = RedactionMask.Of(before + RedactionMask.Cover(text, alone));
+            foreach (var match in Find(joined, Scan))
+            {
+                if (match.End <= before.Length || match.Type is PiiType.Password or PiiType.Secret) continue;
+                matches.Add(
+                    new PiiMatch(
+                        match.Type,
+                        Math.Max(0, match.Start - before.Length),
+                        match.End - before.Length,
+                        match.Start < before.Length ? CardTokenizer.HideLastDigits(match.Replacement) : match.Replacement
+                    )
+                );
+            }
+        }
+
+        return Apply(text, [.. alone, .. matches]);
+    }
+
+    /// <summary>True where a number could go on that began in a message before: one stands near the beginning.</summary>
+    public static bool CanContinue(string text)
+    {
+        var head = text.Length <= Near ? text : text[..Near];
+        return Digits.Any(head) || DigitWords.Any(head);
+    }
+
+    /// <summary>Recognises the same text again, whatever came before it; keyed, since the text may hold half of a card number.</summary>
+    public string Fingerprint(string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("fingerprint\n" + Redact(text).Text)).AsSpan(0, 16));
+
+    private static string Tail(string text) => text.Length <= MaxTail ? text : text[^MaxTail..];
+
+    /// <summary>True for an id or name that must not be stored as it is.</summary>
+    public bool HasCard(string text) => Redact(text).Findings.Any(finding => finding.Type == PiiType.Card);
+
+    internal static Redaction Run(string text, Scanner scan)
+    {
+        return Apply(text, Find(RedactionMask.Of(text), scan));
+    }
+
+    private static List<PiiMatch> Find(string mask, Scanner scan)
+    {
+        var matches = new List<PiiMatch>();
         for (var look = 0; look < MaxLooks; look++)
         {
             var before = matches.Count;
@@ -31,7 +86,7 @@ public sealed class Redactor(byte[] key)
             mask = RedactionMask.Cover(mask, matches);
         }
 
-        return Apply(text, matches);
+        return matches;
     }
 
     internal void Scan(string text, List<PiiMatch> matches)

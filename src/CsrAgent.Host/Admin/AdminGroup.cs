@@ -18,7 +18,8 @@ internal static class AdminGroup
             async (context, next) =>
             {
                 var http = context.HttpContext;
-                var subject = http.Request.RouteValues.GetValueOrDefault("id") as string ?? "-";
+                var id = http.Request.RouteValues.GetValueOrDefault("id") as string ?? "-";
+                var subject = http.RequestServices.GetRequiredService<Redactor>().Redact(id).Text;
                 var entry = new AuditEntry(
                     0,
                     http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),

@@ -2,6 +2,7 @@ using CsrAgent.Admission;
 using CsrAgent.Conversations;
 using CsrAgent.Handoff;
 using CsrAgent.Host.Http;
+using CsrAgent.Privacy;
 
 namespace CsrAgent.Host.Admin;
 
@@ -74,7 +75,7 @@ internal static class EscalationEndpoints
     )
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
-        return problem ?? Answer(await step(AgentName(fields), cancellationToken));
+        return problem ?? Answer(await step(AgentName(request, fields), cancellationToken));
     }
 
     private static async Task<IResult> ReplyAsync(
@@ -86,7 +87,7 @@ internal static class EscalationEndpoints
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
         if (problem is not null) return problem;
-        var agent = AgentName(fields);
+        var agent = AgentName(request, fields);
         var text = fields.Required("message");
         if (string.IsNullOrWhiteSpace(text) || text.Length > AdmissionRules.MaxText)
         {
@@ -97,16 +98,22 @@ internal static class EscalationEndpoints
         {
             return Problem.Invalid("message_id", $"message_id must be 1 to {AdmissionRules.MaxMessageKey} characters.");
         }
+        if (key is not null) WithoutCard(request, "message_id", key);
         return Answer(await handoffs.ReplyAsync(id, agent, text, key, cancellationToken));
     }
 
-    private static string AgentName(FieldReader fields)
+    private static string AgentName(HttpRequest request, FieldReader fields)
     {
         var agent = fields.Required("agent");
         return string.IsNullOrWhiteSpace(agent) || agent.Length > MaxAgentName
             ? throw new FieldException("agent", $"agent must be the person's name, 1 to {MaxAgentName} characters.")
-            : agent;
+            : WithoutCard(request, "agent", agent);
     }
+
+    private static string WithoutCard(HttpRequest request, string field, string value) =>
+        request.HttpContext.RequestServices.GetRequiredService<Redactor>().HasCard(value)
+            ? throw new FieldException(field, $"{field} contains a payment card number, which must not be stored.")
+            : value;
 
     private static IResult Answer(HandoffOutcome outcome) =>
         outcome switch

@@ -2,6 +2,7 @@ using CsrAgent.Admission;
 using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
+using CsrAgent.Privacy;
 
 namespace CsrAgent.Host.Chat;
 
@@ -16,6 +17,7 @@ internal static class CreateSession
         ChatAccess access,
         SessionTokens tokens,
         SessionLifetime lifetime,
+        Redactor redactor,
         CancellationToken cancellationToken
     )
     {
@@ -26,6 +28,7 @@ internal static class CreateSession
         {
             return Problem.Invalid("user_id", $"user_id must be 1 to {AdmissionRules.MaxUserId} characters.");
         }
+        if (redactor.HasCard(userId)) return Problem.Invalid("user_id", "user_id contains a payment card number; send another id.");
         var sessionId = fields.Optional("session_id");
         if (sessionId is not null && !ConversationId.IsValid(sessionId)) return SessionIds.Malformed();
         var id = sessionId is null ? SessionIds.NewRandom() : new ConversationId(sessionId);

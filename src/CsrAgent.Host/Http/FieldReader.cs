@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace CsrAgent.Host.Http;
@@ -61,6 +62,11 @@ internal readonly struct FieldReader(JsonElement root)
         value.ValueKind switch
         {
             JsonValueKind.String => Text(field, value),
+            // 4.1e15 hides its digits from whoever reads the text.
+            JsonValueKind.Number when value.TryGetDecimal(out var number) && number == decimal.Truncate(number) => number.ToString(
+                "0",
+                CultureInfo.InvariantCulture
+            ),
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
             _ => throw new FieldException(field, $"{field} may hold strings, numbers and booleans only."),
         };

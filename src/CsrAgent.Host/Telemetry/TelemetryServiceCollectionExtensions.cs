@@ -21,11 +21,13 @@ internal static class TelemetryServiceCollectionExtensions
         );
         if (options.TracingIsOn)
         {
+            services.AddSingleton<TraceMask>();
             telemetry.WithTracing(traces =>
                 traces
                     .AddSource(AgentMeter.Name)
                     .AddAspNetCoreInstrumentation(requests => requests.Filter = IsTraced)
                     .AddHttpClientInstrumentation()
+                    .AddProcessor<TraceMask>()
                     .AddOtlpExporter()
             );
         }

@@ -130,7 +130,10 @@ internal sealed class SpeltCards(Random random)
 
     /// <summary>A number that no scheme need issue, in one piece or in fours.</summary>
     public string NextOfAnyPrefix() =>
-        string.Join(Pick([" ", "", "-"]), Complete(Pick(["1", "3598", "58", "7", "90", "2"]), random.Next(12, 20)).Chunk(4).Select(c => new string(c)));
+        string.Join(
+            Pick([" ", "", "-"]),
+            Complete(Pick(["1", "3598", "58", "7", "90", "2"]), random.Next(12, 20)).Chunk(4).Select(c => new string(c))
+        );
 
     public string Complete(string prefix, int length)
     {
@@ -145,5 +148,7 @@ internal sealed class SpeltCards(Random random)
         card.Length is 15 or 14 ? [card[..4], card[4..10], card[10..]] : card.Chunk(4).Select(chunk => new string(chunk));
 
     private static string In(string zero, string text) =>
-        string.Concat(text.Select(c => char.IsAsciiDigit(c) ? char.ConvertFromUtf32(char.ConvertToUtf32(zero, 0) + c - '0') : c.ToString()));
+        string.Concat(
+            text.Select(c => char.IsAsciiDigit(c) ? char.ConvertFromUtf32(char.ConvertToUtf32(zero, 0) + c - '0') : c.ToString())
+        );
 }

@@ -20,6 +20,8 @@ public abstract class StoreSubject : IAsyncDisposable
 
     public abstract ITurnQueue Queue { get; }
 
+    public abstract ICustomerWords Words { get; }
+
     public abstract IConversationStore Store { get; }
 
     public abstract IOutbox Outbox { get; }

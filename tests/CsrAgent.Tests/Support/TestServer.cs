@@ -26,7 +26,7 @@ public abstract class TestServer : IAsyncLifetime
     /// <summary>With the admin key.</summary>
     public ChatClient Admin { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         if (_hasModel) await AddModelAsync();
         await Server.StartAsync();
@@ -34,7 +34,7 @@ public abstract class TestServer : IAsyncLifetime
         Admin = new ChatClient(Server.BaseAddress, ("X-API-Key", RealServer.ApiKey));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Customer?.Dispose();
         Admin?.Dispose();

@@ -9,4 +9,5 @@ internal enum RedisAcceptResult
     KeyReused = 3,
     NotYours = 4,
     SessionClosed = 5,
+    Overtaken = 6,
 }

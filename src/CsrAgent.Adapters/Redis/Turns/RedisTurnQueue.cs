@@ -124,6 +124,8 @@ internal sealed class RedisTurnQueue(
                 { "json", RedisJson.Write(RedisMessage.Of(message, id)) },
                 { "messageKey", message.MessageKey ?? "" },
                 { "hash", Hash(message) },
+                { "checksOrder", message.Follows is not null },
+                { "follows", message.Follows ?? "" },
                 { "debounce", (long)message.Debounce.TotalMilliseconds },
                 { "isRepeat", isRepeat },
             }
@@ -153,9 +155,12 @@ internal sealed class RedisTurnQueue(
             RedisAcceptResult.Duplicate => new AcceptOutcome.Duplicate((string)result[1]!),
             RedisAcceptResult.SessionClosed => new AcceptOutcome.SessionClosed(),
             RedisAcceptResult.KeyReused => new AcceptOutcome.KeyReused(),
+            RedisAcceptResult.Overtaken => new AcceptOutcome.Overtaken(),
             _ => new AcceptOutcome.NotYours(),
         };
 
     private static string Hash(IncomingMessage message) =>
-        XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Text)).ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+        XxHash64
+            .HashToUInt64(Encoding.UTF8.GetBytes(message.Fingerprint ?? message.Text))
+            .ToString("x", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -16,19 +16,17 @@ internal static class SqliteAccept
     {
         if (FindOrCreate(db, message, clock.Shown) is not { } target) return new AcceptOutcome.SessionClosed();
         if (target.UserId != message.UserId || target.Channel != message.Channel) return new AcceptOutcome.NotYours();
+        if (message.MessageKey is { } seen && Seen(db, target.Key, seen, Hash(message)) is { } known) return known;
+        if (message.Follows is { } last && last != SqliteCustomerWords.LastId(db, target.Key)) return new AcceptOutcome.Overtaken();
         if (message.MessageKey is { } key)
         {
-            var hash = Hash(message);
-            var isNew =
-                db.Execute(
-                    "INSERT INTO seen (conversation, message_key, message_id, text_hash) VALUES (@c, @key, @id, @hash) ON CONFLICT DO "
-                        + "NOTHING",
-                    ("@c", target.Key),
-                    ("@key", key),
-                    ("@id", id),
-                    ("@hash", hash)
-                ) > 0;
-            if (!isNew) return Seen(db, target.Key, key, hash)!;
+            db.Execute(
+                "INSERT INTO seen (conversation, message_key, message_id, text_hash) VALUES (@c, @key, @id, @hash)",
+                ("@c", target.Key),
+                ("@key", key),
+                ("@id", id),
+                ("@hash", Hash(message))
+            );
         }
 
         Append(db, message, target.Key, id, clock);
@@ -49,7 +47,8 @@ internal static class SqliteAccept
         return conversation == 0 ? null : Seen(db, conversation, key, Hash(message));
     }
 
-    private static long Hash(IncomingMessage message) => (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Text));
+    private static long Hash(IncomingMessage message) =>
+        (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Fingerprint ?? message.Text));
 
     /// <summary>Null where the session was closed since its token was given out.</summary>
     private static AcceptTarget? FindOrCreate(SqliteSession db, IncomingMessage message, long now)

@@ -27,8 +27,7 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
     }
 
     private static bool IsStart(string text, int at, bool hasWords) =>
-        Digits.Read(text, at, out _) >= 0
-        || (hasWords && DigitWords.StartsWord(text, at) && DigitWords.Value(text, at, out _, out _) >= 0);
+        Digits.Read(text, at, out _) >= 0 || (hasWords && DigitWords.IsAt(text, at));
 
     private void ScanRun(Row row, List<PiiMatch> matches)
     {

@@ -25,7 +25,7 @@ internal static class CardTail
         };
     }
 
-    /// <summary>The group that is the code behind a card that ends before a group: at once, or behind an expiry date; -1 where none is.</summary>
+    /// <summary>The group that is the code behind a card: at once, or behind an expiry date; -1 where none is.</summary>
     public static int CodeAfter(DigitRun run, int end)
     {
         if (end == run.Count) return -1;

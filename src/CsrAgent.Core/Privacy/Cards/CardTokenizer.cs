@@ -5,6 +5,9 @@ namespace CsrAgent.Privacy.Cards;
 /// <summary>Creates a card's token: a keyed hash that only the owner of the key can reproduce, and the last four digits.</summary>
 internal sealed class CardTokenizer
 {
+    /// <summary>In place of the last four digits where the first ones are visible elsewhere.</summary>
+    public const string Hidden = "****";
+
     private const int TokenLength = 12;
     private readonly byte[] _key;
 
@@ -19,6 +22,10 @@ internal sealed class CardTokenizer
         }
         _key = [.. key];
     }
+
+    /// <summary>The stand-in without the last four digits; anything else as it is.</summary>
+    public static string HideLastDigits(string replacement) =>
+        replacement.StartsWith("[card:", StringComparison.Ordinal) ? $"{replacement[..^5]}{Hidden}]" : replacement;
 
     /// <param name="digits">Values 0..9.</param>
     public string Replace(ReadOnlySpan<byte> digits)

@@ -18,8 +18,9 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
     private static readonly FrozenSet<string> Joiners = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         [
-            .. ("x then and next followed by after that plus also dash space hyphen dot minus slash rest is dann und danach weiter mit y luego "
-                + "después despues puis et ensuite poi e depois daarna en dan sedan och"
+            .. (
+                "x then and next followed by after that plus also dash space hyphen dot minus slash rest is dann und danach weiter mit y "
+                + "luego después despues puis et ensuite poi e depois daarna en dan sedan och"
             ).Split(' '),
         ]
     );
@@ -27,7 +28,8 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
     public static DigitGap Read(string text, int start, bool hasWords)
     {
         var (kind, marks, seen, blanks, words) = (GapKind.Blank, 0, 0, 0, 0);
-        for (var at = start; at < text.Length; )
+        var at = start;
+        while (at < text.Length)
         {
             if (MarkupLength(text, at) is > 0 and var markup)
             {
@@ -49,7 +51,7 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
             }
             else if (char.IsLetter(c))
             {
-                if (hasWords && DigitWords.StartsWord(text, at) && DigitWords.Value(text, at, out _, out _) >= 0) return new(at, kind, marks);
+                if (hasWords && DigitWords.IsAt(text, at)) return new(at, kind, marks);
                 var end = at;
                 while (end < text.Length && end - at <= MaxWords && char.IsLetter(text[end])) end++;
                 if ((words += end - at) > MaxWords) return None;
@@ -80,8 +82,8 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
         text[at] switch
         {
             '%' => IsHex(text, at + 1) && IsHex(text, at + 2) ? 3 : 0,
-            '&' when at + 1 < text.Length && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] == '#') => EndWithin(text, at, ';', MaxEntity),
-            '<' when at + 1 < text.Length && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] == '/') => EndWithin(text, at, '>', MaxTag),
+            '&' when IsLetterOr('#', text, at + 1) => EndWithin(text, at, ';', MaxEntity),
+            '<' when IsLetterOr('/', text, at + 1) => EndWithin(text, at, '>', MaxTag),
             '\\' when at + 1 < text.Length => text[at + 1] switch
             {
                 'n' or 'r' or 't' => 2,
@@ -96,6 +98,9 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
         var length = text.AsSpan(at, Math.Min(max, text.Length - at)).IndexOf(last) + 1;
         return length > 2 && text.AsSpan(at, length).IndexOfAny(' ', '\n') is var blank && (blank < 0 || last == '>') ? length : 0;
     }
+
+    private static bool IsLetterOr(char other, string text, int at) =>
+        at < text.Length && (char.IsAsciiLetter(text[at]) || text[at] == other);
 
     private static bool IsHex(string text, int at) => at < text.Length && char.IsAsciiHexDigit(text[at]);
 }

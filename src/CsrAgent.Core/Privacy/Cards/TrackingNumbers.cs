@@ -20,7 +20,7 @@ internal static class TrackingNumbers
         return false;
     }
 
-    /// <summary>How many digits from one on make a number of the US post: 20 or 22, in fours or at once, its own check digit right.</summary>
+    /// <summary>How many digits from one on make a number of the US post: 20 or 22, in fours or at once, check digit right.</summary>
     public static int UspsLength(DigitRun run, int from)
     {
         if (run.Values(from, 1)[0] != 9) return 0;

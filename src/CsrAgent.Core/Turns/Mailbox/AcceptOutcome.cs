@@ -22,6 +22,11 @@ public abstract record AcceptOutcome
     /// <summary>The session was erased with its customer after its token was given out; see <see cref="IClosedSessions"/>.</summary>
     public sealed record SessionClosed : AcceptOutcome;
 
+    /// <summary>
+    /// Another message of the customer came before this one since it was redacted; nothing was stored. Redact it again, and accept it.
+    /// </summary>
+    public sealed record Overtaken : AcceptOutcome;
+
     /// <summary>Too many messages are waiting; nothing was stored.</summary>
     public sealed record QueueFull(TimeSpan RetryAfter) : AcceptOutcome;
 }

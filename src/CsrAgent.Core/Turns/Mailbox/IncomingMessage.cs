@@ -19,6 +19,17 @@ public sealed record IncomingMessage
     /// <summary>When the sender's session token was issued; null if no token was required.</summary>
     public DateTimeOffset? SessionSince { get; init; }
 
+    /// <summary>
+    /// What the text is recognised by when it comes again, where the text itself depends on the messages before it; null: the text.
+    /// </summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>
+    /// The id of the customer's message before this one, as it was when this one was redacted: "" for none. Another one means
+    /// <see cref="AcceptOutcome.Overtaken"/>. Null: any.
+    /// </summary>
+    public string? Follows { get; init; }
+
     /// <summary>True when somebody wants to watch the answer being written.</summary>
     public bool Stream { get; init; }
 

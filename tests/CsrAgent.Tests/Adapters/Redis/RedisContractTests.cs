@@ -18,6 +18,11 @@ public sealed class RedisTurnQueueTests : TurnQueueContract
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
 }
 
+public sealed class RedisCustomerWordsTests : CustomerWordsContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
 public sealed class RedisConversationStoreTests : ConversationStoreContract
 {
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();

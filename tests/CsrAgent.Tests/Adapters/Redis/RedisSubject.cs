@@ -26,6 +26,8 @@ internal sealed class RedisSubject : StoreSubject
 
     public override ITurnQueue Queue => Get<ITurnQueue>();
 
+    public override ICustomerWords Words => Get<ICustomerWords>();
+
     public override IConversationStore Store => Get<IConversationStore>();
 
     public override IOutbox Outbox => Get<IOutbox>();

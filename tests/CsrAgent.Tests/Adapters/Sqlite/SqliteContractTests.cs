@@ -8,6 +8,11 @@ public sealed class SqliteTurnQueueTests : TurnQueueContract
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
 }
 
+public sealed class SqliteCustomerWordsTests : CustomerWordsContract
+{
+    protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
 public sealed class SqliteConversationStoreTests : ConversationStoreContract
 {
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());

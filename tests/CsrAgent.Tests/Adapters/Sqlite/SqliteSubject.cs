@@ -22,6 +22,8 @@ internal sealed class SqliteSubject : StoreSubject
 
     public override ITurnQueue Queue => _services.GetRequiredService<ITurnQueue>();
 
+    public override ICustomerWords Words => _services.GetRequiredService<ICustomerWords>();
+
     public override IConversationStore Store => _services.GetRequiredService<IConversationStore>();
 
     public override IOutbox Outbox => _services.GetRequiredService<IOutbox>();

@@ -10,10 +10,25 @@
 --   json: text, the message
 --   messageKey: text, or ""
 --   hash: text, of the message's text
+--   checksOrder: flag, follows counts
+--   follows: text, the customer's message before this one as its redaction saw it, or ""
 --   debounce: number, milliseconds
 --   isRepeat: flag, sent again after an unknown outcome
 -- Returns {result, message id}: ACCEPTED; DUPLICATE, seen before; KEY_REUSED, its key was used for another text; NOT_YOURS, somebody else's
--- conversation; SESSION_CLOSED, erased since the sender was given it.
+-- conversation; SESSION_CLOSED, erased since the sender was given it; OVERTAKEN, another message of the customer came since it was
+-- redacted.
+
+-- The id of the customer's newest message, or "". The history's newer part suffices: between two of a customer's stand few others.
+local function lastOfCustomer()
+  local waiting = redis.call('LINDEX', key('m', id), -1)
+  if waiting then return messageIdOf(jsonOf(waiting)) end
+  local lines = redis.call('LRANGE', key('h', id), -100, -1)
+  for i = #lines, 1, -1 do
+    local line = cjson.decode(lines[i])
+    if line.r == nil then return line.i end
+  end
+  return ''
+end
 
 local c = load(id)
 if c and (c.user ~= user or c.channel ~= channel) then return {NOT_YOURS, ''} end
@@ -35,6 +50,11 @@ if messageKey ~= '' then
     if knownHash == hash then return {DUPLICATE, first} end
     return {KEY_REUSED, ''}
   end
+end
+
+if checksOrder and lastOfCustomer() ~= follows then return {OVERTAKEN, ''} end
+
+if messageKey ~= '' then
   redis.call('HSET', key('seen', id), messageKey, message .. '|' .. hash)
 end
 
