@@ -55,7 +55,8 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
                 var end = at;
                 while (end < text.Length && end - at <= MaxWords && char.IsLetter(text[end])) end++;
                 if ((words += end - at) > MaxWords) return None;
-                kind = Max(kind, IsJoiner(text.AsSpan(at, end - at)) ? GapKind.Joiner : GapKind.Words);
+                var joins = IsJoiner(text.AsSpan(at, end - at)) && !IsPartOfId(text, at, end);
+                kind = Max(kind, joins ? GapKind.Joiner : GapKind.Words);
                 at = end;
             }
             else
@@ -74,6 +75,10 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
     }
 
     private static GapKind Max(GapKind a, GapKind b) => a > b ? a : b;
+
+    // The e of a hexadecimal id joins nothing; an x between digits does.
+    private static bool IsPartOfId(string text, int start, int end) =>
+        text[start] is not ('x' or 'X') && (Digits.IsGlued(text, start - 1) || Digits.IsGlued(text, end));
 
     private static bool IsJoiner(ReadOnlySpan<char> word) => Joiners.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
