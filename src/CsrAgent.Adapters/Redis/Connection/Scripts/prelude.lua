@@ -98,6 +98,18 @@ local function jsonOf(waiting) return string.match(waiting, '^%d+|%d+|(.*)$') en
 
 local function messageIdOf(json) return cjson.decode(json).i end
 
+-- The id of the customer's newest message, or "". The history's newer part suffices: between two of a customer's stand few others.
+local function lastOfCustomer(id)
+  local waiting = redis.call('LINDEX', key('m', id), -1)
+  if waiting then return messageIdOf(jsonOf(waiting)) end
+  local lines = redis.call('LRANGE', key('h', id), -100, -1)
+  for i = #lines, 1, -1 do
+    local line = cjson.decode(lines[i])
+    if line.r == nil then return line.i end
+  end
+  return ''
+end
+
 local function keepLetter(id, letter, json)
   redis.call('HSET', root .. ':letters', letter, json)
   redis.call('ZADD', root .. ':lettersBy', now, letter)

@@ -18,18 +18,6 @@
 -- conversation; SESSION_CLOSED, erased since the sender was given it; OVERTAKEN, another message of the customer came since it was
 -- redacted.
 
--- The id of the customer's newest message, or "". The history's newer part suffices: between two of a customer's stand few others.
-local function lastOfCustomer()
-  local waiting = redis.call('LINDEX', key('m', id), -1)
-  if waiting then return messageIdOf(jsonOf(waiting)) end
-  local lines = redis.call('LRANGE', key('h', id), -100, -1)
-  for i = #lines, 1, -1 do
-    local line = cjson.decode(lines[i])
-    if line.r == nil then return line.i end
-  end
-  return ''
-end
-
 local c = load(id)
 if c and (c.user ~= user or c.channel ~= channel) then return {NOT_YOURS, ''} end
 
@@ -52,7 +40,7 @@ if messageKey ~= '' then
   end
 end
 
-if checksOrder and lastOfCustomer() ~= follows then return {OVERTAKEN, ''} end
+if checksOrder and lastOfCustomer(id) ~= follows then return {OVERTAKEN, ''} end
 
 if messageKey ~= '' then
   redis.call('HSET', key('seen', id), messageKey, message .. '|' .. hash)

@@ -153,6 +153,8 @@ public sealed partial class RedisScriptsTests
                     { "json", $"{{\"i\":\"{id}\",\"t\":\"Hello\",\"m\":{{\"i\":\"msg_2\"}}}}" },
                     { "messageKey", "" },
                     { "hash", "" },
+                    { "checksOrder", false },
+                    { "follows", "" },
                     { "debounce", 0 },
                     { "isRepeat", isRepeat },
                 }
