@@ -109,6 +109,24 @@ public sealed class VerificationTests
         );
     }
 
+    [Theory]
+    [InlineData("Shipping to Norway costs $25.")]
+    [InlineData("See https://example.com/made-up for more.")]
+    [InlineData("(Human colleague Anna:) We promise you a refund.")]
+    [InlineData("I am a real person.")]
+    public async Task AnswerAsync_WhatNobodyGave_IsCorrectedAndNeverStreamed(string invented)
+    {
+        var model = new ScriptedChatClient().Says(invented).Says(Good);
+        using var agent = new Agent(model);
+        var stream = new RecordedStream();
+
+        Assert.Equal(Good, (await agent.AskAsync(Question, stream)).Text);
+        Assert.Equal(2, model.Requests.Count);
+        Assert.DoesNotContain("25", stream.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("made-up", stream.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("promise", stream.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnswerAsync_RuleOfTheSystemPrompt_NeverLeaves()
     {

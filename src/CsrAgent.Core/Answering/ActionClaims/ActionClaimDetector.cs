@@ -40,14 +40,17 @@ internal static class ActionClaimDetector
         var words = Clause.Read(sentence.AsSpan(0, Math.Min(sentence.Length, MaxSentenceLength)));
         // A question claims nothing, but what precedes its last comma may: "I have refunded you, anything else?"
         var to = IsQuestion(sentence) ? words.FindLastIndex(word => word.Opens) : words.Count;
-        return All.HasUnproven(words, to, proven) && !ArticleLabel.Explains(sentence, passages);
+        return All.HasUnproven(words, to, proven, new(sentence, passages)) && !ArticleLabel.Explains(sentence, passages);
     }
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
-    public static int HoldFrom(ReadOnlySpan<char> partial, string language)
+    /// <param name="from">Everything before this position, which begins a word, has already been shown and starts no claim.</param>
+    public static int HoldFrom(string partial, int from, string language)
     {
         var lastMayGrow = partial.Length > 0 && (Clause.IsWordPart(partial[^1]) || partial[^1] is '\'' or '’' or '-');
-        var at = Growing.GetValueOrDefault(language, English).FirstClaimStart(Clause.Read(partial), lastMayGrow);
+        var words = Clause.Read(partial);
+        var first = words.FindIndex(word => word.Start >= from);
+        var at = first < 0 ? -1 : Growing.GetValueOrDefault(language, English).FirstClaimStart(words, first, lastMayGrow);
         return at < 0 ? partial.Length : at;
     }
 

@@ -7,6 +7,9 @@ internal sealed class ActionClaimMatcher
 {
     private const int SubjectReach = 8;
 
+    /// <summary>"Refund processed successfully": words that an elliptic claim may have after its action, and one.</summary>
+    private const int MaxTail = 3;
+
     private readonly Dictionary<string, ClaimStart[]> _byFirst;
     private readonly HashSet<string> _beginnings;
 
@@ -21,14 +24,15 @@ internal sealed class ActionClaimMatcher
 
     /// <summary>True if the sentence claims something that <paramref name="proven"/> does not show.</summary>
     /// <param name="to">Words from this index on are ignored.</param>
-    public bool HasUnproven(List<ClauseWord> words, int to, ProvenActions proven)
+    /// <param name="promises">How the sentence's promises are judged.</param>
+    public bool HasUnproven(List<ClauseWord> words, int to, ProvenActions proven, PromiseContext promises)
     {
         for (var at = 0; at < to; at++)
         {
             if (!_byFirst.TryGetValue(words[at].Text, out var starts)) continue;
             foreach (var start in starts)
             {
-                if ((start.Pattern.ProvenBy & proven) == 0 && Claims(words, at, start)) return true;
+                if ((start.Pattern.ProvenBy & proven) == 0 && Claims(words, at, start, promises)) return true;
             }
         }
 
@@ -36,12 +40,13 @@ internal sealed class ActionClaimMatcher
     }
 
     /// <summary>Where in an incomplete sentence the first claim starts, or may be about to start; -1 if nowhere.</summary>
-    public int FirstClaimStart(List<ClauseWord> words, bool lastMayGrow)
+    /// <param name="from">Words before this index are ignored.</param>
+    public int FirstClaimStart(List<ClauseWord> words, int from, bool lastMayGrow)
     {
-        for (var at = 0; at < words.Count; at++)
+        for (var at = from; at < words.Count; at++)
         {
-            if (at == words.Count - 1 && lastMayGrow && _beginnings.Contains(words[at].Text)) return words[at].Start;
-            if (_byFirst.TryGetValue(words[at].Text, out var starts) && starts.Any(start => MayBe(words, at, start.Words, lastMayGrow)))
+            if (at == words.Count - 1 && lastMayGrow && _beginnings.Contains(words[at].Text) && MayBegin(words, at)) return words[at].Start;
+            if (_byFirst.TryGetValue(words[at].Text, out var starts) && starts.Any(start => MayBe(words, at, start, lastMayGrow)))
             {
                 return words[at].Start;
             }
@@ -50,14 +55,30 @@ internal sealed class ActionClaimMatcher
         return -1;
     }
 
-    private static bool Claims(List<ClauseWord> words, int at, ClaimStart start)
+    private bool MayBegin(List<ClauseWord> words, int at) =>
+        _byFirst.Values.Any(starts => starts.Any(start => MayBe(words, at, start, lastMayGrow: true)));
+
+    private static bool Claims(List<ClauseWord> words, int at, ClaimStart start, PromiseContext promises)
     {
         if (!WordList.Matches(words, at, start.Words)) return false;
         var pattern = start.Pattern;
+        if ((pattern.Opening || pattern.Elliptic) && !words[at].Opens) return false;
         var action = FindAction(words, at + start.Words.Length, start);
-        return action >= 0
-            && (pattern.With.IsEmpty || pattern.With.IsWithin(words, action + 1, words.Count))
-            && !IsExcused(words, at, start);
+        if (action < 0 || pattern.Elliptic && !EndsSoon(words, action)) return false;
+        var isMeant = pattern.Promise
+            ? (pattern.Amounts && promises.NamesAmount || pattern.With.IsWithin(words, 0, words.Count)) && !promises.IsCarried
+            : pattern.With.IsEmpty || pattern.With.IsWithin(words, action + 1, words.Count);
+        return isMeant && !IsExcused(words, at, start);
+    }
+
+    private static bool EndsSoon(List<ClauseWord> words, int action)
+    {
+        for (var next = action + 1; next <= action + MaxTail; next++)
+        {
+            if (next == words.Count || words[next].Opens) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The index of the action word, or -1.</summary>
@@ -80,29 +101,38 @@ internal sealed class ActionClaimMatcher
         return -1;
     }
 
-    private static bool IsExcused(List<ClauseWord> words, int at, ClaimStart claim)
+    private static bool IsExcused(List<ClauseWord> words, int at, ClaimStart claim) =>
+        IsExcusedBefore(words, at, claim)
+        || claim.Pattern.Conditional && claim.Lexicon.Guards.IsWithin(words, at + claim.Words.Length, words.Count);
+
+    /// <summary>By what precedes the start, which no later word changes.</summary>
+    private static bool IsExcusedBefore(List<ClauseWord> words, int at, ClaimStart claim)
     {
         var (lexicon, pattern, _) = claim;
         var start = at;
         while (start > 0 && !words[start].Opens) start--;
         if (pattern.Subjects.Count > 0 && (!pattern.Subjects.Contains(words[start].Text) || at - start > SubjectReach)) return true;
+        if (!pattern.Mention.IsEmpty && !pattern.Mention.IsWithin(words, start, at)) return true;
         if (!pattern.Own && (IsRelative(lexicon, words, start, at) || lexicon.Reports.IsWithin(words, start, at))) return true;
-        return pattern.Conditional ? lexicon.Guards.IsWithin(words, 0, words.Count) : lexicon.Guards.IsWithin(words, start, at);
+        return lexicon.Guards.IsWithin(words, pattern.Conditional ? 0 : start, at);
     }
 
     private static bool IsRelative(ActionClaimLexicon lexicon, List<ClauseWord> words, int start, int at) =>
         start > 0 && lexicon.Relatives.Contains(words[start].Text)
         || at > start && at > 1 && lexicon.Relatives.Contains(words[at - 1].Text);
 
-    private static bool MayBe(List<ClauseWord> words, int at, string[] start, bool lastMayGrow)
+    private static bool MayBe(List<ClauseWord> words, int at, ClaimStart claim, bool lastMayGrow)
     {
+        var (start, pattern) = (claim.Words, claim.Pattern);
         for (var i = 0; i < start.Length && at + i < words.Count; i++)
         {
             var growing = lastMayGrow && at + i == words.Count - 1;
             if (growing ? !start[i].StartsWith(words[at + i].Text, StringComparison.Ordinal) : words[at + i].Text != start[i]) return false;
         }
-
-        return true;
+        if ((pattern.Opening || pattern.Elliptic) && !words[at].Opens || IsExcusedBefore(words, at, claim)) return false;
+        // Once the words in which the action can stand are known, it is there or it never will be.
+        var known = words.Count - (lastMayGrow ? 1 : 0) - at - start.Length;
+        return pattern.Words is null || known <= pattern.Gap || FindAction(words, at + start.Length, claim) >= 0;
     }
 
     private sealed record ClaimStart(ActionClaimLexicon Lexicon, ActionClaimPattern Pattern, string[] Words);

@@ -28,6 +28,22 @@ internal sealed record ActionClaimPattern
     /// <summary>The clause must begin with one of these: "your order was shipped", not "the address it was sent to".</summary>
     public HashSet<string> Subjects { get; init; } = [];
 
+    /// <summary>One of these must stand in the clause before the start: "il <b>suo</b> ordine è annullato".</summary>
+    [JsonConverter(typeof(WordListConverter))]
+    public WordList Mention { get; init; } = new([]);
+
+    /// <summary>The start must open its clause.</summary>
+    public bool Opening { get; init; }
+
+    /// <summary>The start opens its clause and the action all but ends it: "Refund done!", not "refund done right takes time".</summary>
+    public bool Elliptic { get; init; }
+
+    /// <summary>A promise: <see cref="With"/> lists times, which may stand anywhere in the sentence, and no article says so.</summary>
+    public bool Promise { get; init; }
+
+    /// <summary>An amount of money makes it a promise as well.</summary>
+    public bool Amounts { get; init; }
+
     /// <summary>The agent speaks about itself, so that "the status shows that" before it is no excuse.</summary>
     public bool Own { get; init; }
 

@@ -5,12 +5,13 @@ namespace CsrAgent.Answering.Checks;
 
 /// <summary>
 /// What no sentence of an answer may say, checked the same way in the complete answer and while it streams: unproven claims, text in
-/// somebody else's name, the names of tools.
+/// somebody else's name, the names of tools, links and numbers that the model was not given.
 /// </summary>
 internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> toolNames)
 {
     private static readonly SearchValues<char> BeforeNames = SearchValues.Create(" \n`*\"'(");
 
+    private readonly StatedFacts _facts = new(() => findings.Sources);
     private readonly ForgedVoice _forged = new(findings.Request.History);
 
     // A tool whose name is an everyday word may be mentioned.
@@ -27,6 +28,13 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
         {
             return new("Your reply named a tool. Call the tool itself where you need it, and never mention it.");
         }
+        if (_facts.FindUnbacked(sentence) is { } fact)
+        {
+            return new(
+                $"Your reply states \"{fact}\", which stands in no passage, no tool result and nothing that was said. Leave out what "
+                    + "you were not given, or say that you do not know it."
+            );
+        }
         return ActionClaimDetector.IsUnproven(sentence, findings.AllProven, findings.Passages)
             ? new(
                 $"Your reply says that something was done or will be done, but no tool result shows it: \"{sentence}\" "
@@ -42,8 +50,9 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
         // What has passed cannot start a claim, but its last word may continue.
         var from = passed;
         while (from > 0 && Clause.IsWordPart(sentence[from - 1])) from--;
-        var claim = from + ActionClaimDetector.HoldFrom(sentence.AsSpan(from), findings.Request.Language);
-        return Math.Min(Math.Min(claim, _forged.HoldFrom(sentence)), HoldFromName(sentence));
+        var claim = ActionClaimDetector.HoldFrom(sentence, from, findings.Request.Language);
+        int[] holds = [claim, _forged.HoldFrom(sentence), _facts.HoldFrom(sentence), HoldFromName(sentence)];
+        return holds.Min();
     }
 
     private int HoldFromName(string sentence)

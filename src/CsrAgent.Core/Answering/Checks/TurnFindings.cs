@@ -1,6 +1,8 @@
+using System.Text;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
+using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Checks;
 
@@ -8,6 +10,8 @@ namespace CsrAgent.Answering.Checks;
 internal sealed class TurnFindings(AnswerRequest request)
 {
     private readonly List<PassageHit> _passages = [.. request.Passages];
+    private readonly StringBuilder _text = Text(request);
+    private string? _sources;
 
     public AnswerRequest Request { get; } = request;
 
@@ -20,9 +24,26 @@ internal sealed class TurnFindings(AnswerRequest request)
     /// <summary>Including what earlier turns have proven.</summary>
     public ProvenActions AllProven => Request.Proven | Proven;
 
+    /// <summary>The words of all that the model was given: passages, results of tools, what was said.</summary>
+    public string Sources => _sources ??= _text.ToString();
+
     public void Add(ToolResult result)
     {
+        foreach (var hit in result.Passages) Append(_text, hit);
+        foreach (var text in result.Contents.OfType<TextContent>()) _text.Append(text.Text).Append('\n');
+        _sources = null;
         _passages.AddRange(result.Passages.Where(found => !_passages.Any(known => known.Passage == found.Passage)));
         Proven |= result.Proves;
     }
+
+    private static StringBuilder Text(AnswerRequest request)
+    {
+        var text = new StringBuilder();
+        foreach (var hit in request.Passages) Append(text, hit);
+        foreach (var message in request.History) text.Append(message.Text).Append('\n');
+        return text.AppendJoin('\n', request.Messages).Append('\n');
+    }
+
+    private static void Append(StringBuilder text, PassageHit hit) =>
+        text.AppendJoin('\n', hit.Title, hit.Url, hit.Passage.Heading, hit.Passage.Text).Append('\n');
 }

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Answering.Checks;
+
+/// <summary>Numbers in a text, however they are written: "1,000" and "1000", "9:00" and "9", "five" and "5".</summary>
+internal static partial class NumberText
+{
+    private const int HalfADay = 12;
+
+    /// <summary>Larger numbers are not said in another unit.</summary>
+    private const int MaxConverted = 60;
+
+    private static readonly Dictionary<string, int> Words = ReadWords(
+        "one two three four five six seven eight nine ten eleven twelve",
+        "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+        "eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+        "un deux trois quatre cinq six sept huit neuf dix onze douze",
+        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
+        "um dois três quatro cinco seis sete oito nove dez onze doze",
+        "una due tre quattro cinque sei sette otto nove dieci undici dodici",
+        "een twee drie vier vijf zes zeven acht negen tien elf twaalf"
+    );
+
+    private static readonly Dictionary<string, int> Tens = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["twenty"] = 20,
+        ["thirty"] = 30,
+        ["forty"] = 40,
+        ["fifty"] = 50,
+        ["sixty"] = 60,
+        ["ninety"] = 90,
+        ["hundred"] = 100,
+        ["fourteen"] = 14,
+        ["fifteen"] = 15,
+        ["vierzehn"] = 14,
+        ["dreißig"] = 30,
+        ["sechzig"] = 60,
+        ["trente"] = 30,
+        ["treinta"] = 30,
+        ["trinta"] = 30,
+        ["trenta"] = 30,
+        ["dertig"] = 30,
+        ["quatorze"] = 14,
+        ["catorce"] = 14,
+    };
+
+    /// <summary>Written in digits, with their place. Numbers that are part of a name ("2FA", "kb-001") are none.</summary>
+    public static MatchCollection Digits(string text) => Number().Matches(text);
+
+    /// <summary>What one number may mean: "1.000" is one and a thousand.</summary>
+    public static IEnumerable<decimal> Values(string number)
+    {
+        if (number.Contains(':', StringComparison.Ordinal))
+        {
+            foreach (var part in number.Split(':')) yield return decimal.Parse(part, CultureInfo.InvariantCulture);
+            yield break;
+        }
+        if (Grouped().IsMatch(number) && Parse(Separators().Replace(number, "")) is { } whole) yield return whole;
+        if (Parse(number.Replace(',', '.')) is { } value) yield return value;
+    }
+
+    /// <summary>All that a source says, also in words and in other units: two days are 48 hours, 5 pm is 17.</summary>
+    public static HashSet<decimal> AllIn(string text)
+    {
+        var values = new HashSet<decimal>();
+        foreach (Match match in LooseNumber().Matches(text))
+        {
+            foreach (var value in Values(match.Value)) Add(values, value, text.AsSpan(match.Index + match.Length));
+            if (match.Value.Contains(':', StringComparison.Ordinal)) values.Add(Values(match.Value).First() - HalfADay);
+        }
+        foreach (Match match in Word().Matches(text))
+        {
+            if (!Words.TryGetValue(match.Value, out var value) && !Tens.TryGetValue(match.Value, out value)) continue;
+            Add(values, value, text.AsSpan(match.Index + match.Length));
+        }
+
+        return values;
+    }
+
+    private static void Add(HashSet<decimal> values, decimal value, ReadOnlySpan<char> after)
+    {
+        values.Add(value);
+        if (value > MaxConverted) return;
+        if (Hours().IsMatch(after)) values.Add(value * 60);
+        else if (Days().IsMatch(after)) values.Add(value * 24);
+        else if (Weeks().IsMatch(after)) values.Add(value * 7);
+        else if (Years().IsMatch(after)) values.Add(value * 12);
+        else if (Afternoon().IsMatch(after)) values.Add(value + HalfADay);
+    }
+
+    private static decimal? Parse(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value / 1.0m : null;
+
+    private static Dictionary<string, int> ReadWords(params string[] lists)
+    {
+        var words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var list in lists)
+        {
+            foreach (var (word, i) in list.Split(' ').Select((word, i) => (word, i))) words[word] = i + 1;
+        }
+
+        return words;
+    }
+
+    [GeneratedRegex(
+        @"(?<![\w.-]|\d[,:])(?>\d+(?:[.,:'’]\d+)*)(?:(?=(?:st|nd|rd|th|h|am|pm|min|kg|km|gb|mb|x|k)\b)|(?!\p{L}|_))",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\d+(?:[.,:'’]\d+)*")]
+    private static partial Regex LooseNumber();
+
+    [GeneratedRegex(@"^\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?$")]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex(@"[.,'’](?=\d{3}(?:\D|$))")]
+    private static partial Regex Separators();
+
+    [GeneratedRegex(@"\p{L}{2,}")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^[\s-]?(?:hour|stunde|heure|hora|or[ae]\b|uur)", RegexOptions.IgnoreCase)]
+    private static partial Regex Hours();
+
+    [GeneratedRegex(@"^[\s-]?(?:day|tag|jour|d[ií]a|giorn|dag)", RegexOptions.IgnoreCase)]
+    private static partial Regex Days();
+
+    [GeneratedRegex(@"^[\s-]?(?:week|woche|semaine|semana|settiman|weken)", RegexOptions.IgnoreCase)]
+    private static partial Regex Weeks();
+
+    [GeneratedRegex(@"^[\s-]?(?:year|jahr|ans?\b|años?\b|anos?\b|ann[oi]\b|jaar)", RegexOptions.IgnoreCase)]
+    private static partial Regex Years();
+
+    [GeneratedRegex(@"^(?::00)?\s?p\.?m\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Afternoon();
+}

@@ -1,0 +1,62 @@
+using CsrAgent.Answering.Checks;
+using CsrAgent.Languages;
+
+namespace CsrAgent.Tests.Answering.Checks;
+
+public sealed class StatedFactsTests
+{
+    private const string Source = """
+        A refund takes 5 to 7 business days. Returns are free within thirty days, above $1,000 within 2 weeks. Express costs 9.50 EUR.
+        Support answers from 9 am to 5 pm. See https://help.example.com/returns?x=1 or write to care@example.com.
+        My order 48213 was placed on 2026-05-03. The link is valid for one hour. The code has six digits.
+        """;
+
+    [Theory]
+    [InlineData("Shipping to Norway costs $25.", "25")]
+    [InlineData("A refund takes 10 business days.", "10")]
+    [InlineData("You get 15% off.", "15")]
+    [InlineData("It was founded in 1998.", "1998")]
+    [InlineData("It opens at 11:30.", "11:30")]
+    [InlineData("Call us on 0800 123456.", "0800")]
+    [InlineData("See https://help.example.com/norway for prices.", "https://help.example.com/norway")]
+    [InlineData("Write to boss@example.com.", "boss@example.com.")]
+    [InlineData("Go to portal.example.org.", "portal.example.org")]
+    [InlineData("Es kostet 8 Euro.", "8")]
+    public void FindUnbacked_StandsNowhere_IsFound(string sentence, string fact) =>
+        Assert.Equal(fact.TrimEnd('.'), New().FindUnbacked(sentence)?.TrimEnd('.'));
+
+    [Theory]
+    [InlineData("It takes between 5 and 7 business days.")]
+    [InlineData("1. Open the page in 2 steps.")]
+    [InlineData("See step 12 of the list.")]
+    [InlineData("You have 30 days, or 14 days above $1000.00.")]
+    [InlineData("Express is 9,50 €.")]
+    [InlineData("We are here from 9:00 to 17:00.")]
+    [InlineData("Order 48213 from May 3, 2026 can be returned.")]
+    [InlineData("The link works for 60 minutes and the code has 6 digits.")]
+    [InlineData("See [the returns page](https://help.example.com/returns?x=1) or help.example.com.")]
+    [InlineData("Turn on 2FA in kb-077 of your MP3 player.")]
+    [InlineData("Write to care@example.com.")]
+    public void FindUnbacked_GivenInOtherWords_IsFine(string sentence) => Assert.Null(New().FindUnbacked(sentence));
+
+    [Fact]
+    public void FindUnbacked_SampleArticlesOverThemselves_AreNeverStopped()
+    {
+        var root = Path.Combine(Support.BuildOutput.RepositoryRoot, "samples", "knowledge-base");
+        foreach (var article in Directory.GetFiles(root, "*.md", SearchOption.AllDirectories).Select(File.ReadAllText))
+        {
+            var facts = new StatedFacts(() => article);
+            Assert.All(Sentences.Split(article), sentence => Assert.Null(facts.FindUnbacked(sentence)));
+        }
+    }
+
+    [Fact]
+    public void HoldFrom_UnknownNumber_WaitsFromItsFirstDigit()
+    {
+        Assert.Equal("It costs $".Length, New().HoldFrom("It costs $25 in"));
+        Assert.Equal("It takes 7 days".Length, New().HoldFrom("It takes 7 days"));
+        Assert.Equal("See ".Length, New().HoldFrom("See https://help.exam"));
+    }
+
+    private static StatedFacts New() => new(() => Source);
+}
