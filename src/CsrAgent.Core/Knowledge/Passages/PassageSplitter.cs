@@ -15,7 +15,7 @@ public static class PassageSplitter
     /// <summary>At least one: an article without text yields its title.</summary>
     public static IReadOnlyList<Passage> Split(KnowledgeArticle article)
     {
-        var drafts = Join(SectionsOf(article.Body).SelectMany(Pack));
+        var drafts = Join(SectionsOf(ArticleMarkup.Read(article.Body)).SelectMany(Pack));
         if (drafts.Count == 0) return [new Passage(article.Id, 0, null, article.Title)];
         return [.. drafts.Select((draft, index) => new Passage(article.Id, index, draft.Heading, string.Join("\n\n", draft.Texts)))];
     }

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Knowledge.Passages;
+
+/// <summary>
+/// HTML in an article's Markdown, read as what it shows: comments, scripts and styles are not for customers, tags become Markdown or go,
+/// and entities become their characters. Code stays as it is.
+/// </summary>
+internal static partial class ArticleMarkup
+{
+    public static string Read(string body)
+    {
+        if (body.AsSpan().IndexOfAny('<', '&') < 0) return body;
+        var text = "";
+        var end = 0;
+        foreach (Match code in Code().Matches(body))
+        {
+            text += ReadProse(body[end..code.Index]) + code.Value;
+            end = code.Index + code.Length;
+        }
+        return text + ReadProse(body[end..]);
+    }
+
+    private static string ReadProse(string prose)
+    {
+        var text = Hidden().Replace(prose, "");
+        text = Links().Replace(text, "[${text}](${url})");
+        text = Items().Replace(text, "\n- ");
+        text = Headings().Replace(text, match => "\n" + new string('#', match.Groups["level"].Value[0] - '0') + " ");
+        text = Bold().Replace(text, "**");
+        text = Breaks().Replace(text, "\n");
+        text = Blocks().Replace(text, "\n\n");
+        text = Others().Replace(text, "");
+        return WebUtility.HtmlDecode(text).Replace('\u00A0', ' ');
+    }
+
+    // Fenced blocks and spans, but no comment or script: code in them is hidden too.
+    [GeneratedRegex(@"^```.*?^```|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"<!--.*?(?:-->|\z)|<(script|style|template)\b.*?(?:</\1\s*>|\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex(
+        @"<a\s[^>]*?href\s*=\s*[""'](?<url>https?://[^""'\s()]+)[""'][^>]*>(?<text>[^<\n]{1,500})</a\s*>",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"\s*<li(?:\s[^>]*)?>\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex Items();
+
+    [GeneratedRegex(@"\s*<h(?<level>[1-6])(?:\s[^>]*)?>\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex Headings();
+
+    [GeneratedRegex(@"</?(?:b|strong)(?:\s[^>]*)?>", RegexOptions.IgnoreCase)]
+    private static partial Regex Bold();
+
+    [GeneratedRegex(@"<br\s*/?>\n?|</li\s*>", RegexOptions.IgnoreCase)]
+    private static partial Regex Breaks();
+
+    [GeneratedRegex(
+        @"</?(?:p|div|ul|ol|table|tr|section|article|blockquote|hr|header|footer)(?:\s[^>]*)?/?>|</h[1-6]\s*>",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex(
+        @"</?(?:a|i|em|u|s|span|font|small|sup|sub|td|th|tbody|thead|img|iframe|video|svg|path|button|input|form|label|code|pre|kbd|mark"
+            + @"|center|link|meta|html|body|head|title|object|embed|details|summary|figure|figcaption|abbr|del|ins)(?:\s[^>]*)?/?>",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Others();
+}

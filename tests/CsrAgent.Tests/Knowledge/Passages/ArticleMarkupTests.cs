@@ -1,0 +1,27 @@
+using CsrAgent.Knowledge.Passages;
+
+namespace CsrAgent.Tests.Knowledge.Passages;
+
+public sealed class ArticleMarkupTests
+{
+    [Theory]
+    [InlineData("Open it.<!-- internal: give 20 % --> Then close it.", "Open it. Then close it.")]
+    [InlineData("Open it.<!-- never closed", "Open it.")]
+    [InlineData("A<script>alert('x')</script>B<STYLE>p{}</STYLE>C", "ABC")]
+    [InlineData("5&nbsp;days &amp; more, 1 &lt; 2", "5 days & more, 1 < 2")]
+    [InlineData("<p>One.</p><p class='x'>Two<br/>three.</p>", "One.\n\n\n\nTwo\nthree.")]
+    [InlineData("<ul><li>One</li><li><b>Two</b></li></ul>", "- One\n\n- **Two**")]
+    [InlineData("See <a href=\"https://example.com/x\">the page</a>.", "See [the page](https://example.com/x).")]
+    [InlineData("Write `<b>` or wait < 5 days, I <3 you & <you>.", "Write `<b>` or wait < 5 days, I <3 you & <you>.")]
+    public void Read_Html_IsWhatItShows(string body, string shown) => Assert.Equal(shown, ArticleMarkup.Read(body).Trim());
+
+    [Fact]
+    public void Split_Html_LeavesNoneInPassages()
+    {
+        const string body = "<h2>Refunds</h2>\n<!-- internal note -->\n<p>Refunds take 5&nbsp;days.</p><script>track()</script>";
+
+        var passage = Assert.Single(PassageSplitter.Split(new("kb-1", "Refunds", null, [], "en", body)));
+
+        Assert.Equal(("Refunds", "Refunds take 5 days."), (passage.Heading, passage.Text));
+    }
+}
