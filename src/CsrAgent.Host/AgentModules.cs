@@ -2,7 +2,9 @@ using CsrAgent.Adapters;
 using CsrAgent.Adapters.Claude;
 using CsrAgent.Adapters.Lucene;
 using CsrAgent.Adapters.Markdown;
+using CsrAgent.Adapters.MiniLm;
 using CsrAgent.Adapters.OpenAi;
+using CsrAgent.Adapters.OpenAi.Embeddings;
 using CsrAgent.Adapters.Polly;
 using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Sqlite;
@@ -24,6 +26,8 @@ internal static class AgentModules
         new ClaudeModule(),
         new OpenAiModule(),
         new ModelResilienceModule(),
+        new OpenAiEmbeddingModule(),
+        new MiniLmModule(),
         new LuceneModule(),
         new MarkdownModule(),
         new EscalationRulesModule(),

@@ -2,6 +2,7 @@ using CsrAgent.Admission;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Embeddings;
 using CsrAgent.Escalation;
 using CsrAgent.Handoff;
 using CsrAgent.Host.Chat;
@@ -26,6 +27,7 @@ internal static class AgentSettings
         typeof(RateLimitOptions),
         typeof(AnsweringOptions),
         typeof(KnowledgeOptions),
+        typeof(EmbeddingOptions),
         typeof(EscalationOptions),
         typeof(HandoffOptions),
         typeof(TurnOptions),

@@ -1,5 +1,6 @@
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Ranking;
+using CsrAgent.Knowledge.Vectors;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -82,6 +83,21 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Live().Articles);
+    }
+
+    /// <summary>Embeds some of the passages that have no vector yet.</summary>
+    /// <returns>True when there is more to do.</returns>
+    public async Task<bool> EmbedSomeAsync(PassageEmbedder embedder, CancellationToken cancellationToken)
+    {
+        var snapshot = Acquire();
+        try
+        {
+            return await embedder.EmbedSomeAsync(snapshot, cancellationToken);
+        }
+        finally
+        {
+            snapshot.Release();
+        }
     }
 
     /// <summary>Opens the index if it is not open yet.</summary>

@@ -1,5 +1,6 @@
 using CsrAgent.Knowledge;
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,7 @@ public static class LuceneKnowledgeServiceCollectionExtensions
         services.TryAddSingleton<LuceneKnowledgeIndex>();
         services.TryAddSingleton<IKnowledgeIndex>(provider => provider.GetRequiredService<LuceneKnowledgeIndex>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LuceneIndexStartup>());
+        services.AddPeriodicLoop<LuceneEmbeddingLoop>();
         return services;
     }
 }

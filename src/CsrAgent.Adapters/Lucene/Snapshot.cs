@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Ranking;
+using CsrAgent.Knowledge.Vectors;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
@@ -10,7 +11,7 @@ namespace CsrAgent.Adapters.Lucene;
 /// An immutable state of a generation, with a cache of what its searches have looked up. Lives until the last search that uses it has
 /// ended.
 /// </summary>
-internal sealed class Snapshot : ISearchSnapshot
+internal sealed class Snapshot : IEmbeddedSnapshot
 {
     private const int MaxKept = 20_000;
 
@@ -22,6 +23,7 @@ internal sealed class Snapshot : ISearchSnapshot
     {
         Reader = reader;
         ArticleOf = new int[reader.MaxDoc];
+        Vectors = new PassageVectors(reader.MaxDoc);
         Articles = Map();
         MainLanguage = _articles.Count == 0 ? "en" : _articles.MaxBy(pair => pair.Value).Key;
     }
@@ -33,6 +35,8 @@ internal sealed class Snapshot : ISearchSnapshot
     public int Articles { get; }
 
     public string MainLanguage { get; }
+
+    public PassageVectors Vectors { get; }
 
     public bool TryAcquire() => Reader.TryIncRef();
 

@@ -1,7 +1,13 @@
+using CsrAgent.Knowledge.Vectors;
+
 namespace CsrAgent.Knowledge;
 
 /// <param name="Text">The customer's question, in their words.</param>
 /// <param name="Context">Earlier customer and agent messages, oldest first: they help if the question alone says little.</param>
 /// <param name="Language">The customer's language (ISO 639-1); articles in it are preferred, English ones are still found.</param>
 /// <param name="Limit">The maximum number of passages.</param>
-public sealed record KnowledgeQuery(string Text, IReadOnlyList<string> Context, string Language, int Limit);
+public sealed record KnowledgeQuery(string Text, IReadOnlyList<string> Context, string Language, int Limit)
+{
+    /// <summary>What the question means; null: search goes by its words alone.</summary>
+    public QuestionVectors? Vectors { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CsrAgent.Conversations;
+using CsrAgent.Knowledge.Vectors;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace CsrAgent.Knowledge;
 /// Searches the knowledge base for turns and for staff. Safe to call from many threads. Throws what the index throws; a turn then continues
 /// without passages.
 /// </summary>
-public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOptions> options, TimeProvider time)
+public sealed class KnowledgeSearch(IKnowledgeIndex index, QuestionEmbedder embedder, IOptions<KnowledgeOptions> options, TimeProvider time)
 {
     private static readonly Histogram<double> Seconds = AgentMeter.Meter.CreateHistogram(
         "csr_knowledge_search_seconds",
@@ -37,7 +38,10 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, IOptions<KnowledgeOpt
         var context = SearchContext.Of(history, options.Value.ContextMessages);
         var started = time.GetTimestamp();
         var hits = await index.SearchAsync(
-            new KnowledgeQuery(text, context, language, limit ?? options.Value.SearchLimit),
+            new KnowledgeQuery(text, context, language, limit ?? options.Value.SearchLimit)
+            {
+                Vectors = await embedder.EmbedAsync(text, context, language, cancellationToken),
+            },
             cancellationToken
         );
         Seconds.Record(time.GetElapsedTime(started).TotalSeconds);

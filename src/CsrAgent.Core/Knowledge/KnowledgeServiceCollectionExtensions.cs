@@ -1,5 +1,7 @@
+using CsrAgent.Embeddings;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Knowledge.Sync;
+using CsrAgent.Knowledge.Vectors;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,9 @@ public static class KnowledgeServiceCollectionExtensions
     {
         services.AddSettings<KnowledgeOptions>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddEmbeddings();
+        services.TryAddSingleton<QuestionEmbedder>();
+        services.TryAddSingleton<PassageEmbedder>();
         services.TryAddSingleton<KnowledgeSearch>();
         services.TryAddSingleton<KnowledgeSync>();
         services.TryAddSingleton<ArticleIntake>();

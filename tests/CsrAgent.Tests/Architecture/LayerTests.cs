@@ -24,7 +24,7 @@ public sealed class LayerTests
         ["CsrAgent.Channels", "CsrAgent.Replies"],
         ["CsrAgent.Conversations"],
         ["CsrAgent.Sentiment", "CsrAgent.Safety", "CsrAgent.Privacy"],
-        ["CsrAgent.Languages"],
+        ["CsrAgent.Embeddings", "CsrAgent.Languages"],
         ["CsrAgent.Telemetry", "CsrAgent.Settings"],
         ["CsrAgent"],
     ];

@@ -4,7 +4,9 @@ using System.Net;
 using System.Net.Http.Json;
 using CsrAgent.Adapters.Claude;
 using CsrAgent.Adapters.Lucene;
+using CsrAgent.Adapters.MiniLm;
 using CsrAgent.Adapters.OpenAi;
+using CsrAgent.Adapters.OpenAi.Embeddings;
 using CsrAgent.Adapters.Polly;
 using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Sqlite;
@@ -117,20 +119,27 @@ public sealed class AgentModulesTests : IDisposable
     [Fact]
     public void Chosen_OneSeam_IsProvidedByTheFirstModuleThatIsOn()
     {
-        Assert.Equal([typeof(SqliteModule), typeof(LuceneModule)], ChosenOf());
-        Assert.Equal([typeof(WordIndexModule), typeof(SqliteModule)], ChosenOf(("WORD_INDEX", "true")));
-        Assert.Equal([typeof(RedisModule), typeof(LuceneModule)], ChosenOf(("REDIS_URL", "redis://localhost")));
+        Assert.Equal([typeof(SqliteModule), typeof(MiniLmModule), typeof(LuceneModule)], ChosenOf());
+        Assert.Equal([typeof(WordIndexModule), typeof(SqliteModule), typeof(MiniLmModule)], ChosenOf(("WORD_INDEX", "true")));
+        Assert.Equal([typeof(RedisModule), typeof(MiniLmModule), typeof(LuceneModule)], ChosenOf(("REDIS_URL", "redis://localhost")));
+    }
+
+    [Fact]
+    public void Chosen_Embeddings_AreOneOrNone()
+    {
+        Assert.Equal([typeof(SqliteModule), typeof(LuceneModule)], ChosenOf(("EMBEDDINGS", "off")));
+        Assert.Equal([typeof(SqliteModule), typeof(OpenAiEmbeddingModule), typeof(LuceneModule)], ChosenOf(("EMBEDDINGS", "http")));
     }
 
     [Fact]
     public void Chosen_Model_ComesWithItsResilienceAndClaudeGoesFirst()
     {
         Assert.Equal(
-            [typeof(SqliteModule), typeof(ClaudeModule), typeof(ModelResilienceModule), typeof(LuceneModule)],
+            [typeof(SqliteModule), typeof(ClaudeModule), typeof(ModelResilienceModule), typeof(MiniLmModule), typeof(LuceneModule)],
             ChosenOf(("CLAUDE_API_KEY", "key"), ("LLM_BASE_URL", "http://localhost/v1"))
         );
         Assert.Equal(
-            [typeof(SqliteModule), typeof(OpenAiModule), typeof(ModelResilienceModule), typeof(LuceneModule)],
+            [typeof(SqliteModule), typeof(OpenAiModule), typeof(ModelResilienceModule), typeof(MiniLmModule), typeof(LuceneModule)],
             ChosenOf(("LLM_BASE_URL", "http://localhost/v1"))
         );
     }

@@ -31,6 +31,8 @@ public sealed partial class RealServer : IAsyncDisposable
             ["DATA_DIR"] = DataDirectory,
             ["KNOWLEDGE_BASE_PATH"] = Path.Combine(BuildOutput.RepositoryRoot, "samples", "knowledge-base"),
             ["API_KEY"] = ApiKey,
+            // Embedding the sample articles would keep the machine busy for seconds after every start.
+            ["EMBEDDINGS"] = "off",
         };
         foreach (var (name, value) in settings) _settings[name] = value;
     }

@@ -26,12 +26,15 @@ internal sealed class PassageRanking
     private float[] _articleFound = [];
     private float[] _articleOwn = [];
 
-    public void Rank(WeightedQuery question, ISearchSnapshot snapshot, float factor, TopPassages top)
+    public void Rank(WeightedQuery question, ISearchSnapshot snapshot, float factor, PassageScores scores)
     {
         Reserve(snapshot);
         var articleOf = snapshot.ArticleOf;
         foreach (var (term, weight, fromContext) in question.Words) Add(term, weight, fromContext ? 0 : 1, articleOf);
-        foreach (var passage in _touched) top.Offer(passage, factor * RelevanceOf(passage, articleOf[passage], question.Whole));
+        foreach (var passage in _touched)
+        {
+            scores.Add(passage, factor * RelevanceOf(passage, articleOf[passage], question.Whole), articleOf.Length);
+        }
         Clear(articleOf);
     }
 

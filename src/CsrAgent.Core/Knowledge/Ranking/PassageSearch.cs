@@ -2,7 +2,8 @@ namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
 /// Searches one snapshot in the customer's language, in English, and in the language that most articles are in.
-/// <see cref="PassageRanking"/> scores the passages of any index. Each thread keeps its ranking arrays.
+/// <see cref="PassageRanking"/> scores the passages of any index by their words, <see cref="PassageScores"/> by words and meaning. Each
+/// thread keeps its ranking arrays.
 /// </summary>
 public sealed class PassageSearch
 {
@@ -18,6 +19,7 @@ public sealed class PassageSearch
 
     private readonly WeightedQuery _query = new();
     private readonly PassageRanking _ranking = new();
+    private readonly PassageScores _scores = new();
     private readonly TopPassages _top = new();
 
     private PassageSearch() { }
@@ -35,6 +37,7 @@ public sealed class PassageSearch
         {
             Search(snapshot, query, snapshot.MainLanguage, OtherLanguage);
         }
+        _scores.Offer(snapshot, query.Vectors, _top);
         var hits = new PassageHit[_top.Count];
         for (var i = 0; i < hits.Length; i++) hits[i] = snapshot.Passage(_top[i].Passage) with { Relevance = _top[i].Relevance };
         return hits;
@@ -44,6 +47,6 @@ public sealed class PassageSearch
     {
         if (snapshot.Terms(language) is not { } terms) return;
         _query.Read(query.Text, query.Context, terms);
-        _ranking.Rank(_query, snapshot, _query.SaysSomething ? factor : factor * Guess, _top);
+        _ranking.Rank(_query, snapshot, _query.SaysSomething ? factor : factor * Guess, _scores);
     }
 }

@@ -67,6 +67,7 @@ public sealed class ReadinessTests : IDisposable
                 nameof(GaugeSampler),
                 nameof(HandoffWatch),
                 "KnowledgeSyncService",
+                "LuceneEmbeddingLoop",
                 "Retention",
                 nameof(SqliteLogLoop),
                 nameof(TurnWorker),

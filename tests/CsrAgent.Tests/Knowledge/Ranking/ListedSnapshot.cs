@@ -1,10 +1,11 @@
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Ranking;
+using CsrAgent.Knowledge.Vectors;
 
 namespace CsrAgent.Tests.Knowledge.Ranking;
 
 /// <summary>A snapshot in memory: each article is one passage, a title and a body of lower-case words with blanks between.</summary>
-internal sealed class ListedSnapshot : ISearchSnapshot, ITermAnalyzer
+internal sealed class ListedSnapshot : IEmbeddedSnapshot, ITermAnalyzer
 {
     private readonly List<(string Title, string Body, string Language)> _articles = [];
 
@@ -19,6 +20,8 @@ internal sealed class ListedSnapshot : ISearchSnapshot, ITermAnalyzer
     public int Articles => _articles.Count;
 
     public string MainLanguage => "en";
+
+    public PassageVectors Vectors { get; } = new(10);
 
     public ListedSnapshot With(string title, string body, string language = "en")
     {

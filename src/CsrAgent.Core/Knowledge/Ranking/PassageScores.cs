@@ -1,0 +1,82 @@
+using System.Numerics.Tensors;
+using CsrAgent.Knowledge.Vectors;
+
+namespace CsrAgent.Knowledge.Ranking;
+
+/// <summary>
+/// Puts together what speaks for each passage: that it means what was asked (cosine of sentence vectors), and that it holds the words. A
+/// passage without a vector, or a question without one, goes by words alone. Serves one search at a time and is used again.
+/// </summary>
+/// <remarks>
+/// docs/knowledge.md has the figures. The logistic curve makes the sum comparable with relevance by words alone, so that one threshold
+/// serves
+/// both.
+/// </remarks>
+internal sealed class PassageScores
+{
+    private const float WordsFactor = 0.25f;
+
+    // Sentences below it have nothing to do with the passage.
+    private const float Unrelated = 0.35f;
+
+    // How much a message is understood as the continuation of the one before.
+    private const float ContextShare = 0.3f;
+
+    // The score at which a passage answers the question as often as not, and how sharply that changes.
+    private const float Even = 0.5f;
+    private const float Sharpness = 12f;
+
+    private readonly List<int> _found = [];
+    private float[] _words = [];
+
+    /// <summary>Notes how well a passage fits by its words, 0..1.</summary>
+    public void Add(int passage, float relevance, int passages)
+    {
+        if (_words.Length < passages) Array.Resize(ref _words, passages);
+        if (_words[passage] == 0) _found.Add(passage);
+        _words[passage] = Math.Max(_words[passage], relevance);
+    }
+
+    /// <summary>Offers all passages that something speaks for, and forgets them.</summary>
+    public void Offer(ISearchSnapshot snapshot, QuestionVectors? question, TopPassages top)
+    {
+        if (_words.Length < snapshot.ArticleOf.Length) Array.Resize(ref _words, snapshot.ArticleOf.Length);
+        if (question is null || snapshot is not IEmbeddedSnapshot embedded) OfferByWords(top);
+        else OfferByMeaning(embedded, question, top);
+        foreach (var passage in _found) _words[passage] = 0;
+        _found.Clear();
+    }
+
+    private void OfferByWords(TopPassages top)
+    {
+        foreach (var passage in _found) top.Offer(passage, _words[passage]);
+    }
+
+    private void OfferByMeaning(IEmbeddedSnapshot snapshot, QuestionVectors question, TopPassages top)
+    {
+        var (articleOf, vectors) = (snapshot.ArticleOf, snapshot.Vectors);
+        for (var passage = 0; passage < articleOf.Length; passage++)
+        {
+            if (articleOf[passage] < 0) continue;
+            var words = _words[passage];
+            if (vectors[passage] is { } vector) top.Offer(passage, RelevanceOf(Meaning(question, vector) + (WordsFactor * words)));
+            else if (words > 0) top.Offer(passage, words);
+        }
+    }
+
+    private static float RelevanceOf(float score) => 1 / (1 + MathF.Exp(Sharpness * (Even - score)));
+
+    private static float Meaning(QuestionVectors question, float[] passage)
+    {
+        var (best, sum) = (-1f, Unrelated);
+        foreach (var sentence in question.Sentences)
+        {
+            var similarity = TensorPrimitives.Dot<float>(sentence, passage);
+            best = Math.Max(best, similarity);
+            sum += Math.Max(0, similarity - Unrelated);
+        }
+        var own = best > Unrelated ? Math.Min(1, sum) : best;
+        if (question.InContext is not { } whole) return own;
+        return ((1 - ContextShare) * own) + (ContextShare * TensorPrimitives.Dot<float>(whole, passage));
+    }
+}

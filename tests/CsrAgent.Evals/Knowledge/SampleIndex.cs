@@ -1,0 +1,65 @@
+using CsrAgent.Adapters.Lucene;
+using CsrAgent.Adapters.Markdown;
+using CsrAgent.Adapters.MiniLm;
+using CsrAgent.Embeddings;
+using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Vectors;
+using CsrAgent.Settings;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Evals.Knowledge;
+
+/// <summary>The sample articles, indexed and embedded as a server does it.</summary>
+public sealed class SampleIndex : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("csr-evals-").FullName;
+    private readonly TextEmbedder _embedder = new(
+        [new MiniLmEmbeddingGenerator()],
+        Options.Create(new EmbeddingOptions { Timeout = TimeSpan.FromMinutes(1) }),
+        TimeProvider.System,
+        NullLogger<TextEmbedder>.Instance
+    );
+    private readonly LuceneKnowledgeIndex _index;
+    private readonly QuestionEmbedder _questions;
+
+    public SampleIndex()
+    {
+        _index = new(Options.Create(new LuceneKnowledgeOptions { Folder = _folder }), NullLogger<LuceneKnowledgeIndex>.Instance);
+        _questions = new(_embedder);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var samples = new KnowledgeOptions { Path = Path.Combine(Root(), "samples", "knowledge-base") };
+        var listing = await new MarkdownFolderSource(Options.Create(samples)).ReadAsync(CancellationToken.None);
+        await _index.SwapAsync("folder", listing!.Articles, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        using var passages = new PassageEmbedder(_embedder, Options.Create(new DataOptions { Folder = _folder }));
+        while (await _index.EmbedSomeAsync(passages, CancellationToken.None)) { }
+    }
+
+    /// <summary>Articles, best first.</summary>
+    public async Task<IReadOnlyList<PassageHit>> SearchAsync(string question)
+    {
+        var vectors = await _questions.EmbedAsync(question, [], "en", TestContext.Current.CancellationToken);
+        Assert.NotNull(vectors);
+        var query = new KnowledgeQuery(question, [], "en", 20) { Vectors = vectors };
+        var hits = await _index.SearchAsync(query, TestContext.Current.CancellationToken);
+        return [.. hits.DistinctBy(hit => hit.ArticleId)];
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _index.Dispose();
+        _embedder.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "CsrAgent.slnx"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}

@@ -1,0 +1,80 @@
+using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Ranking;
+using CsrAgent.Knowledge.Vectors;
+
+namespace CsrAgent.Tests.Knowledge.Ranking;
+
+/// <summary>Words and meaning together, with vectors of two numbers.</summary>
+public sealed class MeaningSearchTests
+{
+    private static readonly float[] Refunds = [1, 0];
+    private static readonly float[] Plants = [0, 1];
+
+    [Fact]
+    public void In_OtherWordsSameMeaning_IsFound()
+    {
+        var hits = Search("cash again", [Refunds]);
+
+        Assert.Equal("Refunds", hits[0].ArticleId);
+        Assert.True(hits[0].Relevance > 0.9);
+    }
+
+    [Fact]
+    public void In_SameWordOtherMeaning_IsNotRelevant()
+    {
+        var hits = Search("plant", [Refunds]);
+
+        Assert.Equal(["Refunds", "Plants"], hits.Select(hit => hit.ArticleId));
+        Assert.True(hits[1].Relevance < 0.35, $"{hits[1].Relevance}");
+    }
+
+    [Fact]
+    public void In_WordsBesideMeaning_DecideBetweenEquals()
+    {
+        var between = new[] { 0.7071f, 0.7071f };
+
+        Assert.Equal("Plants", Search("plant", [between])[0].ArticleId);
+        Assert.Equal("Refunds", Search("money", [between])[0].ArticleId);
+    }
+
+    [Fact]
+    public void In_TwoSentences_BothAreAnswered()
+    {
+        var hits = Search("cash again. the fern", [Refunds, Plants]);
+
+        Assert.All(hits.Take(2), hit => Assert.True(hit.Relevance > 0.9));
+    }
+
+    [Fact]
+    public void In_NoVectors_GoesByWords()
+    {
+        var hits = PassageSearch.In(Snapshot(), new KnowledgeQuery("money", [], "en", 10));
+
+        Assert.Equal("Refunds", Assert.Single(hits).ArticleId);
+    }
+
+    [Fact]
+    public void In_PassageWithoutAVector_GoesByItsWords()
+    {
+        var snapshot = Snapshot();
+        snapshot.Vectors[0] = null;
+
+        var hits = PassageSearch.In(snapshot, Query("money", [Refunds]));
+
+        Assert.Equal("Refunds", hits[0].ArticleId);
+        Assert.Equal(PassageSearch.In(snapshot, new KnowledgeQuery("money", [], "en", 10))[0].Relevance, hits[0].Relevance);
+    }
+
+    private static IReadOnlyList<PassageHit> Search(string text, float[][] vectors) => PassageSearch.In(Snapshot(), Query(text, vectors));
+
+    private static KnowledgeQuery Query(string text, float[][] vectors) =>
+        new(text, [], "en", 10) { Vectors = new QuestionVectors(vectors, null) };
+
+    private static ListedSnapshot Snapshot()
+    {
+        var snapshot = new ListedSnapshot { Others = 30 }.With("Refunds", "money back").With("Plants", "plant care");
+        snapshot.Vectors[0] = Refunds;
+        snapshot.Vectors[1] = Plants;
+        return snapshot;
+    }
+}
