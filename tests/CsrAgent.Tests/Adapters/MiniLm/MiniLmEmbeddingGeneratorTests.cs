@@ -37,11 +37,8 @@ public sealed class MiniLmEmbeddingGeneratorTests
     }
 
     [Fact]
-    public async Task Generate_CaseAndAccents_DoNotCount()
-    {
+    public async Task Generate_CaseAndAccents_DoNotCount() =>
         Assert.Equal(1, await SimilarityAsync("Café, PLEASE", "cafe, please"), 5);
-        Assert.True(await SimilarityAsync("你好", "你们") < 1);
-    }
 
     [Fact]
     public void GetService_Metadata_NamesTheModel() =>
