@@ -105,7 +105,9 @@ internal static class AgentHost
         return services.AddCors(cors =>
             cors.AddDefaultPolicy(policy =>
             {
-                _ = server.CorsOrigins.Contains("*") ? policy.AllowAnyOrigin() : policy.WithOrigins([.. server.CorsOrigins]);
+                _ = server.CorsOrigins.Contains("*")
+                    ? policy.AllowAnyOrigin()
+                    : policy.WithOrigins([.. server.CorsOrigins.Select(CorsOrigin.Normalize)]);
                 policy
                     .WithMethods("GET", "POST", "DELETE")
                     .WithHeaders("content-type", "authorization", "idempotency-key", "prefer")

@@ -17,4 +17,19 @@ internal sealed class ChatOptions
     )]
     [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
     public TimeSpan StreamTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    [Setting(
+        "MAX_STREAMS",
+        "Event streams of open chat pages in this process; beyond it 503 with Retry-After. Messages have room of their own."
+    )]
+    [Range(1, 1_000_000)]
+    public int MaxStreams { get; set; } = 20_000;
+
+    [Setting("MAX_STREAMS_PER_SESSION", "Event streams of one session in this process.")]
+    [Range(1, 1_000)]
+    public int MaxStreamsPerSession { get; set; } = 20;
+
+    [Setting("MAX_STREAM_AGE", "After which an event stream ends; the chat page connects again by itself.")]
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan MaxStreamAge { get; set; } = TimeSpan.FromHours(1);
 }

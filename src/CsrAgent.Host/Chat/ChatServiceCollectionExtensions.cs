@@ -12,6 +12,7 @@ internal static class ChatServiceCollectionExtensions
             .AddSingleton<SessionLifetime>()
             .AddSingleton<ReplyWriter>()
             .AddSingleton<PostMessage>()
+            .AddSingleton<OpenStreams>()
             .AddSingleton<OpenChats>();
     }
 }

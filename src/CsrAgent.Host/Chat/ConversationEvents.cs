@@ -2,6 +2,7 @@ using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Chat;
 
@@ -18,22 +19,24 @@ internal static class ConversationEvents
         ChatAccess access,
         IConversationStore store,
         IReplyFeed feed,
-        OpenChats open,
+        OpenStreams open,
+        IOptions<ChatOptions> options,
+        TimeProvider time,
         IHostApplicationLifetime lifetime,
         CancellationToken cancellationToken
     )
     {
         var id = new ConversationId(sessionId);
         if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
-        using var place = open.TryEnter();
+        using var place = open.TryEnter(id);
         if (place is null)
         {
             return Problem.Later(
                 context,
                 503,
-                "too_many_chats",
-                "Too many customers are connected here already. Connect again after Retry-After.",
-                OpenChats.RetryAfter
+                "too_many_streams",
+                "Too many event streams are open, here or for this session. Connect again after Retry-After.",
+                OpenStreams.RetryAfter
             );
         }
         await using var subscription = feed.Subscribe(id);
@@ -44,7 +47,8 @@ internal static class ConversationEvents
         var events = new ServerSentEvents(context.Response);
         await events.BeginAsync(cancellationToken);
         await SendStatusAsync(events, page.Conversation.Status, page.Conversation.Escalation?.ToBody(), cancellationToken);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var age = new CancellationTokenSource(options.Value.MaxStreamAge, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping, age.Token);
         try
         {
             while (true)

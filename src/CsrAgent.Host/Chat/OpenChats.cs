@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>
-/// Limits the requests and streams of this process that wait for something in a conversation to <c>MAX_CONCURRENT_CHATS</c>.
+/// Limits the requests of this process that wait for the answer to a message to <c>MAX_CONCURRENT_CHATS</c>.
 /// </summary>
 internal sealed class OpenChats(IOptions<TurnOptions> options)
 {

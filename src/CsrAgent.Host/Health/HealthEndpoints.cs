@@ -12,6 +12,9 @@ internal static class HealthEndpoints
             .MapGet("live", () => TypedResults.Json(new HealthBody("live", []), HealthJson.Wire.HealthBody))
             .WithSummary("The process runs")
             .Produces<HealthBody>();
+        // wget --spider and some load balancers ask for the head only.
+        health.MapMethods("live", [HttpMethods.Head], () => TypedResults.Ok()).ExcludeFromDescription();
+        health.MapMethods("ready", [HttpMethods.Head], ReadyAsync).ExcludeFromDescription();
         health.MapGet("ready", ReadyAsync).WithSummary("Whether it can accept messages").Produces<HealthBody>().Produces<HealthBody>(503);
         return app;
     }

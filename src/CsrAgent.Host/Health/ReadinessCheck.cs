@@ -16,7 +16,26 @@ internal sealed class ReadinessCheck(
     /// <summary>Shorter than the usual timeout of a load balancer's probe.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    public async Task<IReadOnlyList<HealthCheckBody>> RunAsync(CancellationToken cancellationToken)
+    /// <summary>A check writes to the store: however many ask, it is done once in this time.</summary>
+    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private (Task<IReadOnlyList<HealthCheckBody>> Result, long At)? _last;
+
+    public Task<IReadOnlyList<HealthCheckBody>> RunAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_last is not { } last || (last.Result.IsCompleted && time.GetElapsedTime(last.At) >= Holds))
+            {
+                // Nobody's request ends it: others wait for it too.
+                _last = last = (CheckAsync(CancellationToken.None), time.GetTimestamp());
+            }
+            return last.Result.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<HealthCheckBody>> CheckAsync(CancellationToken cancellationToken)
     {
         var write = await TryAsync("store", store.WriteAsync, cancellationToken);
         var knowledge = await TryAsync("knowledge", index.ProbeAsync, cancellationToken);

@@ -29,6 +29,7 @@ internal sealed partial class SentenceRules(TurnFindings findings, IEnumerable<s
         {
             return new("Your reply named a tool. Call the tool itself where you need it, and never mention it.");
         }
+        if (IsQuoted(sentence)) return null;
         if (_facts.FindUnbacked(sentence) is { } fact)
         {
             return new(
@@ -36,7 +37,7 @@ internal sealed partial class SentenceRules(TurnFindings findings, IEnumerable<s
                     + "you were not given, or say that you do not know it."
             );
         }
-        return !IsQuoted(sentence) && ActionClaimDetector.IsUnproven(sentence, findings.AllProven, findings.Passages)
+        return ActionClaimDetector.IsUnproven(sentence, findings.AllProven, findings.Passages)
             ? new(
                 $"Your reply says that something was done or will be done, but no tool result shows it: \"{sentence}\" "
                     + "Do not claim or promise it. Explain what the customer can do, or offer a colleague."

@@ -8,7 +8,7 @@ namespace CsrAgent.Tests.Faults.Fleet;
 public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(output)
 {
     /// <summary>For each single message. Leases are six times as long: what a stopped process holds must be given back.</summary>
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task Restart_EachProcessInTurn_BreaksNoRequest()
