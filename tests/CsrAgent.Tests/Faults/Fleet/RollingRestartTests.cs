@@ -7,7 +7,7 @@ namespace CsrAgent.Tests.Faults.Fleet;
 /// </summary>
 public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(output)
 {
-    /// <summary>For each single message. Leases are six times as long: what a stopped process holds must be given back.</summary>
+    /// <summary>For each single message. Leases are three times as long: what a stopped process holds must be given back.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     [Fact]
