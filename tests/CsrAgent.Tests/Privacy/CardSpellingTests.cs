@@ -80,6 +80,29 @@ public sealed class CardSpellingTests
     [InlineData("one two three four five six seven eight nine")]
     public void Redact_RightCheckDigitAlone_IsNone(string text) => Assert.Empty(Redactor.Redact(text).Findings);
 
+    /// <summary>The digits of each have the first ones, the length and the check digit of a card.</summary>
+    [Theory]
+    [InlineData("s-5831026983844993ab69a89f8bde48af")]
+    [InlineData("s-5d6a78a6ea4949459017772fd988f1ed")]
+    [InlineData("a455e768-4969-4368-9305-3b8893dc42d2")]
+    [InlineData("user:c52faabc-e2ce-4630-9681-85272f1b6725")]
+    [InlineData("235e085f5bcd676176930722")]
+    [InlineData("4755998935667b5a2deb09d8")]
+    [InlineData("fc7fa313e5a9fa1fa6c4017556899409e2241d5abb29e8d63d12119e4193a7aa")]
+    [InlineData("T0X2ZISI80:C0VPM2JN67:1764476675.245410")]
+    public void Redact_RandomId_HasNoCard(string id)
+    {
+        Assert.False(Redactor.HasCard(id));
+        Assert.Empty(Redactor.Redact($"My order {id} is late").Findings);
+    }
+
+    [Theory]
+    [InlineData("cafe4111111111111111")]
+    [InlineData("s-4111111111111111ab69a89")]
+    [InlineData("4111-1111-1111-1111-fade")]
+    [InlineData("decade4111111111111111 facade")]
+    public void Redact_CardBesideAFewLetters_IsACard(string text) => Assert.True(Redactor.HasCard(text));
+
     [Fact]
     public void Redact_LookAlikes_Survive()
     {
@@ -101,5 +124,13 @@ public sealed class CardSpellingTests
     }
 
     private static bool PassesLuhn(int[] reversed) =>
-        reversed.Select((digit, i) => i % 2 == 0 ? digit : digit > 4 ? (2 * digit) - 9 : 2 * digit).Sum() % 10 == 0;
+        reversed
+            .Select(
+                (digit, i) =>
+                    i % 2 == 0 ? digit
+                    : digit > 4 ? (2 * digit) - 9
+                    : 2 * digit
+            )
+            .Sum() % 10
+        == 0;
 }

@@ -70,7 +70,7 @@ internal static class CardGrouping
         {
             var rest = length - (run.Groups[group] - from);
             var own = Math.Min(run.EndOfGroup(group) - run.Groups[group], rest);
-            if (own != size && own != rest) return false;
+            if (own > size || (own < size && own < rest)) return false;
         }
         return true;
     }
@@ -96,12 +96,44 @@ internal static class CardGrouping
     private static int[][][] ByLength()
     {
         var cuts = new int[20][][];
-        Array.Fill(cuts, [[4, 8, 12, 16]]);
-        cuts[13] = [[4, 8, 12], [4, 7, 10], [1, 4, 7, 10]];
-        cuts[14] = [[4, 8, 12], [4, 10]];
-        cuts[15] = [[4, 8, 12], [4, 10], [5, 10]];
-        cuts[16] = [[4, 8, 12], [6, 10], [6, 12], [4, 10], [5, 10, 15]];
-        cuts[19] = [[4, 8, 12, 16], [6], [6, 12], [4, 10, 15]];
+        Array.Fill(
+            cuts,
+            [
+                [4, 8, 12, 16],
+            ]
+        );
+        cuts[13] =
+        [
+            [4, 8, 12],
+            [4, 7, 10],
+            [1, 4, 7, 10],
+        ];
+        cuts[14] =
+        [
+            [4, 8, 12],
+            [4, 10],
+        ];
+        cuts[15] =
+        [
+            [4, 8, 12],
+            [4, 10],
+            [5, 10],
+        ];
+        cuts[16] =
+        [
+            [4, 8, 12],
+            [6, 10],
+            [6, 12],
+            [4, 10],
+            [5, 10, 15],
+        ];
+        cuts[19] =
+        [
+            [4, 8, 12, 16],
+            [6],
+            [6, 12],
+            [4, 10, 15],
+        ];
         return cuts;
     }
 }

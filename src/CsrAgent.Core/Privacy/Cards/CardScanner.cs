@@ -64,9 +64,7 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         );
         if (CardTail.CodeAfter(run, end) is >= 0 and var code)
         {
-            matches.Add(
-                new PiiMatch(PiiType.Cvv, run.PlaceOf(run.Groups[code]), run.EndOf(row.Text, run.EndOfGroup(code) - 1), "[cvv]")
-            );
+            matches.Add(new PiiMatch(PiiType.Cvv, run.PlaceOf(run.Groups[code]), run.EndOf(row.Text, run.EndOfGroup(code) - 1), "[cvv]"));
         }
     }
 
@@ -118,6 +116,8 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
 
         // No card of a scheme that is still issued has 13 digits or fewer behind a plus.
         public bool IsProtected(int from, int end) =>
-            (end - from <= MaxPhoneDigits && IsPhone(from)) || TrackingNumbers.IsUps(Text, Run.PlaceOf(from), Run.EndOf(Text, end - 1));
+            (end - from <= MaxPhoneDigits && IsPhone(from))
+            || TrackingNumbers.IsUps(Text, Run.PlaceOf(from), Run.EndOf(Text, end - 1))
+            || HexIds.Contain(Text, Run.PlaceOf(from), Run.EndOf(Text, end - 1));
     }
 }
