@@ -55,10 +55,9 @@ internal sealed class RedisClock
     public async Task MeasureAsync()
     {
         var (start, before) = (_time.GetTimestamp(), _time.GetUtcNow());
-        var answer = (RedisResult[])(await _redis.InTime(_redis.Database.ExecuteAsync("TIME")))!;
+        var answer = (RedisResult[])(await _redis.WithinTimeout(_redis.Database.ExecuteAsync("TIME")))!;
         var way = _time.GetElapsedTime(start);
-        var there =
-            DateTimeOffset.UnixEpoch.AddSeconds(Number(answer[0])).AddMicroseconds(Number(answer[1]));
+        var there = DateTimeOffset.UnixEpoch.AddSeconds(Number(answer[0])).AddMicroseconds(Number(answer[1]));
         var ahead = before + (way / 2) - there;
         // Within the time that the answer took nobody can tell.
         Skew = ahead.Duration() <= way ? TimeSpan.Zero : ahead;

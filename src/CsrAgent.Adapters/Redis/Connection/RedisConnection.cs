@@ -78,13 +78,13 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     /// <param name="keys">What the script finds in KEYS.</param>
     /// <param name="call">A script that has to do with no partition, and its arguments.</param>
     public Task<RedisResult> RunAsync(RedisKey[] keys, RedisCall call) =>
-        InTime(Database.ScriptEvaluateAsync(call.Script.Text, keys, call.Values(Clock)));
+        WithinTimeout(Database.ScriptEvaluateAsync(call.Script.Text, keys, call.Values(Clock)));
 
     /// <exception cref="TimeoutException">No answer came.</exception>
-    public Task<T> InTime<T>(Task<T> asked, TimeSpan block = default) => asked.WithTimeout(_options.Timeout + block);
+    public Task<T> WithinTimeout<T>(Task<T> asked, TimeSpan block = default) => asked.WithTimeout(_options.Timeout + block);
 
     /// <exception cref="TimeoutException">No answer came.</exception>
-    public Task InTime(Task asked) => asked.WithTimeout(_options.Timeout);
+    public Task WithinTimeout(Task asked) => asked.WithTimeout(_options.Timeout);
 
     public async ValueTask DisposeAsync()
     {

@@ -43,7 +43,9 @@ internal sealed class RedisDepth(RedisConnection redis, TimeProvider time)
     private async Task<long> LookAsync()
     {
         var depths = await Task.WhenAll(
-            redis.Partitions.All.Select(async partition => (long)await redis.InTime(redis.Database.StringGetAsync(partition.Key("depth"))))
+            redis.Partitions.All.Select(async partition =>
+                (long)await redis.WithinTimeout(redis.Database.StringGetAsync(partition.Key("depth")))
+            )
         );
         _depths = depths;
         Volatile.Write(ref _lookedAt, time.GetTimestamp());

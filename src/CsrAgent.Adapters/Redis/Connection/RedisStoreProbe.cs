@@ -12,7 +12,7 @@ internal sealed class RedisStoreProbe(RedisConnection redis, TimeProvider time) 
         cancellationToken.ThrowIfCancellationRequested();
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         return Task.WhenAll(
-            redis.Partitions.All.Select(partition => redis.InTime(redis.Database.StringSetAsync(partition.Key("probe"), now, Kept)))
+            redis.Partitions.All.Select(partition => redis.WithinTimeout(redis.Database.StringSetAsync(partition.Key("probe"), now, Kept)))
         );
     }
 }

@@ -41,7 +41,7 @@ internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replica
         cancellationToken.ThrowIfCancellationRequested();
         if (before is <= 1) return [];
         RedisValue newest = before is { } number ? $"{number - 1}-0" : "+";
-        return [.. (await redis.InTime(redis.Database.StreamRangeAsync(Log, "-", newest, limit, Order.Descending))).Select(Read)];
+        return [.. (await redis.WithinTimeout(redis.Database.StreamRangeAsync(Log, "-", newest, limit, Order.Descending))).Select(Read)];
     }
 
     private static AuditEntry Read(StreamEntry entry) =>

@@ -17,7 +17,7 @@ internal sealed class RedisClosedSessions(RedisConnection redis, RedisReplicas r
             ids.Select(id =>
                 replicas.WriteAsync(
                     redis.Partitions.Of(id),
-                    _ => redis.InTime(redis.Database.StringSetAsync(Key(id), now, IClosedSessions.Remembered)),
+                    _ => redis.WithinTimeout(redis.Database.StringSetAsync(Key(id), now, IClosedSessions.Remembered)),
                     Timeout
                 )
             )
@@ -27,7 +27,7 @@ internal sealed class RedisClosedSessions(RedisConnection redis, RedisReplicas r
     public async Task<bool> WasClosedSinceAsync(ConversationId id, DateTimeOffset since, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var at = await redis.InTime(redis.Database.StringGetAsync(Key(id)));
+        var at = await redis.WithinTimeout(redis.Database.StringGetAsync(Key(id)));
         return at.HasValue && (long)at >= since.ToUnixTimeMilliseconds();
     }
 

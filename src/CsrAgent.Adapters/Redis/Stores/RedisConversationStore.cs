@@ -25,7 +25,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     {
         // Most who ask wait: the mailbox says so in one small read.
         var partition = redis.Partitions.Of(id);
-        var waiting = await redis.InTime(redis.Database.ListRangeAsync(partition.Key($"m:{id}")));
+        var waiting = await redis.WithinTimeout(redis.Database.ListRangeAsync(partition.Key($"m:{id}")));
         if (waiting.Any(entry => RedisLease.Read(entry).Id == messageId)) return null;
         var reply = await FindTurnAsync(id, line => line.Id == messageId, cancellationToken);
         return reply is not null && await replicas.IsTrustedAsync(partition) ? reply : null;
@@ -117,7 +117,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
 
     private async Task<List<RedisMessage>> LinesAsync(ConversationId id, long first, long last) =>
         [
-            .. (await redis.InTime(redis.Database.ListRangeAsync(redis.Partitions.Of(id).Key($"h:{id}"), first, last))).Select(
+            .. (await redis.WithinTimeout(redis.Database.ListRangeAsync(redis.Partitions.Of(id).Key($"h:{id}"), first, last))).Select(
                 RedisJson.ReadMessage
             ),
         ];
@@ -160,7 +160,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     private async Task<IEnumerable<RedisValue>> OfUserAsync(string user) =>
         (
             await Task.WhenAll(
-                redis.Partitions.All.Select(partition => redis.InTime(redis.Database.SetMembersAsync(partition.Key($"user:{user}"))))
+                redis.Partitions.All.Select(partition => redis.WithinTimeout(redis.Database.SetMembersAsync(partition.Key($"user:{user}"))))
             )
         ).SelectMany(ids => ids);
 
@@ -172,7 +172,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
         var found = await Task.WhenAll(
             redis.Partitions.All.SelectMany(partition =>
                 statuses.Select(one =>
-                    redis.InTime(
+                    redis.WithinTimeout(
                         redis.Database.SortedSetRangeByScoreWithScoresAsync(
                             partition.Key($"status:{(int)one}"),
                             double.NegativeInfinity,

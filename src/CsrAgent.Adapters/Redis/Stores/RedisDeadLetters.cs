@@ -20,7 +20,7 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
     {
         cancellationToken.ThrowIfCancellationRequested();
         var found = await Task.WhenAll(
-            redis.Partitions.All.Select(partition => redis.InTime(redis.Database.HashGetAsync(partition.Key("letters"), id)))
+            redis.Partitions.All.Select(partition => redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("letters"), id)))
         );
         if (found.FirstOrDefault(value => !value.IsNull) is not { IsNull: false } value) return new DeadLetterRetry.NotFound();
         var letter = RedisJson.ReadLetter(value);
@@ -84,9 +84,11 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
 
     private async Task<IEnumerable<DeadLetter>> ListAsync(RedisPartition partition, int limit)
     {
-        var ids = await redis.InTime(redis.Database.SortedSetRangeByRankAsync(partition.Key("lettersBy"), 0, limit - 1, Order.Descending));
+        var ids = await redis.WithinTimeout(
+            redis.Database.SortedSetRangeByRankAsync(partition.Key("lettersBy"), 0, limit - 1, Order.Descending)
+        );
         if (ids.Length == 0) return [];
-        var letters = await redis.InTime(redis.Database.HashGetAsync(partition.Key("letters"), ids));
+        var letters = await redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("letters"), ids));
         return ids.Zip(letters).Where(pair => !pair.Second.IsNull).Select(pair => Read(pair.First!, RedisJson.ReadLetter(pair.Second)));
     }
 

@@ -29,7 +29,9 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas rep
     {
         cancellationToken.ThrowIfCancellationRequested();
         var found = await Task.WhenAll(
-            redis.Partitions.All.Select(partition => redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), escalationId)))
+            redis.Partitions.All.Select(partition =>
+                redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("tickets"), escalationId))
+            )
         );
         return found.FirstOrDefault(value => !value.IsNull) is { IsNull: false } ticket ? RedisJson.ReadTicket(ticket) : null;
     }
@@ -56,23 +58,25 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas rep
     /// <summary>A conversation that expired leaves its ticket behind: nobody is waiting for it.</summary>
     private async Task<IEnumerable<EscalationTicket>> ListDueAsync(RedisPartition partition, long now, int limit)
     {
-        var ids = await redis.InTime(redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit));
+        var ids = await redis.WithinTimeout(redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit));
         if (ids.Length == 0) return [];
-        var values = await redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
+        var values = await redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
         var tickets = values.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value)).ToList();
         var isThere = await Task.WhenAll(
-            tickets.Select(ticket => redis.InTime(redis.Database.KeyExistsAsync(partition.Key($"c:{ticket.ConversationId}"))))
+            tickets.Select(ticket => redis.WithinTimeout(redis.Database.KeyExistsAsync(partition.Key($"c:{ticket.ConversationId}"))))
         );
         var orphans = tickets.Where((_, i) => !isThere[i]).Select(ticket => (RedisValue)ticket.Id).ToArray();
-        if (orphans.Length > 0) await redis.InTime(redis.Database.SortedSetRemoveAsync(partition.Key("ticketsDue"), orphans));
+        if (orphans.Length > 0) await redis.WithinTimeout(redis.Database.SortedSetRemoveAsync(partition.Key("ticketsDue"), orphans));
         return tickets.Where((_, i) => isThere[i]);
     }
 
     private async Task<IEnumerable<EscalationTicket>> ListAsync(RedisPartition partition, EscalationState state, int limit)
     {
-        var ids = await redis.InTime(redis.Database.SortedSetRangeByRankAsync(partition.Key($"ticketsBy:{(int)state}"), 0, limit - 1));
+        var ids = await redis.WithinTimeout(
+            redis.Database.SortedSetRangeByRankAsync(partition.Key($"ticketsBy:{(int)state}"), 0, limit - 1)
+        );
         if (ids.Length == 0) return [];
-        var tickets = await redis.InTime(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
+        var tickets = await redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
         return tickets.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RedisKnowledgeGaps(RedisConnection redis, IOptions<Knowled
     {
         cancellationToken.ThrowIfCancellationRequested();
         var max = Math.Min(limit, options.Value.GapLimit);
-        var found = await Task.WhenAll(Lists.Select(list => redis.InTime(redis.Database.ListRangeAsync(list, 0, max - 1))));
+        var found = await Task.WhenAll(Lists.Select(list => redis.WithinTimeout(redis.Database.ListRangeAsync(list, 0, max - 1))));
         return [.. found.SelectMany(gaps => gaps).Select(RedisJson.ReadGap).OrderByDescending(gap => gap.At).Take(max)];
     }
 
@@ -31,9 +31,9 @@ internal sealed class RedisKnowledgeGaps(RedisConnection redis, IOptions<Knowled
 
     private async Task<long> EraseAsync(RedisKey list, string userId)
     {
-        var all = await redis.InTime(redis.Database.ListRangeAsync(list));
+        var all = await redis.WithinTimeout(redis.Database.ListRangeAsync(list));
         var theirs = all.Where(value => RedisJson.ReadGap(value).UserId == userId).Distinct();
-        var erased = await Task.WhenAll(theirs.Select(value => redis.InTime(redis.Database.ListRemoveAsync(list, value))));
+        var erased = await Task.WhenAll(theirs.Select(value => redis.WithinTimeout(redis.Database.ListRemoveAsync(list, value))));
         return erased.Sum();
     }
 }

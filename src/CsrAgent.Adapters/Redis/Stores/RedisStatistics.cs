@@ -21,16 +21,18 @@ internal sealed class RedisStatistics(RedisConnection redis, RedisDepth depth, T
         var database = redis.Database;
         var byStatus = Enum.GetValues<ConversationStatus>()
             .Select(async status =>
-                (status, Count: await SumAsync(p => redis.InTime(database.SortedSetLengthAsync(p.Key($"status:{(int)status}")))))
+                (status, Count: await SumAsync(p => redis.WithinTimeout(database.SortedSetLengthAsync(p.Key($"status:{(int)status}")))))
             );
         var today = time.GetUtcNow();
         var perDay = Enumerable.Range(0, days).Select(back => ReadDayAsync(RedisCommit.Day(today.AddDays(-back))));
         return new Statistics(
             (await Task.WhenAll(byStatus)).Where(pair => pair.Count > 0).ToDictionary(pair => pair.status, pair => pair.Count),
             await depth.ReadAsync(),
-            await SumAsync(p => redis.InTime(database.SortedSetLengthAsync(p.Key($"ticketsBy:{(int)EscalationState.Open}"))))
-                + await SumAsync(p => redis.InTime(database.SortedSetLengthAsync(p.Key($"ticketsBy:{(int)EscalationState.Claimed}")))),
-            await SumAsync(p => redis.InTime(database.HashLengthAsync(p.Key("letters")))),
+            await SumAsync(p => redis.WithinTimeout(database.SortedSetLengthAsync(p.Key($"ticketsBy:{(int)EscalationState.Open}"))))
+                + await SumAsync(p =>
+                    redis.WithinTimeout(database.SortedSetLengthAsync(p.Key($"ticketsBy:{(int)EscalationState.Claimed}")))
+                ),
+            await SumAsync(p => redis.WithinTimeout(database.HashLengthAsync(p.Key("letters")))),
             new FeedbackCounts(await RatedAsync(FeedbackRating.Up), await RatedAsync(FeedbackRating.Down)),
             [.. (await Task.WhenAll(perDay)).OfType<DayStatistics>()]
         );
@@ -41,19 +43,23 @@ internal sealed class RedisStatistics(RedisConnection redis, RedisDepth depth, T
         cancellationToken.ThrowIfCancellationRequested();
         var since = activeSince.ToUnixTimeMilliseconds();
         var active = await Task.WhenAll(
-            Active.Select(status => SumAsync(p => redis.InTime(redis.Database.SortedSetLengthAsync(p.Key($"status:{(int)status}"), since))))
+            Active.Select(status =>
+                SumAsync(p => redis.WithinTimeout(redis.Database.SortedSetLengthAsync(p.Key($"status:{(int)status}"), since)))
+            )
         );
         return new LiveCounts(await depth.ReadAsync(), active.Sum());
     }
 
     private Task<long> RatedAsync(FeedbackRating rating) =>
-        SumAsync(async p => (long)await redis.InTime(redis.Database.HashGetAsync(p.Key("ratings"), (int)rating)));
+        SumAsync(async p => (long)await redis.WithinTimeout(redis.Database.HashGetAsync(p.Key("ratings"), (int)rating)));
 
     private async Task<long> SumAsync(Func<RedisPartition, Task<long>> ask) => (await Task.WhenAll(redis.Partitions.All.Select(ask))).Sum();
 
     private async Task<DayStatistics?> ReadDayAsync(string day)
     {
-        var parts = await Task.WhenAll(redis.Partitions.All.Select(p => redis.InTime(redis.Database.HashGetAllAsync(p.Key($"day:{day}")))));
+        var parts = await Task.WhenAll(
+            redis.Partitions.All.Select(p => redis.WithinTimeout(redis.Database.HashGetAllAsync(p.Key($"day:{day}"))))
+        );
         var sums = parts
             .SelectMany(entries => entries)
             .GroupBy(entry => (string)entry.Name!)

@@ -15,8 +15,8 @@ internal sealed class RedisCustomerWords(RedisConnection redis) : ICustomerWords
         cancellationToken.ThrowIfCancellationRequested();
         var partition = redis.Partitions.Of(id);
         // The mailbox first: what moves to the history meanwhile is read twice, and not missed.
-        var waiting = await redis.InTime(redis.Database.ListRangeAsync(partition.Key($"m:{id}"), -limit, -1));
-        var history = await redis.InTime(redis.Database.ListRangeAsync(partition.Key($"h:{id}"), -HistoryLines, -1));
+        var waiting = await redis.WithinTimeout(redis.Database.ListRangeAsync(partition.Key($"m:{id}"), -limit, -1));
+        var history = await redis.WithinTimeout(redis.Database.ListRangeAsync(partition.Key($"h:{id}"), -HistoryLines, -1));
         return
         [
             .. history

@@ -164,7 +164,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
     private async Task<IEnumerable<RedisEntry>> ReadAsync(IDatabase database, RedisPartition[] group)
     {
         var each = Math.Max(1, Room / group.Length);
-        var read = await redis.InTime(
+        var read = await redis.WithinTimeout(
             database.XReadGroupAsync(
                 RedisLayout.Group,
                 redis.Node,
@@ -197,7 +197,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
                 {
                     await RedisLayout.CreateGroupAsync(redis.Database, partition);
                 }
-                var handedOut = await redis.InTime(
+                var handedOut = await redis.WithinTimeout(
                     redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.Beginning)
                 );
                 foreach (var entry in RedisEntry.Of(partition, handedOut)) _ready.Writer.TryWrite(entry);

@@ -74,7 +74,7 @@ internal sealed class RedisWatch : IAsyncDisposable
                 if (entry.Listeners == 0 && _time.GetElapsedTime(entry.LeftAt) >= Linger)
                 {
                     _entries.Remove(id);
-                    Watched(_redis.InTime(_redis.Database.SetRemoveAsync(KeyOf(id), _redis.Node)), entry);
+                    Watched(_redis.WithinTimeout(_redis.Database.SetRemoveAsync(KeyOf(id), _redis.Node)), entry);
                 }
                 else if (entry.IsStale || _time.GetElapsedTime(entry.ToldAt) >= Renew)
                 {

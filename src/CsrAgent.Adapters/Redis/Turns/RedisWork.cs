@@ -71,7 +71,7 @@ internal sealed class RedisWork(
         RedisValue cursor = "0-0";
         do
         {
-            var claimed = await redis.InTime(
+            var claimed = await redis.WithinTimeout(
                 redis.Database.StreamAutoClaimAsync(
                     partition.Work,
                     RedisLayout.Group,
@@ -109,7 +109,7 @@ internal sealed class RedisWork(
             redis.Partitions.All.Select(async partition =>
                 RedisEntry.Of(
                     partition,
-                    await redis.InTime(
+                    await redis.WithinTimeout(
                         redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.NewMessages, max)
                     )
                 )
