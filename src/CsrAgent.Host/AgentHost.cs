@@ -95,6 +95,7 @@ internal static class AgentHost
         services
             .AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Complete)
             .AddExceptionHandler<ErrorHandling>()
+            .AddTrustedProxies(server.TrustedProxies)
             .AddApiDocs();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services

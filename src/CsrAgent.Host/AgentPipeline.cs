@@ -13,6 +13,7 @@ internal static class AgentPipeline
 {
     public static void MapAgent(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseDraining();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();

@@ -79,6 +79,7 @@ internal sealed class MeasuredServer : IAsyncDisposable
             new("CLAUDE_API_KEY", "bench"),
             new("RATE_LIMIT_PER_USER", "0"),
             new("RATE_LIMIT_GLOBAL", "0"),
+            new("RATE_LIMIT_PER_ADDRESS", "0"),
             new("MAX_CONCURRENT_CHATS", "10000"),
             new("LOG_LEVEL", "Warning"),
         ];

@@ -9,13 +9,7 @@ namespace CsrAgent.Admission;
 /// The one door for customers' words, whatever the channel: limits, then redaction, then the durable mailbox. Nothing of a message is
 /// stored or logged before it has been redacted. Text and metadata are redacted; an id cannot be, so one with a card in it is refused.
 /// </summary>
-public sealed class AdmissionGate(
-    ITurnQueue queue,
-    ICustomerWords words,
-    IRateLimiter limiter,
-    Redactor redactor,
-    ChannelDirectory channels
-)
+public sealed class AdmissionGate(ITurnQueue queue, ICustomerWords words, RateLimits limits, Redactor redactor, ChannelDirectory channels)
 {
     /// <summary>Messages across which a number is found: four groups of a card in one each, and some words between.</summary>
     private const int MaxEarlier = 8;
@@ -24,7 +18,7 @@ public sealed class AdmissionGate(
     {
         if (AdmissionRules.FirstFault(request, channels) is { } fault) return fault;
         if (CardIn(request) is { } card) return card;
-        if (await LimitAsync(request, cancellationToken) is { } limited) return limited;
+        if (await limits.TakeMessageAsync($"{request.Channel}:{request.UserId}", cancellationToken) is { } limited) return limited;
         var accepted = await AcceptAsync(request, cancellationToken);
         if (accepted is AcceptOutcome.Duplicate) AdmissionMetrics.DuplicatesDropped.Add(1, new TagList { { "channel", request.Channel } });
         return new AdmissionOutcome.Decided(accepted);
@@ -81,23 +75,5 @@ public sealed class AdmissionGate(
         // Key and value are read side by side, so half a number in each is a number.
         foreach (var (key, value) in metadata) redacted[redactor.Redact(key).Text] = redactor.RedactNext([key], value).Text;
         return redacted;
-    }
-
-    private async ValueTask<AdmissionOutcome?> LimitAsync(AdmissionRequest request, CancellationToken cancellationToken)
-    {
-        var user = $"{request.Channel}:{request.UserId}";
-        if (await limiter.TryAcquireAsync(RateLimitScope.User, user, cancellationToken) is { } userWait)
-        {
-            return Limited(RateLimitScope.User, userWait);
-        }
-        return await limiter.TryAcquireAsync(RateLimitScope.Global, "", cancellationToken) is { } globalWait
-            ? Limited(RateLimitScope.Global, globalWait)
-            : null;
-    }
-
-    private static AdmissionOutcome.RateLimited Limited(RateLimitScope scope, TimeSpan wait)
-    {
-        AdmissionMetrics.RateLimited.Add(1, new TagList { { "scope", scope.ToWireName() } });
-        return new(scope, wait);
     }
 }

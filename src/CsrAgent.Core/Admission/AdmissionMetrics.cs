@@ -13,6 +13,6 @@ internal static class AdmissionMetrics
 
     public static readonly Counter<long> RateLimited = AgentMeter.Meter.CreateCounter<long>(
         "csr_rate_limited_total",
-        description: "Messages rejected by a rate limit"
+        description: "Messages and other calls rejected by a rate limit"
     );
 }

@@ -13,6 +13,7 @@ public static class AdmissionServiceCollectionExtensions
     {
         services.AddSettings<RateLimitOptions>();
         services.TryAddSingleton<IRateLimiter, InMemoryRateLimiter>();
+        services.TryAddSingleton<RateLimits>();
         services.TryAddSingleton<AdmissionGate>();
         return services;
     }

@@ -8,4 +8,7 @@ public interface IRateLimiter
     /// is counted.
     /// </summary>
     ValueTask<TimeSpan?> TryAcquireAsync(RateLimitScope scope, string key, CancellationToken cancellationToken);
+
+    /// <summary>Gives back one request that was counted, for a caller whom another limit then refused.</summary>
+    ValueTask RefundAsync(RateLimitScope scope, string key, CancellationToken cancellationToken);
 }

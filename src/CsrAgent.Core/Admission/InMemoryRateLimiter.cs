@@ -19,8 +19,21 @@ internal sealed class InMemoryRateLimiter(IOptions<RateLimitOptions> options, Ti
     public ValueTask<TimeSpan?> TryAcquireAsync(RateLimitScope scope, string key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var limit = scope == RateLimitScope.User ? options.Value.PerUser : options.Value.Global;
-        return ValueTask.FromResult(limit == 0 ? null : TryAcquire((scope, scope == RateLimitScope.User ? key : ""), limit));
+        var limit = options.Value.LimitOf(scope);
+        return ValueTask.FromResult(limit == 0 ? null : TryAcquire((scope, key), limit));
+    }
+
+    public ValueTask RefundAsync(RateLimitScope scope, string key, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.LimitOf(scope);
+        if (limit == 0) return ValueTask.CompletedTask;
+        var cost = Window.Ticks / limit;
+        while (_wholeAgainAt.TryGetValue((scope, key), out var known))
+        {
+            if (_wholeAgainAt.TryUpdate((scope, key), Math.Max(1, known - cost), known)) break;
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     private TimeSpan? TryAcquire((RateLimitScope, string) key, int limit)

@@ -2,9 +2,12 @@ namespace CsrAgent.Admission;
 
 public enum RateLimitScope
 {
-    /// <summary>One customer; the key is the user id.</summary>
+    /// <summary>The messages of one customer; the key is the channel and the user id.</summary>
     User,
 
-    /// <summary>The whole system; the key is not used.</summary>
+    /// <summary>The messages of the whole system; the key is not used.</summary>
     Global,
+
+    /// <summary>Calls other than messages from one network address, which is the key.</summary>
+    Address,
 }

@@ -21,26 +21,35 @@ internal static class ChatEndpoints
             .Produces<ChatResponse>()
             .Produces<AcceptedBody>(202)
             .ProducesProblems(400, 401, 403, 409, 413, 415, 429, 503);
-        chat.MapPost("sessions", CreateSession.HandleAsync)
+        var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>();
+        calls
+            .MapPost("sessions", CreateSession.HandleAsync)
             .WithSummary("Get a session and its token, or a new token for a session (CHAT_AUTH=token)")
             .Accepts<SessionRequest>("application/json")
             .Produces<SessionResponse>(201)
-            .ProducesProblems(400, 401, 403, 413, 415);
-        chat.MapGet("{sessionId}", ReadAsync).WithSummary("Read the history").Produces<HistoryBody>().ProducesProblems(400, 401, 403, 404);
-        chat.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(401, 403, 404);
-        chat.MapGet("{sessionId}/events", ConversationEvents.HandleAsync)
+            .ProducesProblems(400, 401, 403, 413, 415, 429);
+        calls
+            .MapGet("{sessionId}", ReadAsync)
+            .WithSummary("Read the history")
+            .Produces<HistoryBody>()
+            .ProducesProblems(400, 401, 403, 404, 429);
+        calls.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(401, 403, 404, 429);
+        calls
+            .MapGet("{sessionId}/events", ConversationEvents.HandleAsync)
             .WithSummary("Live events: message, status, delta")
             .Produces(200, contentType: "text/event-stream")
-            .ProducesProblems(401, 403, 404, 503);
-        chat.MapPost("{sessionId}/feedback", RateAsync)
+            .ProducesProblems(401, 403, 404, 429, 503);
+        calls
+            .MapPost("{sessionId}/feedback", RateAsync)
             .WithSummary("Rate an answer up or down")
             .Accepts<FeedbackRequest>("application/json")
             .Produces(204)
-            .ProducesProblems(400, 401, 403, 404);
-        chat.MapPost("{sessionId}/escalate", EscalateAsync)
+            .ProducesProblems(400, 401, 403, 404, 429);
+        calls
+            .MapPost("{sessionId}/escalate", EscalateAsync)
             .WithSummary("Ask for a person")
             .Produces<EscalateResponse>()
-            .ProducesProblems(401, 403, 404, 409);
+            .ProducesProblems(401, 403, 404, 409, 429);
         return app;
     }
 

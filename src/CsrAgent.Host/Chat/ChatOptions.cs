@@ -29,6 +29,13 @@ internal sealed class ChatOptions
     [Range(1, 1_000)]
     public int MaxStreamsPerSession { get; set; } = 20;
 
+    [Setting(
+        "MAX_STREAMS_PER_ADDRESS",
+        "Event streams from one network address in this process; those of callers with an API key are not counted."
+    )]
+    [Range(1, 1_000_000)]
+    public int MaxStreamsPerAddress { get; set; } = 2_000;
+
     [Setting("MAX_STREAM_AGE", "After which an event stream ends; the chat page connects again by itself.")]
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan MaxStreamAge { get; set; } = TimeSpan.FromHours(1);

@@ -28,7 +28,7 @@ internal static class ChatStream
             cancellationToken
         );
         var ended = message.IsRepeat && await EndedBeforeAsync(events, waiter, subscription, message, cancellationToken);
-        if (!ended) await FollowAsync(events, waiter, subscription, message, timeout, cancellationToken);
+        if (!ended) await FollowAsync(response.HttpContext.Request, events, waiter, subscription, message, timeout, cancellationToken);
         return Results.Empty;
     }
 
@@ -52,6 +52,7 @@ internal static class ChatStream
     }
 
     private static async Task FollowAsync(
+        HttpRequest request,
         ServerSentEvents events,
         ReplyWaiter waiter,
         IReplySubscription subscription,
@@ -89,7 +90,7 @@ internal static class ChatStream
         var later = new StreamError(
             "turn_takes_long",
             "The answer takes longer than usual; it will be in the conversation's history.",
-            SessionIds.LocationOf(message.ConversationId)
+            SessionIds.LocationOf(request, message.ConversationId)
         );
         await events.SendAsync("error", later, ChatJson.Wire.StreamError, cancellationToken);
     }

@@ -19,6 +19,7 @@ internal static class ConversationEvents
         ChatAccess access,
         IConversationStore store,
         IReplyFeed feed,
+        ApiKeys keys,
         OpenStreams open,
         IOptions<ChatOptions> options,
         TimeProvider time,
@@ -28,14 +29,14 @@ internal static class ConversationEvents
     {
         var id = new ConversationId(sessionId);
         if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
-        using var place = open.TryEnter(id);
+        using var place = open.TryEnter(id, keys.Accepts(context.Request) ? null : ClientAddress.Of(context));
         if (place is null)
         {
             return Problem.Later(
                 context,
                 503,
                 "too_many_streams",
-                "Too many event streams are open, here or for this session. Connect again after Retry-After.",
+                "Too many event streams are open, here, for this session or from this address. Connect again after Retry-After.",
                 OpenStreams.RetryAfter
             );
         }

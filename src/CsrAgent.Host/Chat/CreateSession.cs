@@ -36,7 +36,7 @@ internal static class CreateSession
         if (refusal is not null) return refusal;
         var expires = lifetime.FromNow();
         return TypedResults.Created(
-            SessionIds.LocationOf(id),
+            SessionIds.LocationOf(context.Request, id),
             new SessionResponse(id.Value, userId, tokens.Create(id, userId, since, lifetime.Span), expires)
         );
     }

@@ -35,7 +35,7 @@ internal sealed class ReplyWriter(ReplyWaiter waiter, IOptions<ChatOptions> opti
         var reply = message.IsRepeat ? await WaitAsync(TimeSpan.Zero) : null;
         if (mode == ReplyMode.Wait) reply ??= await WaitAsync(options.Value.Timeout);
         if (reply is not null) return TypedResults.Json(reply.ToBody(), ChatJson.Wire.ChatResponse);
-        var location = SessionIds.LocationOf(message.ConversationId);
+        var location = SessionIds.LocationOf(response.HttpContext.Request, message.ConversationId);
         return TypedResults.Accepted(location, new AcceptedBody(message.ConversationId.Value, message.MessageId, "accepted", location));
 
         Task<TurnReply?> WaitAsync(TimeSpan timeout) =>

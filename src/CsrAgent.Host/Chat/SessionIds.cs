@@ -24,5 +24,7 @@ internal sealed class SessionIds(InstanceSecret secret)
     public static IResult Malformed() =>
         Problem.Invalid("session_id", $"session_id must be {PrintableId.Description}; leave it out to begin a new conversation.");
 
-    public static string LocationOf(ConversationId id) => $"/api/v1/chat/{Uri.EscapeDataString(id.Value)}";
+    /// <summary>As the client reaches it, below the prefix of a proxy.</summary>
+    public static string LocationOf(HttpRequest request, ConversationId id) =>
+        $"{request.PathBase.ToUriComponent()}/api/v1/chat/{Uri.EscapeDataString(id.Value)}";
 }

@@ -27,4 +27,11 @@ internal sealed class ServerOptions
 
     [Setting("CORS_ORIGINS", "Origins whose pages may embed the widget, separated by commas; * allows all.")]
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
+
+    [Setting(
+        "TRUSTED_PROXIES",
+        "Whose X-Forwarded-* headers are believed: addresses or networks, separated by commas; `private` for all private networks, `none` "
+            + "for nobody."
+    )]
+    public IReadOnlyList<string> TrustedProxies { get; set; } = ["private"];
 }

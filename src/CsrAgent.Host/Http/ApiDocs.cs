@@ -65,7 +65,8 @@ internal static class ApiDocs
         app.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "api/v1/docs";
-            options.SwaggerEndpoint("/api/v1/openapi.json", "CSR Agent v1");
+            // Relative, so that it works below any prefix.
+            options.SwaggerEndpoint("../openapi.json", "CSR Agent v1");
             options.DocumentTitle = "CSR Agent API";
         });
         return app;

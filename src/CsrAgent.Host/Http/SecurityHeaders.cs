@@ -5,7 +5,7 @@ internal static class SecurityHeaders
 {
     private const string Strict =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action "
-            + "'self'; frame-ancestors 'none'";
+        + "'self'; frame-ancestors 'none'";
 
     // Swagger UI sets inline styles.
     private const string Docs =
@@ -30,7 +30,9 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) headers.CacheControl = "no-store";
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return Task.CompletedTask;
+        // A proxy that compresses a stream holds back its events.
+        headers.CacheControl = ServerSentEvents.Is(context.Response) ? "no-store, no-transform" : "no-store";
         return Task.CompletedTask;
     }
 }

@@ -7,11 +7,15 @@ namespace CsrAgent.Host.Http;
 /// <summary>Writes an event stream: named events with one line of JSON each, and comments as keep-alives.</summary>
 internal sealed class ServerSentEvents(HttpResponse response)
 {
+    private const string MediaType = "text/event-stream";
+
     private static ReadOnlySpan<byte> Ping => ": ping\n\n"u8;
+
+    public static bool Is(HttpResponse response) => response.ContentType?.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase) == true;
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        response.ContentType = "text/event-stream; charset=utf-8";
+        response.ContentType = $"{MediaType}; charset=utf-8";
         response.Headers["X-Accel-Buffering"] = "no";
         await response.StartAsync(cancellationToken);
         await response.Body.FlushAsync(cancellationToken);

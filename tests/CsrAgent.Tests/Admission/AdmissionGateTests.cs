@@ -118,6 +118,21 @@ public sealed class AdmissionGateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Admit_RefusedByTheGlobalLimit_LeavesTheUsersAllowanceWhole()
+    {
+        foreach (var user in new[] { "ann", "ann", "ben" }) await AdmitAsync(Request() with { UserId = user });
+        for (var i = 0; i < 5; i++)
+        {
+            var refused = Assert.IsType<AdmissionOutcome.RateLimited>(await AdmitAsync(Request() with { UserId = "cid" }));
+            Assert.Equal(RateLimitScope.Global, refused.Scope);
+        }
+
+        _rig.Time.Advance(TimeSpan.FromSeconds(40));
+
+        for (var i = 0; i < 2; i++) Assert.IsType<AdmissionOutcome.Decided>(await AdmitAsync(Request() with { UserId = "cid" }));
+    }
+
+    [Fact]
     public async Task Admit_SomethingInvalid_CostsNoAllowance()
     {
         for (var i = 0; i < 10; i++) await AdmitAsync(Request(""));

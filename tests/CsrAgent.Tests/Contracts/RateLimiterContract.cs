@@ -97,6 +97,30 @@ public abstract class RateLimiterContract
         Assert.Equal(100, waits.Count(wait => wait is null));
     }
 
+    [Fact]
+    public async Task Refund_ACountedRequest_MayBeMadeAgainOnce()
+    {
+        var (one, other) = await CreateAsync(new() { PerUser = 3 }, _time);
+        for (var i = 0; i < 3; i++) await UserAsync(one);
+
+        await other.RefundAsync(RateLimitScope.User, "web:ann", Token);
+
+        Assert.Null(await UserAsync(one));
+        Assert.NotNull(await UserAsync(other));
+    }
+
+    [Fact]
+    public async Task Refund_NothingCounted_GivesNoMoreThanAFullAllowance()
+    {
+        var (limiter, _) = await CreateAsync(new() { PerUser = 3, Global = 0 }, _time);
+
+        for (var i = 0; i < 5; i++) await limiter.RefundAsync(RateLimitScope.User, "web:ann", Token);
+        await limiter.RefundAsync(RateLimitScope.Global, "", Token);
+
+        for (var i = 0; i < 3; i++) Assert.Null(await UserAsync(limiter));
+        Assert.NotNull(await UserAsync(limiter));
+    }
+
     private static async Task<TimeSpan?> UserAsync(IRateLimiter limiter, string key = "web:ann") =>
         await limiter.TryAcquireAsync(RateLimitScope.User, key, Token);
 }

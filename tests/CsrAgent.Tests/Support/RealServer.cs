@@ -31,6 +31,8 @@ public sealed partial class RealServer : IAsyncDisposable
             ["DATA_DIR"] = DataDirectory,
             ["KNOWLEDGE_BASE_PATH"] = Path.Combine(BuildOutput.RepositoryRoot, "samples", "knowledge-base"),
             ["API_KEY"] = ApiKey,
+            // All tests come from one address.
+            ["RATE_LIMIT_PER_ADDRESS"] = "0",
             // Embedding the sample articles would keep the machine busy for seconds after every start.
             ["EMBEDDINGS"] = "off",
         };

@@ -11,18 +11,27 @@ internal sealed class RedisRateLimiter(RedisConnection redis, IOptions<RateLimit
 
     public async ValueTask<TimeSpan?> TryAcquireAsync(RateLimitScope scope, string key, CancellationToken cancellationToken)
     {
-        var limit = scope == RateLimitScope.User ? options.Value.PerUser : options.Value.Global;
-        if (limit == 0) return null;
+        var wait = await RunAsync(scope, key, refund: false, cancellationToken);
+        return wait == 0 ? null : TimeSpan.FromMicroseconds(wait);
+    }
+
+    public async ValueTask RefundAsync(RateLimitScope scope, string key, CancellationToken cancellationToken) =>
+        await RunAsync(scope, key, refund: true, cancellationToken);
+
+    private async Task<long> RunAsync(RateLimitScope scope, string key, bool refund, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.LimitOf(scope);
+        if (limit == 0) return 0;
         cancellationToken.ThrowIfCancellationRequested();
-        var wait = (long)
+        return (long)
             await redis.RunAsync(
                 [redis.Key($"limit:{scope}:{key}")],
                 new RedisCall(RedisScripts.Limit)
                 {
                     { "window", (long)Window.TotalMicroseconds },
                     { "limit", limit },
+                    { "refund", refund },
                 }
             );
-        return wait == 0 ? null : TimeSpan.FromMicroseconds(wait);
     }
 }
