@@ -1,5 +1,6 @@
 using Anthropic;
 using CsrAgent.Adapters.Claude;
+using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Bench.Bare;
 
@@ -15,7 +16,7 @@ internal sealed class BareModel(AnthropicClient client, BarePrompt prompt)
         {
             ApiKey = options.ApiKey,
             BaseUrl = options.BaseUrl,
-            HttpClient = ClaudeHttp.Create(options, TimeProvider.System),
+            HttpClient = ModelHttp.Create(new ClaudeErrorHandler(TimeProvider.System), options.ConnectTimeout),
             MaxRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
         };

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Anthropic.Exceptions;
 using CsrAgent.Answering.Model;
@@ -6,59 +5,17 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>Turns the SDK's exceptions into <see cref="ModelException"/>; the caller's own cancellation passes unchanged.</summary>
+/// <summary>What the SDK's exceptions mean.</summary>
 /// <remarks>
 /// Not every stop reason is a fault. Stop reasons reach the caller as the SDK maps them, which tests verify: <c>refusal</c> is
 /// <see cref="ChatFinishReason.ContentFilter"/>, <c>max_tokens</c> and <c>model_context_window_exceeded</c> are
 /// <see cref="ChatFinishReason.Length"/>, and <c>pause_turn</c>, which only server tools cause, is a reason of that name.
 /// </remarks>
-internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
+internal sealed class ClaudeFaultChatClient(IChatClient innerClient) : ModelFaultChatClient(innerClient)
 {
-    public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        try
-        {
-            return await base.GetResponseAsync(messages, options, cancellationToken);
-        }
-        catch (Exception e) when (FaultOf(e, cancellationToken) is { } fault)
-        {
-            throw fault;
-        }
-    }
-
-    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
-    {
-        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        while (await MoveAsync(updates, cancellationToken)) yield return updates.Current;
-    }
-
-    private static async Task<bool> MoveAsync(IAsyncEnumerator<ChatResponseUpdate> updates, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await updates.MoveNextAsync();
-        }
-        catch (Exception e) when (FaultOf(e, cancellationToken) is { } fault)
-        {
-            throw fault;
-        }
-    }
-
-    /// <summary>Null for exceptions that pass unchanged.</summary>
-    private static ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) =>
+    protected override ModelException Translate(Exception exception) =>
         exception switch
         {
-            ModelException => null,
-            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
             OperationCanceledException => New(ModelFault.Timeout, "Claude did not respond in time.", exception),
             AnthropicSseException inStream => FromStream(inStream),
             AnthropicIOException or HttpRequestException or IOException => New(

@@ -13,7 +13,7 @@ internal static class ClaudeModels
         {
             ApiKey = options.ApiKey,
             BaseUrl = options.BaseUrl.TrimEnd('/'),
-            HttpClient = ClaudeHttp.Create(options, time),
+            HttpClient = ModelHttp.Create(new ClaudeErrorHandler(time), options.ConnectTimeout),
             // The SDK's own retries are off, since they would multiply with ours. Ours also cover answers that are cut off or unreadable,
             // know the remaining time, try other models, and use a clock that tests can set.
             MaxRetries = 0,

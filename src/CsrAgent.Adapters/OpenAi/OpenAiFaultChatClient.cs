@@ -1,61 +1,16 @@
 using System.ClientModel;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.OpenAi;
 
-/// <summary>
-/// Turns the client library's exceptions into <see cref="ModelException"/>; the caller's own cancellation passes unchanged.
-/// </summary>
-internal sealed class OpenAiFaultChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
+/// <summary>What the client library's exceptions mean.</summary>
+internal sealed class OpenAiFaultChatClient(IChatClient innerClient, TimeProvider time) : ModelFaultChatClient(innerClient)
 {
-    public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        try
-        {
-            return await base.GetResponseAsync(messages, options, cancellationToken);
-        }
-        catch (Exception e) when (FaultOf(e, cancellationToken) is { } fault)
-        {
-            throw fault;
-        }
-    }
-
-    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
-    {
-        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        while (await MoveAsync(updates, cancellationToken)) yield return updates.Current;
-    }
-
-    private async Task<bool> MoveAsync(IAsyncEnumerator<ChatResponseUpdate> updates, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await updates.MoveNextAsync();
-        }
-        catch (Exception e) when (FaultOf(e, cancellationToken) is { } fault)
-        {
-            throw fault;
-        }
-    }
-
-    /// <summary>Null for exceptions that pass unchanged.</summary>
-    private ModelException? FaultOf(Exception exception, CancellationToken cancellationToken) =>
+    protected override ModelException Translate(Exception exception) =>
         exception switch
         {
-            ModelException => null,
-            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
             OperationCanceledException => New(ModelFault.Timeout, "The model's server did not respond in time.", exception),
             ClientResultException { Status: > 0 } answered => OpenAiError.From(answered, time),
             ClientResultException or HttpRequestException or IOException => New(

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using CsrAgent.Adapters.OpenAi.Dialects;
 using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -19,7 +20,7 @@ internal static class OpenAiModels
             new OpenAIClientOptions
             {
                 Endpoint = new Uri(options.BaseUrl),
-                Transport = new HttpClientPipelineTransport(OpenAiHttp.Create(options)),
+                Transport = new HttpClientPipelineTransport(ModelHttp.Create(new DialectHandler(), options.ConnectTimeout)),
                 // The library's retries and timeouts are off: the resilience pipeline has its own.
                 RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
                 NetworkTimeout = Timeout.InfiniteTimeSpan,

@@ -1,19 +1,15 @@
 using System.Net;
-using CsrAgent.Adapters.Claude;
-using CsrAgent.Adapters.OpenAi;
+using CsrAgent.Answering.Model;
 
-namespace CsrAgent.Tests.Adapters.Claude;
+namespace CsrAgent.Tests.Answering.Model;
 
-public sealed class ClaudeHttp2HandlerTests
+public sealed class Http2HandlerTests
 {
-    public static TheoryData<DelegatingHandler> Handlers => [new ClaudeHttp2Handler(), new OpenAiHttp2Handler()];
-
-    [Theory, MemberData(nameof(Handlers))]
-    public async Task Send_RequestOfAClientLibrary_AsksForHttp2OrLower(DelegatingHandler handler)
+    [Fact]
+    public async Task Send_RequestOfAClientLibrary_AsksForHttp2OrLower()
     {
         var wire = new WireEnd();
-        handler.InnerHandler = wire;
-        using var client = new HttpClient(handler);
+        using var client = new HttpClient(new Http2Handler { InnerHandler = wire });
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.example/");
 
         await client.SendAsync(request, TestContext.Current.CancellationToken);

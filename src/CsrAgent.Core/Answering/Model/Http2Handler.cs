@@ -1,12 +1,12 @@
 using System.Net;
 
-namespace CsrAgent.Adapters.OpenAi;
+namespace CsrAgent.Answering.Model;
 
 /// <summary>
-/// Requests HTTP/2 if TLS negotiates it, else HTTP/1.1. Set here because the client library creates its own request messages, which ask for
+/// Requests HTTP/2 if TLS negotiates it, else HTTP/1.1. Set here because client libraries create their own request messages, which ask for
 /// HTTP/1.1 whatever <see cref="HttpClient.DefaultRequestVersion"/> says.
 /// </summary>
-internal sealed class OpenAiHttp2Handler : DelegatingHandler
+internal sealed class Http2Handler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
