@@ -1,13 +1,16 @@
 using System.Text.RegularExpressions;
+using CsrAgent.Languages;
+using CsrAgent.Signals;
 
 namespace CsrAgent.Trainer;
 
 /// <summary>
-/// What the human request model learns from: patterns, and as messages without such a request those that moods are learned from.
+///
 /// </summary>
 internal static partial class HumanRequestCorpus
 {
-    private static readonly string[] Grammars = ["human-requests.grammar.txt", "human-requests.languages.grammar.txt"];
+    private const string English = "human-requests.grammar.txt";
+    private const string Languages = "human-requests.languages.grammar.txt";
     private static readonly string[] Others = ["service.txt", "general.txt"];
     private static readonly string[] OtherGrammars =
     [
@@ -24,6 +27,16 @@ internal static partial class HumanRequestCorpus
     /// How much a message without a request in a language other than English counts more: they are few beside the requests.
     /// </summary>
     private const float LanguagesWeight = 5;
+
+    /// <summary>How much a real request counts: they are few.</summary>
+    private const float RealRequestWeight = 8;
+
+    /// <summary>How much a word or two out of a message without a request count by themselves: "hotel", "since yesterday".</summary>
+    private const float FragmentWeight = 1;
+    private const int FragmentsEvery = 3;
+
+    /// <summary>How much a request in a language other than English counts: the real messages without one are all English.</summary>
+    private const float LanguageRequestWeight = 4;
 
     private static readonly (string Long, string Short)[] ShortForms =
     [
@@ -50,12 +63,21 @@ internal static partial class HumanRequestCorpus
         (" thanks ", " thx "),
     ];
 
-    public static IReadOnlyList<HumanRequestExample> Read(string goEmotions)
+    public static IReadOnlyList<HumanRequestExample> Read(string goEmotions, string intents)
     {
         var random = new SeededRandom(11);
-        var patterns = Grammars
-            .SelectMany(Grammar.Read)
+        var patterns = Grammar
+            .Read(English)
             .Select(made => new HumanRequestExample(made.Text, made.Marks[0] == '+', made.Marks[0] == '+' ? 1 : LookalikeWeight))
+            .Concat(
+                Grammar
+                    .Read(Languages)
+                    .Select(made => new HumanRequestExample(
+                        made.Text,
+                        made.Marks[0] == '+',
+                        made.Marks[0] == '+' ? LanguageRequestWeight : LookalikeWeight
+                    ))
+            )
             .ToList();
         var others = Others
             .SelectMany(TrainerTexts.Lines)
@@ -71,13 +93,46 @@ internal static partial class HumanRequestCorpus
                     .Where(text => !People().IsMatch(text))
                     .Select(text => new HumanRequestExample(text, false, LanguagesWeight))
             );
+        var real = ReadUtterances(intents).ToList();
         return
         [
+            .. real,
+            .. real.Where(utterance => !utterance.WantsHuman).SelectMany((utterance, at) => FragmentsOf(utterance, at)),
             .. patterns,
             .. Some(patterns, random).Select(made => made with { Text = Misspell(made.Text, random) }),
             .. Some(patterns, random).Select(made => made with { Text = Shorten(made.Text) }),
             .. others,
         ];
+    }
+
+    // Some utterances of corpora without this intent do ask for a person; what the patterns take for a request teaches nothing.
+    private static IEnumerable<HumanRequestExample> ReadUtterances(string intents)
+    {
+        var detector = HumanRequestPatterns.FromResource();
+        return IntentUtterances
+            .Read(intents)
+            .Where(utterance => utterance.WantsHuman || !detector.Read(Words.Of(utterance.Text)).Asked)
+            .Select(utterance => utterance.WantsHuman ? utterance with { Weight = RealRequestWeight } : utterance);
+    }
+
+    // Customers also write single words, which the model must not mistake for the end of a request.
+    private static IEnumerable<HumanRequestExample> FragmentsOf(HumanRequestExample utterance, int at)
+    {
+        var words = utterance.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (at % FragmentsEvery != 0 || words.Length < 3) yield break;
+        var start = at / FragmentsEvery % (words.Length - 1);
+        foreach (var fragment in (string[])[words[start], $"{words[start]} {words[start + 1]}"])
+        {
+            if (!People().IsMatch(fragment))
+            {
+                yield return utterance with
+                {
+                    Text = fragment.Trim('?', '.', ',', '!'),
+                    Weight = FragmentWeight,
+                    IsDerived = true,
+                };
+            }
+        }
     }
 
     private static IEnumerable<HumanRequestExample> Some(IEnumerable<HumanRequestExample> examples, SeededRandom random) =>

@@ -17,7 +17,7 @@ internal static class HumanRequestTraining
         Console.WriteLine($"{path}: {file.Length:N0} bytes");
     }
 
-    private static HumanRequestModel Train(IReadOnlyList<HumanRequestExample> examples)
+    public static HumanRequestModel Train(IReadOnlyList<HumanRequestExample> examples)
     {
         var settings = new LearnerSettings();
         var table = new FtrlWeights(Rows, settings, settings.TableL1, settings.TableL2);

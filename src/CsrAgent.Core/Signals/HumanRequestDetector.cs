@@ -1,13 +1,33 @@
+using CsrAgent.Languages;
+
 namespace CsrAgent.Signals;
 
 /// <summary>
-/// Detects whether the customer asks for a person, directly or indirectly, in about thirty languages, with a small trained model
-/// (docs/models/human-requests.md). Questions about people ("what are your agents' opening hours?") are not requests for one. Safe to use
-/// from many threads; microseconds per message, and nothing is allocated.
+/// Detects whether the customer asks for a person: by patterns of how people plainly ask, and sentence by sentence with a small trained
+/// model, which also knows hints and about thirty languages (docs/models/human-requests.md). Questions about people ("what are your agents'
+/// opening hours?") are not requests for one. Safe to use from many threads; microseconds per message.
 /// </summary>
 public sealed class HumanRequestDetector
 {
-    private readonly HumanRequestModel _model = HumanRequestModel.FromResource();
+    // The log-odds above which the model is believed; in doubt, other rules offer a person.
+    private const float Threshold = 0.5f;
 
-    public bool WantsHuman(string text) => _model.Weigh(text) > 0;
+    private readonly HumanRequestPatterns _patterns;
+    private readonly HumanRequestModel _model;
+
+    public HumanRequestDetector()
+        : this(HumanRequestPatterns.FromResource(), HumanRequestModel.FromResource()) { }
+
+    internal HumanRequestDetector(HumanRequestPatterns patterns, HumanRequestModel model) => (_patterns, _model) = (patterns, model);
+
+    public bool WantsHuman(string text) => WantsHuman(Words.Of(text));
+
+    internal bool WantsHuman(Words words)
+    {
+        var reading = _patterns.Read(words);
+        return reading.Asked
+            || Sentences
+                .Ranges(words.Text)
+                .Any(range => !reading.Refuses(words, range) && _model.Weigh(words.Text.AsSpan(range)) > Threshold);
+    }
 }

@@ -21,17 +21,21 @@ public sealed class SignalReader(
 
     private const string DefaultLanguage = "en";
 
-    public CustomerSignals Read(string text, ConversationState state)
+    public CustomerSignals Read(string text, ConversationState state) => Read([text], state);
+
+    /// <param name="messages">Of one turn. Mood, language, requests and topics are read from the customer's own words alone.</param>
+    public CustomerSignals Read(IReadOnlyList<string> messages, ConversationState state)
     {
-        var words = Words.Of(text);
-        var detected = languages.Detect(text);
+        var (text, own) = (string.Join('\n', messages), string.Join('\n', messages.Select(OwnWords.Of)));
+        var words = Words.Of(own);
+        var detected = languages.Detect(own);
         return new(
-            sentiment.Analyze(text),
+            sentiment.Analyze(own),
             Choose(detected, state.Language),
-            humanRequests.WantsHuman(text),
+            humanRequests.WantsHuman(words),
             topics.Find(words),
             state.PersonOffered ? consent.Detect(words) : Consent.None,
-            injections.Detect(text, words)
+            injections.Detect(text, own.Length == text.Length ? words : Words.Of(text))
         )
         {
             Detected = detected,

@@ -54,11 +54,10 @@ internal sealed class TurnProcessor(
 
     private AnalyzedTurn Analyze(TurnLease lease)
     {
-        var text = string.Join("\n", lease.Messages.Select(m => m.Text));
         return new AnalyzedTurn(
             lease,
-            text,
-            signals.Read(text, lease.Conversation.State),
+            string.Join('\n', lease.Messages.Select(m => m.Text)),
+            signals.Read([.. lease.Messages.Select(m => m.Text)], lease.Conversation.State),
             lease.Messages.ToDictionary(m => m.Id, m => sentiment.Analyze(m.Text).Sentiment)
         );
     }

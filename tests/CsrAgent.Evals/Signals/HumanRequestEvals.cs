@@ -9,16 +9,18 @@ public sealed class HumanRequestEvals
         Other = "other";
     private static readonly HumanRequestDetector Detector = new();
 
-    [Fact]
-    public void WantsHuman_RequestsAndMentions_ReachTheFloors()
+    [Theory]
+    [InlineData("human-requests")]
+    [InlineData("everyday-requests")]
+    public void WantsHuman_RequestsAndMentions_ReachTheFloors(string sentences)
     {
         var confusion = new Confusion(HumanRequest, Other);
-        foreach (var (label, text) in EvalSentences.Read("Signals.human-requests.txt"))
+        foreach (var (label, text) in EvalSentences.Read($"Signals.{sentences}.txt"))
         {
             confusion.Add(label == "+" ? HumanRequest : Other, Detector.WantsHuman(text) ? HumanRequest : Other, text);
         }
-        Report.Print("Human requests", confusion);
-        Floors.Hold("signals/human-requests", ("f1", confusion.F1(HumanRequest)), ("recall", confusion.Recall(HumanRequest)));
+        Report.Print(sentences, confusion);
+        Floors.Hold($"signals/{sentences}", ("f1", confusion.F1(HumanRequest)), ("recall", confusion.Recall(HumanRequest)));
     }
 
     [Fact]

@@ -5,13 +5,13 @@ using CsrAgent.Signals;
 namespace CsrAgent.Tests.Escalation;
 
 /// <summary>
-/// Sentiment, language and human requests are detected in every message of every customer, so they must not allocate.
+/// Sentiment and language are detected, and human requests weighed, in every message of every customer, so this must not allocate.
 /// </summary>
 public sealed class UnderstandingAllocationTests
 {
     private static readonly SentimentAnalyzer Sentiment = new();
     private static readonly LanguageDetector Languages = new();
-    private static readonly HumanRequestDetector Humans = new();
+    private static readonly HumanRequestModel Humans = HumanRequestModel.FromResource();
 
     [Theory]
     [InlineData(
@@ -36,6 +36,6 @@ public sealed class UnderstandingAllocationTests
     {
         Sentiment.Analyze(text);
         Languages.Detect(text);
-        Humans.WantsHuman(text);
+        Humans.Weigh(text);
     }
 }

@@ -49,6 +49,13 @@ public sealed class HumanRequestDetectorTests
         je souhaite être mis en relation avec un conseiller
         ligue-me a um assistente
         I want to escalate my complaint
+        Still unclear to me. Could somebody from your team ring me?
+        I would sooner deal with an adviser about this
+        no, I want a human
+        no bot, human please
+        Hi, the shower is broken since Monday and nobody came, can you put me through to the reception please
+        I don't want another article but a person who listens
+        My transfer was declined twice, the app says error 40, I want a person to look into it
         Ich möchte mit einem Menschen sprechen
         Kann ich mit einem Mitarbeiter reden?
         Mitarbeiter bitte
@@ -98,6 +105,26 @@ public sealed class HumanRequestDetectorTests
 
     private const string Others = """
         What are your agents' opening hours?
+        no human please
+        No agent needed, thanks
+        please don't call me, just answer here
+        hotel
+        phone case
+        tomorrow
+        since yesterday
+        repeat that please
+        end chat
+        stop the chat
+        one more time please
+        call me a taxi
+        I need a password manager
+        transfer me 20 euros please
+        can you connect my account to google pay
+        someone took money from my account
+        can I give my card to someone else
+        I need help with my booking
+        phone is gone
+        speak to me in French
         can a person under 18 order?
         do I talk to a person when I call?
         is this a real person's review

@@ -28,6 +28,28 @@ public sealed class SignalReaderTests
         Assert.False(signals.Injection.Flagged);
     }
 
+    [Fact]
+    public void Read_QuotesAndFooters_AreNotTheCustomersWords()
+    {
+        var signals = Reader.Read(
+            "Where is it?\nKind regards,\nAnn Lee\nLee & Lee, my lawyer\n\nOn 2 Nov 2026 at 10:15, Support wrote:\n> talk to an agent",
+            ConversationState.New
+        );
+        Assert.Equal((false, null), (signals.WantsHuman, signals.Topic));
+    }
+
+    [Fact]
+    public void Read_BurstAfterASignOff_IsRead() =>
+        Assert.True(Reader.Read(["Where is it?\nKind regards,\nAnn", "I want to talk to a human"], ConversationState.New).WantsHuman);
+
+    [Fact]
+    public void Read_LostGiftCard_IsNoFraud() =>
+        Assert.Equal(
+            [null, SensitiveTopics.Fraud],
+            from text in (string[])["I lost my gift card", "I lost my credit card"]
+            select Reader.Read(text, ConversationState.New).Topic
+        );
+
     [Theory]
     [InlineData("ok", null, "en")]
     [InlineData("ok", "fr", "fr")]

@@ -8,6 +8,9 @@ internal sealed record PatternSlot
 
     public bool Optional { get; init; }
 
+    /// <summary>Instead of a choice, the sentence may end here.</summary>
+    public bool OrEnd { get; init; }
+
     /// <summary>Up to this many other words of the same sentence may occur here.</summary>
     public int Gap { get; init; }
 

@@ -62,7 +62,8 @@ internal sealed class TextPatternParser(Vocabulary vocabulary)
             item = item[1..^1];
         }
 
-        return new PatternSlot { Choices = [.. item.Split('|').Select(Row)] };
+        var choices = item.Split('|');
+        return new PatternSlot { Choices = [.. choices.Where(choice => choice != "$").Select(Row)], OrEnd = choices.Contains("$") };
     }
 
     private int[] Row(string choice)

@@ -5,8 +5,8 @@ namespace CsrAgent.Languages.Patterns;
 /// <summary>
 /// Labelled phrases of many languages, found in a text in one pass. Immutable, safe to use from many threads. One pattern a line, or
 /// several separated by " / ", under a [label]: words in any case and with or without accents; (a|b) one of; x? may be missing; x* a word
-/// that begins so; a_b two words as one choice; ~3 up to three other words; ^ and $ the edges of a sentence; "@name = a b c" a class, used
-/// as @name.
+/// that begins so; a_b two words as one choice; ~3 up to three other words; ^ and $ the edges of a sentence, (a|$) a word or the end of the
+/// sentence; "@name = a b c" a class, used as @name.
 /// </summary>
 internal sealed class TextPatterns
 {
@@ -83,7 +83,7 @@ internal sealed class TextPatterns
         {
             if (Stands(row, ids, at) && Match(words, ids, slots[1..], at + row.Length) is >= 0 and var end) return end;
         }
-        return slot.Optional ? Match(words, ids, slots[1..], at) : -1;
+        return slot.Optional || (slot.OrEnd && words.EndsSentence(at)) ? Match(words, ids, slots[1..], at) : -1;
     }
 
     // A gap takes as few words as possible, and at the end of a pattern as many as possible.

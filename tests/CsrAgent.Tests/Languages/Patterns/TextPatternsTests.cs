@@ -11,7 +11,7 @@ public sealed class TextPatternsTests
         @fruit = apple pear passion_fruit
         [eat]
         (eat|eats) (a|an)? @fruit
-        bake* ~2 cake / ^ lunch $
+        bake* ~2 cake / ^ lunch $ / dinner (now|$)
         [cjk]
         转人工
         """
@@ -26,6 +26,9 @@ public sealed class TextPatternsTests
     [InlineData("we baked one very very big cake", null)]
     [InlineData("Lunch!", "eat")]
     [InlineData("lunch now", null)]
+    [InlineData("dinner now", "eat")]
+    [InlineData("a dinner. Later", "eat")]
+    [InlineData("dinner later", null)]
     [InlineData("请转人工谢谢", "cjk")]
     [InlineData("éàt a pear", "eat")]
     [InlineData("eatery apple", null)]

@@ -1,0 +1,41 @@
+using System.Buffers;
+using CsrAgent.Languages;
+using CsrAgent.Languages.Patterns;
+
+namespace CsrAgent.Signals;
+
+/// <summary>
+/// What a message says plainly about wanting a person, read clause by clause: "no, I want a human" is a request, "no human please" is not.
+/// Immutable.
+/// </summary>
+internal sealed class HumanRequestPatterns(TextPatterns patterns)
+{
+    private const string Request = "request";
+    private static readonly SearchValues<char> ClauseMarks = SearchValues.Create(",;:–—\n");
+
+    public static HumanRequestPatterns FromResource() => new(TextPatterns.FromResource("Signals.human-requests.txt"));
+
+    public HumanRequestReading Read(Words words)
+    {
+        var hits = patterns.Find(words);
+        if (hits.Count == 0) return HumanRequestReading.None;
+        var refusals = hits.Where(hit => hit.Label != Request && !SpansClauses(words, hit)).ToArray();
+        var asked = hits.Exists(hit => hit.Label == Request && !Array.Exists(refusals, refusal => refusal.Overlaps(hit)));
+        return new HumanRequestReading(asked, refusals);
+    }
+
+    // The first word may open a clause: "but I don't need an agent".
+    private static bool SpansClauses(Words words, PatternMatch hit)
+    {
+        for (var i = hit.Start + 1; i < hit.End; i++)
+        {
+            if (OpensClause(words[i]) || EndsClause(words.Text.AsSpan(words.EndOf(i - 1)..words.StartOf(i)))) return true;
+        }
+        return false;
+    }
+
+    private static bool OpensClause(ReadOnlySpan<char> word) => word is "but" or "so" or "because" or "just" or "give" or "get" or "let";
+
+    private static bool EndsClause(ReadOnlySpan<char> between) =>
+        between.ContainsAny(ClauseMarks) || between.Contains(" - ", StringComparison.Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using CsrAgent.Signals;
+
+namespace CsrAgent.Trainer;
+
+/// <summary>
+/// Judges the human request model, and the patterns before it, on each source of real words by a model that has not seen it.
+/// </summary>
+internal static class HumanRequestEvaluation
+{
+    private const int Shown = 12;
+
+    public static string Render(IReadOnlyList<HumanRequestExample> examples)
+    {
+        var page = new StringBuilder();
+        foreach (var source in (string[])[IntentUtterances.Handoff, IntentUtterances.Banking, IntentUtterances.Clinc])
+        {
+            var unseen = examples.Where(example => example.Source == source && !example.IsDerived).ToArray();
+            var model = HumanRequestTraining.Train([.. examples.Where(example => example.Source != source)]);
+            var detector = new HumanRequestDetector(HumanRequestPatterns.FromResource(), model);
+            var taken = unseen.Where(example => detector.WantsHuman(example.Text)).ToArray();
+            page.AppendLine(TrainerTexts.Culture, $"{source}: {taken.Length} of {unseen.Length} taken for a human request");
+            foreach (var example in taken.Where(example => !example.WantsHuman).Take(Shown)) page.AppendLine("  false: " + example.Text);
+            foreach (var missed in unseen.Except(taken).Where(example => example.WantsHuman)) page.AppendLine("  missed: " + missed.Text);
+        }
+        return page.ToString();
+    }
+}
