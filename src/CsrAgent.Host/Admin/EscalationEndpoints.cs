@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CsrAgent.Admission;
 using CsrAgent.Conversations;
 using CsrAgent.Handoff;
@@ -133,9 +134,7 @@ internal static class EscalationEndpoints
                 $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open "
                     + "one, reply one that the same agent claimed, return and resolve an open or claimed one."
             ),
-            _ => throw new InvalidOperationException(
-                $"This endpoint does not know the hand-off outcome {outcome.GetType().Name}."
-            ),
+            _ => throw new InvalidOperationException($"This endpoint does not know the hand-off outcome {outcome.GetType().Name}."),
         };
 }
 
@@ -147,7 +146,7 @@ internal sealed record AgentReplyRequest(string Agent, string Message, string? M
 
 internal sealed record EscalationsBody(IReadOnlyList<TicketBody> Escalations);
 
-/// <param name="Told">The notice that the customer got when it started.</param>
+/// <param name="NoticeText">What the customer was told when it started.</param>
 /// <param name="OverdueAt">When it will be overdue; null if nothing more happens automatically.</param>
 internal sealed record TicketBody(
     string Id,
@@ -158,7 +157,7 @@ internal sealed record TicketBody(
     string Team,
     string Priority,
     string Summary,
-    string Told,
+    [property: JsonPropertyName("told")] string NoticeText,
     string? Agent,
     DateTimeOffset CreatedAt,
     DateTimeOffset? OverdueAt,

@@ -38,7 +38,7 @@ public sealed partial class CardsNowhereTests(CardsNowhereTests.TracedServer ser
             await PlantIdsAsync();
             await PlantMetadataAsync();
             await PlantBurstAsync(parts: 2 + (i % 2));
-            await PlantAtTheDeskAsync();
+            await PlantThroughStaffAsync();
             await PlantInAddressesAsync();
         }
 
@@ -86,7 +86,12 @@ public sealed partial class CardsNowhereTests(CardsNowhereTests.TracedServer ser
         var session = ChatClient.NewSession();
         foreach (var field in new[] { "user_id", "message_id", "session_id" })
         {
-            var body = new Dictionary<string, string> { ["session_id"] = session, ["user_id"] = "planter", ["message"] = "hello" };
+            var body = new Dictionary<string, string>
+            {
+                ["session_id"] = session,
+                ["user_id"] = "planter",
+                ["message"] = "hello",
+            };
             body[field] = _cards.NextPlain().Text;
             (await PostAsync(ChatClient.Chat, body)).IsProblem(400, "invalid_field", field);
         }
@@ -109,7 +114,13 @@ public sealed partial class CardsNowhereTests(CardsNowhereTests.TracedServer ser
             [$"d {split[..8]}"] = split[8..],
         };
         var session = ChatClient.NewSession();
-        var body = new { session_id = session, user_id = "planter", message = "A person please", metadata };
+        var body = new
+        {
+            session_id = session,
+            user_id = "planter",
+            message = "A person please",
+            metadata,
+        };
         (await PostAsync(ChatClient.Chat, body)).Is(200);
     }
 
@@ -124,18 +135,43 @@ public sealed partial class CardsNowhereTests(CardsNowhereTests.TracedServer ser
         }
     }
 
-    private async Task PlantAtTheDeskAsync()
+    private async Task PlantThroughStaffAsync()
     {
         var session = ChatClient.NewSession();
-        var answer = (await PostAsync(ChatClient.Chat, new { session_id = session, user_id = "planter", message = "Hello?" })).Is(200);
-        var comment = new { turn_id = answer.Text("turn_id"), rating = "down", comment = _cards.Next().Text };
+        var answer = (
+            await PostAsync(
+                ChatClient.Chat,
+                new
+                {
+                    session_id = session,
+                    user_id = "planter",
+                    message = "Hello?",
+                }
+            )
+        ).Is(200);
+        var comment = new
+        {
+            turn_id = answer.Text("turn_id"),
+            rating = "down",
+            comment = _cards.Next().Text,
+        };
         (await PostAsync($"{ChatClient.Chat}/{session}/feedback", comment)).Is(204);
         var ticket = (await PostAsync($"{ChatClient.Chat}/{session}/escalate", null)).Is(200)["escalation"].GetProperty("id").GetString();
         var desk = $"{ChatClient.Admin}/escalations/{ticket}";
         Keep(await server.Admin.PostAsync($"{desk}/claim", new { agent = _cards.Next().Text })).IsProblem(400, "invalid_field", "agent");
         Keep(await server.Admin.PostAsync($"{desk}/claim", new { agent = "Eve" })).Is(200);
         Keep(await server.Admin.PostAsync($"{desk}/reply", new { agent = "Eve", message = $"You wrote {_cards.Next().Text}" })).Is(200);
-        Keep(await server.Admin.PostAsync($"{desk}/reply", new { agent = "Eve", message = "Hi", message_id = _cards.Next().Text }))
+        Keep(
+                await server.Admin.PostAsync(
+                    $"{desk}/reply",
+                    new
+                    {
+                        agent = "Eve",
+                        message = "Hi",
+                        message_id = _cards.Next().Text,
+                    }
+                )
+            )
             .IsProblem(400, "invalid_field", "message_id");
     }
 
@@ -155,7 +191,16 @@ public sealed partial class CardsNowhereTests(CardsNowhereTests.TracedServer ser
     }
 
     private Task<ChatClientAnswer> SayAsync(string session, string message) =>
-        PostAsync(ChatClient.Chat, new { session_id = session, user_id = "planter", message }, ("Prefer", "respond-async"));
+        PostAsync(
+            ChatClient.Chat,
+            new
+            {
+                session_id = session,
+                user_id = "planter",
+                message,
+            },
+            ("Prefer", "respond-async")
+        );
 
     private async Task<ChatClientAnswer> PostAsync(string path, object? body, params (string Name, string Value)[] headers) =>
         Keep(await server.Customer.PostAsync(path, body, headers));

@@ -41,6 +41,9 @@ public sealed partial class RealServer : IAsyncDisposable
 
     public string DataDirectory { get; }
 
+    /// <summary>The assembly that the next start runs.</summary>
+    public string Assembly { get; set; } = BuildOutput.Server;
+
     /// <summary>Without a slash at the end. The same after a restart.</summary>
     public string BaseAddress { get; private set; } = "";
 
@@ -167,7 +170,7 @@ public sealed partial class RealServer : IAsyncDisposable
 
     private ProcessStartInfo StartInfo()
     {
-        var info = new ProcessStartInfo("dotnet", [BuildOutput.Server]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("dotnet", [Assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in info.Environment.Keys.Where(IsOfTheMachine).ToList()) info.Environment.Remove(name);
         foreach (var (name, value) in _settings) info.Environment[name] = value;
         return info;

@@ -103,7 +103,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
         }
     }
 
-    /// <summary>Without a word, a consumer would stay for ever for each process that ever ran.</summary>
+    /// <summary>Without this, every process that ever ran would leave a consumer behind.</summary>
     private async Task LeaveAsync()
     {
         try

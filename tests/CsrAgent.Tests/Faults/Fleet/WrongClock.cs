@@ -3,18 +3,19 @@ namespace CsrAgent.Tests.Faults.Fleet;
 /// <summary>Lets a process believe in another time, by libfaketime, which ./test installs.</summary>
 internal static class WrongClock
 {
-    private const string Library = "libfaketimeMT.so.1";
+    private const string FileName = "libfaketimeMT.so.1";
 
-    /// <summary>Settings of a process whose clock is ahead. Its stopwatches run as they should.</summary>
-    public static (string Name, string Value)[] Ahead(int seconds) =>
+    /// <summary>Settings of a process whose clock is not the machine's. Its stopwatches run as they should.</summary>
+    public static (string Name, string Value)[] Library =>
         [
             ("LD_PRELOAD", Find()),
-            ("FAKETIME", $"+{seconds}s"),
             ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
             ("DONT_FAKE_MONOTONIC", "1"),
             // With it the waits of .NET, which are monotonic, come too late.
             ("FAKETIME_FORCE_MONOTONIC_FIX", "0"),
         ];
+
+    public static (string Name, string Value)[] Ahead(int seconds) => [.. Library, ("FAKETIME", $"+{seconds}s")];
 
     /// <summary>Its folder is named after the machine's architecture.</summary>
     private static string Find() =>
@@ -22,6 +23,7 @@ internal static class WrongClock
             .EnumerateDirectories("/usr/lib")
             .Append("/usr/lib")
             .Select(folder => Path.Combine(folder, "faketime"))
-            .Select(folder => Path.Combine(folder, Library))
-            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"{Library} is missing; ./test installs faketime.");
+            .Select(folder => Path.Combine(folder, FileName))
+            .FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException($"{FileName} is missing; ./test installs faketime.");
 }
