@@ -4,7 +4,7 @@ using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Bench.Bare;
 
-/// <summary>The stub, asked through the same client library and the same HTTP client as the real server does.</summary>
+/// <summary>The stub, asked through the official client library and the HTTP client of the real server.</summary>
 internal sealed class BareModel(AnthropicClient client, BarePrompt prompt)
 {
     /// <param name="stub">Its URL.</param>
@@ -16,7 +16,7 @@ internal sealed class BareModel(AnthropicClient client, BarePrompt prompt)
         {
             ApiKey = options.ApiKey,
             BaseUrl = options.BaseUrl,
-            HttpClient = ModelHttp.Create(new ClaudeErrorHandler(TimeProvider.System), options.ConnectTimeout),
+            HttpClient = ModelHttp.Create(options.ConnectTimeout),
             MaxRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
         };

@@ -15,12 +15,7 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         try
         {
             using var document = JsonDocument.Parse(body);
-            var error = document.RootElement.GetProperty("error");
-            var code =
-                error.TryGetProperty("details", out var details) && details.ValueKind is JsonValueKind.Object
-                    ? Text(details, "error_code")
-                    : null;
-            return new(Text(error, "type"), code, Shorten(Text(error, "message") ?? ""));
+            return Read(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -29,9 +24,23 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         }
     }
 
+    /// <exception cref="KeyNotFoundException">There is no error in it.</exception>
+    /// <exception cref="InvalidOperationException">It is not of the API's format.</exception>
+    public static ClaudeError Read(JsonElement body)
+    {
+        var error = body.GetProperty("error");
+        var code =
+            error.TryGetProperty("details", out var details) && details.ValueKind is JsonValueKind.Object
+                ? Text(details, "error_code")
+                : null;
+        return new(Text(error, "type"), code, Shorten(Text(error, "message") ?? ""));
+    }
+
     /// <summary>Classifies an HTTP error.</summary>
+    /// <param name="status">The HTTP status.</param>
     /// <param name="shouldRetry">The <c>x-should-retry</c> header, with which the API overrides the status.</param>
-    public ModelFault FaultOf(int status, bool? shouldRetry)
+    /// <param name="hasRetryAfter">Without it, the API's 429 is the month's spend limit: neither waiting nor another model helps.</param>
+    public ModelFault FaultOf(int status, bool? shouldRetry, bool hasRetryAfter)
     {
         var fault =
             SpendLimitReached ? ModelFault.Denied
@@ -39,6 +48,7 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
             : FaultOf(status);
         return (fault, shouldRetry) switch
         {
+            (ModelFault.RateLimited, not true) when Type is "rate_limit_error" && !hasRetryAfter => ModelFault.Denied,
             (ModelFault.Transient, false) => ModelFault.Rejected,
             (ModelFault.Rejected, true) => ModelFault.Transient,
             _ => fault,
@@ -58,6 +68,8 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
                 "not_found_error" => ModelFault.NoSuchModel,
                 _ => ModelFault.Transient,
             };
+
+    public static bool HasRetryAfter(HttpResponseHeaders headers) => headers.Contains("retry-after") || headers.Contains("retry-after-ms");
 
     /// <summary>Null when the response asks for no wait, or for one that has passed.</summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, TimeProvider time)

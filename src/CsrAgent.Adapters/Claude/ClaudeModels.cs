@@ -1,4 +1,4 @@
-using Anthropic;
+using CsrAgent.Adapters.Claude.Catalog;
 using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
@@ -9,19 +9,19 @@ internal static class ClaudeModels
 {
     public static ModelLineup Create(ClaudeOptions options, TimeProvider time)
     {
-        var api = new AnthropicClient
+        var api = new ClaudeApi(ModelHttp.Create(options.ConnectTimeout), options, time);
+        var directory = new ClaudeModelDirectory(api, time);
+        var models = options
+            .FallbackModels.Prepend(options.Model)
+            .Append(options.SummaryModel)
+            .Distinct()
+            .ToDictionary(
+                model => model,
+                IChatClient (model) => new ClaudeFaultChatClient(new ClaudeChatClient(api, directory, model, options))
+            );
+        return new([.. options.FallbackModels.Prepend(options.Model).Distinct().Select(model => models[model])])
         {
-            ApiKey = options.ApiKey,
-            BaseUrl = options.BaseUrl.TrimEnd('/'),
-            HttpClient = ModelHttp.Create(new ClaudeErrorHandler(time), options.ConnectTimeout),
-            // The SDK's own retries are off, since they would multiply with ours. Ours also cover answers that are cut off or unreadable,
-            // know the remaining time, try other models, and use a clock that tests can set.
-            MaxRetries = 0,
-            Timeout = Timeout.InfiniteTimeSpan,
+            Summaries = models[options.SummaryModel],
         };
-        return new([.. options.FallbackModels.Prepend(options.Model).Select(model => Create(api, model, options))]);
     }
-
-    private static IChatClient Create(AnthropicClient api, string model, ClaudeOptions options) =>
-        api.AsIChatClient(model, options.MaxOutputTokens).AsBuilder().UseClaudeFaults().UseClaudeRequests(model, options).Build();
 }

@@ -17,10 +17,6 @@ internal sealed class ClaudeOptionsValidator : IValidateOptions<ClaudeOptions>
         {
             failures.Add("CLAUDE_FALLBACK_MODELS contains an empty name: separate model names with single commas.");
         }
-        if (options.FallbackModels.Contains(options.Model))
-        {
-            failures.Add($"CLAUDE_FALLBACK_MODELS names CLAUDE_MODEL ({options.Model}) again: name other models, or none.");
-        }
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

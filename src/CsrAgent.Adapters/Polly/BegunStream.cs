@@ -1,8 +1,9 @@
+using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Polly;
 
-/// <summary>A stream read up to its first text; the updates before it are passed on together with it.</summary>
+/// <summary>A stream read up to its first text, past any reasoning; the updates before it are passed on together with it.</summary>
 internal sealed class BegunStream(IAsyncEnumerator<ChatResponseUpdate> updates) : IAsyncDisposable
 {
     private readonly List<ChatResponseUpdate> _begin = [];
@@ -22,6 +23,9 @@ internal sealed class BegunStream(IAsyncEnumerator<ChatResponseUpdate> updates) 
         }
     }
 
+    /// <summary>Why the model declined before it said anything; null if it did not.</summary>
+    public string? Refusal { get; private set; }
+
     public async IAsyncEnumerable<ChatResponseUpdate> ReadAsync()
     {
         foreach (var update in _begin) yield return update;
@@ -37,7 +41,13 @@ internal sealed class BegunStream(IAsyncEnumerator<ChatResponseUpdate> updates) 
             _begin.Add(updates.Current);
             if (updates.Current.Contents.Any(Says)) return;
         }
+
+        if (_begin.FindLast(update => update.FinishReason == ChatFinishReason.ContentFilter) is { } declined)
+        {
+            Refusal = ModelRefusal.CategoryOf(declined.AdditionalProperties) ?? "unknown";
+        }
     }
 
-    private static bool Says(AIContent content) => content is not (TextContent { Text.Length: 0, Annotations: null } or UsageContent);
+    private static bool Says(AIContent content) =>
+        content is not (TextContent { Text.Length: 0, Annotations: null } or TextReasoningContent or UsageContent);
 }

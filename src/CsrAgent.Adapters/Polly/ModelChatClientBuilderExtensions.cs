@@ -19,13 +19,15 @@ internal static class ModelChatClientBuilderExtensions
         ModelResilienceOptions options,
         TimeProvider time,
         ILogger logger
-    ) => builder.Use(inner => new CircuitBreakerChatClient(inner, ModelCircuit.Create(NameOf(inner), options, time, logger)));
+    ) =>
+        builder.Use(inner => new CircuitBreakerChatClient(
+            inner,
+            ModelCircuit.Create(ModelNames.Of(inner) ?? "without name", options, time, logger)
+        ));
 
     public static ChatClientBuilder UseAttemptTimeout(this ChatClientBuilder builder, ModelResilienceOptions options, TimeProvider time) =>
         builder.Use(inner => new AttemptTimeoutChatClient(inner, options, time));
 
     public static ChatClientBuilder UseWholeAnswers(this ChatClientBuilder builder) =>
         builder.Use(inner => new WholeAnswerChatClient(inner));
-
-    private static string NameOf(IChatClient model) => model.GetService<ChatClientMetadata>()?.DefaultModelId ?? "without name";
 }

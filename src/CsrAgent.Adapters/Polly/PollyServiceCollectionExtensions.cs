@@ -14,7 +14,8 @@ public static class PollyServiceCollectionExtensions
 {
     /// <summary>
     /// Registers the <see cref="IChatClient"/> over the registered <see cref="ModelLineup"/>, with timeouts, retries, fallback, circuit
-    /// breakers and a concurrency limit. The host binds <see cref="ModelResilienceOptions"/>.
+    /// breakers and a concurrency limit; under <see cref="ModelLineup.SummariesKey"/>, the same with the model for summaries first. The
+    /// host binds <see cref="ModelResilienceOptions"/>.
     /// </summary>
     public static IServiceCollection AddModelResilience(this IServiceCollection services)
     {
@@ -28,6 +29,15 @@ public static class PollyServiceCollectionExtensions
                 provider.GetService<ILoggerFactory>()?.CreateLogger("CsrAgent.Model") ?? NullLogger.Instance
             )
         );
+        services.TryAddKeyedSingleton<IChatClient>(
+            ModelLineup.SummariesKey,
+            (provider, _) => BeginningWith(provider.GetRequiredService<ModelLineup>().Summaries, provider.GetRequiredService<IChatClient>())
+        );
         return services;
     }
+
+    private static IChatClient BeginningWith(IChatClient? model, IChatClient client) =>
+        model is not null && ModelNames.Of(model) is { } name
+            ? client.AsBuilder().ConfigureOptions(options => options.ModelId = name).Build()
+            : client;
 }

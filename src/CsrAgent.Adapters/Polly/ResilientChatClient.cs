@@ -7,14 +7,10 @@ namespace CsrAgent.Adapters.Polly;
 
 /// <summary>
 /// Calls the models until one answers or <see cref="RetryPlan"/> gives up. A stream is retried only while none of its text has been passed
-/// on.
+/// on. A caller that sets <see cref="ChatOptions.ModelId"/> to <see cref="ModelLineup.Summaries"/> begins with that model.
 /// </summary>
-internal sealed class ResilientChatClient(
-    IReadOnlyList<IChatClient> models,
-    ModelResilienceOptions limits,
-    TimeProvider time,
-    ILogger logger
-) : DelegatingChatClient(models[0])
+internal sealed class ResilientChatClient(ModelLineup lineup, ModelResilienceOptions limits, TimeProvider time, ILogger logger)
+    : DelegatingChatClient(lineup.Models[0])
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
@@ -24,7 +20,8 @@ internal sealed class ResilientChatClient(
     {
         using var countdown = new Countdown(limits.CallTimeout, time, cancellationToken);
         var prompt = messages.ToList();
-        return await AskAsync(model => model.GetResponseAsync(prompt, options, countdown.Token), countdown);
+        var (models, own) = Choose(options);
+        return await AskAsync(models, model => model.GetResponseAsync(prompt, own, countdown.Token), RefusalOf, countdown);
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -35,8 +32,11 @@ internal sealed class ResilientChatClient(
     {
         using var countdown = new Countdown(limits.CallTimeout, time, cancellationToken);
         var prompt = messages.ToList();
+        var (models, own) = Choose(options);
         await using var stream = await AskAsync(
-            model => BegunStream.OpenAsync(model.GetStreamingResponseAsync(prompt, options, countdown.Token), countdown.Token),
+            models,
+            model => BegunStream.OpenAsync(model.GetStreamingResponseAsync(prompt, own, countdown.Token), countdown.Token),
+            begun => begun.Refusal,
             countdown
         );
         // From here on, the attempt's own limits apply.
@@ -49,13 +49,35 @@ internal sealed class ResilientChatClient(
     {
         if (disposing)
         {
-            foreach (var model in models.Skip(1)) model.Dispose();
+            foreach (var model in lineup.Models.Skip(1)) model.Dispose();
+            lineup.Summaries?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private async Task<T> AskAsync<T>(Func<IChatClient, Task<T>> ask, Countdown countdown)
+    private static string? RefusalOf(ChatResponse response) =>
+        response.FinishReason != ChatFinishReason.ContentFilter
+            ? null
+            : ModelRefusal.CategoryOf(response.AdditionalProperties) ?? "unknown";
+
+    /// <summary>The models in the order in which to call them, and the options without the caller's choice of one.</summary>
+    private (IReadOnlyList<IChatClient> Models, ChatOptions? Options) Choose(ChatOptions? options)
+    {
+        if (options?.ModelId is not { } name) return (lineup.Models, options);
+        var own = options.Clone();
+        own.ModelId = null;
+        return lineup.Summaries is { } summaries && ModelNames.Of(summaries) == name
+            ? ([summaries, .. lineup.Models.Where(model => model != summaries)], own)
+            : (lineup.Models, own);
+    }
+
+    private async Task<T> AskAsync<T>(
+        IReadOnlyList<IChatClient> models,
+        Func<IChatClient, Task<T>> ask,
+        Func<T, string?> refusalOf,
+        Countdown countdown
+    )
     {
         var plan = new RetryPlan(models.Count, limits, time, Random.Shared.NextDouble);
         try
@@ -64,7 +86,10 @@ internal sealed class ResilientChatClient(
             {
                 try
                 {
-                    return await ask(models[plan.Model]);
+                    var answer = await ask(models[plan.Model]);
+                    if (refusalOf(answer) is not { } policy || !plan.AfterRefusal()) return answer;
+                    logger.LogInformation("A model declined ({Policy}). Calling model {Next}", policy, plan.Model);
+                    if (answer is IAsyncDisposable stream) await stream.DisposeAsync();
                 }
                 catch (ModelException e)
                 {

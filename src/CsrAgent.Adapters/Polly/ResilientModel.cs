@@ -12,8 +12,14 @@ internal static class ResilientModel
     /// </summary>
     public static IChatClient Create(ModelLineup lineup, ModelResilienceOptions options, TimeProvider time, ILogger logger)
     {
-        var models = lineup.Models.Select(model => Guard(model, options, time, logger)).ToList();
-        return new ResilientChatClient(models, options, time, logger)
+        // Each model has one circuit, whatever it is called for.
+        var guards = lineup.Models.Append(lineup.Summaries).OfType<IChatClient>().Distinct();
+        var guarded = guards.ToDictionary(model => model, model => Guard(model, options, time, logger));
+        var behindGuards = new ModelLineup([.. lineup.Models.Select(model => guarded[model])])
+        {
+            Summaries = lineup.Summaries is { } summaries ? guarded[summaries] : null,
+        };
+        return new ResilientChatClient(behindGuards, options, time, logger)
             .AsBuilder()
             .UseConcurrencyLimit(options, time)
             .UseTokenBudget(options, time)

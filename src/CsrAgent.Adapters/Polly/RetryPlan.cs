@@ -29,6 +29,11 @@ internal sealed class RetryPlan(int models, ModelResilienceOptions options, Time
             _ => null,
         };
 
+    /// <summary>
+    /// A model declined. It would again, but another one usually does not. False when there is none: then the refusal stands.
+    /// </summary>
+    public bool AfterRefusal() => NextModel() is not null;
+
     private TimeSpan? WaitAsAdvised(TimeSpan? retryAfter) =>
         retryAfter switch
         {

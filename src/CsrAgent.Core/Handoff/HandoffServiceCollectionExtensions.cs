@@ -1,7 +1,9 @@
+using CsrAgent.Answering.Model;
 using CsrAgent.Handoff.Summaries;
 using CsrAgent.Handoff.Teams;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,7 +20,7 @@ public static class HandoffServiceCollectionExtensions
         services.TryAddSingleton<TeamDirectory>();
         services.TryAddSingleton<HandoffTimer>();
         services.TryAddSingleton<HandoffNotices>();
-        services.TryAddSingleton<SummaryModel>();
+        services.TryAddSingleton(provider => CreateSummaryModel(provider));
         services.TryAddSingleton<TicketFactory>();
         services.TryAddSingleton<RequestedHandoff>();
         services.TryAddSingleton<HandoffMessages>();
@@ -27,6 +29,14 @@ public static class HandoffServiceCollectionExtensions
         services.TryAddSingleton<OverdueHandoffs>();
         services.TryAddSingleton<SummaryWriter>();
         return services;
+    }
+
+    private static SummaryModel CreateSummaryModel(IServiceProvider provider)
+    {
+        var client = provider.GetKeyedService<IChatClient>(ModelLineup.SummariesKey) ?? provider.GetService<IChatClient>();
+        return client is null
+            ? ActivatorUtilities.CreateInstance<SummaryModel>(provider)
+            : ActivatorUtilities.CreateInstance<SummaryModel>(provider, client);
     }
 
     /// <summary>The loop that handles hand-offs that have waited too long, and requests their summaries.</summary>

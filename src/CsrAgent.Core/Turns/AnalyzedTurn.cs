@@ -34,7 +34,7 @@ internal sealed record AnalyzedTurn(
             ConversationId = Conversation.Id,
             TurnId = Lease.TurnId,
             Messages = [.. Lease.Messages.Select(m => m.Text)],
-            History = Lease.History,
+            History = HistoryWindow.Of(Lease.History, Conversation.ContextStart),
             Mood = Signals.Mood,
             Language = Signals.Language,
             Passages = passages,

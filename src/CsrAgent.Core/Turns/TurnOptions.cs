@@ -43,7 +43,10 @@ public sealed class TurnOptions
     [Range(0, 10)]
     public int MaxMerges { get; set; } = 2;
 
-    [Setting("HISTORY_LIMIT", "Earlier messages that a turn is given as context.")]
+    [Setting(
+        "HISTORY_LIMIT",
+        "Earlier messages that a turn is given as context, at most; in a longer conversation between half as many and that."
+    )]
     [Range(0, 200)]
     public int HistoryLimit { get; set; } = 20;
 

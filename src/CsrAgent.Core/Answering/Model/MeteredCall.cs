@@ -52,6 +52,12 @@ internal sealed class MeteredCall : IDisposable
         _span?.SetTag("gen_ai.usage.output_tokens", tokens.Output);
     }
 
+    /// <param name="policy">For which the model declined, or null.</param>
+    public void Declined(string? policy)
+    {
+        if (policy is not null) _span?.SetTag("csr.refusal", policy);
+    }
+
     public void Failed(Exception error)
     {
         _outcome = error is ModelException known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.Fault.ToString()) : "error";

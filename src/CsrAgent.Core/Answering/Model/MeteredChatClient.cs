@@ -16,6 +16,7 @@ internal sealed class MeteredChatClient(IChatClient innerClient, TimeProvider ti
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
+            call.Declined(ModelRefusal.CategoryOf(response.AdditionalProperties));
             call.Ended(response.ModelId, response.FinishReason, response.Usage);
             return response;
         }
@@ -40,6 +41,7 @@ internal sealed class MeteredChatClient(IChatClient innerClient, TimeProvider ti
         while (await NextAsync(updates, call))
         {
             call.Saw(updates.Current);
+            call.Declined(ModelRefusal.CategoryOf(updates.Current.AdditionalProperties));
             reason = updates.Current.FinishReason ?? reason;
             foreach (var part in updates.Current.Contents.OfType<UsageContent>()) usage.Add(part.Details);
             yield return updates.Current;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>The HTTP client of every model's client library.</summary>
+/// <summary>The HTTP client for every model.</summary>
 public static class ModelHttp
 {
     /// <summary>
@@ -16,6 +16,10 @@ public static class ModelHttp
         outermost.InnerHandler = new Http2Handler { InnerHandler = CreateSockets(connectTimeout) };
         return new(outermost) { Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    /// <inheritdoc cref="Create(DelegatingHandler, TimeSpan)"/>
+    public static HttpClient Create(TimeSpan connectTimeout) =>
+        new(new Http2Handler { InnerHandler = CreateSockets(connectTimeout) }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static SocketsHttpHandler CreateSockets(TimeSpan connectTimeout) =>
         new()

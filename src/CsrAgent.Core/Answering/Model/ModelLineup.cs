@@ -9,4 +9,11 @@ namespace CsrAgent.Answering.Model;
 /// </summary>
 /// <param name="Models">At least one. Each names its model in its <see cref="ChatClientMetadata.DefaultModelId"/>, tries once, and throws
 /// <see cref="ModelException"/>.</param>
-public sealed record ModelLineup(IReadOnlyList<IChatClient> Models);
+public sealed record ModelLineup(IReadOnlyList<IChatClient> Models)
+{
+    /// <summary>Key of the registered <see cref="IChatClient"/> that begins with <see cref="Summaries"/>.</summary>
+    public const string SummariesKey = "summaries";
+
+    /// <summary>The model for summaries, before the others; null where they come first as usual.</summary>
+    public IChatClient? Summaries { get; init; }
+}

@@ -46,11 +46,13 @@ internal sealed class ModelReplyReader(ChatOptions options)
     public ModelReply Read(ChatResponse response)
     {
         var text = _markup.HasMarks ? _text.ToString().Trim() : _text.ToString();
-        FunctionCallContent[] calls = [.. _calls, .. _markup.Calls];
+        var isVerbatim = response.Messages.Any(message => message.Contents.Any(content => content is VerbatimReplyContent));
+        // A provider that wants its reply back as it was has no place for results of calls that were written as text.
+        FunctionCallContent[] calls = isVerbatim ? [.. _calls] : [.. _calls, .. _markup.Calls];
         return new()
         {
             // Reasoning must not come back as something that was said, and a written call needs its result.
-            Messages = _markup.HasMarks ? [new(ChatRole.Assistant, Contents(text, calls))] : response.Messages,
+            Messages = _markup.HasMarks && !isVerbatim ? [new(ChatRole.Assistant, Contents(text, calls))] : response.Messages,
             Text = text,
             Cited = _cited,
             Calls = calls,

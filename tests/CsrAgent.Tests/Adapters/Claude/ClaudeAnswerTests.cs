@@ -22,7 +22,7 @@ public sealed class ClaudeAnswerTests
         Assert.True(answer.Usage?.InputTokenCount > 0 && answer.Usage.OutputTokenCount > 0);
         var request = Assert.Single(claude.Api.Requests);
         Assert.Equal(
-            (ClaudeUnderTest.Model, 1024, stream),
+            (ClaudeUnderTest.Model, 4000, stream),
             (request.Model, request.Body.GetProperty("max_tokens").GetInt32(), request.IsStream)
         );
         Assert.Empty(claude.Api.Violations);

@@ -24,7 +24,8 @@ public sealed class ClaudeFaultTests
                 rows.Add(409, "conflict_error", ModelFault.Transient, stream);
                 rows.Add(413, "request_too_large", ModelFault.Rejected, stream);
                 rows.Add(422, "invalid_request_error", ModelFault.Rejected, stream);
-                rows.Add(429, "rate_limit_error", ModelFault.RateLimited, stream);
+                rows.Add(429, "rate_limit_error", ModelFault.Denied, stream);
+                rows.Add(429, "of_a_gateway", ModelFault.RateLimited, stream);
                 rows.Add(500, "api_error", ModelFault.Transient, stream);
                 rows.Add(503, "overloaded_error", ModelFault.Overloaded, stream);
                 rows.Add(504, "timeout_error", ModelFault.Transient, stream);
@@ -72,7 +73,10 @@ public sealed class ClaudeFaultTests
             {
                 RetryAfter = inTwoMinutes,
             },
-            FakeClaudeReply.RateLimited
+            FakeClaudeReply.RateLimited with
+            {
+                RetryAfter = "0",
+            }
         );
 
         var waits = new List<TimeSpan?>();
@@ -82,6 +86,19 @@ public sealed class ClaudeFaultTests
         Assert.Equal(TimeSpan.FromSeconds(12.5), waits[1]);
         Assert.InRange(waits[2]!.Value, TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(120));
         Assert.Null(waits[3]);
+    }
+
+    [Fact]
+    public async Task Ask_RateLimitWithoutRetryAfter_IsTheSpendLimitAndNotRepeated()
+    {
+        await using var claude = await ClaudeUnderTest.StartAsync(
+            options => options.MaxRetries = 2,
+            options => options.FallbackModels = ["claude-haiku-5-5"]
+        );
+        claude.Api.Script = _ => FakeClaudeReply.RateLimited with { RetryAfter = null };
+
+        Assert.Equal(ModelFault.Denied, (await Assert.ThrowsAsync<ModelException>(() => claude.AskAsync(false))).Fault);
+        Assert.Single(claude.Api.Requests);
     }
 
     [Fact]
@@ -199,15 +216,17 @@ public sealed class ClaudeFaultTests
     }
 
     [Fact]
-    public async Task Stream_ToolInputCutByTokenLimit_EndsWithLengthAndWithoutTheCall()
+    public async Task Stream_ToolInputCutByTokenLimitTwice_EndsWithLengthAndWithoutTheCall()
     {
         await using var claude = await ClaudeUnderTest.StartAsync();
-        claude.Api.Reply(FakeClaudeReply.Tool("look_up", """{"order":"12""") with { StopReason = "max_tokens" });
+        var cut = FakeClaudeReply.Tool("look_up", """{"order":"12""") with { StopReason = "max_tokens" };
+        claude.Api.Reply(cut, cut);
 
         var answer = await claude.AskAsync(stream: true);
 
         Assert.Equal(ChatFinishReason.Length, answer.FinishReason);
         Assert.DoesNotContain(answer.Messages.SelectMany(message => message.Contents), content => content is FunctionCallContent);
+        Assert.Equal([4_000, 16_000], claude.Api.Requests.Select(request => request.Body.GetProperty("max_tokens").GetInt32()));
     }
 
     [Theory]

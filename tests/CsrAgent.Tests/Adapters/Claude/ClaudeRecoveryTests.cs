@@ -27,8 +27,8 @@ public sealed class ClaudeRecoveryTests
     {
         ["408"] = FakeClaudeReply.Error(408, "timeout_error"),
         ["409"] = FakeClaudeReply.Error(409, "conflict_error"),
-        ["429"] = FakeClaudeReply.RateLimited,
-        ["429 in a moment"] = FakeClaudeReply.RateLimited with { RetryAfterMs = 20 },
+        ["429"] = FakeClaudeReply.RateLimited with { RetryAfter = "0" },
+        ["429 in a moment"] = FakeClaudeReply.RateLimited with { RetryAfter = null, RetryAfterMs = 20 },
         ["500"] = FakeClaudeReply.ServerError,
         ["504"] = FakeClaudeReply.Error(504, "timeout_error"),
         ["529"] = FakeClaudeReply.Overloaded,
@@ -66,12 +66,12 @@ public sealed class ClaudeRecoveryTests
     [Fact]
     public async Task Ask_PreferredModelOverloaded_FallsBack()
     {
-        await using var claude = await ClaudeUnderTest.StartAsync(claude: options => options.FallbackModels = ["claude-haiku-5"]);
+        await using var claude = await ClaudeUnderTest.StartAsync(claude: options => options.FallbackModels = ["claude-haiku-5-5"]);
         claude.Api.Script = request => request.Model == ClaudeUnderTest.Model ? FakeClaudeReply.Overloaded : Answer;
 
         var answers = new[] { await claude.AskAsync(stream: false), await claude.AskAsync(stream: true) };
 
-        Assert.All(answers, answer => Assert.Equal("claude-haiku-5", answer.ModelId));
+        Assert.All(answers, answer => Assert.Equal("claude-haiku-5-5", answer.ModelId));
         Assert.Equal(4, claude.Api.Requests.Count);
     }
 

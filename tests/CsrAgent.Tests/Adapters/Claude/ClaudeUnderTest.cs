@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Adapters.Claude;
 
-/// <summary>The registered chain over the real SDK, against the fake API.</summary>
+/// <summary>The registered chain against the fake API; without fallback models unless a test adds some.</summary>
 internal sealed class ClaudeUnderTest : IAsyncDisposable
 {
     public const string Model = "claude-sonnet-5-5";
@@ -22,6 +22,9 @@ internal sealed class ClaudeUnderTest : IAsyncDisposable
     /// <summary>With retries and all.</summary>
     public IChatClient Client => _services.GetRequiredService<IChatClient>();
 
+    /// <summary>The one that begins with the model for summaries.</summary>
+    public IChatClient Summaries => _services.GetRequiredKeyedService<IChatClient>(ModelLineup.SummariesKey);
+
     /// <summary>One attempt with the first model, as the provider's adapter makes it.</summary>
     public IChatClient Bare => _services.GetRequiredService<ModelLineup>().Models[0];
 
@@ -34,7 +37,7 @@ internal sealed class ClaudeUnderTest : IAsyncDisposable
         var services = new ServiceCollection().AddClaude().AddModelResilience();
         services.Configure<ClaudeOptions>(options =>
         {
-            (options.ApiKey, options.BaseUrl) = ("sk-ant-test", api.BaseAddress);
+            (options.ApiKey, options.BaseUrl, options.FallbackModels) = ("sk-ant-test", api.BaseAddress, []);
             claude?.Invoke(options);
         });
         services.Configure<ModelResilienceOptions>(options =>

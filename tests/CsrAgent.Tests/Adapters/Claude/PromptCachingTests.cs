@@ -52,6 +52,59 @@ public sealed class PromptCachingTests
         Assert.True(second.Usage.InputTokenCount >= second.Usage.CachedInputTokenCount);
     }
 
+    [Theory]
+    [InlineData("claude-sonnet-5-5", 2)]
+    [InlineData("claude-sonnet-5", 1)]
+    public async Task Ask_HistoryOfTheModelsMinimum_IsMarked(string model, int marks)
+    {
+        await using var claude = await ClaudeUnderTest.StartAsync(claude: options => options.Model = model);
+
+        await claude.AskAsync(false, [new(ChatRole.System, Long[..1_000]), .. History(Long[..1_200]), new(ChatRole.User, "And now?")]);
+
+        Assert.Equal(marks, claude.Api.Requests[0].CacheMarks.Count);
+    }
+
+    [Fact]
+    public async Task Ask_ConversationThatGrows_BeginsWithTheFormerRequestAndReadsItFromTheCache()
+    {
+        await using var claude = await ClaudeUnderTest.StartAsync();
+        List<ChatMessage> history = [new(ChatRole.System, Long)];
+        var reads = new List<long>();
+
+        for (var turn = 0; turn < 8; turn++)
+        {
+            var answer = await claude.AskAsync(turn % 2 == 0, [.. history, new(ChatRole.User, $"<passage>{turn}</passage> {turn}?")]);
+            reads.Add(answer.Usage!.CachedInputTokenCount ?? 0);
+            history.AddRange([new(ChatRole.User, $"{turn}?"), new(ChatRole.Assistant, "I don't know, for " + Long[..400])]);
+        }
+
+        Assert.All(
+            claude.Api.Requests.Zip(claude.Api.Requests.Skip(1)),
+            pair => Assert.StartsWith(pair.First.BeforeTheLastMessage, pair.Second.WithoutMarks, StringComparison.Ordinal)
+        );
+        Assert.Equal(reads.Order(), reads);
+        Assert.True(reads[^1] > reads[1] + 400, string.Join(", ", reads));
+        Assert.Empty(claude.Api.Violations);
+    }
+
+    [Fact]
+    public async Task Ask_AnyRequest_HasItsStablePartFirst()
+    {
+        await using var claude = await ClaudeUnderTest.StartAsync();
+        var tool = AIFunctionFactory.CreateDeclaration("look_up", "Looks up.", System.Text.Json.JsonElement.Parse("""{"type":"object"}"""));
+
+        await claude.AskAsync(
+            true,
+            [new(ChatRole.System, Long), new(ChatRole.User, "Hi")],
+            new() { Tools = [tool], ToolMode = ChatToolMode.None }
+        );
+
+        Assert.Equal(
+            ["model", "max_tokens", "thinking", "output_config", "tools", "system", "messages", "tool_choice", "stream"],
+            claude.Api.Requests[0].Body.EnumerateObject().Select(field => field.Name)
+        );
+    }
+
     [Fact]
     public async Task Ask_NoSystemPromptAndNoHistory_MarksNothing()
     {

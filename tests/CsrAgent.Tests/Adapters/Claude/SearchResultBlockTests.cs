@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsCheck;
-using CsrAgent.Adapters.Claude;
+using CsrAgent.Adapters.Claude.Requests;
 using CsrAgent.Knowledge;
 
 namespace CsrAgent.Tests.Adapters.Claude;

@@ -15,18 +15,24 @@ public sealed class ModelRegistrationTests
     {
         using var services = Build(options => (options.ApiKey, options.FallbackModels) = ("key", ["claude-haiku-5", "claude-opus-5"]));
 
-        var names = services
-            .GetRequiredService<ModelLineup>()
-            .Models.Select(model => model.GetService<ChatClientMetadata>()?.DefaultModelId);
+        Assert.Equal(["claude-sonnet-5-5", "claude-haiku-5", "claude-opus-5"], NamesOf(services));
+    }
 
-        Assert.Equal(["claude-sonnet-5-5", "claude-haiku-5", "claude-opus-5"], names);
+    [Fact]
+    public void AddClaude_NoFallbackModels_FallsBackToHaikuOnce()
+    {
+        using var byDefault = Build(options => options.ApiKey = "key");
+        using var onHaiku = Build(options => (options.ApiKey, options.Model) = ("key", "claude-haiku-5-5"));
+
+        Assert.Equal(["claude-sonnet-5-5", "claude-haiku-5-5"], NamesOf(byDefault));
+        Assert.Equal(["claude-haiku-5-5"], NamesOf(onHaiku));
     }
 
     [Theory]
     [InlineData("", "claude-sonnet-5-5", "https://api.example", "", "CLAUDE_API_KEY")]
     [InlineData("key", "", "https://api.example", "", "CLAUDE_MODEL")]
     [InlineData("key", "m", "api.example", "", "CLAUDE_BASE_URL")]
-    [InlineData("key", "m", "https://api.example", "m", "CLAUDE_FALLBACK_MODELS")]
+    [InlineData("key", "m", "https://api.example", " ", "CLAUDE_FALLBACK_MODELS")]
     public void AddClaude_BadSetting_StopsTheStartWithItsName(string key, string model, string url, string fallback, string setting)
     {
         using var services = Build(options =>
@@ -77,6 +83,9 @@ public sealed class ModelRegistrationTests
 
         Assert.Same(mine, services.GetRequiredService<IChatClient>());
     }
+
+    private static IEnumerable<string?> NamesOf(ServiceProvider services) =>
+        services.GetRequiredService<ModelLineup>().Models.Select(model => model.GetService<ChatClientMetadata>()?.DefaultModelId);
 
     private static ServiceProvider Build(Action<ClaudeOptions> configure)
     {

@@ -13,7 +13,9 @@ public sealed class FakeClaude : FakeModelServer
 
     private readonly ConcurrentQueue<FakeClaudeReply> _queued = new();
     private readonly ConcurrentQueue<FakeClaudeRequest> _requests = new();
+    private readonly ConcurrentQueue<string> _modelsAsked = new();
     private readonly FakePromptCache _cache = new();
+    private readonly FakeThinkingLedger _thinking = new();
     private int _replies;
 
     private FakeClaude()
@@ -24,6 +26,12 @@ public sealed class FakeClaude : FakeModelServer
 
     /// <summary>Replies when nothing is queued. At first: quotes and cites the first search result, or does not know.</summary>
     public Func<FakeClaudeRequest, FakeClaudeReply> Script { get; set; } = FakeClaudeReply.Default;
+
+    /// <summary>The models that the API can describe, beside those that need no description.</summary>
+    public IReadOnlyList<FakeClaudeModel> Models { get; set; } = [];
+
+    /// <summary>The models that it was asked to describe.</summary>
+    public IReadOnlyList<string> ModelsAsked => [.. _modelsAsked];
 
     /// <summary>False for tests with many thousands of them.</summary>
     public bool KeepsRequests { get; set; } = true;
@@ -52,7 +60,8 @@ public sealed class FakeClaude : FakeModelServer
         var wire = new FakeClaudeWire(context, $"req_fake{Interlocked.Increment(ref _replies):D6}");
         if (body.Length > LargestBody)
         {
-            await wire.WriteAsync(new FakeClaudeError(413, "request_too_large", "Request exceeds the maximum size"), cancellationToken);
+            // It comes from the proxy in front of the API, which has a format of its own.
+            await wire.WriteAsync(413, "text/html", "<html><h1>413 Request Entity Too Large</h1></html>", cancellationToken);
         }
         else
         {
@@ -62,6 +71,11 @@ public sealed class FakeClaude : FakeModelServer
 
     protected override Task WriteNotFoundAsync(HttpContext context)
     {
+        var path = context.Request.Path.Value ?? "";
+        if (HttpMethods.IsGet(context.Request.Method) && path.StartsWith(FakeClaudeModel.Path, StringComparison.Ordinal))
+        {
+            return DescribeAsync(context, path[FakeClaudeModel.Path.Length..]);
+        }
         Violate($"{context.Request.Method} {context.Request.Path} is not part of the API.");
         return new FakeClaudeWire(context, "req_none").WriteAsync(
             new FakeClaudeError(404, "not_found_error", "Not Found"),
@@ -69,11 +83,22 @@ public sealed class FakeClaude : FakeModelServer
         );
     }
 
+    private Task DescribeAsync(HttpContext context, string id)
+    {
+        _modelsAsked.Enqueue(id);
+        return Models.FirstOrDefault(model => model.Id == id) is { } known
+            ? known.WriteAsync(context.Response)
+            : new FakeClaudeWire(context, "req_none").WriteAsync(
+                new FakeClaudeError(404, "not_found_error", $"model: {id}"),
+                context.RequestAborted
+            );
+    }
+
     private async Task AnswerAsync(HttpContext context, byte[] body, FakeClaudeWire wire, CancellationToken cancellationToken)
     {
         var request = FakeClaudeRequest.Parse(context.Request, body);
         if (KeepsRequests) _requests.Enqueue(request);
-        if (FakeClaudeRules.Check(request) is { } wrong)
+        if ((FakeClaudeRules.Check(request) ?? _thinking.Check(request)) is { } wrong)
         {
             Violate(wrong);
             await wire.WriteAsync(new FakeClaudeError(400, "invalid_request_error", wrong), cancellationToken);
@@ -85,6 +110,7 @@ public sealed class FakeClaude : FakeModelServer
         else
         {
             var reply = _queued.TryDequeue(out var queued) ? queued : Script(request);
+            if (reply is FakeClaudeMessage message) _thinking.Issue(wire.MessageId, message, request);
             await wire.PlayAsync(reply, request, _cache.Count(request), cancellationToken);
         }
     }

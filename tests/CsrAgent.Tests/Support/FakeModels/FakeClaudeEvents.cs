@@ -17,7 +17,12 @@ internal static class FakeClaudeEvents
             "message_delta",
             new()
             {
-                ["delta"] = new JsonObject { ["stop_reason"] = message.StopReason, ["stop_sequence"] = null },
+                ["delta"] = new JsonObject
+                {
+                    ["stop_reason"] = message.StopReason,
+                    ["stop_sequence"] = null,
+                    ["stop_details"] = FakeClaudeJson.StopDetails(message),
+                },
                 ["usage"] = usageAtEnd,
             }
         );
@@ -46,6 +51,7 @@ internal static class FakeClaudeEvents
                 ToolStart(id, index, tool),
                 Pieces(tool.Input).Select(part => Delta("input_json_delta", "partial_json", part))
             ),
+            FakeThinking thinking => (thinking.Start(), thinking.Deltas()),
             _ => throw new InvalidOperationException($"No events for {block.GetType().Name}."),
         };
         yield return Event("content_block_start", new() { ["index"] = index, ["content_block"] = start });

@@ -25,9 +25,20 @@ internal static class FakeClaudeJson
         return $$"""
             {"id":"{{id}}","type":"message","role":"assistant","model":{{JsonSerializer.Serialize(request.Model)}},
             "content":[{{string.Join(",", blocks)}}],"stop_reason":"{{message.StopReason}}","stop_sequence":null,
+            "stop_details":{{StopDetails(message)?.ToJsonString() ?? "null"}},
             "usage":{{Usage(usage, OutputTokens(message)).ToJsonString()}}}
             """;
     }
+
+    public static JsonObject? StopDetails(FakeClaudeMessage message) =>
+        message.StopReason != "refusal"
+            ? null
+            : new()
+            {
+                ["type"] = "refusal",
+                ["category"] = message.RefusalCategory,
+                ["explanation"] = null,
+            };
 
     public static JsonObject Usage(FakeUsage usage, int output) =>
         new()
@@ -57,16 +68,23 @@ internal static class FakeClaudeJson
 
     public static string ToolId(string messageId, int index) => $"toolu_{messageId[4..]}_{index}";
 
-    public static int OutputTokens(FakeClaudeMessage message) =>
-        1 + (message.Blocks.Sum(block => block is FakeText text ? text.Text.Length : ((FakeToolUse)block).Input.Length) / 4);
+    public static int OutputTokens(FakeClaudeMessage message) => 1 + (message.Blocks.Sum(LengthOf) / 4);
+
+    private static int LengthOf(FakeBlock block) =>
+        block switch
+        {
+            FakeText text => text.Text.Length,
+            FakeToolUse tool => tool.Input.Length,
+            _ => 400,
+        };
 
     private static string Block(string id, int index, FakeBlock block, FakeClaudeRequest request) =>
         block switch
         {
             FakeText text => TextBlock(text, request).ToJsonString(),
-            FakeToolUse tool =>
-                $$"""{"type":"tool_use","id":"{{ToolId(id, index)}}","name":"""
-                    + $$"""{{JsonSerializer.Serialize(tool.Name)}},"input":{{tool.Input}}}""",
+            FakeToolUse tool => $$"""{"type":"tool_use","id":"{{ToolId(id, index)}}","name":"""
+                + $$"""{{JsonSerializer.Serialize(tool.Name)}},"input":{{tool.Input}}}""",
+            FakeThinking thinking => thinking.ToJson().ToJsonString(),
             _ => throw new InvalidOperationException($"No JSON for {block.GetType().Name}."),
         };
 

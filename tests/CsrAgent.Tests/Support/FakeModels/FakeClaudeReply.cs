@@ -11,7 +11,10 @@ public abstract partial record FakeClaudeReply
         429,
         "rate_limit_error",
         "This request would exceed your organization's rate limit."
-    );
+    )
+    {
+        RetryAfter = "1",
+    };
     public static readonly FakeClaudeError ServerError = new(500, "api_error", "Internal server error");
 
     /// <summary>The account's spend limit: looks like a rate limit, has no retry-after, and no wait helps.</summary>
@@ -45,6 +48,10 @@ public abstract partial record FakeClaudeReply
     /// <param name="input">A JSON object; one that is cut short plays a truncated input.</param>
     public static FakeClaudeMessage Tool(string name, string input) => new([new FakeToolUse(name, input)], "tool_use");
 
+    /// <summary>Thinks first, unseen, and then calls a tool.</summary>
+    public static FakeClaudeMessage ThinkingTool(string signature, string name, string input) =>
+        new([new FakeThinking("", signature), new FakeToolUse(name, input)], "tool_use");
+
     public static FakeClaudeError Error(int status, string type) => new(status, type, $"scripted {type}");
 
     /// <summary>Answers with the first two sentences of the first search result, and cites it; else does not know.</summary>
@@ -66,7 +73,11 @@ public abstract partial record FakeClaudeReply
 }
 
 /// <summary>An answer as a model gives it.</summary>
-public sealed record FakeClaudeMessage(IReadOnlyList<FakeBlock> Blocks, string StopReason = "end_turn") : FakeClaudeReply;
+public sealed record FakeClaudeMessage(IReadOnlyList<FakeBlock> Blocks, string StopReason = "end_turn") : FakeClaudeReply
+{
+    /// <summary>The policy for which it declined, where it did.</summary>
+    public string RefusalCategory { get; init; } = "general_harms";
+}
 
 /// <summary>An answer that is cut in its middle: in the body, or after half of the events.</summary>
 public sealed record FakeClaudeCut(FakeClaudeMessage Message, FakeCut How) : FakeClaudeReply

@@ -6,12 +6,11 @@ namespace CsrAgent.Tests.Support.FakeModels;
 /// <summary>A request as it stood on the wire.</summary>
 public sealed record FakeClaudeRequest(IReadOnlyDictionary<string, string> Headers, string Json, JsonElement Body)
 {
-    public const string Version = "2026-10-21";
-    public const string OldVersion = "2023-06-01";
+    public const string Version = "2023-06-01";
 
     private const string Bearer = "Bearer ";
 
-    /// <summary>As a bearer token, the way of the newer client libraries, or in a header of its own.</summary>
+    /// <summary>In a header of its own, or as a bearer token.</summary>
     public string? ApiKey =>
         Header("x-api-key")
         ?? (Header("authorization") is { } value && value.StartsWith(Bearer, StringComparison.Ordinal) ? value[Bearer.Length..] : null);
@@ -45,6 +44,13 @@ public sealed record FakeClaudeRequest(IReadOnlyDictionary<string, string> Heade
                 .Where(part => Body.TryGetProperty(part, out _))
                 .SelectMany(part => FindWith(Body.GetProperty(part), "cache_control")),
         ];
+
+    /// <summary>The request without the marks for the cache, which are no part of the prompt.</summary>
+    public string WithoutMarks => FakePromptCache.WithoutMarks(Json);
+
+    /// <summary>The request up to its last message, without the marks.</summary>
+    public string BeforeTheLastMessage =>
+        WithoutMarks[..WithoutMarks.LastIndexOf(FakePromptCache.WithoutMarks(Messages[^1].GetRawText()), StringComparison.Ordinal)];
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 

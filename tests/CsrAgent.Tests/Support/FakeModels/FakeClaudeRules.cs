@@ -23,17 +23,16 @@ internal static partial class FakeClaudeRules
         "service_tier",
         "output_config",
         "cache_control",
+        "temperature",
+        "top_p",
+        "top_k",
     ];
-
-    // Gone since the API's version of 2026, even at their defaults.
-    private static readonly HashSet<string> OldFields = ["temperature", "top_p", "top_k"];
 
     /// <summary>The first rule that is broken, or null.</summary>
     public static string? Check(FakeClaudeRequest request) => CheckHeaders(request) ?? CheckBody(request);
 
     private static string? CheckHeaders(FakeClaudeRequest request) =>
-        request.Header("anthropic-version") is not (FakeClaudeRequest.OldVersion or FakeClaudeRequest.Version)
-            ? "anthropic-version: a known version is required"
+        request.Header("anthropic-version") is not FakeClaudeRequest.Version ? "anthropic-version: a known version is required"
         : string.IsNullOrEmpty(request.ApiKey) ? "authorization: a bearer token, or the x-api-key header, is required"
         : request.Header("content-type")?.StartsWith("application/json", StringComparison.Ordinal) != true
             ? "content-type: must be application/json"
@@ -48,16 +47,13 @@ internal static partial class FakeClaudeRules
             ?? CheckSystem(body)
             ?? CheckTools(body)
             ?? FakeClaudeMessageRules.Check(body)
+            ?? FakeClaudeModelRules.Check(request)
             ?? CheckCacheMarks(request);
     }
 
     private static string? CheckFields(FakeClaudeRequest request)
     {
-        var isOld = request.Header("anthropic-version") is FakeClaudeRequest.OldVersion;
-        var extra = request
-            .Body.EnumerateObject()
-            .Select(field => field.Name)
-            .FirstOrDefault(name => !Fields.Contains(name) && !(isOld && OldFields.Contains(name)));
+        var extra = request.Body.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !Fields.Contains(name));
         return extra is null ? null : $"{extra}: Extra inputs are not permitted";
     }
 

@@ -8,6 +8,7 @@ namespace CsrAgent.Tests.Support.FakeModels;
 /// <summary>The fake is as strict as the API: a test that passes against it means something.</summary>
 public sealed class FakeClaudeTests
 {
+    private const string Sonnet = """{"model":"claude-sonnet-5-5","max_tokens":9,"messages":[ASK]""";
     private const string Ask = """{"role":"user","content":"Hi"}""";
     private const string Call = """{"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"look_up","input":{}}]}""";
     private const string Result = """{"type":"tool_result","tool_use_id":"t1","content":"found"}""";
@@ -19,7 +20,6 @@ public sealed class FakeClaudeTests
     [InlineData("""{"model":"m","messages":[ASK]}""", "max_tokens")]
     [InlineData("""{"model":"m","max_tokens":0,"messages":[ASK]}""", "max_tokens")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[]}""", "at least one message")]
-    [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"temperature":1}""", "temperature: Extra inputs")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"mood":1}""", "mood: Extra inputs")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[{"role":"system","content":"x"}]}""", "role")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[{"role":"assistant","content":"x"}]}""", "first message")]
@@ -52,6 +52,23 @@ public sealed class FakeClaudeTests
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"tools":[{"name":"a b","input_schema":{"type":"object"}}]}""", "pattern")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"tools":[{"name":"a","input_schema":{}}]}""", "input_schema")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK],"system":[MARK,MARK,MARK,MARK,MARK]}""", "maximum of 4")]
+    [InlineData(Sonnet + """,EXTRA:{"type":"enabled","budget_tokens":1024}}""", "thinking.type: 'enabled'")]
+    [InlineData(Sonnet + """,EXTRA:{"type":"disabled"}}""", "thinking.type: 'disabled'")]
+    [InlineData(Sonnet + """,EXTRA:{"type":"between_tools","display":"omitted"}}""", "between_tools: Extra inputs")]
+    [InlineData(Sonnet + """,EXTRA:{"type":"between_tools"},"output_config":{"effort":"max"}}""", "requires effort high or below")]
+    [InlineData(Sonnet + ""","output_config":{"effort":"most"}}""", "output_config.effort")]
+    [InlineData(Sonnet + ""","temperature":0.2}""", "temperature: sampling")]
+    [InlineData(Sonnet + ""","top_k":5}""", "top_k: sampling")]
+    [InlineData(Sonnet + ""","temperature":1,"top_p":0.99}""", "sampling")]
+    [InlineData(Sonnet + ""","tools":[{"name":"a","input_schema":{"type":"object"}}],"tool_choice":{"type":"any"}}""", "tool_choice")]
+    [InlineData("""{"model":"claude-opus-5-5","max_tokens":9,"messages":[ASK],EXTRA:{"type":"disabled"}}""", "thinking.type: 'disabled'")]
+    [InlineData(
+        """{"model":"claude-haiku-5-5","max_tokens":9,"messages":[ASK],EXTRA:{"type":"disabled"},"output_config":{"effort":"xhigh"}}""",
+        "requires effort high or below"
+    )]
+    [InlineData("""{"model":"claude-haiku-5-5","max_tokens":200000,"messages":[ASK]}""", "max_tokens: 200000 > 128000")]
+    [InlineData("""{"model":"claude-haiku-4-5","max_tokens":9,"messages":[ASK],"output_config":{"effort":"low"}}""", "effort parameter")]
+    [InlineData("""{"model":"claude-haiku-4-5","max_tokens":9,"messages":[ASK],EXTRA:{"type":"between_tools"}}""", "not supported")]
     [InlineData("""[1]""", "not valid JSON")]
     [InlineData("""{"model":""", "not valid JSON")]
     public async Task Post_BrokenRule_Is400AndAViolation(string body, string complaint)
@@ -68,6 +85,12 @@ public sealed class FakeClaudeTests
 
     [Theory]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK]}""")]
+    [InlineData(Sonnet + """,EXTRA:{"type":"between_tools"},"output_config":{"effort":"high"},"temperature":1}""")]
+    [InlineData("""{"model":"claude-haiku-5-5","max_tokens":9,"messages":[ASK],EXTRA:{"type":"disabled"}}""")]
+    [InlineData(
+        """{"model":"claude-haiku-5-5","max_tokens":9,"messages":[ASK],"tools":[{"name":"a","input_schema":{"type":"object"}}]"""
+            + ""","tool_choice":{"type":"tool","name":"a"}}"""
+    )]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[ASK,ASK,CALL,{"role":"user","content":[RESULT]}],"system":"Be kind."}""")]
     [InlineData("""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[FOUND,FOUND]}],"system":[MARK,MARK,MARK,MARK]}""")]
     public async Task Post_ProperRequest_IsAnswered(string body)
@@ -78,6 +101,34 @@ public sealed class FakeClaudeTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Empty(fake.Violations);
+    }
+
+    [Theory]
+    [InlineData("THOUGHT,USE", "ASK", null)]
+    [InlineData("USE", "ASK", "cannot be modified")]
+    [InlineData("""{"type":"thinking","thinking":"Hm.","signature":"sealed"},USE""", "ASK", "cannot be modified")]
+    [InlineData("""{"type":"redacted_thinking","data":"sealed"},USE""", "ASK", "cannot be modified")]
+    [InlineData("THOUGHT,USE", """{"role":"user","content":"Hi there"}""", "before a `thinking` block")]
+    public async Task Post_ResultOfACallAfterThinking_HasToBringTheThinkingBackAsItWas(string blocks, string first, string? complaint)
+    {
+        await using var fake = await FakeClaude.StartAsync();
+        fake.Reply(FakeClaudeReply.ThinkingTool("sealed", "look_up", "{}"));
+        using var reply = await PostAsync(fake, Fill(Sonnet + "}"));
+        var content = JsonNode.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["content"]!;
+        var body =
+            $$"""{"model":"claude-sonnet-5-5","max_tokens":9,"messages":[{{first}},{"role":"assistant","content":[{{blocks}}]},"""
+            + $$$"""{"role":"user","content":[{"type":"tool_result","tool_use_id":"{{{content[1]!["id"]}}}","content":"found"}]}]}""";
+
+        using var response = await PostAsync(
+            fake,
+            Fill(
+                body.Replace("THOUGHT", content[0]!.ToJsonString(), StringComparison.Ordinal)
+                    .Replace("USE", content[1]!.ToJsonString(), StringComparison.Ordinal)
+            )
+        );
+
+        Assert.Equal(complaint is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+        if (complaint is not null) Assert.Contains(complaint, Assert.Single(fake.Violations), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,6 +176,7 @@ public sealed class FakeClaudeTests
 
     private static string Fill(string body) =>
         body.Replace("ASK", Ask, StringComparison.Ordinal)
+            .Replace("EXTRA", "\"thinking\"", StringComparison.Ordinal)
             .Replace("CALL", Call, StringComparison.Ordinal)
             .Replace("RESULT", Result, StringComparison.Ordinal)
             .Replace("FOUND", FoundPassage, StringComparison.Ordinal)
@@ -137,7 +189,7 @@ public sealed class FakeClaudeTests
         {
             Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
         };
-        foreach (var (name, value) in new[] { ("x-api-key", "key"), ("anthropic-version", "2026-10-21") })
+        foreach (var (name, value) in new[] { ("x-api-key", "key"), ("anthropic-version", "2023-06-01") })
         {
             if (name != without) request.Headers.Add(name, value);
         }

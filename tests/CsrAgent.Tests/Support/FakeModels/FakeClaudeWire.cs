@@ -6,6 +6,8 @@ namespace CsrAgent.Tests.Support.FakeModels;
 /// <summary>Plays a reply onto one response.</summary>
 internal sealed class FakeClaudeWire(HttpContext context, string requestId)
 {
+    public string MessageId => "msg_" + requestId[4..];
+
     public async Task PlayAsync(FakeClaudeReply reply, FakeClaudeRequest request, FakeUsage usage, CancellationToken cancellationToken)
     {
         if (reply.Latency > TimeSpan.Zero) await Task.Delay(reply.Latency, TimeProvider.System, cancellationToken);
@@ -44,10 +46,9 @@ internal sealed class FakeClaudeWire(HttpContext context, string requestId)
         CancellationToken cancellationToken
     )
     {
-        var id = "msg_" + requestId[4..];
         return request.IsStream
-            ? StreamAsync([.. FakeClaudeEvents.Of(id, message, request, usage)], message.Pace, cut, cancellationToken)
-            : WriteAsync(FakeClaudeJson.Message(id, message, request, usage), cut, cancellationToken);
+            ? StreamAsync([.. FakeClaudeEvents.Of(MessageId, message, request, usage)], message.Pace, cut, cancellationToken)
+            : WriteAsync(FakeClaudeJson.Message(MessageId, message, request, usage), cut, cancellationToken);
     }
 
     private async Task StreamAsync(List<string> events, TimeSpan pace, FakeClaudeCut? cut, CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ internal sealed class FakeClaudeWire(HttpContext context, string requestId)
             _ => Task.CompletedTask,
         };
 
-    private async Task WriteAsync(int status, string contentType, string body, CancellationToken cancellationToken)
+    public async Task WriteAsync(int status, string contentType, string body, CancellationToken cancellationToken)
     {
         Start(status, contentType);
         context.Response.ContentLength = Encoding.UTF8.GetByteCount(body);

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using CsrAgent.Adapters.Claude.Replies;
 using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
-namespace CsrAgent.Adapters.Claude;
+namespace CsrAgent.Adapters.Claude.Requests;
 
 /// <summary>
 /// Writes messages in the API's format. The end of the history is marked for the prompt cache if it is long enough to be cached.
@@ -13,43 +14,59 @@ namespace CsrAgent.Adapters.Claude;
 /// </remarks>
 internal static class ClaudeMessages
 {
+    /// <param name="writer">Gets the array of messages.</param>
     /// <param name="messages">System messages are left out.</param>
-    /// <param name="historyFrom"><see cref="ClaudeOptions.CacheHistoryFrom"/></param>
-    public static JsonElement Write(List<ChatMessage> messages, int historyFrom) =>
-        ClaudeJson.Write(writer =>
-        {
-            var marked = EndOfHistory(messages, historyFrom);
-            writer.WriteStartArray();
-            for (var i = 0; i < messages.Count; i++)
-            {
-                if (messages[i].Role != ChatRole.System && messages[i].Contents.Any(HasWords))
-                {
-                    Write(writer, messages[i], isCacheMark: i == marked);
-                }
-            }
-
-            writer.WriteEndArray();
-        });
-
-    private static int EndOfHistory(List<ChatMessage> messages, int historyFrom)
+    /// <param name="model">The model that is asked.</param>
+    /// <param name="cacheFrom">The shortest history that is cached, in characters.</param>
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<ChatMessage> messages, string model, int cacheFrom)
     {
-        var last = messages.FindLastIndex(message => message.Role == ChatRole.User) - 1;
-        var isLong =
-            last >= 0
-            && messages[last].Role != ChatRole.System
-            && messages.Take(last + 1).Sum(message => message.Text.Length) >= historyFrom;
-        return isLong ? last : -1;
+        var marked = EndOfHistory(messages, cacheFrom);
+        writer.WriteStartArray();
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (messages[i].Role != ChatRole.System && messages[i].Contents.Any(HasWords))
+            {
+                Write(writer, messages[i], model, isCacheMark: i == marked);
+            }
+        }
+
+        writer.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, ChatMessage message, bool isCacheMark)
+    private static int EndOfHistory(IReadOnlyList<ChatMessage> messages, int cacheFrom)
+    {
+        var last = messages.Count - 1;
+        while (last >= 0 && messages[last].Role != ChatRole.User) last--;
+        last--;
+        if (last < 0 || messages[last].Role == ChatRole.System) return -1;
+        var length = 0;
+        for (var i = 0; i <= last && length < cacheFrom; i++)
+        {
+            if (messages[i].Role != ChatRole.System) length += messages[i].Contents.Sum(LengthOf);
+        }
+
+        return length >= cacheFrom ? last : -1;
+    }
+
+    private static int LengthOf(AIContent content) => content is TextContent text ? text.Text.Length : 0;
+
+    private static void Write(Utf8JsonWriter writer, ChatMessage message, string model, bool isCacheMark)
     {
         writer.WriteStartObject();
         writer.WriteString("role"u8, message.Role == ChatRole.Assistant ? "assistant"u8 : "user"u8);
         writer.WriteStartArray("content"u8);
-        foreach (var content in message.Contents.Where(HasWords))
+        if (message.Contents.OfType<ClaudeReplyContent>().FirstOrDefault() is { } reply)
         {
-            Write(writer, content, message.Role, isCacheMark && content == message.Contents[^1]);
+            foreach (var block in reply.BlocksFor(model)) writer.WriteRawValue(block.Span, skipInputValidation: true);
         }
+        else
+        {
+            foreach (var content in message.Contents.Where(HasWords))
+            {
+                Write(writer, content, message.Role, isCacheMark && content == message.Contents[^1]);
+            }
+        }
+
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
@@ -60,7 +77,7 @@ internal static class ClaudeMessages
         {
             TextContent text => PassageContent.Find(text) is { } hit && SearchResultBlock.IsCitable(hit)
                 || !string.IsNullOrWhiteSpace(text.Text),
-            TextReasoningContent or FunctionCallContent or FunctionResultContent => true,
+            FunctionCallContent or FunctionResultContent or ClaudeReplyContent => true,
             _ => false,
         };
 
@@ -70,9 +87,6 @@ internal static class ClaudeMessages
         {
             case TextContent text:
                 WriteTextOrPassage(writer, text, role, isCacheMark);
-                break;
-            case TextReasoningContent thought:
-                WriteThought(writer, thought);
                 break;
             case FunctionCallContent call:
                 WriteCall(writer, call);
@@ -94,24 +108,6 @@ internal static class ClaudeMessages
             // The API rejects white space at the end of the assistant's text.
             ClaudeJson.WriteText(writer, role == ChatRole.Assistant ? text.Text.TrimEnd() : text.Text, isCacheMark);
         }
-    }
-
-    private static void WriteThought(Utf8JsonWriter writer, TextReasoningContent thought)
-    {
-        writer.WriteStartObject();
-        if (string.IsNullOrEmpty(thought.Text))
-        {
-            writer.WriteString("type"u8, "redacted_thinking"u8);
-            writer.WriteString("data"u8, thought.ProtectedData);
-        }
-        else
-        {
-            writer.WriteString("type"u8, "thinking"u8);
-            writer.WriteString("thinking"u8, thought.Text);
-            writer.WriteString("signature"u8, thought.ProtectedData ?? "");
-        }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteCall(Utf8JsonWriter writer, FunctionCallContent call)

@@ -3,30 +3,20 @@ using CsrAgent.Answering.Model;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>
-/// Turns an HTTP error into a <see cref="ModelException"/> while its headers are still available: the SDK's own exception drops them,
-/// including <c>retry-after</c>.
-/// </summary>
-internal sealed class ClaudeErrorHandler(TimeProvider time) : DelegatingHandler
+/// <summary>Turns an HTTP error into a <see cref="ModelException"/>.</summary>
+internal static class ClaudeErrorResponse
 {
     private const int MaxBodyLength = 16 * 1024;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var response = await base.SendAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode) return response;
-        using (response)
-            throw await ReadAsync(response, cancellationToken);
-    }
-
-    private async Task<ModelException> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<ModelException> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
         var error = ClaudeError.Parse(await ReadBodyAsync(response, cancellationToken));
-        var fault = error.FaultOf((int)response.StatusCode, ShouldRetry(response));
+        var retryAfter = ClaudeError.RetryAfter(response.Headers, time);
+        var fault = error.FaultOf((int)response.StatusCode, ShouldRetry(response), ClaudeError.HasRetryAfter(response.Headers));
         var requestId = response.Headers.TryGetValues("request-id", out var ids) ? ids.First() : "without id";
         var message =
             $"Claude answered {(int)response.StatusCode} {error.Type} (request {requestId}): {error.Message} {ClaudeAdvice.For(fault)}";
-        return new(fault, message, ClaudeError.RetryAfter(response.Headers, time));
+        return new(fault, message, retryAfter);
     }
 
     private static bool? ShouldRetry(HttpResponseMessage response) =>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using CsrAgent.Answering.Model;
 using CsrAgent.Knowledge;
 
-namespace CsrAgent.Adapters.Claude;
+namespace CsrAgent.Adapters.Claude.Requests;
 
 /// <summary>A passage as a search result that Claude can cite.</summary>
 internal static class SearchResultBlock

@@ -1,14 +1,11 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
-namespace CsrAgent.Adapters.Claude;
+namespace CsrAgent.Adapters.Claude.Requests;
 
 /// <summary>How requests to the API are written.</summary>
-[JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(int))]
-internal sealed partial class ClaudeJson : JsonSerializerContext
+internal static class ClaudeJson
 {
     // Sent to an API, not embedded in a page: only what JSON itself requires is escaped. The tests cover what the writer's own validation
     // would check.
@@ -18,12 +15,12 @@ internal sealed partial class ClaudeJson : JsonSerializerContext
         SkipValidation = true,
     };
 
-    public static JsonElement Write(Action<Utf8JsonWriter> write) => JsonElement.Parse(WriteBytes(write).Span);
+    public static Utf8JsonWriter CreateWriter(IBufferWriter<byte> buffer) => new(buffer, Plain);
 
     public static ReadOnlyMemory<byte> WriteBytes(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Plain))
+        using (var writer = CreateWriter(buffer))
             write(writer);
         return buffer.WrittenMemory;
     }

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Adapters.Claude.Replies;
+
+/// <summary>Reads a reply that comes in one piece.</summary>
+internal static class ClaudeMessageReader
+{
+    public static ChatResponse Read(JsonElement message, ClaudeReply reply)
+    {
+        reply.Begin(message);
+        var contents = new List<AIContent>();
+        foreach (var block in message.GetProperty("content").EnumerateArray())
+        {
+            if (block.GetProperty("type").ValueEquals("text"u8))
+            {
+                var text = ClaudeContents.Text(block);
+                reply.Said(text.Text);
+                contents.Add(text);
+            }
+            if (reply.Complete(block) is { } call) contents.Add(call);
+        }
+
+        if (reply.ToContent() is { } whole) contents.Add(whole);
+        return new(new ChatMessage(ChatRole.Assistant, contents) { MessageId = reply.Id })
+        {
+            ResponseId = reply.Id,
+            ModelId = reply.ModelId,
+            FinishReason = reply.FinishReason,
+            Usage = reply.Usage,
+            AdditionalProperties = reply.Refusal,
+        };
+    }
+}

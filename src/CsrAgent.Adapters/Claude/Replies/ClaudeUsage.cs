@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace CsrAgent.Adapters.Claude.Replies;
+
+/// <summary>The tokens of a reply. A stream tells them at its beginning and, as running totals, at its end.</summary>
+internal sealed class ClaudeUsage
+{
+    private long _uncached;
+    private long _written;
+    private long _read;
+    private long _output;
+    private long _thinking;
+
+    public void Read(JsonElement usage)
+    {
+        _uncached = Find(usage, "input_tokens") ?? _uncached;
+        _written = Find(usage, "cache_creation_input_tokens") ?? _written;
+        _read = Find(usage, "cache_read_input_tokens") ?? _read;
+        _output = Find(usage, "output_tokens") ?? _output;
+        if (usage.TryGetProperty("output_tokens_details", out var details)) _thinking = Find(details, "thinking_tokens") ?? _thinking;
+    }
+
+    /// <summary>Their input has all of the prompt, whether it came from the cache or not.</summary>
+    public UsageDetails ToDetails() =>
+        new()
+        {
+            InputTokenCount = _uncached + _written + _read,
+            CachedInputTokenCount = _read,
+            OutputTokenCount = _output,
+            ReasoningTokenCount = _thinking,
+            TotalTokenCount = _uncached + _written + _read + _output,
+        };
+
+    private static long? Find(JsonElement element, string name) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number
+            ? value.GetInt64()
+            : null;
+}
