@@ -11,6 +11,12 @@ public sealed record AdmissionRequest
 
     public required string Channel { get; init; }
 
+    /// <summary>
+    /// The channel's own webhook or socket received it, and knows that the sender is who it says. Without it no conversation is opened on a
+    /// channel that sends: the reply would go to any address that a caller of the HTTP API names.
+    /// </summary>
+    public bool IsFromChannel { get; init; }
+
     public required string Text { get; init; }
 
     public string? MessageKey { get; init; }

@@ -21,9 +21,9 @@ public static class AdmissionRules
         {
             return new("session_id", $"session_id must be {PrintableId.Description}; leave it out to begin a new conversation.");
         }
-        if (channels.Find(request.Channel) is null)
+        if (channels.Find(request.Channel) is not { } channel || (channel.Sender is not null && !request.IsFromChannel))
         {
-            return new("channel", $"channel must be one of: {string.Join(", ", channels.Names.Order(StringComparer.Ordinal))}.");
+            return new("channel", $"channel must be one of: {string.Join(", ", channels.OpenNames)}.");
         }
         return TextFault("user_id", request.UserId, MaxUserId)
             ?? TextFault("message", request.Text, MaxText)

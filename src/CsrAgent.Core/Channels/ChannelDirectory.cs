@@ -7,6 +7,10 @@ public sealed class ChannelDirectory(IEnumerable<IChannel> channels)
 
     public IReadOnlyCollection<string> Names => _byName.Keys;
 
+    /// <summary>Those on which any caller of the HTTP API may open a conversation, in order.</summary>
+    public IEnumerable<string> OpenNames =>
+        _byName.Values.Where(channel => channel.Sender is null).Select(channel => channel.Name).Order(StringComparer.Ordinal);
+
     /// <summary>Null when there is no such channel.</summary>
     public IChannel? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -62,6 +62,38 @@ public sealed class AgentModulesTests : IDisposable
         Assert.Single(_gateway.Sent);
     }
 
+    /// <summary>Else anybody could have replies sent to any number.</summary>
+    [Theory]
+    [InlineData("{\"channel\":\"sms\",\"user_id\":\"+436601234567\",\"message\":\"Hi\"}")]
+    [InlineData("{\"channel\":\"sms\",\"user_id\":\"+436601234567\",\"message\":\"Hi\",\"stream\":true}")]
+    [InlineData("{\"channel\":\"sms\",\"user_id\":\"+436601234567\",\"message\":\"Hi\",\"session_id\":\"sms:436601234567\"}")]
+    public async Task Post_ForAChannelThatSends_OpensNoConversation(string body)
+    {
+        await using var app = await StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        var key = await File.ReadAllTextAsync(Path.Combine(_data, "api-key"), Token);
+        foreach (var prefer in (string[])["", "respond-async"])
+        {
+            foreach (var given in (string[])["", key.Trim()])
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/chat");
+                request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+                if (prefer.Length > 0) request.Headers.Add("Prefer", prefer);
+                if (given.Length > 0) request.Headers.Add("X-API-Key", given);
+
+                using var answer = await client.SendAsync(request, Token);
+
+                Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+                var problem = await answer.Content.ReadAsStringAsync(Token);
+                Assert.Contains("\"field\":\"channel\"", problem, StringComparison.Ordinal);
+                Assert.DoesNotContain("one of: sms", problem, StringComparison.Ordinal);
+            }
+        }
+
+        await app.StopAsync(Token);
+        Assert.Empty(_gateway.Sent);
+    }
+
     [Fact]
     public async Task AddAgent_OneRoleEach_ApiTakesTheMessageAndWorkerSendsTheAnswer()
     {

@@ -44,6 +44,7 @@ public static class SmsEndpoints
             ConversationId = new("sms:" + sms.From.TrimStart('+')),
             UserId = sms.From,
             Channel = "sms",
+            IsFromChannel = true,
             Text = sms.Text,
             MessageKey = sms.Id,
         };
