@@ -7,10 +7,20 @@ namespace CsrAgent.Telemetry;
 /// The base of all background loops: an iteration, a heartbeat or a fault, a pause. The derived class decides what an iteration does and
 /// retries. Register it with <c>AddPeriodicLoop</c>.
 /// </summary>
-public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger logger) : BackgroundService
+/// <remarks>
+/// No BackgroundService: that one always starts on the thread pool. This one stays on the scheduler that starts it, so that tests can
+/// decide
+/// who goes on when.
+/// </remarks>
+public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger logger) : IHostedService, IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
+
     /// <summary>The name in logs and in the health check.</summary>
     public string Name => GetType().Name;
+
+    /// <summary>Completes when the loop has stopped; null before it starts, and where it has nothing to do.</summary>
+    public Task? ExecuteTask { get; private set; }
 
     protected TimeProvider Time => time;
 
@@ -35,28 +45,52 @@ public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger
     /// <remarks>May throw: the exception is logged and reported, and the next iteration comes after <see cref="RetryDelay"/>.</remarks>
     protected abstract Task<TimeSpan> IterateAsync(CancellationToken stopping);
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public virtual Task StartAsync(CancellationToken cancellationToken)
     {
         if (!HasWork) return Task.CompletedTask;
         for (var number = 0; number < Parallelism; number++) health.Start(Name, number, StartDelay + MaxIteration);
-        return base.StartAsync(cancellationToken);
+        ExecuteTask = Task.WhenAll(
+            Enumerable.Range(0, Parallelism).Select(number => BackgroundTask.Run(() => LoopAsync(number, _stopping.Token)))
+        );
+        return Task.CompletedTask;
     }
 
-    protected sealed override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
-            Enumerable.Range(0, Parallelism).Select(number => Task.Run(() => LoopAsync(number, stoppingToken), CancellationToken.None))
-        );
+    /// <summary>
+    /// Returns when the current iterations have ended, or when <paramref name="cancellationToken"/> no longer waits for them.
+    /// </summary>
+    public virtual async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (ExecuteTask is null) return;
+        _stopping.Cancel();
+        await ExecuteTask
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    public virtual void Dispose()
+    {
+        _stopping.Cancel();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task LoopAsync(int number, CancellationToken stopping)
     {
         var pause = StartDelay;
         while (true)
         {
-            // A stop ends the pause without an exception.
-            if (pause > TimeSpan.Zero) await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (pause > TimeSpan.Zero) await PauseAsync(pause, stopping);
             if (stopping.IsCancellationRequested) return;
             pause = await TryIterateAsync(number, stopping);
         }
+    }
+
+    /// <summary>A stop ends the pause, without an exception.</summary>
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var timer = time.CreateTimer(_ => over.TrySetResult(), null, pause, Timeout.InfiniteTimeSpan);
+        await using var stop = stopping.UnsafeRegister(_ => over.TrySetResult(), null);
+        await over.Task;
     }
 
     private async Task<TimeSpan> TryIterateAsync(int number, CancellationToken stopping)

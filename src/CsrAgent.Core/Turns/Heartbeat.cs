@@ -49,7 +49,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     {
         // Ends the wait for the next beat without an exception: one per turn would cost more than the turn's search.
         _timer.Dispose();
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await _loop;
         _stop.Dispose();
         _lost.Dispose();
@@ -62,7 +62,7 @@ internal sealed class Heartbeat : IAsyncDisposable
             while (await _timer.WaitForNextTickAsync(CancellationToken.None))
             {
                 if (await BeatAsync()) continue;
-                await _lost.CancelAsync();
+                _lost.Cancel(); // Now, rather than when the thread pool comes to it, as CancelAsync does.
                 return;
             }
         }

@@ -69,7 +69,7 @@ internal sealed class TurnWorker(
     private void Start(TurnLease lease)
     {
         TurnMetrics.QueueLag.Record(lease.Waited.TotalSeconds);
-        var running = Task.Run(() => RunAsync(lease), CancellationToken.None);
+        var running = BackgroundTask.Run(() => RunAsync(lease));
         _running.TryAdd(running, 0);
         running.ContinueWith(
             done => _running.TryRemove(done, out _),
