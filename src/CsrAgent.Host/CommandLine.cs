@@ -29,7 +29,7 @@ internal static class CommandLine
                 ? "csr-agent takes one option at a time."
                 : $"csr-agent does not know \"{unknown}\". Settings are environment variables, such as PORT=9000."
         );
-        error.WriteLine("Usage: csr-agent [--settings | --escalation-rules | --version | --help]");
+        error.WriteLine("Usage: csr-agent [--settings | --escalation-rules | --version | --help | audit]");
         return UsageError;
     }
 

@@ -1,5 +1,10 @@
 using CsrAgent.Host;
+using CsrAgent.Host.Audit;
 
+if (args is [AuditCommand.Name, .. var audit])
+{
+    return await AuditCommand.RunAsync(audit, Environment.GetEnvironmentVariable("API_KEY"), Console.Out, Console.Error);
+}
 if (CommandLine.Run(args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 
 try

@@ -7,6 +7,7 @@ public sealed class LayerTests
     internal static readonly string[][] Layers =
     [
         ["CsrAgent.Host"],
+        ["CsrAgent.Host.Audit"],
         ["CsrAgent.Host.Chat", "CsrAgent.Host.Admin", "CsrAgent.Host.Health"],
         ["CsrAgent.Host.Identity", "CsrAgent.Host.Telemetry"],
         ["CsrAgent.Host.Http"],
@@ -22,6 +23,7 @@ public sealed class LayerTests
         ["CsrAgent.Answering"],
         ["CsrAgent.Knowledge"],
         ["CsrAgent.Channels", "CsrAgent.Replies"],
+        ["CsrAgent.Histories"],
         ["CsrAgent.Conversations"],
         ["CsrAgent.Sentiment", "CsrAgent.Safety", "CsrAgent.Privacy"],
         ["CsrAgent.Embeddings", "CsrAgent.Languages"],

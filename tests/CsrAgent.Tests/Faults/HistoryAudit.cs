@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CsrAgent.Conversations;
+using CsrAgent.Histories;
 using CsrAgent.Tests.Support;
 
 namespace CsrAgent.Tests.Faults;
@@ -9,17 +11,19 @@ namespace CsrAgent.Tests.Faults;
 /// </summary>
 internal sealed class HistoryAudit(ChatClient admin)
 {
-    private sealed record Entry(string Role, string? MessageId, string? TurnId, string Text, DateTimeOffset At);
+    private static readonly HistoryChecker Checker = new(TimeSpan.FromDays(1));
+
+    private readonly List<Finding> _findings = [];
 
     public int Accepted { get; private set; }
 
     public int AnsweredOnce { get; private set; }
 
-    public int Lost { get; private set; }
+    public int Lost => Count(FindingKind.Lost) + Count(FindingKind.Silent);
 
-    public int Doubled { get; private set; }
+    public int Doubled => Count(FindingKind.Doubled);
 
-    public int OutOfOrder { get; private set; }
+    public int OutOfOrder => Count(FindingKind.Reordered);
 
     /// <summary>Conversations that did not stay with the agent.</summary>
     public int HandedOver { get; private set; }
@@ -28,7 +32,7 @@ internal sealed class HistoryAudit(ChatClient admin)
     public TimeSpan LongestWait { get; private set; }
 
     /// <summary>What was wrong, for the reader of a failed test.</summary>
-    public List<string> Faults { get; } = [];
+    public IReadOnlyList<Finding> Faults => _findings;
 
     public override string ToString() =>
         $"{Accepted} messages accepted, {AnsweredOnce} answered exactly once, {Lost} lost, {Doubled} doubled, {OutOfOrder} out of order, "
@@ -45,76 +49,58 @@ internal sealed class HistoryAudit(ChatClient admin)
         foreach (var session in sent.GroupBy(m => m.SessionId)) Check([.. session], await ReadAsync(session.Key));
     }
 
-    private void Check(List<SentMessage> sent, List<Entry> history)
+    private void Check(List<SentMessage> sent, ConversationHistory history)
     {
         Accepted += sent.Count;
-        foreach (var message in sent) CheckMessage(message, history);
-        var said = history.Where(e => e.Role == "customer").Select(e => e.MessageId).ToList();
-        if (!said.SequenceEqual(sent.Select(m => m.MessageId)))
+        _findings.AddRange(Checker.Check(history, [.. sent.Select(ToClientMessage)]));
+        var strangers = history.Messages.Count(m => m.Role == MessageRole.Customer && sent.All(s => s.MessageId != m.MessageKey));
+        if (strangers > 0) _findings.Add(new(FindingKind.Doubled, history.SessionId, "it", $"has {strangers} messages that nobody sent"));
+        foreach (var message in sent)
         {
-            CountDisorder(sent[0].SessionId, "the messages stand in another order than they were sent, or there are others");
-        }
-        if (!RepliesFollowTheirMessages(history))
-        {
-            CountDisorder(sent[0].SessionId, "a reply does not stand right behind the messages of its turn");
-        }
-    }
-
-    private void CheckMessage(SentMessage message, List<Entry> history)
-    {
-        var copies = history.Where(e => e.Role == "customer" && e.MessageId == message.MessageId).ToList();
-        var turn = copies.FirstOrDefault()?.TurnId;
-        var replies = history.Where(e => e.Role == "agent" && turn is not null && e.TurnId == turn).ToList();
-        foreach (var reply in replies)
-        {
-            if (reply.At - copies[0].At is var wait && wait > LongestWait) LongestWait = wait;
-        }
-        var isSeenReply = message.Seen is not { } seen || (replies.Count > 0 && seen.TurnId == turn && seen.Text == replies[0].Text);
-        if (copies.Count == 0 || replies.Count == 0) Lost++;
-        else if (copies.Count > 1 || replies.Count > 1 || !isSeenReply) Doubled++;
-        else AnsweredOnce++;
-        if (copies.Count != 1 || replies.Count != 1 || !isSeenReply)
-        {
-            Faults.Add(
-                $"{message.MessageId}: {copies.Count} times in the history, {replies.Count} replies, {(isSeenReply ? "the" : "not the")} "
-                    + "reply that its sender saw"
-            );
+            var copies = history.Messages.Where(m => m.Role == MessageRole.Customer && m.MessageKey == message.MessageId).ToList();
+            var replies = history.Messages.Where(m => m.Role == MessageRole.Agent && m.TurnId == copies.FirstOrDefault()?.TurnId).ToList();
+            if (copies.Count != 1 || replies.Count != 1) continue;
+            if (replies[0].At - copies[0].At is var wait && wait > LongestWait) LongestWait = wait;
+            if (message.Seen is null || message.Seen.Text == replies[0].Text) AnsweredOnce++;
         }
     }
 
-    private void CountDisorder(string session, string what)
-    {
-        OutOfOrder++;
-        Faults.Add($"{session}: {what}");
-    }
+    /// <summary>A customer sends one message after the other, so their numbers serve as times.</summary>
+    private static ClientMessage ToClientMessage(SentMessage message, int number) =>
+        new()
+        {
+            SessionId = message.SessionId,
+            MessageId = message.MessageId,
+            SentAt = Some.Noon + TimeSpan.FromSeconds(2 * number),
+            AcceptedAt = Some.Noon + TimeSpan.FromSeconds(2 * number + 1),
+            TurnId = message.Seen?.TurnId,
+            Reply = message.Seen?.Text,
+        };
 
-    /// <summary>A history is turn after turn: the customer's messages, then the one reply.</summary>
-    private static bool RepliesFollowTheirMessages(List<Entry> history)
-    {
-        var turns = history.Select(e => e.TurnId).Where((turn, i) => i == 0 || turn != history[i - 1].TurnId).ToList();
-        return turns.Distinct().Count() == turns.Count
-            && history
-                .Where((entry, i) => entry.Role == "agent" && (i == history.Count - 1 || history[i + 1].TurnId != entry.TurnId))
-                .Count() == turns.Count;
-    }
+    private int Count(FindingKind kind) => _findings.Count(finding => finding.Kind == kind);
 
-    private async Task<List<Entry>> ReadAsync(string session)
+    private async Task<ConversationHistory> ReadAsync(string session)
     {
         var page = (await admin.HistoryAsync(session, "?limit=500")).Is(200);
         if (page.Text("status") != "bot") HandedOver++;
-        return
-        [
-            .. page["messages"]
-                .EnumerateArray()
-                .Select(m => new Entry(
-                    m.GetProperty("role").GetString()!,
-                    Optional(m, "message_id"),
-                    Optional(m, "turn_id"),
-                    m.GetProperty("text").GetString()!,
-                    m.GetProperty("at").GetDateTimeOffset()
-                )),
-        ];
+        return new()
+        {
+            SessionId = session,
+            Messages = [.. page["messages"].EnumerateArray().Select(ToMessage)],
+            ReadAt = TimeProvider.System.GetUtcNow(),
+        };
     }
+
+    private static Message ToMessage(JsonElement body) =>
+        new()
+        {
+            Id = body.GetProperty("id").GetString()!,
+            MessageKey = Optional(body, "message_id"),
+            Role = WireName.TryParse<MessageRole>(body.GetProperty("role").GetString())!.Value,
+            Text = body.GetProperty("text").GetString()!,
+            At = body.GetProperty("at").GetDateTimeOffset(),
+            TurnId = Optional(body, "turn_id") is { } turn ? new TurnId(turn) : null,
+        };
 
     private static string? Optional(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CsrAgent.Conversations;
+using CsrAgent.Histories;
+using CsrAgent.Host.Admin;
+using CsrAgent.Host.Chat;
+using CsrAgent.Host.Http;
+
+namespace CsrAgent.Host.Audit;
+
+/// <summary>A running server, read through its API with the admin key.</summary>
+internal sealed class AuditedServer(HttpClient http, TimeProvider time)
+{
+    /// <summary>As many as the API lists at once.</summary>
+    public const int MaxListed = 500;
+
+    /// <summary>The newest conversations of each status.</summary>
+    public async Task<IReadOnlyList<string>> ListSessionsAsync(CancellationToken cancellationToken)
+    {
+        var sessions = new List<string>();
+        foreach (var status in Enum.GetValues<ConversationStatus>())
+        {
+            var path = $"api/v1/admin/conversations?limit={MaxListed}&status={status.ToWireName()}";
+            var body = (await GetAsync(path, AdminJson.Wire.ConversationsBody, cancellationToken)).Body!;
+            sessions.AddRange(body.Conversations.Select(conversation => conversation.SessionId));
+        }
+
+        return [.. sessions.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The notices of hand-offs, by session.</summary>
+    public async Task<ILookup<string, string>> ReadHandoffNoticesAsync(CancellationToken cancellationToken)
+    {
+        var notices = new List<(string Session, string Text)>();
+        foreach (var state in Enum.GetValues<EscalationState>())
+        {
+            var path = $"api/v1/admin/escalations?limit={MaxListed}&state={state.ToWireName()}";
+            var body = (await GetAsync(path, AdminJson.Wire.EscalationsBody, cancellationToken)).Body!;
+            notices.AddRange(body.Escalations.Select(ticket => (ticket.SessionId, ticket.NoticeText)));
+        }
+
+        return notices.ToLookup(notice => notice.Session, notice => notice.Text, StringComparer.Ordinal);
+    }
+
+    /// <summary>Replies that no channel took: their customers know nothing of them.</summary>
+    public async Task<IReadOnlyList<Finding>> ReadGivenUpDeliveriesAsync(CancellationToken cancellationToken)
+    {
+        var path = $"api/v1/admin/dead-letters?limit={MaxListed}";
+        var body = (await GetAsync(path, AdminJson.Wire.DeadLettersBody, cancellationToken)).Body!;
+        return
+        [
+            .. body
+                .DeadLetters.Where(letter => letter.Kind == "delivery")
+                .Select(letter => new Finding(FindingKind.Silent, letter.SessionId, letter.Id, $"was not delivered: {letter.Reason}")),
+        ];
+    }
+
+    /// <summary>Without messages where there is no such conversation.</summary>
+    public async Task<ConversationHistory> ReadAsync(string session, IEnumerable<string> notices, CancellationToken cancellationToken)
+    {
+        var messages = new List<Message>();
+        var readAt = time.GetUtcNow();
+        long? after = 0;
+        while (after is { } position)
+        {
+            var path = $"api/v1/chat/{Uri.EscapeDataString(session)}?after={position}&limit={MaxListed}";
+            var (page, at) = await GetAsync(path, ChatJson.Wire.HistoryBody, cancellationToken, HttpStatusCode.NotFound);
+            messages.AddRange(page?.Messages.Select(ToMessage) ?? []);
+            (after, readAt) = (page?.Next, at);
+        }
+
+        return new()
+        {
+            SessionId = session,
+            Messages = messages,
+            HandoffNotices = [.. notices],
+            ReadAt = readAt,
+        };
+    }
+
+    private static Message ToMessage(MessageBody body) =>
+        new()
+        {
+            Id = body.Id,
+            MessageKey = body.MessageId,
+            Role = WireName.TryParse<MessageRole>(body.Role) ?? throw new CsrAgentException($"The server shows a role '{body.Role}'."),
+            Text = body.Text,
+            At = body.At,
+            TurnId = body.TurnId is { } turn ? new TurnId(turn) : null,
+            Author = body.Author,
+        };
+
+    private async Task<(T? Body, DateTimeOffset At)> GetAsync<T>(
+        string path,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken,
+        HttpStatusCode? missing = null
+    )
+        where T : class
+    {
+        using var response = await http.GetAsync(path, cancellationToken);
+        var at = response.Headers.Date ?? time.GetUtcNow();
+        if (response.StatusCode == missing) return (null, at);
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            throw new CsrAgentException("The server does not take this key: set API_KEY to its admin key.");
+        }
+        response.EnsureSuccessStatusCode();
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return (await JsonSerializer.DeserializeAsync(stream, type, cancellationToken), at);
+    }
+}
