@@ -173,6 +173,21 @@ public abstract class ErasureContract : StoreContract
         await Subject.AcceptAsync(Some.Message(session: "other") with { SessionSince = issued });
     }
 
+    /// <summary>A refusal remembers nothing: else the message would count as a repeat of one that nobody has.</summary>
+    [Fact]
+    public async Task Accept_TheSameMessageWithANewTokenAfterARefusal_IsTakenAndAnswered()
+    {
+        var issued = Subject.Time.GetUtcNow();
+        await Subject.ClosedSessions.CloseAsync([Session], Token);
+        Subject.Time.Advance(TimeSpan.FromSeconds(1));
+        var message = Some.Message(key: "k1");
+
+        Assert.IsType<AcceptOutcome.SessionClosed>(await Subject.Queue.AcceptAsync(message with { SessionSince = issued }, Token));
+
+        await Subject.AcceptAsync(message with { SessionSince = Subject.Time.GetUtcNow() });
+        Assert.Equal("k1", Assert.Single((await Subject.TakeAsync())!.Messages).MessageKey);
+    }
+
     [Fact]
     public async Task Progress_OfAnErasure_GoesOnUntilItEnds()
     {

@@ -20,6 +20,8 @@
 
 local c = load(id)
 if c and (c.user ~= user or c.channel ~= channel) then return {NOT_YOURS, ''} end
+-- Before anything is written: the sender comes again with the same message and a new token.
+if not c and sessionSince > 0 and tonumber(redis.call('GET', key('closed', id)) or -1) >= sessionSince then return {SESSION_CLOSED, ''} end
 
 -- Our own repeat: the first attempt may have succeeded, and the message may have been answered since.
 if c and isRepeat then
@@ -48,7 +50,6 @@ end
 
 local before = c and c.status
 if not c then
-  if sessionSince > 0 and tonumber(redis.call('GET', key('closed', id)) or -1) >= sessionSince then return {SESSION_CLOSED, ''} end
   c = begin(user, channel, newState, incarnation)
   redis.call('SADD', key('user', user), id)
   index(id, c)
