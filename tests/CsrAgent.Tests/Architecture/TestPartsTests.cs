@@ -17,6 +17,7 @@ public sealed partial class TestPartsTests
     [InlineData("browser", "Chromium")]
     [InlineData("redis", "SharedRedis")]
     [InlineData("faults", "KillAsync")]
+    [InlineData("simulation", "SimulatedProcess")]
     public void Part_ItsNamespace_HasTheTestsThatItIsNamedFor(string part, string sign) =>
         Assert.Contains(Repository.CodeIn(Folders[part]), file => Repository.Read(file).Contains(sign, StringComparison.Ordinal));
 
