@@ -1,4 +1,5 @@
 using CsrAgent.Privacy;
+using CsrAgent.Safety;
 using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ internal static class IdentityServiceCollectionExtensions
             provider.GetRequiredService<ISecretStore>()
         ));
         services.AddSingleton(provider => new Redactor(provider.GetRequiredService<InstanceSecret>().KeyFor("card-tokens")));
+        services.AddSingleton(provider => Canary.From(provider.GetRequiredService<InstanceSecret>().KeyFor("canary")));
         services.AddSingleton(provider => new Pseudonyms(provider.GetRequiredService<InstanceSecret>().KeyFor("pseudonyms")));
         services.AddSingleton<ApiKeys>().AddSingleton<SessionTokens>().AddSingleton<ChatAccess>();
         services.AddHostedService<IdentityAnnouncement>();

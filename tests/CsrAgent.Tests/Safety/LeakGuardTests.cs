@@ -30,4 +30,13 @@ public sealed class LeakGuardTests
 
     [Fact]
     public void Canary_IsLongAndNeverTheSame() => Assert.NotEqual(Canary.Create().Token, Canary.Create().Token);
+
+    [Fact]
+    public void Canary_OfOneKey_IsTheSameInEveryProcess()
+    {
+        byte[] key = [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7))];
+        Assert.Equal(Canary.From(key).Token, Canary.From(key).Token);
+        Assert.NotEqual(Canary.From(key).Token, Canary.From([.. key.Reverse()]).Token);
+        Assert.Equal(16, Canary.From(key).Token.Length);
+    }
 }
