@@ -14,6 +14,7 @@ internal static class KnowledgeFields
     public const string Text = "text";
     public const string Title = "title";
     public const string Url = "url";
+    public const string Tags = "tags";
 
     public static string Of(SearchedField field, string language) => $"{field.Name}_{language}";
 

@@ -39,7 +39,7 @@ internal static class LanguageAnalyzers
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
     /// <summary>Raised when the analysis changes: indexes of an older version are rebuilt from the articles that they contain.</summary>
-    public const string Revision = "1";
+    public const string Revision = "2";
 
     /// <param name="language">ISO 639-1.</param>
     public static Analyzer Create(string language) =>

@@ -44,7 +44,10 @@ internal static class PassageDocuments
             Text(document, KnowledgeFields.Url),
             Text(document, KnowledgeFields.Language)!,
             0
-        );
+        )
+        {
+            Tags = [.. document.GetFields(KnowledgeFields.Tags).Select(field => field.GetStringValue(CultureInfo.InvariantCulture))],
+        };
     }
 
     /// <summary>A stored field, or null.</summary>
@@ -66,7 +69,11 @@ internal static class PassageDocuments
         };
         if (article.Url is { } url) document.Add(new StoredField(KnowledgeFields.Url, url));
         if (passage.Heading is { } heading) AddHeading(document, heading, article.Language);
-        foreach (var tag in article.Tags) document.Add(new Field(KnowledgeFields.Of(SearchedField.Tags, article.Language), tag, Searched));
+        foreach (var tag in article.Tags)
+        {
+            document.Add(new StoredField(KnowledgeFields.Tags, tag));
+            document.Add(new Field(KnowledgeFields.Of(SearchedField.Tags, article.Language), tag, Searched));
+        }
         return document;
     }
 

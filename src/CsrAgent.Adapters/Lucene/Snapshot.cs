@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Passages;
 using CsrAgent.Knowledge.Ranking;
+using CsrAgent.Knowledge.Ranking.Entities;
 using CsrAgent.Knowledge.Vectors;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
@@ -18,6 +20,7 @@ internal sealed class Snapshot : IEmbeddedSnapshot
     private readonly ConcurrentDictionary<string, LanguageTerms> _languages = new();
     private readonly ConcurrentDictionary<int, PassageHit> _passages = new();
     private readonly Dictionary<string, int> _articles = [];
+    private readonly Lazy<EntityNames> _entities;
 
     public Snapshot(DirectoryReader reader)
     {
@@ -25,6 +28,7 @@ internal sealed class Snapshot : IEmbeddedSnapshot
         ArticleOf = new int[reader.MaxDoc];
         Vectors = new PassageVectors(reader.MaxDoc);
         Articles = Map();
+        _entities = new Lazy<EntityNames>(Mine);
         MainLanguage = _articles.Count == 0 ? "en" : _articles.MaxBy(pair => pair.Value).Key;
     }
 
@@ -37,6 +41,9 @@ internal sealed class Snapshot : IEmbeddedSnapshot
     public string MainLanguage { get; }
 
     public PassageVectors Vectors { get; }
+
+    /// <summary>The first search of a large index waits for it some tenths of a second.</summary>
+    public EntityNames Entities => _entities.Value;
 
     public bool TryAcquire() => Reader.TryIncRef();
 
@@ -58,6 +65,15 @@ internal sealed class Snapshot : IEmbeddedSnapshot
         if (_passages.Count >= MaxKept) _passages.Clear();
         return _passages[number] = PassageDocuments.Read(Reader.Document(number));
     }
+
+    private EntityNames Mine() =>
+        EntityMiner.Mine(
+            from number in Enumerable.Range(0, ArticleOf.Length)
+            where ArticleOf[number] >= 0
+            let hit = PassageDocuments.Read(Reader.Document(number))
+            select (ArticleOf[number], $"{hit.Title}\n{hit.Passage.Heading}\n{MarkdownText.Plain(hit.Passage.Text)}"),
+            Articles
+        );
 
     private int Map()
     {

@@ -40,6 +40,7 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, QuestionEmbedder embe
         var hits = await index.SearchAsync(
             new KnowledgeQuery(text, context, language, limit ?? options.Value.SearchLimit)
             {
+                Earlier = SearchContext.Named(history),
                 Vectors = await embedder.EmbedAsync(text, context, language, cancellationToken),
             },
             cancellationToken

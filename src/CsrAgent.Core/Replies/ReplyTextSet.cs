@@ -9,6 +9,9 @@ internal sealed record ReplyTextSet
     public required string ThanksReply { get; init; }
     public required string Goodbye { get; init; }
     public required string Acknowledged { get; init; }
+    public required string Identity { get; init; }
+    public required string HelpReply { get; init; }
+    public required string Unclear { get; init; }
     public required string LeadNeutral { get; init; }
     public required string LeadPositive { get; init; }
     public required string LeadNegative { get; init; }

@@ -26,6 +26,15 @@ internal sealed class ReplyTexts
 
     public string Acknowledged => _set.Acknowledged;
 
+    /// <summary>Says that a program answers, and that a person can take over.</summary>
+    public string Identity => _set.Identity;
+
+    /// <summary>Asks what help is needed with.</summary>
+    public string HelpReply => _set.HelpReply;
+
+    /// <summary>The message has no words: asks for some.</summary>
+    public string Unclear => _set.Unclear;
+
     /// <summary>An expression of regret, which precedes the answer to an unhappy customer.</summary>
     public string Sympathy => Sentences.Split(_set.LeadNegative).First();
 

@@ -9,7 +9,10 @@ namespace CsrAgent.Replies;
 internal sealed class SmallTalk
 {
     private const int MaxWords = 12;
-    private const int MaxPhraseLength = 5;
+    private const int MaxPhraseLength = 7;
+    private const int MaxSigns = 12;
+
+    private static readonly string[] Nods = ["👍", "👌", "✅", "🙏", "❤", "😊", "🙂", "😀", "👏", ":)", ":-)", ";)"];
 
     private static readonly FrozenDictionary<string, SmallTalk> All = Resource
         .ReadJson<Dictionary<string, SmallTalkWords>>("Replies.SmallTalk.json")
@@ -30,7 +33,7 @@ internal sealed class SmallTalk
     public static (SmallTalkKind Kind, string Language)? Find(string text, string language)
     {
         var words = Words(text);
-        if (words.Count is 0 or > MaxWords) return null;
+        if (words.Count is 0 or > MaxWords) return words.Count == 0 && FindInSigns(text) is { } signs ? (signs, language) : null;
         if (All.GetValueOrDefault(language)?.Match(words) is { } kind) return (kind, language);
         foreach (var (code, talk) in All)
         {
@@ -41,20 +44,32 @@ internal sealed class SmallTalk
         return null;
     }
 
+    private static SmallTalkKind? FindInSigns(string text)
+    {
+        var signs = text.Trim();
+        if (signs.Length is 0 or > MaxSigns || signs.Any(char.IsLetterOrDigit)) return null;
+        return Nods.Any(nod => text.Contains(nod, StringComparison.Ordinal)) ? SmallTalkKind.Acknowledgement : SmallTalkKind.Unclear;
+    }
+
     private SmallTalkKind? Match(List<string> words)
     {
         SmallTalkKind? found = null;
-        for (var at = 0; at < words.Count;)
+        var at = 0;
+        while (at < words.Count)
         {
             var length = LongestMatch(words, at, out var kind);
-            if (length > 0) found = found is { } before && before > kind ? before : kind;
-            else if (_fillers.Contains(words[at])) length = 1;
-            else return null;
+            if (length > 0 && !IsAside(kind, length, words)) found = found is { } before && before > kind ? before : kind;
+            else if (length == 0 && _fillers.Contains(words[at])) length = 1;
+            else if (length == 0) return null;
             at += length;
         }
 
         return found;
     }
+
+    // "Thanks for your help" does not call for help.
+    private static bool IsAside(SmallTalkKind kind, int length, List<string> words) =>
+        kind == SmallTalkKind.Help && length == 1 && words.Count > 2;
 
     private int LongestMatch(List<string> words, int at, out SmallTalkKind kind)
     {

@@ -6,4 +6,13 @@ internal enum SmallTalkKind
     Greeting,
     Thanks,
     Goodbye,
+
+    /// <summary>Asks for help without saying with what.</summary>
+    Help,
+
+    /// <summary>Asks who or what answers.</summary>
+    Identity,
+
+    /// <summary>Signs alone: "?".</summary>
+    Unclear,
 }

@@ -3,6 +3,7 @@ using CsrAgent.Conversations;
 using CsrAgent.Escalation;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
+using CsrAgent.Languages;
 using CsrAgent.Sentiment;
 using CsrAgent.Signals;
 using CsrAgent.Turns.Mailbox;
@@ -22,6 +23,9 @@ internal sealed record AnalyzedTurn(
     private const int MaxMoods = 10;
 
     public Conversation Conversation => Lease.Conversation;
+
+    /// <summary>The same without quoted mail and signatures: what to search by.</summary>
+    public string OwnText => string.Join('\n', Lease.Messages.Select(m => OwnWords.Of(m.Text)));
 
     public ConversationState Before => Lease.Conversation.State;
 

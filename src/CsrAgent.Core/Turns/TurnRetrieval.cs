@@ -13,7 +13,7 @@ internal sealed class TurnRetrieval(KnowledgeSearch search, LogMask mask, TimePr
     {
         try
         {
-            return await search.SearchAsync(analyzed.Text, analyzed.Lease.History, analyzed.Signals.Language, null, cancellationToken);
+            return await search.SearchAsync(analyzed.OwnText, analyzed.Lease.History, analyzed.Signals.Language, null, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,6 +1,7 @@
 using CsrAgent.Adapters.Lucene;
 using CsrAgent.Adapters.Markdown;
 using CsrAgent.Adapters.MiniLm;
+using CsrAgent.Conversations;
 using CsrAgent.Embeddings;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Vectors;
@@ -29,6 +30,8 @@ public sealed class SampleIndex : IAsyncLifetime
         _questions = new(_embedder);
     }
 
+    internal IKnowledgeIndex Index => _index;
+
     public async ValueTask InitializeAsync()
     {
         var samples = new KnowledgeOptions { Path = Path.Combine(Root(), "samples", "knowledge-base") };
@@ -36,6 +39,17 @@ public sealed class SampleIndex : IAsyncLifetime
         await _index.SwapAsync("folder", listing!.Articles, DateTimeOffset.UnixEpoch, CancellationToken.None);
         using var passages = new PassageEmbedder(_embedder, Options.Create(new DataOptions { Folder = _folder }));
         while (await _index.EmbedSomeAsync(passages, CancellationToken.None)) { }
+    }
+
+    /// <summary>Passages, best first, as a turn finds them.</summary>
+    internal async Task<IReadOnlyList<PassageHit>> SearchAsync(
+        string text,
+        IReadOnlyList<Message> history,
+        CancellationToken cancellationToken
+    )
+    {
+        var search = new KnowledgeSearch(_index, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
+        return await search.SearchAsync(text, history, "en", null, cancellationToken);
     }
 
     /// <summary>Articles, best first.</summary>

@@ -1,6 +1,7 @@
 using CsrAgent.Answering.Checks;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
+using CsrAgent.Languages;
 using CsrAgent.Replies;
 using CsrAgent.Sentiment;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,10 @@ internal sealed class GroundedAnswerer(
     /// <summary>A related article is worth listing from this share of <see cref="AnsweringOptions.MinConfidence"/>.</summary>
     private const double NearShare = 0.4;
 
+    // A relevance from which the best article is taken without a look at the next, and how near the next has to be below it.
+    private const double Clear = 0.6;
+    private const double TieMargin = 0.06;
+
     private static readonly TimeSpan SearchTime = TimeSpan.FromSeconds(2);
 
     public async Task<Answer> AnswerAsync(AnswerRequest request, IAnswerStream stream, CancellationToken cancellationToken)
@@ -45,6 +50,9 @@ internal sealed class GroundedAnswerer(
                 SmallTalkKind.Greeting => texts.Greeting,
                 SmallTalkKind.Thanks => texts.ThanksReply,
                 SmallTalkKind.Goodbye => texts.Goodbye,
+                SmallTalkKind.Help => texts.HelpReply,
+                SmallTalkKind.Identity => texts.Identity,
+                SmallTalkKind.Unclear => texts.Unclear,
                 _ => texts.Acknowledged,
             },
             Confidence = Confidence.SmallTalk,
@@ -52,11 +60,20 @@ internal sealed class GroundedAnswerer(
 
     private async Task<Answer> LookUpAsync(AnswerRequest request, CancellationToken cancellationToken)
     {
-        var questions = QuestionSplitter.Split(request.Messages);
+        var questions = QuestionSplitter.Split([.. request.Messages.Select(OwnWords.Of)]);
         var found = questions.Count > 1 ? await SearchEachAsync(questions, request, cancellationToken) : [];
-        if (found.Count < 2) found = request.Passages.Count > 0 && IsAnswer(request.Passages[0]) ? [request.Passages] : [];
+        if (found.Count < 2)
+        {
+            found = request.Passages.Count > 0 && IsAnswer(request.Passages[0]) && !IsTie(request.Passages) ? [request.Passages] : [];
+        }
         return found.Count > 0 ? Excerpts(request, found) : Unknown(request);
     }
+
+    // Where another article fits as well as the best, and neither fits well, the customer is asked.
+    private static bool IsTie(IReadOnlyList<PassageHit> hits) =>
+        hits[0].Relevance < Clear
+        && hits.FirstOrDefault(hit => hit.ArticleId != hits[0].ArticleId) is { } second
+        && hits[0].Relevance - second.Relevance < TieMargin;
 
     private bool IsAnswer(PassageHit hit) => hit.Relevance >= options.Value.MinConfidence;
 

@@ -1,3 +1,5 @@
+using CsrAgent.Knowledge.Ranking.Entities;
+
 namespace CsrAgent.Knowledge.Ranking;
 
 /// <summary>
@@ -17,6 +19,9 @@ public interface ISearchSnapshot
 
     /// <summary>The terms of a language's passages; null if no article is in it.</summary>
     LanguageTerms? Terms(string language);
+
+    /// <summary>What the articles describe; an index may leave it out.</summary>
+    EntityNames Entities => EntityNames.None;
 
     /// <summary>The passage with that number, with relevance 0.</summary>
     PassageHit Passage(int number);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Numerics.Tensors;
 using CsrAgent.Knowledge.Vectors;
 
@@ -19,14 +20,17 @@ internal sealed class PassageScores
     // Sentences below it have nothing to do with the passage.
     private const float Unrelated = 0.35f;
 
-    // How much a message is understood as the continuation of the one before.
-    private const float ContextShare = 0.3f;
-
     // The score at which a passage answers the question as often as not, and how sharply that changes.
     private const float Even = 0.5f;
     private const float Sharpness = 12f;
 
+    // How much similarity it outweighs that a passage's entity was named.
+    private const float EntityFactor = 0.3f;
+    private const float Least = 1e-6f;
+
     private readonly List<int> _found = [];
+    private IReadOnlyDictionary<int, float> _named = ReadOnlyDictionary<int, float>.Empty;
+    private int[] _articleOf = [];
     private float[] _words = [];
 
     /// <summary>Notes how well a passage fits by its words, 0..1.</summary>
@@ -38,8 +42,11 @@ internal sealed class PassageScores
     }
 
     /// <summary>Offers all passages that something speaks for, and forgets them.</summary>
-    public void Offer(ISearchSnapshot snapshot, QuestionVectors? question, TopPassages top)
+    public void Offer(ISearchSnapshot snapshot, KnowledgeQuery query, TopPassages top)
     {
+        var question = query.Vectors;
+        _named = snapshot.Entities.Match(query.Text, query.Earlier);
+        _articleOf = snapshot.ArticleOf;
         if (_words.Length < snapshot.ArticleOf.Length) Array.Resize(ref _words, snapshot.ArticleOf.Length);
         if (question is null || snapshot is not IEmbeddedSnapshot embedded) OfferByWords(top);
         else OfferByMeaning(embedded, question, top);
@@ -49,7 +56,7 @@ internal sealed class PassageScores
 
     private void OfferByWords(TopPassages top)
     {
-        foreach (var passage in _found) top.Offer(passage, _words[passage]);
+        foreach (var passage in _found) Offer(passage, _words[passage], top);
     }
 
     private void OfferByMeaning(IEmbeddedSnapshot snapshot, QuestionVectors question, TopPassages top)
@@ -59,9 +66,20 @@ internal sealed class PassageScores
         {
             if (articleOf[passage] < 0) continue;
             var words = _words[passage];
-            if (vectors[passage] is { } vector) top.Offer(passage, RelevanceOf(Meaning(question, vector) + (WordsFactor * words)));
-            else if (words > 0) top.Offer(passage, words);
+            if (vectors[passage] is { } vector) Offer(passage, RelevanceOf(Meaning(question, vector) + (WordsFactor * words)), top);
+            else if (words > 0) Offer(passage, words, top);
         }
+    }
+
+    // That its entity was named lifts a passage among others, but does not make it answer the question.
+    private void Offer(int passage, float relevance, TopPassages top) =>
+        top.Offer(passage, relevance, _named.Count == 0 ? relevance : Lift(relevance, _named.GetValueOrDefault(_articleOf[passage])));
+
+    private static float Lift(float relevance, float named)
+    {
+        var odds = Math.Max(relevance, Least) / Math.Max(1 - relevance, Least);
+        var lifted = odds * MathF.Exp(EntityFactor * Sharpness * named);
+        return lifted / (1 + lifted);
     }
 
     private static float RelevanceOf(float score) => 1 / (1 + MathF.Exp(Sharpness * (Even - score)));
@@ -77,6 +95,8 @@ internal sealed class PassageScores
         }
         var own = best > Unrelated ? Math.Min(1, sum) : best;
         if (question.InContext is not { } whole) return own;
-        return ((1 - ContextShare) * own) + (ContextShare * TensorPrimitives.Dot<float>(whole, passage));
+        // A message may also begin something new: its own meaning is never held down by what was said before.
+        var share = question.ContextShare;
+        return Math.Max(own, ((1 - share) * own) + (share * TensorPrimitives.Dot<float>(whole, passage)));
     }
 }

@@ -37,9 +37,15 @@ public sealed class PassageSearch
         {
             Search(snapshot, query, snapshot.MainLanguage, OtherLanguage);
         }
-        _scores.Offer(snapshot, query.Vectors, _top);
+        _scores.Offer(snapshot, query, _top);
         var hits = new PassageHit[_top.Count];
-        for (var i = 0; i < hits.Length; i++) hits[i] = snapshot.Passage(_top[i].Passage) with { Relevance = _top[i].Relevance };
+        var least = 1f;
+        for (var i = 0; i < hits.Length; i++)
+        {
+            // A passage that was lifted is no more relevant for it, and what it was lifted over is not more relevant than it.
+            least = Math.Min(least, _top[i].Relevance);
+            hits[i] = snapshot.Passage(_top[i].Passage) with { Relevance = least };
+        }
         return hits;
     }
 

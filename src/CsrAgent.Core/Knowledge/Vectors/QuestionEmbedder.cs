@@ -13,6 +13,11 @@ public sealed class QuestionEmbedder(TextEmbedder embedder)
     private const int MinWords = 3;
     private const int MaxContext = 300;
 
+    // "and how long does that take?" leans on what was said before; a longer message mostly stands alone.
+    private const int ShortWords = 6;
+    private const float ShortShare = 0.7f;
+    private const float LongShare = 0.3f;
+
     /// <summary>Null where search has to go by words: embedding is off, busy or slow, or the model does not know the language.</summary>
     /// <param name="context">What was said before, oldest first.</param>
     public async Task<QuestionVectors?> EmbedAsync(
@@ -26,7 +31,8 @@ public sealed class QuestionEmbedder(TextEmbedder embedder)
         var texts = SentencesOf(text);
         if (context.Count > 0) texts.Add($"{Bound(context[^1])} {text}");
         if (await embedder.TryEmbedAsync(texts, cancellationToken) is not { } vectors) return null;
-        return context.Count > 0 ? new QuestionVectors(vectors[..^1], vectors[^1]) : new QuestionVectors(vectors, null);
+        if (context.Count == 0) return new QuestionVectors(vectors, null);
+        return new QuestionVectors(vectors[..^1], vectors[^1]) { ContextShare = WordCount(text) <= ShortWords ? ShortShare : LongShare };
     }
 
     internal static List<string> SentencesOf(string text)

@@ -56,6 +56,10 @@ public sealed class GroundedAnswererTests
     [InlineData("¡Hola!", "en", "¡Hola!")]
     [InlineData("ありがとうございます", "ja", "どういたしまして")]
     [InlineData("ok great", "en", "All right!")]
+    [InlineData("👍", "en", "All right!")]
+    [InlineData("?", "en", "I'm not sure what you mean.")]
+    [InlineData("are you a robot?", "en", "I'm a virtual assistant, not a person.")]
+    [InlineData("hi, I have a question", "en", "Of course! What is it about?")]
     public async Task AnswerAsync_SmallTalk_IsAnsweredInKindAndIsNoGap(string text, string language, string start)
     {
         using var agent = new Agent();
@@ -137,6 +141,31 @@ public sealed class GroundedAnswererTests
         Assert.True(answer.Unanswered);
         Assert.False(answer.OffersPerson);
         Assert.Equal(English.Clarify, (await agent.AskAsync(SomeRequest.Question("What is the capital of France?"))).Text);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.48, true)]
+    [InlineData(0.5, 0.4, false)]
+    [InlineData(0.9, 0.89, false)]
+    public async Task AnswerAsync_TwoArticlesFitAsWell_AsksWhich(double first, double second, bool asks)
+    {
+        using var agent = new Agent();
+        var request = SomeRequest.Question(
+            "it does not work",
+            SomeRequest.Reset with
+            {
+                Relevance = first,
+            },
+            SomeRequest.Refund with
+            {
+                Relevance = second,
+            }
+        );
+
+        var answer = await agent.AskAsync(request);
+
+        Assert.Equal(asks, answer.Text.StartsWith(English.ClarifyNear, StringComparison.Ordinal));
+        Assert.Equal(asks, answer.Unanswered);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Ranking;
+using CsrAgent.Knowledge.Ranking.Entities;
 using CsrAgent.Knowledge.Vectors;
 
 namespace CsrAgent.Tests.Knowledge.Ranking;
@@ -20,6 +21,8 @@ internal sealed class ListedSnapshot : IEmbeddedSnapshot, ITermAnalyzer
     public int Articles => _articles.Count;
 
     public string MainLanguage => "en";
+
+    public EntityNames Entities { get; init; } = EntityNames.None;
 
     public PassageVectors Vectors { get; } = new(10);
 

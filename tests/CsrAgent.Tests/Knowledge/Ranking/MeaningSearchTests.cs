@@ -46,6 +46,41 @@ public sealed class MeaningSearchTests
     }
 
     [Fact]
+    public void In_Continuation_TakesItsMeaningFromBefore()
+    {
+        var query = Query(
+            "how",
+            [
+                [0, 0],
+            ]
+        ) with
+        {
+            Vectors = new QuestionVectors(
+                [
+                    [0, 0],
+                ],
+                Plants
+            )
+            {
+                ContextShare = 0.7f,
+            },
+        };
+
+        Assert.Equal("Plants", PassageSearch.In(Snapshot(), query)[0].ArticleId);
+    }
+
+    [Fact]
+    public void In_NewSubject_IsNotHeldDownByWhatWasSaidBefore()
+    {
+        var query = Query("cash", [Refunds]) with { Vectors = new QuestionVectors([Refunds], Plants) { ContextShare = 0.7f } };
+        var alone = Search("cash", [Refunds]);
+
+        Assert.Equal((alone[0].ArticleId, alone[0].Relevance), Top(PassageSearch.In(Snapshot(), query)));
+    }
+
+    private static (string, double) Top(IReadOnlyList<PassageHit> hits) => (hits[0].ArticleId, hits[0].Relevance);
+
+    [Fact]
     public void In_NoVectors_GoesByWords()
     {
         var hits = PassageSearch.In(Snapshot(), new KnowledgeQuery("money", [], "en", 10));
@@ -72,7 +107,9 @@ public sealed class MeaningSearchTests
 
     private static ListedSnapshot Snapshot()
     {
-        var snapshot = new ListedSnapshot { Others = 30 }.With("Refunds", "money back").With("Plants", "plant care");
+        var snapshot = new ListedSnapshot { Others = 30 }
+            .With("Refunds", "money back")
+            .With("Plants", "plant care");
         snapshot.Vectors[0] = Refunds;
         snapshot.Vectors[1] = Plants;
         return snapshot;

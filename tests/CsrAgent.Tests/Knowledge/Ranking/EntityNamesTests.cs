@@ -1,0 +1,71 @@
+using CsrAgent.Knowledge.Ranking.Entities;
+
+namespace CsrAgent.Tests.Knowledge.Ranking;
+
+/// <summary>Three hundred articles about sixty banks, in the same words.</summary>
+public sealed class EntityNamesTests
+{
+    private static readonly string[] First =
+    [
+        "Halden",
+        "Norwick",
+        "Quarry",
+        "Tamsin",
+        "Velmont",
+        "Ostrow",
+        "Pelham",
+        "Ryde",
+        "Sable",
+        "Ulster",
+    ];
+    private static readonly string[] Last = ["Savings", "Credit Union", "Trust", "Mutual", "Bank of Leith", "Direct"];
+
+    private static readonly string[] Banks = [.. from first in First from last in Last select $"{first} {last}"];
+
+    private static readonly EntityNames Names = EntityMiner.Mine(
+        from article in Enumerable.Range(0, 300)
+        select (
+            article,
+            $"How to block a card. Customers of {Banks[article % 60]} can block a card in the app. Visit a branch to lift it."
+        ),
+        300
+    );
+
+    [Fact]
+    public void Match_NameInTheQuestion_FindsItsArticles()
+    {
+        var matches = Names.Match("how do I block my norwick trust card", []);
+
+        Assert.Equal(Articles("Norwick Trust"), Best(matches));
+        Assert.Equal(1, matches[Articles("Norwick Trust")[0]]);
+    }
+
+    [Fact]
+    public void Match_NameSaidEarlier_CountsNearlyAsMuch()
+    {
+        var matches = Names.Match("and how do I block a card?", ["I bank with Velmont Mutual", "hello"]);
+
+        Assert.Equal(Articles("Velmont Mutual"), Best(matches));
+        Assert.InRange(matches[Articles("Velmont Mutual")[0]], 0.95f, 0.97f);
+    }
+
+    [Fact]
+    public void Match_HalfAName_CountsLess()
+    {
+        var matches = Names.Match("halden", []);
+
+        Assert.All(Articles("Halden Direct"), article => Assert.InRange(matches[article], 0.1f, 0.6f));
+    }
+
+    [Fact]
+    public void Match_NoName_IsEmpty() => Assert.Empty(Names.Match("How do customers block a card? Visit a branch?", ["hello"]));
+
+    [Fact]
+    public void Mine_FewArticles_GivesNone() =>
+        Assert.Equal(0, EntityMiner.Mine(Enumerable.Range(0, 100).Select(article => (article, "About Halden Trust")), 100).Count);
+
+    private static int[] Articles(string bank) => [.. Enumerable.Range(0, 300).Where(article => Banks[article % 60] == bank)];
+
+    private static int[] Best(IReadOnlyDictionary<int, float> matches) =>
+        [.. matches.Where(match => match.Value == matches.Values.Max()).Select(match => match.Key).Order()];
+}
