@@ -13,20 +13,34 @@ internal sealed record Evidence(IReadOnlyList<Citation> Citations, double? Suppo
 {
     private const int MinStatementLength = 4;
 
-    public static Evidence Of(string text, IReadOnlyList<CitedSpan> cited, IReadOnlyList<PassageHit> passages, string question)
+    /// <summary>True if statements were measured and no article carries any of them.</summary>
+    public bool IsUnsupported => Support is 0 && Citations.Count == 0;
+
+    /// <param name="text">The answer.</param>
+    /// <param name="cited">What the provider cites.</param>
+    /// <param name="passages">What was found.</param>
+    /// <param name="question">The customer's; its numbers may be repeated.</param>
+    /// <param name="language">The answer's: passages in others share no words with it, so they are not measured by words.</param>
+    public static Evidence Of(
+        string text,
+        IReadOnlyList<CitedSpan> cited,
+        IReadOnlyList<PassageHit> passages,
+        string question,
+        string language
+    )
     {
-        var kept = cited
-            .Select(span => (span, citation: CitationCheck.Check(span.Annotation, passages)))
-            .Where(entry => entry.citation is not null)
-            .ToArray();
         var overlap = new PassageOverlap(passages, question);
-        var citations = kept.Select(entry => entry.citation!).ToList();
+        var statementsIn = Sentences.Ranges(text).Where(range => IsStatement(text[range])).ToList();
+        var kept = cited
+            .Select(span => (Span: span, Citation: CitationCheck.Check(span.Annotation, passages)))
+            .Where(entry => entry.Citation is { } citation && IsCarried(entry.Span, citation))
+            .ToArray();
+        var citations = kept.Select(entry => entry.Citation!).ToList();
         var (backed, statements) = (0, 0);
-        foreach (var range in Sentences.Ranges(text).Where(range => IsStatement(text[range])))
+        foreach (var range in statementsIn)
         {
             statements++;
-            var (start, length) = range.GetOffsetAndLength(text.Length);
-            if (kept.Any(entry => entry.span.Start < start + length && entry.span.End > start))
+            if (kept.Any(entry => Covers(entry.Span, range, text.Length)))
             {
                 backed++;
             }
@@ -38,6 +52,19 @@ internal sealed record Evidence(IReadOnlyList<Citation> Citations, double? Suppo
         }
 
         return new([.. citations.Distinct()], statements == 0 ? null : (double)backed / statements);
+
+        // A provider cites an article for whatever it says: the article has to carry one of the statements that it is cited for.
+        bool IsCarried(CitedSpan span, Citation citation)
+        {
+            var said = statementsIn.Where(range => Covers(span, range, text.Length)).ToList();
+            return said.Count == 0 || said.Exists(range => overlap.MayCarry(citation.ArticleId, text[range], language));
+        }
+    }
+
+    private static bool Covers(CitedSpan span, Range sentence, int textLength)
+    {
+        var (start, length) = sentence.GetOffsetAndLength(textLength);
+        return span.Start < start + length && span.End > start;
     }
 
     private static void AddUnlessCited(List<Citation> citations, Citation found)

@@ -11,6 +11,7 @@ namespace CsrAgent.Answering.Checks;
 internal sealed class PassageOverlap(IReadOnlyList<PassageHit> passages, string question)
 {
     private const double Enough = 0.6;
+    private const double Some = 0.2;
 
     private HashSet<ulong>[] Passages =>
         field ??= [.. passages.Select(hit => WordHashes.Of($"{hit.Title}\n{hit.Passage.Heading}\n{hit.Passage.Text}"))];
@@ -23,6 +24,20 @@ internal sealed class PassageOverlap(IReadOnlyList<PassageHit> passages, string 
         var tokens = WordHashes.Of(sentence);
         var best = Passages.Select((passage, i) => (Share: Share(tokens, passage), Index: i)).DefaultIfEmpty().MaxBy(entry => entry.Share);
         return best.Share >= Enough ? new(passages[best.Index].ArticleId, Quote(passages[best.Index].Passage.Text, tokens)) : null;
+    }
+
+    /// <summary>
+    /// Whether an article can be the source of a sentence that a provider cites it for, in other words perhaps: some of the sentence's
+    /// words
+    /// are the article's, and no number is another's. An article in another language is believed.
+    /// </summary>
+    public bool MayCarry(string articleId, string sentence, string language)
+    {
+        var tokens = WordHashes.Of(sentence);
+        return passages
+            .Select((hit, i) => (hit, i))
+            .Where(entry => entry.hit.ArticleId == articleId)
+            .Any(entry => entry.hit.Language != language || Share(tokens, Passages[entry.i]) >= Some);
     }
 
     private double Share(HashSet<ulong> sentence, HashSet<ulong> passage)

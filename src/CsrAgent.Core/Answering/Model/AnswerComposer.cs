@@ -11,18 +11,27 @@ internal sealed class AnswerComposer(IOptions<AnsweringOptions> options)
     public Answer Compose(ModelTurn turn, string text, IReadOnlyList<CitedSpan> cited, bool corrected)
     {
         var request = turn.Request;
-        var evidence = Evidence.Of(text, cited, turn.Passages, request.Question);
+        var evidence = Evidence.Of(text, cited, turn.Passages, request.Question, request.Language);
         var standsOn = evidence.Citations.Select(citation => citation.ArticleId).ToHashSet();
         var isSmallTalk = SmallTalk.Find(request.Question, request.Language) is not null;
         var confidence = isSmallTalk ? Confidence.SmallTalk : Judge(turn, evidence, standsOn, corrected);
         var answer = Base(turn, text) with
         {
-            Articles = isSmallTalk && standsOn.Count == 0 ? [] : ArticleRanking.Rank(turn.Passages, standsOn, options.Value.MinConfidence),
+            Articles = Sources(turn, evidence, standsOn, isSmallTalk),
             Citations = evidence.Citations,
             Confidence = confidence,
             Unanswered = turn.Handoff is null && confidence < options.Value.MinConfidence,
         };
         return Offering(answer, request);
+    }
+
+    /// <summary>None for an answer of whose statements no article carries any: it would lend them a credit that they have not.</summary>
+    private IReadOnlyList<ArticleReference> Sources(ModelTurn turn, Evidence evidence, HashSet<string> standsOn, bool isSmallTalk)
+    {
+        var isUnsupported = evidence.IsUnsupported && turn.Passages.Any(hit => hit.Language == turn.Request.Language);
+        return standsOn.Count == 0 && (isSmallTalk || isUnsupported)
+            ? []
+            : ArticleRanking.Rank(turn.Passages, standsOn, options.Value.MinConfidence);
     }
 
     /// <summary>The model declined.</summary>
