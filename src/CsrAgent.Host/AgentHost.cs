@@ -38,7 +38,9 @@ internal static class AgentHost
         var server = settings.Read<ServerOptions>();
         var telemetry = settings.Read<TelemetryOptions>();
         builder.WebHost.UseAgentKestrel(server);
-        builder.Logging.AddAgentLogging(telemetry);
+        var start = new StartPhase();
+        builder.Logging.AddAgentLogging(telemetry).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => start.IsOver);
+        services.AddHostedService(_ => start);
         services.AddSettings<ServerOptions>();
         services
             .AddModules(modules, settings, server.Roles)
@@ -61,6 +63,7 @@ internal static class AgentHost
                 (host, turns) => host.ShutdownTimeout = server.DrainTime + turns.Value.ShutdownTimeout + StopMargin
             );
         services
+            .AddHostedService(host => new MisspeltSettings(AgentSettings.Of(modules), host.GetRequiredService<ILogger<MisspeltSettings>>()))
             .AddIdentity()
             .AddChat()
             .AddHttpApi(server)
@@ -73,7 +76,7 @@ internal static class AgentHost
     /// <summary>Validates all options: an invalid setting or rules file is reported in one line before anything starts.</summary>
     public static void CheckOptions(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
 
-    private static void UseAgentKestrel(this IWebHostBuilder host, ServerOptions server) =>
+    public static void UseAgentKestrel(this IWebHostBuilder host, ServerOptions server) =>
         host.UseKestrelCore()
             .ConfigureKestrel(kestrel =>
             {

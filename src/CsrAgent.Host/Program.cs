@@ -1,5 +1,7 @@
 using CsrAgent.Host;
 using CsrAgent.Host.Audit;
+using CsrAgent.Host.Configuration;
+using Microsoft.Extensions.Options;
 
 if (args is [AuditCommand.Name, .. var audit])
 {
@@ -14,7 +16,7 @@ try
     var app = builder.Build();
     app.CheckOptions();
     app.MapAgent();
-    await app.ConnectModulesAsync(CancellationToken.None);
+    await StartingServer.WhileAsync(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value, app.ConnectModulesAsync);
     await app.RunAsync();
     return 0;
 }

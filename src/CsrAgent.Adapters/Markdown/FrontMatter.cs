@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace CsrAgent.Adapters.Markdown;
 
 /// <summary>The YAML between the two <c>---</c> lines at the top of a file, and the Markdown after it.</summary>
-internal sealed record FrontMatter(IReadOnlyDictionary<string, IReadOnlyList<string?>> Values, string Body)
+internal sealed partial record FrontMatter(IReadOnlyDictionary<string, IReadOnlyList<string?>> Values, string Body)
 {
     private const int MaxLength = 16_000;
     private const string Shape = "Begin the file with '---', lines such as 'id: kb-001' and 'title: …', and '---' again.";
@@ -39,7 +40,8 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, IReadOnlyList<str
 
     private static (string Yaml, string Body) Cut(string text)
     {
-        var lines = text.Replace("\r\n", "\n");
+        // Blanks after the dashes cannot be seen, and editors leave them there.
+        var lines = MarkerBlanks().Replace(text.Replace("\r\n", "\n"), "---");
         if (!lines.StartsWith("---\n", StringComparison.Ordinal)) throw new FormatException("There is no front matter. " + Shape);
         var end = lines.IndexOf("\n---", 3, StringComparison.Ordinal);
         if (end < 0 || end > MaxLength) throw new FormatException($"The front matter does not end within {MaxLength} characters. " + Shape);
@@ -47,6 +49,9 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, IReadOnlyList<str
         // The leading line break makes the line numbers in errors match the file.
         return (end < 4 ? "" : "\n" + lines[4..end], after < 0 ? "" : lines[(after + 1)..]);
     }
+
+    [GeneratedRegex(@"^---[ \t]+$", RegexOptions.Multiline)]
+    private static partial Regex MarkerBlanks();
 
     private static string KeyOf(YamlNode node) => (node as YamlScalarNode)?.Value?.ToLowerInvariant() ?? "";
 

@@ -14,6 +14,8 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static readonly EnumerationOptions Here = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
     public string Name => "folder";
 
     public async Task<SourceListing?> ReadAsync(CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
         }
         var articles = new Dictionary<string, (KnowledgeArticle Article, string Place)>();
         var failures = new List<SourceFailure>();
-        foreach (var file in FilesOf(root))
+        foreach (var file in FilesOf(root, failures))
         {
             var place = Path.GetRelativePath(root, file);
             var (article, failure) = await ReadAsync(file, place, cancellationToken);
@@ -48,20 +50,39 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
 
     // Sorted, so that of two files with the same id the same one wins everywhere. Hidden folders belong to tools (.git), but Kubernetes
     // mounts a ConfigMap as links into a folder such as "..2024_06_01".
-    private static IEnumerable<string> FilesOf(string root)
+    private static IEnumerable<string> FilesOf(string root, List<SourceFailure> failures)
     {
-        var options = new EnumerationOptions
+        var files = new List<string>();
+        var folders = new Stack<string>([root]);
+        while (folders.TryPop(out var folder))
         {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-            IgnoreInaccessible = false,
-        };
-        return Directory
-            .EnumerateFiles(root, "*", options)
-            .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".md" or ".markdown")
-            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(IsHidden))
-            .Order(StringComparer.Ordinal);
+            try
+            {
+                files.AddRange(
+                    Directory
+                        .EnumerateFiles(folder, "*", Here)
+                        .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".md" or ".markdown")
+                        .Where(file => !IsHidden(Path.GetFileName(file)))
+                );
+                foreach (var inner in Directory.EnumerateDirectories(folder, "*", Here).Where(inner => !IsHidden(Path.GetFileName(inner))))
+                {
+                    folders.Push(inner);
+                }
+            }
+            catch (Exception e) when (folder != root && e is UnauthorizedAccessException or IOException)
+            {
+                failures.Add(Unreadable(Path.GetRelativePath(root, folder), e));
+            }
+        }
+        return files.Order(StringComparer.Ordinal);
     }
+
+    private static SourceFailure Unreadable(string place, Exception error) =>
+        new(place, null, $"The folder '{place}' cannot be read ({error.GetType().Name}). Allow the server to read it, or move it away.")
+        {
+            // What a file system's own folder holds is nobody's article.
+            MayHoldArticles = Path.GetFileName(place) != "lost+found",
+        };
 
     private static bool IsHidden(string name) => name.StartsWith('.') && !name.StartsWith("..", StringComparison.Ordinal);
 

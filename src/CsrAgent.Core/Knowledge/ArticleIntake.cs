@@ -8,7 +8,7 @@ public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptio
 {
     /// <summary>
     /// Indexes new and changed articles; durable and searchable when it returns. If a call has several articles with the same id, the last
-    /// one counts. <see cref="SyncReport.Deleted"/> is 0.
+    /// one counts, and the others are reported as failed. <see cref="SyncReport.Deleted"/> is 0.
     /// </summary>
     public async Task<SyncReport> AcceptAsync(IReadOnlyList<ArticleSubmission> submissions, CancellationToken cancellationToken)
     {
@@ -28,8 +28,18 @@ public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptio
         for (var i = 0; i < submissions.Count; i++)
         {
             var (article, error) = ArticleRules.Check(submissions[i], options.Value.MaxArticleSize);
-            if (article is null) failed.Add(new ArticleFailure(NameOf(submissions[i], i), error!));
-            else accepted[article.Id] = article;
+            if (article is null)
+            {
+                failed.Add(new ArticleFailure(NameOf(submissions[i], i), error!));
+                continue;
+            }
+            if (accepted.ContainsKey(article.Id))
+            {
+                failed.Add(
+                    new ArticleFailure(article.Id, $"The id comes again as article #{i + 1} of this call, which is the one indexed.")
+                );
+            }
+            accepted[article.Id] = article;
         }
         return (accepted.Values, failed);
     }

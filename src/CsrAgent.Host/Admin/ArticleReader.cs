@@ -76,7 +76,7 @@ internal static class ArticleReader
         element.ValueKind != JsonValueKind.Object
             ? new(null, null, null, null, null, null)
             : new(
-                Text(element, "id"),
+                Text(element, "id") ?? Number(element, "id"),
                 Text(element, "title"),
                 Text(element, "url"),
                 Tags(element),
@@ -96,6 +96,10 @@ internal static class ArticleReader
             return null;
         }
     }
+
+    /// <summary>Databases export their ids as numbers.</summary>
+    private static string? Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null;
 
     private static List<string?>? Tags(JsonElement element) =>
         element.TryGetProperty("tags", out var value) && value.ValueKind == JsonValueKind.Array

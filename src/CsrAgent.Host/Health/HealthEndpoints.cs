@@ -36,5 +36,6 @@ internal static class HealthEndpoints
 /// <param name="Status"><c>live</c>, <c>ready</c> or <c>not_ready</c>.</param>
 internal sealed record HealthBody(string Status, IReadOnlyList<HealthCheckBody> Checks);
 
-/// <param name="Fault">The kind of the last error; <c>NoHeartbeat</c> for a background loop that hangs; or null.</param>
+/// <param name="Fault">The kind of the last error, also of one that leaves the part usable; <c>NoHeartbeat</c> for a background loop that
+/// hangs; or null.</param>
 internal sealed record HealthCheckBody(string Name, bool Ok, string? Fault);

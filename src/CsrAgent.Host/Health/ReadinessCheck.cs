@@ -1,13 +1,16 @@
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 using CsrAgent.Telemetry;
 
 namespace CsrAgent.Host.Health;
 
 /// <summary>Probes every part that messages depend on, and reads the heartbeats of the background loops.</summary>
+/// <remarks>Six constructor parameters: the parts that it probes.</remarks>
 internal sealed class ReadinessCheck(
     IStoreProbe store,
     IKnowledgeIndex index,
+    KnowledgeSync sync,
     LoopHealth loops,
     TimeProvider time,
     ILogger<ReadinessCheck> logger
@@ -39,8 +42,16 @@ internal sealed class ReadinessCheck(
     {
         var write = await TryAsync("store", store.WriteAsync, cancellationToken);
         var knowledge = await TryAsync("knowledge", index.ProbeAsync, cancellationToken);
-        return [write, knowledge, .. loops.Read().Select(loop => new HealthCheckBody(loop.Name, loop.Ok, loop.Fault))];
+        return [write, knowledge, Articles(), .. loops.Read().Select(loop => new HealthCheckBody(loop.Name, loop.Ok, loop.Fault))];
     }
+
+    /// <summary>An article that cannot be read is a fault for the operator to see; the others still answer.</summary>
+    private HealthCheckBody Articles() =>
+        new(
+            "articles",
+            sync.HasArticles,
+            sync.Failed.Count == 0 ? null : $"{sync.Failed.Count} could not be read, first {sync.Failed[0].Id}"
+        );
 
     private async Task<HealthCheckBody> TryAsync(string name, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {

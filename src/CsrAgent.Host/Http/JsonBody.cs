@@ -76,7 +76,9 @@ internal static class JsonBody
         {
             using var buffer = new MemoryStream();
             await request.Body.CopyToAsync(buffer, cancellationToken);
-            return buffer.Length > maxBytes ? (default, TooLarge(maxBytes)) : (buffer.GetBuffer().AsMemory(0, (int)buffer.Length), null);
+            return buffer.Length > maxBytes
+                ? (default, TooLarge(maxBytes))
+                : (WithoutMark(buffer.GetBuffer().AsMemory(0, (int)buffer.Length)), null);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -88,11 +90,15 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>Programs of Windows begin UTF-8 with a byte order mark.</summary>
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith(System.Text.Encoding.UTF8.Preamble) ? bytes[System.Text.Encoding.UTF8.Preamble.Length..] : bytes;
+
     private static IResult TooLarge(int maxBytes) =>
         Problem.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body may be at most {maxBytes / 1024:N0} KiB.");
 
     // The reader's message may quote the body, which may be a customer's text: only the position is reported.
     private static string Explain(JsonException e) =>
         $"The body is not valid JSON (UTF-8, at most {MaxDepth} levels deep): see line {e.LineNumber + 1}, byte "
-            + $"{e.BytePositionInLine + 1}.";
+        + $"{e.BytePositionInLine + 1}.";
 }

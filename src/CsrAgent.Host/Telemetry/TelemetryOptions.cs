@@ -17,11 +17,17 @@ internal sealed class TelemetryOptions
     [Setting("ENABLE_TRACING", "Whether traces are sent over OTLP.", Default = "true where OTEL_EXPORTER_OTLP_ENDPOINT is set")]
     public bool? EnableTracing { get; set; }
 
-    [Setting(
-        "OTEL_EXPORTER_OTLP_ENDPOINT",
-        "Where traces go. All other OTEL_* variables of the OpenTelemetry SDK take effect as well."
-    )]
+    [Setting("OTEL_EXPORTER_OTLP_ENDPOINT", "Where traces go. All other OTEL_* variables of the OpenTelemetry SDK take effect as well.")]
     public string? OtlpEndpoint { get; set; }
 
-    public bool TracingIsOn => OtlpEndpoint is not null && EnableTracing != false;
+    /// <summary>Null without traces.</summary>
+    /// <exception cref="CsrAgentException">The exporter could not use it, and would say nothing.</exception>
+    public Uri? Collector =>
+        OtlpEndpoint is null ? null
+        : Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri
+        : throw new CsrAgentException(
+            $"OTEL_EXPORTER_OTLP_ENDPOINT '{OtlpEndpoint}' is no address; write it as http://collector:4317, or leave it out."
+        );
+
+    public bool TracingIsOn => Collector is not null && EnableTracing != false;
 }

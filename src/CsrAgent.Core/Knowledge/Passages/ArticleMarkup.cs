@@ -36,7 +36,7 @@ internal static partial class ArticleMarkup
     }
 
     // Fenced blocks and spans, but no comment or script: code in them is hidden too.
-    [GeneratedRegex(@"^```.*?^```|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<fence>`{3,}|~{3,}).*?^\k<fence>|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();
 
     [GeneratedRegex(@"<!--.*?(?:-->|\z)|<(script|style|template)\b.*?(?:</\1\s*>|\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase)]

@@ -34,7 +34,9 @@ internal sealed class MarkdownReader
     private void TakeCode(string line)
     {
         _open.Add(line);
-        if (!line.TrimStart().StartsWith(_fence!, StringComparison.Ordinal)) return;
+        // As many marks as began it, or more, and nothing after them: fewer are code.
+        var text = line.Trim();
+        if (text.Length < _fence!.Length || text.AsSpan().ContainsAnyExcept(_fence[0])) return;
         _fence = null;
         Close();
     }
@@ -101,8 +103,8 @@ internal sealed class MarkdownReader
     private static string? FenceOf(string line)
     {
         var text = line.TrimStart();
-        return text.StartsWith("```", StringComparison.Ordinal) ? "```"
-            : text.StartsWith("~~~", StringComparison.Ordinal) ? "~~~"
-            : null;
+        if (text.Length == 0 || text[0] is not ('`' or '~')) return null;
+        var length = text.Length - text.TrimStart(text[0]).Length;
+        return length < 3 ? null : text[..length];
     }
 }

@@ -15,6 +15,14 @@ public sealed class KnowledgeSync(
 {
     private readonly IKnowledgeSource[] _sources = [.. sources];
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile IReadOnlyList<ArticleFailure> _failed = [];
+    private volatile bool _hasArticles = true;
+
+    /// <summary>What the last run could not read; empty before the first.</summary>
+    public IReadOnlyList<ArticleFailure> Failed => _failed;
+
+    /// <summary>False if a source could not be read at all and there is not one article to answer from.</summary>
+    public bool HasArticles => _hasArticles;
 
     /// <summary>
     /// Reads all sources once. A source that cannot be read is named in <see cref="SyncReport.Failed"/> and its articles stay; throws
@@ -36,6 +44,8 @@ public sealed class KnowledgeSync(
                 report = report.Plus(part);
                 complete &= read;
             }
+            _hasArticles = complete || (await index.ListAsync(cancellationToken)).Count > 0;
+            _failed = report.Failed;
             return (report, complete);
         }
         finally

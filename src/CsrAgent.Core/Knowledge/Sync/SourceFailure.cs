@@ -3,4 +3,8 @@ namespace CsrAgent.Knowledge.Sync;
 /// <param name="Place">Where to look: a path or an id that staff know.</param>
 /// <param name="ArticleId">The article concerned, if known; its last good version stays indexed.</param>
 /// <param name="Error">What is wrong and what to do. May be shown to staff.</param>
-public sealed record SourceFailure(string Place, string? ArticleId, string Error);
+public sealed record SourceFailure(string Place, string? ArticleId, string Error)
+{
+    /// <summary>While it is true and the article unknown, none of the source's indexed articles counts as deleted.</summary>
+    public bool MayHoldArticles { get; init; } = true;
+}

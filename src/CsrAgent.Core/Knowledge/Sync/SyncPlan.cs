@@ -43,10 +43,10 @@ internal sealed record SyncPlan(
     // An unreadable file may be any article of its source, so while one cannot be identified, no article counts as deleted.
     private static List<string> Vanish(string source, SourceListing listing, IReadOnlyDictionary<string, IndexedArticle> indexed)
     {
-        if (listing.Failures.Any(failure => failure.ArticleId is null)) return [];
+        if (listing.Failures.Any(failure => failure is { ArticleId: null, MayHoldArticles: true })) return [];
         var kept = listing
             .Articles.Select(article => article.Id)
-            .Concat(listing.Failures.Select(failure => failure.ArticleId!))
+            .Concat(listing.Failures.Select(failure => failure.ArticleId).OfType<string>())
             .ToHashSet();
         return [.. indexed.Values.Where(article => article.Source == source && !kept.Contains(article.Id)).Select(article => article.Id)];
     }

@@ -1,6 +1,7 @@
 using CsrAgent.Adapters.Markdown;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
+using CsrAgent.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Adapters.Markdown;
@@ -107,6 +108,37 @@ public sealed class MarkdownFolderSourceTests : IDisposable
             listing.Failures,
             failure => failure.Place == "latin.md" && failure.Error.Contains("UTF-8", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    [InlineData("lost+found", false)]
+    [InlineData("drafts", true)]
+    public async Task Read_FolderThatMayNotBeRead_IsNamedAndTheOthersGoOn(string folder, bool mayHoldArticles)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "File permissions are Linux's here.");
+        Write("good.md", Good("kb-1"));
+        Write($"{folder}/hidden.md", Good("kb-2"));
+        var closed = Path.Combine(_folder.FullName, folder);
+        File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        Task<SourceListing> reading;
+        using (PosixUser.Nobody())
+            reading = ReadAsync();
+
+        var listing = await reading;
+
+        Assert.Equal("kb-1", Assert.Single(listing.Articles).Id);
+        var failure = Assert.Single(listing.Failures);
+        Assert.Equal((folder, null, mayHoldArticles), (failure.Place, failure.ArticleId, failure.MayHoldArticles));
+        File.SetUnixFileMode(closed, (UnixFileMode)0b111_000_000);
+    }
+
+    [Fact]
+    public async Task Read_BlanksAfterTheDashes_AreNotSeen()
+    {
+        Write("one.md", "--- \nid: kb-1\ntitle: One\n---\t \nText.");
+        Assert.Equal("Text.", Assert.Single((await ReadAsync()).Articles).Body);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.FakeModels;
 using CsrAgent.Tests.Support.Redis;
@@ -20,16 +22,40 @@ public sealed class FleetStartTests
     {
         await using var redis = await RedisServer.StartAsync();
         await redis.KillAsync();
-        await using var server = new RealServer(("REDIS_URL", redis.Url), ("REDIS_TIMEOUT", "500ms"));
+        var port = FreePort();
+        await using var server = new RealServer(("REDIS_URL", redis.Url), ("REDIS_TIMEOUT", "500ms"), ("PORT", port));
+        using var probe = new ChatClient($"http://127.0.0.1:{port}");
 
         var starting = server.StartAsync();
         await Until.TrueAsync(() => server.Output.Contains("Waiting for Redis at ", StringComparison.Ordinal), "it says what it waits for");
         Assert.False(starting.IsCompleted);
+        await Until.TrueAsync(() => IsAliveAsync(probe), TimeSpan.FromSeconds(20), "it is alive", Token);
+        Assert.Equal("not_ready", (await probe.GetAsync("/health/ready")).Is(503).Text("status"));
+        (await probe.SayAsync("s1", Question)).Is(503);
         await redis.StartAsync();
         await starting;
 
         using var customer = new ChatClient(server.BaseAddress);
         (await customer.SayAsync("s1", Question)).Is(200);
+    }
+
+    private static async Task<bool> IsAliveAsync(ChatClient probe)
+    {
+        try
+        {
+            return (await probe.GetAsync("/health/live")).Status == 200;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -25,6 +25,20 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
     }
 
     [Fact]
+    public async Task Articles_WithANumberAsId_AMarkAndTheSameIdTwice_AreIndexedAndTold()
+    {
+        var body = "[{\"id\":4711001,\"title\":\"One\",\"body\":\"First.\"},{\"id\":\"4711001\",\"title\":\"One\",\"body\":\"Second.\"}]";
+
+        var answer = (
+            await _admin.PostBytesAsync($"{Knowledge}/articles", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(body)])
+        ).Is(200);
+        (await _admin.DeleteAsync($"{Knowledge}/articles/4711001")).Is(204);
+
+        Assert.Equal(1, answer["indexed"].GetInt32());
+        Assert.Equal("4711001", Assert.Single(answer["failed"].EnumerateArray()).Text("id"));
+    }
+
+    [Fact]
     public async Task Search_FollowUpWithHistory_FindsWhatItIsAbout()
     {
         object[] history =

@@ -64,6 +64,7 @@ public sealed class ReadinessTests : IDisposable
             [
                 "store",
                 "knowledge",
+                "articles",
                 nameof(GaugeSampler),
                 nameof(HandoffWatch),
                 "KnowledgeSyncService",

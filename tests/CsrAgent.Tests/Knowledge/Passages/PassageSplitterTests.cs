@@ -65,6 +65,7 @@ public sealed class PassageSplitterTests
     [Fact]
     public void Split_HashInCode_IsNoHeading()
     {
+        Assert.Single(Split($"{Words(100)}\n\n````\n```\n# not a heading\n```\n# nor this\n````"));
         var passage = Assert.Single(Split($"{Words(100)}\n\n```\n# not a heading\n```"));
         Assert.Contains("# not a heading", passage.Text, StringComparison.Ordinal);
     }

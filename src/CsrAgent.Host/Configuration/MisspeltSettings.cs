@@ -1,0 +1,52 @@
+using CsrAgent.Settings;
+
+namespace CsrAgent.Host.Configuration;
+
+/// <summary>Warns of environment variables that look like a setting and are none: CLAUDE_MODL would be ignored in silence.</summary>
+internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<MisspeltSettings> logger) : IHostedService
+{
+    private const int MinLength = 7;
+    private const int MaxEdits = 2;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (string name in Environment.GetEnvironmentVariables().Keys)
+        {
+            if (MeantBy(name) is { } meant) logger.LogWarning("{Name} is not a setting and has no effect; {Meant} is one", name, meant);
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The setting that a name probably stands for; null if it is one, or like none.</summary>
+    internal string? MeantBy(string name)
+    {
+        // Names without an underscore are those of the system: PATH is two letters from PORT.
+        if (name.Length < MinLength || !name.Contains('_', StringComparison.Ordinal)) return null;
+        if (settings.Any(setting => setting.Name == name)) return null;
+        return settings
+            .Select(setting => setting.Name)
+            .Where(known => known.Length >= MinLength && EditsBetween(name.ToUpperInvariant(), known) <= MaxEdits)
+            .MinBy(known => EditsBetween(name.ToUpperInvariant(), known));
+    }
+
+    /// <summary>Letters to insert, leave out or replace.</summary>
+    private static int EditsBetween(string one, string other)
+    {
+        if (Math.Abs(one.Length - other.Length) > MaxEdits) return int.MaxValue;
+        var above = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var row = new int[other.Length + 1];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var replaced = above[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
+                row[j] = Math.Min(replaced, Math.Min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[^1];
+    }
+}
