@@ -60,6 +60,7 @@ public static class RedisServiceCollectionExtensions
     {
         if (services.GetService<RedisConnection>() is not { } redis) return;
         await redis.ConnectAsync(cancellationToken);
+        await services.GetRequiredService<RedisReplicas>().CheckAsync();
         await services.GetRequiredService<RedisClock>().TryMeasureAsync();
         if (services.GetRequiredService<IReplyFeed>() is not RedisReplyFeed feed) return;
         try

@@ -57,6 +57,12 @@ public sealed record EscalationTicket
     /// <summary>How often the model was asked for the summary.</summary>
     public int SummaryAttempts { get; init; }
 
+    /// <summary>It ended because the customer no longer wanted a person.</summary>
+    public bool IsWithdrawn { get; init; }
+
+    /// <summary>The hand-off after the customer chose to do without a person: the agent has the conversation back.</summary>
+    public EscalationTicket Withdraw(DateTimeOffset now) => Return(now) with { IsWithdrawn = true };
+
     /// <summary>The hand-off after the agent was given the conversation back.</summary>
     public EscalationTicket Return(DateTimeOffset now) =>
         this with

@@ -5,5 +5,5 @@ namespace CsrAgent.Customers;
 /// <param name="Counts">What has gone so far.</param>
 public sealed record Erasure(string Id, ErasedCounts Counts)
 {
-    public static Erasure New(TimeProvider time) => new("erasure_" + Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), new(0, 0, 0));
+    public static Erasure New(DateTimeOffset at) => new("erasure_" + Guid.CreateVersion7(at).ToString("N"), new(0, 0, 0));
 }

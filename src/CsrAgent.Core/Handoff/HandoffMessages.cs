@@ -20,6 +20,8 @@ public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor
 
     public Message Returned(string? language) => Make(MessageRole.System, ReplyTexts.For(language ?? "en").AgentIsBack);
 
+    public Message Withdrawn(string? language) => Make(MessageRole.System, ReplyTexts.For(language ?? "en").Withdrawn);
+
     public Message Resolved(string? language) => Make(MessageRole.System, ReplyTexts.For(language ?? "en").Resolved);
 
     /// <summary>A person's message, redacted like the customer's: a card number that they repeat must not be stored either.</summary>

@@ -26,6 +26,7 @@ public static class HandoffServiceCollectionExtensions
         services.TryAddSingleton<HandoffMessages>();
         services.TryAddSingleton<HandoffSteps>();
         services.TryAddSingleton<HandoffWorkflow>();
+        services.TryAddSingleton<HandoffWithdrawal>();
         services.TryAddSingleton<OverdueHandoffs>();
         services.TryAddSingleton<SummaryWriter>();
         return services;

@@ -9,15 +9,8 @@ public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store
     private const int MaxRead = 500;
 
     /// <summary>The conversation with the end of its history, on which steps are decided.</summary>
-    public async Task<ConversationPage?> ReadRecentAsync(ConversationId id, CancellationToken cancellationToken)
-    {
-        var page = await store.ReadAsync(id, 0, MaxRead, cancellationToken);
-        while (page?.Next is { } next && await store.ReadAsync(id, next, MaxRead, cancellationToken) is { } later)
-        {
-            page = later with { Messages = [.. page.Messages.Concat(later.Messages).TakeLast(MaxRead)] };
-        }
-        return page;
-    }
+    public Task<ConversationPage?> ReadRecentAsync(ConversationId id, CancellationToken cancellationToken) =>
+        store.ReadAsync(id, -MaxRead, MaxRead, cancellationToken);
 
     /// <summary>
     /// The hand-off afterwards; null when it has changed since <paramref name="from"/>: nothing was written, so read it again.
@@ -37,7 +30,7 @@ public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store
             Ticket = step.Ticket,
             Status = step.Status,
             Messages = step.Message is null ? [] : [step.Message],
-            CutContext = !step.Ticket.IsOpen,
+            CutContext = !step.Ticket.IsOpen && !step.KeepsContext,
             Deliveries = step.Message is null ? [] : messages.Deliver(conversation, step.Message),
         };
         if (!await tickets.ApplyAsync(change, cancellationToken)) return null;

@@ -33,6 +33,13 @@ public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, Hando
     }
 
     /// <summary>
+    /// The ticket of a customer who no longer wants a person. Null where it has to stay: one who may be in danger often writes "never
+    /// mind".
+    /// </summary>
+    public EscalationTicket? Withdraw(EscalationTicket ticket) =>
+        notices.Help(ticket.Topic, ticket.Language) is null ? ticket.Withdraw(time.GetUtcNow()) : null;
+
+    /// <summary>
     /// For a customer who waits for a person and may be in danger: the ticket with a higher priority, and what the customer reads at once.
     /// Null when the topic has no immediate help.
     /// </summary>

@@ -82,6 +82,9 @@ internal sealed class ReplyTexts
     /// <summary>A person gave the conversation back.</summary>
     public string AgentIsBack => _set.AgentIsBack;
 
+    /// <summary>The customer no longer wants a person.</summary>
+    public string Withdrawn => _set.Withdrawn;
+
     /// <summary>A person closed the conversation.</summary>
     public string Resolved => _set.Resolved;
 

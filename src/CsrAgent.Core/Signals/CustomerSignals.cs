@@ -17,6 +17,9 @@ public sealed record CustomerSignals(
     InjectionVerdict Injection
 )
 {
+    /// <summary>Takes back a request for a person. Meaningful only for one who waits.</summary>
+    public bool WithdrawsRequest { get; init; }
+
     /// <summary>What the language detector found in this text alone.</summary>
     public DetectedLanguage Detected { get; init; }
 }

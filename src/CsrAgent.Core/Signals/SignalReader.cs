@@ -39,6 +39,7 @@ public sealed class SignalReader(
         )
         {
             Detected = detected,
+            WithdrawsRequest = humanRequests.Withdraws(words),
         };
     }
 

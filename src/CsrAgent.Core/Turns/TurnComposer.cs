@@ -68,10 +68,15 @@ internal sealed class TurnComposer(
         };
     }
 
-    /// <summary>A person owns the conversation and reads the message: the agent stays silent, except for help that cannot wait.</summary>
+    /// <summary>
+    /// A person owns the conversation and reads the message: the agent stays silent, except for help that cannot wait, and for one who
+    /// waits
+    /// and no longer wants a person.
+    /// </summary>
     public TurnCommit Silent(AnalyzedTurn analyzed)
     {
         if (Raise(analyzed) is var (ticket, help)) return WithTicket(analyzed, Nothing, ticket, help);
+        if (Withdraw(analyzed) is { } withdrawn) return Withdrawn(analyzed, withdrawn);
         var reply = Reply(analyzed, Nothing, "") with
         {
             Status = analyzed.Conversation.Status,
@@ -88,6 +93,27 @@ internal sealed class TurnComposer(
         && topic != ticket.Topic
             ? tickets.Raise(ticket, rules.HandOff(EscalationReason.SensitiveTopic, topic), topic, analyzed.Text, analyzed.Signals.Language)
             : null;
+
+    /// <summary>Null unless the customer waits, nobody has come yet, and the words take the request back.</summary>
+    private EscalationTicket? Withdraw(AnalyzedTurn analyzed) =>
+        analyzed
+            is { Signals: { WithdrawsRequest: true, Topic: null }, Conversation: { Status: ConversationStatus.WaitingForHuman } waiting }
+        && waiting.Escalation is { } ticket
+            ? tickets.Withdraw(ticket)
+            : null;
+
+    private TurnCommit Withdrawn(AnalyzedTurn analyzed, EscalationTicket ticket) =>
+        Commit(
+            analyzed,
+            Reply(analyzed, Nothing, ReplyTexts.For(analyzed.Signals.Language).Withdrawn) with
+            {
+                Status = ConversationStatus.Bot,
+            },
+            analyzed.After(null, offered: false)
+        ) with
+        {
+            Escalation = ticket,
+        };
 
     /// <summary>A customer who had to wait too long is asked to excuse it.</summary>
     private string Excused(AnalyzedTurn analyzed, string text) =>

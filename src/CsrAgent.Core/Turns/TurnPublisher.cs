@@ -8,7 +8,7 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Turns;
 
 /// <summary>Publishes a durable commit to the feed, and records its metrics.</summary>
-internal sealed class TurnPublisher(IReplyFeed feed)
+internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawal)
 {
     /// <summary>Publishes an attempt's answer to the feed as it is written.</summary>
     public FeedAnswerStream Stream(TurnLease lease, Heartbeat heartbeat) => new(feed, lease, heartbeat);
@@ -38,6 +38,7 @@ internal sealed class TurnPublisher(IReplyFeed feed)
             await feed.PublishAsync(id, new ReplyEvent.StatusChanged(commit.Reply.Status, commit.Reply.Escalation), cancellationToken);
         }
         await feed.PublishAsync(id, new ReplyEvent.TurnEnded(commit.Reply, [.. covered.Select(m => m.Id)]), cancellationToken);
+        if (commit.Escalation is { IsWithdrawn: true } withdrawn) await withdrawal.RecordAsync(withdrawn, cancellationToken);
     }
 
     private static void Count(TurnLease lease, TurnCommit commit, TimeSpan modelTime)
@@ -58,7 +59,7 @@ internal sealed class TurnPublisher(IReplyFeed feed)
         commit switch
         {
             { DeadLetterReason: not null } => "failed",
-            { Escalation: not null } => "escalated",
+            { Escalation.IsOpen: true } => "escalated",
             { Reply.Text.Length: 0 } => "silent",
             { Reply.Degraded: true } => "degraded",
             _ => "answered",

@@ -35,11 +35,13 @@ internal sealed class TurnWorker(
         await Task.WhenAll(_running.Keys);
     }
 
+    /// <summary>
+    /// The loops may still run when nobody has stopped them before, so the semaphore, which holds nothing of the system's, is left to them.
+    /// </summary>
     public override void Dispose()
     {
-        _capacity.Dispose();
-        _handBack.Dispose();
         base.Dispose();
+        _handBack.Dispose();
     }
 
     /// <summary>

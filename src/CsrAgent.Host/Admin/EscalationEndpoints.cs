@@ -116,6 +116,11 @@ internal static class EscalationEndpoints
             ? throw new FieldException(field, $"{field} contains a payment card number, which must not be stored.")
             : value;
 
+    private static string ByWhom(EscalationTicket ticket) =>
+        ticket.IsWithdrawn ? ", since the customer no longer wants a person"
+        : ticket.Agent is { } agent ? $" by {agent}"
+        : "";
+
     private static IResult Answer(HandoffOutcome outcome) =>
         outcome switch
         {
@@ -131,7 +136,7 @@ internal static class EscalationEndpoints
             ),
             HandoffOutcome.NotAllowed { Ticket: var ticket } => Problem.Conflict(
                 "escalation_state",
-                $"The escalation is {ticket.State.ToWireName()}{(ticket.Agent is { } agent ? $" by {agent}" : "")}: claim takes an open "
+                $"The escalation is {ticket.State.ToWireName()}{ByWhom(ticket)}: claim takes an open "
                     + "one, reply one that the same agent claimed, return and resolve an open or claimed one."
             ),
             _ => throw new InvalidOperationException($"This endpoint does not know the hand-off outcome {outcome.GetType().Name}."),
@@ -147,6 +152,7 @@ internal sealed record AgentReplyRequest(string Agent, string Message, string? M
 internal sealed record EscalationsBody(IReadOnlyList<TicketBody> Escalations);
 
 /// <param name="NoticeText">What the customer was told when it started.</param>
+/// <param name="Withdrawn">It is closed because the customer no longer wanted a person.</param>
 /// <param name="OverdueAt">When it will be overdue; null if nothing more happens automatically.</param>
 internal sealed record TicketBody(
     string Id,
@@ -162,7 +168,8 @@ internal sealed record TicketBody(
     DateTimeOffset CreatedAt,
     DateTimeOffset? OverdueAt,
     DateTimeOffset? ClaimedAt,
-    DateTimeOffset? ClosedAt
+    DateTimeOffset? ClosedAt,
+    bool Withdrawn
 )
 {
     public static TicketBody From(EscalationTicket t) =>
@@ -180,6 +187,7 @@ internal sealed record TicketBody(
             t.CreatedAt,
             t.OverdueAt,
             t.ClaimedAt,
-            t.ClosedAt
+            t.ClosedAt,
+            t.IsWithdrawn
         );
 }

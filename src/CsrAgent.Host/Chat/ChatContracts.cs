@@ -93,6 +93,8 @@ internal sealed record FeedbackRequest(string TurnId, string Rating, string? Com
 
 internal sealed record EscalateResponse(string SessionId, string Status, EscalationBody? Escalation, string Message);
 
+internal sealed record WithdrawResponse(string SessionId, string Status);
+
 /// <param name="SessionId">Leave out for a new session; with the session's token as bearer, a new token for it.</param>
 internal sealed record SessionRequest(string UserId, string? SessionId);
 

@@ -50,6 +50,11 @@ internal static class ChatEndpoints
             .WithSummary("Ask for a person")
             .Produces<EscalateResponse>()
             .ProducesProblems(401, 403, 404, 409, 429);
+        calls
+            .MapDelete("{sessionId}/escalate", WithdrawAsync)
+            .WithSummary("Do without a person after all: the agent answers again")
+            .Produces<WithdrawResponse>()
+            .ProducesProblems(401, 403, 404, 409, 429);
         return app;
     }
 
@@ -134,6 +139,24 @@ internal static class ChatEndpoints
             );
         }
         return TypedResults.Ok(new EscalateResponse(sessionId, page.Conversation.Status.ToWireName(), ticket.ToBody(), ticket.NoticeText));
+    }
+
+    private static async Task<IResult> WithdrawAsync(
+        string sessionId,
+        HttpContext context,
+        ChatAccess access,
+        HandoffWithdrawal withdrawal,
+        IConversationStore store,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = new ConversationId(sessionId);
+        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
+        var isDone = await withdrawal.WithdrawAsync(id, cancellationToken);
+        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
+        return isDone
+            ? TypedResults.Ok(new WithdrawResponse(sessionId, page.Conversation.Status.ToWireName()))
+            : Problem.Conflict("escalation_stays", "A person has to look at this conversation; it stays with the team.");
     }
 
     private static IResult UnknownSession() =>

@@ -74,6 +74,24 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
     }
 
     [Fact]
+    public async Task Person_NoLongerWanted_LeavesThePageToTheAssistant()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await BeginAsync();
+        await visit.SendAsync(Question);
+        await visit.AnswerAsync();
+        await visit.Page.GetByTestId("escalate").ClickAsync();
+        await Expect(visit.Banner).ToContainTextAsync("in line for a person");
+
+        await visit.Page.GetByTestId("withdraw").ClickAsync();
+
+        await Expect(visit.Banner).ToBeHiddenAsync();
+        await Expect(visit.Page.GetByTestId("escalate")).ToBeVisibleAsync();
+        await Expect(visit.Messages("system").Last).ToContainTextAsync("no longer need a person");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
     public async Task Person_AskedFor_AnswersOnThePage()
     {
         site.Claude.Script = FakeClaudeReply.Default;

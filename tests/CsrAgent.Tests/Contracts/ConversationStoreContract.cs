@@ -9,6 +9,20 @@ namespace CsrAgent.Tests.Contracts;
 public abstract class ConversationStoreContract : StoreContract
 {
     [Fact]
+    public async Task Read_FromTheEnd_GivesTheLastMessages()
+    {
+        for (var i = 1; i <= 4; i++) await Subject.AnswerAsync(Some.Message($"question {i}"));
+        await Subject.AcceptAsync(Some.Message("it waits"));
+
+        var last = (await Subject.Store.ReadAsync(new("s1"), -3, 3, Token))!;
+        var all = (await Subject.Store.ReadAsync(new("s1"), -500, 500, Token))!;
+
+        Assert.Equal([6, 7, 8, 0], last.Messages.Select(message => message.Sequence));
+        Assert.Equal(("question 4", "it waits", null), (last.Messages[1].Text, last.Messages[^1].Text, last.Next));
+        Assert.Equal(9, all.Messages.Count);
+    }
+
+    [Fact]
     public async Task Read_AfterTheLargestNumber_IsAnEmptyPage()
     {
         var lease = await Subject.AnswerAsync(Some.Message());

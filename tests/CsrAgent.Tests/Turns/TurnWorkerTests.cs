@@ -46,6 +46,20 @@ public sealed class TurnWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Dispose_WithoutAStop_EndsTheLoopsWithoutAFault()
+    {
+        var faults = new CountingLogger();
+        var worker = _rig.Make<TurnWorker>(faults);
+        await worker.StartAsync(Token);
+        await Until.TrueAsync(() => !_queue.Takes.IsEmpty, "a loop waits for turns");
+
+        worker.Dispose();
+        await worker.ExecuteTask!.WaitAsync(Token);
+
+        Assert.Empty(faults.Errors);
+    }
+
+    [Fact]
     public async Task Stop_ATurnThatEndsInTime_IsFinished()
     {
         var filter = new TaskCompletionSource();
@@ -95,10 +109,7 @@ public sealed class TurnWorkerTests : IAsyncDisposable
         var health = _rig.Get<LoopHealth>();
         (_queue.Error, _queue.Time) = (new IOException("no connection"), _rig.Time);
         await _worker.StartAsync(Token);
-        await Until.TrueAsync(
-            () => health.Find(nameof(TurnWorker))?.Fault == nameof(IOException),
-            "the fault is reported"
-        );
+        await Until.TrueAsync(() => health.Find(nameof(TurnWorker))?.Fault == nameof(IOException), "the fault is reported");
 
         _queue.Error = null;
         _queue.Holds(SomeTurn.Lease());

@@ -24,6 +24,9 @@ internal sealed partial class RedisMaster(
     /// <summary>A replica that has not reported for this long counts as down, whatever the state of its connection.</summary>
     private const int MaxSecondsBehind = 10;
 
+    /// <summary>Fewer than none: too few, also where no replica is needed.</summary>
+    private const long NotOnDisk = -1;
+
     private readonly Lock _lock = new();
     private Task<bool> _running = Task.FromResult(true);
     private Task<bool>? _next;
@@ -62,7 +65,7 @@ internal sealed partial class RedisMaster(
     {
         if (_countedAt is not { } counted || time.GetElapsedTime(counted) >= CountEvery) await CountAsync(server);
         var needed = isStrict ? options.Replicas : Math.Min(options.Replicas, _following);
-        if (needed == 0) return true;
+        if (needed == 0 && !options.WaitsForDisk) return true;
         var have = await WaitAsync(server, fence, needed);
         if (have < needed) _countedAt = null;
         return have >= needed;
@@ -72,15 +75,25 @@ internal sealed partial class RedisMaster(
     private async Task<long> WaitAsync(IServer server, RedisKey fence, int needed)
     {
         var waiting = (await waits()).GetServer(fence);
-        if (!waiting.EndPoint.Equals(server.EndPoint)) return 0;
+        if (!waiting.EndPoint.Equals(server.EndPoint)) return NotOnDisk;
         var (block, timeout) = ((long)(options.Timeout / 2).TotalMilliseconds, options.Timeout * 1.5);
         var sockets = RedisReplicas.Sockets(waiting);
         var written = waiting.ExecuteAsync("SET", [fence, 1]);
-        var replicated = waiting.ExecuteAsync("WAIT", [needed, block]);
+        var replicated = options.WaitsForDisk
+            ? waiting.ExecuteAsync("WAITAOF", [1, needed, block])
+            : waiting.ExecuteAsync("WAIT", [needed, block]);
         await written.WithTimeout(timeout);
-        var have = (long)await replicated.WithTimeout(timeout);
-        return RedisReplicas.Sockets(waiting) == sockets ? have : 0;
+        var have = Have(await replicated.WithTimeout(timeout));
+        return RedisReplicas.Sockets(waiting) == sockets ? have : NotOnDisk;
     }
+
+    /// <summary>WAITAOF answers with two numbers: whether the master's own disk has it, and how many replicas' disks.</summary>
+    private static long Have(RedisResult answer) =>
+        answer.Resp2Type == ResultType.Array && (RedisResult[])answer! is [var here, var replicas]
+            ? (long)here > 0
+                ? (long)replicas
+                : NotOnDisk
+            : (long)answer;
 
     /// <summary>A replica that is down must not stop the service; it is logged instead.</summary>
     private async Task CountAsync(IServer server)

@@ -45,6 +45,16 @@ public sealed class RedisOptions
     [Range(0, 10)]
     public int Replicas { get; set; } = 1;
 
+    [Setting(
+        "REDIS_WAIT_FOR_DISK",
+        "Whether a message is acknowledged, and a reply shown, only once Redis has it on its disk (WAITAOF: Redis 7.2 or later, with "
+            + "appendonly yes). Without it, `appendfsync everysec` may lose the last second in a power cut."
+    )]
+    public bool WaitsForDisk { get; set; }
+
+    /// <summary>Whether a write is waited for at all.</summary>
+    internal bool Waits => WaitsForDisk || Replicas > 0;
+
     [Setting("REDIS_TIMEOUT", "Time limit for a reply from Redis.")]
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -48,7 +48,7 @@ internal sealed class RedisReplicas(
     /// <param name="timeout">How long to go on.</param>
     public Task<T> WriteAsync<T>(RedisKey fence, Func<bool, Task<T>> write, TimeSpan timeout) =>
         faults.RetryAsync(
-            options.Value.Replicas == 0 ? write : isRepeat => WriteOnceAsync(fence, write, isRepeat),
+            !options.Value.Waits ? write : isRepeat => WriteOnceAsync(fence, write, isRepeat),
             timeout,
             CancellationToken.None
         );
@@ -56,6 +56,25 @@ internal sealed class RedisReplicas(
     /// <summary>Whether reads see what all other processes will see: a master that was replaced has no replicas left.</summary>
     public async ValueTask<bool> IsTrustedAsync(RedisPartition partition) =>
         !_isStrict || options.Value.Replicas == 0 || await HasReplicatedAsync(redis.Multiplexer.GetServer(partition.Work), partition.Fence);
+
+    /// <summary>At the start: a server that cannot wait for its disk is refused, and not found out with the first message.</summary>
+    /// <exception cref="CsrAgentException">It is too old, or has no append-only file.</exception>
+    public async Task CheckAsync()
+    {
+        if (!options.Value.WaitsForDisk) return;
+        try
+        {
+            await redis.WithinTimeout(redis.Database.ExecuteAsync("WAITAOF", 1, 0, 1));
+        }
+        catch (RedisServerException e)
+        {
+            throw new CsrAgentException(
+                $"REDIS_WAIT_FOR_DISK needs Redis 7.2 or later with appendonly yes, and this server refuses it: {e.Message} Leave it out "
+                    + "to go without.",
+                e
+            );
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

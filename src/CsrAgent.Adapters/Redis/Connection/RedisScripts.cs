@@ -20,6 +20,7 @@ internal static class RedisScripts
     public static readonly RedisScript Revive = RedisScript.OfPartition("revive");
     public static readonly RedisScript Send = RedisScript.OfPartition("send");
     public static readonly RedisScript Sent = RedisScript.OfPartition("sent");
+    public static readonly RedisScript Progress = RedisScript.Plain("progress");
     public static readonly RedisScript Audit = RedisScript.Plain("audit");
     public static readonly RedisScript Limit = RedisScript.Timed("limit");
     public static readonly RedisScript Schema = RedisScript.Plain("schema");

@@ -14,6 +14,7 @@ namespace CsrAgent.Adapters.Redis.Feed;
 /// event goes only to these, and to the publishing process's own listeners directly. Events that arrive while others are being sent are
 /// sent together.
 /// </summary>
+/// <remarks>Its tasks follow events and no period, so they are no PeriodicLoop; each survives whatever one round throws.</remarks>
 internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 {
     private const int MaxAtOnce = 512;
@@ -128,20 +129,29 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     {
         try
         {
-            while (await _broken.Reader.WaitToReadAsync(_stop.Token))
-            {
-                for (var look = 0; look < Looks.Length; look++)
-                {
-                    while (_broken.Reader.TryRead(out _)) look = 0;
-                    await Task.Delay(Looks[look], _time, _stop.Token);
-                    _watch.TellAll();
-                    _local.Interrupt(isOver: look == Looks.Length - 1);
-                }
-            }
+            while (await _broken.Reader.WaitToReadAsync(_stop.Token)) await LookAsync();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Nobody is waiting anymore.
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        for (var look = 0; look < Looks.Length; look++)
+        {
+            while (_broken.Reader.TryRead(out _)) look = 0;
+            await Task.Delay(Looks[look], _time, _stop.Token);
+            try
+            {
+                _watch.TellAll();
+            }
+            catch (Exception e) when (RedisFaults.IsPassing(e)) // The next look, or the watch's own sweep, tells it.
+            {
+                _logger.LogDebug("Redis could not be told what this process watches: {Fault}", e.Message);
+            }
+            _local.Interrupt(isOver: look == Looks.Length - 1);
         }
     }
 
@@ -155,7 +165,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
             {
                 await Task.WhenAll(batch.GroupBy(one => one.Id, one => one.Happened).Select(SendAsync));
             }
-            catch (Exception e) when (e is RedisException or TimeoutException) // A missed event costs latency, never the reply.
+            catch (Exception e) // A missed event costs latency, never the reply; the task that ended would cost all events after it.
             {
                 _logger.LogWarning("Events could not be sent to other processes: {Fault}", e.Message);
             }

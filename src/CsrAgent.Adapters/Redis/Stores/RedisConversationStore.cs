@@ -140,6 +140,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
                 )!
         );
         if (!read.IsThere) return null;
+        if (after < 0) after = Math.Max(0, read.LastSequence + after);
         var messages = read.Messages(after + 1);
         if (after + limit < read.LastSequence) return new(new(read.Conversation, messages, after + limit), false);
         var waiting = read.Waiting();

@@ -4,37 +4,42 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>Erasures that have begun, each a hash in Redis.</summary>
-internal sealed class RedisErasureProgress(RedisConnection redis, TimeProvider time) : IErasureProgress
+/// <summary>
+/// Erasures that have begun, each a hash in Redis. What they have counted is told in a receipt, so replicas are waited for.
+/// </summary>
+internal sealed class RedisErasureProgress(RedisConnection redis, RedisReplicas replicas, RedisClock clock, TimeProvider time)
+    : IErasureProgress
 {
-    public async Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        await redis.WithinTimeout(redis.Database.HashSetAsync(Key(subject), "id", Erasure.New(time).Id, When.NotExists));
-        return await ReadAsync(subject);
-    }
+    public Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken) =>
+        AddAsync(subject, new ErasedCounts(0, 0, 0), cancellationToken);
 
     public async Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await redis.WithinTimeout(redis.Database.HashSetAsync(Key(subject), "id", Erasure.New(time).Id, When.NotExists));
-        await redis.WithinTimeout(redis.Database.HashIncrementAsync(Key(subject), "conversations", counts.Conversations));
-        await redis.WithinTimeout(redis.Database.HashIncrementAsync(Key(subject), "messages", counts.Messages));
-        await redis.WithinTimeout(redis.Database.HashIncrementAsync(Key(subject), "questions", counts.Questions));
-        return await ReadAsync(subject);
+        var call = new RedisCall(RedisScripts.Progress)
+        {
+            { "id", Erasure.New(clock.ToRedis(time.GetUtcNow())).Id },
+            { "call", RedisCall.NewName() },
+            { "conversations", counts.Conversations },
+            { "messages", counts.Messages },
+            { "questions", counts.Questions },
+        };
+        var fields = (RedisValue[])
+            (await replicas.WriteAsync(Fence(subject), _ => redis.RunAsync([Key(subject)], call), RedisReplicas.StepTimeout))!;
+        return new((string)fields[0]!, new((int)fields[1], (int)fields[2], (int)fields[3]));
     }
 
     public Task EndAsync(string subject, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.WithinTimeout(redis.Database.KeyDeleteAsync(Key(subject)));
+        return replicas.WriteAsync(
+            Fence(subject),
+            _ => redis.WithinTimeout(redis.Database.KeyDeleteAsync(Key(subject))),
+            RedisReplicas.StepTimeout
+        );
     }
 
-    private async Task<Erasure> ReadAsync(string subject)
-    {
-        var fields = await redis.WithinTimeout(redis.Database.HashGetAsync(Key(subject), ["id", "conversations", "messages", "questions"]));
-        return new((string)fields[0]!, new((int)fields[1], (int)fields[2], (int)fields[3]));
-    }
+    private RedisKey Key(string subject) => redis.Key($"{{erasure:{subject}}}");
 
-    private RedisKey Key(string subject) => redis.Key($"erasure:{subject}");
+    private RedisKey Fence(string subject) => redis.Key($"{{erasure:{subject}}}:fence");
 }

@@ -34,6 +34,7 @@ internal static class RedisCommit
             { "status", (int)commit.Reply.Status },
             { "state", RedisJson.Write(commit.State) },
             { "ticket", ticket.Id },
+            { "ticketIsOpen", commit.Escalation is { IsOpen: true } },
             { "ticketState", ticket.State },
             { "ticketJson", ticket.Json },
             { "ticketRank", ticket.Rank },
@@ -54,7 +55,10 @@ internal static class RedisCommit
 
     private static List<RedisMessage> Lines(TurnCommit commit, List<PendingMessage> covered)
     {
-        var lines = covered.Where(message => !message.IsRetry).Select(message => RedisMessage.Of(commit.ToMessage(message))).ToList();
+        var lines = covered
+            .Where(message => !message.IsRetry)
+            .Select(message => RedisMessage.Of(commit.ToMessage(message)) with { Unknown = message.Unknown })
+            .ToList();
         if (commit.Reply.ToMessage() is { } reply) lines.Add(RedisMessage.Of(reply));
         if (lines.Count > 0) lines[^1] = lines[^1] with { Reply = RedisReply.Of(commit.Reply) };
         return lines;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsrAgent.Conversations;
 using CsrAgent.Sentiment;
@@ -63,6 +64,10 @@ internal sealed record RedisMessage
     [JsonPropertyName("y")]
     public RedisReply? Reply { get; init; }
 
+    /// <summary>What a newer version has stored with it: kept as it is.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
+
     public static RedisMessage Of(Message message) =>
         new()
         {
@@ -114,5 +119,6 @@ internal sealed record RedisMessage
             Metadata = Metadata,
             TraceParent = TraceParent,
             IsRetry = IsRetry,
+            Unknown = Unknown,
         };
 }

@@ -9,6 +9,10 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// Registers in Redis which conversations this process watches. An entry stays for a minute after the last listener has left, since
 /// customers often write again soon: most messages then find it there and cost nothing.
 /// </summary>
+/// <remarks>
+/// A timer and not a PeriodicLoop: it belongs to whoever listens, also where no host runs loops, and a sweep that fails costs nothing but
+/// latency. Nothing thrown in it may end the process.
+/// </remarks>
 internal sealed class RedisWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(20);
@@ -27,7 +31,7 @@ internal sealed class RedisWatch : IAsyncDisposable
         _redis = redis;
         _time = time;
         _logger = logger;
-        _sweep = time.CreateTimer(_ => SweepEntries(), null, Sweep, Sweep);
+        _sweep = time.CreateTimer(_ => TrySweep(), null, Sweep, Sweep);
     }
 
     public RedisKey KeyOf(ConversationId id) => _redis.Partitions.Of(id).Key($"watch:{id}");
@@ -64,6 +68,18 @@ internal sealed class RedisWatch : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _sweep.DisposeAsync();
+
+    private void TrySweep()
+    {
+        try
+        {
+            SweepEntries();
+        }
+        catch (Exception e) // An exception in a timer would end the process; the next sweep tries again.
+        {
+            _logger.LogWarning("What this process watches could not be renewed: {Fault}", e.Message);
+        }
+    }
 
     private void SweepEntries()
     {

@@ -77,6 +77,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteLog
     private static ConversationPage? ReadPage(SqliteSession db, ConversationId id, long after, int limit)
     {
         if (SqliteConversationTable.Find(db, id) is not { } row) return null;
+        if (after < 0) after = Math.Max(0, row.LastSequence + after);
         var messages = db.Query(
             $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @after ORDER BY sequence LIMIT "
                 + "@limit",

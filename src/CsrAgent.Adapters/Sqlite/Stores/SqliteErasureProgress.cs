@@ -10,7 +10,7 @@ internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvide
 
     public Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken)
     {
-        var fresh = Erasure.New(time);
+        var fresh = Erasure.New(time.GetUtcNow());
         return database.WriteAsync(
             db =>
                 db.First(
@@ -28,7 +28,7 @@ internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvide
 
     public Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken)
     {
-        var fresh = Erasure.New(time);
+        var fresh = Erasure.New(time.GetUtcNow());
         return database.WriteAsync(
             db =>
                 db.First(

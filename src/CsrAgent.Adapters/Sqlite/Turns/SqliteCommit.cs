@@ -67,7 +67,8 @@ internal static class SqliteCommit
                 status = CASE WHEN @ended THEN status ELSE @status END,
                 state = CASE WHEN @ended THEN state ELSE @state END,
                 context_start = CASE WHEN @ended THEN @sequence ELSE context_start END,
-                escalation_id = COALESCE(@escalation, escalation_id), lease_until = 0, attempts = 0, due_at = @due, waiting_since = @since
+                escalation_id = CASE WHEN @changed THEN @escalation ELSE escalation_id END,
+                lease_until = 0, attempts = 0, due_at = @due, waiting_since = @since
             WHERE n = @c
             """,
             ("@ended", commit.Reply.Status == ConversationStatus.Ended ? 1 : 0),
@@ -75,7 +76,8 @@ internal static class SqliteCommit
             ("@now", clock.Shown),
             ("@sequence", sequence),
             ("@state", SqliteJson.Write(commit.State)),
-            ("@escalation", commit.Escalation?.Id),
+            ("@changed", commit.Escalation is null ? 0 : 1),
+            ("@escalation", commit.Escalation is { IsOpen: true } open ? open.Id : null),
             ("@due", nextSince is null ? (long?)null : clock.Steady),
             ("@since", nextSince),
             ("@c", key)

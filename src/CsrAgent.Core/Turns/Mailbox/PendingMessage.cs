@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsrAgent.Conversations;
 
 namespace CsrAgent.Turns.Mailbox;
@@ -16,6 +17,9 @@ public sealed record PendingMessage(string Id, long Position, string Text, DateT
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     public string? TraceParent { get; init; }
+
+    /// <summary>What a newer version has stored with it: kept as it is.</summary>
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
 
     /// <summary>The message for the history, without a turn and a sequence number yet.</summary>
     public Message ToMessage() =>

@@ -20,7 +20,8 @@ public sealed record TurnCommit
     public required ConversationState State { get; init; }
 
     /// <summary>
-    /// A hand-off that starts with this turn, or the open one as changed by this turn, with its revision incremented; else null.
+    /// A hand-off that starts with this turn, or the open one as changed or closed by this turn, with its revision
+    /// incremented; else null.
     /// </summary>
     public EscalationTicket? Escalation { get; init; }
 

@@ -84,6 +84,12 @@ export class ChatClient {
     return response.json();
   }
 
+  /** Does without a person. @returns {Promise<{status: Status}>} */
+  async withdraw() {
+    const response = await this.#send("DELETE", () => `${this.#session()}/escalate`, {});
+    return response.json();
+  }
+
   async end() {
     await this.#send("DELETE", () => this.#session(), { keepalive: true });
   }

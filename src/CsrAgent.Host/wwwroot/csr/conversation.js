@@ -91,23 +91,29 @@ export class Conversation extends EventTarget {
   }
 
   async askForPerson() {
-    if (this.escalating) return;
     if (!this.#identity.started) return this.send(words.personPlease);
-    this.escalating = true;
-    this.notice = null;
+    await this.#step(() => this.#client.escalate(), words.couldNotAskForPerson, () => this.send(words.personPlease));
+  }
+
+  /** Back to the assistant, for a customer who no longer wants a person. */
+  doWithoutPerson() {
+    return this.#step(() => this.#client.withdraw(), words.couldNotWithdraw, () => this.#setStatus("bot"));
+  }
+
+  async #step(call, failed, unknown) {
+    if (this.escalating) return;
+    [this.escalating, this.notice] = [true, null];
     this.#emit("state");
     try {
-      const { status, message } = await this.#client.escalate();
+      const { status, message } = await call();
       this.#setStatus(status);
       await this.#catchUp().catch(() => {}); // the live feed catches up too
       if (message && !this.messages.some((known) => known.text === message)) this.notice = message;
     } catch (error) {
-      if (Problem.of(error).status === 404) this.send(words.personPlease);
-      else this.notice = words.couldNotAskForPerson;
-    } finally {
-      this.escalating = false;
-      this.#emit("state");
+      if (Problem.of(error).status === 404) unknown(); else this.notice = failed;
     }
+    this.escalating = false;
+    this.#emit("state");
   }
 
   /** @param {ChatMessage} message @param {"up"|"down"} rating @param {string} [comment] */

@@ -132,8 +132,12 @@ export class ChatView {
     const again = h("button", {
       type: "button", class: "csr-button", on: { click: () => this.#conversation.startOver() },
     }, words.newConversation);
+    const back = h("button", {
+      type: "button", class: "csr-button", "data-testid": "withdraw", on: { click: () => this.#doWithoutPerson() },
+    }, words.noPerson);
+    const actions = { ended: [again], waiting_for_human: [back], human: [back] };
     this.banner.replaceChildren(h("span", { class: "csr-banner-icon" }, icon(shapes[status])),
-      h("p", {}, h("strong", {}, title), h("span", {}, detail)), ...(status === "ended" ? [again] : []));
+      h("p", {}, h("strong", {}, title), h("span", {}, detail)), ...(actions[status] ?? []));
   }
 
   #showNotice() {
@@ -151,6 +155,11 @@ export class ChatView {
     await this.#conversation.askForPerson();
     // The button is gone; keyboard users continue from the banner that replaced it.
     if (this.escalate.hidden) this.banner.focus({ preventScroll: true });
+  }
+
+  async #doWithoutPerson() {
+    await this.#conversation.doWithoutPerson();
+    if (this.banner.hidden) this.composer.focus();
   }
 
   get #isWithPeople() {

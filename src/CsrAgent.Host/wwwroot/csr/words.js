@@ -13,6 +13,8 @@ export const words = {
   personPlease: "I would like to talk to a person.",
   askForPerson: "Talk to a person",
   askingForPerson: "Asking for a person…",
+  noPerson: "Continue with the assistant",
+  couldNotWithdraw: "That did not work. Please try again in a moment.",
   couldNotAskForPerson: "That did not work. Please try again in a moment, or just write that you want a person.",
   speaker: { customer: "You", agent: "Assistant", human: "Support team", system: "Notice" },
   composer: "Your message",

@@ -18,7 +18,7 @@ public sealed class RedisHandoffTests(ITestOutputHelper output) : HandoffContrac
         return (await StartAsync(url, time), await StartAsync(url, time));
     }
 
-    private static async Task<TurnRig> StartAsync(string url, FakeTimeProvider time)
+    internal static async Task<TurnRig> StartAsync(string url, FakeTimeProvider time)
     {
         var rig = new TurnRig(time: time, more: services => services.Configure<RedisOptions>(o => RedisSubject.Set(o, url)).AddRedis());
         await rig.Get<RedisConnection>().ConnectAsync(TestContext.Current.CancellationToken);

@@ -55,6 +55,23 @@ public sealed class RedisVersionsTests
     }
 
     [Fact]
+    public async Task Turn_AWaitingMessageWithAPropertyOfANewerVersion_KeepsIt()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        await subject.AcceptAsync(Some.Message("one"));
+        var redis = subject.Get<RedisConnection>();
+        var (waits, history) = (redis.Partitions.All[0].Key("m:s1"), redis.Partitions.All[0].Key("h:s1"));
+        var waiting = (string)(await redis.Database.ListGetByIndexAsync(waits, 0))!;
+        await redis.Database.ListSetByIndexAsync(waits, 0, waiting.Insert(waiting.Length - 1, ",\"Tomorrow\":{\"a\":[1]}"));
+
+        var lease = (await subject.TakeAsync())!;
+        await subject.Queue.CommitAsync(lease, Some.Commit(lease), Token);
+
+        var stored = (string)(await redis.Database.ListGetByIndexAsync(history, 0))!;
+        Assert.EndsWith(",\"Tomorrow\":{\"a\":[1]}}", stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Step_ATicketWithAPropertyOfANewerVersion_KeepsIt()
     {
         await using var subject = await RedisSubject.CreateAsync(partitions: 1);

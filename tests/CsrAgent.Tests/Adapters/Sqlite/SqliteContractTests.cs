@@ -42,3 +42,8 @@ public sealed class SqliteHandoffTests(ITestOutputHelper output) : HandoffContra
         return ValueTask.FromResult((rig, rig));
     }
 }
+
+public sealed class SqliteHandoffWithdrawalTests : HandoffWithdrawalContract
+{
+    private protected override ValueTask<TurnRig> CreateAsync() => ValueTask.FromResult(new TurnRig());
+}

@@ -73,6 +73,27 @@ public sealed class EscalateTests(GroundedServer server)
     }
 
     [Fact]
+    public async Task Delete_Escalate_BringsTheAgentBackAndThePersonSeesIt()
+    {
+        var session = await TalkAsync();
+        var id = (await EscalateAsync(session)).Is(200)["escalation"].Text("id");
+        await using var watch = await _customer.EventsAsync(session);
+
+        var first = (await _customer.DeleteAsync($"{ChatClient.Chat}/{session}/escalate")).Is(200);
+        var second = (await _customer.DeleteAsync($"{ChatClient.Chat}/{session}/escalate")).Is(200);
+
+        Assert.Equal(("bot", "bot"), (first.Text("status"), second.Text("status")));
+        await watch.UntilAsync(e => e.Name == "status" && e.Text("status") == "bot");
+        var claim = await server.Admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/claim", new { agent = "Anna" });
+        claim.IsProblem(409, "escalation_state");
+        Assert.Contains("no longer wants a person", claim.Text("detail"), StringComparison.Ordinal);
+        var listed = (await server.Admin.GetAsync($"{ChatClient.Admin}/escalations?state=returned&limit=500")).Is(200);
+        Assert.True(listed["escalations"].EnumerateArray().Single(e => e.Text("id") == id).GetProperty("withdrawn").GetBoolean());
+        Assert.NotEmpty((await _customer.SayAsync(session, "How do I reset my password?")).Is(200).Text("message"));
+        (await _customer.DeleteAsync($"{ChatClient.Chat}/unknown/escalate")).IsProblem(404, "unknown_session");
+    }
+
+    [Fact]
     public async Task Post_EscalateAfterTheEnd_IsAConflict()
     {
         var session = await TalkAsync();

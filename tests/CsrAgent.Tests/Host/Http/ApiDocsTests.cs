@@ -15,6 +15,7 @@ public sealed class ApiDocsTests(GroundedServer server)
         "GET /api/v1/chat/{sessionId}/events",
         "POST /api/v1/chat/{sessionId}/feedback",
         "POST /api/v1/chat/{sessionId}/escalate",
+        "DELETE /api/v1/chat/{sessionId}/escalate",
         "GET /health/live",
         "GET /health/ready",
     ];

@@ -3,7 +3,7 @@
 --   id: text, the conversation
 --   call: text, one name for all tries of the call
 --   incarnation: text, of the conversation that the step was decided on, or "" for any
---   ticketBefore: text, the id of the ticket that must be open, or "" when none may be open open open open open open
+--   ticketBefore: text, the id of the ticket that must be open, or "" when none may be open
 --   revisionBefore: number, of that ticket
 --   statusBefore: text, or "" for any
 --   status: number, afterwards

@@ -9,6 +9,7 @@
 --   status: number
 --   state: text, JSON
 --   ticket: text, its id or ""
+--   ticketIsOpen: flag
 --   ticketState: number
 --   ticketJson: text
 --   ticketRank: text
@@ -48,7 +49,8 @@ else
 end
 c.lease, c.holder, c.attempts, c.committed = 0, '', 0, call
 if ticket ~= '' then
-  c.ticket, c.ticketState = ticket, ticketState
+  if c.ticket == ticket then redis.call('ZREM', root .. ':ticketsBy:' .. c.ticketState, ticket) end
+  if ticketIsOpen then c.ticket, c.ticketState = ticket, ticketState else c.ticket, c.ticketState = '', NO_TICKET end
   keepTicket(id, ticket, ticketState, ticketJson, ticketRank, ticketDue)
 end
 if more then
