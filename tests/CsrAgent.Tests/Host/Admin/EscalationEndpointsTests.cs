@@ -168,6 +168,7 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
                 "team",
                 "told",
                 "topic",
+                "withdrawn",
             ],
             ticket.EnumerateObject().Select(p => p.Name).Order()
         );
