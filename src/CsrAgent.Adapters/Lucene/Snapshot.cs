@@ -21,13 +21,14 @@ internal sealed class Snapshot : IEmbeddedSnapshot
     private readonly ConcurrentDictionary<int, PassageHit> _passages = new();
     private readonly Dictionary<string, int> _articles = [];
     private readonly Lazy<EntityNames> _entities;
+    private readonly int _articleCount;
 
     public Snapshot(DirectoryReader reader)
     {
         Reader = reader;
         ArticleOf = new int[reader.MaxDoc];
         Vectors = new PassageVectors(reader.MaxDoc);
-        Articles = Map();
+        _articleCount = Map();
         _entities = new Lazy<EntityNames>(Mine);
         MainLanguage = _articles.Count == 0 ? "en" : _articles.MaxBy(pair => pair.Value).Key;
     }
@@ -35,8 +36,6 @@ internal sealed class Snapshot : IEmbeddedSnapshot
     public DirectoryReader Reader { get; }
 
     public int[] ArticleOf { get; }
-
-    public int Articles { get; }
 
     public string MainLanguage { get; }
 
@@ -72,7 +71,7 @@ internal sealed class Snapshot : IEmbeddedSnapshot
             where ArticleOf[number] >= 0
             let hit = PassageDocuments.Read(Reader.Document(number))
             select (ArticleOf[number], $"{hit.Title}\n{hit.Passage.Heading}\n{MarkdownText.Plain(hit.Passage.Text)}"),
-            Articles
+            _articleCount
         );
 
     private int Map()

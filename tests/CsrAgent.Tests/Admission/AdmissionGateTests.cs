@@ -96,7 +96,7 @@ public sealed class AdmissionGateTests : IAsyncDisposable
     [InlineData("push", 2)]
     public async Task Admit_AChannelsBurst_MaySettle(string channel, int seconds)
     {
-        await AdmitAsync(Request() with { Channel = channel });
+        await AdmitAsync(Request() with { Channel = channel, IsFromChannel = true });
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.Single(_queue.Accepted).Debounce);
     }

@@ -8,11 +8,10 @@ namespace CsrAgent.Knowledge.Ranking;
 /// </summary>
 public interface ISearchSnapshot
 {
-    /// <summary>Each passage's article as a number from 0; -1 if the passage was deleted. The ranking does not modify it.</summary>
+    /// <summary>
+    /// Each passage's article, numbered from 0 without a gap; -1 if the passage was deleted. The ranking does not modify it.
+    /// </summary>
     int[] ArticleOf { get; }
-
-    /// <summary>The number of articles.</summary>
-    int Articles { get; }
 
     /// <summary>The language of most articles, ISO 639-1.</summary>
     string MainLanguage { get; }

@@ -40,14 +40,11 @@ internal sealed class PassageRanking
 
     private void Reserve(ISearchSnapshot snapshot)
     {
-        if (_found.Length < snapshot.ArticleOf.Length)
-        {
-            (_found, _own) = (new float[snapshot.ArticleOf.Length], new float[snapshot.ArticleOf.Length]);
-        }
-        if (_articleFound.Length < snapshot.Articles)
-        {
-            (_articleFound, _articleOwn) = (new float[snapshot.Articles], new float[snapshot.Articles]);
-        }
+        // No more articles than passages.
+        var passages = snapshot.ArticleOf.Length;
+        if (_found.Length >= passages) return;
+        (_found, _own) = (new float[passages], new float[passages]);
+        (_articleFound, _articleOwn) = (new float[passages], new float[passages]);
     }
 
     // An article's passages are adjacent, so its best one is known when the next article begins.

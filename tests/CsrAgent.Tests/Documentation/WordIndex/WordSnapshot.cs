@@ -31,8 +31,6 @@ internal sealed class WordSnapshot : ISearchSnapshot
 
     public int[] ArticleOf { get; }
 
-    public int Articles => Entries.Count;
-
     public string MainLanguage { get; }
 
     public LanguageTerms? Terms(string language) => _terms.GetValueOrDefault(language);

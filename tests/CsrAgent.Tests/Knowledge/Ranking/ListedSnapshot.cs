@@ -18,8 +18,6 @@ internal sealed class ListedSnapshot : IEmbeddedSnapshot, ITermAnalyzer
 
     public int[] ArticleOf => [.. Enumerable.Range(0, _articles.Count)];
 
-    public int Articles => _articles.Count;
-
     public string MainLanguage => "en";
 
     public EntityNames Entities { get; init; } = EntityNames.None;

@@ -11,6 +11,7 @@ public static partial class EntityMiner
     private const int MinArticles = 3;
     private const double MaxShare = 0.02;
     private const int MaxWords = 5;
+    private const string Capitalised = @"\p{Lu}[\p{L}\p{N}'’-]*";
 
     /// <param name="texts">A passage's title, heading and text, with its article's number, from 0.</param>
     /// <param name="articles">How many articles there are.</param>
@@ -64,7 +65,7 @@ public static partial class EntityMiner
         found.Add(article);
     }
 
-    [GeneratedRegex(@"\b\p{Lu}[\p{L}\p{N}'’-]*(?: (?:(?:of|de|la|le|and|&|the) )?\p{Lu}[\p{L}\p{N}'’-]*)*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b" + Capitalised + "(?: (?:(?:of|de|la|le|and|&|the) )?" + Capitalised + ")*", RegexOptions.CultureInvariant)]
     private static partial Regex Run();
 
     [GeneratedRegex(@"\b\p{Ll}[\p{Ll}\p{N}]*\b", RegexOptions.CultureInvariant)]
