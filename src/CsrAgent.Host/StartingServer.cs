@@ -45,6 +45,8 @@ internal static class StartingServer
     private static Task AnswerAsync(HttpContext context)
     {
         var isAlive = context.Request.Path == "/health/live";
+        // The server that follows is another one: nobody keeps a connection to this one.
+        context.Response.Headers.Connection = "close";
         context.Response.StatusCode = isAlive ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         if (!isAlive) context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         var body = isAlive ? new HealthBody("live", []) : new HealthBody("not_ready", [new("running", false, "Starting")]);

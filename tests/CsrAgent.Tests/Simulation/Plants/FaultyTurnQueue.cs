@@ -62,7 +62,7 @@ internal sealed class FaultyTurnQueue(ITurnQueue inner, Plant plant, SharedStore
         {
             store.Tamper(db => db.Execute("DELETE FROM seen WHERE message_id NOT IN (SELECT id FROM mailbox)"));
         }
-        return plant == Plant.RefusalHidden && outcome == CommitOutcome.Refused ? CommitOutcome.Committed : outcome;
+        return outcome;
     }
 
     public async Task FailAsync(TurnLease lease, TimeSpan delay, bool countAttempt, CancellationToken cancellationToken)

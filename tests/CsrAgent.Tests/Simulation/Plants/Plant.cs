@@ -39,9 +39,6 @@ public enum Plant
     /// <summary>A commit takes messages out of the mailbox that its turn has not read.</summary>
     CommitCoversUnread,
 
-    /// <summary>A commit says that it was done when it was refused.</summary>
-    RefusalHidden,
-
     /// <summary>An unanswered question is written beside its turn's commit.</summary>
     GapBesideCommit,
 
