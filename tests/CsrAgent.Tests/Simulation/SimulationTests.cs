@@ -45,9 +45,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var report = await Seeds.SearchAsync(KnownSeeds.First(plant), plant, PlantTime, TestContext.Current.CancellationToken);
 
         Assert.NotNull(report.Found);
-        output.WriteLine(
-            $"{plant} by seed {report.Found.Seed}, after {report}: {string.Join("; ", report.Found.Findings)}{report.Found.Failure?.Message}"
-        );
+        var findings = string.Join("; ", report.Found.Findings);
+        output.WriteLine($"{plant} by seed {report.Found.Seed}, after {report}: {findings}{report.Found.Failure?.Message}");
     }
 
     public static TheoryData<Plant> Plants() => [.. Enum.GetValues<Plant>()];
