@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>The API's two calls that are used here. Safe to use from many threads.</summary>
+/// <summary>The API's two calls that are used here. Owns its connections. Safe to use from many threads.</summary>
 internal sealed class ClaudeApi(HttpClient http, ClaudeOptions options, TimeProvider time) : IDisposable
 {
     public const string Version = "2023-06-01";

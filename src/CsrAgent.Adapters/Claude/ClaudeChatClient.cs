@@ -16,7 +16,7 @@ namespace CsrAgent.Adapters.Claude;
 /// Not every stop reason is a fault: <c>refusal</c> is <see cref="ChatFinishReason.ContentFilter"/>, <c>max_tokens</c> and
 /// <c>model_context_window_exceeded</c> are <see cref="ChatFinishReason.Length"/>, and <c>pause_turn</c>, which only server tools cause, is
 /// a reason of that name. An answer that ran out of tokens while the model thought, or within a tool call, is asked for again, once, with
-/// more room.
+/// more room. Both count as one attempt, in tokens and in time.
 /// </remarks>
 internal sealed class ClaudeChatClient(ClaudeApi api, ClaudeModelDirectory directory, string model, ClaudeOptions options) : IChatClient
 {
@@ -33,12 +33,13 @@ internal sealed class ClaudeChatClient(ClaudeApi api, ClaudeModelDirectory direc
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var settings = await SettingsAsync(options, stream: false, cancellationToken);
+        ClaudeReply? replaced = null;
         while (true)
         {
-            var reply = new ClaudeReply(model);
+            var reply = new ClaudeReply(model, replaced);
             var response = await ReadAsync(prompt, options, settings, reply, cancellationToken);
             if (!reply.RanOutOfRoom || WithMoreRoom(settings) is not { } roomier) return response;
-            settings = roomier;
+            (settings, replaced) = (roomier, reply);
         }
     }
 
@@ -50,9 +51,10 @@ internal sealed class ClaudeChatClient(ClaudeApi api, ClaudeModelDirectory direc
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var settings = await SettingsAsync(options, stream: true, cancellationToken);
+        ClaudeReply? replaced = null;
         while (true)
         {
-            var reply = new ClaudeReply(model);
+            var reply = new ClaudeReply(model, replaced);
             var reader = new ClaudeEventReader(reply);
             ClaudeRequestSettings? roomier = null;
             using var content = _writer.Write(prompt, options, settings);
@@ -65,7 +67,7 @@ internal sealed class ClaudeChatClient(ClaudeApi api, ClaudeModelDirectory direc
             }
 
             if (roomier is null) yield break;
-            settings = roomier;
+            (settings, replaced) = (roomier, reply);
         }
     }
 

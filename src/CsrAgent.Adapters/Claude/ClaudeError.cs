@@ -29,11 +29,7 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
     public static ClaudeError Read(JsonElement body)
     {
         var error = body.GetProperty("error");
-        var code =
-            error.TryGetProperty("details", out var details) && details.ValueKind is JsonValueKind.Object
-                ? Text(details, "error_code")
-                : null;
-        return new(Text(error, "type"), code, Shorten(Text(error, "message") ?? ""));
+        return new(error.FindText("type"), error.Find("details").FindText("error_code"), Shorten(error.FindText("message") ?? ""));
     }
 
     /// <summary>Classifies an HTTP error.</summary>
@@ -103,9 +99,6 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         };
 
     private static TimeSpan? Positive(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     private static string Shorten(string text) => text.Length <= 300 ? text : text[..300] + "…";
 }

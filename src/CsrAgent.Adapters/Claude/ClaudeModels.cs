@@ -4,12 +4,11 @@ using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude;
 
-/// <summary>Claude's models over one connection pool.</summary>
+/// <summary>Claude's models over one connection pool, which is the caller's.</summary>
 internal static class ClaudeModels
 {
-    public static ModelLineup Create(ClaudeOptions options, TimeProvider time)
+    public static ModelLineup Create(ClaudeApi api, ClaudeOptions options, TimeProvider time)
     {
-        var api = new ClaudeApi(ModelHttp.Create(options.ConnectTimeout), options, time);
         var directory = new ClaudeModelDirectory(api, time);
         var models = options
             .FallbackModels.Prepend(options.Model)

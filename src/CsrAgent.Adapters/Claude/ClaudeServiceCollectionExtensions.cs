@@ -15,9 +15,19 @@ public static class ClaudeServiceCollectionExtensions
         services.AddSettings<ClaudeOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClaudeOptions>, ClaudeOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => CreateApi(OptionsOf(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider =>
-            ClaudeModels.Create(provider.GetRequiredService<IOptions<ClaudeOptions>>().Value, provider.GetRequiredService<TimeProvider>())
+            ClaudeModels.Create(
+                provider.GetRequiredService<ClaudeApi>(),
+                OptionsOf(provider),
+                provider.GetRequiredService<TimeProvider>()
+            )
         );
         return services;
     }
+
+    private static ClaudeApi CreateApi(ClaudeOptions options, TimeProvider time) =>
+        new(ModelHttp.Create(options.ConnectTimeout), options, time);
+
+    private static ClaudeOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<ClaudeOptions>>().Value;
 }

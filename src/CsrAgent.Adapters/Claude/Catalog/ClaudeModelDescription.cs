@@ -7,15 +7,14 @@ internal static class ClaudeModelDescription
 {
     public static ClaudeModelTraits Read(JsonElement model)
     {
-        var capabilities = Find(model, "capabilities");
+        var capabilities = model.Find("capabilities");
         return ClaudeModelTraits.Unknown with
         {
-            Thinking = ThinkingOf(Find(Find(capabilities, "thinking"), "types")),
+            Thinking = ThinkingOf(capabilities.Find("thinking").Find("types")),
             TakesEffort = IsSupported(capabilities, "effort"),
-            MaxOutputTokens =
-                Find(model, "max_tokens") is { ValueKind: JsonValueKind.Number } limit && limit.TryGetInt32(out var tokens)
-                    ? tokens
-                    : ClaudeModelTraits.Unknown.MaxOutputTokens,
+            MaxOutputTokens = model.FindNumber("max_tokens") is { } limit and > 0 and <= int.MaxValue
+                ? (int)limit
+                : ClaudeModelTraits.Unknown.MaxOutputTokens,
         };
     }
 
@@ -25,8 +24,5 @@ internal static class ClaudeModelDescription
         : ClaudeThinking.Unset;
 
     private static bool IsSupported(JsonElement capabilities, string name) =>
-        Find(Find(capabilities, name), "supported").ValueKind is JsonValueKind.True;
-
-    private static JsonElement Find(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+        capabilities.Find(name).Find("supported").ValueKind is JsonValueKind.True;
 }

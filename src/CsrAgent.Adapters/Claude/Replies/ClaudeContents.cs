@@ -46,11 +46,8 @@ internal static class ClaudeContents
     private static CitationAnnotation Citation(JsonElement citation) =>
         new()
         {
-            Title = Text(citation, "title"),
-            Snippet = Text(citation, "cited_text"),
-            Url = Uri.TryCreate(Text(citation, "source"), UriKind.Absolute, out var source) ? source : null,
+            Title = citation.FindText("title"),
+            Snippet = citation.FindText("cited_text"),
+            Url = Uri.TryCreate(citation.FindText("source"), UriKind.Absolute, out var source) ? source : null,
         };
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

@@ -5,12 +5,11 @@ namespace CsrAgent.Adapters.Claude.Replies;
 
 /// <summary>
 /// Reads a reply that comes as events. Each event becomes an update, empty if it has nothing for the caller, so that a model that thinks is
-/// not taken for one that hangs. Unknown events, blocks and deltas are passed over. For one stream.
+/// not taken for one that hangs. Tool calls come at the end, when it is known whether they stand. Unknown events, blocks and deltas are passed over. For one stream.
 /// </summary>
 internal sealed class ClaudeEventReader(ClaudeReply reply)
 {
     private readonly Dictionary<int, StreamedBlock> _open = [];
-    private readonly List<FunctionCallContent> _broken = [];
 
     public ChatResponseUpdate Read(JsonElement data)
     {
@@ -27,16 +26,14 @@ internal sealed class ClaudeEventReader(ClaudeReply reply)
                 Add(data, contents);
                 break;
             case "content_block_stop":
-                Close(data, contents);
+                if (_open.Remove(IndexOf(data), out var block)) reply.Add(new(block.ToJson(), block.Input));
                 break;
             case "message_delta":
                 reply.Stop(data.GetProperty("delta"));
                 reply.Use(data);
                 break;
             case "message_stop":
-                // One that the token limit cut off is not the model's mistake.
-                if (reply.FinishReason != ChatFinishReason.Length) contents.AddRange(_broken);
-                if (reply.ToContent() is { } whole) contents.Add(whole);
+                contents.AddRange(reply.Continuation());
                 contents.Add(new UsageContent(reply.Usage));
                 break;
             case "error":
@@ -82,13 +79,6 @@ internal sealed class ClaudeEventReader(ClaudeReply reply)
                 block.AddSignature(delta.GetProperty("signature").GetString());
                 break;
         }
-    }
-
-    private void Close(JsonElement data, List<AIContent> contents)
-    {
-        if (!_open.Remove(IndexOf(data), out var block) || reply.Complete(block.ToJson(), block.Input) is not { } call) return;
-        if (call.Exception is null) contents.Add(call);
-        else _broken.Add(call);
     }
 
     private void Say(string words, List<AIContent> contents)

@@ -18,10 +18,10 @@ internal static class ClaudeMessageReader
                 reply.Said(text.Text);
                 contents.Add(text);
             }
-            if (reply.Complete(block) is { } call) contents.Add(call);
+            reply.Add(new(block, Input: null));
         }
 
-        if (reply.ToContent() is { } whole) contents.Add(whole);
+        contents.AddRange(reply.Continuation());
         return new(new ChatMessage(ChatRole.Assistant, contents) { MessageId = reply.Id })
         {
             ResponseId = reply.Id,

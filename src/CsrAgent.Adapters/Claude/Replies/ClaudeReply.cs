@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CsrAgent.Adapters.Claude.Requests;
 using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
@@ -7,10 +6,12 @@ namespace CsrAgent.Adapters.Claude.Replies;
 
 /// <summary>What is known of a reply, whichever way it comes. Blocks are told apart by their type, never by their position.</summary>
 /// <param name="model">The model that was asked.</param>
-internal sealed class ClaudeReply(string model)
+/// <param name="replaced">The reply before, which ran out of room: its tokens were spent as well.</param>
+internal sealed class ClaudeReply(string model, ClaudeReply? replaced = null)
 {
-    private readonly List<ClaudeReplyBlock> _blocks = [];
+    private readonly List<ReceivedBlock> _blocks = [];
     private readonly ClaudeUsage _usage = new();
+    private bool _hasWords;
 
     public string? Id { get; private set; }
 
@@ -22,14 +23,24 @@ internal sealed class ClaudeReply(string model)
     /// <summary>Why the model declined; null unless it did.</summary>
     public AdditionalPropertiesDictionary? Refusal { get; private set; }
 
-    public bool HasWords { get; private set; }
-
-    public bool HasCalls { get; private set; }
-
     /// <summary>The token limit was reached before there was anything of use: while the model thought, or within a tool call.</summary>
-    public bool RanOutOfRoom => FinishReason == ChatFinishReason.Length && !HasWords && !HasCalls;
+    public bool RanOutOfRoom =>
+        FinishReason == ChatFinishReason.Length && !_hasWords && _blocks.TrueForAll(block => block.Call is null || ReferenceEquals(block, CutCall));
 
-    public UsageDetails Usage => _usage.ToDetails();
+    /// <summary>Of this reply and of those that it takes the place of.</summary>
+    public UsageDetails Usage
+    {
+        get
+        {
+            var usage = _usage.ToDetails();
+            if (replaced is not null) usage.Add(replaced.Usage);
+            return usage;
+        }
+    }
+
+    // The token limit cuts the last block: a tool call there is not whole, even if it can be read.
+    private ReceivedBlock? CutCall =>
+        FinishReason == ChatFinishReason.Length && _blocks is [.., { Call: not null } last] ? last : null;
 
     /// <summary>Reads what stands at the top of a message, whole or just begun.</summary>
     public void Begin(JsonElement message)
@@ -52,7 +63,7 @@ internal sealed class ClaudeReply(string model)
             "refusal" => ChatFinishReason.ContentFilter,
             _ => new(name),
         };
-        if (name == "refusal") Refusal = ModelRefusal.Describe(CategoryOf(delta));
+        if (name == "refusal") Refusal = ModelRefusal.Describe(delta.Find("stop_details").FindText("category"));
     }
 
     /// <param name="holder">Holds the usage so far: a later one replaces the counts that it names.</param>
@@ -61,55 +72,25 @@ internal sealed class ClaudeReply(string model)
         if (holder.TryGetProperty("usage", out var usage)) _usage.Read(usage);
     }
 
-    public void Said(string text) => HasWords |= !string.IsNullOrWhiteSpace(text);
+    public void Said(string text) => _hasWords |= !string.IsNullOrWhiteSpace(text);
 
-    /// <summary>A block is complete. Returns the tool call that it is, else null.</summary>
-    public FunctionCallContent? Complete(JsonElement block, string? input = null)
+    /// <summary>A block is complete.</summary>
+    public void Add(ReceivedBlock block)
     {
-        var type = block.GetProperty("type").GetString();
-        switch (type)
-        {
-            case "text" when !string.IsNullOrWhiteSpace(block.GetProperty("text").GetString()):
-            case "thinking" or "redacted_thinking":
-                _blocks.Add(new(IsThinking: type != "text", ClaudeJson.WriteBytes(block.WriteTo)));
-                return null;
-            case "tool_use":
-                return Call(block, input);
-            default:
-                return null;
-        }
+        if (block.IsKept) _blocks.Add(block);
     }
 
-    /// <summary>The blocks for the next request. Only a reply that calls tools is continued.</summary>
-    public AIContent? ToContent() => HasCalls ? new ClaudeReplyContent(model, [.. _blocks]) : null;
-
-    private FunctionCallContent Call(JsonElement block, string? input)
+    /// <summary>
+    /// What follows the words of a complete reply: its tool calls, and if there are any, the blocks for the next request. A model that
+    /// declined calls nothing. A call that was cut off has no arguments.
+    /// </summary>
+    public IEnumerable<AIContent> Continuation()
     {
-        var call = ClaudeContents.Call(block, input);
-        if (call.Exception is not null) return call;
-        HasCalls = true;
-        _blocks.Add(new(IsThinking: false, ClaudeJson.WriteBytes(input is null ? block.WriteTo : WithInput(block, input))));
-        return call;
+        if (FinishReason == ChatFinishReason.ContentFilter) return [];
+        var cut = CutCall;
+        var blocks = _blocks.ConvertAll(block => ReferenceEquals(block, cut) ? block.WithoutInput() : block);
+        var calls = blocks.Select(block => block.Call).OfType<FunctionCallContent>().ToList();
+        var mayGoBack = calls.Count > 0 && calls.TrueForAll(call => call.Exception is null);
+        return mayGoBack ? [.. calls, new ClaudeReplyContent(model, [.. blocks.Select(block => block.ToReplyBlock())])] : calls;
     }
-
-    private static Action<Utf8JsonWriter> WithInput(JsonElement block, string input) =>
-        writer =>
-        {
-            writer.WriteStartObject();
-            foreach (var property in block.EnumerateObject())
-            {
-                if (!property.NameEquals("input"u8)) property.WriteTo(writer);
-            }
-
-            writer.WritePropertyName("input"u8);
-            writer.WriteRawValue(string.IsNullOrWhiteSpace(input) ? "{}" : input);
-            writer.WriteEndObject();
-        };
-
-    private static string? CategoryOf(JsonElement delta) =>
-        delta.TryGetProperty("stop_details", out var details)
-        && details.ValueKind is JsonValueKind.Object
-        && details.TryGetProperty("category", out var category)
-            ? category.GetString()
-            : null;
 }

@@ -14,11 +14,11 @@ internal sealed class ClaudeUsage
 
     public void Read(JsonElement usage)
     {
-        _uncached = Find(usage, "input_tokens") ?? _uncached;
-        _written = Find(usage, "cache_creation_input_tokens") ?? _written;
-        _read = Find(usage, "cache_read_input_tokens") ?? _read;
-        _output = Find(usage, "output_tokens") ?? _output;
-        if (usage.TryGetProperty("output_tokens_details", out var details)) _thinking = Find(details, "thinking_tokens") ?? _thinking;
+        _uncached = usage.FindNumber("input_tokens") ?? _uncached;
+        _written = usage.FindNumber("cache_creation_input_tokens") ?? _written;
+        _read = usage.FindNumber("cache_read_input_tokens") ?? _read;
+        _output = usage.FindNumber("output_tokens") ?? _output;
+        _thinking = usage.Find("output_tokens_details").FindNumber("thinking_tokens") ?? _thinking;
     }
 
     /// <summary>Their input has all of the prompt, whether it came from the cache or not.</summary>
@@ -31,9 +31,4 @@ internal sealed class ClaudeUsage
             ReasoningTokenCount = _thinking,
             TotalTokenCount = _uncached + _written + _read + _output,
         };
-
-    private static long? Find(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number
-            ? value.GetInt64()
-            : null;
 }

@@ -57,8 +57,8 @@ internal sealed class StreamedBlock(JsonElement start)
             if (!isReplaced) property.WriteTo(writer);
         }
 
-        if (_text is not null) writer.WriteString(textName, Begun(textName) + _text);
-        if (_signature is not null) writer.WriteString("signature"u8, Begun("signature") + _signature);
+        if (_text is not null) writer.WriteString(textName, start.FindText(textName) + _text);
+        if (_signature is not null) writer.WriteString("signature"u8, start.FindText("signature") + _signature);
         if (_citations.Count > 0) WriteCitations(writer);
         writer.WriteEndObject();
     }
@@ -69,7 +69,4 @@ internal sealed class StreamedBlock(JsonElement start)
         foreach (var citation in _citations) citation.WriteTo(writer);
         writer.WriteEndArray();
     }
-
-    private string Begun(string name) =>
-        start.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
 }

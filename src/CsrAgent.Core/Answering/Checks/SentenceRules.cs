@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 using CsrAgent.Answering.ActionClaims;
 
 namespace CsrAgent.Answering.Checks;
@@ -8,11 +7,12 @@ namespace CsrAgent.Answering.Checks;
 /// What no sentence of an answer may say, checked the same way in the complete answer and while it streams: unproven claims, text in
 /// somebody else's name, the names of tools, links and numbers that the model was not given.
 /// </summary>
-internal sealed partial class SentenceRules(TurnFindings findings, IEnumerable<string> toolNames)
+internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> toolNames)
 {
     private static readonly SearchValues<char> BeforeNames = SearchValues.Create(" \n`*\"'(");
 
     private readonly StatedFacts _facts = new(() => findings.Sources);
+    private readonly QuotedPassages _quoted = new(() => findings.Passages);
     private readonly ForgedVoice _forged = new(findings.Request.History);
 
     // A tool whose name is an everyday word may be mentioned.
@@ -29,32 +29,20 @@ internal sealed partial class SentenceRules(TurnFindings findings, IEnumerable<s
         {
             return new("Your reply named a tool. Call the tool itself where you need it, and never mention it.");
         }
-        if (IsQuoted(sentence)) return null;
-        if (_facts.FindUnbacked(sentence) is { } fact)
+        if (!_quoted.HaveWords(sentence) && _facts.FindUnbacked(sentence) is { } fact)
         {
             return new(
                 $"Your reply states \"{fact}\", which stands in no passage, no tool result and nothing that was said. Leave out what "
                     + "you were not given, or say that you do not know it."
             );
         }
-        return ActionClaimDetector.IsUnproven(sentence, findings.AllProven, findings.Passages)
+        return !_quoted.HaveSentences(sentence) && ActionClaimDetector.IsUnproven(sentence, findings.AllProven, findings.Passages)
             ? new(
                 $"Your reply says that something was done or will be done, but no tool result shows it: \"{sentence}\" "
                     + "Do not claim or promise it. Explain what the customer can do, or offer a colleague."
             )
             : null;
     }
-
-    /// <summary>An article's own words are about everybody, also where they sound like a promise to this customer.</summary>
-    private bool IsQuoted(string sentence)
-    {
-        var words = Blanks().Replace(sentence, " ").Trim();
-        return words.Length > 0
-            && findings.Passages.Any(hit => Blanks().Replace(hit.Passage.Text, " ").Contains(words, StringComparison.OrdinalIgnoreCase));
-    }
-
-    [GeneratedRegex(@"[\s*_>#|-]+")]
-    private static partial Regex Blanks();
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     /// <param name="passed">Everything before this position has already been shown.</param>

@@ -29,6 +29,7 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
         {
             var reply = await CallAsync(turn, cancellationToken);
             var mayGoOn = HasCallsLeft(turn);
+            if (reply.IsRefused) return reply;
             if (reply.Calls.Count > 0 && mayGoOn) await RunToolsAsync(turn, reply, cancellationToken);
             else if (reply.HasBrokenCall && mayGoOn) AskAgain(turn, reply);
             else if (reply.IsPaused && mayGoOn) turn.Messages.AddRange(reply.Messages);
@@ -59,7 +60,6 @@ internal sealed class ToolLoop(ModelClient caller, ToolBox tools, IOptions<Answe
     // Text before a tool call is a preamble; it counts only if nothing follows, as is common after a hand-off.
     private static ModelReply? Whole(ModelReply reply, ModelReply? before)
     {
-        if (reply.IsRefused) return reply;
         if (reply.HasBrokenCall) return null;
         var joined = before is { IsPaused: true } || reply.IsEmpty ? Join(before, reply) : reply;
         var said = joined.IsCut ? joined with { Text = Sentences.WholeOnly(joined.Text) } : joined;

@@ -32,4 +32,32 @@ public sealed class QuotedPassagesTests
 
         Assert.Equal("", string.Join("\n\n", stopped));
     }
+
+    [Theory]
+    [InlineData("Your refund has been issued.")]
+    [InlineData("has been issued.")]
+    [InlineData("your refund has been issued")]
+    [InlineData("Your order is canceled.")]
+    public void Check_PartOfASentenceThatClaimsOnItsOwn_IsStopped(string sentence) => Assert.NotNull(Rules.Check(sentence));
+
+    [Theory]
+    [InlineData("If the page says that your refund has been issued, wait 5 days.")]
+    [InlineData("- **If the page says** that your refund\n has been issued, wait 5 days")]
+    [InlineData("We never ask for codes. Your order is canceled once you choose Cancel order.")]
+    public void Check_WholeSentences_ArePassed(string sentence) => Assert.Null(Rules.Check(sentence));
+
+    [Fact]
+    public void Check_NumberInPartOfASentence_IsPassed() => Assert.Null(Rules.Check("wait 5 days"));
+
+    private static SentenceRules Rules
+    {
+        get
+        {
+            const string Text =
+                "If the page says that your refund has been issued, wait 5 days. We never ask for codes. "
+                + "Your order is canceled once you choose Cancel order.";
+            var request = SomeRequest.Question("Hello") with { Passages = [new(new("kb-1", 0, null, Text), "Refunds", null, "en", 0.9)] };
+            return new(new TurnFindings(request), []);
+        }
+    }
 }

@@ -250,6 +250,17 @@ public sealed class ModelAnswererTests
     }
 
     [Fact]
+    public async Task AnswerAsync_RefusedAfterAToolCall_RunsNoTool()
+    {
+        var call = new FunctionCallContent("call_1", "search_knowledge_base", new Dictionary<string, object?> { ["query"] = "passwords" });
+        var model = new ScriptedChatClient().Replies([call], ChatFinishReason.ContentFilter);
+        using var agent = new Agent(model);
+
+        Assert.Equal(ReplyTexts.For("en").Refused, (await agent.AskAsync(Question)).Text);
+        Assert.Single(model.Requests);
+    }
+
+    [Fact]
     public async Task AnswerAsync_EmptyReply_IsAskedForAgain()
     {
         var model = new ScriptedChatClient().Says(" ").Says(Good);
