@@ -39,7 +39,9 @@ internal static class AgentHost
         var telemetry = settings.Read<TelemetryOptions>();
         builder.WebHost.UseAgentKestrel(server);
         var start = new StartPhase();
-        builder.Logging.AddAgentLogging(telemetry).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => start.IsOver);
+        builder
+            .Logging.AddAgentLogging(telemetry)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => start.IsOver && level >= telemetry.LogLevel);
         services.AddHostedService(_ => start);
         services.AddSettings<ServerOptions>();
         services

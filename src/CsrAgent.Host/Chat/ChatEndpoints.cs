@@ -21,7 +21,7 @@ internal static class ChatEndpoints
             .Produces<ChatResponse>()
             .Produces<AcceptedBody>(202)
             .ProducesProblems(400, 401, 403, 409, 413, 415, 429, 503);
-        var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>();
+        var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<SessionIdWithoutCard>();
         calls
             .MapPost("sessions", CreateSession.HandleAsync)
             .WithSummary("Get a session and its token, or a new token for a session (CHAT_AUTH=token)")
@@ -33,12 +33,12 @@ internal static class ChatEndpoints
             .WithSummary("Read the history")
             .Produces<HistoryBody>()
             .ProducesProblems(400, 401, 403, 404, 429);
-        calls.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(401, 403, 404, 429);
+        calls.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(400, 401, 403, 404, 429);
         calls
             .MapGet("{sessionId}/events", ConversationEvents.HandleAsync)
             .WithSummary("Live events: message, status, delta")
             .Produces(200, contentType: "text/event-stream")
-            .ProducesProblems(401, 403, 404, 429, 503);
+            .ProducesProblems(400, 401, 403, 404, 429, 503);
         calls
             .MapPost("{sessionId}/feedback", RateAsync)
             .WithSummary("Rate an answer up or down")
@@ -49,12 +49,12 @@ internal static class ChatEndpoints
             .MapPost("{sessionId}/escalate", EscalateAsync)
             .WithSummary("Ask for a person")
             .Produces<EscalateResponse>()
-            .ProducesProblems(401, 403, 404, 409, 429);
+            .ProducesProblems(400, 401, 403, 404, 409, 429);
         calls
             .MapDelete("{sessionId}/escalate", WithdrawAsync)
             .WithSummary("Do without a person after all: the agent answers again")
             .Produces<WithdrawResponse>()
-            .ProducesProblems(401, 403, 404, 409, 429);
+            .ProducesProblems(400, 401, 403, 404, 409, 429);
         return app;
     }
 

@@ -4,6 +4,7 @@ using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
+using CsrAgent.Privacy;
 using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Host.Chat;
@@ -13,10 +14,11 @@ namespace CsrAgent.Host.Chat;
 /// accepted, so that it cannot miss the reply.
 /// </summary>
 /// <remarks>
-/// Six constructor parameters, because access, limits and naming are three separate questions before the message is accepted.
+/// Seven constructor parameters, because access, limits, naming and privacy are separate questions before the message is accepted.
 /// </remarks>
 internal sealed class PostMessage(
     AdmissionGate admission,
+    Redactor redactor,
     IReplyFeed feed,
     ChatAccess access,
     SessionIds ids,
@@ -38,6 +40,7 @@ internal sealed class PostMessage(
         if (sessionId is null && access.Refusal(context.Request, default, null) is { } noToken && access.NeedsToken) return noToken;
         var request = Read(context.Request, fields, sessionId, mode == ReplyMode.Stream);
         if (!ConversationId.IsValid(request.ConversationId.Value)) return SessionIds.Malformed();
+        if (SessionIdWithoutCard.Refusal(redactor, request.ConversationId.Value) is { } card) return card;
         if (access.Refusal(context.Request, request.ConversationId, request.UserId) is { } refusal) return refusal;
         using var place = open.TryEnter();
         if (place is null)

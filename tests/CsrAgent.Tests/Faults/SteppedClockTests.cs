@@ -32,7 +32,7 @@ public sealed class SteppedClockTests(ITestOutputHelper output) : FleetTest(outp
         {
             var enough = customers.Sum(c => c.Accepted) + 60;
             await Until.TrueAsync(() => customers.Sum(c => c.Accepted) >= enough, "the customers could talk");
-            clock.Step(step);
+            await clock.StepAsync(step, server.BaseAddress);
         }
 
         await stop.CancelAsync();
@@ -53,23 +53,24 @@ public sealed class SteppedClockTests(ITestOutputHelper output) : FleetTest(outp
         using var clock = new SteppedClock();
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
         await using var fleet = await StartAsync(1, 1, redis.Url, ("MAX_SILENCE", "3m"));
-        await fleet.AddWorkerAsync(clock.Settings);
+        var stepped = await fleet.AddWorkerAsync(clock.Settings);
         var next = 0;
 
         await ProveAsync(
             "Clock of one worker stepped",
             fleet,
             FleetSize.Of(full: 1_000, quick: 80),
-            load =>
-                AgainAndAgainAsync(
-                    load,
-                    TimeSpan.FromSeconds(2),
-                    () =>
-                    {
-                        clock.Step(Steps[next++ % Steps.Length]);
-                        return Task.CompletedTask;
-                    }
-                )
+            async load =>
+            {
+                while (!load.IsOver)
+                {
+                    foreach (var step in Steps.Skip(next++ % 2 * 2).Take(2)) await clock.StepAsync(step, stepped.BaseAddress);
+                    // There and back.
+                    load.Struck();
+                }
+            }
         );
+
+        Assert.InRange(next * 2, Steps.Length, int.MaxValue);
     }
 }

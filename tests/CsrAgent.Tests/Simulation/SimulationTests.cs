@@ -45,6 +45,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var report = await Seeds.SearchAsync(KnownSeeds.First(plant), plant, PlantTime, TestContext.Current.CancellationToken);
 
         Assert.NotNull(report.Found);
+        var without = await Seeds.RunAsync(report.Found.Seed);
+        Assert.True(without.IsClean, $"Seed {report.Found.Seed} is found without the fault as well: {without}");
         var findings = string.Join("; ", report.Found.Findings);
         output.WriteLine($"{plant} by seed {report.Found.Seed}, after {report}: {findings}{report.Found.Failure?.Message}");
     }

@@ -5,6 +5,9 @@ namespace CsrAgent.Tests.Faults.Fleet;
 /// <summary>Some API processes and some workers over one Redis, each a real process with a folder of its own.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
+    /// <summary>How long a worker's lease lasts, unless a test says otherwise.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+
     private readonly List<RealServer> _apis;
     private readonly List<RealServer> _workers;
 
@@ -34,7 +37,7 @@ internal sealed class Fleet : IAsyncDisposable
                 ("REDIS_URL", redis),
                 ("RATE_LIMIT_PER_USER", "0"),
                 ("LOG_LEVEL", "Warning"),
-                ("LEASE_TIME", "3s"),
+                ("LEASE_TIME", $"{Lease.TotalSeconds}s"),
                 // Dozens of deaths in a minute may hit the same turn more often than any real process dies: when to give up is tested
                 // elsewhere.
                 ("MAX_ATTEMPTS", "100"),
