@@ -21,9 +21,9 @@ internal static class ReportPage
             **Bare** is a single Kestrel endpoint that only calls the same stub, through the provider's official client library, with a
             prompt of the same size: what a first-day server does. **CSR Agent** is the whole server: admission, redaction, durable mailbox
             (one fsync per batch), search, the prompt with the history, checks of the answer, an atomic commit, and the reply; it calls the
-            model without that library ([0011](decisions/0011-messages-api-without-the-client-library.md)). The two are measured alternately; ratios are medians
-            over the rounds. A conversation has {LoadPlan.MessagesPerConversation} messages. The targets are this project's own
-            (`Reports/Target.cs`).
+            model without that library ([0011](decisions/0011-messages-api-without-the-client-library.md)). The two are measured
+            alternately; ratios are medians over the rounds. A conversation has {LoadPlan.MessagesPerConversation} messages. The targets
+            are this project's own (`Reports/Target.cs`).
             [Message understanding](performance-understanding.md) has a page of its own.
 
 

@@ -9,8 +9,7 @@ public interface IConversationStore
     /// <summary>
     /// A page of history, oldest first: messages with a sequence above <paramref name="after"/>, at most <paramref name="limit"/>; on the
     /// last page also those that still wait for their turn, in order of arrival. A negative <paramref name="after"/> counts from the end:
-    /// -500
-    /// for the last 500. Null when there is no such conversation.
+    /// -500 for the last 500. Null when there is no such conversation.
     /// </summary>
     Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken);
 

@@ -8,8 +8,7 @@ namespace CsrAgent.Embeddings;
 
 /// <summary>
 /// Turns texts into vectors of length 1, whose dot product says how near two texts are in meaning. A customer never waits for it long:
-/// under
-/// load it is the first thing that is left out. Safe to call from many threads.
+/// under load it is the first thing that is left out. Safe to call from many threads.
 /// </summary>
 public sealed class TextEmbedder(
     IEnumerable<IEmbeddingGenerator<string, Embedding<float>>> generators,

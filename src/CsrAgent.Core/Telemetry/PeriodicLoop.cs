@@ -9,8 +9,7 @@ namespace CsrAgent.Telemetry;
 /// </summary>
 /// <remarks>
 /// No BackgroundService: that one always starts on the thread pool. This one stays on the scheduler that starts it, so that tests can
-/// decide
-/// who goes on when.
+/// decide who goes on when.
 /// </remarks>
 public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger logger) : IHostedService, IDisposable
 {

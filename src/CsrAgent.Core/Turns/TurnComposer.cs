@@ -70,8 +70,7 @@ internal sealed class TurnComposer(
 
     /// <summary>
     /// A person owns the conversation and reads the message: the agent stays silent, except for help that cannot wait, and for one who
-    /// waits
-    /// and no longer wants a person.
+    /// waits and no longer wants a person.
     /// </summary>
     public TurnCommit Silent(AnalyzedTurn analyzed)
     {

@@ -33,7 +33,11 @@ internal static class ChatEndpoints
             .WithSummary("Read the history")
             .Produces<HistoryBody>()
             .ProducesProblems(400, 401, 403, 404, 429);
-        calls.MapDelete("{sessionId}", EndAsync).WithSummary("End the conversation").Produces(204).ProducesProblems(400, 401, 403, 404, 429);
+        calls
+            .MapDelete("{sessionId}", EndAsync)
+            .WithSummary("End the conversation")
+            .Produces(204)
+            .ProducesProblems(400, 401, 403, 404, 429);
         calls
             .MapGet("{sessionId}/events", ConversationEvents.HandleAsync)
             .WithSummary("Live events: message, status, delta")

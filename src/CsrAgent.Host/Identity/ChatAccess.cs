@@ -34,8 +34,7 @@ internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IClosedSess
 
     /// <summary>
     /// No refusal when the caller may have a new token for a session: with the session's own token, or with an API key. Also where
-    /// CHAT_AUTH
-    /// is open now: it may not stay so.
+    /// CHAT_AUTH is open now: it may not stay so.
     /// </summary>
     public async Task<(DateTimeOffset? Since, IResult? Refusal)> RenewAsync(
         HttpRequest request,

@@ -45,7 +45,7 @@ public abstract partial class CardsNowhereContract : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What the store wrote, which the server has left by now: at least one file, in which words of customers can be found.</summary>
+    /// <summary>What the store wrote, now that the server has stopped; words of customers can be found there.</summary>
     private protected abstract Task<IReadOnlyList<string>> StoredFilesAsync();
 
     [Fact]
@@ -197,7 +197,8 @@ public abstract partial class CardsNowhereContract : IAsyncLifetime
     private async Task PlantInAddressesAsync()
     {
         var sessions = Enumerable.Range(0, 5).Select(_ => $"{ChatClient.Chat}/{_cards.NextPlain().Text}").ToList();
-        Keep(await Server.Customer.GetAsync($"{sessions[0]}?after=0&x={_cards.NextPlain().Text}")).IsProblem(400, "invalid_field", "session_id");
+        var read = await Server.Customer.GetAsync($"{sessions[0]}?after=0&x={_cards.NextPlain().Text}");
+        Keep(read).IsProblem(400, "invalid_field", "session_id");
         Keep(await Server.Customer.GetAsync($"{sessions[1]}/events")).IsProblem(400, "invalid_field", "session_id");
         Keep(await Server.Customer.PostAsync($"{sessions[2]}/escalate", null)).IsProblem(400, "invalid_field", "session_id");
         Keep(await Server.Customer.DeleteAsync(sessions[3])).IsProblem(400, "invalid_field", "session_id");

@@ -5,7 +5,8 @@ namespace CsrAgent.Adapters.Claude.Replies;
 
 /// <summary>
 /// Reads a reply that comes as events. Each event becomes an update, empty if it has nothing for the caller, so that a model that thinks is
-/// not taken for one that hangs. Tool calls come at the end, when it is known whether they stand. Unknown events, blocks and deltas are passed over. For one stream.
+/// not taken for one that hangs. Tool calls come at the end, when it is known whether they stand. Unknown events, blocks and deltas are
+/// passed over. For one stream.
 /// </summary>
 internal sealed class ClaudeEventReader(ClaudeReply reply)
 {

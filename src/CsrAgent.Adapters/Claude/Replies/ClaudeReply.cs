@@ -25,7 +25,9 @@ internal sealed class ClaudeReply(string model, ClaudeReply? replaced = null)
 
     /// <summary>The token limit was reached before there was anything of use: while the model thought, or within a tool call.</summary>
     public bool RanOutOfRoom =>
-        FinishReason == ChatFinishReason.Length && !_hasWords && _blocks.TrueForAll(block => block.Call is null || ReferenceEquals(block, CutCall));
+        FinishReason == ChatFinishReason.Length
+        && !_hasWords
+        && _blocks.TrueForAll(block => block.Call is null || ReferenceEquals(block, CutCall));
 
     /// <summary>Of this reply and of those that it takes the place of.</summary>
     public UsageDetails Usage

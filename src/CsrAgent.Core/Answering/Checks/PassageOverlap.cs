@@ -28,8 +28,7 @@ internal sealed class PassageOverlap(IReadOnlyList<PassageHit> passages, string 
 
     /// <summary>
     /// Whether an article can be the source of a sentence that a provider cites it for, in other words perhaps: some of the sentence's
-    /// words
-    /// are the article's, and no number is another's. An article in another language is believed.
+    /// words are the article's, and no number is another's. An article in another language is believed.
     /// </summary>
     public bool MayCarry(string articleId, string sentence, string language)
     {

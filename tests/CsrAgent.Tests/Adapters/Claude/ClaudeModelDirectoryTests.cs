@@ -29,7 +29,8 @@ public sealed class ClaudeModelDirectoryTests
     [Fact]
     public async Task Find_ConnectionFails_IsAModelOfWhichNothingIsKnown()
     {
-        foreach (Exception fault in new Exception[] { new HttpRequestException(), new NotSupportedException(), new ObjectDisposedException("x") })
+        Exception[] faults = [new HttpRequestException(), new NotSupportedException(), new ObjectDisposedException("x")];
+        foreach (var fault in faults)
         {
             Assert.Equal(ClaudeModelTraits.Unknown, await FindAsync(() => throw fault));
         }
@@ -37,7 +38,8 @@ public sealed class ClaudeModelDirectoryTests
 
     private static async Task<ClaudeModelTraits> FindAsync(Func<HttpResponseMessage> answer)
     {
-        using var api = new ClaudeApi(new HttpClient(new AnsweringHandler(answer)), new ClaudeOptions { ApiKey = "k" }, TimeProvider.System);
+        var http = new HttpClient(new AnsweringHandler(answer));
+        using var api = new ClaudeApi(http, new ClaudeOptions { ApiKey = "k" }, TimeProvider.System);
         return await new ClaudeModelDirectory(api, TimeProvider.System).FindAsync("claude-next", TestContext.Current.CancellationToken);
     }
 

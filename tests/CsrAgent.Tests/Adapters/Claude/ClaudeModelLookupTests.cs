@@ -42,7 +42,10 @@ public sealed class ClaudeModelLookupTests
         await AskedAsync(2);
 
         _asked[1].SetResult(Traits);
-        await Until.TrueAsync(() => lookup.FindAsync(Cancellation).AsTask() is { IsCompletedSuccessfully: true, Result: var traits } && traits == Traits, "the answer is known");
+        await Until.TrueAsync(
+            () => lookup.FindAsync(Cancellation).AsTask() is { IsCompletedSuccessfully: true, Result: var traits } && traits == Traits,
+            "the answer is known"
+        );
         Assert.Equal(2, _asked.Count);
     }
 

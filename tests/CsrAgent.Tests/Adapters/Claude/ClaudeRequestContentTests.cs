@@ -73,6 +73,7 @@ public sealed class ClaudeRequestContentTests
 
         public void Fail() => _stuck.SetException(new IOException("The connection was reset."));
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => new(_stuck.Task);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(_stuck.Task);
     }
 }
