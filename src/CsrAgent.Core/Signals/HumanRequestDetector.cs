@@ -1,5 +1,4 @@
 using CsrAgent.Languages;
-using CsrAgent.Languages.Patterns;
 
 namespace CsrAgent.Signals;
 
@@ -13,10 +12,7 @@ public sealed class HumanRequestDetector
     // The log-odds above which the model is believed; in doubt, other rules offer a person.
     private const float Threshold = 0.5f;
 
-    private const int MaxWithdrawalWords = 20;
-    private const int MaxOtherWords = 4;
-
-    private readonly TextPatterns _withdrawals = TextPatterns.FromResource("Signals.withdrawals.txt");
+    private readonly RequestWithdrawals _withdrawals = RequestWithdrawals.FromResource();
     private readonly HumanRequestPatterns _patterns;
     private readonly HumanRequestModel _model;
 
@@ -40,17 +36,5 @@ public sealed class HumanRequestDetector
     /// Whether one who waits for a person takes the request back: "never mind", "I'm fine, no need for a person". A message that says much
     /// more, or asks something, is one for the person.
     /// </summary>
-    internal bool Withdraws(Words words)
-    {
-        if (words.Count > MaxWithdrawalWords) return false;
-        var hits = _withdrawals.FindLongest(words);
-        if (hits.Count == 0 || hits.All(hit => hit.Label != "withdraw")) return false;
-        if (Enumerable.Range(0, words.Count).Any(i => words.KindOf(i) == TokenKind.Question)) return false;
-        var rest = Enumerable
-            .Range(0, words.Count)
-            .Where(i => !words.KindOf(i).EndsSentence() && !hits.Any(hit => i >= hit.Start && i < hit.End))
-            .Select(i => words.Text[words.StartOf(i)..words.EndOf(i)])
-            .ToList();
-        return rest.Count <= MaxOtherWords && !WantsHuman(string.Join(' ', rest));
-    }
+    internal bool Withdraws(Words words) => _withdrawals.Read(words) is { } rest && !WantsHuman(rest);
 }

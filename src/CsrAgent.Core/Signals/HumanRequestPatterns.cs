@@ -1,4 +1,3 @@
-using System.Buffers;
 using CsrAgent.Languages;
 using CsrAgent.Languages.Patterns;
 
@@ -11,7 +10,6 @@ namespace CsrAgent.Signals;
 internal sealed class HumanRequestPatterns(TextPatterns patterns)
 {
     private const string Request = "request";
-    private static readonly SearchValues<char> ClauseMarks = SearchValues.Create(",;:–—\n");
 
     public static HumanRequestPatterns FromResource() => new(TextPatterns.FromResource("Signals.human-requests.txt"));
 
@@ -29,13 +27,10 @@ internal sealed class HumanRequestPatterns(TextPatterns patterns)
     {
         for (var i = hit.Start + 1; i < hit.End; i++)
         {
-            if (OpensClause(words[i]) || EndsClause(words.Text.AsSpan(words.EndOf(i - 1)..words.StartOf(i)))) return true;
+            if (OpensClause(words[i]) || Clauses.EndsBefore(words, i)) return true;
         }
         return false;
     }
 
     private static bool OpensClause(ReadOnlySpan<char> word) => word is "but" or "so" or "because" or "just" or "give" or "get" or "let";
-
-    private static bool EndsClause(ReadOnlySpan<char> between) =>
-        between.ContainsAny(ClauseMarks) || between.Contains(" - ", StringComparison.Ordinal);
 }

@@ -1,11 +1,97 @@
 using CsrAgent.Languages;
 using CsrAgent.Signals;
+using CsrAgent.Tests.Escalation;
 
 namespace CsrAgent.Tests.Signals;
 
 /// <summary>Who waits for a person and no longer wants one; and who only says something alike.</summary>
 public sealed class WithdrawalTests
 {
+    // The words of a withdrawal inside a clause that says something else, and clauses that go on after one.
+    private const string Harmless = """
+        never mind the colour, I still need a person
+        never mind the colour
+        Never mind the late delivery
+        never mind how long it takes
+        Forget it ever worked
+        I will not forget it
+        Please do not forget it
+        forget that coupon, the price is wrong
+        don't bother me with articles
+        I don't need that article
+        I don't need a person who reads me articles
+        I no longer need the blue one
+        there is no need for a person to be rude
+        I don't need to wait for an agent all day
+        I want it solved
+        the issue is fixed in the app only
+        I need this fixed
+        until it is resolved I stay here
+        it was fixed by your technician and broke again
+        this is not resolved
+        All good reasons to complain
+        I am good at waiting
+        I'm fine with a colleague of yours
+        we are good customers
+        I found it damaged at the door
+        I found it rude
+        I solved the captcha and it failed
+        I figured it out of the manual
+        never mind, but it is still broken
+        It's resolved now but the other one is not
+        Never mind, I still want my money
+        never mind, why is it late
+        cancel my order please
+        just stay with the topic
+        no need to shout
+        no need for the second parcel
+        I already found it twice as cheap
+        no importa cuál
+        no importa el color
+        da igual el tamaño
+        ya está dañado
+        ya no quiero el pedido
+        no necesito hablar inglés con nadie más en la tienda
+        no hace falta decir que estoy enfadado
+        problema resuelto a medias
+        laissez tomber le colis
+        oubliez la couleur
+        c'est bon marché
+        tant pis pour la couleur
+        je n'ai plus besoin de la facture
+        pas besoin de facture
+        Egal welche Farbe
+        ich will keine Gutschrift
+        Vergessen Sie es nicht
+        ich brauche keine Rechnung mehr
+        doch nicht so teuer
+        alles gut verpackt aber kaputt
+        deixa pra lá a cor
+        não importa a cor
+        não quero mais esse produto
+        esqueça a fatura
+        non importa il colore
+        non voglio più il pacco
+        lascia stare la fattura
+        laat maar zien
+        vergeet het pakket niet
+        niet meer nodig voor maandag
+        nieważne jaki kolor
+        nie chcę już tego produktu
+        strunta i det blå
+        glem det ikke
+        önemli değil hangi renk
+        siparişimi iptal et
+        неважно какой цвет
+        не забудьте про заказ
+        неважливо який колір
+        لا يهم اللون
+        कोई बात नहीं रंग की
+        問題はまだ解決しましたとは言えません
+        不用了解
+        问题还没解决了
+        """;
+
     private static readonly HumanRequestDetector Detector = new();
 
     [Theory]
@@ -41,6 +127,18 @@ public sealed class WithdrawalTests
     [InlineData("रहने दीजिए, धन्यवाद")]
     [InlineData("もう大丈夫です。ありがとうございます。")]
     [InlineData("不用了，谢谢")]
+    [InlineData("不用了，我已经自己解决了")]
+    [InlineData("ok thanks, never mind")]
+    [InlineData("Sorry, forget it, my neighbour had it")]
+    [InlineData("I'm good, thanks")]
+    [InlineData("all good now, thank you so much")]
+    [InlineData("oh, I found it")]
+    [InlineData("Alles klar danke, hat sich schon erledigt")]
+    [InlineData("No importa, gracias")]
+    [InlineData("Non importa, grazie mille")]
+    [InlineData("Não importa, já consegui")]
+    [InlineData("Egal, danke")]
+    [InlineData("問題は解決しました")]
     public void Withdraws_SaysSo_IsTakenBack(string text) => Assert.True(Detector.Withdraws(Words.Of(text)), text);
 
     [Theory]
@@ -69,4 +167,8 @@ public sealed class WithdrawalTests
     [InlineData("我要人工客服")]
     [InlineData("担当者と話したいです")]
     public void Withdraws_StillWantsOne_IsNot(string text) => Assert.False(Detector.Withdraws(Words.Of(text)), text);
+
+    [Fact]
+    public void Withdraws_OnlyContainsTheWords_IsNot() =>
+        Misses.None(Harmless.Split('\n').Where(line => Detector.Withdraws(Words.Of(line))));
 }
