@@ -9,9 +9,9 @@ namespace CsrAgent.Knowledge.Ranking;
 /// passage without a vector, or a question without one, goes by words alone. Serves one search at a time and is used again.
 /// </summary>
 /// <remarks>
-/// docs/knowledge.md has the figures. The logistic curve makes the sum comparable with relevance by words alone, so that one threshold
-/// serves
-/// both.
+/// docs/knowledge.md has the figures. Relevance is the logistic curve over the sum, which makes it comparable with relevance by words
+/// alone, so that one threshold serves both. Passages are ordered on the curve's own scale, in log-odds, where an entity's name is one more
+/// addend.
 /// </remarks>
 internal sealed class PassageScores
 {
@@ -26,7 +26,6 @@ internal sealed class PassageScores
 
     // How much similarity it outweighs that a passage's entity was named.
     private const float EntityFactor = 0.3f;
-    private const float Least = 1e-6f;
 
     private readonly List<int> _found = [];
     private IReadOnlyDictionary<int, float> _named = ReadOnlyDictionary<int, float>.Empty;
@@ -56,7 +55,7 @@ internal sealed class PassageScores
 
     private void OfferByWords(TopPassages top)
     {
-        foreach (var passage in _found) Offer(passage, _words[passage], top);
+        foreach (var passage in _found) Offer(passage, Odds(_words[passage]), top);
     }
 
     private void OfferByMeaning(IEmbeddedSnapshot snapshot, QuestionVectors question, TopPassages top)
@@ -66,23 +65,21 @@ internal sealed class PassageScores
         {
             if (articleOf[passage] < 0) continue;
             var words = _words[passage];
-            if (vectors[passage] is { } vector) Offer(passage, RelevanceOf(Meaning(question, vector) + (WordsFactor * words)), top);
-            else if (words > 0) Offer(passage, words, top);
+            if (vectors[passage] is { } vector) Offer(passage, OddsOf(Meaning(question, vector) + (WordsFactor * words)), top);
+            else if (words > 0) Offer(passage, Odds(words), top);
         }
     }
 
-    // That its entity was named lifts a passage among others, but does not make it answer the question.
-    private void Offer(int passage, float relevance, TopPassages top) =>
-        top.Offer(passage, relevance, _named.Count == 0 ? relevance : Lift(relevance, _named.GetValueOrDefault(_articleOf[passage])));
-
-    private static float Lift(float relevance, float named)
+    private void Offer(int passage, float odds, TopPassages top)
     {
-        var odds = Math.Max(relevance, Least) / Math.Max(1 - relevance, Least);
-        var lifted = odds * MathF.Exp(EntityFactor * Sharpness * named);
-        return lifted / (1 + lifted);
+        var named = _named.Count == 0 ? 0 : _named.GetValueOrDefault(_articleOf[passage]);
+        top.Offer(passage, odds, odds + (Sharpness * EntityFactor * named));
     }
 
-    private static float RelevanceOf(float score) => 1 / (1 + MathF.Exp(Sharpness * (Even - score)));
+    private static float OddsOf(float score) => Sharpness * (score - Even);
+
+    private static float Odds(float relevance) =>
+        MathF.Log(MathF.Max(relevance, float.Epsilon)) - MathF.Log(MathF.Max(1 - relevance, float.Epsilon));
 
     private static float Meaning(QuestionVectors question, float[] passage)
     {

@@ -39,12 +39,10 @@ public sealed class PassageSearch
         }
         _scores.Offer(snapshot, query, _top);
         var hits = new PassageHit[_top.Count];
-        var least = 1f;
         for (var i = 0; i < hits.Length; i++)
         {
-            // A passage that was lifted is no more relevant for it, and what it was lifted over is not more relevant than it.
-            least = Math.Min(least, _top[i].Relevance);
-            hits[i] = snapshot.Passage(_top[i].Passage) with { Relevance = least };
+            var (passage, relevance) = _top.At(i);
+            hits[i] = snapshot.Passage(passage) with { Relevance = relevance };
         }
         return hits;
     }

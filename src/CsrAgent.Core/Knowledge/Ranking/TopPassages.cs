@@ -1,14 +1,12 @@
 namespace CsrAgent.Knowledge.Ranking;
 
-/// <summary>The best passages so far, best first; among equals, the first in the index.</summary>
+/// <summary>The best passages so far, best first; among equals, the first in the index. Scores are log-odds.</summary>
 internal sealed class TopPassages
 {
-    private (int Passage, float Relevance, float Rank)[] _best = [];
+    private (int Passage, float Own, float Rank)[] _best = [];
     private int _limit;
 
     public int Count { get; private set; }
-
-    public (int Passage, float Relevance, float Rank) this[int place] => _best[place];
 
     public void Begin(int limit)
     {
@@ -16,15 +14,26 @@ internal sealed class TopPassages
         (_limit, Count) = (limit, 0);
     }
 
-    /// <param name="rank">What it is ordered by; higher is better.</param>
-    public void Offer(int passage, float relevance, float rank)
+    /// <param name="own">How surely it answers the question.</param>
+    /// <param name="rank">What it is ordered by: higher than its own where the entity that it describes was named.</param>
+    public void Offer(int passage, float own, float rank)
     {
         if (_limit == 0 || (Count == _limit && !IsBetter(passage, rank, _best[Count - 1]))) return;
         var place = Count == _limit ? Count - 1 : Count++;
         for (; place > 0 && IsBetter(passage, rank, _best[place - 1]); place--) _best[place] = _best[place - 1];
-        _best[place] = (passage, relevance, rank);
+        _best[place] = (passage, own, rank);
     }
 
-    private static bool IsBetter(int passage, float rank, (int Passage, float Relevance, float Rank) other) =>
+    /// <summary>
+    /// The passage at a place and its relevance, 0..1. A name makes no passage more relevant than it is: the best one has its own
+    /// relevance, and the others are as far below it as they are in rank.
+    /// </summary>
+    public (int Passage, float Relevance) At(int place)
+    {
+        var lift = _best[0].Rank - _best[0].Own;
+        return (_best[place].Passage, 1 / (1 + MathF.Exp(lift - _best[place].Rank)));
+    }
+
+    private static bool IsBetter(int passage, float rank, (int Passage, float Own, float Rank) other) =>
         rank > other.Rank || (rank == other.Rank && passage < other.Passage);
 }

@@ -13,6 +13,9 @@ public sealed class EntitySearchTests
         new Dictionary<string, double> { ["halden"] = 5, ["norwick"] = 5 }
     );
 
+    private static readonly QuestionVectors Exact = new([new float[] { 1, 0 }], null);
+    private static readonly QuestionVectors Close = new([new float[] { 0.5f, 0.8f }], null);
+
     [Theory]
     [InlineData("card norwick", "", "norwick")]
     [InlineData("card", "I am with norwick", "norwick")]
@@ -48,6 +51,27 @@ public sealed class EntitySearchTests
         );
 
         Assert.Equal(Search("card", "", unrelated)[0].Relevance, Search("card", "I am with norwick", unrelated)[0].Relevance, 6);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void In_SameWords_TheOthersFallBehindInRelevance(bool byMeaning)
+    {
+        var hits = Search("card", "I am with norwick", byMeaning ? Close : null);
+
+        Assert.Equal("norwick", hits[0].ArticleId);
+        Assert.True(hits[0].Relevance - hits[1].Relevance > 0.1, $"{hits[0].Relevance} and {hits[1].Relevance}");
+    }
+
+    [Fact]
+    public void In_EntityOfAnotherSubject_LeavesTheBestItsRelevance()
+    {
+        var plain = Search("card", "", Exact);
+        var named = Search("card", "I am with norwick", Exact);
+
+        Assert.Equal(plain[0].Relevance, named[0].Relevance, 5);
+        Assert.Equal(named.OrderByDescending(hit => hit.Relevance), named);
     }
 
     private static IReadOnlyList<PassageHit> Search(string text, string earlier, QuestionVectors? vectors)
