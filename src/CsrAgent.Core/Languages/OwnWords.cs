@@ -42,9 +42,19 @@ internal static partial class OwnWords
         && QuoteBegins().IsMatch($"{lines[at].Trim()} {lines[at + 1].Trim()}")
         && lines[at + 1].TrimEnd().EndsWith(':');
 
-    // "From: …", followed by "Sent:", "Date:", "To:" or "Subject:".
-    private static bool IsHeaders(string[] lines, int at) =>
-        at + 1 < lines.Length && FirstHeader().IsMatch(lines[at].Trim()) && NextHeader().IsMatch(lines[at + 1].Trim());
+    // "From:" and, right below it, "Sent:" or "Subject:", or "Date:" and an address. "From: Berlin", "To: Munich" is a journey.
+    private static bool IsHeaders(string[] lines, int at)
+    {
+        if (!FirstHeader().IsMatch(lines[at].Trim())) return false;
+        var (dated, addressed) = (false, lines[at].Contains('@'));
+        for (var i = at + 1; i < lines.Length && NextHeader().IsMatch(lines[i].Trim()); i++)
+        {
+            if (MailHeader().IsMatch(lines[i].Trim())) return true;
+            dated |= DateHeader().IsMatch(lines[i].Trim());
+            addressed |= lines[i].Contains('@');
+        }
+        return dated && addressed;
+    }
 
     [GeneratedRegex(
         @"^(on .{6,150} wrote|am .{6,150} schrieb.{0,80}|le .{6,150} a écrit|el .{6,150} escribió|op .{6,150} schreef.{0,80}"
@@ -73,12 +83,22 @@ internal static partial class OwnWords
     [GeneratedRegex(@"^p\.? ?s\.?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Postscript();
 
-    [GeneratedRegex(@"^\*?(from|von|de|da|van):\*? .+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\*?(from|von|de|da|van) ?:\*? .+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FirstHeader();
 
     [GeneratedRegex(
-        @"^\*?(sent|date|to|subject|gesendet|datum|an|envoyé|enviado|inviato|verzonden):\*?",
+        @"^\*?(sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviad[oa]|fecha|para|asunto|inviato|data|a|oggetto"
+            + @"|assunto|verzonden|aan|onderwerp) ?:\*?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex NextHeader();
+
+    [GeneratedRegex(
+        @"^\*?(sent|subject|gesendet|betreff|envoyé|objet|enviad[oa]|asunto|inviato|oggetto|assunto|verzonden|onderwerp) ?:\*?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex MailHeader();
+
+    [GeneratedRegex(@"^\*?(date|datum|fecha|data) ?:\*?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DateHeader();
 }
