@@ -132,7 +132,15 @@ internal sealed class Generation : IDisposable
     {
         var old = _snapshot;
         if (DirectoryReader.OpenIfChanged(old.Reader) is not { } reader) return;
-        (_snapshot, _articles) = (new Snapshot(reader), articles);
+        try
+        {
+            (_snapshot, _articles) = (new Snapshot(reader), articles);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
         old.Release();
     }
 

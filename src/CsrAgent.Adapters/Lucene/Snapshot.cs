@@ -10,8 +10,8 @@ using Lucene.Net.Util;
 namespace CsrAgent.Adapters.Lucene;
 
 /// <summary>
-/// An immutable state of a generation, with a cache of what its searches have looked up. Lives until the last search that uses it has
-/// ended.
+/// An immutable state of a generation, with a cache of what its searches have looked up. Making one reads all articles. Lives until the
+/// last search that uses it has ended.
 /// </summary>
 internal sealed class Snapshot : IEmbeddedSnapshot
 {
@@ -20,16 +20,13 @@ internal sealed class Snapshot : IEmbeddedSnapshot
     private readonly ConcurrentDictionary<string, LanguageTerms> _languages = new();
     private readonly ConcurrentDictionary<int, PassageHit> _passages = new();
     private readonly Dictionary<string, int> _articles = [];
-    private readonly Lazy<EntityNames> _entities;
-    private readonly int _articleCount;
 
     public Snapshot(DirectoryReader reader)
     {
         Reader = reader;
         ArticleOf = new int[reader.MaxDoc];
         Vectors = new PassageVectors(reader.MaxDoc);
-        _articleCount = Map();
-        _entities = new Lazy<EntityNames>(Mine);
+        Entities = Mine(Map());
         MainLanguage = _articles.Count == 0 ? "en" : _articles.MaxBy(pair => pair.Value).Key;
     }
 
@@ -41,8 +38,7 @@ internal sealed class Snapshot : IEmbeddedSnapshot
 
     public PassageVectors Vectors { get; }
 
-    /// <summary>The first search of a large index waits for it some tenths of a second.</summary>
-    public EntityNames Entities => _entities.Value;
+    public EntityNames Entities { get; }
 
     public bool TryAcquire() => Reader.TryIncRef();
 
@@ -65,13 +61,14 @@ internal sealed class Snapshot : IEmbeddedSnapshot
         return _passages[number] = PassageDocuments.Read(Reader.Document(number));
     }
 
-    private EntityNames Mine() =>
+    // When the snapshot is made, so that no customer's search waits for it.
+    private EntityNames Mine(int articles) =>
         EntityMiner.Mine(
             from number in Enumerable.Range(0, ArticleOf.Length)
             where ArticleOf[number] >= 0
             let hit = PassageDocuments.Read(Reader.Document(number))
             select (ArticleOf[number], $"{hit.Title}\n{hit.Passage.Heading}\n{MarkdownText.Plain(hit.Passage.Text)}"),
-            _articleCount
+            articles
         );
 
     private int Map()

@@ -64,6 +64,23 @@ public sealed class EntityNamesTests
     public void Mine_FewArticles_GivesNone() =>
         Assert.Equal(0, EntityMiner.Mine(Enumerable.Range(0, 100).Select(article => (article, "About Halden Trust")), 100).Count);
 
+    /// <summary>What begins a sentence is no name where any article has it in lower case, however it is written.</summary>
+    [Theory]
+    [InlineData("Économie", "économie")]
+    [InlineData("E\u0301conomie", "économie")]
+    [InlineData("Économie", "economie")]
+    [InlineData("İade", "iade")]
+    [InlineData("Straße", "strasse")]
+    public void Mine_WordInLowerCaseElsewhere_IsNoName(string begins, string elsewhere)
+    {
+        var texts = Enumerable.Range(0, 200).Select(article => (article, article < 4 ? $"{begins} x1. Oslo fjord." : $"y {elsewhere} z"));
+
+        var names = EntityMiner.Mine(texts, 200);
+
+        Assert.Empty(names.Match(begins, []));
+        Assert.NotEmpty(names.Match("oslo", []));
+    }
+
     private static int[] Articles(string bank) => [.. Enumerable.Range(0, 300).Where(article => Banks[article % 60] == bank)];
 
     private static int[] Best(IReadOnlyDictionary<int, float> matches) =>

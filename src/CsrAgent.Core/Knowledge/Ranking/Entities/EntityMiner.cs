@@ -11,7 +11,7 @@ public static partial class EntityMiner
     private const int MinArticles = 3;
     private const double MaxShare = 0.02;
     private const int MaxWords = 5;
-    private const string Capitalised = @"\p{Lu}[\p{L}\p{N}'’-]*";
+    private const string Capitalised = @"\p{Lu}[\p{L}\p{M}\p{N}'’-]*";
 
     /// <param name="texts">A passage's title, heading and text, with its article's number, from 0.</param>
     /// <param name="articles">How many articles there are.</param>
@@ -25,8 +25,11 @@ public static partial class EntityMiner
         foreach (var (article, text) in texts)
         {
             foreach (var run in Runs(text)) Add(holders, run, article);
-            foreach (var word in EntityWords.Of(text)) Add(wordHolders, word, article);
-            foreach (Match word in LowerWord().Matches(text)) plain.Add(word.Value);
+            foreach (var (word, isLower) in EntityWords.WithCase(text))
+            {
+                Add(wordHolders, word, article);
+                if (isLower) plain.Add(word);
+            }
         }
 
         var names = holders
@@ -67,7 +70,4 @@ public static partial class EntityMiner
 
     [GeneratedRegex(@"\b" + Capitalised + "(?: (?:(?:of|de|la|le|and|&|the) )?" + Capitalised + ")*", RegexOptions.CultureInvariant)]
     private static partial Regex Run();
-
-    [GeneratedRegex(@"\b\p{Ll}[\p{Ll}\p{N}]*\b", RegexOptions.CultureInvariant)]
-    private static partial Regex LowerWord();
 }

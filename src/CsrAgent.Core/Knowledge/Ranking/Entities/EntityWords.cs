@@ -5,12 +5,25 @@ namespace CsrAgent.Knowledge.Ranking.Entities;
 /// <summary>Words as names are compared: lower case, without accents and apostrophes.</summary>
 internal static class EntityWords
 {
-    public static IEnumerable<string> Of(string text)
+    public static IEnumerable<string> Of(string text) => WithCase(text).Select(word => word.Text);
+
+    /// <summary>Each word, and whether the text has it in lower case.</summary>
+    public static IEnumerable<(string Text, bool IsLower)> WithCase(string text)
     {
         var words = Words.Of(text);
         for (var i = 0; i < words.Count; i++)
         {
-            if (words.KindOf(i) == TokenKind.Word) yield return words[i].ToString();
+            if (words.KindOf(i) != TokenKind.Word) continue;
+            yield return (words[i].ToString(), IsLower(text.AsSpan(words.StartOf(i)..words.EndOf(i))));
         }
+    }
+
+    private static bool IsLower(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            if (char.IsUpper(c)) return false;
+        }
+        return char.IsLetter(word[0]);
     }
 }
