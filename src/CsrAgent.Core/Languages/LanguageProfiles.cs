@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Text;
+
 namespace CsrAgent.Languages;
 
 /// <summary>
@@ -14,13 +17,19 @@ internal sealed class LanguageProfiles
     private const int FewWords = 5;
     private const double MinConfidenceOfFew = 0.72;
 
+    // English took many of its words from other languages: letter groups alone have to be clearer than this to be read as one of those.
+    private const double MinConfidenceOfGroups = 0.94;
+    private const string Borrower = "en";
+
     private readonly string[] _codes;
+    private readonly int _borrower;
     private readonly ProfileTable _groups;
     private readonly ProfileTable _words;
 
     private LanguageProfiles(List<(string Code, string Words, string Text)> sources)
     {
         _codes = [.. sources.Select(source => source.Code)];
+        _borrower = Array.IndexOf(_codes, Borrower);
         (_groups, _words) = (new ProfileTable(_codes.Length), new ProfileTable(_codes.Length));
         for (var i = 0; i < sources.Count; i++)
         {
@@ -52,11 +61,14 @@ internal sealed class LanguageProfiles
         Span<float> scores = stackalloc float[_groups.Width];
         Span<char> letters = stackalloc char[enough + 2];
         var line = letters[..PlainText.Read(text, letters)];
+        Span<float> common = stackalloc float[_groups.Width];
+        var words = ScoreWords(line, common);
         var (seen, known) = ScoreGroups(line, scores);
-        var words = ScoreWords(line, scores);
+        TensorPrimitives.Add(scores, common, scores);
         var length = line.Count(' ') - 1;
         if (length < MinWords || (words == 0 && line.Length < 8 * MinWords) || known < seen * MinKnown) return DetectedLanguage.Unsure;
-        return Decide(scores[.._codes.Length], seen, length);
+        var detected = Decide(scores[.._codes.Length], seen, length);
+        return MayBeBorrowed(detected, line, common) ? DetectedLanguage.Unsure : detected;
     }
 
     /// <summary>The likeliest language, however little the text says.</summary>
@@ -69,6 +81,15 @@ internal sealed class LanguageProfiles
         ScoreWords(line, scores);
         return _codes[BestTwo(scores[.._codes.Length]).Best];
     }
+
+    // Neither a common word that English does not have, nor a letter.
+    private bool MayBeBorrowed(DetectedLanguage detected, ReadOnlySpan<char> line, ReadOnlySpan<float> common) =>
+        _borrower >= 0
+        && detected.Code is { } code
+        && detected.Confidence < MinConfidenceOfGroups
+        && code != Borrower
+        && common[Array.IndexOf(_codes, code)] <= common[_borrower]
+        && Ascii.IsValid(line);
 
     private DetectedLanguage Decide(ReadOnlySpan<float> scores, int seen, int words)
     {
