@@ -5,7 +5,7 @@ using CsrAgent.Signals;
 namespace CsrAgent.Trainer;
 
 /// <summary>
-///
+/// What the human request model is trained on: requests and messages without one, written for this project and from real customers.
 /// </summary>
 internal static partial class HumanRequestCorpus
 {

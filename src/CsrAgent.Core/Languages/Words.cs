@@ -8,13 +8,17 @@ namespace CsrAgent.Languages;
 /// </summary>
 internal sealed class Words
 {
+    // In most languages no more words have to be made room for.
+    private const int CharactersPerWord = 4;
+
     private readonly char[] _folded;
-    private readonly List<Word> _words = [];
+    private readonly List<Word> _words;
     private int _used;
 
     private Words(string text)
     {
         Text = text;
+        _words = new List<Word>((text.Length / CharactersPerWord) + 1);
         _folded = new char[text.Length + text.AsSpan().Count('ß') + text.AsSpan().Count('ẞ')];
         var tokenizer = new Tokenizer(text, TokenRules.Patterns);
         while (tokenizer.Next(out var token)) Add(token);
