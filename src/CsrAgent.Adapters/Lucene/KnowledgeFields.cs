@@ -15,6 +15,7 @@ internal static class KnowledgeFields
     public const string Title = "title";
     public const string Url = "url";
     public const string Tags = "tags";
+    public const string Entity = "entity";
 
     public static string Of(SearchedField field, string language) => $"{field.Name}_{language}";
 

@@ -46,6 +46,7 @@ internal static class PassageDocuments
             0
         )
         {
+            Entity = Text(document, KnowledgeFields.Entity),
             Tags = [.. document.GetFields(KnowledgeFields.Tags).Select(field => field.GetStringValue(CultureInfo.InvariantCulture))],
         };
     }
@@ -68,6 +69,11 @@ internal static class PassageDocuments
             new Field(KnowledgeFields.Of(SearchedField.Body, article.Language), MarkdownText.Plain(passage.Text), Searched),
         };
         if (article.Url is { } url) document.Add(new StoredField(KnowledgeFields.Url, url));
+        if (article.Entity is { } entity)
+        {
+            document.Add(new StoredField(KnowledgeFields.Entity, entity));
+            document.Add(new Field(KnowledgeFields.Of(SearchedField.Tags, article.Language), entity, Searched));
+        }
         if (passage.Heading is { } heading) AddHeading(document, heading, article.Language);
         foreach (var tag in article.Tags)
         {

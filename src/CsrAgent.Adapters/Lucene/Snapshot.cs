@@ -62,14 +62,19 @@ internal sealed class Snapshot : IEmbeddedSnapshot
     }
 
     // When the snapshot is made, so that no customer's search waits for it.
-    private EntityNames Mine(int articles) =>
-        EntityMiner.Mine(
-            from number in Enumerable.Range(0, ArticleOf.Length)
-            where ArticleOf[number] >= 0
-            let hit = PassageDocuments.Read(Reader.Document(number))
-            select (ArticleOf[number], $"{hit.Title}\n{hit.Passage.Heading}\n{MarkdownText.Plain(hit.Passage.Text)}"),
-            articles
-        );
+    private EntityNames Mine(int articles)
+    {
+        var given = new Dictionary<int, string>();
+        var texts = new List<(int, string)>();
+        for (var number = 0; number < ArticleOf.Length; number++)
+        {
+            if (ArticleOf[number] < 0) continue;
+            var hit = PassageDocuments.Read(Reader.Document(number));
+            if (hit.Entity is { } entity) given[ArticleOf[number]] = entity;
+            texts.Add((ArticleOf[number], $"{hit.Title}\n{hit.Passage.Heading}\n{MarkdownText.Plain(hit.Passage.Text)}"));
+        }
+        return EntityMiner.Mine(texts, articles, given);
+    }
 
     private int Map()
     {

@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.Markdown;
 
 /// <summary>
 /// A folder of Markdown files, subfolders included, each with front matter: <c>id</c>, <c>title</c>, and optionally <c>url</c>,
-/// <c>tags</c> and <c>language</c>. Links in the file system are not followed: nothing outside the folder is read.
+/// <c>tags</c>, <c>entity</c> and <c>language</c>. Links in the file system are not followed: nothing outside the folder is read.
 /// </summary>
 public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> options) : IKnowledgeSource
 {
@@ -123,7 +123,10 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
     {
         var tags = front.Many("tags") is [{ } only] && only.Contains(',') ? only.Split(',') : front.Many("tags");
         return ArticleRules.Check(
-            new ArticleSubmission(front.One("id"), front.One("title"), front.One("url"), tags, front.One("language"), front.Body),
+            new ArticleSubmission(front.One("id"), front.One("title"), front.One("url"), tags, front.One("language"), front.Body)
+            {
+                Entity = front.One("entity"),
+            },
             maxSize
         );
     }

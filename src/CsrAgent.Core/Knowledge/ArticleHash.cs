@@ -16,6 +16,8 @@ public static class ArticleHash
             string.Join('\u001e', article.Tags),
             article.Body
         );
+        // Only where there is one: the hashes of all other articles stay what they were.
+        if (article.Entity is { } entity) content += '\u001f' + entity;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 }

@@ -10,6 +10,7 @@ public static class ArticleRules
     public const int MaxTags = 50;
     public const int MaxTagLength = 100;
     public const int MaxUrlLength = 2_000;
+    public const int MaxEntityLength = 100;
 
     /// <summary>The article, or what is wrong with it and what to do.</summary>
     public static (KnowledgeArticle? Article, string? Error) Check(ArticleSubmission submission, int maxSize)
@@ -21,11 +22,13 @@ public static class ArticleRules
             ?? ErrorInTitle(title)
             ?? ErrorInUrl(submission.Url)
             ?? ErrorInTags(tags)
+            ?? ErrorInEntity(submission.Entity?.Trim())
             ?? (language is null ? "'language' must be an ISO 639-1 code such as \"en\" or \"pt-BR\"." : null)
             ?? ErrorInBody(submission.Body, maxSize);
         if (error is not null) return (null, error);
         var url = string.IsNullOrWhiteSpace(submission.Url) ? null : submission.Url.Trim();
-        return (new KnowledgeArticle(id!, title!, url, tags, language!, submission.Body!), null);
+        var entity = string.IsNullOrWhiteSpace(submission.Entity) ? null : submission.Entity.Trim();
+        return (new KnowledgeArticle(id!, title!, url, tags, language!, submission.Body!) { Entity = entity }, null);
     }
 
     private static string? ErrorInId(string? id)
@@ -52,6 +55,11 @@ public static class ArticleRules
     private static string? ErrorInTags(List<string> tags) =>
         tags.Count > MaxTags || tags.Any(tag => tag.Length > MaxTagLength)
             ? $"'tags' may hold at most {MaxTags} tags of at most {MaxTagLength} characters."
+            : null;
+
+    private static string? ErrorInEntity(string? entity) =>
+        entity is { Length: > 0 } && (entity.Length > MaxEntityLength || entity.Any(char.IsControl) || !entity.Any(char.IsLetterOrDigit))
+            ? $"'entity' must be one name of at most {MaxEntityLength} characters, as customers write it; leave it out if there is none."
             : null;
 
     private static string? ErrorInBody(string? body, int maxSize)

@@ -9,4 +9,8 @@ public sealed record ArticleSubmission(
     IReadOnlyList<string?>? Tags,
     string? Language,
     string? Body
-);
+)
+{
+    /// <inheritdoc cref="KnowledgeArticle.Entity"/>
+    public string? Entity { get; init; }
+}

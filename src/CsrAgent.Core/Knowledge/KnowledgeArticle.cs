@@ -10,6 +10,12 @@ public sealed record KnowledgeArticle(string Id, string Title, string? Url, IRea
     /// <summary>The <see cref="Source"/> of articles that came through the articles API. No sync deletes or overwrites them.</summary>
     public const string ApiSource = "api";
 
+    /// <summary>
+    /// The one thing that the article is about where others say the same of other things (a hotel, a product), as customers name it; null
+    /// if it is about none.
+    /// </summary>
+    public string? Entity { get; init; }
+
     /// <summary>The <see cref="IKnowledgeSource.Name"/> of its source. Not part of its content: see <see cref="ArticleHash"/>.</summary>
     public string Source { get; init; } = ApiSource;
 }

@@ -8,7 +8,7 @@ namespace CsrAgent.Knowledge;
 /// <param name="Limit">The maximum number of passages.</param>
 public sealed record KnowledgeQuery(string Text, IReadOnlyList<string> Context, string Language, int Limit)
 {
-    /// <summary>What the customer said before, oldest first, in which they may have named what they ask about.</summary>
+    /// <summary>What was said before, oldest first, in which may be named what the question is about.</summary>
     public IReadOnlyList<string> Earlier { get; init; } = [];
 
     /// <summary>What the question means; null: search goes by its words alone.</summary>

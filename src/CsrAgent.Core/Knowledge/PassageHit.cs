@@ -7,5 +7,8 @@ public sealed record PassageHit(Passage Passage, string Title, string? Url, stri
     /// <summary>The article's tags; empty where the index does not keep them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <inheritdoc cref="KnowledgeArticle.Entity"/>
+    public string? Entity { get; init; }
+
     public string ArticleId => Passage.ArticleId;
 }

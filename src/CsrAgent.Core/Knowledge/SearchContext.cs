@@ -9,7 +9,8 @@ namespace CsrAgent.Knowledge;
 internal static class SearchContext
 {
     private const int AnswerLength = 160;
-    private const int MaxNamed = 20;
+    private const int BeginningLength = 300;
+    private const int MaxNamed = 40;
 
     public static IReadOnlyList<string> Of(IReadOnlyList<Message> history, int limit)
     {
@@ -17,11 +18,17 @@ internal static class SearchContext
         return [.. history.Where(message => message.Role is not MessageRole.System).TakeLast(limit).Select(TextOf)];
     }
 
-    /// <summary>The customer's earlier messages, in which names are looked for.</summary>
+    /// <summary>
+    /// The earlier messages, in which names are looked for. "How about the Harbour Hotel?" is what the agent says first, and an answer's
+    /// beginning: further down, an article may speak of many.
+    /// </summary>
     public static IReadOnlyList<string> Named(IReadOnlyList<Message> history) =>
         history.Count == 0
             ? []
-            : [.. history.Where(message => message.Role == MessageRole.Customer).TakeLast(MaxNamed).Select(message => message.Text)];
+            : [.. history.Where(message => message.Role is not MessageRole.System).TakeLast(MaxNamed).Select(BeginningOf)];
+
+    private static string BeginningOf(Message message) =>
+        message.Role == MessageRole.Customer || message.Text.Length <= BeginningLength ? message.Text : message.Text[..BeginningLength];
 
     private static string TextOf(Message message) =>
         message switch

@@ -82,7 +82,10 @@ internal static class ArticleReader
                 Tags(element),
                 Text(element, "language"),
                 Text(element, "body") ?? Text(element, "content")
-            );
+            )
+            {
+                Entity = Text(element, "entity"),
+            };
 
     private static string? Text(JsonElement element, string name)
     {

@@ -114,7 +114,16 @@ internal sealed record SyncBody(int Indexed, int Unchanged, int Deleted, IReadOn
 internal sealed record FailedArticleBody(string Id, string Error);
 
 /// <param name="Body">Markdown.</param>
-internal sealed record ArticleRequest(string Id, string Title, string? Url, IReadOnlyList<string>? Tags, string? Language, string Body);
+/// <param name="Entity">The one thing that the article is about where others say the same of other things: a hotel, a product.</param>
+internal sealed record ArticleRequest(
+    string Id,
+    string Title,
+    string? Url,
+    IReadOnlyList<string>? Tags,
+    string? Language,
+    string Body,
+    string? Entity
+);
 
 /// <param name="History">Earlier messages of the conversation, oldest first.</param>
 internal sealed record SearchRequest(string Query, IReadOnlyList<HistoryEntry>? History, int? Limit);

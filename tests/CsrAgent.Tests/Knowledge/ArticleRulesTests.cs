@@ -27,6 +27,9 @@ public sealed class ArticleRulesTests
             { Good with { Url = "/kb/1" }, "'url'" },
             { Good with { Url = "javascript:alert(1)" }, "'url'" },
             { Good with { Tags = [new string('x', 101)] }, "'tags'" },
+            { Good with { Entity = "two\nlines" }, "'entity'" },
+            { Good with { Entity = "!?" }, "'entity'" },
+            { Good with { Entity = new string('x', 101) }, "'entity'" },
             { Good with { Language = "english" }, "'language'" },
             { Good with { Language = "e1" }, "'language'" },
             { Good with { Body = null }, "'body'" },
@@ -48,6 +51,20 @@ public sealed class ArticleRulesTests
     {
         var (article, _) = ArticleRules.Check(new ArticleSubmission("a", "b", null, null, null, "c"), 1_000);
         Assert.Equal(("en", null), (article!.Language, article.Url));
+    }
+
+    [Theory]
+    [InlineData(" Hotel Astoria ", "Hotel Astoria")]
+    [InlineData(" ", null)]
+    [InlineData(null, null)]
+    public void Check_Entity_IsTrimmedOrNull(string? given, string? expected) =>
+        Assert.Equal(expected, ArticleRules.Check(Good with { Entity = given }, 1_000).Article!.Entity);
+
+    [Fact]
+    public void Hash_OfAnotherEntity_IsAnother()
+    {
+        var article = ArticleRules.Check(Good, 1_000).Article!;
+        Assert.NotEqual(ArticleHash.Of(article), ArticleHash.Of(article with { Entity = "Hotel Astoria" }));
     }
 
     [Theory]

@@ -25,6 +25,19 @@ public sealed class KnowledgeSearchTests
         Assert.Empty(SearchContext.Of([Message(MessageRole.Customer, "old")], 0));
     }
 
+    /// <summary>"How about the Harbour Hotel?", says the agent, and the customer asks whether they have wifi.</summary>
+    [Fact]
+    public void Named_AgentsMessages_CountByTheirBeginning()
+    {
+        var named = SearchContext.Named([
+            Message(MessageRole.Customer, new string('x', 500)),
+            Message(MessageRole.System, "Anna has joined"),
+            Message(MessageRole.Agent, "How about the Harbour Hotel? " + new string('x', 500)),
+        ]);
+        Assert.Equal([500, 300], named.Select(text => text.Length));
+        Assert.StartsWith("How about the Harbour Hotel?", named[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void From_PassagesOfOneArticle_AreOneResult()
     {

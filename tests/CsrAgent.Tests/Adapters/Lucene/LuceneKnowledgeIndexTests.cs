@@ -33,6 +33,26 @@ public sealed class LuceneKnowledgeIndexTests : KnowledgeIndexContract
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Articles in the same words, which say whose they are in a field only; also after a new generation and a start.</summary>
+    [Fact]
+    public async Task Search_EntityNamedEarlier_ItsArticleComesFirst()
+    {
+        string[] hotels = ["Hotel Astoria", "Hotel Bellevue", "Hotel du Port"];
+        var wifi = Password with { Title = "Wi-Fi", Body = "Free." };
+        var articles = hotels.Select((hotel, i) => wifi with { Id = $"wifi-{i}", Entity = hotel });
+        await Index.SwapAsync("folder", [.. articles], DateTimeOffset.UnixEpoch, Cancellation);
+        await Index.SwapAsync("other", [Refund], DateTimeOffset.UnixEpoch, Cancellation);
+        Index = await ReopenAsync();
+
+        foreach (var (hotel, i) in hotels.Select((hotel, i) => (hotel, i)))
+        {
+            var query = new KnowledgeQuery("is there wi-fi?", [], "en", 5) { Earlier = [$"I stay at the {hotel}", "until Monday"] };
+            var hits = await Index.SearchAsync(query, Cancellation);
+            Assert.Equal($"wifi-{i}", hits[0].ArticleId);
+            Assert.Equal(hotel, hits[0].Entity);
+        }
+    }
+
     [Fact]
     public async Task Open_FolderInUse_SaysWhatToDo()
     {

@@ -30,6 +30,13 @@ public sealed class MarkdownFolderSourceTests : IDisposable
         Assert.Equal(["a", "b c"], article.Tags);
     }
 
+    [Fact]
+    public async Task Read_Entity_IsTheArticles()
+    {
+        Write("one.md", "---\nid: kb-1\ntitle: One\nentity: Hotel Astoria\n---\nText.");
+        Assert.Equal("Hotel Astoria", Assert.Single((await ReadAsync()).Articles).Entity);
+    }
+
     [Theory]
     [InlineData("tags: a, b")]
     [InlineData("tags:\n- a\n- b")]

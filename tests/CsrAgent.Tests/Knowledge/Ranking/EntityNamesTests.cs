@@ -22,13 +22,16 @@ public sealed class EntityNamesTests
 
     private static readonly string[] Banks = [.. from first in First from last in Last select $"{first} {last}"];
 
+    private static readonly Dictionary<int, string> None = [];
+
     private static readonly EntityNames Names = EntityMiner.Mine(
         from article in Enumerable.Range(0, 300)
         select (
             article,
             $"How to block a card. Customers of {Banks[article % 60]} can block a card in the app. Visit a branch to lift it."
         ),
-        300
+        300,
+        None
     );
 
     [Fact]
@@ -62,7 +65,7 @@ public sealed class EntityNamesTests
 
     [Fact]
     public void Mine_FewArticles_GivesNone() =>
-        Assert.Equal(0, EntityMiner.Mine(Enumerable.Range(0, 100).Select(article => (article, "About Halden Trust")), 100).Count);
+        Assert.Equal(0, EntityMiner.Mine(Enumerable.Range(0, 100).Select(article => (article, "About Halden Trust")), 100, None).Count);
 
     /// <summary>What begins a sentence is no name where any article has it in lower case, however it is written.</summary>
     [Theory]
@@ -75,10 +78,36 @@ public sealed class EntityNamesTests
     {
         var texts = Enumerable.Range(0, 200).Select(article => (article, article < 4 ? $"{begins} x1. Oslo fjord." : $"y {elsewhere} z"));
 
-        var names = EntityMiner.Mine(texts, 200);
+        var names = EntityMiner.Mine(texts, 200, None);
 
         Assert.Empty(names.Match(begins, []));
         Assert.NotEmpty(names.Match("oslo", []));
+    }
+
+    [Fact]
+    public void Mine_EntityGiven_IsTheNameHoweverFewTheArticles()
+    {
+        var names = EntityMiner.Mine(
+            [(0, "Opening hours"), (1, "Opening hours"), (2, "Parking"), (3, "About us")],
+            4,
+            new Dictionary<int, string> { [0] = "Hôtel du Port", [1] = "Hotel Astoria", [2] = "hotel du port" }
+        );
+
+        Assert.Equal(2, names.Count);
+        Assert.Equal([0, 2], Best(names.Match("when does the hotel du port open", [])));
+        Assert.Equal([1], Best(names.Match("opening hours?", ["I stay at Astoria"])));
+        Assert.Equal(1, names.Match("the Hotel Astoria's hours", [])[1]);
+    }
+
+    [Fact]
+    public void Mine_EntityGiven_MinesOnlyTheOtherArticles()
+    {
+        var texts = Enumerable.Range(0, 300).Select(article => (article, $"Customers of {Banks[article % 60]} can block a card."));
+
+        var names = EntityMiner.Mine(texts, 300, new Dictionary<int, string> { [0] = "Harbour branch" });
+
+        Assert.DoesNotContain(0, names.Match(Banks[0], []).Keys);
+        Assert.Equal([0], Best(names.Match("harbour branch", [])));
     }
 
     private static int[] Articles(string bank) => [.. Enumerable.Range(0, 300).Where(article => Banks[article % 60] == bank)];

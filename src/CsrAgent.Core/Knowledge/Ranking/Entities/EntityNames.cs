@@ -3,9 +3,8 @@ using System.Collections.ObjectModel;
 namespace CsrAgent.Knowledge.Ranking.Entities;
 
 /// <summary>
-/// The names of what articles describe (hotels, banks, products), mined from the articles, and which of them a conversation speaks of.
-/// Among
-/// articles in the same words it decides whose they are. Immutable.
+/// The names of what articles describe (hotels, banks, products), and which of them a conversation speaks of. Among articles in the same
+/// words it decides whose they are. Immutable.
 /// </summary>
 public sealed class EntityNames
 {
@@ -15,7 +14,7 @@ public sealed class EntityNames
     // How much less a name counts with every message since.
     private const double Fading = 0.98;
 
-    // The weight of a name's words from which it is surely meant: "bank" alone is not.
+    // The weight of a mined name's words from which it surely is one and is meant: "bank" alone is not.
     private const double Sure = 4;
 
     private readonly EntityName[] _names;
@@ -66,7 +65,8 @@ public sealed class EntityNames
             // Words that every article holds tell nothing apart.
             if (sum <= 0) continue;
             var share = sum / _names[number].Words.Distinct().Sum(word => _weights[word]);
-            best[number] = Math.Max(best.GetValueOrDefault(number), share * Math.Min(1, sum / Sure) * factor);
+            var sure = _names[number].IsGiven ? 1 : Math.Min(1, sum / Sure);
+            best[number] = Math.Max(best.GetValueOrDefault(number), share * sure * factor);
         }
     }
 }

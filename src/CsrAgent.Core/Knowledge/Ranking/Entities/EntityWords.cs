@@ -2,7 +2,7 @@ using CsrAgent.Languages;
 
 namespace CsrAgent.Knowledge.Ranking.Entities;
 
-/// <summary>Words as names are compared: lower case, without accents and apostrophes.</summary>
+/// <summary>Words as names are compared: lower case, without accents, apostrophes and the possessive "'s".</summary>
 internal static class EntityWords
 {
     public static IEnumerable<string> Of(string text) => WithCase(text).Select(word => word.Text);
@@ -14,9 +14,14 @@ internal static class EntityWords
         for (var i = 0; i < words.Count; i++)
         {
             if (words.KindOf(i) != TokenKind.Word) continue;
-            yield return (words[i].ToString(), IsLower(text.AsSpan(words.StartOf(i)..words.EndOf(i))));
+            var written = text.AsSpan(words.StartOf(i)..words.EndOf(i));
+            var word = IsPossessive(written) ? words[i][..^1] : words[i];
+            yield return (word.ToString(), IsLower(written));
         }
     }
+
+    private static bool IsPossessive(ReadOnlySpan<char> word) =>
+        word.Length > 2 && word[^1] is 's' or 'S' && Folding.IsApostrophe(word[^2]);
 
     private static bool IsLower(ReadOnlySpan<char> word)
     {
