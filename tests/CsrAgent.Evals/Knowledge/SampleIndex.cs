@@ -1,73 +1,16 @@
-using CsrAgent.Adapters.Lucene;
 using CsrAgent.Adapters.Markdown;
-using CsrAgent.Adapters.MiniLm;
-using CsrAgent.Conversations;
-using CsrAgent.Embeddings;
 using CsrAgent.Knowledge;
-using CsrAgent.Knowledge.Vectors;
-using CsrAgent.Settings;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Evals.Knowledge;
 
-/// <summary>The sample articles, indexed and embedded as a server does it.</summary>
-public sealed class SampleIndex : IAsyncLifetime
+/// <summary>The sample articles.</summary>
+public sealed class SampleIndex : EvalIndex
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("csr-evals-").FullName;
-    private readonly TextEmbedder _embedder = new(
-        [new MiniLmEmbeddingGenerator()],
-        Options.Create(new EmbeddingOptions { Timeout = TimeSpan.FromMinutes(1) }),
-        TimeProvider.System,
-        NullLogger<TextEmbedder>.Instance
-    );
-    private readonly LuceneKnowledgeIndex _index;
-    private readonly QuestionEmbedder _questions;
-
-    public SampleIndex()
-    {
-        _index = new(Options.Create(new LuceneKnowledgeOptions { Folder = _folder }), NullLogger<LuceneKnowledgeIndex>.Instance);
-        _questions = new(_embedder);
-    }
-
-    internal IKnowledgeIndex Index => _index;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task<IReadOnlyCollection<KnowledgeArticle>> ReadAsync()
     {
         var samples = new KnowledgeOptions { Path = Path.Combine(Root(), "samples", "knowledge-base") };
-        var listing = await new MarkdownFolderSource(Options.Create(samples)).ReadAsync(CancellationToken.None);
-        await _index.SwapAsync("folder", listing!.Articles, DateTimeOffset.UnixEpoch, CancellationToken.None);
-        using var passages = new PassageEmbedder(_embedder, Options.Create(new DataOptions { Folder = _folder }));
-        while (await _index.EmbedSomeAsync(passages, CancellationToken.None)) { }
-    }
-
-    /// <summary>Passages, best first, as a turn finds them.</summary>
-    internal async Task<IReadOnlyList<PassageHit>> SearchAsync(
-        string text,
-        IReadOnlyList<Message> history,
-        CancellationToken cancellationToken
-    )
-    {
-        var search = new KnowledgeSearch(_index, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
-        return await search.SearchAsync(text, history, "en", null, cancellationToken);
-    }
-
-    /// <summary>Articles, best first.</summary>
-    public async Task<IReadOnlyList<PassageHit>> SearchAsync(string question)
-    {
-        var vectors = await _questions.EmbedAsync(question, [], "en", TestContext.Current.CancellationToken);
-        Assert.NotNull(vectors);
-        var query = new KnowledgeQuery(question, [], "en", 20) { Vectors = vectors };
-        var hits = await _index.SearchAsync(query, TestContext.Current.CancellationToken);
-        return [.. hits.DistinctBy(hit => hit.ArticleId)];
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _index.Dispose();
-        _embedder.Dispose();
-        Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
+        return (await new MarkdownFolderSource(Options.Create(samples)).ReadAsync(CancellationToken.None))!.Articles;
     }
 
     private static string Root()

@@ -1,0 +1,72 @@
+using CsrAgent.Adapters.Lucene;
+using CsrAgent.Adapters.MiniLm;
+using CsrAgent.Conversations;
+using CsrAgent.Embeddings;
+using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Vectors;
+using CsrAgent.Settings;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Evals.Knowledge;
+
+/// <summary>Articles, indexed and embedded as a server does it.</summary>
+public abstract class EvalIndex : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("csr-evals-").FullName;
+    private readonly TextEmbedder _embedder = new(
+        [new MiniLmEmbeddingGenerator()],
+        Options.Create(new EmbeddingOptions { Timeout = TimeSpan.FromMinutes(1) }),
+        TimeProvider.System,
+        NullLogger<TextEmbedder>.Instance
+    );
+    private readonly LuceneKnowledgeIndex _index;
+    private readonly QuestionEmbedder _questions;
+
+    protected EvalIndex()
+    {
+        _index = new(Options.Create(new LuceneKnowledgeOptions { Folder = _folder }), NullLogger<LuceneKnowledgeIndex>.Instance);
+        _questions = new(_embedder);
+    }
+
+    internal IKnowledgeIndex Index => _index;
+
+    protected abstract Task<IReadOnlyCollection<KnowledgeArticle>> ReadAsync();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _index.SwapAsync("folder", await ReadAsync(), DateTimeOffset.UnixEpoch, CancellationToken.None);
+        using var passages = new PassageEmbedder(_embedder, Options.Create(new DataOptions { Folder = _folder }));
+        while (await _index.EmbedSomeAsync(passages, CancellationToken.None)) { }
+    }
+
+    /// <summary>Passages, best first, as a turn finds them.</summary>
+    internal async Task<IReadOnlyList<PassageHit>> SearchAsync(
+        string text,
+        IReadOnlyList<Message> history,
+        CancellationToken cancellationToken
+    )
+    {
+        var search = new KnowledgeSearch(_index, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
+        return await search.SearchAsync(text, history, "en", null, cancellationToken);
+    }
+
+    /// <summary>Articles, best first.</summary>
+    public async Task<IReadOnlyList<PassageHit>> SearchAsync(string question)
+    {
+        var vectors = await _questions.EmbedAsync(question, [], "en", TestContext.Current.CancellationToken);
+        Assert.NotNull(vectors);
+        var query = new KnowledgeQuery(question, [], "en", 20) { Vectors = vectors };
+        var hits = await _index.SearchAsync(query, TestContext.Current.CancellationToken);
+        return [.. hits.DistinctBy(hit => hit.ArticleId)];
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _index.Dispose();
+        _embedder.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}

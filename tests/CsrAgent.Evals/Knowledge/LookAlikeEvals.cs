@@ -1,0 +1,21 @@
+namespace CsrAgent.Evals.Knowledge;
+
+/// <summary>Whether "do they have wifi?" finds the article of the place that was named before, among those of all other places.</summary>
+public sealed class LookAlikeEvals
+{
+    /// <summary>Places of each kind, and whether articles say which they are about.</summary>
+    [Theory]
+    [InlineData("mined", 30, false)]
+    [InlineData("mined-of-few", 10, false)]
+    [InlineData("given", 10, true)]
+    public async Task Search_PlaceNamedBefore_ReachesTheFloor(string set, int places, bool isGiven)
+    {
+        await using var index = new LookAlikeIndex(LookAlikes.Read(), places, isGiven);
+        await index.InitializeAsync();
+
+        var recall = await index.RecallAsync(TestContext.Current.CancellationToken);
+
+        Console.WriteLine($"Look-alikes, names {set}: recall in the first five {recall:0.000}");
+        Floors.Hold($"knowledge/look-alikes-{set}", ("recall_5", recall));
+    }
+}
