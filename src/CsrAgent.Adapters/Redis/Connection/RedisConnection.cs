@@ -39,7 +39,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     public IDatabase Database => _database ?? throw NotConnected();
 
     /// <summary>Waits until Redis is reachable, and logs it. Must be awaited before any other call.</summary>
-    /// <exception cref="CsrAgentException">The data in Redis was written with different settings.</exception>
+    /// <exception cref="CsrAgentException">The data in Redis was written with different settings, or Redis lacks what is needed.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -99,6 +99,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
             var database = multiplexer.GetDatabase();
             await PingAsync(database);
             (_multiplexer, _database) = (multiplexer, database);
+            await RedisCommands.CheckAsync(this);
             await RedisSchema.CheckAsync(this);
             await RedisLayout.PrepareAsync(this, _options);
             logger.LogInformation(

@@ -6,11 +6,18 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Tests.Support.Redis;
 
-/// <summary>A real redis-server as a process of its own, on a free port that it keeps over restarts, with a folder of its own.</summary>
+/// <summary>
+/// A real redis-server as a process of its own, on a free port that it keeps over restarts, with a folder of its own.
+/// <c>CSR_TEST_REDIS</c> names another program that takes the same options, such as valkey-server.
+/// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(10);
+
+    private static readonly string Program = Environment.GetEnvironmentVariable("CSR_TEST_REDIS") is { Length: > 0 } named
+        ? named
+        : "redis-server";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csr-redis-");
     private string[] _arguments = [];
@@ -97,8 +104,8 @@ public sealed class RedisServer : IAsyncDisposable
     private async Task StartWithAsync(string[] more)
     {
         _process =
-            Process.Start(new ProcessStartInfo("redis-server", [.. _arguments, .. more]) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException("redis-server did not start; ./test installs it.");
+            Process.Start(new ProcessStartInfo(Program, [.. _arguments, .. more]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException($"{Program} did not start; ./test installs redis-server.");
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         var start = TimeProvider.System.GetTimestamp();
@@ -106,11 +113,11 @@ public sealed class RedisServer : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new InvalidOperationException($"redis-server ended with {_process.ExitCode} at once; see {Folder}.");
+                throw new InvalidOperationException($"{Program} ended with {_process.ExitCode} at once; see {Folder}.");
             }
             if (TimeProvider.System.GetElapsedTime(start) > Timeout)
             {
-                throw new TimeoutException($"redis-server on port {Port} did not answer within {Timeout}.");
+                throw new TimeoutException($"{Program} on port {Port} did not answer within {Timeout}.");
             }
             await Task.Delay(Often, TimeProvider.System, TestContext.Current.CancellationToken);
         }
