@@ -1,5 +1,6 @@
 using CsrAgent.Bench.Processes;
 using CsrAgent.Bench.Reports;
+using CsrAgent.Bench.Stores;
 using CsrAgent.Bench.Understanding;
 
 namespace CsrAgent.Bench;
@@ -10,11 +11,13 @@ internal static class BenchCommand
     private const string Usage = """
         ./bench [--redis] [--quick] [--save] [--only throughput|concurrency|saturation]
         ./bench --understanding [--quick] [--save]
+        ./bench --store [--quick] [--save]
           --redis   an API process and a worker over a redis-server of its own, which must be installed
           --quick   one short round each: a look, not a measurement
-          --save    also writes docs/performance.md, docs/performance-redis.md or docs/performance-understanding.md
+          --save    also writes docs/performance.md, or the page beside it whose name ends in redis, understanding or store
           --only    one scenario alone
           --understanding   how fast one message is understood, in place of the server
+          --store   the embedded store with 3 million conversations beside one with 3,000; needs 5 GB of disk
           --help    this text
         """;
 
@@ -33,6 +36,7 @@ internal static class BenchCommand
         }
 
         if (options.Understanding) return await UnderstandingRun.RunAsync(options, cancellationToken);
+        if (options.Store) return await StoreRun.RunAsync(options, cancellationToken);
         var paths = BenchPaths.Below(options.Root);
         await using var stub = await StubProcess.StartAsync(cancellationToken);
         var results = new List<ScenarioResult>();

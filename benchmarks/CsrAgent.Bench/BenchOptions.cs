@@ -1,8 +1,9 @@
 namespace CsrAgent.Bench;
 
 /// <param name="Understanding">Measures how fast messages are understood, in place of the server.</param>
+/// <param name="Store">Measures the embedded store with years of data, in place of the server.</param>
 /// <param name="Root">The repository.</param>
-internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Redis, string? Only, bool Understanding)
+internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Redis, string? Only, bool Understanding, bool Store)
 {
     public IEnumerable<Scenario> Scenarios => All.Where(scenario => Only is null || scenario.Name == Only);
 
@@ -14,7 +15,7 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Red
     /// <summary>Null when they cannot be understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        var options = new BenchOptions(Directory.GetCurrentDirectory(), false, false, false, null, false);
+        var options = new BenchOptions(Directory.GetCurrentDirectory(), false, false, false, null, false, false);
         for (var i = 0; i < args.Length; i++)
         {
             var value = i + 1 < args.Length ? args[i + 1] : null;
@@ -25,6 +26,9 @@ internal sealed record BenchOptions(string Root, bool Quick, bool Save, bool Red
                     break;
                 case "--understanding":
                     options = options with { Understanding = true };
+                    break;
+                case "--store":
+                    options = options with { Store = true };
                     break;
                 case "--save":
                     options = options with { Save = true };
