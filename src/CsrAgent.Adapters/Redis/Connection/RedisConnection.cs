@@ -39,7 +39,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     public IDatabase Database => _database ?? throw NotConnected();
 
     /// <summary>Waits until Redis is reachable, and logs it. Must be awaited before any other call.</summary>
-    /// <exception cref="CsrAgentException">The data in Redis was written with different settings, or Redis lacks what is needed.</exception>
+    /// <exception cref="CsrAgentException">The data in Redis was written with different settings, or Redis lacks a command.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         while (true)
