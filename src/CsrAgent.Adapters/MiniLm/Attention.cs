@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -13,75 +13,73 @@ internal static class Attention
     private const int Lanes = 8;
     private const float Scale = 0.17677669f;
 
+    // Far enough below any score that its exponential is 0.
+    private const float Nothing = -1e30f;
+
+    /// <summary>Works on <see cref="FloatRows.Group"/> tokens at a time: rows up to the next multiple of it are read and written.</summary>
     /// <param name="input">For each token its query, key and value.</param>
     /// <param name="output">A row for each token.</param>
     public static void Apply(ReadOnlySpan<float> input, int tokens, Span<float> output, Workspace space)
     {
-        var padded = (tokens + Lanes - 1) / Lanes * Lanes;
+        var padded = (tokens + FloatRows.ColumnGroup - 1) / FloatRows.ColumnGroup * FloatRows.ColumnGroup;
         var keys = space.Keys.AsSpan(0, Head * padded);
-        var weights = space.Weights.AsSpan(0, padded);
+        Span<float> sums = stackalloc float[FloatRows.Group];
+        var weights = space.Weights.AsSpan(0, FloatRows.Group * padded);
         for (var head = 0; head < Heads; head++)
         {
             var own = input[(head * Head)..];
             Transpose(own[Width..], tokens, padded, keys);
-            for (var token = 0; token < tokens; token++)
+            for (var token = 0; token < tokens; token += FloatRows.Group)
             {
-                Fit(own.Slice(token * 3 * Width, Head), keys, weights);
-                TensorPrimitives.SoftMax(weights[..tokens], weights[..tokens]);
-                Mix(weights[..tokens], own[(2 * Width)..], output.Slice((token * Width) + (head * Head), Head));
+                var queries = new FloatRows(own[(token * 3 * Width)..], 3 * Width);
+                var mixed = output[((token * Width) + (head * Head))..];
+                queries.Multiply(new FloatRows(keys, padded), Head, padded, weights, padded);
+                for (var i = 0; i < sums.Length; i++) sums[i] = Exponentials(weights.Slice(i * padded, padded), tokens);
+                new FloatRows(weights, padded).Multiply(new FloatRows(own[(2 * Width)..], 3 * Width), tokens, Head, mixed, Width);
+                for (var i = 0; i < sums.Length; i++) Multiply(mixed.Slice(i * Width, Head), 1 / sums[i]);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(ReadOnlySpan<float> rows, int tokens, int padded, Span<float> columns)
     {
         for (var token = 0; token < tokens; token++)
         {
-            var row = rows.Slice(token * 3 * Width, Head);
-            for (var i = 0; i < Head; i++) columns[(i * padded) + token] = row[i];
+            ref var value = ref MemoryMarshal.GetReference(rows.Slice(token * 3 * Width, Head));
+            ref var target = ref MemoryMarshal.GetReference(columns[token..]);
+            for (nint i = 0; i < Head; i++) Unsafe.Add(ref target, i * padded) = Unsafe.Add(ref value, i);
         }
     }
 
-    private static void Fit(ReadOnlySpan<float> query, ReadOnlySpan<float> keys, Span<float> fits)
+    // In place; the result is their sum.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Exponentials(Span<float> scores, int tokens)
     {
-        ref var key = ref MemoryMarshal.GetReference(keys);
-        for (var at = 0; at < fits.Length; at += Lanes)
+        scores[tokens..].Fill(Nothing);
+        var (max, total) = (Vector256.Create(Nothing), Vector256<float>.Zero);
+        ref var score = ref MemoryMarshal.GetReference(scores);
+        for (nuint i = 0; i < (nuint)scores.Length; i += Lanes) max = Vector256.Max(max, Vector256.LoadUnsafe(ref score, i));
+        var highest = Vector256.Create(Highest(max));
+        for (nuint i = 0; i < (nuint)scores.Length; i += Lanes)
         {
-            Vector256<float> a = default,
-                b = default,
-                c = default,
-                d = default;
-            for (var i = 0; i < Head; i += 4)
-            {
-                var first = (nuint)((i * fits.Length) + at);
-                var step = (nuint)fits.Length;
-                a = Vector256.MultiplyAddEstimate(Vector256.Create(query[i]), Vector256.LoadUnsafe(ref key, first), a);
-                b = Vector256.MultiplyAddEstimate(Vector256.Create(query[i + 1]), Vector256.LoadUnsafe(ref key, first + step), b);
-                c = Vector256.MultiplyAddEstimate(Vector256.Create(query[i + 2]), Vector256.LoadUnsafe(ref key, first + (2 * step)), c);
-                d = Vector256.MultiplyAddEstimate(Vector256.Create(query[i + 3]), Vector256.LoadUnsafe(ref key, first + (3 * step)), d);
-            }
-            ((a + b + (c + d)) * Scale).CopyTo(fits[at..]);
+            var power = Vector256.Exp((Vector256.LoadUnsafe(ref score, i) - highest) * Scale);
+            power.StoreUnsafe(ref score, i);
+            total += power;
         }
+        return Vector256.Sum(total);
     }
 
-    private static void Mix(ReadOnlySpan<float> weights, ReadOnlySpan<float> values, Span<float> mixed)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Highest(Vector256<float> values)
     {
-        Vector256<float> a = default,
-            b = default,
-            c = default,
-            d = default;
-        for (var token = 0; token < weights.Length; token++)
-        {
-            var weight = Vector256.Create(weights[token]);
-            ref var value = ref MemoryMarshal.GetReference(values.Slice(token * 3 * Width, Head));
-            a = Vector256.MultiplyAddEstimate(weight, Vector256.LoadUnsafe(ref value), a);
-            b = Vector256.MultiplyAddEstimate(weight, Vector256.LoadUnsafe(ref value, 8), b);
-            c = Vector256.MultiplyAddEstimate(weight, Vector256.LoadUnsafe(ref value, 16), c);
-            d = Vector256.MultiplyAddEstimate(weight, Vector256.LoadUnsafe(ref value, 24), d);
-        }
-        a.CopyTo(mixed);
-        b.CopyTo(mixed[8..]);
-        c.CopyTo(mixed[16..]);
-        d.CopyTo(mixed[24..]);
+        var four = Vector128.Max(values.GetLower(), values.GetUpper());
+        return MathF.Max(MathF.Max(four[0], four[1]), MathF.Max(four[2], four[3]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply(Span<float> row, float factor)
+    {
+        foreach (ref var values in MemoryMarshal.Cast<float, Vector256<float>>(row)) values *= factor;
     }
 }

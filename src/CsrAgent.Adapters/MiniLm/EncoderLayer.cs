@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace CsrAgent.Adapters.MiniLm;
 
 /// <summary>One of the model's six layers: attention, then a dense network on each token; each adds to the state and is normed.</summary>
@@ -18,19 +16,16 @@ internal sealed class EncoderLayer(MiniLmFile file)
     public void Apply(Span<float> state, Workspace space)
     {
         var tokens = state.Length / Width;
-        var change = space.Change.AsSpan(0, state.Length);
-        var inputs = space.Wider.AsSpan(0, 3 * state.Length);
-        _queryKeyValue.Apply(RoundedRows.Of(state, Width, space), inputs);
-        Attention.Apply(inputs, tokens, change, space);
-        _attended.Apply(RoundedRows.Of(change, Width, space), change);
-        TensorPrimitives.Add(state, change, state);
-        _attendedNorm.Apply(state);
+        var change = space.Change.AsSpan();
+        var wider = space.Wider.AsSpan();
+        _queryKeyValue.Apply(RoundedRows.Of(state, Width, space), wider);
+        Attention.Apply(wider, tokens, change, space);
+        _attended.Apply(RoundedRows.Of(change[..state.Length], Width, space), change);
+        _attendedNorm.Add(state, change);
 
-        var wider = space.Wider.AsSpan(0, tokens * Wide);
         _up.Apply(RoundedRows.Of(state, Width, space), wider);
-        Gelu.Apply(wider);
-        _down.Apply(RoundedRows.Of(wider, Wide, space), change);
-        TensorPrimitives.Add(state, change, state);
-        _norm.Apply(state);
+        Gelu.Apply(wider[..(tokens * Wide)]);
+        _down.Apply(RoundedRows.Of(wider[..(tokens * Wide)], Wide, space), change);
+        _norm.Add(state, change);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace CsrAgent.Adapters.MiniLm;
 
@@ -17,7 +18,7 @@ internal sealed class MiniLmEncoder(MiniLmFile file)
 
     private readonly ConcurrentBag<Workspace> _spaces = [];
     private readonly float[] _wordScales = file.Singles(Words);
-    private readonly sbyte[] _words = file.Bytes(Words * Width);
+    private readonly ReadOnlyMemory<byte> _words = file.Bytes(Words * Width);
     private readonly float[] _positions = file.Singles(MaxTokens * Width);
     private readonly LayerNorm _norm = file.Norm(Width);
     private readonly EncoderLayer[] _layers = [.. Enumerable.Range(0, Layers).Select(_ => new EncoderLayer(file))];
@@ -42,9 +43,10 @@ internal sealed class MiniLmEncoder(MiniLmFile file)
         for (var i = 0; i < tokens.Length; i++)
         {
             var row = state.Slice(i * Width, Width);
-            TensorPrimitives.ConvertTruncating<sbyte, float>(_words.AsSpan(tokens[i] * Width, Width), row);
-            TensorPrimitives.MultiplyAdd(row, _wordScales[tokens[i]], _positions.AsSpan(i * Width, Width), row);
+            var word = MemoryMarshal.Cast<byte, sbyte>(_words.Span.Slice(tokens[i] * Width, Width));
+            TensorPrimitives.ConvertTruncating<sbyte, float>(word, row);
+            TensorPrimitives.Multiply(row, _wordScales[tokens[i]], row);
         }
-        _norm.Apply(state);
+        _norm.Add(state, _positions);
     }
 }

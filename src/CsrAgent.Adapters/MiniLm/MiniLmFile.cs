@@ -9,12 +9,13 @@ namespace CsrAgent.Adapters.MiniLm;
 /// Reads the model's file, which the build makes (tools/CsrAgent.ModelConverter). Little-endian: a header, the vocabulary with its length
 /// in bytes, then numbers without lengths, since the shape is fixed: word embeddings (a scale for each word, int8), position embeddings,
 /// norm; for each layer query, key and value side by side, attention's output, norm, up, down, norm; at the end the SHA-256 of all
-/// before it. A dense layer is a scale for each column, int8 weights row by row, and the bias.
+/// before it. A dense layer is a scale for each column, int8 weights in panels of 32 columns (<see cref="Kernels.PanelKernel"/>), and the
+/// bias.
 /// </summary>
 internal sealed class MiniLmFile
 {
     public const string Name = "minilm-l6-v2.int8";
-    private const string Header = "csr-minilm-1";
+    private const string Header = "csr-minilm-2";
 
     private readonly byte[] _bytes;
     private int _at;
@@ -37,26 +38,28 @@ internal sealed class MiniLmFile
     public MemoryStream Vocabulary()
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
-        return new MemoryStream(Take(length).ToArray());
+        return new MemoryStream(_bytes, Advance(length), length, writable: false);
     }
 
     public float[] Singles(int count) => MemoryMarshal.Cast<byte, float>(Take(count * sizeof(float))).ToArray();
 
-    public sbyte[] Bytes(int count) => MemoryMarshal.Cast<byte, sbyte>(Take(count)).ToArray();
+    /// <summary>Not a copy: most of the model is held once, in the file's own bytes.</summary>
+    public ReadOnlyMemory<byte> Bytes(int count) => _bytes.AsMemory(Advance(count), count);
 
     public DenseLayer Dense(int inputs, int outputs)
     {
         var scales = Singles(outputs);
-        var weights = MemoryMarshal.Cast<byte, sbyte>(Take(inputs * outputs));
-        return new DenseLayer(inputs, weights, scales, Singles(outputs));
+        return new DenseLayer(inputs, Bytes(inputs * outputs), scales, Singles(outputs));
     }
 
     public LayerNorm Norm(int width) => new(Singles(width), Singles(width));
 
-    private ReadOnlySpan<byte> Take(int count)
+    private ReadOnlySpan<byte> Take(int count) => _bytes.AsSpan(Advance(count), count);
+
+    private int Advance(int count)
     {
         _at += count;
-        return _bytes.AsSpan(_at - count, count);
+        return _at - count;
     }
 
     private static byte[] Read(string path)

@@ -19,5 +19,5 @@ internal sealed class Workspace
 
     public float[] Keys { get; } = new float[Tokens * 32];
 
-    public float[] Weights { get; } = new float[Tokens];
+    public float[] Weights { get; } = new float[FloatRows.Group * Tokens];
 }

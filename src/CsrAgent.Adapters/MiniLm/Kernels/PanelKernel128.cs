@@ -6,56 +6,66 @@ using System.Runtime.Intrinsics.X86;
 
 namespace CsrAgent.Adapters.MiniLm.Kernels;
 
-/// <summary>With SSE2 or AdvSimd where there is one, and in portable code elsewhere.</summary>
+/// <summary>With SSE2 or AdvSimd, one of which every 64-bit processor has.</summary>
 internal sealed class PanelKernel128 : PanelKernel
 {
-    private const int Step = 2 * Columns;
+    public static bool IsSupported => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
 
-    public override void MultiplyOne(ReadOnlySpan<int> row, ReadOnlySpan<sbyte> panel, Span<int> sums)
+    public override int MaxRows => 2;
+
+    public override void Multiply(ReadOnlySpan<int> rows, int count, ReadOnlySpan<sbyte> panel, Span<int> sums)
     {
-        Vector128<int> a = default,
-            b = default,
-            c = default,
-            d = default;
-        ref var weight = ref MemoryMarshal.GetReference(panel);
-        foreach (var pair in row)
+        var half = panel.Length / 2;
+        for (var i = 0; i < 2; i++)
         {
-            var input = Vector128.Create(pair).AsInt16();
-            var (first, second) = Vector128.Widen(Vector128.LoadUnsafe(ref weight));
-            var (third, fourth) = Vector128.Widen(Vector128.LoadUnsafe(ref weight, Columns));
-            weight = ref Unsafe.Add(ref weight, Step);
-            a += SumsOfPairs(input, first);
-            b += SumsOfPairs(input, second);
-            c += SumsOfPairs(input, third);
-            d += SumsOfPairs(input, fourth);
+            var weights = panel.Slice(i * half, half);
+            var output = sums[(i * HalfColumns)..];
+            if (count == 1) MultiplyHalf<RowCount.One>(rows, weights, output);
+            else MultiplyHalf<RowCount.Two>(rows, weights, output);
         }
-        a.CopyTo(sums);
-        b.CopyTo(sums[4..]);
-        c.CopyTo(sums[8..]);
-        d.CopyTo(sums[12..]);
     }
 
-    public override void MultiplyFour(ReadOnlySpan<int> rows, ReadOnlySpan<sbyte> panel, Span<int> sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyHalf<TRows>(ReadOnlySpan<int> rows, ReadOnlySpan<sbyte> half, Span<int> sums)
+        where TRows : struct, RowCount.IKnown
     {
-        var pairs = rows.Length / MaxRows;
-        for (var i = 0; i < MaxRows; i++) MultiplyOne(rows.Slice(i * pairs, pairs), panel, sums[(i * Columns)..]);
+        var (a0, a1, a2, a3) = (Vector128<int>.Zero, Vector128<int>.Zero, Vector128<int>.Zero, Vector128<int>.Zero);
+        var (b0, b1, b2, b3) = (Vector128<int>.Zero, Vector128<int>.Zero, Vector128<int>.Zero, Vector128<int>.Zero);
+        var pairs = (nint)(rows.Length / TRows.Value);
+        ref var weight = ref MemoryMarshal.GetReference(half);
+        ref var a = ref MemoryMarshal.GetReference(rows);
+        ref var b = ref Unsafe.Add(ref a, pairs);
+        for (nint i = 0; i < pairs; i++)
+        {
+            var (w0, w1) = Vector128.Widen(Vector128.LoadUnsafe(ref weight));
+            var (w2, w3) = Vector128.Widen(Vector128.LoadUnsafe(ref weight, HalfColumns));
+            weight = ref Unsafe.Add(ref weight, Step);
+            var input = Vector128.Create(Unsafe.Add(ref a, i)).AsInt16();
+            (a0, a1) = (a0 + SumsOfPairs(input, w0), a1 + SumsOfPairs(input, w1));
+            (a2, a3) = (a2 + SumsOfPairs(input, w2), a3 + SumsOfPairs(input, w3));
+            if (TRows.Value == 1) continue;
+            input = Vector128.Create(Unsafe.Add(ref b, i)).AsInt16();
+            (b0, b1) = (b0 + SumsOfPairs(input, w0), b1 + SumsOfPairs(input, w1));
+            (b2, b3) = (b2 + SumsOfPairs(input, w2), b3 + SumsOfPairs(input, w3));
+        }
+        Store(a0, a1, a2, a3, sums);
+        if (TRows.Value > 1) Store(b0, b1, b2, b3, sums[Columns..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> SumsOfPairs(Vector128<short> inputs, Vector128<short> weights)
     {
         if (Sse2.IsSupported) return Sse2.MultiplyAddAdjacent(inputs, weights);
-        if (AdvSimd.Arm64.IsSupported)
-        {
-            var lower = AdvSimd.MultiplyWideningLower(inputs.GetLower(), weights.GetLower());
-            return AdvSimd.Arm64.AddPairwise(lower, AdvSimd.MultiplyWideningUpper(inputs, weights));
-        }
-        return Portable(inputs, weights);
+        var lower = AdvSimd.MultiplyWideningLower(inputs.GetLower(), weights.GetLower());
+        return AdvSimd.Arm64.AddPairwise(lower, AdvSimd.MultiplyWideningUpper(inputs, weights));
     }
 
-    internal static Vector128<int> Portable(Vector128<short> inputs, Vector128<short> weights)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector128<int> first, Vector128<int> second, Vector128<int> third, Vector128<int> fourth, Span<int> sums)
     {
-        var lower = Vector128.WidenLower(inputs) * Vector128.WidenLower(weights);
-        var upper = Vector128.WidenUpper(inputs) * Vector128.WidenUpper(weights);
-        return Vector128.Create(lower[0] + lower[1], lower[2] + lower[3], upper[0] + upper[1], upper[2] + upper[3]);
+        first.CopyTo(sums);
+        second.CopyTo(sums[4..]);
+        third.CopyTo(sums[8..]);
+        fourth.CopyTo(sums[12..]);
     }
 }
