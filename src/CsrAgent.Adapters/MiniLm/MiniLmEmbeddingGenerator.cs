@@ -4,11 +4,12 @@ namespace CsrAgent.Adapters.MiniLm;
 
 /// <summary>
 /// Sentence vectors made in this process, without native code and without the network. The model is loaded at first use, in about 0.1 s,
-/// and
-/// then takes about 25 MB. Safe to call from many threads.
+/// and then takes about 25 MB. Safe to call from many threads.
 /// </summary>
 public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
 {
+    // Half of the processors for questions, and one more, since articles are embedded one at a time.
+    private readonly EncoderThreads _threads = new(1 + Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lazy<MiniLmModel> _model;
     private readonly EmbeddingGeneratorMetadata _metadata = new("minilm", null, MiniLmModel.Id, MiniLmEncoder.Width);
 
@@ -25,7 +26,7 @@ public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embed
         EmbeddingGenerationOptions? options,
         CancellationToken cancellationToken
     ) =>
-        Task.Run(
+        _threads.RunAsync(
             () =>
             {
                 var embeddings = new GeneratedEmbeddings<Embedding<float>>();
@@ -45,5 +46,5 @@ public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embed
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 
-    public void Dispose() { }
+    public void Dispose() => _threads.Dispose();
 }

@@ -18,7 +18,19 @@ public sealed class EmbeddingOptions
     [Range(1, 1_000)]
     public int MaxConcurrent { get; set; } = 4;
 
-    [Setting("EMBEDDINGS_TIMEOUT", "How long a search waits for a question's vector before it goes by words alone.")]
+    [Setting(
+        "EMBEDDINGS_TIMEOUT",
+        "How long a search waits at most for a question's vector before it goes by words alone. With EMBEDDINGS=local it gives up sooner: "
+            + "20 ms after EMBEDDINGS_MAX_SLOWDOWN times as long as it takes at best."
+    )]
     [Range(typeof(TimeSpan), "00:00:00.01", "00:00:30")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    [Setting(
+        "EMBEDDINGS_MAX_SLOWDOWN",
+        "With EMBEDDINGS=local: while embedding takes more than this many times as long as at its best, the processors are busy, and "
+            + "searches go by words alone and are counted. At half of it they no longer do."
+    )]
+    [Range(2d, 1_000_000d)]
+    public double MaxSlowdown { get; set; } = 4;
 }

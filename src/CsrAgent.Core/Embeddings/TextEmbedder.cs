@@ -22,8 +22,22 @@ public sealed class TextEmbedder(
         description: "Searches that went by words alone, because embedding was busy, slow or failing."
     );
 
+    private const int MaxCached = 2_000;
+
+    // With the model in this process: while customers ask, articles get a fifth of one processor, and under load a twentieth.
+    private const int RestAfterQuestion = 4;
+    private const int RestUnderLoad = 19;
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
+
     private readonly IEmbeddingGenerator<string, Embedding<float>>? _generator = generators.FirstOrDefault();
+    private readonly VectorCache _cache = new(MaxCached);
+
+    // A server of its own does not slow this one down, however slow it is.
+    private readonly EmbeddingLoad? _load =
+        options.Value.Provider == EmbeddingProvider.Http ? null : new EmbeddingLoad(time, options.Value.MaxSlowdown);
     private readonly SemaphoreSlim _free = new(options.Value.MaxConcurrent);
+    private int _width;
+    private long _asked = time.GetTimestamp() - (2 * time.TimestampFrequency);
 
     /// <summary>False where EMBEDDINGS is off.</summary>
     public bool IsOn => _generator is not null;
@@ -42,12 +56,43 @@ public sealed class TextEmbedder(
     public async Task<float[][]?> TryEmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         if (_generator is null || texts.Count == 0) return null;
-        if (!await _free.WaitAsync(TimeSpan.Zero, cancellationToken)) return Skip("busy");
+        Interlocked.Exchange(ref _asked, time.GetTimestamp());
+        var vectors = texts.Select(_cache.Find).ToArray();
+        var missing = texts.Where((_, i) => vectors[i] is null).ToList();
+        if (missing.Count > 0)
+        {
+            if (await TryMakeAsync(missing, cancellationToken) is not { } made) return null;
+            for (int i = 0, next = 0; i < vectors.Length; i++) vectors[i] ??= made[next++];
+        }
+        return vectors!;
+    }
+
+    /// <summary>The vectors of articles' texts, behind what customers ask. Throws what the model throws.</summary>
+    public async Task<float[][]> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        if (_load is null) return await GenerateAsync(texts, cancellationToken);
+        var vectors = new List<float[]>(texts.Count);
+        foreach (var text in texts)
+        {
+            var started = time.GetTimestamp();
+            vectors.AddRange(await GenerateAsync([text], cancellationToken));
+            if (time.GetElapsedTime(Interlocked.Read(ref _asked)) > Lately) continue;
+            await Task.Delay(time.GetElapsedTime(started) * (_load.IsHigh ? RestUnderLoad : RestAfterQuestion), time, cancellationToken);
+        }
+        return [.. vectors];
+    }
+
+    public void Dispose() => _free.Dispose();
+
+    private async Task<float[][]?> TryMakeAsync(List<string> texts, CancellationToken cancellationToken)
+    {
+        if (_load?.Admits() == false || !await _free.WaitAsync(TimeSpan.Zero, cancellationToken)) return Skip("busy");
         // Given back by the work itself: a slow call goes on after nobody waits for it any more.
-        var work = EmbedThenFreeAsync(texts, cancellationToken);
+        var work = MakeThenFreeAsync(texts, cancellationToken);
+        var max = _load?.MaxTimeOf(texts) is { } worthIt && worthIt < options.Value.Timeout ? worthIt : options.Value.Timeout;
         try
         {
-            return await work.WaitAsync(options.Value.Timeout, time, cancellationToken);
+            return await work.WaitAsync(max, time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -61,26 +106,45 @@ public sealed class TextEmbedder(
         }
     }
 
-    /// <summary>The vectors of articles' texts. Throws what the model throws.</summary>
-    public async Task<float[][]> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
-    {
-        if (_generator is null) throw new InvalidOperationException("EMBEDDINGS is off.");
-        var embeddings = await _generator.GenerateAsync(texts, cancellationToken: cancellationToken);
-        return [.. embeddings.Select(embedding => embedding.Vector.ToArray())];
-    }
-
-    public void Dispose() => _free.Dispose();
-
-    private async Task<float[][]> EmbedThenFreeAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private async Task<float[][]> MakeThenFreeAsync(List<string> texts, CancellationToken cancellationToken)
     {
         try
         {
-            return await EmbedAsync(texts, cancellationToken);
+            var started = time.GetTimestamp();
+            var vectors = await GenerateAsync(texts, cancellationToken);
+            _load?.Record(texts, time.GetElapsedTime(started));
+            for (var i = 0; i < texts.Count; i++) _cache.Add(texts[i], vectors[i]);
+            return vectors;
         }
         finally
         {
             _free.Release();
         }
+    }
+
+    private async Task<float[][]> GenerateAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        if (_generator is null) throw new InvalidOperationException("EMBEDDINGS is off.");
+        var embeddings = await _generator.GenerateAsync(texts, cancellationToken: cancellationToken);
+        if (embeddings.Count != texts.Count)
+        {
+            throw new CsrAgentException(
+                $"The embedding model answered {embeddings.Count} vectors for {texts.Count} texts: check EMBEDDINGS_BASE_URL and "
+                    + "EMBEDDINGS_MODEL."
+            );
+        }
+        return [.. embeddings.Select(embedding => Check(embedding.Vector.ToArray()))];
+    }
+
+    // Vectors of two lengths cannot be compared, and would ruin the file that they are kept in.
+    private float[] Check(float[] vector)
+    {
+        var width = Interlocked.CompareExchange(ref _width, vector.Length, 0);
+        if (vector.Length > 0 && (width == 0 || width == vector.Length)) return vector;
+        throw new CsrAgentException(
+            $"The embedding model answered a vector of {vector.Length} numbers, and of {width} before. After changing the model behind "
+                + "EMBEDDINGS_BASE_URL, change EMBEDDINGS_MODEL too and start the server again."
+        );
     }
 
     private static float[][]? Skip(string reason)

@@ -16,7 +16,7 @@ public abstract class EvalIndex : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("csr-evals-").FullName;
     private readonly TextEmbedder _embedder = new(
         [new MiniLmEmbeddingGenerator()],
-        Options.Create(new EmbeddingOptions { Timeout = TimeSpan.FromMinutes(1) }),
+        Options.Create(new EmbeddingOptions { Timeout = TimeSpan.FromMinutes(1), MaxSlowdown = 1_000_000 }),
         TimeProvider.System,
         NullLogger<TextEmbedder>.Instance
     );

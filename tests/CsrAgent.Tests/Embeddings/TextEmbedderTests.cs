@@ -89,15 +89,135 @@ public sealed class TextEmbedderTests : IDisposable
         Assert.False(embedder.IsOn);
     }
 
+    [Fact]
+    public async Task TryEmbed_SameTextAgain_IsNotEmbeddedAgain()
+    {
+        _gate.SetResult();
+        var generator = new GatedGenerator(_gate.Task);
+        using var embedder = Embedder(generator);
+
+        await embedder.TryEmbedAsync(["first", "second one"], Token);
+        var again = await embedder.TryEmbedAsync(["second one", "third", "first"], Token);
+
+        Assert.Equal([10f, 5f, 5f], again!.Select(vector => vector[0]));
+        Assert.Equal(["first", "second one", "third"], generator.Texts);
+    }
+
+    [Fact]
+    public async Task TryEmbed_ProcessorsBusy_IsSkippedWithoutEmbedding()
+    {
+        _gate.SetResult();
+        var generator = new GatedGenerator(_gate.Task);
+        using var embedder = Embedder(generator);
+        for (var i = 0; i < 20; i++)
+        {
+            generator.Duration = TimeSpan.FromMilliseconds(i == 0 ? 1 : 9);
+            _time.Advance(TimeSpan.FromMilliseconds(200));
+            Assert.NotNull(await embedder.TryEmbedAsync([$"question {i:00}"], Token));
+        }
+        var calls = generator.Calls;
+
+        Assert.Null(await embedder.TryEmbedAsync(["another one"], Token));
+
+        Assert.Equal(calls, generator.Calls);
+        AssertSkipped("busy");
+        Assert.NotNull(await embedder.TryEmbedAsync(["question 03"], Token));
+    }
+
+    [Fact]
+    public async Task TryEmbed_FarSlowerThanUsual_IsGivenUpLongBeforeTheTimeout()
+    {
+        _gate.SetResult();
+        var generator = new GatedGenerator(_gate.Task) { Duration = TimeSpan.FromMilliseconds(1) };
+        using var embedder = Embedder(generator);
+        Assert.NotNull(await embedder.TryEmbedAsync(["usual"], Token));
+
+        generator.Gate = new TaskCompletionSource().Task;
+        var slow = embedder.TryEmbedAsync(["stuck"], Token);
+        _time.Advance(TimeSpan.FromMilliseconds(25));
+
+        Assert.Null(await slow);
+        AssertSkipped("slow");
+    }
+
+    [Fact]
+    public async Task Embed_WhileCustomersAsk_RestsAfterEachText()
+    {
+        _gate.SetResult();
+        var generator = new GatedGenerator(_gate.Task) { Duration = TimeSpan.FromMilliseconds(10) };
+        using var embedder = Embedder(generator);
+        await embedder.TryEmbedAsync(["question"], Token);
+
+        var articles = embedder.EmbedAsync(["first article", "second article"], Token);
+
+        Assert.Equal(["question", "first article"], generator.Texts);
+        _time.Advance(TimeSpan.FromMilliseconds(39));
+        Assert.Equal(2, generator.Calls);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await generator.CalledAsync(3);
+        while (!articles.IsCompleted)
+        {
+            // Its rest begins at a moment of its own.
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+        Assert.Equal([13f, 14f], (await articles).Select(vector => vector[0]));
+    }
+
+    [Fact]
+    public async Task Embed_NobodyAsks_DoesNotRest()
+    {
+        _gate.SetResult();
+        var generator = new GatedGenerator(_gate.Task) { Duration = TimeSpan.FromMilliseconds(10) };
+        using var embedder = Embedder(generator);
+
+        Assert.True(embedder.EmbedAsync(["first article", "second article"], Token).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Embed_OtherServer_GetsAllAtOnce()
+    {
+        _gate.SetResult();
+        var generator = new GatedGenerator(_gate.Task);
+        using var embedder = Embedder(generator, provider: EmbeddingProvider.Http);
+        await embedder.TryEmbedAsync(["question"], Token);
+
+        Assert.Equal(2, (await embedder.EmbedAsync(["first article", "second article"], Token)).Length);
+        Assert.Equal(2, generator.Calls);
+    }
+
+    [Fact]
+    public async Task Embed_VectorOfAnotherLength_IsRefusedWithWhatToDo()
+    {
+        _gate.SetResult();
+        var generator = new GatedGenerator(_gate.Task);
+        using var embedder = Embedder(generator, provider: EmbeddingProvider.Http);
+        await embedder.EmbedAsync(["article"], Token);
+        generator.Width = 3;
+
+        var error = await Assert.ThrowsAsync<CsrAgentException>(() => embedder.EmbedAsync(["another article"], Token));
+
+        Assert.Contains("EMBEDDINGS_MODEL", error.Message, StringComparison.Ordinal);
+        Assert.Null(await embedder.TryEmbedAsync(["question"], Token));
+        AssertSkipped("failed");
+    }
+
     public void Dispose() => _listener.Dispose();
 
-    private TextEmbedder Embedder(IEmbeddingGenerator<string, Embedding<float>>? generator, int concurrent = 4) =>
-        new(
+    private TextEmbedder Embedder(
+        IEmbeddingGenerator<string, Embedding<float>>? generator,
+        int concurrent = 4,
+        EmbeddingProvider provider = EmbeddingProvider.Local
+    )
+    {
+        if (generator is GatedGenerator gated) gated.Time = _time;
+        return new(
             generator is null ? [] : [generator],
-            Options.Create(new EmbeddingOptions { MaxConcurrent = concurrent }),
+            Options.Create(new EmbeddingOptions { MaxConcurrent = concurrent, Provider = provider }),
             _time,
             NullLogger<TextEmbedder>.Instance
         );
+    }
 
     // Other tests' searches count on the same meter.
     private void AssertSkipped(string reason)

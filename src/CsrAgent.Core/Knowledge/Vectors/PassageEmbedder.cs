@@ -23,7 +23,7 @@ public sealed class PassageEmbedder(TextEmbedder embedder, IOptions<DataOptions>
     /// <summary>False where EMBEDDINGS is off.</summary>
     public bool IsOn => embedder.IsOn;
 
-    /// <summary>Takes at most a second or so.</summary>
+    /// <summary>Takes up to a second; longer while customers ask, since they go first.</summary>
     /// <returns>True when there is more to do.</returns>
     public async Task<bool> EmbedSomeAsync(IEmbeddedSnapshot snapshot, CancellationToken cancellationToken)
     {
@@ -67,6 +67,7 @@ public sealed class PassageEmbedder(TextEmbedder embedder, IOptions<DataOptions>
             // The width is known with the first vector only.
             var first = await embedder.EmbedAsync([batch[0].Text], cancellationToken);
             _file = new VectorFile(Path.Combine(data.Value.Folder, "vectors"), embedder.ModelId, first[0].Length);
+            _file.Add(batch[0].Text, first[0]);
         }
         var missing = batch
             .SelectMany(each => (string[])[each.Text, each.Topic])

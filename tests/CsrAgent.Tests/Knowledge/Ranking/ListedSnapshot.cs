@@ -9,6 +9,7 @@ namespace CsrAgent.Tests.Knowledge.Ranking;
 internal sealed class ListedSnapshot : IEmbeddedSnapshot, ITermAnalyzer
 {
     private readonly List<(string Title, string Body, string Language)> _articles = [];
+    private PassageVectors? _vectors;
 
     /// <summary>How many more articles the whole index has than are listed here.</summary>
     public int Others { get; init; }
@@ -22,7 +23,8 @@ internal sealed class ListedSnapshot : IEmbeddedSnapshot, ITermAnalyzer
 
     public EntityNames Entities { get; init; } = EntityNames.None;
 
-    public PassageVectors Vectors { get; } = new(10);
+    /// <summary>For all that is listed when they are first asked for.</summary>
+    public PassageVectors Vectors => _vectors ??= new PassageVectors(_articles.Count);
 
     public ListedSnapshot With(string title, string body, string language = "en")
     {
