@@ -1,3 +1,4 @@
+using CsrAgent.Embeddings;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.MiniLm;
@@ -6,7 +7,7 @@ namespace CsrAgent.Adapters.MiniLm;
 /// Sentence vectors made in this process, without native code and without the network. The model is loaded at first use, in about 0.1 s,
 /// and then takes about 25 MB. Safe to call from many threads.
 /// </summary>
-public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
+public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>, IVocabulary
 {
     // Half of the processors for questions, and one more, since articles are embedded one at a time.
     private readonly EncoderThreads _threads = new(1 + Math.Max(1, Environment.ProcessorCount / 2));
@@ -39,6 +40,9 @@ public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embed
             },
             cancellationToken
         );
+
+    /// <inheritdoc/>
+    public int RankOf(ReadOnlySpan<char> word) => _model.Value.RankOf(word);
 
     public object? GetService(Type serviceType, object? serviceKey) =>
         serviceKey is not null ? null

@@ -11,13 +11,16 @@ internal sealed class MiniLmModel
     // A token has rarely less than one character; without a bound a long text is cut into tokens only to be thrown away.
     private const int MaxCharacters = 4_000;
 
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly BertTokenizer _tokenizer;
     private readonly MiniLmEncoder _encoder;
 
     private MiniLmModel(MiniLmFile file)
     {
-        using (var vocabulary = file.Vocabulary())
-            _tokenizer = BertTokenizer.Create(vocabulary, Options());
+        using var vocabulary = file.Vocabulary();
+        using var lines = new StreamReader(new MemoryStream(vocabulary.ToArray()));
+        _words = WordsOf(lines).GetAlternateLookup<ReadOnlySpan<char>>();
+        _tokenizer = BertTokenizer.Create(vocabulary, Options());
         _encoder = new MiniLmEncoder(file);
     }
 
@@ -29,6 +32,9 @@ internal sealed class MiniLmModel
     /// </summary>
     public float[] Embed(string text) => _encoder.Encode(Tokens(text));
 
+    /// <summary>The place of a word in the vocabulary, which is ordered by frequency; -1 for one that it knows in pieces only.</summary>
+    public int RankOf(ReadOnlySpan<char> word) => _words.TryGetValue(word, out var rank) ? rank : -1;
+
     internal int[] Tokens(string text)
     {
         var bounded = text.Length <= MaxCharacters ? text : text[..MaxCharacters];
@@ -36,6 +42,17 @@ internal sealed class MiniLmModel
         if (tokens.Length <= MiniLmEncoder.MaxTokens) return tokens;
         tokens[MiniLmEncoder.MaxTokens - 1] = tokens[^1];
         return tokens[..MiniLmEncoder.MaxTokens];
+    }
+
+    // Pieces that continue a word begin with "##".
+    private static Dictionary<string, int> WordsOf(StreamReader lines)
+    {
+        var words = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var rank = 0; lines.ReadLine() is { } line; rank++)
+        {
+            if (line.Length > 1 && line.All(char.IsAsciiLetterLower)) words[line] = rank;
+        }
+        return words;
     }
 
     private static BertOptions Options() =>

@@ -21,7 +21,7 @@ public static class AnswererServiceCollectionExtensions
     public static IServiceCollection AddAnswering(this IServiceCollection services)
     {
         services.AddSettings<AnsweringOptions>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddKnowledgeSearch();
         services.TryAddSingleton(_ => Canary.Create());
         services.TryAddSingleton<SystemPrompt>();
         services.TryAddSingleton<AnswerComposer>();

@@ -52,6 +52,9 @@ public sealed class TextEmbedder(
             ? id
             : "unnamed";
 
+    /// <summary>Null where the model has none to offer.</summary>
+    public IVocabulary? Vocabulary => _generator?.GetService(typeof(IVocabulary)) as IVocabulary;
+
     /// <summary>The vectors of a customer's texts, or null where there are none in time.</summary>
     public async Task<float[][]?> TryEmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {

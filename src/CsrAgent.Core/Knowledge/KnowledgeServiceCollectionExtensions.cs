@@ -17,16 +17,23 @@ public static class KnowledgeServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services)
     {
-        services.AddSettings<KnowledgeOptions>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddEmbeddings();
-        services.TryAddSingleton<QuestionEmbedder>();
+        services.AddKnowledgeSearch();
         services.TryAddSingleton<PassageEmbedder>();
-        services.TryAddSingleton<KnowledgeSearch>();
         services.TryAddSingleton<KnowledgeSync>();
         services.TryAddSingleton<ArticleIntake>();
         services.TryAddSingleton<KnowledgeGapReport>();
         services.AddPeriodicLoop<KnowledgeSyncService>();
+        return services;
+    }
+
+    /// <summary>Adds search alone. Needs an <see cref="IKnowledgeIndex"/>.</summary>
+    internal static IServiceCollection AddKnowledgeSearch(this IServiceCollection services)
+    {
+        services.AddSettings<KnowledgeOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddEmbeddings();
+        services.TryAddSingleton<QuestionEmbedder>();
+        services.TryAddSingleton<KnowledgeSearch>();
         return services;
     }
 }

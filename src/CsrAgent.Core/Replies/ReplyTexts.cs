@@ -50,6 +50,9 @@ internal sealed class ReplyTexts
     /// <summary>Says that the agent does not know and offers a person.</summary>
     public string UnknownOffer => _set.UnknownOffer;
 
+    /// <summary>Thanks for the number of an order, which the agent cannot look up itself; offers a person.</summary>
+    public string CannotLookUp => _set.CannotLookUp;
+
     public string OfferPerson => _set.OfferPerson;
 
     /// <summary>The customer accepted the offer of a person or asked for one. Followed by <see cref="HandoffNotice"/>.</summary>
@@ -145,6 +148,9 @@ internal sealed class ReplyTexts
 
     /// <summary>A link to an article, or its title alone if it has no address.</summary>
     public string ReadMore(ArticleReference article) => _set.ReadMore.Replace("{link}", Link(article), StringComparison.Ordinal);
+
+    /// <summary>The customer has been given all that an article says; offers a person.</summary>
+    public string AllTold(ArticleReference article) => _set.AllTold.Replace("{link}", Link(article), StringComparison.Ordinal);
 
     internal static string Link(ArticleReference article) => article.Url is null ? article.Title : $"[{article.Title}]({article.Url})";
 

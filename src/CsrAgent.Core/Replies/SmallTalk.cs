@@ -89,9 +89,26 @@ internal sealed class SmallTalk
         var tokenizer = new Tokenizer(text, TokenRules.Wording);
         while (tokenizer.Next(out var token))
         {
-            if (token.Kind == TokenKind.Word) words.Add(TokenText.Lower(text.AsSpan(token.Start, token.Length)));
+            if (token.Kind == TokenKind.Word) words.Add(Unstretched(TokenText.Lower(text.AsSpan(token.Start, token.Length))));
         }
 
         return words;
+    }
+
+    // "helloooo": no word has a letter three times in a row.
+    private static string Unstretched(string word)
+    {
+        for (var i = word.Length - 1; i >= 2; i--)
+        {
+            if (word[i] == word[i - 1] && word[i] == word[i - 2] && char.IsLetter(word[i])) return Unstretched(Shortened(word, i));
+        }
+        return word;
+    }
+
+    private static string Shortened(string word, int end)
+    {
+        var start = end;
+        while (start > 0 && word[start - 1] == word[end]) start--;
+        return word.Remove(start, end - start);
     }
 }

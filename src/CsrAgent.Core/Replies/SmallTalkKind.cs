@@ -15,4 +15,7 @@ internal enum SmallTalkKind
 
     /// <summary>Signs alone: "?".</summary>
     Unclear,
+
+    /// <summary>Says that the last answer was not about the question.</summary>
+    Misunderstood,
 }

@@ -14,6 +14,9 @@ internal sealed record SmallTalkWords
     /// <summary>Asks for help without saying with what.</summary>
     public IReadOnlyList<string> Help { get; init; } = [];
 
+    /// <summary>Says that the last answer was not about the question.</summary>
+    public IReadOnlyList<string> Misunderstood { get; init; } = [];
+
     /// <summary>Words that may accompany these phrases without adding a question.</summary>
     public required IReadOnlyList<string> Fillers { get; init; }
 
@@ -24,5 +27,6 @@ internal sealed record SmallTalkWords
             .Concat(Byes.Select(text => (text, SmallTalkKind.Goodbye)))
             .Concat(Acknowledgements.Select(text => (text, SmallTalkKind.Acknowledgement)))
             .Concat(Help.Select(text => (text, SmallTalkKind.Help)))
-            .Concat(Identity.Select(text => (text, SmallTalkKind.Identity)));
+            .Concat(Identity.Select(text => (text, SmallTalkKind.Identity)))
+            .Concat(Misunderstood.Select(text => (text, SmallTalkKind.Misunderstood)));
 }

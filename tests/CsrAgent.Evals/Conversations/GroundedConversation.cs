@@ -14,7 +14,7 @@ internal sealed class GroundedConversation(SampleIndex samples)
     private static readonly SentimentAnalyzer Sentiment = new();
 
     private readonly GroundedAnswerer _answerer = new(
-        samples.Index,
+        samples.Search,
         Options.Create(new AnsweringOptions()),
         TimeProvider.System,
         NullLogger<GroundedAnswerer>.Instance
@@ -46,6 +46,7 @@ internal sealed class GroundedConversation(SampleIndex samples)
         Add(MessageRole.Agent, answer.Text, answer.Articles);
         return answer.Unanswered ? "ask"
             : answer.Citations.Count > 0 ? answer.Citations[0].ArticleId
+            : answer.OffersPerson ? "ask"
             : "talk";
     }
 

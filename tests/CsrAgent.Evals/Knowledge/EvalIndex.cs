@@ -29,7 +29,7 @@ public abstract class EvalIndex : IAsyncLifetime
         _questions = new(_embedder);
     }
 
-    internal IKnowledgeIndex Index => _index;
+    internal KnowledgeSearch Search => new(_index, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
 
     protected abstract Task<IReadOnlyCollection<KnowledgeArticle>> ReadAsync();
 
@@ -47,8 +47,7 @@ public abstract class EvalIndex : IAsyncLifetime
         CancellationToken cancellationToken
     )
     {
-        var search = new KnowledgeSearch(_index, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
-        return await search.SearchAsync(text, history, "en", null, cancellationToken);
+        return await Search.SearchAsync(text, history, "en", null, cancellationToken);
     }
 
     /// <summary>Articles, best first.</summary>

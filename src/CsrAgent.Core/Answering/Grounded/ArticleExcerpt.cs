@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CsrAgent.Answering.Checks;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
@@ -6,26 +7,25 @@ using CsrAgent.Languages;
 namespace CsrAgent.Answering.Grounded;
 
 /// <summary>
-/// The part of an article that answers a question, verbatim: Markdown and numbered steps unchanged, cut only between lines.
+/// The part of an article that answers a question, verbatim: Markdown and numbered steps unchanged, cut only between lines. Of a table, the
+/// rows that were asked for are told as sentences.
 /// </summary>
-internal static class ArticleExcerpt
+internal static partial class ArticleExcerpt
 {
-    /// <summary>
-    /// The article's beginning, which says what it is about and often contains the steps, is shown if its relevance is at least this share
-    /// of the best.
-    /// </summary>
-    private const double GoodBeginning = 0.85;
+    // How much surer than the article's beginning (in odds) a section has to be to be shown below it, and to be shown in its place where
+    // there is no room for both. All passages of an article score alike, and its beginning answers what its title says.
+    private const double Below = 1.5;
+    private const double Instead = 6;
+
+    // Odds that do not tell two sections apart.
+    private const double AsSure = 0.65;
 
     /// <param name="hits">Best first; the first one's article is shown.</param>
     /// <param name="length">Maximum number of characters. At least one line is shown.</param>
-    public static string Of(IReadOnlyList<PassageHit> hits, int length)
+    public static string Of(IReadOnlyList<PassageHit> hits, string question, int length)
     {
-        var shown = hits.Where(hit => hit.ArticleId == hits[0].ArticleId && IsShown(hit, hits[0]))
-            .DistinctBy(hit => hit.Passage.Index)
-            .ToList();
-        // The best passage must not be the one that is cut.
-        while (shown.Count > 1 && shown.Sum(hit => PassageText.Of(hit.Passage).Length + 2) > length) shown.RemoveAt(shown.Count - 1);
-        return Cut(string.Join("\n\n", shown.OrderBy(hit => hit.Passage.Index).Select(hit => PassageText.Of(hit.Passage))), length);
+        var shown = Choose([.. hits.Where(hit => hit.ArticleId == hits[0].ArticleId)], question, length);
+        return Cut(string.Join("\n\n", shown.OrderBy(hit => hit.Passage.Index).Select(hit => TextOf(hit, question))), length);
     }
 
     /// <summary>The words of the passage, verbatim, that are closest to the question.</summary>
@@ -41,10 +41,42 @@ internal static class ArticleExcerpt
             .MaxBy(sentence => WordHashes.Of(sentence).Count(asked.Contains))!;
     }
 
-    // The section that fits best, below the article's beginning: all passages of an article score alike, since they share its title and
-    // tags.
-    private static bool IsShown(PassageHit hit, PassageHit best) =>
-        hit.Passage.Heading == best.Passage.Heading || hit.Passage.Index == 0 && hit.Relevance >= best.Relevance * GoodBeginning;
+    /// <summary>"The message on the screen tells you which of these cases applies": without what follows it is no answer.</summary>
+    public static bool PointsOn(PassageHit beginning) => Pointer().IsMatch(beginning.Passage.Text);
+
+    public static bool IsAsSure(PassageHit hit, PassageHit best) => Odds(hit) >= Odds(best) * AsSure;
+
+    private static List<PassageHit> Choose(List<PassageHit> hits, string question, int length)
+    {
+        var best = hits[0];
+        var section = hits.Where(hit => hit.Passage.Heading == best.Passage.Heading).DistinctBy(hit => hit.Passage.Index).ToList();
+        if (hits.Find(hit => hit.Passage.Index == 0) is not { } beginning)
+        {
+            return Fit([.. section, .. hits.Except(section).Where(hit => IsAsSure(hit, best)).Take(1)], question, length);
+        }
+        var surer = Odds(best) / Odds(beginning);
+        if (surer < Below) return PointsOn(beginning) ? Whole(hits, question, length) : [beginning];
+        if (beginning.Passage.Heading == best.Passage.Heading) return Fit(section, question, length);
+        if (LengthOf([best, beginning], question) > length) return surer < Instead ? [beginning] : Fit(section, question, length);
+        return Fit([best, beginning, .. section.Skip(1)], question, length);
+    }
+
+    // From the beginning on, as much as there is room for.
+    private static List<PassageHit> Whole(List<PassageHit> hits, string question, int length) =>
+        Fit([.. hits.DistinctBy(hit => hit.Passage.Index).OrderBy(hit => hit.Passage.Index)], question, length);
+
+    // The best passage must not be the one that is cut.
+    private static List<PassageHit> Fit(List<PassageHit> shown, string question, int length)
+    {
+        while (shown.Count > 1 && LengthOf(shown, question) > length) shown.RemoveAt(shown.Count - 1);
+        return shown;
+    }
+
+    private static int LengthOf(List<PassageHit> shown, string question) => shown.Sum(hit => TextOf(hit, question).Length + 2);
+
+    private static string TextOf(PassageHit hit, string question) => AskedRows.Tell(PassageText.Of(hit.Passage), question);
+
+    private static double Odds(PassageHit hit) => hit.Relevance / Math.Max(1 - hit.Relevance, 0.001);
 
     private static string Cut(string text, int length)
     {
@@ -57,4 +89,11 @@ internal static class ArticleExcerpt
 
         return cut.ToString().TrimEnd();
     }
+
+    [GeneratedRegex(
+        @"\b(these|the following|as follows|below|diese[rn]?|folgende[nrs]?|suivante?s?|siguientes?|seguintes?|seguenti|volgende)\b"
+            + @"[^\n]{0,40}[.:]\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Pointer();
 }

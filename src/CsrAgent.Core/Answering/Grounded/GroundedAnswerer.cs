@@ -11,10 +11,10 @@ namespace CsrAgent.Answering.Grounded;
 
 /// <summary>
 /// Answers without a model: with the best article's own text and link if there is one, else with one clarifying question or the offer of a
-/// person. The same question always gets the same answer.
+/// person. Nobody is given the same text twice.
 /// </summary>
 internal sealed class GroundedAnswerer(
-    IKnowledgeIndex index,
+    KnowledgeSearch search,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
     ILogger<GroundedAnswerer> log
@@ -28,6 +28,11 @@ internal sealed class GroundedAnswerer(
     // A relevance from which the best article is taken without a look at the next, and how near the next has to be below it.
     private const double Clear = 0.6;
     private const double TieMargin = 0.06;
+
+    private const double LessThanFound = 0.8;
+
+    // No article has many more.
+    private const int MaxPassages = 30;
 
     private static readonly TimeSpan SearchTime = TimeSpan.FromSeconds(2);
 
@@ -53,20 +58,85 @@ internal sealed class GroundedAnswerer(
                 SmallTalkKind.Help => texts.HelpReply,
                 SmallTalkKind.Identity => texts.Identity,
                 SmallTalkKind.Unclear => texts.Unclear,
+                SmallTalkKind.Misunderstood => $"{texts.Sympathy} {texts.Unclear}\n\n{texts.OfferPerson}",
                 _ => texts.Acknowledged,
             },
             Confidence = Confidence.SmallTalk,
+            OffersPerson = kind == SmallTalkKind.Misunderstood,
+        };
+
+    // Nobody can say where an order is without a look at it; what was spoken of before stays the subject.
+    private static Answer Offer(AnswerRequest request, EarlierAnswers earlier) =>
+        new()
+        {
+            Text = ReplyTexts.For(request.Language).CannotLookUp,
+            Articles = earlier.LastArticles,
+            Confidence = Confidence.SmallTalk,
+            OffersPerson = true,
         };
 
     private async Task<Answer> LookUpAsync(AnswerRequest request, CancellationToken cancellationToken)
     {
-        var questions = QuestionSplitter.Split([.. request.Messages.Select(OwnWords.Of)]);
+        var earlier = new EarlierAnswers(request.History);
+        var own = request.Messages.Select(OwnWords.Of).ToArray();
+        if (ReferenceNumber.IsAllOf(string.Join('\n', own), request.Language)) return Offer(request, earlier);
+        var questions = QuestionSplitter.Split(own);
         var found = questions.Count > 1 ? await SearchEachAsync(questions, request, cancellationToken) : [];
-        if (found.Count < 2)
+        if (found.Count >= 2) return Excerpts(request, found);
+        if (request.Passages.Count == 0 || !IsAnswer(request.Passages[0]) || IsTie(request.Passages)) return Unknown(request);
+        var hits = await CompleteAsync(request.Passages, cancellationToken);
+        var fresh = Fresh(hits, earlier);
+        return fresh.Count > 0 ? Excerpts(request, [new FoundAnswer(request.Question, fresh)]) : AllToldBefore(request);
+    }
+
+    /// <summary>With all of the best article where its beginning is missing, or points at what follows.</summary>
+    private async Task<IReadOnlyList<PassageHit>> CompleteAsync(IReadOnlyList<PassageHit> hits, CancellationToken cancellationToken)
+    {
+        var best = hits[0];
+        var beginning = hits.FirstOrDefault(hit => hit.ArticleId == best.ArticleId && hit.Passage.Index == 0);
+        if (beginning is not null && !ArticleExcerpt.PointsOn(beginning)) return hits;
+        var known = hits.Where(hit => hit.ArticleId == best.ArticleId).Select(hit => hit.Passage.Index).ToHashSet();
+        using var budget = new CancellationTokenSource(SearchTime, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
+        try
         {
-            found = request.Passages.Count > 0 && IsAnswer(request.Passages[0]) && !IsTie(request.Passages) ? [request.Passages] : [];
+            // Nothing finds an article as surely as its title. What it adds fits the question less than what was found by the question.
+            var more = await search.SearchAsync(best.Title, [], best.Language, MaxPassages, both.Token);
+            return
+            [
+                .. hits,
+                .. more.Where(hit => hit.ArticleId == best.ArticleId && !known.Contains(hit.Passage.Index))
+                    .Select(hit => hit with { Relevance = hits[^1].Relevance * LessThanFound }),
+            ];
         }
-        return found.Count > 0 ? Excerpts(request, found) : Unknown(request);
+        // What was found is still an answer.
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogWarning(error, "The rest of article {ArticleId} could not be read; answered from what was found.", best.ArticleId);
+            return hits;
+        }
+    }
+
+    /// <summary>What of the best article was not shown before, if it answers as surely as what was; else nothing.</summary>
+    private List<PassageHit> Fresh(IReadOnlyList<PassageHit> hits, EarlierAnswers earlier)
+    {
+        var rest = hits.Where(hit => hit.ArticleId == hits[0].ArticleId && !earlier.Show(hit)).ToList();
+        return rest.Count > 0 && IsAnswer(rest[0]) && ArticleExcerpt.IsAsSure(rest[0], hits[0]) ? rest : [];
+    }
+
+    // One sentence again instead of the whole text.
+    private Answer AllToldBefore(AnswerRequest request)
+    {
+        var best = request.Passages[0];
+        var quote = ArticleExcerpt.Quote(best.Passage.Text, request.Question);
+        return new()
+        {
+            Text = $"> {quote}\n\n{ReplyTexts.For(request.Language).AllTold(ArticleRanking.ToReference(best))}",
+            Articles = ArticleRanking.Rank(request.Passages, [best.ArticleId], options.Value.MinConfidence),
+            Citations = [new Citation(best.ArticleId, quote)],
+            Confidence = Math.Round(best.Relevance, 3),
+            OffersPerson = true,
+        };
     }
 
     // Where another article fits as well as the best, and neither fits well, the customer is asked.
@@ -78,7 +148,7 @@ internal sealed class GroundedAnswerer(
     private bool IsAnswer(PassageHit hit) => hit.Relevance >= options.Value.MinConfidence;
 
     /// <summary>The results for each question, except for those that find nothing or the same article as an earlier one.</summary>
-    private async Task<List<IReadOnlyList<PassageHit>>> SearchEachAsync(
+    private async Task<List<FoundAnswer>> SearchEachAsync(
         IReadOnlyList<string> questions,
         AnswerRequest request,
         CancellationToken cancellationToken
@@ -88,11 +158,12 @@ internal sealed class GroundedAnswerer(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
         try
         {
-            var searches = questions.Select(text =>
-                index.SearchAsync(new(text, [], request.Language, options.Value.SearchLimit), both.Token)
-            );
+            var searches = questions.Select(async text => new FoundAnswer(
+                text,
+                await search.SearchAsync(text, [], request.Language, options.Value.SearchLimit, both.Token)
+            ));
             var results = await Task.WhenAll(searches).WaitAsync(both.Token);
-            return [.. results.Where(hits => hits.Count > 0 && IsAnswer(hits[0])).DistinctBy(hits => hits[0].ArticleId)];
+            return [.. results.Where(each => each.Hits.Count > 0 && IsAnswer(each.Hits[0])).DistinctBy(each => each.Hits[0].ArticleId)];
         }
         // The results of the first search are still available.
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -106,19 +177,21 @@ internal sealed class GroundedAnswerer(
         }
     }
 
-    private Answer Excerpts(AnswerRequest request, List<IReadOnlyList<PassageHit>> found)
+    private Answer Excerpts(AnswerRequest request, List<FoundAnswer> found)
     {
         var texts = ReplyTexts.For(request.Language);
-        var best = found.Select(hits => hits[0]).ToArray();
+        var best = found.Select(each => each.Hits[0]).ToArray();
         var length = options.Value.ExcerptLength / found.Count;
-        var parts = found.Select(hits => $"{ArticleExcerpt.Of(hits, length)}\n\n{texts.ReadMore(ArticleRanking.ToReference(hits[0]))}");
+        var parts = found.Select(each =>
+            $"{ArticleExcerpt.Of(each.Hits, each.Question, length)}\n\n{texts.ReadMore(ArticleRanking.ToReference(each.Hits[0]))}"
+        );
         var several = found.Count > 1 ? $" {texts.Several}" : "";
         var titled = found.Count > 1 ? parts.Select((part, i) => $"**{best[i].Title}**\n\n{part}") : parts;
         return new()
         {
             Text = $"{texts.Lead(request.Mood)}{several}\n\n{string.Join("\n\n", titled)}",
             Articles = ArticleRanking.Rank(
-                found.SelectMany(hits => hits).Concat(request.Passages),
+                found.SelectMany(each => each.Hits).Concat(request.Passages),
                 [.. best.Select(hit => hit.ArticleId)],
                 options.Value.MinConfidence
             ),

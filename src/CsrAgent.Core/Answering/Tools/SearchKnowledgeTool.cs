@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Answering.Tools;
 
 /// <summary>Lets the model search again, with its own query.</summary>
-internal sealed class SearchKnowledgeTool(IKnowledgeIndex index, IOptions<AnsweringOptions> options, ILogger<SearchKnowledgeTool> log)
+internal sealed class SearchKnowledgeTool(KnowledgeSearch search, IOptions<AnsweringOptions> options, ILogger<SearchKnowledgeTool> log)
     : IAgentTool
 {
     public const string Name = "search_knowledge_base";
@@ -42,7 +42,7 @@ internal sealed class SearchKnowledgeTool(IKnowledgeIndex index, IOptions<Answer
         }
         try
         {
-            var hits = await index.SearchAsync(new(query, [], call.Request.Language, options.Value.SearchLimit), cancellationToken);
+            var hits = await search.SearchAsync(query, [], call.Request.Language, options.Value.SearchLimit, cancellationToken);
             return hits.Count == 0
                 ? ToolResult.Text("No article fits this query. Try other words once; else say that you do not know.")
                 : new() { Contents = [.. hits.Select(ConversationPrompt.Passage)], Passages = hits };

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using CsrAgent.Embeddings;
 using CsrAgent.Languages;
+using CsrAgent.Replies;
 
 namespace CsrAgent.Knowledge.Vectors;
 
 /// <summary>Embeds what a customer asks: sentence by sentence, and as a continuation of what they said before.</summary>
-public sealed class QuestionEmbedder(TextEmbedder embedder)
+public sealed partial class QuestionEmbedder(TextEmbedder embedder)
 {
     // Of a long message its beginning and its end: what it is about, and what is asked.
     private const int MaxSentences = 8;
@@ -18,6 +20,8 @@ public sealed class QuestionEmbedder(TextEmbedder embedder)
     private const float ShortShare = 0.7f;
     private const float LongShare = 0.3f;
 
+    private readonly TypingErrors? _errors = embedder.Vocabulary is { } vocabulary ? new TypingErrors(vocabulary) : null;
+
     /// <summary>Null where search has to go by words: embedding is off, busy or slow, or the model does not know the language.</summary>
     /// <param name="context">What was said before, oldest first.</param>
     public async Task<QuestionVectors?> EmbedAsync(
@@ -28,11 +32,21 @@ public sealed class QuestionEmbedder(TextEmbedder embedder)
     )
     {
         if (!embedder.IsOn || !embedder.Understands(language) || string.IsNullOrWhiteSpace(text)) return null;
-        var texts = SentencesOf(text);
-        if (context.Count > 0) texts.Add($"{Bound(context[^1])} {text}");
+        var asked = Asked(text, language);
+        if (_errors is not null) asked = _errors.Mend(asked);
+        var texts = SentencesOf(asked);
+        if (context.Count > 0) texts.Add($"{Bound(context[^1])} {asked}");
         if (await embedder.TryEmbedAsync(texts, cancellationToken) is not { } vectors) return null;
         if (context.Count == 0) return new QuestionVectors(vectors, null);
         return new QuestionVectors(vectors[..^1], vectors[^1]) { ContextShare = WordCount(text) <= ShortWords ? ShortShare : LongShare };
+    }
+
+    // Numbers of orders mean nothing, nor does a greeting: "hi, quick question: …".
+    internal static string Asked(string text, string language)
+    {
+        var rest = Identifier().Replace(text, " ");
+        while (rest.IndexOfAny([',', ':']) is > 0 and var at && SmallTalk.Find(rest[..at], language) is not null) rest = rest[(at + 1)..];
+        return rest.Any(char.IsLetter) ? rest.Trim() : text;
     }
 
     internal static List<string> SentencesOf(string text)
@@ -50,4 +64,7 @@ public sealed class QuestionEmbedder(TextEmbedder embedder)
     private static string Bound(string text) => text.Length <= MaxContext ? text : text[..MaxContext];
 
     private static int WordCount(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+
+    [GeneratedRegex(@"(?<![\w.])#?(?:[A-Za-z]{1,4}[-_]?)?\d{5,}(?![\w.])", RegexOptions.CultureInvariant)]
+    private static partial Regex Identifier();
 }

@@ -87,6 +87,16 @@ public sealed class QuestionEmbedderTests : IDisposable
         Assert.NotNull(await new QuestionEmbedder(texts).EmbedAsync("Wo ist meine Bestellung?", [], "de", Token));
     }
 
+    [Theory]
+    [InlineData("order AF-10482217 is not here", "order   is not here")]
+    [InlineData("hi, can I pick it up?", "can I pick it up?")]
+    [InlineData("hello, quick question: do you ship to Spain?", "do you ship to Spain?")]
+    [InlineData("AF-10482217", "AF-10482217")]
+    [InlineData("I bought a lamp, and it broke", "I bought a lamp, and it broke")]
+    [InlineData("a 12 oz bag for $24 in 2026", "a 12 oz bag for $24 in 2026")]
+    public void Asked_GreetingsAndIdentifiers_AreLeftOut(string text, string asked) =>
+        Assert.Equal(asked, QuestionEmbedder.Asked(text, "en"));
+
     public void Dispose() => _texts.Dispose();
 
     private TextEmbedder Embedder(EmbeddingProvider provider) =>

@@ -1,0 +1,27 @@
+using CsrAgent.Adapters.MiniLm;
+using CsrAgent.Knowledge.Vectors;
+
+namespace CsrAgent.Tests.Knowledge.Vectors;
+
+/// <summary>With the vocabulary that ships.</summary>
+public sealed class TypingErrorsTests
+{
+    private static readonly TypingErrors Errors = new(new MiniLmEmbeddingGenerator());
+
+    [Theory]
+    [InlineData("i wnat to retrun my shose", "i want to return my shoes")]
+    [InlineData("wher is my oredr?", "where is my order?")]
+    [InlineData("change my delivry adress", "change my delivery address")]
+    [InlineData("I forgott my pasword", "I forgot my password")]
+    [InlineData("cancell my ordr, plese", "cancel my order, please")]
+    public void Mend_Slips_AreMended(string text, string mended) => Assert.Equal(mended, Errors.Mend(text));
+
+    [Theory]
+    [InlineData("my sweater, shirt and hoodie arrived late")]
+    [InlineData("is Klarna or iDEAL accepted in Zwolle")]
+    [InlineData("AF-10482217 to SW1A")]
+    [InlineData("ok thx brb")]
+    [InlineData("don't")]
+    [InlineData("")]
+    public void Mend_WordsAndNames_StayAsTheyAre(string text) => Assert.Same(text, Errors.Mend(text));
+}
