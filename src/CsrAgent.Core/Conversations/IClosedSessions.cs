@@ -9,9 +9,15 @@ public interface IClosedSessions
     /// <summary>A token lives for at most a year and may be renewed for 30 days more.</summary>
     static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
 
+    /// <summary>
+    /// The store's time, which closings are told in: a session that is given out now is given out since then. The clock of a process may
+    /// be another one.
+    /// </summary>
+    Task<DateTimeOffset> ReadTimeAsync(ConversationId id, CancellationToken cancellationToken);
+
     /// <summary>Durable when it returns. Closed again, a session counts as closed from now on.</summary>
     Task CloseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken);
 
-    /// <summary>True when the session was closed at <paramref name="since"/> or later.</summary>
+    /// <summary>True when the session was closed at <paramref name="since"/>, a time of the store, or later.</summary>
     Task<bool> WasClosedSinceAsync(ConversationId id, DateTimeOffset since, CancellationToken cancellationToken);
 }

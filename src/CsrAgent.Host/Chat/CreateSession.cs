@@ -17,6 +17,7 @@ internal static class CreateSession
         ChatAccess access,
         SessionTokens tokens,
         SessionLifetime lifetime,
+        IClosedSessions closed,
         Redactor redactor,
         CancellationToken cancellationToken
     )
@@ -34,10 +35,11 @@ internal static class CreateSession
         var id = sessionId is null ? SessionIds.NewRandom() : new ConversationId(sessionId);
         var (since, refusal) = sessionId is null ? (null, null) : await access.RenewAsync(context.Request, id, userId, cancellationToken);
         if (refusal is not null) return refusal;
+        since ??= await closed.ReadTimeAsync(id, cancellationToken);
         var expires = lifetime.FromNow();
         return TypedResults.Created(
             SessionIds.LocationOf(context.Request, id),
-            new SessionResponse(id.Value, userId, tokens.Create(id, userId, since, lifetime.Span), expires)
+            new SessionResponse(id.Value, userId, tokens.Create(id, userId, since.Value, lifetime.Span), expires)
         );
     }
 }

@@ -2,6 +2,7 @@ namespace CsrAgent.Host.Identity;
 
 /// <param name="ExpiresAt">Unix seconds.</param>
 /// <param name="Since">
-/// Unix milliseconds, when the session's first token was given out; renewed tokens keep it. Null in tokens of earlier versions.
+/// Unix milliseconds by the clock of the store, when the session's first token was given out; renewed tokens keep it. Null in tokens of
+/// earlier versions.
 /// </param>
 internal sealed record SessionClaims(string SessionId, string UserId, long ExpiresAt, long? Since = null);

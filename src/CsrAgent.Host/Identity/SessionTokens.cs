@@ -16,12 +16,12 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
 
     /// <param name="id">The session.</param>
     /// <param name="userId">Whose it is.</param>
-    /// <param name="since">When its first token was given out; null: now.</param>
+    /// <param name="since">When its first token was given out, by the clock of the store.</param>
     /// <param name="lifetime">From now.</param>
-    public string Create(ConversationId id, string userId, DateTimeOffset? since, TimeSpan lifetime)
+    public string Create(ConversationId id, string userId, DateTimeOffset since, TimeSpan lifetime)
     {
-        var now = time.GetUtcNow();
-        var claims = new SessionClaims(id.Value, userId, (now + lifetime).ToUnixTimeSeconds(), (since ?? now).ToUnixTimeMilliseconds());
+        var expires = (time.GetUtcNow() + lifetime).ToUnixTimeSeconds();
+        var claims = new SessionClaims(id.Value, userId, expires, since.ToUnixTimeMilliseconds());
         var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, IdentityJson.Wire.SessionClaims));
         return payload + "." + Base64Url.EncodeToString(Sign(payload));
     }

@@ -70,7 +70,7 @@ public sealed class GuardedPageTests(GuardedPageTests.GuardedSite site, Chromium
         kept["token"] = tokens.Create(
             new ConversationId(kept["sessionId"]!.GetValue<string>()),
             kept["userId"]!.GetValue<string>(),
-            since: null,
+            TimeProvider.System.GetUtcNow(),
             TimeSpan.FromDays(-1)
         );
         await visit.Page.EvaluateAsync("([key, text]) => localStorage.setItem(key, text)", new[] { key, kept.ToJsonString() });

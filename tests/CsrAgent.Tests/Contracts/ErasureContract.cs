@@ -158,7 +158,8 @@ public abstract class ErasureContract : StoreContract
     [Fact]
     public async Task Close_ASession_RefusesTokensFromBeforeAndTakesNewOnes()
     {
-        var issued = Subject.Time.GetUtcNow();
+        var issued = await Subject.ClosedSessions.ReadTimeAsync(Session, Token);
+        Assert.Equal(Subject.Time.GetUtcNow(), issued);
         await Subject.AcceptAsync(Some.Message() with { SessionSince = issued });
         await Subject.ClosedSessions.CloseAsync([Session], Token);
         await Subject.Store.EraseAsync([Session], Token);

@@ -20,6 +20,8 @@ internal static class RedisScripts
     public static readonly RedisScript Revive = RedisScript.OfPartition("revive");
     public static readonly RedisScript Send = RedisScript.OfPartition("send");
     public static readonly RedisScript Sent = RedisScript.OfPartition("sent");
+    public static readonly RedisScript Close = RedisScript.OfPartition("close");
+    public static readonly RedisScript Time = RedisScript.Timed("time");
     public static readonly RedisScript Progress = RedisScript.Plain("progress");
     public static readonly RedisScript Audit = RedisScript.Plain("audit");
     public static readonly RedisScript Limit = RedisScript.Timed("limit");

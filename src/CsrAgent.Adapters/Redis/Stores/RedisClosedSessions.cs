@@ -4,35 +4,36 @@ using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>
-/// Closed sessions in Redis, each on its conversation's partition; the keys expire. Times are compared as Redis would tell them.
-/// </summary>
-internal sealed class RedisClosedSessions(RedisConnection redis, RedisReplicas replicas, RedisClock clock, TimeProvider time)
-    : IClosedSessions
+/// <summary>Closed sessions in Redis, each on its conversation's partition, by the time of Redis; the keys expire.</summary>
+internal sealed class RedisClosedSessions(RedisConnection redis, RedisReplicas replicas) : IClosedSessions
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
+    public async Task<DateTimeOffset> ReadTimeAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = await redis.RunAsync(redis.Partitions.Of(id), new RedisCall(RedisScripts.Time) { });
+        return DateTimeOffset.FromUnixTimeMilliseconds((long)now);
+    }
 
     public Task CloseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var now = clock.ToRedis(time.GetUtcNow()).ToUnixTimeMilliseconds();
-        return Task.WhenAll(
-            ids.Select(id =>
-                replicas.WriteAsync(
-                    redis.Partitions.Of(id),
-                    _ => redis.WithinTimeout(redis.Database.StringSetAsync(Key(id), now, IClosedSessions.Remembered)),
-                    Timeout
-                )
-            )
-        );
+        return Task.WhenAll(ids.Select(CloseAsync));
     }
 
     public async Task<bool> WasClosedSinceAsync(ConversationId id, DateTimeOffset since, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var at = await redis.WithinTimeout(redis.Database.StringGetAsync(Key(id)));
-        return at.HasValue && (long)at >= clock.ToRedis(since).ToUnixTimeMilliseconds();
+        var at = await redis.WithinTimeout(redis.Database.StringGetAsync(redis.Partitions.Of(id).Key($"closed:{id}")));
+        return at.HasValue && (long)at >= since.ToUnixTimeMilliseconds();
     }
 
-    private RedisKey Key(ConversationId id) => redis.Partitions.Of(id).Key($"closed:{id}");
+    private Task<RedisResult> CloseAsync(ConversationId id)
+    {
+        var (partition, kept) = (redis.Partitions.Of(id), (long)IClosedSessions.Remembered.TotalMilliseconds);
+        return replicas.WriteAsync(
+            partition,
+            _ => redis.RunAsync(partition, new RedisCall(RedisScripts.Close) { { "id", id.Value }, { "kept", kept } }),
+            RedisReplicas.StepTimeout
+        );
+    }
 }

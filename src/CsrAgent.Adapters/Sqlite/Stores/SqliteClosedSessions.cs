@@ -8,6 +8,12 @@ namespace CsrAgent.Adapters.Sqlite.Stores;
 /// <summary>Closed sessions in the embedded database, by a hash of their id, so that no customer data remains.</summary>
 internal sealed class SqliteClosedSessions(SqliteDatabase database, TimeProvider time) : IClosedSessions
 {
+    public Task<DateTimeOffset> ReadTimeAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(time.GetUtcNow());
+    }
+
     public Task CloseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CsrAgent.Tests.Faults.Fleet;
 
 /// <summary>Lets a process believe in another time, by libfaketime, which ./test installs.</summary>
@@ -15,7 +17,9 @@ internal static class WrongClock
             ("FAKETIME_FORCE_MONOTONIC_FIX", "0"),
         ];
 
-    public static (string Name, string Value)[] Ahead(int seconds) => [.. Library, ("FAKETIME", $"+{seconds}s")];
+    /// <param name="seconds">Negative for a clock that is behind.</param>
+    public static (string Name, string Value)[] Ahead(int seconds) =>
+        [.. Library, ("FAKETIME", seconds.ToString("+0s;-0s", CultureInfo.InvariantCulture))];
 
     /// <summary>Its folder is named after the machine's architecture.</summary>
     private static string Find() =>

@@ -50,4 +50,34 @@ public sealed class WrongClockTests(ITestOutputHelper output) : FleetTest(output
 
         (await here.SayAsync("s2", "When are you open?")).Is(200);
     }
+
+    /// <summary>The time of an erasure is Redis's; so is the time from which a token opens its session.</summary>
+    [Theory]
+    [InlineData(200)]
+    [InlineData(-200)]
+    public async Task Token_OfAProcessWithAWrongClock_OpensItsSessionUntilTheErasureAndOneFromAfterItDoesAgain(int seconds)
+    {
+        const string Sessions = $"{ChatClient.Chat}/sessions";
+        await using var redis = await RedisServer.StartAsync();
+        (string, string)[] tokens = [("REDIS_URL", redis.Url), ("CHAT_AUTH", "token")];
+        await using var right = await RealServer.StartAsync(tokens);
+        await using var wrong = await RealServer.StartAsync([.. tokens, .. WrongClock.Ahead(seconds)]);
+        using var admin = new ChatClient(wrong.BaseAddress, ("X-API-Key", RealServer.ApiKey));
+        using var anybody = new ChatClient(wrong.BaseAddress);
+        var opened = (await anybody.PostAsync(Sessions, new { user_id = "ann" })).Is(201);
+        var session = opened.Text("session_id");
+        using var before = With(right, opened.Text("session_token"));
+        using var beforeThere = With(wrong, opened.Text("session_token"));
+        (await before.SayAsync(session, "When are you open?")).Is(200);
+
+        (await admin.DeleteAsync($"{ChatClient.Admin}/customers/ann")).Is(200);
+        var again = (await admin.PostAsync(Sessions, new { user_id = "ann", session_id = session })).Is(201);
+        using var after = With(right, again.Text("session_token"));
+
+        (await before.SayAsync(session, "When are you open?")).IsProblem(401, "session_closed");
+        (await beforeThere.PostAsync(Sessions, new { user_id = "ann", session_id = session })).IsProblem(401, "session_closed");
+        (await after.SayAsync(session, "When are you open?")).Is(200);
+
+        static ChatClient With(RealServer server, string token) => new(server.BaseAddress, ("Authorization", $"Bearer {token}"));
+    }
 }

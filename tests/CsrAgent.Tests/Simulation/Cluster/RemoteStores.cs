@@ -140,6 +140,9 @@ internal sealed class RemoteStores(Network network, Phone phone)
             cancellationToken
         );
 
+    public Task<DateTimeOffset> ReadTimeAsync(ConversationId id, CancellationToken cancellationToken) =>
+        AskAsync("asks for the time", () => Parts.Closed.ReadTimeAsync(id, default), cancellationToken);
+
     public Task CloseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken) =>
         network.CallAsync($"closes {string.Join(", ", ids)}", () => Parts.Closed.CloseAsync(ids, default), cancellationToken);
 

@@ -1,0 +1,3 @@
+-- Returns the time that scripts go by, in Unix milliseconds.
+
+return now
