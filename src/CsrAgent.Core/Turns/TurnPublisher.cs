@@ -7,7 +7,7 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Publishes a durable commit to the feed, and records its metrics.</summary>
+/// <summary>Publishes a durable commit to the feed, records its metrics, and what the audit log has to say of it.</summary>
 internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawal)
 {
     /// <summary>Publishes an attempt's answer to the feed as it is written.</summary>
@@ -22,6 +22,16 @@ internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawa
                 cancellationToken
             )
             : ValueTask.CompletedTask;
+
+    /// <summary>Before the commit: what is audited is in the log before it is done.</summary>
+    public Task CommittingAsync(TurnCommit commit, CancellationToken cancellationToken) =>
+        commit.Escalation is { IsWithdrawn: true } withdrawn ? withdrawal.BeginAsync(withdrawn, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>After it, whatever became of it.</summary>
+    public Task DecidedAsync(TurnCommit commit, CommitOutcome outcome, CancellationToken cancellationToken) =>
+        commit.Escalation is { IsWithdrawn: true } withdrawn
+            ? withdrawal.EndAsync(withdrawn, Describe(outcome), cancellationToken)
+            : Task.CompletedTask;
 
     public async ValueTask CommittedAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
     {
@@ -38,7 +48,6 @@ internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawa
             await feed.PublishAsync(id, new ReplyEvent.StatusChanged(commit.Reply.Status, commit.Reply.Escalation), cancellationToken);
         }
         await feed.PublishAsync(id, new ReplyEvent.TurnEnded(commit.Reply, [.. covered.Select(m => m.Id)]), cancellationToken);
-        if (commit.Escalation is { IsWithdrawn: true } withdrawn) await withdrawal.RecordAsync(withdrawn, cancellationToken);
     }
 
     private static void Count(TurnLease lease, TurnCommit commit, TimeSpan modelTime)
@@ -63,6 +72,14 @@ internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawa
             { Reply.Text.Length: 0 } => "silent",
             { Reply.Degraded: true } => "degraded",
             _ => "answered",
+        };
+
+    private static string Describe(CommitOutcome outcome) =>
+        outcome switch
+        {
+            CommitOutcome.Committed => "done",
+            CommitOutcome.MoreWaits => "put off: the customer has written more",
+            _ => "not done: the conversation has another owner by now",
         };
 
     private static string Lower(SentimentLabel label) => label.ToWireName();

@@ -85,17 +85,18 @@ internal sealed class TurnRunner(
     /// <summary>False when more messages wait and the turn should include them.</summary>
     private async Task<bool> CommitAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
     {
+        await publisher.CommittingAsync(commit, cancellationToken);
         var outcome = await queue.CommitAsync(lease, commit, cancellationToken);
-        if (outcome == CommitOutcome.MoreWaits) return false;
         if (outcome == CommitOutcome.Committed)
         {
             await publisher.CommittedAsync(lease, commit, modelTime, CancellationToken.None);
         }
-        else
+        else if (outcome == CommitOutcome.Refused)
         {
             logger.LogInformation("The commit of turn {TurnId} was refused: the conversation has another owner by now", lease.TurnId);
         }
-        return true;
+        await publisher.DecidedAsync(commit, outcome, CancellationToken.None);
+        return outcome != CommitOutcome.MoreWaits;
     }
 
     private async Task FailedAsync(TurnLease lease, Exception error, CancellationToken stopping)

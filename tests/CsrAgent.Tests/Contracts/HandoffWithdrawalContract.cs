@@ -33,8 +33,7 @@ public abstract class HandoffWithdrawalContract : IAsyncLifetime
 
         await AssertWithdrawnAsync(id);
         Assert.Equal(MessageRole.Agent, (await Rig.ReadAsync()).Messages[^1].Role);
-        await Rig.AskAsync(Some.Message("Where is my order?"));
-        Assert.Single(Rig.Answerer.Requests);
+        await AssertAgentKnowsAsync("I want to talk to a human");
         Assert.NotEqual(id, await EscalateAsync());
     }
 
@@ -48,6 +47,30 @@ public abstract class HandoffWithdrawalContract : IAsyncLifetime
 
         Assert.Equal(ConversationStatus.Human, (await Rig.ReadAsync()).Conversation.Status);
         Assert.Equal(EscalationState.Claimed, (await FindAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Button_WhileNobodyHasCome_LeavesTheAgentItsContext()
+    {
+        var id = await EscalateAsync();
+
+        Assert.True(await WithdrawAsync());
+
+        await AssertWithdrawnAsync(id);
+        await AssertAgentKnowsAsync("I want to talk to a human");
+    }
+
+    [Fact]
+    public async Task Button_WhileAPersonTalks_LeavesWhatTheyTalkedOfToThem()
+    {
+        var id = await EscalateAsync();
+        await Rig.Get<HandoffWorkflow>().ClaimAsync(id, "Anna", Token);
+        await Rig.Get<HandoffWorkflow>().ReplyAsync(id, "Anna", "Hello!", null, Token);
+
+        Assert.True(await WithdrawAsync());
+
+        await Rig.AskAsync(Some.Message("Where is my order?"));
+        Assert.Empty(Assert.Single(Rig.Answerer.Requests).History);
     }
 
     [Fact]
@@ -100,12 +123,22 @@ public abstract class HandoffWithdrawalContract : IAsyncLifetime
         }
         Assert.Equal(id, Assert.Single(await handoffs.ListAsync(EscalationState.Returned, 10, Token)).Id);
         Assert.Empty(await handoffs.ListDueAsync(Some.Noon.AddYears(1), 10, Token));
-        var entry = Assert.Single(await Rig.Get<IAuditLog>().ReadAsync(null, 10, Token), e => e.Action == "escalation.withdraw");
-        Assert.Equal(("customer", id), (entry.Actor, entry.Subject));
+        var entries = (await Rig.Get<IAuditLog>().ReadAsync(null, 50, Token)).Where(e => e.Action == "escalation.withdraw").ToList();
+        Assert.All(entries, entry => Assert.Equal(("customer", id), (entry.Actor, entry.Subject)));
+        Assert.StartsWith("begins", entries[^1].Details, StringComparison.Ordinal);
+        Assert.Single(entries, entry => entry.Details == "done");
         if (Rig.Get<IReplyFeed>() == Rig.Feed)
         {
             Assert.Equal(ConversationStatus.Bot, Rig.Feed.Events.OfType<ReplyEvent.StatusChanged>().Last().Status);
         }
+    }
+
+    /// <summary>The agent answers again, and with what was said before.</summary>
+    private async Task AssertAgentKnowsAsync(string words)
+    {
+        Assert.Equal(0, (await Rig.ReadAsync()).Conversation.ContextStart);
+        await Rig.AskAsync(Some.Message("Where is my order?"));
+        Assert.Contains(Assert.Single(Rig.Answerer.Requests).History, message => message.Text == words);
     }
 
     private async Task<(ConversationStatus Status, string? Escalation)> StateAsync() =>
