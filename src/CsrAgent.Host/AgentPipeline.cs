@@ -13,7 +13,7 @@ internal static class AgentPipeline
 {
     public static void MapAgent(this WebApplication app)
     {
-        app.UseForwardedHeaders();
+        app.UseTrustedProxies();
         app.UseDraining();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();

@@ -17,6 +17,7 @@ public sealed class AddressLimitTests(AddressLimitTests.StrictServer server) : I
     [InlineData("POST", "/sessions", "198.51.100.4")]
     [InlineData("POST", "/{session}/feedback", "198.51.100.5")]
     [InlineData("POST", "/{session}/escalate", "198.51.100.6")]
+    [InlineData("DELETE", "/{session}/escalate", "198.51.100.11")]
     public async Task Call_MoreThanTheLimit_GetsRetryAfterAndMessagesStillPass(string method, string path, string address)
     {
         path = path.Replace("{session}", "unknown", StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Net;
 using CsrAgent.Host.Http;
 using CsrAgent.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,19 +15,14 @@ public sealed class TrustedProxiesTests(GroundedServer server)
 {
     private static readonly (string, string) Prefix = ("X-Forwarded-Prefix", "/support");
 
-    [Fact]
-    public async Task Post_BelowAPrefix_IsLocatedThere()
+    [Theory]
+    [InlineData("/support")]
+    [InlineData("/support/")]
+    public async Task Post_BelowAPrefix_IsLocatedThere(string prefix)
     {
-        var answer = (
-            await server.Customer.PostAsync(
-                ChatClient.Chat,
-                new { user_id = "ann", message = "How do I reset my password?" },
-                ("Prefer", "respond-async"),
-                Prefix
-            )
-        ).Is(202);
+        var answer = (await PostAsync(server.Customer, ("X-Forwarded-Prefix", prefix))).Is(202);
 
-        Assert.StartsWith("/support/api/v1/chat/s_", answer.Headers["location"], StringComparison.Ordinal);
+        Assert.Equal($"/support/api/v1/chat/{answer.Text("session_id")}", answer.Headers["location"]);
         Assert.Equal(answer.Headers["location"], answer.Text("location"));
     }
 
@@ -43,18 +39,54 @@ public sealed class TrustedProxiesTests(GroundedServer server)
     [Theory]
     [InlineData("support")]
     [InlineData("//evil.example")]
+    [InlineData("/support, //evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("https://evil.example")]
+    [InlineData("/../admin")]
+    [InlineData("/support/..")]
     [InlineData("/a\"b")]
-    public async Task Post_BelowAnOddPrefix_IsAnswered(string prefix)
+    [InlineData("/a%2F%2Fevil")]
+    [InlineData("/a?b")]
+    public async Task Post_BelowAPrefixThatIsNoPlainPath_IsLocatedWithoutIt(string prefix)
     {
-        var answer = await server.Customer.PostAsync(
-            ChatClient.Chat,
-            new { user_id = "ann", message = "How do I reset my password?" },
-            ("Prefer", "respond-async"),
-            ("X-Forwarded-Prefix", prefix)
-        );
+        var answer = (await PostAsync(server.Customer, ("X-Forwarded-Prefix", prefix))).Is(202);
 
-        answer.Is(202);
-        Assert.EndsWith(answer.Text("session_id"), answer.Headers["location"], StringComparison.Ordinal);
+        Assert.Equal($"/api/v1/chat/{answer.Text("session_id")}", answer.Headers["location"]);
+    }
+
+    [Fact]
+    public async Task Post_WithAPrefixOfSomebodyElseThanTheProxy_IsLocatedWithoutIt()
+    {
+        await using var other = await RealServer.StartAsync(("TRUSTED_PROXIES", "10.9.8.7"));
+        using var customer = new ChatClient(other.BaseAddress);
+
+        var answer = (await PostAsync(customer, Prefix)).Is(202);
+        var document = (await customer.GetAsync("/api/v1/openapi.json", Prefix, ("X-Forwarded-Host", "evil.example"))).Is(200);
+
+        Assert.Equal($"/api/v1/chat/{answer.Text("session_id")}", answer.Headers["location"]);
+        Assert.Equal(other.BaseAddress, document["servers"][0].GetProperty("url").GetString()!.TrimEnd('/'));
+    }
+
+    /// <summary>In a container, or in an office, anybody may come from a private network.</summary>
+    [Theory]
+    [InlineData("private", "10.1.2.3", false)]
+    [InlineData("private", "172.17.0.1", false)]
+    [InlineData("private", "127.0.0.1", true)]
+    [InlineData("private", "::ffff:127.0.0.1", true)]
+    [InlineData("none", "127.0.0.1", false)]
+    [InlineData("10.0.0.0/8", "10.1.2.3", true)]
+    [InlineData("10.0.0.0/8", "127.0.0.1", false)]
+    public void Check_HostAndPrefix_CountFromNamedProxiesAndThisMachine(string entry, string address, bool count)
+    {
+        using var services = Services(entry);
+        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
+        context.Request.Headers["X-Forwarded-Prefix"] = "/support";
+        context.Request.Headers["X-Forwarded-Host"] = "shop.example";
+
+        services.GetRequiredService<ForwardedPlace>().Check(context.Request);
+
+        Assert.Equal(count ? "/support" : "", context.Request.Headers["X-Forwarded-Prefix"].ToString());
+        Assert.Equal(count ? "shop.example" : "", context.Request.Headers["X-Forwarded-Host"].ToString());
     }
 
     [Fact]
@@ -93,9 +125,20 @@ public sealed class TrustedProxiesTests(GroundedServer server)
     public void Options_NoNetwork_IsRefusedByName(string entry) =>
         Assert.Contains("TRUSTED_PROXIES", Assert.Throws<CsrAgentException>(() => Read(entry)).Message, StringComparison.Ordinal);
 
+    private static ServiceProvider Services(string entry) =>
+        new ServiceCollection().AddOptions().AddTrustedProxies([entry]).BuildServiceProvider();
+
+    private static Task<ChatClientAnswer> PostAsync(ChatClient customer, (string, string) header) =>
+        customer.PostAsync(
+            ChatClient.Chat,
+            new { user_id = "ann", message = "How do I reset my password?" },
+            ("Prefer", "respond-async"),
+            header
+        );
+
     private static ForwardedHeadersOptions Read(string entry)
     {
-        using var services = new ServiceCollection().AddOptions().AddTrustedProxies([entry]).BuildServiceProvider();
+        using var services = Services(entry);
         return services.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value;
     }
 }
