@@ -24,6 +24,11 @@ internal sealed partial class RedisMaster(
     /// <summary>A replica that has not reported for this long counts as down, whatever the state of its connection.</summary>
     private const int MaxSecondsBehind = 10;
 
+    /// <summary>
+    /// How long a fence is kept, in milliseconds: only its being written counts, and one of an erasure would stay for ever.
+    /// </summary>
+    private const long FenceTime = 60_000;
+
     /// <summary>Fewer than none: too few, also where no replica is needed.</summary>
     private const long NotOnDisk = -1;
 
@@ -78,7 +83,7 @@ internal sealed partial class RedisMaster(
         if (!waiting.EndPoint.Equals(server.EndPoint)) return NotOnDisk;
         var (block, timeout) = ((long)(options.Timeout / 2).TotalMilliseconds, options.Timeout * 1.5);
         var sockets = RedisReplicas.Sockets(waiting);
-        var written = waiting.ExecuteAsync("SET", [fence, 1]);
+        var written = waiting.ExecuteAsync("SET", [fence, 1, "PX", FenceTime]);
         var replicated = options.WaitsForDisk
             ? waiting.ExecuteAsync("WAITAOF", [1, needed, block])
             : waiting.ExecuteAsync("WAIT", [needed, block]);

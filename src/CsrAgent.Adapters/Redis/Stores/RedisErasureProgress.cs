@@ -39,7 +39,9 @@ internal sealed class RedisErasureProgress(RedisConnection redis, RedisReplicas 
         );
     }
 
-    private RedisKey Key(string subject) => redis.Key($"{{erasure:{subject}}}");
+    /// <summary>As earlier versions named it: an erasure that one of them began goes on with its counts.</summary>
+    private string Key(string subject) => redis.Key($"erasure:{subject}");
 
-    private RedisKey Fence(string subject) => redis.Key($"{{erasure:{subject}}}:fence");
+    /// <summary>In the slot of the erasure's own key, whose whole name is its hash tag.</summary>
+    private RedisKey Fence(string subject) => redis.Key($"{{{Key(subject)}}}:fence");
 }

@@ -71,6 +71,27 @@ public sealed class RedisReplicasTests
     }
 
     [Fact]
+    public async Task Erasure_ThatIsOver_LeavesNoKeyThatStays()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var replica = await FollowAsync(server);
+        await using var subject = await RedisSubject.CreateAsync(server.Url);
+
+        await subject.Erasures.BeginAsync("ann", Token);
+        await subject.Erasures.AddAsync("ann", new(1, 2, 3), Token);
+        await subject.Erasures.EndAsync("ann", Token);
+
+        var redis = subject.Get<RedisConnection>();
+        var left = new List<TimeSpan?>();
+        await foreach (var key in redis.Multiplexer.GetServers()[0].KeysAsync(pattern: "*erasure:*"))
+        {
+            left.Add(await redis.Database.KeyTimeToLiveAsync(key));
+        }
+        Assert.NotEmpty(left);
+        Assert.All(left, time => Assert.InRange(time!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task Dispose_RedisDoesNotAnswer_DoesNotThrow()
     {
         await using var server = await RedisServer.StartAsync();

@@ -1,8 +1,10 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Feed;
 using CsrAgent.Conversations;
+using CsrAgent.Customers;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
+using StackExchange.Redis;
 
 namespace CsrAgent.Tests.Adapters.Redis;
 
@@ -86,6 +88,17 @@ public sealed class RedisVersionsTests
 
         var closed = await subject.Handoffs.FindAsync(ticket.Id, Token);
         Assert.Equal((EscalationState.Resolved, "7"), (closed!.State, closed.Unknown!["Tomorrow"].GetRawText()));
+    }
+
+    [Fact]
+    public async Task Erasure_ThatTheLastReleaseBegan_GoesOnWithItsCounts()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        HashEntry[] begun = [new("id", "erasure_1"), new("conversations", 2), new("messages", 5), new("questions", 1)];
+        await subject.Get<RedisConnection>().Database.HashSetAsync("csr:erasure:ann", begun);
+
+        Assert.Equal(new Erasure("erasure_1", new(2, 5, 1)), await subject.Erasures.BeginAsync("ann", Token));
+        Assert.Equal(new Erasure("erasure_1", new(3, 7, 1)), await subject.Erasures.AddAsync("ann", new(1, 2, 0), Token));
     }
 
     [Fact]
