@@ -60,12 +60,11 @@ public static class RedisServiceCollectionExtensions
     {
         if (services.GetService<RedisConnection>() is not { } redis) return;
         await redis.ConnectAsync(cancellationToken);
-        await services.GetRequiredService<RedisReplicas>().CheckAsync();
-        await services.GetRequiredService<RedisClock>().TryMeasureAsync();
-        if (services.GetRequiredService<IReplyFeed>() is not RedisReplyFeed feed) return;
         try
         {
-            await feed.ListenAsync();
+            await services.GetRequiredService<RedisReplicas>().CheckAsync();
+            await services.GetRequiredService<RedisClock>().TryMeasureAsync();
+            if (services.GetRequiredService<IReplyFeed>() is RedisReplyFeed feed) await feed.ListenAsync();
         }
         catch (Exception e) when (RedisFaults.IsPassing(e))
         {

@@ -57,23 +57,13 @@ internal sealed class RedisReplicas(
     public async ValueTask<bool> IsTrustedAsync(RedisPartition partition) =>
         !_isStrict || options.Value.Replicas == 0 || await HasReplicatedAsync(redis.Multiplexer.GetServer(partition.Work), partition.Fence);
 
-    /// <summary>At the start: a server that cannot wait for its disk is refused, and not found out with the first message.</summary>
-    /// <exception cref="CsrAgentException">It is too old, or has no append-only file.</exception>
+    /// <summary>At the start: a master that cannot wait for its disk is refused, and not found out with the first message.</summary>
+    /// <exception cref="CsrAgentException">One is too old, or has no append-only file.</exception>
     public async Task CheckAsync()
     {
         if (!options.Value.WaitsForDisk) return;
-        try
-        {
-            await redis.WithinTimeout(redis.Database.ExecuteAsync("WAITAOF", 1, 0, 1));
-        }
-        catch (RedisServerException e)
-        {
-            throw new CsrAgentException(
-                $"REDIS_WAIT_FOR_DISK needs Redis 7.2 or later with appendonly yes, and this server refuses it: {e.Message} Leave it out "
-                    + "to go without.",
-                e
-            );
-        }
+        var masters = redis.Multiplexer.GetServers().Where(server => server.IsConnected && !server.IsReplica);
+        await Task.WhenAll(masters.Select(CheckAsync));
     }
 
     public async ValueTask DisposeAsync()
@@ -93,6 +83,22 @@ internal sealed class RedisReplicas(
             return result;
         }
         throw Fault("The connection to the master changed during a write.");
+    }
+
+    private async Task CheckAsync(IServer master)
+    {
+        try
+        {
+            await redis.WithinTimeout(master.ExecuteAsync("WAITAOF", 1, 0, 1));
+        }
+        catch (RedisServerException e) when (!RedisFaults.IsPassing(e))
+        {
+            throw new CsrAgentException(
+                $"REDIS_WAIT_FOR_DISK needs Redis 7.2 or later with appendonly yes, and {master.EndPoint} refuses it: {e.Message} Leave it "
+                    + "out to go without.",
+                e
+            );
+        }
     }
 
     private Task<bool> HasReplicatedAsync(IServer server, RedisKey fence) =>

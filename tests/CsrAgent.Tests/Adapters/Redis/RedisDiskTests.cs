@@ -1,8 +1,10 @@
 using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
 using CsrAgent.Tests.Turns;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Adapters.Redis;
@@ -26,7 +28,40 @@ public sealed class RedisDiskTests
     }
 
     [Fact]
-    public async Task Accept_OnAServerThatCanWait_IsAnsweredOnceItIsOnTheDisk()
+    public async Task Start_OnAServerThatCanWait_AsksItForItsOwnDisk()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var proxy = new DiskProxy(redis.Port);
+        await using var rig = Rig(proxy.Url);
+        await rig.Get<RedisConnection>().ConnectAsync(Token);
+
+        await rig.Get<RedisReplicas>().CheckAsync();
+
+        Assert.Equal(["1 0 1"], proxy.Asked);
+    }
+
+    [Fact]
+    public async Task Accept_WhatIsNotOnTheDiskYet_IsAcknowledgedOnceItIs()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var proxy = new DiskProxy(redis.Port) { IsOnDisk = false };
+        await using var rig = Rig(proxy.Url);
+        await rig.Get<RedisConnection>().ConnectAsync(Token);
+        var step = TimeSpan.FromMilliseconds(20);
+
+        var accepting = rig.Queue.AcceptAsync(Some.Message("Is it on the disk?"), Token);
+        await Until.TrueAsync(() => proxy.Asked.Count >= 2, rig.Time, step, "it has asked again");
+        Assert.False(accepting.IsCompleted);
+        proxy.IsOnDisk = true;
+        await Until.TrueAsync(() => accepting.IsCompleted, rig.Time, step, "it is acknowledged");
+
+        Assert.IsType<AcceptOutcome.Accepted>(await accepting);
+        var lease = Assert.Single(await rig.Queue.TakeAsync(new TakeRequest(1, TimeSpan.Zero), Token));
+        Assert.Equal("Is it on the disk?", Assert.Single(lease.Messages).Text);
+    }
+
+    [Fact]
+    public async Task Accept_OnARealServerThatCanWait_IsAnsweredOnceItIsOnTheDisk()
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "everysec");
         await using var rig = Rig(redis.Url);

@@ -8,7 +8,7 @@ namespace CsrAgent.Tests.Support.Redis;
 /// <summary>
 /// Stands between a client and a server of this machine, and can cut all connections, or let nothing through for a while.
 /// </summary>
-public sealed class TcpProxy : IAsyncDisposable
+public class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _target;
@@ -45,7 +45,11 @@ public sealed class TcpProxy : IAsyncDisposable
         _listener.Dispose();
         await _accepting;
         _stop.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>What a new connection's client sends passes through it; as it is unless a derived class knows better.</summary>
+    protected virtual Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> NewFilter() => sent => sent;
 
     private static TaskCompletionSource Opened()
     {
@@ -76,7 +80,7 @@ public sealed class TcpProxy : IAsyncDisposable
             await far.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
             (near.NoDelay, far.NoDelay) = (true, true);
             _connections.TryAdd(far, 0);
-            await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
+            await Task.WhenAny(PumpAsync(near, far, NewFilter()), PumpAsync(far, near, answer => answer));
         }
         catch (Exception e)
             when (e is SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
@@ -92,7 +96,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to)
+    private async Task PumpAsync(TcpClient from, TcpClient to, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> filter)
     {
         var buffer = new byte[64 * 1024];
         try
@@ -100,7 +104,7 @@ public sealed class TcpProxy : IAsyncDisposable
             while (await from.GetStream().ReadAsync(buffer, _stop.Token) is var read and > 0)
             {
                 await _open.Task;
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+                await to.GetStream().WriteAsync(filter(buffer.AsMemory(0, read)), _stop.Token);
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
