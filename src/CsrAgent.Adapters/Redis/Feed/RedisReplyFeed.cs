@@ -14,10 +14,16 @@ namespace CsrAgent.Adapters.Redis.Feed;
 /// event goes only to these, and to the publishing process's own listeners directly. Events that arrive while others are being sent are
 /// sent together.
 /// </summary>
-/// <remarks>Its tasks follow events and no period, so they are no PeriodicLoop; each survives whatever one round throws.</remarks>
+/// <remarks>
+/// Its tasks follow events and no period, so they are no PeriodicLoop; each survives whatever one round throws. What is published after the
+/// feed is disposed reaches the listeners of this process alone: the others read the store.
+/// </remarks>
 internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 {
     private const int MaxAtOnce = 512;
+
+    /// <summary>How long the events that wait at the end may take, while Redis does not answer.</summary>
+    private static readonly TimeSpan LastSends = TimeSpan.FromSeconds(5);
 
     /// <summary>The intervals between catch-ups after a connection broke or was restored.</summary>
     private static readonly TimeSpan[] Looks =
@@ -41,6 +47,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     private ChannelMessageQueue? _incoming;
     private Task _catchingUp = Task.CompletedTask;
     private readonly Task _sending;
+    private bool _isDisposed;
 
     private string Channels => _redis.Key("feed:");
 
@@ -61,10 +68,11 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     /// <summary>Starts receiving from other processes. Must be awaited before anyone subscribes.</summary>
     public async Task ListenAsync()
     {
+        // Before the subscription, so that no fault after it goes unseen.
+        _redis.Multiplexer.ConnectionFailed += OnConnectionChanged;
+        _redis.Multiplexer.ConnectionRestored += OnConnectionChanged;
         _incoming = await _redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal(Channels + _redis.Node));
         _incoming.OnMessage(Receive);
-        _redis.Multiplexer.ConnectionFailed += (_, _) => _broken.Writer.TryWrite(true);
-        _redis.Multiplexer.ConnectionRestored += (_, _) => _broken.Writer.TryWrite(true);
         _catchingUp = Task.Run(CatchUpAsync);
     }
 
@@ -84,12 +92,35 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         foreach (var outgoing in _outgoing) outgoing.Writer.TryComplete();
         await _stop.CancelAsync();
-        await _sending;
         await _catchingUp;
-        if (_incoming is not null) await UnsubscribeAsync(_incoming);
+        if (_incoming is not null) await LeaveAsync(_incoming);
+        await SendLastAsync();
         _stop.Dispose();
+    }
+
+    /// <summary>Replies of the last turns are on their way; but a Redis that is gone must not hold up a stop, batch by batch.</summary>
+    private async Task SendLastAsync()
+    {
+        try
+        {
+            await _sending.WaitAsync(LastSends, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            _logger.LogWarning("The last events could not be sent to other processes in time; they read the store");
+        }
+    }
+
+    private void OnConnectionChanged(object? sender, ConnectionFailedEventArgs change) => _broken.Writer.TryWrite(true);
+
+    private async Task LeaveAsync(ChannelMessageQueue incoming)
+    {
+        _redis.Multiplexer.ConnectionFailed -= OnConnectionChanged;
+        _redis.Multiplexer.ConnectionRestored -= OnConnectionChanged;
+        await UnsubscribeAsync(incoming);
     }
 
     private async Task UnsubscribeAsync(ChannelMessageQueue incoming)
@@ -108,14 +139,15 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     {
         try
         {
-            var events = JsonSerializer.Deserialize(((ReadOnlyMemory<byte>)message.Message).Span, RedisJson.Default.RedisEvents)!;
-            foreach (var sent in events.Events)
+            var events = JsonSerializer.Deserialize(((ReadOnlyMemory<byte>)message.Message).Span, RedisJson.Default.RedisEvents);
+            foreach (var sent in events?.Events ?? [])
             {
-                if (sent.ToReplyEvent() is { } happened) _local.Publish(events.Id, happened);
+                if (sent.ToReplyEvent() is { } happened) _local.Publish(events!.Id, happened);
                 else _logger.LogDebug("An event of a newer version is passed over");
             }
         }
-        catch (JsonException e) // From a newer version that is being rolled out: subscribers read the store.
+        // From a newer version that is being rolled out, for example: subscribers read the store. The library swallows what is thrown here.
+        catch (Exception e)
         {
             _logger.LogWarning(e, "An event of another process could not be read");
         }
@@ -143,14 +175,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         {
             while (_broken.Reader.TryRead(out _)) look = 0;
             await Task.Delay(Looks[look], _time, _stop.Token);
-            try
-            {
-                _watch.TellAll();
-            }
-            catch (Exception e) when (RedisFaults.IsPassing(e)) // The next look, or the watch's own sweep, tells it.
-            {
-                _logger.LogDebug("Redis could not be told what this process watches: {Fault}", e.Message);
-            }
+            _watch.TellAll();
             _local.Interrupt(isOver: look == Looks.Length - 1);
         }
     }
@@ -188,11 +213,14 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 
     private sealed class Subscription(IReplySubscription local, Action end) : IReplySubscription
     {
+        private bool _isOver;
+
         public ValueTask<ReplyEvent?> NextAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
             local.NextAsync(timeout, cancellationToken);
 
         public ValueTask DisposeAsync()
         {
+            if (Interlocked.Exchange(ref _isOver, true)) return ValueTask.CompletedTask;
             end();
             return local.DisposeAsync();
         }

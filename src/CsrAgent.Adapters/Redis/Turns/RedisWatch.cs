@@ -90,7 +90,7 @@ internal sealed class RedisWatch : IAsyncDisposable
                 if (entry.Listeners == 0 && _time.GetElapsedTime(entry.LeftAt) >= Linger)
                 {
                     _entries.Remove(id);
-                    Watched(_redis.WithinTimeout(_redis.Database.SetRemoveAsync(KeyOf(id), _redis.Node)), entry);
+                    Watched(RemoveAsync(id), entry);
                 }
                 else if (entry.IsStale || _time.GetElapsedTime(entry.ToldAt) >= Renew)
                 {
@@ -103,9 +103,19 @@ internal sealed class RedisWatch : IAsyncDisposable
     private void Tell(ConversationId id, Entry entry)
     {
         (entry.ToldAt, entry.IsStale) = (_time.GetTimestamp(), false);
-        var call = new RedisCall(RedisScripts.Watch) { { "process", _redis.Node }, { "duration", (long)Kept.TotalMilliseconds } };
-        Watched(_redis.RunAsync([KeyOf(id)], call), entry);
+        Watched(AddAsync(id), entry);
     }
+
+    // These two are async, so that what is thrown before the wait, for example by a connection that is closed, is a fault of the notice as
+    // any other, and not one of the listener.
+    private async Task AddAsync(ConversationId id)
+    {
+        var call = new RedisCall(RedisScripts.Watch) { { "process", _redis.Node }, { "duration", (long)Kept.TotalMilliseconds } };
+        await _redis.RunAsync([KeyOf(id)], call);
+    }
+
+    private async Task RemoveAsync(ConversationId id) =>
+        await _redis.WithinTimeout(_redis.Database.SetRemoveAsync(KeyOf(id), _redis.Node));
 
     /// <summary>The next listener or sweep repairs a fault; until then, subscribers read the store.</summary>
     private void Watched(Task notice, Entry entry) =>
