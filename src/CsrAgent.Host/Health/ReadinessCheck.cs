@@ -46,12 +46,11 @@ internal sealed class ReadinessCheck(
     }
 
     /// <summary>An article that cannot be read is a fault for the operator to see; the others still answer.</summary>
-    private HealthCheckBody Articles() =>
-        new(
-            "articles",
-            sync.HasArticles,
-            sync.Failed.Count == 0 ? null : $"{sync.Failed.Count} could not be read, first {sync.Failed[0].Id}"
-        );
+    private HealthCheckBody Articles()
+    {
+        var (hasArticles, failed) = sync.State;
+        return new("articles", hasArticles, failed.Count == 0 ? null : $"{failed.Count} could not be read, first {failed[0].Id}");
+    }
 
     private async Task<HealthCheckBody> TryAsync(string name, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {

@@ -15,14 +15,10 @@ public sealed class KnowledgeSync(
 {
     private readonly IKnowledgeSource[] _sources = [.. sources];
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private volatile IReadOnlyList<ArticleFailure> _failed = [];
-    private volatile bool _hasArticles = true;
+    private volatile SyncState _state = new(HasArticles: true, []);
 
-    /// <summary>What the last run could not read; empty before the first.</summary>
-    public IReadOnlyList<ArticleFailure> Failed => _failed;
-
-    /// <summary>False if a source could not be read at all and there is not one article to answer from.</summary>
-    public bool HasArticles => _hasArticles;
+    /// <summary>How the last run ended: read it once, since another run may end at any time.</summary>
+    public SyncState State => _state;
 
     /// <summary>
     /// Reads all sources once. A source that cannot be read is named in <see cref="SyncReport.Failed"/> and its articles stay; throws
@@ -44,8 +40,7 @@ public sealed class KnowledgeSync(
                 report = report.Plus(part);
                 complete &= read;
             }
-            _hasArticles = complete || (await index.ListAsync(cancellationToken)).Count > 0;
-            _failed = report.Failed;
+            _state = new(complete || (await index.ListAsync(cancellationToken)).Count > 0, report.Failed);
             return (report, complete);
         }
         finally

@@ -80,6 +80,21 @@ public sealed class ReadinessTests : IDisposable
         await app.StopAsync(Token);
     }
 
+    [Fact]
+    public async Task Ready_AnArticleCannotBeRead_IsNamedWithoutThePlaceOfTheFolder()
+    {
+        var articles = Directory.CreateDirectory(Path.Combine(_data, "articles", "faq"));
+        await File.WriteAllTextAsync(Path.Combine(articles.FullName, "torn.md"), "no front matter", Token);
+        await using var app = await StartAsync(articles.Parent!.FullName);
+        using var client = app.GetTestClient();
+
+        var body = await UntilStatusAsync(client, HttpStatusCode.OK);
+
+        var check = body.GetProperty("checks").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "articles");
+        Assert.Equal("1 could not be read, first faq/torn.md", check.GetProperty("fault").GetString());
+        await app.StopAsync(Token);
+    }
+
     private static IEnumerable<(string?, string?)> Failing(JsonElement body) =>
         body.GetProperty("checks")
             .EnumerateArray()
@@ -105,12 +120,12 @@ public sealed class ReadinessTests : IDisposable
         return body;
     }
 
-    private async Task<WebApplication> StartAsync()
+    private async Task<WebApplication> StartAsync(string? articles = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection([
             new("DATA_DIR", _data),
-            new("KNOWLEDGE_BASE_PATH", Path.Combine(Repository.Root, "samples", "knowledge-base")),
+            new("KNOWLEDGE_BASE_PATH", articles ?? Path.Combine(Repository.Root, "samples", "knowledge-base")),
         ]);
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.AddAgent();
