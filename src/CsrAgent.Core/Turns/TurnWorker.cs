@@ -49,7 +49,7 @@ internal sealed class TurnWorker(
     /// </summary>
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
-        if (!await _capacity.WaitAsync(Wait, stopping)) return TimeSpan.Zero;
+        if (!await HasCapacityAsync(stopping)) return TimeSpan.Zero;
         var capacity = 1;
         try
         {
@@ -66,6 +66,23 @@ internal sealed class TurnWorker(
         }
 
         return TimeSpan.Zero;
+    }
+
+    /// <summary>Takes one place; false where none became free in time, by the clock of the loops and not by the system's.</summary>
+    private async Task<bool> HasCapacityAsync(CancellationToken stopping)
+    {
+        if (_capacity.Wait(TimeSpan.Zero, CancellationToken.None)) return true;
+        using var giveUp = new CancellationTokenSource(Wait, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(giveUp.Token, stopping);
+        try
+        {
+            await _capacity.WaitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private void Start(TurnLease lease)

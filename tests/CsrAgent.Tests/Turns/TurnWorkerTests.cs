@@ -124,6 +124,28 @@ public sealed class TurnWorkerTests : IAsyncDisposable
         await _worker.StopAsync(Token);
     }
 
+    [Fact]
+    public async Task Take_NoRoomForLong_ReportsByTheClockOfTheLoops()
+    {
+        var health = _rig.Get<LoopHealth>();
+        _rig.Answerer.Hangs().Hangs();
+        _queue.Holds([SomeTurn.Lease(session: "s1"), SomeTurn.Lease(session: "s2")]);
+        await _worker.StartAsync(Token);
+        await Until.TrueAsync(() => _rig.Answerer.Requests.Count == 2, "the room is used");
+
+        // By the system's clock, each of these reports would come after seconds.
+        var reports = 0;
+        await Until.TrueAsync(
+            () =>
+            {
+                if (health.Find(nameof(TurnWorker)) is not { Ok: true }) return false;
+                _rig.Time.Advance(TimeSpan.FromSeconds(36));
+                return ++reports == 12;
+            },
+            "a loop without room for turns is no loop that hangs"
+        );
+    }
+
     private async Task StartWithOneTurnAsync()
     {
         _queue.Holds(SomeTurn.Lease());
