@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.FakeModels;
 using CsrAgent.Tests.Support.Redis;
@@ -22,7 +20,7 @@ public sealed class FleetStartTests
     {
         await using var redis = await RedisServer.StartAsync();
         await redis.KillAsync();
-        var port = FreePort();
+        var port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
         await using var server = new RealServer(("REDIS_URL", redis.Url), ("REDIS_TIMEOUT", "500ms"), ("PORT", port));
         using var probe = new ChatClient($"http://127.0.0.1:{port}");
 
@@ -49,13 +47,6 @@ public sealed class FleetStartTests
         {
             return false;
         }
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer() { }
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Find();
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
@@ -61,7 +61,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>One that speaks TLS on a second port. The plain one stays, for the look whether it answers.</summary>
     public static async Task<RedisServer> StartTlsAsync(string[] tls, string[] account)
     {
-        var server = new RedisServer { TlsPort = FreePort() };
+        var server = new RedisServer { TlsPort = FreePort.Find() };
         server._arguments =
         [
             "--port",
@@ -184,11 +184,4 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
