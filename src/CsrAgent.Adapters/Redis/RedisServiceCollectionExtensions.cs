@@ -31,6 +31,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<RedisReplicas>();
         services.TryAddSingleton<RedisDepth>();
         services.TryAddSingleton<RedisTurnClock>();
+        services.TryAddSingleton<RedisDueTimes>();
         services.TryAddSingleton<RedisReader>();
         services.TryAddSingleton<RedisWork>();
         services.TryAddSingleton<RedisWatch>();

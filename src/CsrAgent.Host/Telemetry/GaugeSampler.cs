@@ -6,7 +6,7 @@ namespace CsrAgent.Host.Telemetry;
 /// <summary>Samples the values of gauges, since an exporter's callback must not wait for a store.</summary>
 internal sealed class GaugeSampler : PeriodicLoop
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Active = TimeSpan.FromMinutes(5);
 
     private readonly IStatistics _statistics;

@@ -7,7 +7,8 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Hand-offs in Redis, each stored with its conversation. Finding one by its id queries all partitions at once.</summary>
-internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas replicas, RedisClock clock) : IHandoffStore
+internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas replicas, RedisClock clock, RedisDueTimes dueTimes)
+    : IHandoffStore
 {
     public async Task<bool> ApplyAsync(HandoffChange change, CancellationToken cancellationToken)
     {
@@ -58,6 +59,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas rep
     /// <summary>A conversation that expired leaves its ticket behind: nobody is waiting for it.</summary>
     private async Task<IEnumerable<EscalationTicket>> ListDueAsync(RedisPartition partition, long now, int limit)
     {
+        if (!await dueTimes.HasDueAsync(RedisDueList.TicketsDue, partition)) return [];
         var ids = await redis.WithinTimeout(redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit));
         if (ids.Length == 0) return [];
         var values = await redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("tickets"), ids));

@@ -1,5 +1,6 @@
 using System.Text;
 using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Channels;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -10,7 +11,13 @@ namespace CsrAgent.Adapters.Redis.Stores;
 /// Deliveries in Redis: a list per conversation, and a sorted set of conversations by the time their first delivery is due. A stream would
 /// hand out a conversation's second delivery while the first is still being attempted.
 /// </summary>
-internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
+internal sealed class RedisOutbox(
+    RedisConnection redis,
+    RedisFaults faults,
+    RedisDueTimes due,
+    IOptions<OutboxOptions> options,
+    TimeProvider time
+) : IOutbox
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
@@ -24,22 +31,11 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
         var takenAt = time.GetTimestamp();
         var leaseTime = (long)options.Value.SendTimeout.TotalMilliseconds * 2;
         var each = Math.Max(1, max / redis.Partitions.All.Count);
-        var taken = await Task.WhenAll(
-            redis.Partitions.All.Select(partition =>
-                redis.RunAsync(
-                    partition,
-                    new RedisCall(RedisScripts.Send)
-                    {
-                        { "max", each },
-                        { "leaseTime", leaseTime },
-                    }
-                )
-            )
-        );
+        var taken = await Task.WhenAll(redis.Partitions.All.Select(partition => TakeAsync(partition, each, leaseTime)));
         return
         [
             .. taken
-                .SelectMany(found => (RedisResult[])found!)
+                .SelectMany(found => found)
                 .OrderBy(parts => (double)parts[3])
                 .Select(parts => Read((RedisResult[])parts!, takenAt)),
         ];
@@ -86,6 +82,13 @@ internal sealed class RedisOutbox(RedisConnection redis, RedisFaults faults, IOp
                 },
             cancellationToken
         );
+    }
+
+    private async Task<RedisResult[]> TakeAsync(RedisPartition partition, int max, long leaseTime)
+    {
+        if (!await due.HasDueAsync(RedisDueList.Out, partition)) return [];
+        var call = new RedisCall(RedisScripts.Send) { { "max", max }, { "leaseTime", leaseTime } };
+        return (RedisResult[])(await redis.RunAsync(partition, call))!;
     }
 
     private Task EndAsync(Delivery delivery, Func<RedisCall> call, CancellationToken cancellationToken) =>

@@ -7,13 +7,15 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// Brings back what no stream delivers by itself: conversations that were postponed, twice a second, and those of dead workers,
+/// Brings back what no stream delivers by itself: conversations that were postponed, when their time has come, and those of dead workers,
 /// several times in a lease's length. Of all processes one looks after the postponed ones of a partition; the others ask now and then
 /// whether it still does.
 /// </summary>
+/// <remarks>Six constructor parameters: what it brings back, when that is due, and what each loop needs.</remarks>
 internal sealed class RedisSweeper(
     RedisConnection redis,
     RedisWork work,
+    RedisDueTimes due,
     LoopHealth health,
     IOptions<TurnOptions> options,
     ILogger<RedisSweeper> logger
@@ -49,6 +51,7 @@ internal sealed class RedisSweeper(
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
+        if (!due.IsListening) await due.ListenAsync();
         await Task.WhenAll(redis.Partitions.All.Where(IsOurs).Select(SweepAsync));
         if (Time.GetElapsedTime(_reclaimedAt) >= _reclaimEvery)
         {
@@ -57,7 +60,7 @@ internal sealed class RedisSweeper(
             _reclaimedAt = Time.GetTimestamp();
         }
 
-        return Pause;
+        return due.Until(RedisDueList.Later) is var wait && wait > TimeSpan.Zero && wait < Pause ? wait : Pause;
     }
 
     private Task TidyAsync() =>
@@ -66,6 +69,9 @@ internal sealed class RedisSweeper(
     private bool IsOurs(RedisPartition partition) =>
         _refusedAt[partition.Index] is not { } refused || Time.GetElapsedTime(refused) >= AskAgain;
 
-    private async Task SweepAsync(RedisPartition partition) =>
+    private async Task SweepAsync(RedisPartition partition)
+    {
+        if (!await due.HasDueAsync(RedisDueList.Later, partition)) return;
         _refusedAt[partition.Index] = await work.PromoteAsync(partition, SweepTime) ? null : Time.GetTimestamp();
+    }
 }

@@ -8,12 +8,13 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>Turns entries of the work streams into leases.</summary>
-/// <remarks>Six constructor parameters: entries come from the reader, leases from Redis, and their durations from the clock.</remarks>
+/// <remarks>Seven constructor parameters: entries come from the reader, leases from Redis, and their durations from the clock.</remarks>
 internal sealed class RedisWork(
     RedisConnection redis,
     RedisReader reader,
     RedisFaults faults,
     RedisTurnClock clock,
+    RedisDueTimes due,
     IOptions<TurnOptions> options,
     ILogger<RedisWork> logger
 ) : IDisposable
@@ -169,6 +170,7 @@ internal sealed class RedisWork(
         foreach (var partition in redis.Partitions.All)
         {
             if (leases.Count == max) break;
+            if (!await due.HasWaitedAsync(partition, silence)) continue;
             var takenAt = clock.GetTimestamp();
             var found = await redis.RunAsync(
                 partition,

@@ -61,9 +61,18 @@ local function queue(id, c)
   redis.call('ZREM', root .. ':later', id)
 end
 
+-- Tells the processes that look after a list when its first entry is due, if this is that entry: they sleep until then.
+local function announce(list, entry)
+  local first = redis.call('ZRANGE', root .. ':' .. list, 0, 0, 'WITHSCORES')
+  if first[1] ~= entry then return end
+  local wait = string.format('%.0f', math.max(0, first[2] - now))
+  redis.call('PUBLISH', string.match(root, '^[^{]*') .. 'due', list .. ' ' .. root .. ' ' .. wait)
+end
+
 -- The conversation has work, but not before a given time.
 local function queueLater(id, c, at)
   redis.call('ZADD', root .. ':later', at, id)
+  announce('later', id)
   drop(c)
 end
 
@@ -83,8 +92,12 @@ local function keepTicket(id, ticket, state, json, rank, due)
   redis.call('HSET', root .. ':tickets', ticket, json)
   redis.call('ZADD', root .. ':ticketsBy:' .. state, rank, ticket)
   redis.call('SADD', key('ticketsOf', id), ticket)
-  if tonumber(due) > 0 then redis.call('ZADD', root .. ':ticketsDue', due, ticket)
-  else redis.call('ZREM', root .. ':ticketsDue', ticket) end
+  if tonumber(due) > 0 then
+    redis.call('ZADD', root .. ':ticketsDue', due, ticket)
+    announce('ticketsDue', ticket)
+  else
+    redis.call('ZREM', root .. ':ticketsDue', ticket)
+  end
 end
 
 local function revisionOf(ticket) return cjson.decode(redis.call('HGET', root .. ':tickets', ticket) or '{}').Revision or 0 end
@@ -124,7 +137,7 @@ end
 
 local function deliver(id, deliveries)
   for _, delivery in ipairs(deliveries) do redis.call('RPUSH', key('out', id), delivery) end
-  if #deliveries > 0 then redis.call('ZADD', root .. ':out', 'NX', now, id) end
+  if #deliveries > 0 and redis.call('ZADD', root .. ':out', 'NX', now, id) == 1 then announce('out', id) end
 end
 
 -- The parts of a lease in the order of RedisLeasePart.

@@ -27,6 +27,7 @@ redis.call('SREM', key('lettersOf', id), letter)
 if delivery ~= '' then
   redis.call('LPUSH', key('out', id), delivery)
   redis.call('ZADD', root .. ':out', now, id)
+  announce('out', id)
   return DONE
 end
 

@@ -19,6 +19,7 @@ local _, current = sends(delivery)
 if not place or (not anyFence and fence ~= current) then return REFUSED end
 if not isOver then
   redis.call('ZADD', root .. ':out', now + delay, id)
+  announce('out', id)
   return DONE
 end
 
@@ -30,5 +31,6 @@ if redis.call('EXISTS', key('out', id)) == 0 then
   redis.call('ZREM', root .. ':out', id)
 elseif place == 1 then
   redis.call('ZADD', root .. ':out', now, id)
+  announce('out', id)
 end
 return DONE
