@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Knowledge.Gaps;
 
 namespace CsrAgent.Customers;
@@ -6,8 +7,10 @@ namespace CsrAgent.Customers;
 /// <summary>
 /// Exports or erases everything stored about one customer. The audit log records the intent beforehand and the outcome afterwards.
 /// </summary>
+/// <remarks>Six constructor parameters: the stores that hold a customer's data, and those who have to know that it is gone.</remarks>
 public sealed class CustomerRecords(
     IConversationStore store,
+    IReplyFeed feed,
     IClosedSessions closed,
     IKnowledgeGaps gaps,
     IErasureProgress progress,
@@ -46,6 +49,7 @@ public sealed class CustomerRecords(
                 await closed.CloseAsync(some, cancellationToken);
                 var messages = await store.EraseAsync(some, cancellationToken);
                 erasure = await progress.AddAsync(subject, new ErasedCounts(some.Length, messages, 0), cancellationToken);
+                foreach (var id in some) await feed.PublishAsync(id, new ReplyEvent.Erased(), CancellationToken.None);
             }
         }
 

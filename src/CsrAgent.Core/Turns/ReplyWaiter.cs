@@ -12,9 +12,13 @@ public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
     /// <summary>How long to rely on the feed alone.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>A message that waits for its reply stands at the end of its history.</summary>
+    private const int Recent = 50;
+
     /// <summary>
-    /// The events of the message's turn, up to <see cref="ReplyEvent.TurnEnded"/>, or without it after <paramref name="timeout"/>. The
-    /// subscription must precede the message's acceptance. Deltas of other turns are left out; null is a keep-alive after a silence.
+    /// The events of the message's turn, up to <see cref="ReplyEvent.TurnEnded"/>, or <see cref="ReplyEvent.Erased"/> when the message is
+    /// gone, or without either after <paramref name="timeout"/>. The subscription must precede the message's acceptance. Deltas of other
+    /// turns are left out; null is a keep-alive after a silence.
     /// </summary>
     public async IAsyncEnumerable<ReplyEvent?> FollowAsync(
         IReplySubscription subscription,
@@ -42,7 +46,7 @@ public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
                 case ReplyEvent.TurnEnded ended when ended.MessageIds.Contains(messageId):
                     yield return ended;
                     yield break;
-                case null or ReplyEvent.Interrupted:
+                case null or ReplyEvent.Interrupted or ReplyEvent.Erased:
                     if (await store.ReadReplyAsync(id, messageId, cancellationToken) is { } reply)
                     {
                         yield return new ReplyEvent.TurnEnded(reply, [messageId]);
@@ -50,14 +54,23 @@ public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
                     }
 
                     if (time.GetElapsedTime(start) >= timeout) yield break;
+                    if (!await IsThereAsync(id, messageId, cancellationToken))
+                    {
+                        yield return new ReplyEvent.Erased();
+                        yield break;
+                    }
+
                     yield return null;
                     break;
             }
         }
     }
 
-    /// <summary>How the message's turn ended, or null after <paramref name="timeout"/>.</summary>
-    public async Task<TurnReply?> WaitAsync(
+    /// <summary>
+    /// <see cref="ReplyEvent.TurnEnded"/>, or <see cref="ReplyEvent.Erased"/> when the message is no more, or null after
+    /// <paramref name="timeout"/>.
+    /// </summary>
+    public async Task<ReplyEvent?> WaitAsync(
         IReplySubscription subscription,
         ConversationId id,
         string messageId,
@@ -67,11 +80,15 @@ public sealed class ReplyWaiter(IConversationStore store, TimeProvider time)
     {
         await foreach (var happened in FollowAsync(subscription, id, messageId, timeout, cancellationToken))
         {
-            if (happened is ReplyEvent.TurnEnded ended) return ended.Reply;
+            if (happened is ReplyEvent.TurnEnded or ReplyEvent.Erased) return happened;
         }
 
         return null;
     }
+
+    /// <summary>An erasure may have been of words before this message, in a conversation that has begun anew.</summary>
+    private async Task<bool> IsThereAsync(ConversationId id, string messageId, CancellationToken cancellationToken) =>
+        await store.ReadAsync(id, -Recent, Recent, cancellationToken) is { } page && page.Messages.Any(message => message.Id == messageId);
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

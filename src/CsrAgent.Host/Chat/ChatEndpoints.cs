@@ -20,7 +20,7 @@ internal static class ChatEndpoints
             .Accepts<ChatRequest>("application/json")
             .Produces<ChatResponse>()
             .Produces<AcceptedBody>(202)
-            .ProducesProblems(400, 401, 403, 409, 413, 415, 429, 503);
+            .ProducesProblems(400, 401, 403, 409, 410, 413, 415, 429, 503);
         var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<SessionIdWithoutCard>();
         calls
             .MapPost("sessions", CreateSession.HandleAsync)

@@ -42,12 +42,12 @@ internal static class ChatStream
     {
         if (
             await waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, TimeSpan.Zero, cancellationToken)
-            is not { } reply
+            is not ReplyEvent.TurnEnded ended
         )
         {
             return false;
         }
-        await events.SendAsync("done", reply.ToBody(), ChatJson.Wire.ChatResponse, cancellationToken);
+        await events.SendAsync("done", ended.Reply.ToBody(), ChatJson.Wire.ChatResponse, cancellationToken);
         return true;
     }
 
@@ -83,6 +83,9 @@ internal static class ChatStream
                     break;
                 case ReplyEvent.TurnEnded ended:
                     await events.SendAsync("done", ended.Reply.ToBody(), ChatJson.Wire.ChatResponse, cancellationToken);
+                    return;
+                case ReplyEvent.Erased:
+                    await events.SendAsync("error", StreamError.Erased, ChatJson.Wire.StreamError, cancellationToken);
                     return;
             }
         }

@@ -56,7 +56,7 @@ internal static class ConversationEvents
             {
                 var happened = await subscription.NextAsync(PingEvery, ended.Token);
                 // The client reconnects, and reads what it missed from the history.
-                if (happened is ReplyEvent.Interrupted { IsOver: true }) return Results.Empty;
+                if (happened is ReplyEvent.Interrupted { IsOver: true } or ReplyEvent.Erased) return Results.Empty;
                 await SendAsync(events, happened, ended.Token);
             }
         }

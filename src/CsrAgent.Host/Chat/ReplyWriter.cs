@@ -1,5 +1,5 @@
-using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Host.Http;
 using CsrAgent.Turns;
 using Microsoft.Extensions.Options;
 
@@ -32,13 +32,14 @@ internal sealed class ReplyWriter(ReplyWaiter waiter, IOptions<ChatOptions> opti
             return await ChatStream.SendAsync(response, waiter, subscription, message, options.Value.StreamTimeout, cancellationToken);
         }
         // A repeated message's turn may have ended long ago, and the feed will not announce it again, so the store is read first.
-        var reply = message.IsRepeat ? await WaitAsync(TimeSpan.Zero) : null;
-        if (mode == ReplyMode.Wait) reply ??= await WaitAsync(options.Value.Timeout);
-        if (reply is not null) return TypedResults.Json(reply.ToBody(), ChatJson.Wire.ChatResponse);
+        var end = message.IsRepeat ? await WaitAsync(TimeSpan.Zero) : null;
+        if (mode == ReplyMode.Wait) end ??= await WaitAsync(options.Value.Timeout);
+        if (end is ReplyEvent.TurnEnded { Reply: var reply }) return TypedResults.Json(reply.ToBody(), ChatJson.Wire.ChatResponse);
+        if (end is ReplyEvent.Erased) return Problem.Of(StatusCodes.Status410Gone, StreamError.Erased.Code, StreamError.Erased.Detail);
         var location = SessionIds.LocationOf(response.HttpContext.Request, message.ConversationId);
         return TypedResults.Accepted(location, new AcceptedBody(message.ConversationId.Value, message.MessageId, "accepted", location));
 
-        Task<TurnReply?> WaitAsync(TimeSpan timeout) =>
+        Task<ReplyEvent?> WaitAsync(TimeSpan timeout) =>
             waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, timeout, cancellationToken);
     }
 }

@@ -1,8 +1,10 @@
 using CsrAgent.Conversations;
+using CsrAgent.Tests.Support;
+using CsrAgent.Tests.Turns;
 
 namespace CsrAgent.Tests.Conversations;
 
-/// <summary>Knows one reply, once the test has set it, and counts how often it was asked.</summary>
+/// <summary>Knows one message, and its reply once the test has set it, and counts how often it was asked for that.</summary>
 internal sealed class FakeConversationStore : IConversationStore
 {
     public TurnReply? Reply { get; set; }
@@ -15,8 +17,21 @@ internal sealed class FakeConversationStore : IConversationStore
         return Task.FromResult(Reply);
     }
 
-    public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>The id of the message that waits, or null after its erasure.</summary>
+    public string? Waiting { get; set; } = "msg_1";
+
+    public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
+    {
+        if (Waiting is null) return Task.FromResult<ConversationPage?>(null);
+        var message = new Message
+        {
+            Id = Waiting,
+            Role = MessageRole.Customer,
+            Text = "Where is my order?",
+            At = Some.Noon,
+        };
+        return Task.FromResult<ConversationPage?>(new(SomeTurn.Lease().Conversation, [message], null));
+    }
 
     public Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Customers;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
@@ -47,6 +48,7 @@ public sealed class CustomerRecordsTests : IAsyncDisposable
         var receipt = (await Records.EraseAsync("ann", "admin", Token))!;
 
         Assert.Equal((3, 5), (receipt.Conversations, receipt.Messages));
+        Assert.Equal(3, _rig.Feed.Events.OfType<ReplyEvent.Erased>().Count());
         Assert.Null(await Records.ExportAsync("ann", "admin", Token));
         Assert.Single((await Records.ExportAsync("ben", "admin", Token))!.Conversations);
         Assert.Equal("ben", Assert.Single(await _rig.Get<IKnowledgeGaps>().ListAsync(10, Token)).UserId);

@@ -128,8 +128,47 @@ public sealed class ReplyWaiterTests
         Assert.Null(following.Current);
     }
 
-    private Task<TurnReply?> WaitAsync(IReplySubscription subscription, TimeSpan timeout) =>
-        _waiter.WaitAsync(subscription, Id, "msg_1", timeout, Token);
+    [Fact]
+    public async Task Wait_TheMessageIsErased_EndsAtOnceAndSaysSo()
+    {
+        await using var subscription = _feed.Subscribe(Id);
+        var waiting = WaitForEndAsync(subscription);
+        _store.Waiting = null;
+
+        await PublishAsync(new ReplyEvent.Erased());
+
+        Assert.IsType<ReplyEvent.Erased>(await waiting.WaitAsync(Token));
+    }
+
+    [Fact]
+    public async Task Wait_TheFeedLosesTheErasure_EndsWithinSeconds()
+    {
+        await using var subscription = _feed.Subscribe(Id);
+        var waiting = WaitForEndAsync(subscription);
+        _store.Waiting = "msg_of_the_conversation_that_began_anew";
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.IsType<ReplyEvent.Erased>(await waiting.WaitAsync(Token));
+    }
+
+    [Fact]
+    public async Task Wait_WordsBeforeTheMessageWereErased_GoesOn()
+    {
+        await using var subscription = _feed.Subscribe(Id);
+        await PublishAsync(new ReplyEvent.Erased());
+        var waiting = WaitAsync(subscription, TimeSpan.FromSeconds(30));
+
+        await PublishAsync(new ReplyEvent.TurnEnded(Reply, ["msg_1"]));
+
+        Assert.Same(Reply, await waiting);
+    }
+
+    private Task<ReplyEvent?> WaitForEndAsync(IReplySubscription subscription) =>
+        _waiter.WaitAsync(subscription, Id, "msg_1", TimeSpan.FromSeconds(30), Token);
+
+    private async Task<TurnReply?> WaitAsync(IReplySubscription subscription, TimeSpan timeout) =>
+        (await _waiter.WaitAsync(subscription, Id, "msg_1", timeout, Token) as ReplyEvent.TurnEnded)?.Reply;
 
     private async Task PublishAsync(ReplyEvent happened) => await _feed.PublishAsync(Id, happened, Token);
 }

@@ -27,6 +27,9 @@ internal sealed record RedisEvent
 
     public EscalationTicket? Escalation { get; init; }
 
+    /// <summary>True, or null.</summary>
+    public bool? Erased { get; init; }
+
     public static RedisEvent Of(ReplyEvent happened) =>
         happened switch
         {
@@ -36,6 +39,7 @@ internal sealed record RedisEvent
             ReplyEvent.TurnEnded ended => new() { Reply = ended.Reply, MessageIds = ended.MessageIds },
             ReplyEvent.MessageAdded added => new() { Message = RedisMessage.Of(added.Message), Sequence = added.Message.Sequence },
             ReplyEvent.StatusChanged changed => new() { Status = changed.Status, Escalation = changed.Escalation },
+            ReplyEvent.Erased => new() { Erased = true },
             _ => throw new InvalidOperationException($"The feed does not know the event {happened.GetType().Name}."),
         };
 
@@ -49,6 +53,7 @@ internal sealed record RedisEvent
             { Turn: { } turn, Citation: { } citation } => new ReplyEvent.Cited(turn, citation),
             { Turn: { } turn, Text: { } text } => new ReplyEvent.Delta(turn, text),
             { Turn: { } turn, MessageIds: { } ids } => new ReplyEvent.TurnStarted(turn, ids),
+            { Erased: true } => new ReplyEvent.Erased(),
             _ => null,
         };
 }

@@ -23,6 +23,9 @@ public abstract record ReplyEvent
 
     public sealed record StatusChanged(ConversationStatus Status, EscalationTicket? Escalation) : ReplyEvent;
 
+    /// <summary>The conversation was erased with its customer; by the time this arrives, it may have begun anew.</summary>
+    public sealed record Erased : ReplyEvent;
+
     /// <summary>Events may have been lost on their way to this process: time to read the store.</summary>
     /// <param name="IsOver">False while more may be lost.</param>
     public sealed record Interrupted(bool IsOver) : ReplyEvent;

@@ -91,6 +91,26 @@ public sealed class ModelChatTests : IDisposable
         HistoryOrder.AssertOneReplyPerTurn(messages);
     }
 
+    /// <summary>A client that waits would do so until CHAT_TIMEOUT, and a page that follows a stream would send it again.</summary>
+    [Fact]
+    public async Task Post_TheCustomerIsErasedMeanwhile_EndsAtOnceAndSaysSo()
+    {
+        var user = $"user-of-{ChatClient.NewSession()}";
+        _server.Claude.Script = request => FakeClaudeReply.Default(request) with { Latency = TimeSpan.FromSeconds(30) };
+        var asked = _server.Claude.Requests.Count;
+        var waiting = _customer.SayAsync(ChatClient.NewSession(), Question, user: user);
+        await using var stream = await _customer.StreamAsync(ChatClient.NewSession(), Question, user: user);
+        await WaitForRequestsAsync(asked + 2);
+
+        var start = TimeProvider.System.GetTimestamp();
+        (await _server.Admin.DeleteAsync($"{ChatClient.Admin}/customers/{user}")).Is(200);
+
+        (await waiting).IsProblem(410, "message_erased");
+        var last = (await stream.AllAsync())[^1];
+        Assert.Equal(("error", "message_erased"), (last.Name, last.Text("code")));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task Post_AfterTheEnd_TheModelSeesNothingFromBefore()
     {

@@ -150,10 +150,11 @@ internal sealed class Customer(World world, Site site, SimulatedProcess client, 
             _ => throw new InvalidOperationException($"A customer's message was refused: {outcome}."),
         };
         if (accepted is null) return null;
-        var reply = isRepeat ? await WaitAsync(TimeSpan.Zero) : null;
-        return new(wait ? reply ?? await WaitAsync(ReplyTimeout) : reply);
+        var end = isRepeat ? await WaitAsync(TimeSpan.Zero) : null;
+        if (wait) end ??= await WaitAsync(ReplyTimeout);
+        return new((end as ReplyEvent.TurnEnded)?.Reply);
 
-        Task<TurnReply?> WaitAsync(TimeSpan timeout) =>
+        Task<ReplyEvent?> WaitAsync(TimeSpan timeout) =>
             services.GetRequiredService<ReplyWaiter>().WaitAsync(subscription, id, accepted, timeout, CancellationToken.None);
     }
 
