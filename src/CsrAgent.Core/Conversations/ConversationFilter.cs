@@ -1,3 +1,5 @@
+using CsrAgent.Conversations.Reporting;
+
 namespace CsrAgent.Conversations;
 
 /// <summary>Which conversations to list; a null property does not filter.</summary>
@@ -9,6 +11,9 @@ public sealed record ConversationFilter
 
     /// <summary>Only those without activity since then, and without a message that waits; the longest idle first.</summary>
     public DateTimeOffset? IdleSince { get; init; }
+
+    /// <summary>Only those behind this one, in the order of the list; not together with <see cref="IdleSince"/>.</summary>
+    public ConversationCursor? Before { get; init; }
 
     public int Limit { get; init; } = 100;
 }

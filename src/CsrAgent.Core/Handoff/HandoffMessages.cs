@@ -8,6 +8,10 @@ namespace CsrAgent.Handoff;
 /// <summary>What the customer reads when a person is called, takes over, writes, stops answering, or leaves.</summary>
 public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor, HandoffNotices notices, TimeProvider time)
 {
+    /// <summary>What a customer reads, in any language, when the agent gets the conversation back.</summary>
+    public static IReadOnlySet<string> Endings { get; } =
+        ReplyTexts.All.SelectMany<ReplyTexts, string>(texts => [texts.AgentIsBack, texts.Withdrawn, texts.Resolved]).ToHashSet();
+
     public Message HandedOver(EscalationTicket ticket) => Make(MessageRole.Agent, ticket.NoticeText);
 
     public Message PassedOn(EscalationTicket ticket, string? language) =>

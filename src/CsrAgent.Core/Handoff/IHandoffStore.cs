@@ -20,6 +20,9 @@ public interface IHandoffStore
     /// <summary>Hand-offs in a state (null for any), most urgent first, then oldest.</summary>
     Task<IReadOnlyList<EscalationTicket>> ListAsync(EscalationState? state, int limit, CancellationToken cancellationToken);
 
+    /// <summary>All hand-offs of a conversation, oldest first.</summary>
+    Task<IReadOnlyList<EscalationTicket>> ListOfAsync(ConversationId id, CancellationToken cancellationToken);
+
     /// <summary>
     /// Hand-offs whose <see cref="EscalationTicket.DueAt"/> has passed, longest due first. Reserves nothing: if several processes act on
     /// the same one, the first to apply its change wins.

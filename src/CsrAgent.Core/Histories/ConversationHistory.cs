@@ -7,6 +7,9 @@ public sealed record ConversationHistory
 {
     public required string SessionId { get; init; }
 
+    /// <summary>Null for an unknown conversation, and where the reader does not care.</summary>
+    public ConversationStatus? Status { get; init; }
+
     /// <summary>In the order of the history, with those that wait for their turn at the end; none for an unknown conversation.</summary>
     public required IReadOnlyList<Message> Messages { get; init; }
 

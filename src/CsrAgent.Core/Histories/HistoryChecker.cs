@@ -7,7 +7,8 @@ namespace CsrAgent.Histories;
 /// tests and <c>csr-agent audit</c> all judge by it.
 /// </summary>
 /// <param name="maxWait">How long an accepted message may wait for its turn.</param>
-public sealed class HistoryChecker(TimeSpan maxWait)
+/// <param name="handoffEndings">The sentences, in any language, with which a hand-off ends: from there on the agent has to answer.</param>
+public sealed class HistoryChecker(TimeSpan maxWait, IReadOnlySet<string> handoffEndings)
 {
     /// <param name="history">All that the server shows.</param>
     /// <param name="sent">What clients sent to it, in any order; empty to check the history alone.</param>
@@ -21,7 +22,7 @@ public sealed class HistoryChecker(TimeSpan maxWait)
         where copies.Count() > 1
         select Doubled(history, copies.Key.MessageKey!, $"stands in the history {copies.Count()} times");
 
-    private static IEnumerable<Finding> Turns(ConversationHistory history)
+    private IEnumerable<Finding> Turns(ConversationHistory history)
     {
         foreach (var turn in history.Messages.Where(m => m.TurnId is not null).GroupBy(m => m.TurnId!.Value))
         {
@@ -112,12 +113,20 @@ public sealed class HistoryChecker(TimeSpan maxWait)
         return -1;
     }
 
-    private static bool IsWithPeople(ConversationHistory history, int index) =>
-        history
-            .Messages.Take(index)
-            .Any(m =>
-                m.Role is MessageRole.Human || history.HandoffNotices.Any(notice => m.Text.Contains(notice, StringComparison.Ordinal))
-            );
+    /// <summary>From the notice of a hand-off, or a person's first words, until the agent gets the conversation back.</summary>
+    private bool IsWithPeople(ConversationHistory history, int index)
+    {
+        var isWithPeople = false;
+        foreach (var message in history.Messages.Take(index).Where(message => message.Role != MessageRole.Customer))
+        {
+            if (message.Role == MessageRole.Human || history.HandoffNotices.Any(notice => Contains(message, notice))) isWithPeople = true;
+            else if (handoffEndings.Contains(message.Text)) isWithPeople = false;
+        }
+
+        return isWithPeople;
+    }
+
+    private static bool Contains(Message message, string notice) => message.Text.Contains(notice, StringComparison.Ordinal);
 
     private static Finding Lost(ConversationHistory history, string subject, string detail) =>
         new(FindingKind.Lost, history.SessionId, subject, detail);

@@ -5,6 +5,8 @@ namespace CsrAgent.Languages;
 /// <summary>The data files embedded in the assembly, named by folder and file: "Signals.consent.txt".</summary>
 internal static class Resource
 {
+    private const string Root = "CsrAgent.";
+
     private static readonly JsonSerializerOptions JsonOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static string Read(string name)
@@ -22,9 +24,16 @@ internal static class Resource
         return stream is null ? default : JsonSerializer.Deserialize<T>(stream, JsonOptions);
     }
 
+    /// <summary>The rest of the names that begin so.</summary>
+    public static IEnumerable<string> Names(string start) =>
+        typeof(Resource)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Root + start, StringComparison.Ordinal))
+            .Select(name => name[(Root + start).Length..]);
+
     public static Stream Open(string name) => TryOpen(name) ?? throw Missing(name);
 
-    private static Stream? TryOpen(string name) => typeof(Resource).Assembly.GetManifestResourceStream("CsrAgent." + name);
+    private static Stream? TryOpen(string name) => typeof(Resource).Assembly.GetManifestResourceStream(Root + name);
 
     private static InvalidOperationException Missing(string name) =>
         new($"The data file {name} is not in the assembly: see EmbeddedResource in CsrAgent.Core.csproj.");

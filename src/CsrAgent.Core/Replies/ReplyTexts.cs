@@ -99,6 +99,10 @@ internal sealed class ReplyTexts
 
     internal string LanguageName => _set.Name;
 
+    /// <summary>In every language that there is.</summary>
+    internal static IEnumerable<ReplyTexts> All =>
+        Resource.Names("Replies.").Select(name => Find(name[..name.IndexOf('.', StringComparison.Ordinal)])).OfType<ReplyTexts>();
+
     /// <param name="language">ISO 639-1, or a tag that begins with it such as <c>pt-BR</c>.</param>
     public static ReplyTexts For(string language) => Find(language) ?? Find("en")!;
 

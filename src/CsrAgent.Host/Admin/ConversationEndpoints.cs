@@ -29,6 +29,7 @@ internal static class ConversationEndpoints
         CancellationToken cancellationToken,
         string? status = null,
         string? user_id = null,
+        string? before = null,
         int limit = 50
     )
     {
@@ -38,16 +39,20 @@ internal static class ConversationEndpoints
         {
             return Problem.Invalid("status", "status must be bot, waiting_for_human, human or ended.");
         }
+        var cursor = before is null ? null : ConversationCursor.TryParse(before);
+        if (before is not null && cursor is null) return Problem.Invalid("before", "before must be what next of an earlier page gave.");
         var found = await store.ListAsync(
             new ConversationFilter
             {
                 Status = wanted,
                 UserId = user_id,
+                Before = cursor,
                 Limit = limit,
             },
             cancellationToken
         );
-        return TypedResults.Ok(new ConversationsBody([.. found.Select(ConversationBody.From)]));
+        var next = found.Count == limit ? ConversationCursor.Of(found[^1]).ToString() : null;
+        return TypedResults.Ok(new ConversationsBody([.. found.Select(ConversationBody.From)], next));
     }
 }
 
@@ -105,7 +110,8 @@ internal sealed record DayBody(
         );
 }
 
-internal sealed record ConversationsBody(IReadOnlyList<ConversationBody> Conversations);
+/// <param name="Next">Pass as <c>before</c> to read on; null on the last page.</param>
+internal sealed record ConversationsBody(IReadOnlyList<ConversationBody> Conversations, string? Next);
 
 internal sealed record ConversationBody(
     string SessionId,

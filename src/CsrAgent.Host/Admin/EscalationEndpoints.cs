@@ -17,7 +17,7 @@ internal static class EscalationEndpoints
         var escalations = admin.MapGroup("escalations");
         escalations
             .MapGet("", ListAsync)
-            .WithSummary("Hand-offs, most urgent first")
+            .WithSummary("Hand-offs, most urgent first; those of one session_id, oldest first")
             .Produces<EscalationsBody>()
             .ProducesProblems(400, 401);
         escalations
@@ -58,15 +58,17 @@ internal static class EscalationEndpoints
         IHandoffStore handoffs,
         CancellationToken cancellationToken,
         string? state = null,
+        string? session_id = null,
         int limit = 100
     )
     {
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
         var wanted = WireName.TryParse<EscalationState>(state);
         if (state is not null && wanted is null) return Problem.Invalid("state", "state must be open, claimed, returned or resolved.");
-        return TypedResults.Ok(
-            new EscalationsBody([.. (await handoffs.ListAsync(wanted, limit, cancellationToken)).Select(TicketBody.From)])
-        );
+        var found = session_id is null
+            ? await handoffs.ListAsync(wanted, limit, cancellationToken)
+            : (await handoffs.ListOfAsync(new(session_id), cancellationToken)).Where(t => wanted is null || t.State == wanted).Take(limit);
+        return TypedResults.Ok(new EscalationsBody([.. found.Select(TicketBody.From)]));
     }
 
     private static async Task<IResult> StepAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsrAgent.Handoff;
 using CsrAgent.Histories;
 using CsrAgent.Host.Http;
 
@@ -51,24 +52,26 @@ internal static class AuditCommand
         using var http = new HttpClient { BaseAddress = arguments.Server };
         if (!string.IsNullOrWhiteSpace(apiKey)) http.DefaultRequestHeaders.Add(ApiHeaders.ApiKey, apiKey.Trim());
         var server = new AuditedServer(http, TimeProvider.System);
-        var sessions = await server.ListSessionsAsync(cancellationToken);
-        var notices = await server.ReadHandoffNoticesAsync(cancellationToken);
-        var checker = new HistoryChecker(arguments.MaxWait);
+        var checker = new HistoryChecker(arguments.MaxWait, HandoffMessages.Endings);
         var findings = new List<Finding>(await server.ReadGivenUpDeliveriesAsync(cancellationToken));
-        var (conversations, messages) = (0, 0);
-        foreach (var session in sessions.Union(sent.Select(group => group.Key), StringComparer.Ordinal))
-        {
-            var history = await server.ReadAsync(session, notices[session], cancellationToken);
-            findings.AddRange(checker.Check(history, [.. sent[session]]));
-            (conversations, messages) = (conversations + 1, messages + history.Messages.Count);
-        }
+        var (read, messages) = (new HashSet<string>(StringComparer.Ordinal), 0);
+        await foreach (var session in server.ListSessionsAsync(cancellationToken)) await CheckAsync(session);
+        foreach (var session in sent.Select(group => group.Key)) await CheckAsync(session);
 
         foreach (var finding in findings) await output.WriteLineAsync(finding.ToString());
         var counts = Enum.GetValues<FindingKind>().Select(kind => $"{findings.Count(f => f.Kind == kind)} {kind.ToWireName()}");
         await output.WriteLineAsync(
-            $"{conversations} conversations, {messages} messages, {sent.Sum(group => group.Count())} in the client's history: "
+            $"{read.Count} conversations, {messages} messages, {sent.Sum(group => group.Count())} in the client's history: "
                 + string.Join(", ", counts)
         );
         return findings.Count == 0;
+
+        async Task CheckAsync(string session)
+        {
+            if (!read.Add(session)) return;
+            var history = await server.ReadAsync(session, cancellationToken);
+            findings.AddRange(checker.Check(history, [.. sent[session]]));
+            messages += history.Messages.Count;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CsrAgent.Conversations;
@@ -15,32 +16,17 @@ internal sealed class AuditedServer(HttpClient http, TimeProvider time)
     /// <summary>As many as the API lists at once.</summary>
     public const int MaxListed = 500;
 
-    /// <summary>The newest conversations of each status.</summary>
-    public async Task<IReadOnlyList<string>> ListSessionsAsync(CancellationToken cancellationToken)
+    /// <summary>All conversations, page by page. One that is active meanwhile may move to a page that was read already.</summary>
+    public async IAsyncEnumerable<string> ListSessionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var sessions = new List<string>();
-        foreach (var status in Enum.GetValues<ConversationStatus>())
+        var first = $"api/v1/admin/conversations?limit={MaxListed}";
+        var path = first;
+        while (path is not null)
         {
-            var path = $"api/v1/admin/conversations?limit={MaxListed}&status={status.ToWireName()}";
             var body = (await GetAsync(path, AdminJson.Wire.ConversationsBody, cancellationToken)).Body!;
-            sessions.AddRange(body.Conversations.Select(conversation => conversation.SessionId));
+            foreach (var conversation in body.Conversations) yield return conversation.SessionId;
+            path = body.Next is { } next ? $"{first}&before={Uri.EscapeDataString(next)}" : null;
         }
-
-        return [.. sessions.Distinct(StringComparer.Ordinal)];
-    }
-
-    /// <summary>The notices of hand-offs, by session.</summary>
-    public async Task<ILookup<string, string>> ReadHandoffNoticesAsync(CancellationToken cancellationToken)
-    {
-        var notices = new List<(string Session, string Text)>();
-        foreach (var state in Enum.GetValues<EscalationState>())
-        {
-            var path = $"api/v1/admin/escalations?limit={MaxListed}&state={state.ToWireName()}";
-            var body = (await GetAsync(path, AdminJson.Wire.EscalationsBody, cancellationToken)).Body!;
-            notices.AddRange(body.Escalations.Select(ticket => (ticket.SessionId, ticket.NoticeText)));
-        }
-
-        return notices.ToLookup(notice => notice.Session, notice => notice.Text, StringComparer.Ordinal);
     }
 
     /// <summary>Replies that no channel took: their customers know nothing of them.</summary>
@@ -57,26 +43,35 @@ internal sealed class AuditedServer(HttpClient http, TimeProvider time)
     }
 
     /// <summary>Without messages where there is no such conversation.</summary>
-    public async Task<ConversationHistory> ReadAsync(string session, IEnumerable<string> notices, CancellationToken cancellationToken)
+    public async Task<ConversationHistory> ReadAsync(string session, CancellationToken cancellationToken)
     {
         var messages = new List<Message>();
         var readAt = time.GetUtcNow();
+        ConversationStatus? status = null;
         long? after = 0;
         while (after is { } position)
         {
             var path = $"api/v1/chat/{Uri.EscapeDataString(session)}?after={position}&limit={MaxListed}";
             var (page, at) = await GetAsync(path, ChatJson.Wire.HistoryBody, cancellationToken, HttpStatusCode.NotFound);
             messages.AddRange(page?.Messages.Select(ToMessage) ?? []);
-            (after, readAt) = (page?.Next, at);
+            (after, readAt, status) = (page?.Next, at, WireName.TryParse<ConversationStatus>(page?.Status));
         }
 
         return new()
         {
             SessionId = session,
+            Status = status,
             Messages = messages,
-            HandoffNotices = [.. notices],
+            HandoffNotices = messages.Count == 0 ? [] : await NoticesOfAsync(session, cancellationToken),
             ReadAt = readAt,
         };
+    }
+
+    private async Task<IReadOnlyList<string>> NoticesOfAsync(string session, CancellationToken cancellationToken)
+    {
+        var path = $"api/v1/admin/escalations?limit={MaxListed}&session_id={Uri.EscapeDataString(session)}";
+        var body = (await GetAsync(path, AdminJson.Wire.EscalationsBody, cancellationToken)).Body!;
+        return [.. body.Escalations.Select(ticket => ticket.NoticeText)];
     }
 
     private static Message ToMessage(MessageBody body) =>

@@ -139,6 +139,38 @@ public abstract class ConversationStoreContract : StoreContract
     [Fact]
     public async Task End_AnUnknownConversation_IsFalse() => Assert.False(await Subject.Store.EndAsync(new("none"), Token));
 
+    /// <summary>Also where many have the same time: here the clock stands still.</summary>
+    [Theory]
+    [InlineData(null, null, 7)]
+    [InlineData(ConversationStatus.Bot, null, 6)]
+    [InlineData(null, "ann", 7)]
+    public async Task List_PageByPage_ListsEachOnce(ConversationStatus? status, string? user, int count)
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await Subject.AnswerAsync(Some.Message(session: $"s{i}"));
+            if (i == 3) Subject.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        await Subject.Store.EndAsync(new("s1"), Token);
+        var filter = new ConversationFilter
+        {
+            Status = status,
+            UserId = user,
+            Limit = 2,
+        };
+
+        var listed = new List<Conversation>();
+        while (await Subject.Store.ListAsync(filter, Token) is { Count: > 0 } page)
+        {
+            listed.AddRange(page);
+            filter = filter with { Before = ConversationCursor.TryParse(ConversationCursor.Of(page[^1]).ToString()) };
+        }
+
+        Assert.Equal(count, listed.Count);
+        Assert.Distinct(listed.Select(conversation => conversation.Id));
+        Assert.Equal(listed.OrderByDescending(conversation => conversation.UpdatedAt), listed);
+    }
+
     [Fact]
     public async Task List_FiltersAndOrdersByActivity()
     {

@@ -184,6 +184,8 @@ public abstract class HandoffStoreContract : StoreContract
 
         Assert.Equal(["esc_b", "esc_a", "esc_c"], (await Subject.Handoffs.ListAsync(EscalationState.Open, 10, Token)).Select(t => t.Id));
         Assert.Empty(await Subject.Handoffs.ListAsync(EscalationState.Claimed, 10, Token));
+        Assert.Equal("esc_b", Assert.Single(await Subject.Handoffs.ListOfAsync(new("b"), Token)).Id);
+        Assert.Empty(await Subject.Handoffs.ListOfAsync(new("unknown"), Token));
     }
 
     [Fact]

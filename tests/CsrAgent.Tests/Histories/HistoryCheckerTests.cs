@@ -1,12 +1,17 @@
 using CsrAgent.Conversations;
+using CsrAgent.Handoff;
 using CsrAgent.Histories;
+using CsrAgent.Replies;
+using CsrAgent.Tests.Replies;
 using CsrAgent.Tests.Support;
 
 namespace CsrAgent.Tests.Histories;
 
 public sealed class HistoryCheckerTests
 {
-    private static readonly HistoryChecker Checker = new(TimeSpan.FromMinutes(5));
+    private const string Back = "You are talking to the assistant again.";
+
+    private static readonly HistoryChecker Checker = new(TimeSpan.FromMinutes(5), new HashSet<string> { Back });
 
     [Fact]
     public void Check_WhatShouldBe_FindsNothing() =>
@@ -71,6 +76,30 @@ public sealed class HistoryCheckerTests
 
         Assert.Empty(Checker.Check(history with { HandoffNotices = ["A colleague takes over."] }, []));
         Is(FindingKind.Silent, "t2", Checker.Check(history, []));
+    }
+
+    [Theory]
+    [InlineData(MessageRole.System)]
+    [InlineData(MessageRole.Agent)]
+    public void Check_ATurnWithoutAReplyAfterTheAgentGotItBack_IsSilent(MessageRole role)
+    {
+        var person = Answers("t1", "Hello, this is Anna.") with { Role = MessageRole.Human, TurnId = null };
+        var back = person with { Role = role, Text = Back };
+        Message[] talk = [Says("a", "t1"), Answers("t1", "A colleague takes over."), person, Says("b", "t2")];
+
+        var history = History([.. talk, back, Says("c", "t3"), person, Says("d", "t4")]);
+
+        Is(FindingKind.Silent, "t3", Checker.Check(history with { HandoffNotices = ["A colleague takes over."] }, []));
+    }
+
+    [Fact]
+    public void Endings_OfEveryLanguage_AreKnown()
+    {
+        foreach (var language in ReplyTextsTests.Languages)
+        {
+            var texts = ReplyTexts.For(language.Data);
+            Assert.All([texts.AgentIsBack, texts.Withdrawn, texts.Resolved], ending => Assert.Contains(ending, HandoffMessages.Endings));
+        }
     }
 
     [Fact]

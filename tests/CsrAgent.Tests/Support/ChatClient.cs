@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using CsrAgent.Host.Audit;
 
 namespace CsrAgent.Tests.Support;
 
@@ -22,6 +23,9 @@ public sealed class ChatClient : IDisposable
         _http = new HttpClient { BaseAddress = new Uri(address), Timeout = Timeout };
         foreach (var (name, value) in headers) _http.DefaultRequestHeaders.Add(name, value);
     }
+
+    /// <summary>The server as <c>csr-agent audit</c> reads it.</summary>
+    internal AuditedServer Audited => new(_http, TimeProvider.System);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,6 +1,7 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
 
@@ -45,7 +46,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
         }
 
         var ordered = filter.IdleSince is null
-            ? conversations.OrderByDescending(c => c.UpdatedAt)
+            ? conversations.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id.Value, StringComparer.Ordinal)
             : conversations.OrderBy(c => c.UpdatedAt);
         return [.. ordered.Take(filter.Limit)];
     }
@@ -169,7 +170,10 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     private async Task<IEnumerable<RedisValue>> ByActivityAsync(ConversationFilter filter)
     {
         var statuses = filter.Status is { } status ? [status] : Enum.GetValues<ConversationStatus>();
-        var until = filter.IdleSince is { } idle ? idle.ToUnixTimeMilliseconds() - 1 : double.PositiveInfinity;
+        var until =
+            filter.IdleSince is { } idle ? idle.ToUnixTimeMilliseconds() - 1
+            : filter.Before is { } before ? before.UpdatedAt.ToUnixTimeMilliseconds()
+            : double.PositiveInfinity;
         var found = await Task.WhenAll(
             redis.Partitions.All.SelectMany(partition =>
                 statuses.Select(one =>
@@ -185,13 +189,22 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
                 )
             )
         );
-        return found.SelectMany(entries => entries).OrderByDescending(entry => entry.Score).Select(entry => entry.Element);
+        return found
+            .SelectMany(entries => entries)
+            .OrderByDescending(entry => entry.Score)
+            .ThenByDescending(entry => (string)entry.Element!, StringComparer.Ordinal)
+            .Select(entry => entry.Element);
     }
 
     private static bool Matches(ConversationFilter filter, HistoryPage page) =>
         (filter.UserId is null || page.Page.Conversation.UserId == filter.UserId)
         && (filter.Status is null || page.Page.Conversation.Status == filter.Status)
+        && (filter.Before is not { } before || IsBehind(page.Page.Conversation, before))
         && (filter.IdleSince is not { } idle || (page.Page.Conversation.UpdatedAt < idle && !page.HasWaiting));
+
+    private static bool IsBehind(Conversation conversation, ConversationCursor before) =>
+        conversation.UpdatedAt < before.UpdatedAt
+        || (conversation.UpdatedAt == before.UpdatedAt && string.CompareOrdinal(conversation.Id.Value, before.Id.Value) < 0);
 
     private sealed record HistoryPage(ConversationPage Page, bool HasWaiting);
 }

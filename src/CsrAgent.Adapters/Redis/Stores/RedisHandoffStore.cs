@@ -47,6 +47,19 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas rep
         return [.. tickets.SelectMany(found => found).OrderBy(RedisTicket.RankOf).Take(limit)];
     }
 
+    public async Task<IReadOnlyList<EscalationTicket>> ListOfAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var partition = redis.Partitions.Of(id);
+        var ids = await redis.WithinTimeout(redis.Database.SetMembersAsync(partition.Key($"ticketsOf:{id}")));
+        if (ids.Length == 0) return [];
+        var tickets = await redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("tickets"), ids));
+        return
+        [
+            .. tickets.Where(value => !value.IsNull).Select(value => RedisJson.ReadTicket(value)).OrderBy(ticket => ticket.CreatedAt),
+        ];
+    }
+
     public async Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -41,6 +41,23 @@ internal sealed class SqliteHandoffStore(SqliteDatabase database, SqliteClock cl
         );
     }
 
+    public Task<IReadOnlyList<EscalationTicket>> ListOfAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<EscalationTicket>>(
+            database.Read(db =>
+                db.Query(
+                    """
+                    SELECT e.ticket FROM conversations c JOIN escalations e ON e.conversation = c.n
+                    WHERE c.id = @id ORDER BY e.created_at
+                    """,
+                    r => SqliteRows.ReadTicket(r),
+                    ("@id", id.Value)
+                )
+            )
+        );
+    }
+
     public Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

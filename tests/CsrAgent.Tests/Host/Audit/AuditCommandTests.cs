@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsrAgent.Host.Audit;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
@@ -6,7 +8,7 @@ using CsrAgent.Tests.Support;
 namespace CsrAgent.Tests.Host.Audit;
 
 /// <summary><c>csr-agent audit</c> against a running server.</summary>
-public sealed class AuditCommandTests(GroundedServer server) : IClassFixture<GroundedServer>
+public sealed partial class AuditCommandTests(GroundedServer server) : IClassFixture<GroundedServer>
 {
     [Fact]
     public async Task Run_AServerThatKeptItsPromises_SaysSo()
@@ -38,6 +40,21 @@ public sealed class AuditCommandTests(GroundedServer server) : IClassFixture<Gro
         Assert.Equal(1, code);
         Assert.Contains("lost: audit-lost: gone was accepted and is not in the history", output, StringComparison.Ordinal);
         Assert.Contains("1 lost", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_MoreConversationsThanAPageHas_ReadsThemAll()
+    {
+        const int Count = AuditedServer.MaxListed + 20;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Count),
+            TestContext.Current.CancellationToken,
+            async (number, _) => (await server.Customer.SayAsync($"audit-page-{number}", "Hello", user: $"of-page-{number}")).Is(200)
+        );
+
+        var (_, output, _) = await RunAsync();
+
+        Assert.InRange(int.Parse(CountPattern().Match(output).Groups[1].Value, CultureInfo.InvariantCulture), Count, int.MaxValue);
     }
 
     [Fact]
@@ -105,4 +122,7 @@ public sealed class AuditCommandTests(GroundedServer server) : IClassFixture<Gro
                 reply,
             }
         );
+
+    [GeneratedRegex("([0-9]+) conversations")]
+    private static partial Regex CountPattern();
 }

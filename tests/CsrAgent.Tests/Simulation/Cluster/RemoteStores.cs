@@ -111,6 +111,9 @@ internal sealed class RemoteStores(Network network, Phone phone)
     public Task<IReadOnlyList<EscalationTicket>> ListAsync(EscalationState? state, int limit, CancellationToken cancellationToken) =>
         AskAsync("lists hand-offs", () => Parts.Handoffs.ListAsync(state, limit, default), cancellationToken);
 
+    public Task<IReadOnlyList<EscalationTicket>> ListOfAsync(ConversationId id, CancellationToken cancellationToken) =>
+        AskAsync($"lists the hand-offs of {id}", () => Parts.Handoffs.ListOfAsync(id, default), cancellationToken);
+
     public Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         AskAsync("lists due hand-offs", () => Parts.Handoffs.ListDueAsync(now, limit, default), cancellationToken);
 

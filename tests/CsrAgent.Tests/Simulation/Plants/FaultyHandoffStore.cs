@@ -45,6 +45,9 @@ internal sealed class FaultyHandoffStore(IHandoffStore inner, Plant plant, Share
     public Task<IReadOnlyList<EscalationTicket>> ListAsync(EscalationState? state, int limit, CancellationToken cancellationToken) =>
         inner.ListAsync(state, limit, cancellationToken);
 
+    public Task<IReadOnlyList<EscalationTicket>> ListOfAsync(ConversationId id, CancellationToken cancellationToken) =>
+        inner.ListOfAsync(id, cancellationToken);
+
     public Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         inner.ListDueAsync(now, limit, cancellationToken);
 }
