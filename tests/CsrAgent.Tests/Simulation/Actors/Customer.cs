@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsrAgent.Tests.Simulation.Actors;
 
 /// <summary>
-/// Writes in bursts, waits or does not, repeats what may have been lost, asks for a person, ends the conversation and comes back.
+/// Writes in bursts, waits or does not, repeats what may have been lost, asks for a person and thinks better of it, ends the conversation
+/// and comes back.
 /// </summary>
 internal sealed class Customer(World world, Site site, SimulatedProcess client, Journal journal, string user)
 {
@@ -58,6 +59,7 @@ internal sealed class Customer(World world, Site site, SimulatedProcess client, 
             if (world.Chance(0.15)) await AskAgainAsync();
             if (world.Chance(0.1)) await EndAsync();
             else if (world.Chance(0.06)) await AskForPersonAsync();
+            else if (world.Chance(0.06)) await WithdrawAsync();
         }
     }
 
@@ -67,7 +69,8 @@ internal sealed class Customer(World world, Site site, SimulatedProcess client, 
         var text = world.Random.NextDouble() switch
         {
             < 0.06 => $"I want to talk to a real person please. {tag}",
-            < 0.10 when site.Weather.ModelFails > 0 => $"This never works {Tag.Poison} {tag}",
+            < 0.08 => $"Never mind, I'm fine, no need for a person. {tag}",
+            < 0.12 when site.Weather.ModelFails > 0 => $"This never works {Tag.Poison} {tag}",
             _ => $"{world.Any(Questions)} {tag}",
         };
         var sent = new SentMessage
@@ -173,6 +176,13 @@ internal sealed class Customer(World world, Site site, SimulatedProcess client, 
                 .GetRequiredService<HandoffWorkflow>()
                 .OpenAsync(new(_session), services.GetRequiredService<RequestedHandoff>().Create, CancellationToken.None)
         );
+
+    /// <summary>The other button: whether they wait, talk to a person, or neither.</summary>
+    private Task WithdrawAsync()
+    {
+        journal.Withdrawn.Add(_session);
+        return TryAsync(services => services.GetRequiredService<HandoffWithdrawal>().WithdrawAsync(new(_session), CancellationToken.None));
+    }
 
     private async Task TryAsync<T>(Func<IServiceProvider, Task<T>> request)
     {

@@ -53,13 +53,14 @@ internal sealed class Person(World world, Caller caller, SimulatedProcess client
         caller.CallAsync(services => step(services.GetRequiredService<HandoffWorkflow>()));
 
     /// <summary>
-    /// Only the customer takes a conversation from the person who has claimed it, by ending it or by being erased; or a clock that makes
-    /// the person seem silent for half an hour.
+    /// Only the customer takes a conversation from the person who has claimed it, by ending it, by doing without a person after all, or by
+    /// being erased; or a clock that makes the person seem silent for half an hour.
     /// </summary>
     private void CheckLoss(EscalationTicket ticket, HandoffOutcome outcome)
     {
         var session = ticket.ConversationId.Value;
         if (climate.HasFlag(Climate.Clocks)) return;
+        if (journal.Withdrawn.Contains(session)) return;
         if (journal.Ended.Contains(session) || journal.Erasures.Any(erasure => session == $"session-of-{erasure.UserId}")) return;
         Complain(ticket, FindingKind.Lost, $"was taken from {name}, who had claimed it: {outcome.GetType().Name}");
     }
