@@ -2,7 +2,6 @@ using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Handoff;
 using CsrAgent.Host.Http;
-using CsrAgent.Host.Identity;
 using CsrAgent.Privacy;
 
 namespace CsrAgent.Host.Chat;
@@ -21,7 +20,7 @@ internal static class ChatEndpoints
             .Produces<ChatResponse>()
             .Produces<AcceptedBody>(202)
             .ProducesProblems(400, 401, 403, 409, 410, 413, 415, 429, 503);
-        var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<SessionIdWithoutCard>();
+        var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<SessionGuard>();
         calls
             .MapPost("sessions", CreateSession.HandleAsync)
             .WithSummary("Get a session and its token, or a new token for a session (CHAT_AUTH=token)")
@@ -64,8 +63,6 @@ internal static class ChatEndpoints
 
     private static async Task<IResult> ReadAsync(
         string sessionId,
-        HttpContext context,
-        ChatAccess access,
         IConversationStore store,
         CancellationToken cancellationToken,
         long after = 0,
@@ -75,21 +72,17 @@ internal static class ChatEndpoints
         if (after < 0) return Problem.Invalid("after", "after must be 0 or a number that next gave.");
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
         var id = new ConversationId(sessionId);
-        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
         return await store.ReadAsync(id, after, limit, cancellationToken) is { } page ? TypedResults.Ok(page.ToBody()) : UnknownSession();
     }
 
     private static async Task<IResult> EndAsync(
         string sessionId,
-        HttpContext context,
-        ChatAccess access,
         IConversationStore store,
         IReplyFeed feed,
         CancellationToken cancellationToken
     )
     {
         var id = new ConversationId(sessionId);
-        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
         if (!await store.EndAsync(id, cancellationToken)) return UnknownSession();
         await feed.PublishAsync(id, new ReplyEvent.StatusChanged(ConversationStatus.Ended, null), cancellationToken);
         return TypedResults.NoContent();
@@ -98,14 +91,12 @@ internal static class ChatEndpoints
     private static async Task<IResult> RateAsync(
         string sessionId,
         HttpContext context,
-        ChatAccess access,
         IFeedback feedback,
         Redactor redactor,
         CancellationToken cancellationToken
     )
     {
         var id = new ConversationId(sessionId);
-        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
         var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
         if (problem is not null) return problem;
         var turn = fields.Required("turn_id");
@@ -123,8 +114,6 @@ internal static class ChatEndpoints
 
     private static async Task<IResult> EscalateAsync(
         string sessionId,
-        HttpContext context,
-        ChatAccess access,
         HandoffWorkflow handoffs,
         RequestedHandoff requested,
         IConversationStore store,
@@ -132,7 +121,6 @@ internal static class ChatEndpoints
     )
     {
         var id = new ConversationId(sessionId);
-        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
         var ticket = await handoffs.OpenAsync(id, requested.Create, cancellationToken);
         if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
         if (ticket is null)
@@ -147,15 +135,12 @@ internal static class ChatEndpoints
 
     private static async Task<IResult> WithdrawAsync(
         string sessionId,
-        HttpContext context,
-        ChatAccess access,
         HandoffWithdrawal withdrawal,
         IConversationStore store,
         CancellationToken cancellationToken
     )
     {
         var id = new ConversationId(sessionId);
-        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
         var isDone = await withdrawal.WithdrawAsync(id, cancellationToken);
         if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
         return isDone

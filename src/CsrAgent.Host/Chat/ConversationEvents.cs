@@ -16,7 +16,6 @@ internal static class ConversationEvents
     public static async Task<IResult> HandleAsync(
         string sessionId,
         HttpContext context,
-        ChatAccess access,
         IConversationStore store,
         IReplyFeed feed,
         ApiKeys keys,
@@ -28,7 +27,6 @@ internal static class ConversationEvents
     )
     {
         var id = new ConversationId(sessionId);
-        if (access.Refusal(context.Request, id, null) is { } refusal) return refusal;
         using var place = open.TryEnter(id, keys.Accepts(context.Request) ? null : ClientAddress.Of(context));
         if (place is null)
         {

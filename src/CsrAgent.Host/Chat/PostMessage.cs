@@ -40,7 +40,7 @@ internal sealed class PostMessage(
         if (sessionId is null && access.Refusal(context.Request, default, null) is { } noToken && access.NeedsToken) return noToken;
         var request = Read(context.Request, fields, sessionId, mode == ReplyMode.Stream);
         if (!ConversationId.IsValid(request.ConversationId.Value)) return SessionIds.Malformed();
-        if (SessionIdWithoutCard.Refusal(redactor, request.ConversationId.Value) is { } card) return card;
+        if (SessionGuard.CardIn(redactor, request.ConversationId.Value) is { } card) return card;
         if (access.Refusal(context.Request, request.ConversationId, request.UserId) is { } refusal) return refusal;
         using var place = open.TryEnter();
         if (place is null)

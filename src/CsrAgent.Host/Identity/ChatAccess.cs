@@ -5,7 +5,13 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Identity;
 
 /// <summary>Decides whether a caller may use a conversation. An API key identifies a trusted back end, which may use any.</summary>
-internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IClosedSessions closed, IOptions<IdentityOptions> options)
+internal sealed class ChatAccess(
+    ApiKeys keys,
+    SessionTokens tokens,
+    IClosedSessions closed,
+    IConversationStore store,
+    IOptions<IdentityOptions> options
+)
 {
     private const string Scheme = "Bearer ";
 
@@ -26,6 +32,19 @@ internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IClosedSess
             );
         }
         return Matches(claims, id, userId);
+    }
+
+    /// <summary>
+    /// The same for a session that is there already, which may not be the one of the token: its id was given away twice, or used again after
+    /// an erasure.
+    /// </summary>
+    public async Task<IResult?> OwnerRefusalAsync(HttpRequest request, ConversationId id, CancellationToken cancellationToken)
+    {
+        if (Refusal(request, id, null) is { } refusal) return refusal;
+        if (!NeedsToken || keys.Accepts(request) || Read(request).Claims is not { } claims) return null;
+        if (await closed.WasClosedSinceAsync(id, SessionTokens.SinceOf(claims), cancellationToken)) return SessionClosed();
+        var owner = (await store.ReadAsync(id, 0, 1, cancellationToken))?.Conversation.UserId;
+        return owner is null || owner == claims.UserId ? null : NotYours();
     }
 
     /// <summary>Since when the caller has had its session, by its token; null where no token was asked for.</summary>
@@ -95,6 +114,9 @@ internal sealed class ChatAccess(ApiKeys keys, SessionTokens tokens, IClosedSess
 
     private static IResult? Matches(SessionClaims claims, ConversationId id, string? userId) =>
         claims.SessionId != id.Value || (userId is not null && claims.UserId != userId)
-            ? Problem.Forbidden("not_your_session", "The session token is for another session or another user.")
+            ? NotYours()
             : null;
+
+    private static IResult NotYours() =>
+        Problem.Forbidden("not_your_session", "The session token is for another session or another user.");
 }

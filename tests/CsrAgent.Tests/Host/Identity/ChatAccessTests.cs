@@ -142,6 +142,41 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
     }
 
     [Fact]
+    public async Task Token_OfAnotherUserForTheSameId_IsForbiddenOnceTheIdIsTaken()
+    {
+        var session = ChatClient.NewSession();
+        using var ann = With(await GiveAsync("ann", session));
+        using var bob = With(await GiveAsync("bob", session));
+
+        (await bob.SayAsync(session, Question, user: "bob")).Is(200);
+
+        await AssertRefusedAsync(ann, session, 403, "not_your_session");
+        Assert.Equal(2, (await bob.MessagesAsync(session)).Count);
+    }
+
+    [Theory]
+    [InlineData("dora")]
+    [InlineData("eve")]
+    public async Task Token_OfBeforeAnErasure_NeverOpensTheIdAgain(string next)
+    {
+        var session = ChatClient.NewSession();
+        using var before = With(await GiveAsync("dora", session));
+        (await before.SayAsync(session, Question, user: "dora")).Is(200);
+        (await server.Admin.DeleteAsync($"{ChatClient.Admin}/customers/dora")).Is(200);
+        using var after = With(await GiveAsync(next, session));
+
+        (await after.SayAsync(session, Question, user: next)).Is(200);
+
+        var path = $"{ChatClient.Chat}/{session}";
+        foreach (var read in Reads) (await before.GetAsync(path + read)).IsProblem(401, "session_closed");
+        (await before.PostAsync($"{path}/feedback", new { turn_id = "turn_1", rating = "up" })).IsProblem(401, "session_closed");
+        (await before.PostAsync($"{path}/escalate", null)).IsProblem(401, "session_closed");
+        (await before.DeleteAsync($"{path}/escalate")).IsProblem(401, "session_closed");
+        (await before.DeleteAsync(path)).IsProblem(401, "session_closed");
+        Assert.Equal(2, (await after.MessagesAsync(session)).Count);
+    }
+
+    [Fact]
     public async Task Token_OfAnUnusedSession_FindsNoneYet()
     {
         var (session, token) = await OpenAsync("ann");
@@ -173,7 +208,12 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
         (await caller.DeleteAsync(path)).IsProblem(status, code);
         (await caller.PostAsync($"{path}/feedback", new { turn_id = "turn_1", rating = "up" })).IsProblem(status, code);
         (await caller.PostAsync($"{path}/escalate", null)).IsProblem(status, code);
+        (await caller.DeleteAsync($"{path}/escalate")).IsProblem(status, code);
     }
+
+    /// <summary>As a company's own back end gives it out, which names the session itself.</summary>
+    private async Task<string> GiveAsync(string user, string session) =>
+        (await server.Admin.PostAsync(Sessions, new { user_id = user, session_id = session })).Is(201).Text("session_token");
 
     private async Task<(string Session, string Token)> OpenAsync(string user)
     {
