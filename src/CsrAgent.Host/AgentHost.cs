@@ -108,12 +108,12 @@ internal static class AgentHost
             .AddWireJson(HealthJson.Default)
             .AddWireJson(AdminJson.Default)
             .AddWireJson(ChatJson.Default);
+        // Now, not when the first request needs them: a wrong one keeps the server from starting.
+        string[] origins = server.CorsOrigins.Contains("*") ? ["*"] : [.. server.CorsOrigins.Select(CorsOrigin.Normalize)];
         return services.AddCors(cors =>
             cors.AddDefaultPolicy(policy =>
             {
-                _ = server.CorsOrigins.Contains("*")
-                    ? policy.AllowAnyOrigin()
-                    : policy.WithOrigins([.. server.CorsOrigins.Select(CorsOrigin.Normalize)]);
+                policy.WithOrigins(origins);
                 policy
                     .WithMethods("GET", "POST", "DELETE")
                     .WithHeaders("content-type", "authorization", "idempotency-key", "prefer")

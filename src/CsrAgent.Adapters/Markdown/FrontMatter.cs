@@ -28,8 +28,9 @@ internal sealed partial record FrontMatter(IReadOnlyDictionary<string, IReadOnly
             }
             return new FrontMatter(root.Children.ToDictionary(pair => KeyOf(pair.Key), pair => ValuesOf(pair.Value)), body);
         }
-        catch (Exception e) when (e is YamlException or ArgumentException)
+        catch (Exception e) when (e is not FormatException)
         {
+            // The library throws whatever it comes to on text that is not YAML: one file must not take the folder away.
             var line = e is YamlException yamlError ? $" in line {yamlError.Start.Line}" : "";
             throw new FormatException(
                 $"The front matter is not valid YAML{line}: {e.Message} Put values with ':' or '#' in quotes, and give each key once.",

@@ -55,11 +55,12 @@ internal static class EscalationRulesReader
         {
             stream.Load(new StringReader(yaml));
         }
-        catch (YamlException e)
+        catch (Exception e)
         {
+            // Whatever the library comes to on text that is not YAML.
+            var line = e is YamlException yamlError ? $"line {yamlError.Start.Line}" : "the file";
             throw new CsrAgentException(
-                $"ESCALATION_RULES: line {e.Start.Line} is not valid YAML: {e.Message} Put texts with ':' or '#' in quotes, and give each "
-                    + "key once.",
+                $"ESCALATION_RULES: {line} is not valid YAML: {e.Message} Put texts with ':' or '#' in quotes, and give each key once.",
                 e
             );
         }

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Knowledge.Passages;
 
 namespace CsrAgent.Knowledge;
 
@@ -15,7 +16,7 @@ public static class ArticleRules
     /// <summary>The article, or what is wrong with it and what to do.</summary>
     public static (KnowledgeArticle? Article, string? Error) Check(ArticleSubmission submission, int maxSize)
     {
-        var (id, title, language) = (submission.Id?.Trim(), submission.Title?.Trim(), LanguageOf(submission.Language));
+        var (id, title, language) = (submission.Id?.Trim(), TitleOf(submission.Title), LanguageOf(submission.Language));
         var tags = (submission.Tags ?? []).Select(tag => tag?.Trim() ?? "").Where(tag => tag.Length > 0).ToList();
         var error =
             ErrorInId(id)
@@ -43,6 +44,10 @@ public static class ArticleRules
         if (title.Length > MaxTitleLength) return $"'title' is longer than {MaxTitleLength} characters.";
         return title.Any(char.IsControl) ? "'title' must be one line without control characters." : null;
     }
+
+    // A title that reads as it stands is kept as it is, so that its article does not look changed.
+    private static string? TitleOf(string? title) =>
+        title is null || title.AsSpan().IndexOfAny('<', '&') < 0 ? title?.Trim() : ArticleMarkup.ReadLine(title);
 
     private static string? ErrorInUrl(string? url)
     {

@@ -35,8 +35,8 @@ internal sealed class ChatAccess(
     }
 
     /// <summary>
-    /// The same for a session that is there already, which may not be the one of the token: its id was given away twice, or used again after
-    /// an erasure.
+    /// The same for a session that is there already, which may not be the one of the token: its id was given away twice, or used again
+    /// after an erasure.
     /// </summary>
     public async Task<IResult?> OwnerRefusalAsync(HttpRequest request, ConversationId id, CancellationToken cancellationToken)
     {

@@ -20,6 +20,7 @@ public sealed class StartRefusalTests
             { "OTEL_EXPORTER_OTLP_ENDPOINT", "banana", "OTEL_EXPORTER_OTLP_ENDPOINT" },
             { "TRUSTED_PROXIES", "nginx", "TRUSTED_PROXIES" },
             { "DATA_DIR", "/proc/nowhere", "DATA_DIR" },
+            { "CORS_ORIGINS", "a.example", "CORS_ORIGINS" },
         };
 
     [Theory]

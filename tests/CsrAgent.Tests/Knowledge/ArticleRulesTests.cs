@@ -75,4 +75,15 @@ public sealed class ArticleRulesTests
         Assert.Null(article);
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Ride <!-- note --> &amp; price <script>x()</script>", "Ride & price")]
+    [InlineData("<b>Returns</b>&nbsp;and refunds", "**Returns** and refunds")]
+    [InlineData("Is 3 < 5 & true?", "Is 3 < 5 & true?")]
+    public void Check_MarkupInTheTitle_IsReadAsItShows(string title, string shown)
+    {
+        var (article, error) = ArticleRules.Check(new("kb-1", title, null, null, null, "Text."), 1_000);
+
+        Assert.Equal((shown, null), (article?.Title, error));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -138,8 +139,20 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         settings.ReconnectRetryPolicy = new ExponentialRetry(100, 2_000);
         settings.HeartbeatInterval = Heartbeat;
         settings.ConnectRetry = 1;
-        if (_options.CaFile is { Length: > 0 } file) settings.TrustIssuer(file);
+        if (_options.CaFile is { Length: > 0 } file) Trust(settings, file);
         return settings;
+    }
+
+    private static void Trust(ConfigurationOptions settings, string file)
+    {
+        try
+        {
+            settings.TrustIssuer(file);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new CsrAgentException($"REDIS_CA_FILE '{file}' is no certificate that can be read: {FirstLine(e)}. Name a PEM file.", e);
+        }
     }
 
     private static string FirstLine(Exception e) => e.Message.Split('\n', '.')[0];

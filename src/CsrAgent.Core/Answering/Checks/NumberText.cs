@@ -45,6 +45,22 @@ internal static partial class NumberText
         ["catorce"] = 14,
     };
 
+    /// <summary>The same text, as long as before, with the digits of any script as 0 to 9.</summary>
+    public static string InAsciiDigits(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange('\0', '\u007F')
+            ? string.Create(
+                text.Length,
+                text,
+                static (plain, from) =>
+                {
+                    for (var i = 0; i < plain.Length; i++)
+                    {
+                        plain[i] = char.IsDigit(from[i]) ? (char)('0' + (int)char.GetNumericValue(from[i])) : from[i];
+                    }
+                }
+            )
+            : text;
+
     /// <summary>Written in digits, with their place. Numbers that are part of a name ("2FA", "kb-001") are none.</summary>
     public static MatchCollection Digits(string text) => Number().Matches(text);
 

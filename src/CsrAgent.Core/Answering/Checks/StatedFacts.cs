@@ -1,30 +1,43 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// Links and numbers (amounts, times, dates) in an answer must stand in something that the model was given: a passage, a tool's result, or
-/// what was said. Ordinals of lists and small counts ("two steps") are the answer's own.
+/// Links, numbers (amounts, times, dates) and codes in an answer must stand in something that the model was given: a passage, a tool's
+/// result, or what was said. Ordinals of lists and small counts ("two steps") are the answer's own.
 /// </summary>
 internal sealed partial class StatedFacts(Func<string> sources)
 {
     private const int SmallCount = 10;
 
+    /// <summary>Up to here a number of days or hours is easily found, and says nothing of an amount of money.</summary>
+    private const int DaysOfAMonth = 31;
+
     private string _read = "";
     private HashSet<decimal> _numbers = [];
+    private HashSet<decimal> _amounts = [];
 
     /// <summary>The first link or number that stands nowhere; null when there is none.</summary>
     public string? FindUnbacked(string sentence)
     {
         Refresh();
-        foreach (Match link in Link().Matches(sentence))
+        var plain = NumberText.InAsciiDigits(sentence.Normalize(NormalizationForm.FormKC));
+        foreach (Match link in Link().Matches(plain))
         {
             if (!IsKnownLink(link.Value)) return link.Value;
         }
-        var text = Ordinal().Replace(Link().Replace(sentence, " "), " ");
+        var text = Ordinal().Replace(Link().Replace(plain, " "), " ");
+        foreach (Match code in Code().Matches(text))
+        {
+            if (!_read.Contains(code.Value, StringComparison.OrdinalIgnoreCase)) return code.Value;
+        }
         foreach (Match number in NumberText.Digits(text))
         {
-            if (!IsBacked(number.Value) && !IsCount(text, number)) return number.Value;
+            if (IsMoney(text, number) ? !IsBackedAmount(number.Value) : !IsBacked(number.Value) && !IsCount(text, number))
+            {
+                return number.Value;
+            }
         }
 
         return null;
@@ -34,6 +47,7 @@ internal sealed partial class StatedFacts(Func<string> sources)
     public int HoldFrom(string sentence)
     {
         Refresh();
+        sentence = NumberText.InAsciiDigits(sentence);
         foreach (Match link in Link().Matches(sentence))
         {
             if (link.Index + link.Length == sentence.Length || !IsKnownLink(link.Value)) return link.Index;
@@ -45,11 +59,21 @@ internal sealed partial class StatedFacts(Func<string> sources)
         return sentence.Length - Growing().Match(sentence).Length;
     }
 
-    // Of a time, the hour and the minutes, unless it is a full hour.
-    private bool IsBacked(string number) =>
-        number.Contains(':', StringComparison.Ordinal)
-            ? NumberText.Values(number).Select((part, i) => i > 0 && part == 0 || _numbers.Contains(part)).All(isKnown => isKnown)
-            : NumberText.Values(number).Any(_numbers.Contains);
+    // Of a time, the hour and the minutes, unless it is a full hour; of a date such as 14.03.2026, each part.
+    private bool IsBacked(string number)
+    {
+        var values = NumberText.Values(number).ToList();
+        return number.Contains(':', StringComparison.Ordinal)
+            ? values.Select((part, i) => i > 0 && part == 0 || _numbers.Contains(part)).All(isKnown => isKnown)
+            : values.Exists(_numbers.Contains)
+                || values.Count == 0 && number.Split('.', ',', '\'', '’').All(part => NumberText.Values(part).Any(_numbers.Contains));
+    }
+
+    private bool IsBackedAmount(string number) =>
+        NumberText.Values(number).Any(value => (value <= DaysOfAMonth ? _amounts : _numbers).Contains(value));
+
+    private static bool IsMoney(string text, Match number) =>
+        MoneyAfter().IsMatch(text[(number.Index + number.Length)..]) || MoneyBefore().IsMatch(text[..number.Index]);
 
     private bool IsKnownLink(string link)
     {
@@ -58,7 +82,8 @@ internal sealed partial class StatedFacts(Func<string> sources)
     }
 
     private static bool IsCount(string text, Match number) =>
-        NumberText.Values(number.Value).All(value => value <= SmallCount && value == decimal.Truncate(value))
+        NumberText.Values(number.Value).ToList() is { Count: > 0 } values
+        && values.TrueForAll(value => value <= SmallCount && value == decimal.Truncate(value))
         && !Unit().IsMatch(text[(number.Index + number.Length)..])
         && !Currency().IsMatch(text[..number.Index]);
 
@@ -67,12 +92,18 @@ internal sealed partial class StatedFacts(Func<string> sources)
     {
         var all = sources();
         if (all.Length == _read.Length) return;
-        (_read, _numbers) = (all, NumberText.AllIn(all));
+        _read = all;
+        var plain = NumberText.InAsciiDigits(all.Normalize(NormalizationForm.FormKC));
+        _numbers = NumberText.AllIn(plain);
+        _amounts = [.. Amount().Matches(plain).SelectMany(amount => NumberText.Values(amount.Groups["number"].Value))];
     }
 
     [GeneratedRegex(
-        @"https?://[^\s<>\]\)""]+|www\.[^\s<>\]\)""]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-            + @"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|de|eu|co|app|fr|es|it|nl|pt|info|shop|help|support)\b(?:/[^\s<>\]\)""]*)?",
+        @"(?<=\]\()[^\s<>\)]+|\b[a-z][a-z0-9+.-]{1,20}://[^\s<>\]\)""]+|\b(?:javascript|vbscript|data):\S+|www\.[^\s<>\]\)""]+"
+            + @"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@.])\d{1,3}(?:\.\d{1,3}){3}(?:[:/][^\s<>\]\)""]*)?(?![\w.])"
+            + @"|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\]\)""]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|de|eu|co|app|fr|es|it"
+            + @"|nl|pt|info|shop|help|support|example|biz|online|site|xyz|tv|cloud|store|ly|gl|gg|uk|ca|au|ch|pl|se|dk|fi|cz|jp|cn|ru|br|mx"
+            + @"|dev|link|live|space|website|tech)\b(?:/[^\s<>\]\)""]*)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Link();
@@ -108,6 +139,28 @@ internal sealed partial class StatedFacts(Func<string> sources)
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Unit();
+
+    /// <summary>Coupons and order numbers: capitals with at least two digits.</summary>
+    [GeneratedRegex(@"(?<![\w-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*\d)(?=(?:[A-Z-]*\d){2})[A-Z0-9][A-Z0-9-]{4,}(?![\w-])")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(
+        @"^\s?(?:[€$£¥₹]|eur|usd|gbp|chf|dollar|dólar|pound|franc|reais|libra|libbr|pfund|cent)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex MoneyAfter();
+
+    [GeneratedRegex(@"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf))\s?$", RegexOptions.IgnoreCase)]
+    private static partial Regex MoneyBefore();
+
+    /// <summary>Beside a currency, or the value of a field in what a tool returned.</summary>
+    [GeneratedRegex(
+        @"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf)|[:=]\s?""?)\s?(?<number>\d+(?:[.,'’]\d+)*)"
+            + @"|(?<number>\d+(?:[.,'’]\d+)*)\s?"
+            + @"(?:[€$£¥₹]|eur|usd|gbp|chf|dollar|dólar|pound|franc|reais|libra|libbr|pfund|cent)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Amount();
 
     [GeneratedRegex(@"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf|" + Months + @"))\s?$", RegexOptions.IgnoreCase)]
     private static partial Regex Currency();

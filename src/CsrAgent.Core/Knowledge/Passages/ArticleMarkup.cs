@@ -9,9 +9,12 @@ namespace CsrAgent.Knowledge.Passages;
 /// </summary>
 internal static partial class ArticleMarkup
 {
+    /// <summary>A title, on one line.</summary>
+    public static string ReadLine(string title) => Blanks().Replace(Read(title), " ").Trim();
+
     public static string Read(string body)
     {
-        if (body.AsSpan().IndexOfAny('<', '&') < 0) return body;
+        if (body.AsSpan().IndexOfAny('<', '&') < 0 && !body.Contains("]:", StringComparison.Ordinal)) return body;
         var text = "";
         var end = 0;
         foreach (Match code in Code().Matches(body))
@@ -35,11 +38,21 @@ internal static partial class ArticleMarkup
         return WebUtility.HtmlDecode(text).Replace('\u00A0', ' ');
     }
 
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
     // Fenced blocks and spans, but no comment or script: code in them is hidden too.
     [GeneratedRegex(@"^(?<fence>`{3,}|~{3,}).*?^\k<fence>|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"<!--.*?(?:-->|\z)|<(script|style|template)\b.*?(?:</\1\s*>|\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    // Comments of HTML, of XML and of Markdown ("[//]: # (note)"), and elements that no browser shows.
+    [GeneratedRegex(
+        @"<!--.*?(?:--!?>|\z)|<!\[CDATA\[.*?(?:\]\]>|\z)|<!doctype[^>]*>|<\?.*?\?>"
+            + @"|<(script|style|template|noscript)\b.*?(?:</\1\s*>|\z)"
+            + @"|<(\w+)\b[^>]*?(?:\shidden\b|display\s*:\s*none)[^>]*>.*?(?:</\2\s*>|\z)"
+            + @"|^[ ]{0,3}\[[^\]\n]{1,50}\]:[ ]*(?:\#|<>)(?:[ ][^\n]*)?$",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.Multiline
+    )]
     private static partial Regex Hidden();
 
     [GeneratedRegex(

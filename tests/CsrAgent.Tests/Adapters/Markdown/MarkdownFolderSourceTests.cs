@@ -52,6 +52,7 @@ public sealed class MarkdownFolderSourceTests : IDisposable
     [InlineData("---\nid: kb-9\n---\nText.", "kb-9", "'title'")]
     [InlineData("---\ntitle: No id\n---\nText.", null, "'id'")]
     [InlineData("---\nid: kb-9\ntitle: a: b: c\n---\nText.", "kb-9", "not valid YAML in line 3")]
+    [InlineData("---\ntitle: [broken\nid: kb-9\n---\nText.", "kb-9", "not valid YAML")]
     [InlineData("---\nid: kb-9\nid: kb-8\ntitle: x\n---\nText.", "kb-9", "not valid YAML")]
     [InlineData("---\n- a\n- b\n---\nText.", null, "key: value")]
     [InlineData("---\n---\nText.", null, "key: value")]

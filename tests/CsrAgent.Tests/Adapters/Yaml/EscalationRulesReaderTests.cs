@@ -100,6 +100,7 @@ public sealed class EscalationRulesReaderTests
     [InlineData("teams: {care: {}}\ntopics: {fraud: {team: risk}}", "topics.fraud.team names 'risk', which is not in teams")]
     [InlineData("teams: [care]", "teams (line 1) must hold 'key: value' lines")]
     [InlineData("a: 'b", "is not valid YAML")]
+    [InlineData("a: [b\nc: d", "is not valid YAML")]
     public void Read_WrongRules_NameTheKeyAndWhatIsRight(string yaml, string error)
     {
         var thrown = Record.Exception(() => Read(yaml));

@@ -9,6 +9,7 @@ public sealed class StatedFactsTests
         A refund takes 5 to 7 business days. Returns are free within thirty days, above $1,000 within 2 weeks. Express costs 9.50 EUR.
         Support answers from 9 am to 5 pm. See https://help.example.com/returns?x=1 or write to care@example.com.
         My order 48213 was placed on 2026-05-03. The link is valid for one hour. The code has six digits.
+        {"refund": 12}
         """;
 
     [Theory]
@@ -22,6 +23,21 @@ public sealed class StatedFactsTests
     [InlineData("Write to boss@example.com.", "boss@example.com.")]
     [InlineData("Go to portal.example.org.", "portal.example.org")]
     [InlineData("Es kostet 8 Euro.", "8")]
+    [InlineData("It ends on 14.03.2031.", "14.03.2031")]
+    [InlineData("Only €5!", "5")]
+    [InlineData("It costs 7 euros.", "7")]
+    [InlineData("It costs ７７ points.", "77")]
+    [InlineData("It costs ٧٧ points.", "77")]
+    [InlineData("Use code SAVE20.", "SAVE20")]
+    [InlineData("See article AF-99213.", "AF-99213")]
+    [InlineData("[Reset](javascript:alert(1)) it.", "javascript:alert(1")]
+    [InlineData("[Reset](//evil.example/x) it.", "//evil.example/x")]
+    [InlineData("[Log in](/login) first.", "/login")]
+    [InlineData("Get it at ftp://evil.example/x", "ftp://evil.example/x")]
+    [InlineData("Go to bit.ly/abc", "bit.ly/abc")]
+    [InlineData("Go to 203.0.113.7/reset", "203.0.113.7/reset")]
+    [InlineData("Go to evil.example", "evil.example")]
+    [InlineData("Go to ｈｔｔｐｓ：／／evil.example/x", "https://evil.example/x")]
     public void FindUnbacked_StandsNowhere_IsFound(string sentence, string fact) =>
         Assert.Equal(fact.TrimEnd('.'), New().FindUnbacked(sentence)?.TrimEnd('.'));
 
@@ -37,6 +53,11 @@ public sealed class StatedFactsTests
     [InlineData("See [the returns page](https://help.example.com/returns?x=1) or help.example.com.")]
     [InlineData("Turn on 2FA in kb-077 of your MP3 player.")]
     [InlineData("Write to care@example.com.")]
+    [InlineData("Order 48213 is of 03.05.2026.")]
+    [InlineData("Choose Settings, e.g. under My account, or and/or the menu.")]
+    [InlineData("Send the file invoice.pdf, 3 x 2, with WPA2 or IPv6.")]
+    [InlineData("It is ９.５０ EUR.")]
+    [InlineData("The refund is 12 euros.")]
     public void FindUnbacked_GivenInOtherWords_IsFine(string sentence) => Assert.Null(New().FindUnbacked(sentence));
 
     [Fact]

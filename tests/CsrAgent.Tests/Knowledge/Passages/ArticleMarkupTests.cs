@@ -13,6 +13,12 @@ public sealed class ArticleMarkupTests
     [InlineData("<ul><li>One</li><li><b>Two</b></li></ul>", "- One\n\n- **Two**")]
     [InlineData("See <a href=\"https://example.com/x\">the page</a>.", "See [the page](https://example.com/x).")]
     [InlineData("Write `<b>` or wait < 5 days, I <3 you & <you>.", "Write `<b>` or wait < 5 days, I <3 you & <you>.")]
+    [InlineData("One.\n[//]: # (internal note)\nTwo.", "One.\n\nTwo.")]
+    [InlineData("One.\n[comment]: <> (internal note)\nTwo.", "One.\n\nTwo.")]
+    [InlineData("One.<!-- note --!> Two.", "One. Two.")]
+    [InlineData("One. <div hidden>note</div>Two. <p style='display: none'>note</p>Three.", "One. Two. Three.")]
+    [InlineData("<?xml version='1.0'?><!DOCTYPE html>One.<noscript>note</noscript><![CDATA[note]]> Two.", "One. Two.")]
+    [InlineData("See [1].\n\n[1]: https://example.com", "See [1].\n\n[1]: https://example.com")]
     public void Read_Html_IsWhatItShows(string body, string shown) => Assert.Equal(shown, ArticleMarkup.Read(body).Trim());
 
     [Fact]
