@@ -7,7 +7,7 @@ internal static class EmailScanner
 
     private const string Signs = "@\uFF20\uFE6B";
 
-    private static readonly string[] Ats = ["(at)", "[at]", "{at}", "<at>", "_at_", " at "];
+    private static readonly string[] Ats = ["(at)", "[at]", "{at}", "<at>", "_at_", " at ", " @ ", "%40", "&#64;", "&commat;"];
     private static readonly string[] Dots = ["(dot)", "[dot]", "{dot}", "<dot>", "_dot_", " dot ", " punkt ", " punto ", " point "];
 
     public static void Scan(string text, List<PiiMatch> matches)
@@ -24,7 +24,8 @@ internal static class EmailScanner
         {
             var start = at;
             while (start > done && IsLocal(text[start - 1])) start--;
-            var end = EndOfHost(text, at + 1);
+            if (start == at) start = StartOfQuoted(text, at, done);
+            var end = EndOfAddress(text, at + 1);
             done = Math.Max(at + 1, end);
             if (start < at && text.AsSpan(at + 1, end - at - 1).ContainsAny(".\uFF0E\u3002"))
             {
@@ -33,6 +34,22 @@ internal static class EmailScanner
             var next = text.AsSpan(at + 1).IndexOfAny(Signs);
             at = next < 0 ? -1 : at + 1 + next;
         }
+    }
+
+    // "john doe"@example.com
+    private static int StartOfQuoted(string text, int at, int done)
+    {
+        if (at - 1 <= done || text[at - 1] != '"') return at;
+        var quote = text.LastIndexOf('"', at - 2, Math.Min(at - 1 - done, MaxHidden));
+        return quote < 0 ? at : quote;
+    }
+
+    // ann@[192.0.2.1]
+    private static int EndOfAddress(string text, int host)
+    {
+        if (host >= text.Length || text[host] != '[') return EndOfHost(text, host);
+        var end = EndOfHost(text, host + 1);
+        return end < text.Length && text[end] == ']' ? end + 1 : host;
     }
 
     // With the word for the dot, or with the at in brackets: "meet me at example.com" is a place.
@@ -46,7 +63,8 @@ internal static class EmailScanner
             var start = localEnd;
             while (start > 0 && at - start < MaxHidden && IsLocal(text[start - 1])) start--;
             var (end, dots) = EndOfHiddenHost(text, host);
-            if (start < localEnd && end > host && (dots > 0 || (sign != " at " && text.AsSpan(host, end - host).Contains('.'))))
+            // "at 10.30" is a time.
+            if (start < localEnd && end > host && char.IsLetter(text[end - 1]) && (dots > 0 || (sign != " at " && text.AsSpan(host, end - host).Contains('.'))))
             {
                 matches.Add(new PiiMatch(PiiType.Email, start, end, "[email]"));
             }

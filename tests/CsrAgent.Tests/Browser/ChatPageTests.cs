@@ -215,7 +215,10 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         site.Claude.Script = _ => FakeClaudeReply.Citing(Answer);
         await using var visit = await BeginAsync();
 
-        await visit.SendAsync("""How do I reset my <b>password</b>? <img src="x" onerror="window.pwned = 1">""");
+        // The link is the customer's own: another one would not leave the server.
+        await visit.SendAsync(
+            """How do I reset my <b>password</b>? [link](javascript:alert(1)) <img src="x" onerror="window.pwned = 1">"""
+        );
         var shown = await visit.AnswerAsync();
 
         Assert.Contains("<img src=\"x\" onerror=\"window.pwned = 1\">", shown, StringComparison.Ordinal);

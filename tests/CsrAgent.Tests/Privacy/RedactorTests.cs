@@ -275,6 +275,9 @@ public sealed class RedactorTests
 
     [Theory]
     [InlineData("write to anna.smith+x@example.co.uk now", "write to [email] now")]
+    [InlineData("me @ example.com or me%40example.com or me&#64;example.com", "[email] or [email] or [email]")]
+    [InlineData("\"john doe\"@example.com and ann@[192.0.2.1]", "[email] and [email]")]
+    [InlineData("it starts at 10.30 @ 5.50 each", "it starts at 10.30 @ 5.50 each")]
     [InlineData("call +49 30 1234567 or (555) 123-4567", "call [phone] or [phone]")]
     [InlineData("my number is 5551234567", "my number is [phone]")]
     [InlineData("order 123456 of 2026-11-22 15:31", "order 123456 of 2026-11-22 15:31")]

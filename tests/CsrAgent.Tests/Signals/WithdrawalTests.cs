@@ -138,6 +138,9 @@ public sealed class WithdrawalTests
     [InlineData("Non importa, grazie mille")]
     [InlineData("Não importa, já consegui")]
     [InlineData("Egal, danke")]
+    [InlineData("Lascia perdere")]
+    [InlineData("Laat maar zitten, dank je")]
+    [InlineData("Não é preciso, obrigado")]
     [InlineData("問題は解決しました")]
     public void Withdraws_SaysSo_IsTakenBack(string text) => Assert.True(Detector.Withdraws(Words.Of(text)), text);
 

@@ -129,7 +129,8 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
         {
             await incoming.UnsubscribeAsync();
         }
-        catch (Exception e) when (RedisFaults.IsPassing(e)) // The connection ends at once, and with it the subscription.
+        // The connection ends at once, or has ended before, and with it the subscription.
+        catch (Exception e) when (RedisFaults.IsPassing(e) || e is ObjectDisposedException)
         {
             _logger.LogDebug("The feed could not be unsubscribed: {Fault}", e.Message);
         }

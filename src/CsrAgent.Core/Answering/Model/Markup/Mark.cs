@@ -22,6 +22,11 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
         ["scratchpad"] = MarkKind.Reasoning,
         ["internal"] = MarkKind.Reasoning,
         ["inner_monologue"] = MarkKind.Reasoning,
+        ["internal_monologue"] = MarkKind.Reasoning,
+        ["monologue"] = MarkKind.Reasoning,
+        ["plan"] = MarkKind.Reasoning,
+        ["planning"] = MarkKind.Reasoning,
+        ["antthinking"] = MarkKind.Reasoning,
         ["chain_of_thought"] = MarkKind.Reasoning,
         ["tool"] = MarkKind.ToolCall,
         ["tool_call"] = MarkKind.ToolCall,
@@ -43,6 +48,7 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
         ["message"] = MarkKind.Message,
         ["start"] = MarkKind.Role,
         ["im_start"] = MarkKind.Role,
+        ["start_of_turn"] = MarkKind.Role,
         ["start_header_id"] = MarkKind.Role,
         ["end"] = MarkKind.End,
         ["call"] = MarkKind.End,
@@ -121,7 +127,8 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
         if (text[0] == '[') return body.All(c => char.IsAsciiLetterUpper(c) || c is '_' or '/');
         var name = body.TrimStart('|', '｜', '/', ' ');
         if (body.Length == 0 || body[0] is '|' or '｜' or '/') return true;
-        if (name.Length != body.Length) return false;
+        // "< think >" as well; "3 < 5" is decided by its next character.
+        if (name.Length + 1 < body.Length) return false;
         var word = Name(name);
         return Kinds.ContainsKey(word) || name.Contains(':') || Kinds.Keys.Any(known => known.StartsWith(word, StringComparison.Ordinal));
     }
