@@ -64,7 +64,8 @@ internal static class EmailScanner
             while (start > 0 && at - start < MaxHidden && IsLocal(text[start - 1])) start--;
             var (end, dots) = EndOfHiddenHost(text, host);
             // "at 10.30" is a time.
-            if (start < localEnd && end > host && char.IsLetter(text[end - 1]) && (dots > 0 || (sign != " at " && text.AsSpan(host, end - host).Contains('.'))))
+            var isAddress = dots > 0 || (sign != " at " && text.AsSpan(host, end - host).Contains('.'));
+            if (isAddress && start < localEnd && end > host && char.IsLetter(text[end - 1]))
             {
                 matches.Add(new PiiMatch(PiiType.Email, start, end, "[email]"));
             }
