@@ -79,17 +79,29 @@ internal sealed partial class RedisMaster(
     /// <summary>How many replicas have it: a WAIT covers what its own connection wrote, so that one writes first.</summary>
     private async Task<long> WaitAsync(IServer server, RedisKey fence, int needed)
     {
-        var waiting = (await waits()).GetServer(fence);
-        if (!waiting.EndPoint.Equals(server.EndPoint)) return NotOnDisk;
+        if (await OnItsOwnConnectionAsync(server) is not { } waiting) return NotOnDisk;
         var (block, timeout) = ((long)(options.Timeout / 2).TotalMilliseconds, options.Timeout * 1.5);
         var sockets = RedisReplicas.Sockets(waiting);
-        var written = waiting.ExecuteAsync("SET", [fence, 1, "PX", FenceTime]);
+        // A slot that has moved since is a fault, and the step is tried again: written elsewhere, the fence would say nothing.
+        var written = waiting.ExecuteAsync("SET", [fence, 1, "PX", FenceTime], CommandFlags.NoRedirect);
         var replicated = options.WaitsForDisk
             ? waiting.ExecuteAsync("WAITAOF", [1, needed, block])
             : waiting.ExecuteAsync("WAIT", [needed, block]);
         await written.WithTimeout(timeout);
         var have = Have(await replicated.WithTimeout(timeout));
         return RedisReplicas.Sockets(waiting) == sockets ? have : NotOnDisk;
+    }
+
+    /// <summary>
+    /// The server as the connection for WAIT knows it, by its address: where slots are, only a connection that uses them is told. Null for
+    /// a server that has joined since; the next attempt finds it.
+    /// </summary>
+    private async Task<IServer?> OnItsOwnConnectionAsync(IServer server)
+    {
+        var connection = await waits();
+        var known = connection.GetServers().FirstOrDefault(each => each.EndPoint.Equals(server.EndPoint));
+        if (known is null) await connection.ConfigureAsync();
+        return known;
     }
 
     /// <summary>WAITAOF answers with two numbers: whether the master's own disk has it, and how many replicas' disks.</summary>
