@@ -11,6 +11,10 @@ namespace CsrAgent.Tests.Faults;
 internal sealed class Customer : IDisposable
 {
     private const int QuestionsInASession = 8;
+
+    /// <summary>After a burst. Without it two cores are full, and a wait tells of the machine instead of the server.</summary>
+    private static readonly TimeSpan MaxThinking = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What the sample articles answer, in a tone that calls for no person.</summary>
@@ -112,6 +116,8 @@ internal sealed class Customer : IDisposable
                 Repeats++;
                 await TrySendAsync(session, sent.MessageId, sent.Text, Asking.Later, cancellationToken);
             }
+
+            await Task.Delay(_random.NextDouble() * MaxThinking, TimeProvider.System, cancellationToken);
         }
     }
 

@@ -27,9 +27,9 @@ public sealed class KilledProcessesTests(ITestOutputHelper output) : FleetTest(o
                     Every,
                     async () =>
                     {
-                        // Where a start takes as long as five deaths, nobody is left to kill.
-                        if (Alive() is []) await Task.WhenAny(restarts.Values);
-                        var victim = random.GetItems(Alive(), 1)[0];
+                        // Where a start takes longer than two deaths, nobody would be left to answer, or to kill.
+                        while (Victims() is []) await Task.WhenAny(restarts.Values.Where(restart => !restart.IsCompleted));
+                        var victim = random.GetItems(Victims(), 1)[0];
                         restarts[victim] = RestartAsync(victim);
                     }
                 );
@@ -37,7 +37,11 @@ public sealed class KilledProcessesTests(ITestOutputHelper output) : FleetTest(o
             }
         );
 
-        RealServer[] Alive() => [.. fleet.All.Where(server => restarts.GetValueOrDefault(server) is null or { IsCompleted: true })];
+        // One of each role stays alive, another one each time.
+        RealServer[] Victims() => [.. AllButOne(fleet.Apis), .. AllButOne(fleet.Workers)];
+
+        IEnumerable<RealServer> AllButOne(IEnumerable<RealServer> servers) =>
+            servers.Where(server => restarts.GetValueOrDefault(server) is null or { IsCompleted: true }).Shuffle().Skip(1);
     }
 
     /// <summary>One after the other: a message that waits longer waits for nobody.</summary>

@@ -8,13 +8,13 @@ namespace CsrAgent.Tests.Faults.Fleet;
 public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(output)
 {
     /// <summary>For each single message. Leases are three times as long: what a stopped process holds must be given back.</summary>
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task Restart_EachProcessInTurn_BreaksNoRequest()
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
-        await using var fleet = await StartAsync(2, 2, redis.Url, ("DRAIN_TIME", "1s"), ("LEASE_TIME", "30s"));
+        await using var fleet = await StartAsync(2, 2, redis.Url, ("DRAIN_TIME", "2s"), ("LEASE_TIME", "30s"));
         await using var ready = new ReadyServers(fleet);
 
         var load = await ProveAsync(
