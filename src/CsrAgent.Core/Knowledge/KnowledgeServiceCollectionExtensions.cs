@@ -32,6 +32,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.AddSettings<KnowledgeOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddEmbeddings();
+        services.TryAddSingleton<ArticleWords>();
         services.TryAddSingleton<QuestionEmbedder>();
         services.TryAddSingleton<KnowledgeSearch>();
         return services;

@@ -20,13 +20,14 @@ public abstract class EvalIndex : IAsyncLifetime
         TimeProvider.System,
         NullLogger<TextEmbedder>.Instance
     );
+    private readonly ArticleWords _words = new();
     private readonly LuceneKnowledgeIndex _index;
     private readonly QuestionEmbedder _questions;
 
     protected EvalIndex()
     {
         _index = new(Options.Create(new LuceneKnowledgeOptions { Folder = _folder }), NullLogger<LuceneKnowledgeIndex>.Instance);
-        _questions = new(_embedder);
+        _questions = new(_embedder, _words);
     }
 
     internal KnowledgeSearch Search => new(_index, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
@@ -36,7 +37,7 @@ public abstract class EvalIndex : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _index.SwapAsync("folder", await ReadAsync(), DateTimeOffset.UnixEpoch, CancellationToken.None);
-        using var passages = new PassageEmbedder(_embedder, Options.Create(new DataOptions { Folder = _folder }));
+        using var passages = new PassageEmbedder(_embedder, _words, Options.Create(new DataOptions { Folder = _folder }));
         while (await _index.EmbedSomeAsync(passages, CancellationToken.None)) { }
     }
 

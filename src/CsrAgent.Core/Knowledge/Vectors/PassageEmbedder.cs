@@ -11,7 +11,7 @@ namespace CsrAgent.Knowledge.Vectors;
 /// Gives the passages of a snapshot their vectors, some at a time. Those that were embedded before, in this process or an earlier one, come
 /// from <c>DATA_DIR/vectors</c>. Called by one loop at a time.
 /// </summary>
-public sealed class PassageEmbedder(TextEmbedder embedder, IOptions<DataOptions> data) : IDisposable
+public sealed class PassageEmbedder(TextEmbedder embedder, ArticleWords words, IOptions<DataOptions> data) : IDisposable
 {
     private const int Batch = 16;
 
@@ -36,6 +36,8 @@ public sealed class PassageEmbedder(TextEmbedder embedder, IOptions<DataOptions>
             var hit = snapshot.Passage(at);
             if (!embedder.Understands(hit.Language)) continue;
             var (text, topic) = (TextOf(hit), TopicOf(hit));
+            words.Learn(text);
+            words.Learn(topic);
             if (_file?.Find(text) is { } known && _file.Find(topic) is { } about) vectors[at] = Blend(known, about);
             else batch.Add((at, text, topic));
         }

@@ -6,7 +6,7 @@ using CsrAgent.Replies;
 namespace CsrAgent.Knowledge.Vectors;
 
 /// <summary>Embeds what a customer asks: sentence by sentence, and as a continuation of what they said before.</summary>
-public sealed partial class QuestionEmbedder(TextEmbedder embedder)
+public sealed partial class QuestionEmbedder(TextEmbedder embedder, ArticleWords words)
 {
     // Of a long message its beginning and its end: what it is about, and what is asked.
     private const int MaxSentences = 8;
@@ -20,7 +20,9 @@ public sealed partial class QuestionEmbedder(TextEmbedder embedder)
     private const float ShortShare = 0.7f;
     private const float LongShare = 0.3f;
 
-    private readonly TypingErrors? _errors = embedder.Vocabulary is { } vocabulary ? new TypingErrors(vocabulary) : null;
+    private readonly TypingErrors? _errors = embedder.Vocabulary is { } vocabulary
+        ? new TypingErrors(vocabulary, words)
+        : null;
 
     /// <summary>Null where search has to go by words: embedding is off, busy or slow, or the model does not know the language.</summary>
     /// <param name="context">What was said before, oldest first.</param>

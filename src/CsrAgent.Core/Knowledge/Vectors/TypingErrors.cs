@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using CsrAgent.Embeddings;
 using CsrAgent.Languages;
@@ -6,18 +7,51 @@ namespace CsrAgent.Knowledge.Vectors;
 
 /// <summary>
 /// Mends slips of the keyboard in a question before it is embedded: a sentence model makes little of "i wnat to retrun my shose". A word
-/// that the model does not know becomes the commonest that it does know one slip away: two letters in the wrong order first, then one
-/// doubled, one missing, one too many, one wrong. Names, numbers and short words are left alone.
+/// that neither the model nor the articles know becomes the commonest that the model knows one slip away: two letters in the wrong order
+/// first, then one doubled, then one missing. A letter too many or a wrong one is left: "debit" is not "debt". So are names, numbers,
+/// short words, contractions without their apostrophe, and known words with a syllable before them ("reorder").
 /// </summary>
-internal sealed class TypingErrors(IVocabulary vocabulary)
+internal sealed class TypingErrors(IVocabulary vocabulary, ArticleWords articles)
 {
     private const int MinLength = 4;
     private const int MaxLength = 16;
-
-    // A wrong letter makes another word of a short one too easily.
-    private const int MinLengthToReplace = 6;
-
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
+
+    private static readonly string[] Prefixes = ["re", "un", "pre", "non", "mis", "over", "under", "out", "anti", "auto", "multi"];
+
+    private static readonly FrozenSet<string> Contractions = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "arent",
+        "cant",
+        "couldnt",
+        "didnt",
+        "doesnt",
+        "dont",
+        "hadnt",
+        "hasnt",
+        "havent",
+        "heres",
+        "isnt",
+        "itll",
+        "ive",
+        "shouldnt",
+        "thats",
+        "theres",
+        "theyll",
+        "theyre",
+        "theyve",
+        "wasnt",
+        "werent",
+        "weve",
+        "whats",
+        "wheres",
+        "whos",
+        "wont",
+        "wouldnt",
+        "youll",
+        "youre",
+        "youve"
+    );
 
     public string Mend(string text)
     {
@@ -36,14 +70,14 @@ internal sealed class TypingErrors(IVocabulary vocabulary)
     private string? MendWord(ReadOnlySpan<char> word)
     {
         if (word.Length is < MinLength or > MaxLength || word.ContainsAnyExceptInRange('a', 'z')) return null;
-        if (vocabulary.RankOf(word) >= 0) return null;
+        if (vocabulary.RankOf(word) >= 0 || articles.Contains(word)) return null;
         var plain = word.ToString();
-        return Commonest(Swapped(plain))
-            ?? Commonest(Shortened(plain).Where((_, i) => plain[i] == plain[i + 1]))
-            ?? Commonest(Lengthened(plain))
-            ?? Commonest(Shortened(plain))
-            ?? (plain.Length >= MinLengthToReplace ? Commonest(Replaced(plain)) : null);
+        if (Contractions.Contains(plain) || HasPrefix(plain)) return null;
+        return Commonest(Swapped(plain)) ?? Commonest(WithoutDoubled(plain)) ?? Commonest(Lengthened(plain));
     }
+
+    private bool HasPrefix(string word) =>
+        Prefixes.Any(prefix => word.StartsWith(prefix, StringComparison.Ordinal) && vocabulary.RankOf(word.AsSpan(prefix.Length)) >= 0);
 
     private string? Commonest(IEnumerable<string> words)
     {
@@ -58,12 +92,12 @@ internal sealed class TypingErrors(IVocabulary vocabulary)
     private static IEnumerable<string> Swapped(string word) =>
         Enumerable.Range(0, word.Length - 1).Select(i => $"{word[..i]}{word[i + 1]}{word[i]}{word[(i + 2)..]}");
 
-    // Hardly anybody slips at the first letter.
-    private static IEnumerable<string> Shortened(string word) => Enumerable.Range(1, word.Length - 1).Select(i => word.Remove(i, 1));
+    private static IEnumerable<string> WithoutDoubled(string word) =>
+        Enumerable.Range(1, word.Length - 1).Where(i => word[i] == word[i - 1]).Select(i => word.Remove(i, 1));
 
+    // The missing letter stands inside, or is the last one, which is no ending: "adres" lacks one, "asap" and "hoodie" lack none.
     private static IEnumerable<string> Lengthened(string word) =>
-        Enumerable.Range(0, word.Length + 1).SelectMany(i => Letters.Select(letter => word.Insert(i, letter.ToString())));
-
-    private static IEnumerable<string> Replaced(string word) =>
-        Enumerable.Range(1, word.Length - 1).SelectMany(i => Letters.Select(letter => $"{word[..i]}{letter}{word[(i + 1)..]}"));
+        Enumerable
+            .Range(1, word.Length)
+            .SelectMany(i => Letters.Where(letter => i < word.Length || letter is not ('d' or 's')).Select(letter => word.Insert(i, $"{letter}")));
 }

@@ -16,7 +16,7 @@ public sealed class QuestionEmbedderTests : IDisposable
     public QuestionEmbedderTests()
     {
         _texts = Embedder(EmbeddingProvider.Local);
-        _questions = new(_texts);
+        _questions = new(_texts, new ArticleWords());
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -84,7 +84,7 @@ public sealed class QuestionEmbedderTests : IDisposable
     {
         using var texts = Embedder(EmbeddingProvider.Http);
 
-        Assert.NotNull(await new QuestionEmbedder(texts).EmbedAsync("Wo ist meine Bestellung?", [], "de", Token));
+        Assert.NotNull(await new QuestionEmbedder(texts, new ArticleWords()).EmbedAsync("Wo ist meine Bestellung?", [], "de", Token));
     }
 
     [Theory]

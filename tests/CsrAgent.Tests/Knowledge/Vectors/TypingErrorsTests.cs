@@ -6,7 +6,8 @@ namespace CsrAgent.Tests.Knowledge.Vectors;
 /// <summary>With the vocabulary that ships.</summary>
 public sealed class TypingErrorsTests
 {
-    private static readonly TypingErrors Errors = new(new MiniLmEmbeddingGenerator());
+    private static readonly ArticleWords Articles = new();
+    private static readonly TypingErrors Errors = new(new MiniLmEmbeddingGenerator(), Articles);
 
     [Theory]
     [InlineData("i wnat to retrun my shose", "i want to return my shoes")]
@@ -22,6 +23,19 @@ public sealed class TypingErrorsTests
     [InlineData("AF-10482217 to SW1A")]
     [InlineData("ok thx brb")]
     [InlineData("don't")]
+    [InlineData("cant, wont and didnt want it asap")]
+    [InlineData("a debit card to unblock and a reorder")]
+    [InlineData("the prepaid sim and my hoodie")]
     [InlineData("")]
     public void Mend_WordsAndNames_StayAsTheyAre(string text) => Assert.Same(text, Errors.Mend(text));
+
+    [Fact]
+    public void Mend_WordOfAnArticle_Stays()
+    {
+        Assert.Equal("a cartoon", Errors.Mend("a carton"));
+
+        Articles.Learn("Each Carton holds six.");
+
+        Assert.Equal("a carton", Errors.Mend("a carton"));
+    }
 }
