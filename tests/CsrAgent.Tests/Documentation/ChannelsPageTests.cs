@@ -14,6 +14,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Tests.Documentation;
 
 /// <summary>The channel in docs/channels.md is the one in the folder beside this file, and it works.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class ChannelsPageTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("csr-channels-").FullName;

@@ -7,6 +7,7 @@ using CsrAgent.Tests.Support;
 namespace CsrAgent.Tests.Documentation;
 
 /// <summary>What a new user does first: every bash block of README.md, in order, against a real server.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class ReadmeTests
 {
     private const string Address = "http://localhost:8080";

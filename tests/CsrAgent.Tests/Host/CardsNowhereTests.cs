@@ -3,6 +3,7 @@ using CsrAgent.Tests.Contracts;
 namespace CsrAgent.Tests.Host;
 
 /// <summary>On a laptop: the database and its log are files of the server itself.</summary>
+[Trait("Category", "Slow")]
 public sealed class CardsNowhereTests : CardsNowhereContract
 {
     private protected override Task<IReadOnlyList<string>> StoredFilesAsync() =>

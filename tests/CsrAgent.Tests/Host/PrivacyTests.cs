@@ -4,6 +4,7 @@ using CsrAgent.Tests.Support;
 namespace CsrAgent.Tests.Host;
 
 /// <summary>Where a customer's words go, and that they are gone after an erasure: read from the bytes on disk.</summary>
+[Trait("Category", "Slow")]
 public sealed class PrivacyTests(PrivacyTests.TalkativeServer server) : IClassFixture<PrivacyTests.TalkativeServer>
 {
     private const string Card = "4111111111111111";

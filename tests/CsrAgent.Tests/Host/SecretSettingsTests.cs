@@ -5,6 +5,7 @@ using CsrAgent.Tests.Support.FakeModels;
 namespace CsrAgent.Tests.Host;
 
 /// <summary>Keys as they come out of mounted secrets and out of mistakes: they work, or stop the start, and never reach the log.</summary>
+[Trait("Category", "Slow")]
 public sealed class SecretSettingsTests
 {
     private const string Key = "sk-ant-a-key-of-a-mounted-secret";

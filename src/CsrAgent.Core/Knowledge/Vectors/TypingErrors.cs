@@ -95,9 +95,10 @@ internal sealed class TypingErrors(IVocabulary vocabulary, ArticleWords articles
     private static IEnumerable<string> WithoutDoubled(string word) =>
         Enumerable.Range(1, word.Length - 1).Where(i => word[i] == word[i - 1]).Select(i => word.Remove(i, 1));
 
-    // The missing letter stands inside, or is the last one, which is no ending: "adres" lacks one, "asap" and "hoodie" lack none.
     private static IEnumerable<string> Lengthened(string word) =>
-        Enumerable
-            .Range(1, word.Length)
-            .SelectMany(i => Letters.Where(letter => i < word.Length || letter is not ('d' or 's')).Select(letter => word.Insert(i, $"{letter}")));
+        Enumerable.Range(1, word.Length).SelectMany(i => LettersAt(i, word).Select(letter => word.Insert(i, letter.ToString())));
+
+    // The last one is no ending: "adres" lacks its s twice, "hoodie" lacks none.
+    private static IEnumerable<char> LettersAt(int place, string word) =>
+        place < word.Length ? Letters : Letters.Where(letter => letter is not 'd' && (letter is not 's' || word[^1] == 's'));
 }

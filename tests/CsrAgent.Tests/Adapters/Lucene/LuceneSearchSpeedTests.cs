@@ -11,6 +11,7 @@ namespace CsrAgent.Tests.Adapters.Lucene;
 /// A search runs in every turn, thousands of times a second: its cost is bounded here, by the fastest of many runs and well above what that
 /// takes, so that a busy machine does not fail it.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class LuceneSearchSpeedTests(ITestOutputHelper output)
 {
     private const int Runs = 50;

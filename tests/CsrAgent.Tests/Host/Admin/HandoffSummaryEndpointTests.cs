@@ -4,6 +4,7 @@ using CsrAgent.Tests.Support.FakeModels;
 namespace CsrAgent.Tests.Host.Admin;
 
 /// <summary>The whole server with a model that sums up.</summary>
+[Trait("Category", "Slow")]
 public sealed class HandoffSummaryEndpointTests : IAsyncLifetime
 {
     private const string ModelSummary =

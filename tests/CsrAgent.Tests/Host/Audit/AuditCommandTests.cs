@@ -8,6 +8,7 @@ using CsrAgent.Tests.Support;
 namespace CsrAgent.Tests.Host.Audit;
 
 /// <summary><c>csr-agent audit</c> against a running server.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class AuditCommandTests(GroundedServer server) : IClassFixture<GroundedServer>
 {
     [Fact]

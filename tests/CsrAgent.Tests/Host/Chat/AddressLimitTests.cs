@@ -6,6 +6,7 @@ namespace CsrAgent.Tests.Host.Chat;
 /// <summary>
 /// What is not a message is limited by address: behind a proxy by the one that the proxy saw, whatever the client claims.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class AddressLimitTests(AddressLimitTests.StrictServer server) : IClassFixture<AddressLimitTests.StrictServer>
 {
     private const int Limit = 8;

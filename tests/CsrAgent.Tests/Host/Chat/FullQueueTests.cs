@@ -5,6 +5,7 @@ using CsrAgent.Tests.Support.FakeModels;
 namespace CsrAgent.Tests.Host.Chat;
 
 /// <summary>A model that does not answer, a client that waits a second, and room for three messages.</summary>
+[Trait("Category", "Slow")]
 public sealed class FullQueueTests(FullQueueTests.NarrowServer server) : IClassFixture<FullQueueTests.NarrowServer>
 {
     private const string Question = "How do I reset my password?";

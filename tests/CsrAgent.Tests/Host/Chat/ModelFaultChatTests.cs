@@ -4,6 +4,7 @@ using CsrAgent.Tests.Support.FakeModels;
 namespace CsrAgent.Tests.Host.Chat;
 
 /// <summary>Whatever the model does, the customer gets one honest reply, in time, and the same one everywhere.</summary>
+[Trait("Category", "Slow")]
 public sealed class ModelFaultChatTests(ModelFaultChatTests.TimeoutServer server) : IClassFixture<ModelFaultChatTests.TimeoutServer>
 {
     private const string Question = "How do I reset my password?";

@@ -4,6 +4,7 @@ using CsrAgent.Tests.Support.FakeModels;
 namespace CsrAgent.Tests.Host.Chat;
 
 /// <summary>The whole server: a conversation's requests only grow, so that the provider's prompt cache serves them.</summary>
+[Trait("Category", "Slow")]
 public sealed class PromptGrowthTests : IAsyncLifetime
 {
     private static readonly string[] Questions =

@@ -4,6 +4,7 @@ using CsrAgent.Tests.Support;
 namespace CsrAgent.Tests.Host.Http;
 
 /// <summary>Rate limits, and pages of other origins.</summary>
+[Trait("Category", "Slow")]
 public sealed class LimitsTests(LimitsTests.StrictServer server) : IClassFixture<LimitsTests.StrictServer>
 {
     private const string Shop = "https://shop.example";

@@ -11,6 +11,7 @@ namespace CsrAgent.Tests.Host.Http;
 
 /// <summary>Behind a proxy that serves the agent below a prefix, and that compresses what it may.</summary>
 [Collection(nameof(GroundedServer))]
+[Trait("Category", "Slow")]
 public sealed class TrustedProxiesTests(GroundedServer server)
 {
     private static readonly (string, string) Prefix = ("X-Forwarded-Prefix", "/support");

@@ -103,7 +103,8 @@ public sealed class PassageEmbedderTests : IDisposable
     private static ListedSnapshot Snapshot() =>
         new ListedSnapshot().With("Refunds", "money back").With("Plants", "water the fern");
 
-    private PassageEmbedder Passages(TextEmbedder texts) => new(texts, new ArticleWords(), Options.Create(new DataOptions { Folder = _folder }));
+    private PassageEmbedder Passages(TextEmbedder texts) =>
+        new(texts, new ArticleWords(), Options.Create(new DataOptions { Folder = _folder }));
 
     private static TextEmbedder Embedder(GatedGenerator generator) =>
         new([generator], Options.Create(new EmbeddingOptions()), new FakeTimeProvider(), NullLogger<TextEmbedder>.Instance);
