@@ -9,6 +9,7 @@ internal static class Digits
     private const string HanOfBanks = "零壹贰叁肆伍陆柒捌玖";
     private const string HanOfTaiwan = "零壹貳參肆伍陸柒捌玖";
     private const int HanFamily = -1;
+    private const int MaxEncoded = 7;
 
     public static bool Any(string text)
     {
@@ -24,7 +25,8 @@ internal static class Digits
     {
         length = 1;
         var c = text[at];
-        if (c <= '\u007F') return char.IsAsciiDigit(c) ? c - '0' : -1;
+        if (char.IsAsciiDigit(c)) return c - '0';
+        if (c <= '\u007F') return c is '&' or '%' or '\\' ? ReadEncoded(text.AsSpan(at), out length) : -1;
         if (!char.IsHighSurrogate(c) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
         {
             return char.IsSurrogate(c) ? -1 : ValueOf(c);
@@ -37,6 +39,7 @@ internal static class Digits
     public static int FamilyOf(string text, int at, int value)
     {
         var c = text[at];
+        if (c is '&' or '%' or '\\') return '0';
         if (char.IsHighSurrogate(c)) return char.ConvertToUtf32(c, text[at + 1]) - value;
         return c >= '\u3000' && c < '\uF900' ? HanFamily : c - value;
     }
@@ -69,6 +72,24 @@ internal static class Digits
 
     // Letters by their category, blanks to the eye.
     private static bool IsFiller(char c) => c is '\u115F' or '\u1160' or '\u3164' or '\uFFA0';
+
+    /// <summary>As HTML, URLs and escaped strings spell a digit: &amp;#52; &amp;#x34; %34 \u0034.</summary>
+    private static int ReadEncoded(ReadOnlySpan<char> text, out int length)
+    {
+        length = 1;
+        var (from, digits, style) = text switch
+        {
+            ['&', '#', 'x' or 'X', ..] => (3, text[3..].IndexOf(';'), NumberStyles.AllowHexSpecifier),
+            ['&', '#', ..] => (2, text[2..].IndexOf(';'), NumberStyles.None),
+            ['%', _, _, ..] => (1, 2, NumberStyles.AllowHexSpecifier),
+            ['\\', 'u', _, _, _, _, ..] => (2, 4, NumberStyles.AllowHexSpecifier),
+            _ => (0, 0, NumberStyles.None),
+        };
+        if (digits is < 1 or > MaxEncoded) return -1;
+        if (!int.TryParse(text.Slice(from, digits), style, CultureInfo.InvariantCulture, out var code) || code is < '0' or > '9') return -1;
+        length = from + digits + (text[0] == '&' ? 1 : 0);
+        return code - '0';
+    }
 
     private static int ValueOf(char c)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsrAgent.Privacy;
 
 namespace CsrAgent.Tests.Privacy;
@@ -24,6 +25,20 @@ public sealed class CardSpellingTests
         var spelt = string.Join(separator, "4111", "1111", "1111", "1111");
         Assert.Equal($"Pay {Token} please", Redactor.Redact($"Pay {spelt} please").Text);
         Assert.StartsWith("[card:", Redactor.Redact(string.Join(separator, "3782", "822463", "10005")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("&#{0};")]
+    [InlineData("&#0{0};")]
+    [InlineData("&#x{1};")]
+    [InlineData("%{1}")]
+    [InlineData(@"\u00{1}")]
+    public void Redact_EncodedDigits_FindsTheCard(string digit)
+    {
+        var spelt = string.Concat("4111111111111111".Select(c => string.Format(CultureInfo.InvariantCulture, digit, (int)c, $"{+c:x}")));
+
+        Assert.Equal($"Pay {Token} please", Redactor.Redact($"Pay {spelt} please").Text);
+        Assert.Equal($"Pay {Token} please", Redactor.Redact($"Pay 4111 1111 1111 111{spelt[^(spelt.Length / 16)..]} please").Text);
     }
 
     [Theory]

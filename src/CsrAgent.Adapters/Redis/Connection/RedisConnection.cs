@@ -40,7 +40,9 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     public IDatabase Database => _database ?? throw NotConnected();
 
     /// <summary>Waits until Redis is reachable, and logs it. Must be awaited before any other call.</summary>
-    /// <exception cref="CsrAgentException">The data in Redis was written with different settings, or Redis lacks a command.</exception>
+    /// <exception cref="CsrAgentException">
+    /// The data in Redis was written with different settings, or Redis lacks a command or refuses the account.
+    /// </exception>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -50,13 +52,17 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
                 await TryConnectAsync();
                 return;
             }
+            catch (RedisException e) when (IsAccountRefused(e))
+            {
+                throw new CsrAgentException(
+                    $"Redis at {Endpoints()} refuses the user or the password of REDIS_URL, or needs one. Percent-encode what has a "
+                        + "meaning in a URL, such as @ and /.",
+                    e
+                );
+            }
             catch (Exception e) when (e is RedisException or TimeoutException)
             {
-                logger.LogWarning(
-                    "Waiting for Redis at {Endpoints} (REDIS_URL): {Fault}",
-                    string.Join(", ", Settings("").EndPoints),
-                    FirstLine(e)
-                );
+                logger.LogWarning("Waiting for Redis at {Endpoints} (REDIS_URL): {Fault}", Endpoints(), FirstLine(e));
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }
@@ -116,6 +122,14 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
             throw;
         }
     }
+
+    private string Endpoints() => string.Join(", ", Settings("").EndPoints);
+
+    private static bool IsAccountRefused(Exception e) =>
+        e is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }
+        || e.Message.Contains("WRONGPASS", StringComparison.Ordinal)
+        || e.Message.Contains("NOAUTH", StringComparison.Ordinal)
+        || (e.InnerException is { } inner && IsAccountRefused(inner));
 
     private async Task PingAsync(IDatabase database)
     {

@@ -4,8 +4,8 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>
-/// Finds text in an answer that imitates somebody else: a line with a speaker's label ("(Human colleague Anna:) …"), a tag of the prompt,
-/// or the claim to be a person. Only people may speak as people.
+/// Finds text in an answer that imitates somebody else: a line with a speaker's label ("(Human colleague Anna:) …"), or a tag of the
+/// prompt. Only people may speak as people.
 /// </summary>
 internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 {
@@ -15,7 +15,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 
     private const string Start = """^[\s*_>#"'“-]*""";
 
-    private const string Colleagues =
+    internal const string Colleagues =
         @"(?:human|live|menschliche[rn]?|humano|umano|humain)?\s?(?:colleague|agent|representative|operator|supervisor|kolleg(?:e|in)|"
         + @"mitarbeiter(?:in)?|sachbearbeiter(?:in)?|colega|compañer[oa]|agente|operador[a]?|representante|atendente|collègue|"
         + @"conseill(?:er|ère)|collega|operatore|operatrice|medewerk(?:er|ster)|konsultant(?:ka)?|kolega|pracownik|"
@@ -26,7 +26,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         @"human|person|mensch|humano|umano|humain|mens|człowiek|человек|真人|customer|user|client|assistant|system|kund(?:e|in)|"
         + @"cliente|usuario|usuário|klant|klient|клиент|お客様|客户";
 
-    private const string Name = @"(?-i:\p{Lu}[\w.'’-]*)(?:\s(?-i:\p{Lu}[\w.'’-]*)){0,2}";
+    internal const string Name = @"(?-i:\p{Lu}[\w.'’-]*)(?:\s(?-i:\p{Lu}[\w.'’-]*)){0,2}";
 
     // In brackets, or before a colon; a role alone, or with a name before or after it.
     private const string Labels =
@@ -37,6 +37,8 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         + @"|[\(\[（【]" + Name + @"\s*[,\s–—-]\s*(?:your\s|the\s)?(?:" + Colleagues + @")[\)\]）】]"
         + @"|(?:" + Colleagues + @")(?:\s" + Name + @")?\s*(?:\([^)\n]{0,40}\))?[*_]*\s*[:：]"
         + @"|(?:" + Others + @")[*_]*\s*[:：]"
+        + @"|" + Name + @"\s*[\(\[]\s*(?:the\s|our\s|your\s)?(?:" + FalsePerson.Teams + @")\s*[\)\]][*_]*\s*[:：]"
+        + @"|" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s(?:the\s|our\s)?(?:" + FalsePerson.Teams + @")[*_]*\s*[:：]"
         + @"|" + Name + @"\s*(?:\(|,\s|[–—-]\s)\s*[^:\n.]{0,30}?\b(?:" + Colleagues + @")\b[^:\n.]{0,30}[:：])";
 
     private readonly string[] _people =
@@ -49,7 +51,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 
     /// <param name="text">A sentence or a whole answer.</param>
     public bool IsIn(string text) =>
-        Mark().IsMatch(text) || Label().IsMatch(text) || Person().IsMatch(text) || _people.Any(name => IsUnder(text, name));
+        Mark().IsMatch(text) || Label().IsMatch(text) || _people.Any(name => IsUnder(text, name));
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     public int HoldFrom(string sentence)
@@ -88,14 +90,4 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 
     [GeneratedRegex(Start + @"(?:[\(\[（【]|(?:" + Colleagues + "|" + Others + @")\b|" + Name + @"\s\()", Options)]
     private static partial Regex LabelBegins();
-
-    [GeneratedRegex(
-        @"\bi(?:['’]m| am) (?:a (?:real |live |actual )?human\b|an? (?:real|live|actual) (?:person|employee|agent)\b|not a (?:ro)?bot\b)"
-            + @"|\bich bin (?:ein (?:echter )?mensch\b|eine (?:echte|reale) person\b|kein (?:ro)?bot)"
-            + @"|\b(?:soy|sou) (?:un |um )?(?:ser )?humano\b|\bsoy una persona (?:real|de verdad)\b|\bsou uma pessoa (?:real|de verdade)\b"
-            + @"|\bje suis (?:un (?:être )?humain|une (?:vraie personne|personne réelle))\b"
-            + @"|\bsono (?:un (?:essere )?umano|una persona (?:reale|vera))\b|\bik ben een (?:echt )?mens\b",
-        Options
-    )]
-    private static partial Regex Person();
 }

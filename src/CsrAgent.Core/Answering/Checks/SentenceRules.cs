@@ -7,13 +7,14 @@ namespace CsrAgent.Answering.Checks;
 /// What no sentence of an answer may say, checked the same way in the complete answer and while it streams: unproven claims, text in
 /// somebody else's name, the names of tools, links and numbers that the model was not given.
 /// </summary>
-internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> toolNames)
+internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> toolNames, AnsweringOptions options)
 {
     private static readonly SearchValues<char> BeforeNames = SearchValues.Create(" \n`*\"'(");
 
     private readonly StatedFacts _facts = new(() => findings.Sources);
     private readonly QuotedPassages _quoted = new(() => findings.Passages);
     private readonly ForgedVoice _forged = new(findings.Request.History);
+    private readonly FalsePerson _person = new(options.AgentName, options.CompanyName);
 
     // A tool whose name is an everyday word may be mentioned.
     private readonly string[] _toolNames = [.. toolNames.Where(name => name.Contains('_', StringComparison.Ordinal))];
@@ -21,7 +22,7 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
     /// <summary>What is wrong with the sentence, worded for the model, or null.</summary>
     public AnswerFault? Check(string sentence)
     {
-        if (_forged.IsIn(sentence))
+        if (_forged.IsIn(sentence) || _person.IsIn(sentence))
         {
             return new("Your reply was written in somebody else's name. Speak as the assistant only, without a speaker's label or mark.");
         }
@@ -52,7 +53,14 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
         var from = passed;
         while (from > 0 && Clause.IsWordPart(sentence[from - 1])) from--;
         var claim = ActionClaimDetector.HoldFrom(sentence, from, findings.Request.Language);
-        int[] holds = [claim, _forged.HoldFrom(sentence), _facts.HoldFrom(sentence), HoldFromName(sentence)];
+        int[] holds =
+        [
+            claim,
+            _forged.HoldFrom(sentence),
+            FalsePerson.HoldFrom(sentence),
+            _facts.HoldFrom(sentence),
+            HoldFromName(sentence),
+        ];
         return holds.Min();
     }
 

@@ -1,14 +1,21 @@
 using CsrAgent.Answering.Checks;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Answering.Model;
 
 /// <summary>The model's answer with its checks: the model may correct one fault; after a second, a person takes over.</summary>
-internal sealed class VerifiedAnswerer(SystemPrompt prompt, ToolLoop loop, AnswerVerifier verifier, AnswerComposer composer)
+internal sealed class VerifiedAnswerer(
+    SystemPrompt prompt,
+    ToolLoop loop,
+    AnswerVerifier verifier,
+    AnswerComposer composer,
+    IOptions<AnsweringOptions> options
+)
 {
     public ModelTurn Begin(AnswerRequest request, IAnswerStream stream)
     {
         var findings = new TurnFindings(request);
-        var rules = new SentenceRules(findings, loop.ToolNames);
+        var rules = new SentenceRules(findings, loop.ToolNames, options.Value);
         var filter = new StreamedAnswerFilter(prompt.Secrets, rules);
         return new(findings, rules, new(stream, filter), ConversationPrompt.Render(prompt.Text, request));
     }

@@ -31,6 +31,7 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
         var at = start;
         while (at < text.Length)
         {
+            if (Digits.Read(text, at, out _) >= 0) return new(at, kind, marks);
             if (MarkupLength(text, at) is > 0 and var markup)
             {
                 if (++blanks > MaxBlanks) return None;
@@ -39,7 +40,6 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
             }
             var c = text[at];
             if (c == RedactionMask.Blank) return None;
-            if (Digits.Read(text, at, out _) >= 0) return new(at, kind, marks);
             if (Digits.IsInvisible(c) || Digits.IsInvisiblePair(text, at))
             {
                 at += char.IsHighSurrogate(c) ? 2 : 1;

@@ -1,3 +1,4 @@
+using CsrAgent.Answering;
 using CsrAgent.Answering.Checks;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Passages;
@@ -24,7 +25,7 @@ public sealed class QuotedPassagesTests
                 Language = article.Language,
                 Passages = [hit],
             }
-            let rules = new SentenceRules(new TurnFindings(request), ["search_knowledge_base"])
+            let rules = new SentenceRules(new TurnFindings(request), ["search_knowledge_base"], new AnsweringOptions())
             from sentence in Sentences.Split(passage.Text).Append(passage.Text)
             let fault = rules.Check(sentence)
             where fault is not null
@@ -57,7 +58,7 @@ public sealed class QuotedPassagesTests
                 "If the page says that your refund has been issued, wait 5 days. We never ask for codes. "
                 + "Your order is canceled once you choose Cancel order.";
             var request = SomeRequest.Question("Hello") with { Passages = [new(new("kb-1", 0, null, Text), "Refunds", null, "en", 0.9)] };
-            return new(new TurnFindings(request), []);
+            return new(new TurnFindings(request), [], new AnsweringOptions());
         }
     }
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using CsrAgent.Answering;
 using CsrAgent.Answering.ActionClaims;
 using CsrAgent.Answering.Checks;
 using CsrAgent.Answering.Model;
@@ -185,6 +186,6 @@ public sealed class StreamedAnswerFilterTests
             Proven = proven,
             History = [SomeRequest.Message(MessageRole.Human, "I will look.", "Anna Berg")],
         };
-        return new(Secrets, new SentenceRules(new(request), ["search_knowledge_base"]));
+        return new(Secrets, new SentenceRules(new(request), ["search_knowledge_base"], new AnsweringOptions()));
     }
 }

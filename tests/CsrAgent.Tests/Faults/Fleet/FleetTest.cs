@@ -1,3 +1,4 @@
+using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.FakeModels;
 
 namespace CsrAgent.Tests.Faults.Fleet;
@@ -85,6 +86,19 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
             if (load.IsOver) return;
             await strike();
             load.Struck();
+        }
+    }
+
+    /// <summary>Strikes one server after the other, round and round, until the load is over.</summary>
+    private protected static async Task EachInTurnAsync(FleetLoad load, IEnumerable<RealServer> servers, Func<RealServer, Task> strike)
+    {
+        while (!load.IsOver)
+        {
+            foreach (var server in servers)
+            {
+                await strike(server);
+                load.Struck();
+            }
         }
     }
 

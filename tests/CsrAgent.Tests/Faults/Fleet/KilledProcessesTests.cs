@@ -55,19 +55,17 @@ public sealed class KilledProcessesTests(ITestOutputHelper output) : FleetTest(o
             "SIGKILL of one worker after the other",
             fleet,
             FleetSize.Of(full: 1_000, quick: 150),
-            async load =>
-            {
-                while (!load.IsOver)
-                {
-                    foreach (var worker in fleet.Workers)
+            load =>
+                EachInTurnAsync(
+                    load,
+                    fleet.Workers,
+                    async worker =>
                     {
                         await RestartAsync(worker);
-                        load.Struck();
                         // What the dead one held is taken over before the other one dies.
                         await Task.Delay(Fleet.Lease * 2, TimeProvider.System, Token);
                     }
-                }
-            }
+                )
         );
 
         Assert.InRange(load.LongestWait, TimeSpan.Zero, Fleet.Lease + TimeSpan.FromSeconds(5));

@@ -1,3 +1,4 @@
+using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
 
 namespace CsrAgent.Tests.Faults.Fleet;
@@ -21,18 +22,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(ou
             "Rolling restart",
             fleet,
             FleetSize.Of(full: 2_000, quick: 300),
-            async load =>
-            {
-                while (!load.IsOver)
-                {
-                    foreach (var server in fleet.All)
-                    {
-                        Assert.Equal(0, await server.StopAsync());
-                        await server.StartAsync();
-                        load.Struck();
-                    }
-                }
-            },
+            load => EachInTurnAsync(load, fleet.All, RestartAsync),
             ready.Addresses
         );
 
@@ -51,20 +41,15 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(ou
             "SIGTERM of one worker after the other",
             fleet,
             FleetSize.Of(full: 1_000, quick: 200),
-            async load =>
-            {
-                while (!load.IsOver)
-                {
-                    foreach (var worker in fleet.Workers)
-                    {
-                        Assert.Equal(0, await worker.StopAsync());
-                        await worker.StartAsync();
-                        load.Struck();
-                    }
-                }
-            }
+            load => EachInTurnAsync(load, fleet.Workers, RestartAsync)
         );
 
         Assert.InRange(load.LongestWait, TimeSpan.Zero, MaxWait);
+    }
+
+    private static async Task RestartAsync(RealServer server)
+    {
+        Assert.Equal(0, await server.StopAsync());
+        await server.StartAsync();
     }
 }

@@ -8,6 +8,7 @@ namespace CsrAgent.Tests.Support.Redis;
 public sealed class RedisCluster : IAsyncDisposable
 {
     private const int Nodes = 6;
+    private const int FirstSlot = 8;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(50);
 
@@ -82,6 +83,8 @@ public sealed class RedisCluster : IAsyncDisposable
     /// <summary>Moves slots from one master to the next while they are used.</summary>
     public async Task ReshardAsync(int turn, int slots)
     {
+        // A reshard is refused until all have heard of the last one.
+        await UntilAsync(all => all.Count == Nodes && all.DistinctBy(node => node.Slots).Count() == 1, "all nodes name the same masters");
         var masters = new List<string>();
         foreach (var node in (await NodesAsync()).Where(node => node.IsMaster))
         {
@@ -140,7 +143,8 @@ public sealed class RedisCluster : IAsyncDisposable
                         role == "master",
                         info.Contains("cluster_state:ok", StringComparison.Ordinal)
                             && info.Contains("cluster_slots_ok:16384", StringComparison.Ordinal)
-                            && isLinked
+                            && isLinked,
+                        SlotsOf((await server.ExecuteAsync("CLUSTER", "NODES")).ToString())
                     )
                 );
             }
@@ -153,5 +157,21 @@ public sealed class RedisCluster : IAsyncDisposable
         return nodes;
     }
 
-    private sealed record Node(IServer Server, bool IsMaster, bool IsWhole);
+    // Of "id address flags master ping pong epoch state slot slot …", without slots on their way, which stand in brackets.
+    private static string SlotsOf(string nodes) =>
+        string.Join(
+            '\n',
+            nodes
+                .Split('\n')
+                .Select(line => line.Split(' '))
+                .Where(fields => fields.Length > FirstSlot)
+                .Select(fields => $"{fields[0]} {string.Join(' ', fields[FirstSlot..].Where(slots => slots[0] != '['))}")
+                .Order(StringComparer.Ordinal)
+        );
+
+    /// <param name="Server">To ask.</param>
+    /// <param name="IsMaster">By its own word.</param>
+    /// <param name="IsWhole">It knows of a server for every slot, and a replica has its master.</param>
+    /// <param name="Slots">Which master has which, as this one has heard.</param>
+    private sealed record Node(IServer Server, bool IsMaster, bool IsWhole, string Slots);
 }

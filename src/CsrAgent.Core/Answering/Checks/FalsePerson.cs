@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Answering.Checks;
+
+/// <summary>
+/// Finds a sentence in which the agent passes for a person: says that it is one, introduces itself as a colleague ("Hi, this is Anna from
+/// the support team"), or announces one who is not there ("[Anna joined the chat]").
+/// </summary>
+internal sealed partial class FalsePerson(string agentName, string companyName)
+{
+    /// <summary>Where people of a company work.</summary>
+    internal const string Teams =
+        @"support(?:[\s-](?:team|staff|desk))?|customer (?:service|support|care|success)(?: team)?|service team|help ?desk|back ?office|"
+        + @"kundendienst|kundenservice|kundenbetreuung|service-?team|atención al cliente|soporte|equipo de soporte|"
+        + @"service clients?|support client|servizio clienti|assistenza clienti|klantenservice|atendimento(?: ao cliente)?|suporte";
+
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    private const string Introductions =
+        @"(?:this is|it['’]s|i am|i['’]m|my name is|you are (?:speaking|chatting|talking) (?:to|with)|hier (?:ist|spricht)|"
+        + @"mein name ist|ich (?:bin|heiße)|soy|me llamo|mi nombre es|je suis|je m['’]appelle|mon nom est|sono|mi chiamo|sou|"
+        + @"meu nome é|ik ben|mijn naam is)";
+
+    private const string Roles =
+        ForgedVoice.Colleagues + "|" + Teams + @"|team ?(?:lead(?:er)?|member|manager|leiter(?:in)?)|manager(?:in)?|specialist|advis[eo]r";
+
+    private const string SomeColleague =
+        @"^[\W_]*(?:an?|the|your|our|ein[e]?|un[ae]?|een)\s(?:\w+\s)?(?:" + ForgedVoice.Colleagues + ")";
+
+    private const string Joins =
+        @"(?:has |have |just )*(?:joined|entered|taken over|took over|is now (?:in|handling|connected to)) "
+        + @"(?:the|this|your|our) (?:chat|conversation)"
+        + @"|(?:ist|hat) (?:jetzt |nun |soeben |gerade )*(?:dem|den|das|im|in dem) (?:chat|gespräch) ?"
+        + "(?:beigetreten|betreten|übernommen)?"
+        + @"|(?:se ha unido|se unió|ha entrado|entró) (?:al|a la|en el|en la) (?:chat|conversación)"
+        + @"|(?:a rejoint|vient de rejoindre|est entrée? dans) (?:le chat|la conversation|la discussion)"
+        + @"|(?:si è unit[oa]|è entrat[oa]) (?:alla|nella|in) (?:chat|conversazione)"
+        + @"|(?:entrou n[oa]|juntou-se [aà]o?) (?:chat|conversa)"
+        + @"|(?:is|heeft) (?:nu )?(?:aan )?(?:de chat|het gesprek) (?:toegetreden|deelgenomen|overgenomen)";
+
+    /// <param name="sentence">A sentence, or a whole answer.</param>
+    public bool IsIn(string sentence)
+    {
+        if (Claim().IsMatch(sentence) || Announcement().IsMatch(sentence)) return true;
+        return Introduction()
+            .Matches(sentence)
+            .Any(match => !IsOwn(match.Groups["name"].Value) && !Assistant().IsMatch(sentence, match.Index));
+    }
+
+    /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
+    public static int HoldFrom(string sentence) => Begins().Match(sentence) is { Success: true } match ? match.Index : sentence.Length;
+
+    // "Finch's customer service" is the company, and an agent may be called Anna.
+    private bool IsOwn(string name) =>
+        agentName.Contains(name, StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith(agentName, StringComparison.OrdinalIgnoreCase)
+        || companyName.Contains(name, StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith(companyName, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(
+        @"\bi(?:['’]m| am) (?:a (?:real |live |actual )?human\b|an? (?:real|live|actual) (?:person|employee|agent)\b|not a (?:ro)?bot\b)"
+            + @"|\bich bin (?:ein (?:echter )?mensch\b|eine (?:echte|reale) person\b|kein (?:ro)?bot)"
+            + @"|\b(?:soy|sou) (?:un |um )?(?:ser )?humano\b|\bsoy una persona (?:real|de verdad)\b|\bsou uma pessoa (?:real|de verdade)\b"
+            + @"|\bje suis (?:un (?:être )?humain|une (?:vraie personne|personne réelle))\b"
+            + @"|\bsono (?:un (?:essere )?umano|una persona (?:reale|vera))\b|\bik ben een (?:echt )?mens\b",
+        Options
+    )]
+    private static partial Regex Claim();
+
+    // "Anna", with her role after it in the same sentence; or "Anna here, from the support team".
+    [GeneratedRegex(
+        @"\b" + Introductions + @"\s(?<name>" + ForgedVoice.Name + @")\b[^.!?\n]{0,60}?\b(?:" + Roles + @")\b"
+            + @"|^[\W_]*(?<name>" + ForgedVoice.Name + @")\s(?:here|speaking|hier|aquí|ici|qui)\b[^.!?\n]{0,40}?\b(?:" + Roles + @")\b",
+        Options | RegexOptions.Multiline
+    )]
+    private static partial Regex Introduction();
+
+    [GeneratedRegex(
+        @"(?:\b" + ForgedVoice.Name + "|" + SomeColleague + @")\s(?:" + Joins + ")"
+            + "|(?:がチャットに参加|已?加入(?:了)?(?:对话|聊天|會話|会话))",
+        Options | RegexOptions.Multiline
+    )]
+    private static partial Regex Announcement();
+
+    [GeneratedRegex(
+        @"\G[^.!?\n]*\b(?:assistant|bot|virtual|ai|ki|automated|digital|assistente|asistente|virtuell\w*|virtuel\w*)\b",
+        Options
+    )]
+    private static partial Regex Assistant();
+
+    [GeneratedRegex(
+        @"\b" + Introductions + @"(?:\s(?-i:\p{Lu})|\s?$)"
+            + @"|^[\W_]*" + ForgedVoice.Name + @"\s(?:here|speaking|has|just|joined|is|ist|hat|se|a|si|è)\b",
+        Options
+    )]
+    private static partial Regex Begins();
+}
