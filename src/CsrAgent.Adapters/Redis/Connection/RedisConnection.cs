@@ -125,9 +125,9 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
 
     private string Endpoints() => string.Join(", ", Settings("").EndPoints);
 
+    // The type of the failure says "authentication" of certificates as well.
     private static bool IsAccountRefused(Exception e) =>
-        e is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }
-        || e.Message.Contains("WRONGPASS", StringComparison.Ordinal)
+        e.Message.Contains("WRONGPASS", StringComparison.Ordinal)
         || e.Message.Contains("NOAUTH", StringComparison.Ordinal)
         || (e.InnerException is { } inner && IsAccountRefused(inner));
 
