@@ -17,12 +17,20 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     private const string Introductions =
-        @"(?:this is|it['’]s|i am|i['’]m|my name is|you are (?:speaking|chatting|talking) (?:to|with)|hier (?:ist|spricht)|"
+        @"(?:this is|i am|i['’]m|my name is|you are (?:speaking|chatting|talking) (?:to|with)|hier (?:ist|spricht)|"
         + @"mein name ist|ich (?:bin|heiße)|soy|me llamo|mi nombre es|je suis|je m['’]appelle|mon nom est|sono|mi chiamo|sou|"
         + @"meu nome é|ik ben|mijn naam is)";
 
     private const string Roles =
         ForgedVoice.Colleagues + "|" + Teams + @"|team ?(?:lead(?:er)?|member|manager|leiter(?:in)?)|manager(?:in)?|specialist|advis[eo]r";
+
+    // "Ihr Link" is nobody's name: German writes nouns like names.
+    private const string Nobody = @"(?!(?:Ihr|Dein|Unser|Mein|Der|Die|Das|Sie|Your|The)\w{0,2}\b)";
+
+    // What stands between a name and its role; more in between, and the role is somebody else's: "Monday, when our support team is there".
+    private const string Link =
+        @"[,\s–—-]+(?:(?:and|und|y|et|e|en|i|i['’]m|am|work|ich|arbeite|your|the|a|an|our|one|of|from|with|in|at|vom|von|aus|"
+        + @"beim|dem|ihre?|deine?|eine?|de|del|du|da|do|della|des|van|uw|votre|su|tu|una?|une|il|la)\s){0,6}";
 
     private const string SomeColleague =
         @"^[\W_]*(?:an?|the|your|our|ein[e]?|un[ae]?|een)\s(?:\w+\s)?(?:" + ForgedVoice.Colleagues + ")";
@@ -31,7 +39,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         @"(?:has |have |just )*(?:joined|entered|taken over|took over|is now (?:in|handling|connected to)) "
         + @"(?:the|this|your|our) (?:chat|conversation)"
         + @"|(?:ist|hat) (?:jetzt |nun |soeben |gerade )*(?:dem|den|das|im|in dem) (?:chat|gespräch) ?"
-        + "(?:beigetreten|betreten|übernommen)?"
+        + "(?:beigetreten|betreten|übernommen)"
         + @"|(?:se ha unido|se unió|ha entrado|entró) (?:al|a la|en el|en la) (?:chat|conversación)"
         + @"|(?:a rejoint|vient de rejoindre|est entrée? dans) (?:le chat|la conversation|la discussion)"
         + @"|(?:si è unit[oa]|è entrat[oa]) (?:alla|nella|in) (?:chat|conversazione)"
@@ -69,8 +77,8 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
 
     // "Anna", with her role after it in the same sentence; or "Anna here, from the support team".
     [GeneratedRegex(
-        @"\b" + Introductions + @"\s(?<name>" + ForgedVoice.Name + @")\b[^.!?\n]{0,60}?\b(?:" + Roles + @")\b"
-            + @"|^[\W_]*(?<name>" + ForgedVoice.Name + @")\s(?:here|speaking|hier|aquí|ici|qui)\b[^.!?\n]{0,40}?\b(?:" + Roles + @")\b",
+        @"\b" + Introductions + @"\s(?-i:" + Nobody + ")(?<name>" + ForgedVoice.Name + @")\b" + Link + "(?:" + Roles + @")\b"
+            + @"|^[\W_]*(?<name>" + ForgedVoice.Name + @")\s(?:here|speaking|hier|aquí|ici|qui)\b" + Link + "(?:" + Roles + @")\b",
         Options | RegexOptions.Multiline
     )]
     private static partial Regex Introduction();
@@ -83,7 +91,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     private static partial Regex Announcement();
 
     [GeneratedRegex(
-        @"\G[^.!?\n]*\b(?:assistant|bot|virtual|ai|ki|automated|digital|assistente|asistente|virtuell\w*|virtuel\w*)\b",
+        @"\G[^.!?\n]*\b(?:assistant|bot|virtual|ai|ki|automat\w*|digital\w*|\w*assistent\w*|assistente|asistente|virtuell\w*|virtuel\w*)\b",
         Options
     )]
     private static partial Regex Assistant();

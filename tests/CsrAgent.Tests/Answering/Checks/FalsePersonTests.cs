@@ -36,6 +36,10 @@ public sealed class FalsePersonTests
     [InlineData("This is Standard shipping, which takes five days.")]
     [InlineData("It's Monday to Friday from 9 to 5 that our lines are open.")]
     [InlineData("You can reach customer service by phone.")]
+    [InlineData("It's Sunday, so customer service is closed.")]
+    [InlineData("Hier ist Ihr Link zum Kundenservice.")]
+    [InlineData("Ich bin Ihr digitaler Assistent vom Kundenservice.")]
+    [InlineData("Hilfe ist im Chat verfügbar.")]
     [InlineData("Klarna is one of the ways to pay.")]
     public void IsIn_WhatAnAssistantSays_IsNot(string sentence) => Assert.False(Person.IsIn(sentence));
 
