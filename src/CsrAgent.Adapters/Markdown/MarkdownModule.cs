@@ -3,8 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Adapters.Markdown;
 
-/// <summary>Articles from a folder of Markdown files.</summary>
+/// <summary>Articles from a folder of Markdown files, and replies, which are Markdown, as each channel shows them.</summary>
 public sealed class MarkdownModule : IAgentModule
 {
-    public void AddServices(IServiceCollection services, ServerRoles roles) => services.AddMarkdownKnowledge();
+    public void AddServices(IServiceCollection services, ServerRoles roles) =>
+        services.AddMarkdownKnowledge().AddReplyRenderer();
 }

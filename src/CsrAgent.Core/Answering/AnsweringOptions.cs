@@ -19,6 +19,14 @@ public sealed class AnsweringOptions
     [StringLength(1000)]
     public string Persona { get; set; } = "Friendly, calm and to the point.";
 
+    [Setting(
+        "AI_DISCLOSURE",
+        "Wording of the first words of a conversation on Slack, Zendesk and other channels that are sent to: that an AI answers. Empty for "
+            + "our own, in the customer's language. It cannot be switched off; the chat page and the widget say it in their header."
+    )]
+    [StringLength(500), SaysAi]
+    public string Disclosure { get; set; } = "";
+
     [Setting("MAX_MODEL_CALLS", "Model calls in one turn, searches and a correction included.")]
     [Range(1, 20)]
     public int MaxModelCalls { get; set; } = 6;

@@ -25,6 +25,9 @@ public sealed record ConversationState
     /// <summary>True when the last reply offered a person, so that a "yes" accepts it.</summary>
     public bool PersonOffered { get; init; }
 
+    /// <summary>True once the customer has been told that an AI answers, on channels where the server says it itself.</summary>
+    public bool Disclosed { get; init; }
+
     /// <summary>What tool results of this conversation have proven to be done.</summary>
     public ProvenActions Proven { get; init; }
 

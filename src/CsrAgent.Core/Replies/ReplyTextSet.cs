@@ -10,6 +10,7 @@ internal sealed record ReplyTextSet
     public required string Goodbye { get; init; }
     public required string Acknowledged { get; init; }
     public required string Identity { get; init; }
+    public required string Disclosure { get; init; }
     public required string HelpReply { get; init; }
     public required string Unclear { get; init; }
     public required string LeadNeutral { get; init; }

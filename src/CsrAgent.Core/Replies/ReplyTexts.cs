@@ -29,6 +29,9 @@ internal sealed class ReplyTexts
     /// <summary>Says that a program answers, and that a person can take over.</summary>
     public string Identity => _set.Identity;
 
+    /// <summary>The first words of a conversation: that an AI answers.</summary>
+    public string Disclosure => _set.Disclosure;
+
     /// <summary>Asks what help is needed with.</summary>
     public string HelpReply => _set.HelpReply;
 

@@ -1,5 +1,4 @@
 using CsrAgent.Answering;
-using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Escalation;
 using CsrAgent.Handoff;
@@ -13,7 +12,7 @@ namespace CsrAgent.Turns;
 internal sealed class TurnComposer(
     EscalationRules rules,
     TicketFactory tickets,
-    ChannelDirectory channels,
+    TurnDeliveries deliveries,
     IOptions<TurnOptions> options,
     TimeProvider time
 )
@@ -24,6 +23,8 @@ internal sealed class TurnComposer(
         var addOffer = offerPerson && !answer.OffersPerson;
         var offered = addOffer || answer.OffersPerson;
         var text = addOffer ? $"{answer.Text}\n\n{OfferPersonOf(analyzed)}" : answer.Text;
+        var truth = AiDisclosure.Truth(analyzed.Lease.Messages.Select(m => m.Text), analyzed.Signals.Language, text);
+        if (truth is not null) text = $"{truth}\n\n{text}";
         return Commit(
             analyzed,
             Reply(analyzed, answer, Excused(analyzed, text)) with
@@ -154,23 +155,15 @@ internal sealed class TurnComposer(
         };
 
     private TurnCommit Commit(AnalyzedTurn analyzed, TurnReply reply, ConversationState state) =>
-        new()
-        {
-            Reply = reply,
-            UpToPosition = analyzed.Lease.Messages[^1].Position,
-            Moods = analyzed.Moods,
-            State = state,
-            Deliveries = Deliver(analyzed.Conversation, reply),
-        };
-
-    private List<Delivery> Deliver(Conversation conversation, TurnReply reply) =>
-        reply.Text.Length == 0 || channels.Find(conversation.Channel)?.Sender is null
-            ? []
-            :
-            [
-                new Delivery($"{conversation.Id}/{reply.TurnId}/0", conversation.Id, conversation.Channel, conversation.UserId, reply.Text)
-                {
-                    Articles = reply.Articles,
-                },
-            ];
+        deliveries.AddTo(
+            new()
+            {
+                Reply = reply,
+                UpToPosition = analyzed.Lease.Messages[^1].Position,
+                Moods = analyzed.Moods,
+                State = state,
+                Deliveries = [],
+            },
+            analyzed.Conversation
+        );
 }

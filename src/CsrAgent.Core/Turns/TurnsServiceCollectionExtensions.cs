@@ -21,6 +21,8 @@ public static class TurnsServiceCollectionExtensions
         services.TryAddSingleton<ReplyWaiter>();
         services.TryAddSingleton<RetryPolicy>();
         services.TryAddSingleton<TurnRetrieval>();
+        services.TryAddSingleton<AiDisclosure>();
+        services.TryAddSingleton<TurnDeliveries>();
         services.TryAddSingleton<TurnComposer>();
         services.TryAddSingleton<TurnProcessor>();
         services.TryAddSingleton<TurnPublisher>();

@@ -159,8 +159,35 @@ public sealed class TurnProcessorTests : IAsyncDisposable
         var again = await ProcessAsync(lease);
 
         Assert.Equal(deliveries, first.Deliveries.Count);
-        Assert.All(first.Deliveries, d => Assert.Equal(("s1/turn_1/0", "Here it is."), (d.Id, d.Text)));
+        Assert.All(first.Deliveries, d => Assert.Equal(("s1/turn_1/0", first.Reply.Text), (d.Id, d.Text)));
+        Assert.EndsWith("Here it is.", first.Reply.Text, StringComparison.Ordinal);
         Assert.Equal(first.Deliveries.Select(d => d.Id), again.Deliveries.Select(d => d.Id));
+    }
+
+    [Theory]
+    [InlineData("Where is my order?", "Here it is.")]
+    [InlineData("I want to talk to a human", "will take over here")]
+    public async Task Process_FirstWordsOnAChannelThatHasToBeCalled_SayThatAnAiAnswers(string words, string reply)
+    {
+        var conversation = SomeTurn.Conversation(channel: "push");
+
+        var first = await ProcessAsync(SomeTurn.Lease(conversation, SomeTurn.Pending(1, words)));
+        var second = await ProcessAsync(SomeTurn.Lease(conversation with { State = first.State }, SomeTurn.Pending(2, words)));
+
+        Assert.StartsWith("You are talking with an AI assistant.", Assert.Single(first.Deliveries).Text, StringComparison.Ordinal);
+        Assert.Contains(reply, first.Reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AI assistant", Assert.Single(second.Deliveries).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Process_AskedWhetherAPersonAnswers_SaysTheTruthWhateverTheAnswererSays()
+    {
+        _rig.Answerer.Says(ScriptedAnswerer.Answer("Your order is on its way."));
+
+        var commit = await ProcessAsync(SomeTurn.Lease("Where is my order? Are you human?"));
+
+        Assert.StartsWith("I'm a virtual assistant, not a person.", commit.Reply.Text, StringComparison.Ordinal);
+        Assert.EndsWith("Your order is on its way.", commit.Reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]

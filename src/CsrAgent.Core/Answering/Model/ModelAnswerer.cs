@@ -17,6 +17,11 @@ internal sealed class ModelAnswerer(
 {
     public async Task<Answer> AnswerAsync(AnswerRequest request, IAnswerStream stream, CancellationToken cancellationToken)
     {
+        // A model could be talked into passing for a person.
+        if (SmallTalk.Find(request.Question, request.Language) is { Kind: SmallTalkKind.Identity })
+        {
+            return await grounded.AnswerAsync(request, stream, cancellationToken);
+        }
         var turn = model.Begin(request, stream);
         using var budget = new CancellationTokenSource(options.Value.AnswerTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);

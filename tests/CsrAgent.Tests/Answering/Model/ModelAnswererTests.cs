@@ -36,6 +36,19 @@ public sealed class ModelAnswererTests
     }
 
     [Fact]
+    public async Task AnswerAsync_AskedWhoAnswers_SaysTheTruthWithoutTheModel()
+    {
+        var model = new ScriptedChatClient().Says("Yes, I am a real person.");
+        using var agent = new Agent(model);
+
+        var answer = await agent.AskAsync(SomeRequest.Question("Are you a real person?"));
+
+        Assert.StartsWith("I'm a virtual assistant, not a person.", answer.Text, StringComparison.Ordinal);
+        Assert.False(answer.Degraded);
+        Assert.Empty(model.Requests);
+    }
+
+    [Fact]
     public async Task AnswerAsync_Watched_StreamsTextAndCitations()
     {
         var model = new ScriptedChatClient().Replies(

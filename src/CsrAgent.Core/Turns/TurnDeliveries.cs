@@ -1,0 +1,31 @@
+using CsrAgent.Answering;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Turns.Mailbox;
+
+namespace CsrAgent.Turns;
+
+/// <summary>What of a turn is sent to the customer: nothing where customers read the store themselves.</summary>
+internal sealed class TurnDeliveries(ChannelDirectory channels, AiDisclosure disclosure)
+{
+    /// <summary>The commit with its delivery; the first of a conversation begins by saying that an AI answers.</summary>
+    public TurnCommit AddTo(TurnCommit commit, Conversation conversation)
+    {
+        if (commit.Reply.Text.Length == 0 || channels.Find(conversation.Channel)?.Sender is null) return commit;
+        var told = commit.State.Disclosed ? commit : Introduced(commit);
+        return told with { Deliveries = [DeliveryOf(told.Reply, conversation)] };
+    }
+
+    private TurnCommit Introduced(TurnCommit commit) =>
+        commit with
+        {
+            Reply = commit.Reply with { Text = $"{disclosure.FirstWords(commit.Reply.Language)}\n\n{commit.Reply.Text}" },
+            State = commit.State with { Disclosed = true },
+        };
+
+    private static Delivery DeliveryOf(TurnReply reply, Conversation conversation) =>
+        new($"{conversation.Id}/{reply.TurnId}/0", conversation.Id, conversation.Channel, conversation.UserId, reply.Text)
+        {
+            Articles = reply.Articles,
+        };
+}
