@@ -9,6 +9,7 @@ using CsrAgent.Adapters.Polly;
 using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Adapters.Yaml;
+using CsrAgent.Adapters.Zendesk;
 using CsrAgent.Channels;
 using CsrAgent.Settings;
 
@@ -31,6 +32,7 @@ internal static class AgentModules
         new LuceneModule(),
         new MarkdownModule(),
         new EscalationRulesModule(),
+        new ZendeskModule(),
     ];
 
     /// <summary>Registers the modules that the settings switch on.</summary>

@@ -27,6 +27,7 @@ public static class HandoffServiceCollectionExtensions
         services.TryAddSingleton<HandoffSteps>();
         services.TryAddSingleton<HandoffWorkflow>();
         services.TryAddSingleton<HandoffWithdrawal>();
+        services.TryAddSingleton<HandoffTakeover>();
         services.TryAddSingleton<OverdueHandoffs>();
         services.TryAddSingleton<SummaryWriter>();
         return services;

@@ -10,4 +10,7 @@ public sealed record HandoffStep(EscalationTicket Ticket, ConversationStatus Sta
 {
     /// <summary>The agent goes on with what it knows, though the hand-off has ended.</summary>
     public bool KeepsContext { get; init; }
+
+    /// <summary>The customer has the message already, from where the person wrote it: it is not sent.</summary>
+    public bool IsReceived { get; init; }
 }

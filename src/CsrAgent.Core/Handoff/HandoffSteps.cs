@@ -31,7 +31,7 @@ public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store
             Status = step.Status,
             Messages = step.Message is null ? [] : [step.Message],
             CutContext = !step.Ticket.IsOpen && !step.KeepsContext,
-            Deliveries = step.Message is null ? [] : messages.Deliver(conversation, step.Message),
+            Deliveries = step.Message is null || step.IsReceived ? [] : messages.Deliver(conversation, step.Message),
         };
         if (!await tickets.ApplyAsync(change, cancellationToken)) return null;
         await PublishAsync(conversation, from, step.Message, change);

@@ -24,7 +24,7 @@ internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<
     {
         // Names without an underscore are those of the system: PATH is two letters from PORT.
         if (name.Length < MinLength || !name.Contains('_', StringComparison.Ordinal)) return null;
-        if (settings.Any(setting => setting.Name == name)) return null;
+        if (settings.Any(setting => setting.Name == name || setting.Name + ConfigurationValues.FileSuffix == name)) return null;
         return settings
             .Select(setting => setting.Name)
             .Where(known => known.Length >= MinLength && EditsBetween(name.ToUpperInvariant(), known) <= MaxEdits)

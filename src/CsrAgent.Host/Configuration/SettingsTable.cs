@@ -14,6 +14,7 @@ internal static class SettingsTable
 
             Environment variables; each has a default that suits a laptop. Durations are written `30s`, `5m`, `24h` or `00:00:30`, switches
             `true` or `false`. A value that cannot be read or is out of range stops the start with the setting's name and its legal range.
+            Instead of `NAME`, `NAME_FILE` can name a file that holds the value, as secrets are mounted.
             This page is printed by `./run --settings`; a test compares it with the code.
 
             """

@@ -1,4 +1,5 @@
 using CsrAgent.Channels;
+using CsrAgent.Conversations;
 
 namespace CsrAgent.Tests.Contracts;
 
@@ -7,6 +8,12 @@ public abstract class SendingChannelContract : ChannelContract
 {
     /// <summary>What arrived at the other end, in order.</summary>
     protected abstract IReadOnlyList<string> Arrived { get; }
+
+    /// <summary>Of the conversation in which the deliveries are sent.</summary>
+    protected virtual ConversationId ConversationId => new("c1");
+
+    /// <summary>What the other end is to see of the recipient.</summary>
+    protected virtual string Recipient => "4366012345";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,7 +29,7 @@ public abstract class SendingChannelContract : ChannelContract
 
         var arrived = Assert.Single(Arrived);
         Assert.Contains("Your parcel is on its way.", arrived, StringComparison.Ordinal);
-        Assert.Contains("4366012345", arrived, StringComparison.Ordinal);
+        Assert.Contains(Recipient, arrived, StringComparison.Ordinal);
     }
 
     /// <summary>The first send arrived, but the server died before it could record that.</summary>
@@ -68,5 +75,5 @@ public abstract class SendingChannelContract : ChannelContract
     }
 
     private OutboxEntry Entry(string id, string text, int attempt = 1) =>
-        new(new Delivery(id, new("c1"), Channel.Name, "+4366012345", text), attempt, Fence: 1, TakenAt: 0);
+        new(new Delivery(id, ConversationId, Channel.Name, "+4366012345", text), attempt, Fence: 1, TakenAt: 0);
 }

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using CsrAgent.Adapters.Zendesk.Api;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Adapters.Zendesk.Sending;
+
+/// <summary>The public comment that a customer reads, and what it makes of the ticket.</summary>
+internal sealed class TicketReply(
+    ZendeskTickets tickets,
+    IReplyRenderer renderer,
+    IOptions<ZendeskOptions> options,
+    ILogger<TicketReply> logger
+)
+{
+    /// <summary>The comment's id. A conflict if somebody changed the ticket since it was read.</summary>
+    public async Task<string?> WriteAsync(
+        ZendeskTicket ticket,
+        Delivery delivery,
+        Conversation? conversation,
+        CancellationToken cancellationToken
+    )
+    {
+        if (ticket.IsMerged)
+        {
+            throw new ZendeskException($"Ticket {ticket.Id} was merged into another; a person has to answer there.", HttpStatusCode.Gone);
+        }
+        if (ticket.IsClosed)
+        {
+            return await tickets.FollowUpAsync(ticket, Comment(delivery), delivery.Id, cancellationToken);
+        }
+        var comment = await UpdateAsync(ticket, delivery, StatusAfter(ticket, conversation), cancellationToken);
+        await TagAsync(ticket, cancellationToken);
+        return comment;
+    }
+
+    // An account's own rules may forbid a status: the customer gets the answer nevertheless.
+    private async Task<string?> UpdateAsync(ZendeskTicket ticket, Delivery delivery, string? status, CancellationToken cancellationToken)
+    {
+        var change = Comment(delivery);
+        if (status is null) return await tickets.UpdateAsync(ticket, change, cancellationToken);
+        change["status"] = status;
+        try
+        {
+            return await tickets.UpdateAsync(ticket, change, cancellationToken);
+        }
+        catch (ZendeskException e) when (e.IsInvalid)
+        {
+            logger.LogWarning("Ticket {Ticket} cannot become {Status} and stays as it is: {Error}", ticket.Id, status, e.Message);
+            return await tickets.UpdateAsync(ticket, Comment(delivery), cancellationToken);
+        }
+    }
+
+    private JsonObject Comment(Delivery delivery) =>
+        new()
+        {
+            ["comment"] = new JsonObject { ["html_body"] = renderer.Render(Text(delivery), ReplyFormat.Html), ["public"] = true },
+            ["metadata"] = new JsonObject { [ZendeskComment.DeliveryMark] = delivery.Id },
+        };
+
+    private static string Text(Delivery delivery)
+    {
+        var links = delivery.Articles.Where(article => article.Url is not null).DistinctBy(article => article.Url).ToList();
+        if (links.Count == 0) return delivery.Text;
+        var text = new StringBuilder(delivery.Text).Append("\n\n");
+        foreach (var article in links) text.Append(CultureInfo.InvariantCulture, $"- [{Label(article.Title)}](<{article.Url}>)\n");
+        return text.ToString();
+    }
+
+    private static string Label(string title) =>
+        title
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("[", "\\[", StringComparison.Ordinal)
+            .Replace("]", "\\]", StringComparison.Ordinal);
+
+    /// <summary>Null to leave it. What a person has solved in the meantime stays solved.</summary>
+    private string? StatusAfter(ZendeskTicket ticket, Conversation? conversation) =>
+        ticket.IsSettled ? null
+        : conversation?.Status switch
+        {
+            ConversationStatus.WaitingForHuman => "open",
+            ConversationStatus.Ended => "solved",
+            _ => options.Value.AnsweredStatus == AnsweredStatus.Keep ? null : options.Value.AnsweredStatus.ToWireName(),
+        };
+
+    // After the comment: a tag alone must not keep an answer from the customer.
+    private async Task TagAsync(ZendeskTicket ticket, CancellationToken cancellationToken)
+    {
+        var tag = options.Value.AnsweredTag;
+        if (tag == HandoffNote.NoTag || ticket.Tags.Contains(tag)) return;
+        try
+        {
+            await tickets.AddTagsAsync(ticket.Id, [tag], cancellationToken);
+        }
+        catch (ZendeskException e)
+        {
+            logger.LogWarning("Ticket {Ticket} did not get the tag {Tag}: {Error}", ticket.Id, tag, e.Message);
+        }
+    }
+}

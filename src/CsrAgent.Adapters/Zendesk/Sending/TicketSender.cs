@@ -1,0 +1,58 @@
+using CsrAgent.Adapters.Zendesk.Api;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+
+namespace CsrAgent.Adapters.Zendesk.Sending;
+
+/// <summary>
+/// Sends a delivery as a public comment that carries its id, and, where it tells of a hand-off, a note for the people behind it. Each is
+/// written once: whoever repeats looks first.
+/// </summary>
+internal sealed class TicketSender(ZendeskTickets tickets, TicketReply reply, HandoffNote note, IConversationStore store) : IChannelSender
+{
+    /// <summary>Changes by others that may come between reading a ticket and writing to it, within one send.</summary>
+    private const int MaxConflicts = 4;
+
+    public async Task<string?> SendAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var delivery = entry.Delivery;
+        var ticketId =
+            ZendeskIds.TicketOf(delivery.ConversationId)
+            ?? throw new DeliveryException($"{delivery.ConversationId} is no Zendesk ticket.", retryable: false);
+        try
+        {
+            var conversation = (await store.ReadAsync(delivery.ConversationId, -1, 1, cancellationToken))?.Conversation;
+            var comment = await WriteAsync(ticketId, entry, conversation, cancellationToken);
+            if (conversation?.Escalation is { } handoff) await note.WriteAsync(ticketId, handoff, cancellationToken);
+            return comment;
+        }
+        catch (ZendeskException e)
+        {
+            throw new DeliveryException(e.Message, e.IsRetryable, e.RetryAfter, e);
+        }
+    }
+
+    private async Task<string?> WriteAsync(long id, OutboxEntry entry, Conversation? conversation, CancellationToken cancellationToken)
+    {
+        var mayBeThere = entry.Attempt > 1;
+        for (var conflicts = 0; ; conflicts++)
+        {
+            if (mayBeThere && await FindAsync(id, entry.Delivery.Id, cancellationToken) is { } there) return there;
+            try
+            {
+                var ticket = await tickets.ReadAsync(id, cancellationToken);
+                return await reply.WriteAsync(ticket, entry.Delivery, conversation, cancellationToken);
+            }
+            catch (ZendeskException e) when (e.IsConflict && conflicts < MaxConflicts)
+            {
+                // Whoever changed the ticket may have been this server, whose answer got lost.
+                mayBeThere = true;
+            }
+        }
+    }
+
+    private async Task<string?> FindAsync(long ticket, string delivery, CancellationToken cancellationToken) =>
+        (await tickets.ReadCommentsAsync(ticket, cancellationToken))
+            .FirstOrDefault(comment => comment.Delivery == delivery)
+            ?.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,112 @@
+using CsrAgent.Tests.Faults;
+using CsrAgent.Tests.Support.Zendesk;
+using Microsoft.AspNetCore.Http;
+
+namespace CsrAgent.Tests.Adapters.Zendesk;
+
+/// <summary>Zendesk misbehaves while answers are sent: each ticket gets its one answer nevertheless.</summary>
+public sealed class ZendeskFaultTests : IAsyncLifetime
+{
+    private const int Tickets = 6;
+
+    private ZendeskServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await ZendeskServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Assert.Empty(_server.Zendesk.Violations);
+        await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0, false)]
+    [InlineData(500, true)]
+    [InlineData(502, true)]
+    [InlineData(503, false)]
+    [InlineData(429, false)]
+    [InlineData(409, true)]
+    [InlineData(409, false)]
+    [InlineData(401, false)]
+    public async Task Send_FirstWriteToEachTicketGoesWrong_OneAnswerEach(int status, bool isTaken)
+    {
+        var failed = new HashSet<string>();
+        _server.Zendesk.Fault = request =>
+        {
+            if (!IsComment(request)) return null;
+            lock (failed)
+            {
+                return failed.Add(request.Path) ? new FakeZendeskFault(status, isTaken) { RetryAfter = status == 429 ? 1 : null } : null;
+            }
+        };
+
+        await AskAndCheckAsync();
+
+        Assert.Equal(Tickets, failed.Count);
+    }
+
+    [Fact]
+    public async Task Send_AccessTokenRevoked_IsRenewedOnTheSpot()
+    {
+        await AskAndCheckAsync();
+        _server.Zendesk.RevokeTokens();
+
+        await AskAndCheckAsync();
+
+        Assert.InRange(_server.Zendesk.Requests.Count(request => request == "POST /oauth/tokens"), 2, 3);
+    }
+
+    /// <summary>Somebody works on the ticket just then.</summary>
+    [Fact]
+    public async Task Send_TicketChangesBetweenReadingAndWriting_OneAnswer()
+    {
+        var ticket = _server.Zendesk.Open(8, "How do I reset my password?");
+        var changes = 0;
+        _server.Zendesk.Fault = request =>
+        {
+            if (IsComment(request) && changes++ < 2) _server.Zendesk.Change(ticket, t => t.Tags.Add($"tag{changes}"));
+            return null;
+        };
+
+        await _server.CallAsync(FakeZendeskHook.Call(FakeZendeskHook.Commented(ticket, ticket.Comments[0])));
+        await _server.AnswersAsync(ticket, 1);
+        await _server.SettleAsync(ticket, _ => true);
+
+        Assert.Single(ticket.Answers);
+        Assert.True(changes > 2);
+        Assert.Contains("tag1", ticket.Tags);
+    }
+
+    /// <summary>The note of a hand-off was written, and the answer to that got lost.</summary>
+    [Fact]
+    public async Task Handoff_NoteWhoseAnswerGotLost_IsWrittenOnce()
+    {
+        var ticket = _server.Zendesk.Open(8, "I want to talk to a human agent, please.");
+        var writes = 0;
+        _server.Zendesk.Fault = request => IsComment(request) && ++writes == 2 ? new FakeZendeskFault(0, IsTakenNevertheless: true) : null;
+
+        await _server.CallAsync(FakeZendeskHook.Call(FakeZendeskHook.Commented(ticket, ticket.Comments[0])));
+        await _server.SettleAsync(ticket, t => t.Notes.Count > 0);
+        await Until.TrueAsync(() => _server.IsOutboxEmpty(), "everything was sent");
+
+        Assert.Single(ticket.Notes);
+        Assert.Single(ticket.Answers);
+    }
+
+    private async Task AskAndCheckAsync()
+    {
+        var tickets = Enumerable
+            .Range(1, Tickets)
+            .Select(number => _server.Zendesk.Open(number, $"How do I reset my password on computer {number}?"))
+            .ToList();
+        await Task.WhenAll(tickets.Select(t => _server.CallAsync(FakeZendeskHook.Call(FakeZendeskHook.Commented(t, t.Comments[0])))));
+        foreach (var ticket in tickets) await _server.AnswersAsync(ticket, 1);
+        await Until.TrueAsync(() => _server.IsOutboxEmpty(), "everything was sent");
+
+        Assert.All(tickets, ticket => Assert.Single(_server.Zendesk.Look(ticket, t => t.Answers)));
+    }
+
+    private static bool IsComment(HttpRequest request) =>
+        request.Method == "PUT" && !request.Path.Value!.EndsWith("/tags", StringComparison.Ordinal);
+}
