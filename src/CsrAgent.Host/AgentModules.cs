@@ -8,8 +8,10 @@ using CsrAgent.Adapters.OpenAi.Embeddings;
 using CsrAgent.Adapters.Polly;
 using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Adapters.Webhooks;
 using CsrAgent.Adapters.Yaml;
 using CsrAgent.Adapters.Zendesk;
+using CsrAgent.Adapters.Zendesk.HelpCenter;
 using CsrAgent.Channels;
 using CsrAgent.Settings;
 
@@ -33,6 +35,8 @@ internal static class AgentModules
         new MarkdownModule(),
         new EscalationRulesModule(),
         new ZendeskModule(),
+        new HelpCenterModule(),
+        new WebhookModule(),
     ];
 
     /// <summary>Registers the modules that the settings switch on.</summary>

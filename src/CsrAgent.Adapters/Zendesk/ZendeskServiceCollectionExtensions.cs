@@ -1,7 +1,9 @@
 using CsrAgent.Adapters.Zendesk.Api;
 using CsrAgent.Adapters.Zendesk.Events;
+using CsrAgent.Adapters.Zendesk.HelpCenter;
 using CsrAgent.Adapters.Zendesk.Sending;
 using CsrAgent.Channels;
+using CsrAgent.Knowledge.Sync;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,9 @@ internal static class ZendeskServiceCollectionExtensions
     public static IServiceCollection AddZendeskChannel(this IServiceCollection services)
     {
         services.AddZendeskApi();
+        services
+            .AddOptions<ZendeskOptions>()
+            .Validate(options => options.WebhookSecrets.Count > 0, "ZENDESK_WEBHOOK_SECRET is missing: copy the webhook's signing secret.");
         services.TryAddSingleton<ZendeskTickets>();
         services.TryAddSingleton<OwnUser>();
         services.TryAddSingleton<ZendeskIds>();
@@ -36,6 +41,17 @@ internal static class ZendeskServiceCollectionExtensions
 
     /// <summary>The loop that finds what no webhook told of.</summary>
     public static IServiceCollection AddTicketReconciler(this IServiceCollection services) => services.AddPeriodicLoop<TicketReconciler>();
+
+    /// <summary>The help center as a source of articles.</summary>
+    public static IServiceCollection AddHelpCenter(this IServiceCollection services)
+    {
+        services.AddZendeskApi();
+        services.AddSettings<HelpCenterOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HelpCenterOptions>, HelpCenterOptionsValidator>());
+        services.TryAddSingleton<HelpCenterArticles>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IKnowledgeSource, HelpCenterSource>());
+        return services;
+    }
 
     /// <summary>Calls of the Zendesk API.</summary>
     private static void AddZendeskApi(this IServiceCollection services)

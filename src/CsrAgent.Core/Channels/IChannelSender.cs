@@ -8,4 +8,7 @@ public interface IChannelSender
     /// above 1) it first asks the channel whether it already has the delivery's id. Throws <see cref="DeliveryException"/>.
     /// </summary>
     Task<string?> SendAsync(OutboxEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>How long a delivery that fails is sent again; null for as often as <c>DELIVERY_ATTEMPTS</c> says.</summary>
+    TimeSpan? RetryFor => null;
 }

@@ -79,7 +79,7 @@ internal sealed class OutboxDispatcher(
 
     private async Task FailedAsync(OutboxEntry entry, Exception error)
     {
-        var retryIn = schedule.RetryIn(entry, error);
+        var retryIn = schedule.RetryIn(entry, error, channels.Find(entry.Delivery.Channel)?.Sender?.RetryFor);
         Logger.LogWarning(
             error,
             "Delivery {DeliveryId} failed at attempt {Attempt}; {Next}",

@@ -17,6 +17,22 @@ public sealed class DeliveryScheduleTests
     public void RetryIn_GrowsUpToTenMinutes(int attempt, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Schedule.RetryIn(Entry(attempt), new HttpRequestException()));
 
+    /// <summary>A channel that goes on for a day makes as many attempts as fit into one.</summary>
+    [Theory]
+    [InlineData(24, 22.5, 24.5)]
+    [InlineData(1, 0.8, 1.2)]
+    public void RetryIn_ChannelWithATimeOfItsOwn_GoesOnForThatLong(int hours, double min, double max)
+    {
+        var passed = TimeSpan.Zero;
+        var time = TimeSpan.FromHours(hours);
+        for (var attempt = 1; Schedule.RetryIn(Entry(attempt), new HttpRequestException(), time) is { } wait; attempt++)
+        {
+            passed += wait;
+        }
+
+        Assert.InRange(passed.TotalHours, min, max);
+    }
+
     [Fact]
     public void RetryIn_TheLastAttempt_GivesUp() => Assert.Null(Schedule.RetryIn(Entry(100), new HttpRequestException()));
 

@@ -50,6 +50,7 @@ public sealed partial class FakeZendesk : IAsyncDisposable
         _app.MapGet("/api/v2/tickets/{id:long}/comments", Comments);
         _app.MapPost("/api/v2/tickets", (Delegate)CreateAsync);
         _app.MapGet("/api/v2/incremental/tickets/cursor", Export);
+        MapHelpCenter();
         _app.MapFallback(context => Violate(context, "is not part of the API"));
     }
 

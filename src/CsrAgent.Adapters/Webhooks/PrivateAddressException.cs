@@ -1,0 +1,4 @@
+namespace CsrAgent.Adapters.Webhooks;
+
+/// <summary>A URL leads to where it must not.</summary>
+internal sealed class PrivateAddressException(string message) : CsrAgentException(message);
