@@ -14,7 +14,7 @@ public sealed class SqliteModule : IAgentModule
 
     public void AddServices(IServiceCollection services, ServerRoles roles)
     {
-        if (roles != ServerRoles.All)
+        if (!roles.HasFlag(ServerRoles.Api | ServerRoles.Worker))
         {
             throw new CsrAgentException(
                 "ROLES leaves out api or worker, which needs another process to do it: set REDIS_URL to the Redis that they share, or "

@@ -2,9 +2,14 @@ using CsrAgent.Conversations;
 
 namespace CsrAgent.Channels;
 
-/// <summary>A text for a customer on a channel that the server sends to.</summary>
+/// <summary>
+/// A text for a customer on a channel that the server sends to; or for the people of a hand-off, on theirs.
+/// </summary>
 /// <param name="Id">Deterministic (conversation, turn and part), so that a channel can recognize a repeat.</param>
+/// <param name="UserId">The customer's; the hand-off's, where it is for people.</param>
 public sealed record Delivery(string Id, ConversationId ConversationId, string Channel, string UserId, string Text)
 {
     public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
+
+    public DeliveryPurpose Purpose { get; init; }
 }

@@ -1,3 +1,5 @@
+using CsrAgent.Conversations;
+
 namespace CsrAgent.Channels;
 
 /// <summary>
@@ -13,6 +15,9 @@ public interface IOutbox
 
     /// <summary>Records the success with the channel's id of the message, or null if it has none.</summary>
     Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken);
+
+    /// <summary>The id that the channel gave a delivery which was sent; null while it was not, and where it gave none.</summary>
+    Task<string?> FindSentAsync(ConversationId conversation, string deliveryId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Due again after <paramref name="retryIn"/>; null gives it up and keeps it as a dead letter with <paramref name="error"/>.

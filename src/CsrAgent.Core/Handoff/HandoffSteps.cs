@@ -4,7 +4,13 @@ using CsrAgent.Conversations.Feed;
 namespace CsrAgent.Handoff;
 
 /// <summary>Applies steps, and publishes them to the reply feed.</summary>
-public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store, IReplyFeed feed, HandoffMessages messages)
+public sealed class HandoffSteps(
+    IHandoffStore tickets,
+    IConversationStore store,
+    IReplyFeed feed,
+    HandoffMessages messages,
+    HandoffDesks desks
+)
 {
     private const int MaxRead = 500;
 
@@ -31,8 +37,9 @@ public sealed class HandoffSteps(IHandoffStore tickets, IConversationStore store
             Status = step.Status,
             Messages = step.Message is null ? [] : [step.Message],
             CutContext = !step.Ticket.IsOpen && !step.KeepsContext,
-            Deliveries = step.Message is null || step.IsReceived ? [] : messages.Deliver(conversation, step.Message),
         };
+        var notices = step.Message is null || step.IsReceived ? [] : messages.Deliver(conversation, step.Message);
+        change = change with { Deliveries = [.. notices, .. desks.Tell(from, change.After)] };
         if (!await tickets.ApplyAsync(change, cancellationToken)) return null;
         await PublishAsync(conversation, from, step.Message, change);
         return change.After;

@@ -10,5 +10,8 @@ public enum ServerRoles
     /// <summary>Answers messages, sends to channels, and ends idle conversations.</summary>
     Worker = 2,
 
-    All = Api | Worker,
+    /// <summary>Holds the sockets of Slack's Socket Mode.</summary>
+    Slack = 4,
+
+    All = Api | Worker | Slack,
 }

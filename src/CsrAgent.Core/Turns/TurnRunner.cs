@@ -85,6 +85,7 @@ internal sealed class TurnRunner(
     /// <summary>False when more messages wait and the turn should include them.</summary>
     private async Task<bool> CommitAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
     {
+        commit = publisher.Announce(lease, commit);
         await publisher.CommittingAsync(commit, cancellationToken);
         var outcome = await queue.CommitAsync(lease, commit, cancellationToken);
         if (outcome == CommitOutcome.Committed)

@@ -15,7 +15,11 @@ internal sealed class ServerOptions
     [Required]
     public string BindAddress { get; set; } = "0.0.0.0";
 
-    [Setting("ROLES", "What this process does: `api` takes messages, `worker` answers them. Fewer than all require REDIS_URL.")]
+    [Setting(
+        "ROLES",
+        "What this process does: `api` takes messages, `worker` answers them, `slack` holds the sockets of Slack. Without `api` or "
+            + "without `worker` it requires REDIS_URL."
+    )]
     public ServerRoles Roles { get; set; } = ServerRoles.All;
 
     [Setting(

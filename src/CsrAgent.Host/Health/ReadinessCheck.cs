@@ -1,3 +1,4 @@
+using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
@@ -6,12 +7,13 @@ using CsrAgent.Telemetry;
 namespace CsrAgent.Host.Health;
 
 /// <summary>Probes every part that messages depend on, and reads the heartbeats of the background loops.</summary>
-/// <remarks>Six constructor parameters: the parts that it probes.</remarks>
+/// <remarks>Seven constructor parameters: the parts that it probes.</remarks>
 internal sealed class ReadinessCheck(
     IStoreProbe store,
     IKnowledgeIndex index,
     KnowledgeSync sync,
     LoopHealth loops,
+    IEnumerable<IChannelHealth> channels,
     TimeProvider time,
     ILogger<ReadinessCheck> logger
 )
@@ -42,7 +44,8 @@ internal sealed class ReadinessCheck(
     {
         var write = await TryAsync("store", store.WriteAsync, cancellationToken);
         var knowledge = await TryAsync("knowledge", index.ProbeAsync, cancellationToken);
-        return [write, knowledge, Articles(), .. loops.Read().Select(loop => new HealthCheckBody(loop.Name, loop.Ok, loop.Fault))];
+        var ends = channels.Select(channel => new HealthCheckBody($"channel {channel.Name}", true, channel.Fault));
+        return [write, knowledge, Articles(), .. ends, .. loops.Read().Select(loop => new HealthCheckBody(loop.Name, loop.Ok, loop.Fault))];
     }
 
     /// <summary>An article that cannot be read is a fault for the operator to see; the others still answer.</summary>

@@ -1,4 +1,5 @@
 using CsrAgent.Channels;
+using CsrAgent.Conversations;
 
 namespace CsrAgent.Tests.Channels;
 
@@ -21,6 +22,9 @@ internal sealed class FlakyOutbox(IOutbox outbox) : IOutbox
 
     public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) =>
         FailSent ? throw new IOException("no connection") : outbox.SentAsync(entry, channelMessageId, cancellationToken);
+
+    public Task<string?> FindSentAsync(ConversationId conversation, string deliveryId, CancellationToken cancellationToken) =>
+        outbox.FindSentAsync(conversation, deliveryId, cancellationToken);
 
     public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken) =>
         outbox.FailedAsync(entry, error, retryIn, cancellationToken);

@@ -45,6 +45,20 @@ public abstract class OutboxContract : StoreContract
     }
 
     [Fact]
+    public async Task FindSent_OnlyWhatWasSent_HasTheChannelsId()
+    {
+        await DeliverAsync("s1", "d1", "d2");
+        Assert.Null(await Subject.Outbox.FindSentAsync(new("s1"), "d1", Token));
+
+        await Subject.Outbox.SentAsync((await Subject.Outbox.TakeAsync(1, Token))[0], "channel-1", Token);
+        await Subject.RestartAsync();
+
+        Assert.Equal("channel-1", await Subject.Outbox.FindSentAsync(new("s1"), "d1", Token));
+        Assert.Null(await Subject.Outbox.FindSentAsync(new("s1"), "d2", Token));
+        Assert.Null(await Subject.Outbox.FindSentAsync(new("none"), "d1", Token));
+    }
+
+    [Fact]
     public async Task Take_WhenTheSenderDied_ReturnsItAgainWithAHigherAttempt()
     {
         await DeliverAsync("s1", "d1");

@@ -84,8 +84,8 @@ public sealed class SettingsTests
     [InlineData("COMPANY_NAME", Fifty + Fifty + Fifty + Fifty + "x", "COMPANY_NAME must be 1 to 200 characters.")]
     [InlineData("CHAT_AUTH", "closed", "CHAT_AUTH must be open or token.")]
     [InlineData("LOG_LEVEL", "none", "LOG_LEVEL must be trace, debug, information, warning, error or critical.")]
-    [InlineData("ROLES", "slack", "ROLES must be one or more of api and worker, separated by commas.")]
-    [InlineData("ROLES", ",", "ROLES must be one or more of api and worker, separated by commas.")]
+    [InlineData("ROLES", "zendesk", "ROLES must be one or more of api, worker and slack, separated by commas.")]
+    [InlineData("ROLES", ",", "ROLES must be one or more of api, worker and slack, separated by commas.")]
     [InlineData("ESCALATION_SUMMARY_BY_MODEL", "perhaps", "ESCALATION_SUMMARY_BY_MODEL must be true or false.")]
     public void AddSettingValues_ValueThatIsNotAllowed_NamesSettingRangeAndDefault(string name, string value, string begin)
     {

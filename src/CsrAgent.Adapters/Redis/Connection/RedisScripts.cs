@@ -20,6 +20,7 @@ internal static class RedisScripts
     public static readonly RedisScript Revive = RedisScript.OfPartition("revive");
     public static readonly RedisScript Send = RedisScript.OfPartition("send");
     public static readonly RedisScript Sent = RedisScript.OfPartition("sent");
+    public static readonly RedisScript Delivered = RedisScript.OfPartition("delivered");
     public static readonly RedisScript Close = RedisScript.OfPartition("close");
     public static readonly RedisScript Time = RedisScript.Timed("time");
     public static readonly RedisScript Progress = RedisScript.Plain("progress");

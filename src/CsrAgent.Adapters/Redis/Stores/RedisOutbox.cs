@@ -2,6 +2,7 @@ using System.Text;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Channels;
+using CsrAgent.Conversations;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -59,6 +60,20 @@ internal sealed class RedisOutbox(
                 },
             cancellationToken
         );
+
+    public async Task<string?> FindSentAsync(ConversationId conversation, string deliveryId, CancellationToken cancellationToken)
+    {
+        var found = await faults.RetryAsync(
+            _ =>
+                redis.RunAsync(
+                    redis.Partitions.Of(conversation),
+                    new RedisCall(RedisScripts.Delivered) { { "id", conversation.Value }, { "delivery", deliveryId } }
+                ),
+            Timeout,
+            cancellationToken
+        );
+        return (string?)found is { Length: > 0 } id ? id : null;
+    }
 
     public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
     {

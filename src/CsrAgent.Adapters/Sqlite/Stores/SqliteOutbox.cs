@@ -1,6 +1,7 @@
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Adapters.Sqlite.Turns;
 using CsrAgent.Channels;
+using CsrAgent.Conversations;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
@@ -26,6 +27,24 @@ internal sealed class SqliteOutbox(SqliteDatabase database, IOptions<OutboxOptio
                 ),
             cancellationToken
         );
+
+    public Task<string?> FindSentAsync(ConversationId conversation, string deliveryId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(db =>
+                db.First(
+                    """
+                    SELECT o.channel_message_id FROM outbox o JOIN conversations c ON c.n = o.conversation
+                    WHERE o.id = @id AND o.state = 1 AND c.id = @conversation
+                    """,
+                    r => r.GetStringOrNull(0),
+                    ("@id", deliveryId),
+                    ("@conversation", conversation.Value)
+                )
+            )
+        );
+    }
 
     public Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
     {

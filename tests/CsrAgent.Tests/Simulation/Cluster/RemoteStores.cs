@@ -75,6 +75,13 @@ internal sealed class RemoteStores(Network network, Phone phone)
         );
     }
 
+    public Task<string?> FindSentAsync(ConversationId conversation, string deliveryId, CancellationToken cancellationToken) =>
+        AskAsync(
+            $"looks up a delivery of {conversation}",
+            () => Parts.Outbox.FindSentAsync(conversation, deliveryId, default),
+            cancellationToken
+        );
+
     public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) =>
         network.CallAsync(
             $"records a delivery of {entry.Delivery.ConversationId}",

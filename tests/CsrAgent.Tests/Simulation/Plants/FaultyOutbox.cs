@@ -1,4 +1,5 @@
 using CsrAgent.Channels;
+using CsrAgent.Conversations;
 using CsrAgent.Tests.Simulation.Cluster;
 
 namespace CsrAgent.Tests.Simulation.Plants;
@@ -15,6 +16,9 @@ internal sealed class FaultyOutbox(IOutbox inner, Plant plant, SharedStore store
 
     public Task SentAsync(OutboxEntry entry, string? channelMessageId, CancellationToken cancellationToken) =>
         plant == Plant.SentForgotten ? Task.CompletedTask : inner.SentAsync(entry, channelMessageId, cancellationToken);
+
+    public Task<string?> FindSentAsync(ConversationId conversation, string deliveryId, CancellationToken cancellationToken) =>
+        inner.FindSentAsync(conversation, deliveryId, cancellationToken);
 
     public async Task FailedAsync(OutboxEntry entry, string error, TimeSpan? retryIn, CancellationToken cancellationToken)
     {
