@@ -7,6 +7,7 @@ using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.OpenAi.Embeddings;
 using CsrAgent.Adapters.Polly;
 using CsrAgent.Adapters.Redis;
+using CsrAgent.Adapters.Slack;
 using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Adapters.Webhooks;
 using CsrAgent.Adapters.Yaml;
@@ -24,6 +25,8 @@ internal static class AgentModules
     public static readonly IReadOnlyList<IAgentModule> All =
     [
         new WebChannelModule(),
+        new SlackModule(),
+        new SlackDeskModule(),
         new RedisModule(),
         new SqliteModule(),
         new ClaudeModule(),

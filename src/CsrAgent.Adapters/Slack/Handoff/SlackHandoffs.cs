@@ -1,0 +1,115 @@
+using CsrAgent.Adapters.Slack.Api;
+using CsrAgent.Adapters.Slack.Events;
+using CsrAgent.Channels;
+using CsrAgent.Conversations;
+using CsrAgent.Handoff;
+using CsrAgent.Privacy;
+using Microsoft.Extensions.Logging;
+
+namespace CsrAgent.Adapters.Slack.Handoff;
+
+/// <summary>
+/// What people do with a hand-off in Slack: the buttons, and their words in its thread, which go to the customer on whatever channel that
+/// is. The audit log has each step, and who did it, before it is done.
+/// </summary>
+/// <remarks>Seven constructor parameters: the workflow, and those that say who, in which hand-off, and tell what came of it.</remarks>
+internal sealed class SlackHandoffs(
+    HandoffWorkflow workflow,
+    SlackHandoffThreads threads,
+    SlackPeople people,
+    SlackPosts posts,
+    IAuditLog audit,
+    TimeProvider time,
+    ILogger<SlackHandoffs> logger
+)
+{
+    /// <summary>A button of a hand-off's message.</summary>
+    /// <param name="id">The hand-off's id.</param>
+    /// <param name="place">Of the hand-off's message.</param>
+    public async Task StepAsync(
+        string user,
+        string action,
+        string id,
+        (string Channel, string Ts) place,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = await people.NameOfAsync(user, cancellationToken);
+        var (step, verb) = action switch
+        {
+            SlackHandoffMessage.Claim => ((Func<string, string, CancellationToken, Task<HandoffOutcome>>)workflow.ClaimAsync, "claim"),
+            SlackHandoffMessage.Return => (workflow.ReturnAsync, "return"),
+            _ => (workflow.ResolveAsync, "resolve"),
+        };
+        await AuditAsync(user, name, verb, id, cancellationToken);
+        var outcome = await step(id, name, cancellationToken);
+        if (Refusal(outcome) is { } refusal) await NoteAsync($"{verb}/{id}/{user}", place, refusal, cancellationToken);
+    }
+
+    /// <summary>A person's message in a thread of the escalation channel.</summary>
+    /// <returns>False for a thread that belongs to no hand-off.</returns>
+    public async Task<bool> ReplyAsync(SlackMessage message, CancellationToken cancellationToken)
+    {
+        var (channel, root, user) = (message.Thread.Channel, message.Thread.Root, message.Thread.User);
+        if (await threads.HandoffOfAsync(channel, root, cancellationToken) is not { } id) return false;
+        var note = message.HasFiles ? "Files are not passed on to the customer." : null;
+        if (message.Written.Length > 0)
+        {
+            var name = await people.NameOfAsync(user, cancellationToken);
+            await AuditAsync(user, name, "reply", id, cancellationToken);
+            if (Refusal(await SayAsync(id, name, user, message, cancellationToken)) is { } refusal)
+            {
+                note = $"Not sent to the customer. {refusal}";
+            }
+        }
+        if (note is not null) await NoteAsync($"reply/{message.Ts}", (channel, root), note, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Who answers first takes the hand-off with it.</summary>
+    private async Task<HandoffOutcome> SayAsync(
+        string id,
+        string name,
+        string user,
+        SlackMessage message,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = $"slack-{message.Ts}";
+        var outcome = await workflow.ReplyAsync(id, name, message.Written, key, cancellationToken);
+        if (outcome is not HandoffOutcome.NotAllowed { Ticket.State: EscalationState.Open }) return outcome;
+        await AuditAsync(user, name, "claim", id, cancellationToken);
+        var claimed = await workflow.ClaimAsync(id, name, cancellationToken);
+        return claimed is HandoffOutcome.Done ? await workflow.ReplyAsync(id, name, message.Written, key, cancellationToken) : claimed;
+    }
+
+    /// <summary>What the person is told; null when it was done.</summary>
+    private static string? Refusal(HandoffOutcome outcome) =>
+        outcome switch
+        {
+            HandoffOutcome.NotAllowed { Ticket: { State: EscalationState.Claimed } claimed } =>
+                $"{claimed.Agent} has this hand-off; only {claimed.Agent} can write to the customer until it is returned or resolved.",
+            HandoffOutcome.NotAllowed { Ticket: var closed } => $"This hand-off is {closed.State.ToWireName()} and closed.",
+            HandoffOutcome.NotFound => "This hand-off is no longer there: the customer's data was erased.",
+            HandoffOutcome.KeyReused => "Another text was sent for this message before.",
+            _ => null,
+        };
+
+    private Task AuditAsync(string user, string name, string verb, string id, CancellationToken cancellationToken) =>
+        audit.AppendAsync(new(0, time.GetUtcNow(), name, $"escalation.{verb}", id, $"in Slack, as {user}"), cancellationToken);
+
+    /// <summary>The step is decided, whether or not the note arrives.</summary>
+    private async Task NoteAsync(string id, (string Channel, string Ts) thread, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var escaped = SlackBlocks.Escape(text);
+            var content = SlackBlocks.Content(escaped, new(SlackBlocks.Context(escaped)));
+            await posts.PostAsync(new($"note/{id}", thread.Channel, thread.Ts, content), mayBeThere: true, cancellationToken);
+        }
+        catch (DeliveryException e)
+        {
+            logger.LogWarning("Somebody could not be told what became of their step: {Reason}", e.Message);
+        }
+    }
+}
