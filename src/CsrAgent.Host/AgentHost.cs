@@ -29,6 +29,9 @@ internal static class AgentHost
     /// <summary>The time that a shutdown needs in addition to the turns in flight, to close connections and the store.</summary>
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(10);
 
+    public static WebApplicationBuilder CreateBuilder() =>
+        WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+
     public static void AddAgent(this WebApplicationBuilder builder) => builder.AddAgent(AgentModules.All);
 
     public static void AddAgent(this WebApplicationBuilder builder, IReadOnlyList<IAgentModule> modules)

@@ -1,5 +1,6 @@
 using CsrAgent.Admission;
 using CsrAgent.Answering;
+using CsrAgent.Answering.Model.Prices;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Embeddings;
@@ -34,6 +35,7 @@ internal static class AgentSettings
         typeof(OutboxOptions),
         typeof(RetentionOptions),
         typeof(TelemetryOptions),
+        typeof(ModelPriceOptions),
     ];
 
     public static IReadOnlyList<Setting> All { get; } = Of(AgentModules.All);

@@ -29,7 +29,8 @@ internal static class CommandLine
                 ? "csr-agent takes one option at a time."
                 : $"csr-agent does not know \"{unknown}\". Settings are environment variables, such as PORT=9000."
         );
-        error.WriteLine("Usage: csr-agent [--settings | --escalation-rules | --version | --help | audit]");
+        error.WriteLine("Usage: csr-agent [--settings | --escalation-rules | --version | --help]");
+        error.WriteLine("       csr-agent audit | backup | doctor | probe | restore");
         return UsageError;
     }
 
@@ -43,7 +44,7 @@ internal static class CommandLine
             _ => null,
         };
 
-    private static string Version() =>
+    public static string Version() =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static string Usage()

@@ -1,17 +1,16 @@
 using CsrAgent.Host;
-using CsrAgent.Host.Audit;
 using CsrAgent.Host.Configuration;
 using Microsoft.Extensions.Options;
 
-if (args is [AuditCommand.Name, .. var audit])
+if (args.Length > 0 && await Commands.RunAsync(args, ConfigurationValues.OfProcess(), Console.Out, Console.Error) is { } result)
 {
-    return await AuditCommand.RunAsync(audit, Environment.GetEnvironmentVariable("API_KEY"), Console.Out, Console.Error);
+    return result;
 }
 if (CommandLine.Run(args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 
 try
 {
-    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    var builder = AgentHost.CreateBuilder();
     builder.AddAgent();
     var app = builder.Build();
     app.CheckOptions();

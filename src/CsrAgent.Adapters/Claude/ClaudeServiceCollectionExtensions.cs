@@ -1,3 +1,4 @@
+using CsrAgent.Adapters.Claude.Catalog;
 using CsrAgent.Answering.Model;
 using CsrAgent.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class ClaudeServiceCollectionExtensions
         services.AddSettings<ClaudeOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClaudeOptions>, ClaudeOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(ClaudePrices.List);
         services.TryAddSingleton(provider => CreateApi(OptionsOf(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider =>
             ClaudeModels.Create(

@@ -52,6 +52,7 @@ public static class RedisServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Singleton<IReplyFeed, RedisReplyFeed>());
         services.Replace(ServiceDescriptor.Singleton<ISecretStore, RedisSecretStore>());
         services.TryAddSingleton<IStoreProbe, RedisStoreProbe>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, RedisSelfTest>());
         services.AddPeriodicLoop<RedisHeartbeat>();
         return services;
     }

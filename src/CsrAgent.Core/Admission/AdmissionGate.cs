@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CsrAgent.Channels;
 using CsrAgent.Privacy;
+using CsrAgent.Telemetry;
 using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Admission;
@@ -18,6 +19,7 @@ public sealed class AdmissionGate(ITurnQueue queue, ICustomerWords words, RateLi
     {
         if (AdmissionRules.FirstFault(request, channels) is { } fault) return fault;
         if (CardIn(request) is { } card) return card;
+        TracedConversation.Set(Activity.Current, request.ConversationId.Value);
         if (await limits.TakeMessageAsync($"{request.Channel}:{request.UserId}", cancellationToken) is { } limited) return limited;
         var accepted = await AcceptAsync(request, cancellationToken);
         if (accepted is AcceptOutcome.Duplicate) AdmissionMetrics.DuplicatesDropped.Add(1, new TagList { { "channel", request.Channel } });

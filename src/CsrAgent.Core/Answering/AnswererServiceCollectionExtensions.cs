@@ -1,14 +1,17 @@
 using CsrAgent.Answering.Checks;
 using CsrAgent.Answering.Grounded;
 using CsrAgent.Answering.Model;
+using CsrAgent.Answering.Model.Prices;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
 using CsrAgent.Safety;
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Answering;
 
@@ -21,6 +24,8 @@ public static class AnswererServiceCollectionExtensions
     public static IServiceCollection AddAnswering(this IServiceCollection services)
     {
         services.AddSettings<AnsweringOptions>();
+        services.AddSettings<ModelPriceOptions>();
+        services.TryAddSingleton<ModelPrices>();
         services.AddKnowledgeSearch();
         services.TryAddSingleton(_ => Canary.Create());
         services.TryAddSingleton<SystemPrompt>();
@@ -32,8 +37,12 @@ public static class AnswererServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAgentTool, SearchKnowledgeTool>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAgentTool, EscalateTool>());
         services.TryAddSingleton<ToolBox>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, ModelSelfTest>());
         services.TryAddSingleton<GroundedAnswerer>();
-        services.TryAddSingleton(provider => Choose(provider));
+        services.TryAddSingleton<IAnswerer>(provider => new TracedAnswerer(
+            Choose(provider),
+            provider.GetRequiredService<IOptions<AnsweringOptions>>()
+        ));
         return services;
     }
 
@@ -41,7 +50,7 @@ public static class AnswererServiceCollectionExtensions
     {
         if (provider.GetService<IChatClient>() is not { } client) return provider.GetRequiredService<GroundedAnswerer>();
         var time = provider.GetRequiredService<TimeProvider>();
-        var caller = new ModelClient(new MeteredChatClient(client, time), time);
+        var caller = new ModelClient(new MeteredChatClient(client, provider.GetRequiredService<ModelPrices>(), time), time);
         var model = ActivatorUtilities.CreateInstance<VerifiedAnswerer>(
             provider,
             ActivatorUtilities.CreateInstance<ToolLoop>(provider, caller)

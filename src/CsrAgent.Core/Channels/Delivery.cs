@@ -12,4 +12,7 @@ public sealed record Delivery(string Id, ConversationId ConversationId, string C
     public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
 
     public DeliveryPurpose Purpose { get; init; }
+
+    /// <summary>W3C trace context of the turn or the call that it comes from; null without one.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -34,6 +34,7 @@ internal sealed class OutboxDispatcher(
 
     private async Task SendAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
+        using var span = StartActivity(entry);
         try
         {
             // A process that was suspended resumes here: another may have sent the delivery in the meantime.
@@ -48,8 +49,17 @@ internal sealed class OutboxDispatcher(
         }
         catch (Exception e) // A failed delivery waits for its next attempt or becomes a dead letter, and must not stop the others.
         {
+            span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
             await FailedAsync(entry, e);
         }
+    }
+
+    private static Activity? StartActivity(OutboxEntry entry)
+    {
+        ActivityContext.TryParse(entry.Delivery.TraceParent, null, out var parent);
+        var activity = AgentMeter.Activities.StartActivity($"deliver {entry.Delivery.Channel}", ActivityKind.Client, parent);
+        TracedConversation.Set(activity, entry.Delivery.ConversationId.Value);
+        return activity?.SetTag("csr.channel", entry.Delivery.Channel).SetTag("csr.attempt", entry.Attempt);
     }
 
     private async Task<string?> SendInTimeAsync(OutboxEntry entry, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.AI;
@@ -128,6 +129,11 @@ public sealed class TextEmbedder(
     private async Task<float[][]> GenerateAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         if (_generator is null) throw new InvalidOperationException("EMBEDDINGS is off.");
+        // Articles are embedded in the background, where no trace is.
+        using var span = Activity.Current is null
+            ? null
+            : AgentMeter.Activities.StartActivity($"embeddings {ModelId}", ActivityKind.Client);
+        span?.SetTag("gen_ai.operation.name", "embeddings").SetTag("gen_ai.request.model", ModelId);
         var embeddings = await _generator.GenerateAsync(texts, cancellationToken: cancellationToken);
         if (embeddings.Count != texts.Count)
         {

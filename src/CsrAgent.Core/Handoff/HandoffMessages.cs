@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Privacy;
@@ -43,7 +44,13 @@ public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor
     public IReadOnlyList<Delivery> Deliver(Conversation conversation, Message message) =>
         channels.Find(conversation.Channel)?.Sender is null
             ? []
-            : [new Delivery($"{conversation.Id}/{message.Id}/0", conversation.Id, conversation.Channel, conversation.UserId, message.Text)];
+            :
+            [
+                new Delivery($"{conversation.Id}/{message.Id}/0", conversation.Id, conversation.Channel, conversation.UserId, message.Text)
+                {
+                    TraceParent = Activity.Current?.Id,
+                },
+            ];
 
     private Message Make(MessageRole role, string text) =>
         new()

@@ -1,4 +1,5 @@
 using CsrAgent.Answering.Model;
+using CsrAgent.Answering.Model.Prices;
 using CsrAgent.Handoff.Summaries;
 using CsrAgent.Handoff.Teams;
 using CsrAgent.Settings;
@@ -17,6 +18,8 @@ public static class HandoffServiceCollectionExtensions
     {
         services.AddSettings<HandoffOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HandoffOptions>, HandoffOptionsValidation>());
+        services.AddSettings<ModelPriceOptions>();
+        services.TryAddSingleton<ModelPrices>();
         services.TryAddSingleton<TeamDirectory>();
         services.TryAddSingleton<HandoffTimer>();
         services.TryAddSingleton<HandoffNotices>();
@@ -39,7 +42,10 @@ public static class HandoffServiceCollectionExtensions
         var client = provider.GetKeyedService<IChatClient>(ModelLineup.SummariesKey) ?? provider.GetService<IChatClient>();
         return client is null
             ? ActivatorUtilities.CreateInstance<SummaryModel>(provider)
-            : ActivatorUtilities.CreateInstance<SummaryModel>(provider, client);
+            : ActivatorUtilities.CreateInstance<SummaryModel>(
+                provider,
+                new MeteredChatClient(client, provider.GetRequiredService<ModelPrices>(), provider.GetRequiredService<TimeProvider>())
+            );
     }
 
     /// <summary>The loop that handles hand-offs that have waited too long, and requests their summaries.</summary>

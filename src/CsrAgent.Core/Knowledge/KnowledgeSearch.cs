@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge.Vectors;
@@ -22,6 +23,9 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, QuestionEmbedder embe
         }
     );
 
+    /// <summary>What traces call the knowledge base.</summary>
+    private const string DataSource = "knowledge-base";
+
     /// <summary>The best passages for a turn, best first.</summary>
     /// <param name="text">The customer's current question.</param>
     /// <param name="history">The messages before it, oldest first.</param>
@@ -35,6 +39,8 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, QuestionEmbedder embe
         CancellationToken cancellationToken
     )
     {
+        using var span = AgentMeter.Activities.StartActivity($"retrieval {DataSource}", ActivityKind.Client);
+        span?.SetTag("gen_ai.operation.name", "retrieval").SetTag("gen_ai.data_source.id", DataSource);
         var context = SearchContext.Of(history, options.Value.ContextMessages);
         var started = time.GetTimestamp();
         var hits = await index.SearchAsync(
@@ -46,6 +52,7 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, QuestionEmbedder embe
             cancellationToken
         );
         Seconds.Record(time.GetElapsedTime(started).TotalSeconds);
+        span?.SetTag("csr.passages", hits.Count);
         return hits;
     }
 

@@ -8,6 +8,9 @@ public static class AgentMeter
 {
     public const string Name = "CsrAgent";
 
+    /// <summary>The span of a turn, in which all others of its worker are.</summary>
+    public const string Turn = "turn";
+
     public static readonly Meter Meter = new(Name);
 
     public static readonly ActivitySource Activities = new(Name);

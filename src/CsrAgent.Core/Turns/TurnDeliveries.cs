@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
@@ -27,5 +28,6 @@ internal sealed class TurnDeliveries(ChannelDirectory channels, AiDisclosure dis
         new($"{conversation.Id}/{reply.TurnId}/0", conversation.Id, conversation.Channel, conversation.UserId, reply.Text)
         {
             Articles = reply.Articles,
+            TraceParent = Activity.Current?.Id,
         };
 }

@@ -80,11 +80,11 @@ internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawa
     private static string Outcome(TurnCommit commit) =>
         commit switch
         {
-            { DeadLetterReason: not null } => "failed",
+            { DeadLetterReason: not null } => "error",
             { Escalation.IsOpen: true } => "escalated",
             { Reply.Text.Length: 0 } => "silent",
             { Reply.Degraded: true } => "degraded",
-            _ => "answered",
+            _ => "success",
         };
 
     private static string Describe(CommitOutcome outcome) =>

@@ -146,7 +146,8 @@ internal sealed class TurnRunner(
     private static Activity? StartActivity(TurnLease lease)
     {
         ActivityContext.TryParse(lease.Messages[0].TraceParent, null, out var parent);
-        var activity = AgentMeter.Activities.StartActivity("turn", ActivityKind.Consumer, parent);
+        var activity = AgentMeter.Activities.StartActivity(AgentMeter.Turn, ActivityKind.Consumer, parent);
+        TracedConversation.Set(activity, lease.ConversationId.Value);
         activity
             ?.SetTag("csr.turn_id", lease.TurnId.Value)
             .SetTag("csr.attempt", lease.Attempt)

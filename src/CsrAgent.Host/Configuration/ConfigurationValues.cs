@@ -11,6 +11,9 @@ internal sealed class ConfigurationValues(IConfiguration configuration) : ISetti
     /// <summary>Behind a setting's name: the value is in the file at this path.</summary>
     public const string FileSuffix = "_FILE";
 
+    /// <summary>Those of this process, for what is no server.</summary>
+    public static ConfigurationValues OfProcess() => new(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+
     public string? Find(string name) => Value(name) ?? (Value(name + FileSuffix) is { } path ? ReadFile(name, path) : null);
 
     private string? Value(string name) => Trimmed(configuration[name]);

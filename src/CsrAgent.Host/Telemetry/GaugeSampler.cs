@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using CsrAgent.Conversations.Reporting;
 using CsrAgent.Telemetry;
 
@@ -25,6 +26,11 @@ internal sealed class GaugeSampler : PeriodicLoop
             "csr_active_concurrent_chats",
             () => _counts.ActiveConversations,
             description: "Conversations with activity in the last five minutes"
+        );
+        AgentMeter.Meter.CreateObservableGauge(
+            "csr_loop_healthy",
+            () => health.Read().Select(loop => new Measurement<int>(loop.Ok ? 1 : 0, new KeyValuePair<string, object?>("loop", loop.Name))),
+            description: "1 while a background loop reports in time and without a fault"
         );
     }
 

@@ -14,6 +14,8 @@ internal static class TelemetryServiceCollectionExtensions
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("csr-agent"));
         telemetry.WithMetrics(metrics =>
             metrics
+                // A measurement within a recorded trace names it, for scrapers that ask for OpenMetrics.
+                .SetExemplarFilter(options.TracingIsOn ? ExemplarFilterType.TraceBased : ExemplarFilterType.AlwaysOff)
                 .AddMeter(AgentMeter.Name)
                 .AddRuntimeInstrumentation()
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
@@ -21,13 +23,15 @@ internal static class TelemetryServiceCollectionExtensions
         );
         if (options.TracingIsOn)
         {
-            services.AddSingleton<TraceMask>();
+            services.AddSingleton<TraceMask>().AddSingleton<ConversationPseudonym>();
             telemetry.WithTracing(traces =>
                 traces
                     .AddSource(AgentMeter.Name)
                     .AddAspNetCoreInstrumentation(requests => requests.Filter = IsTraced)
                     .AddHttpClientInstrumentation()
                     .AddProcessor<TraceMask>()
+                    // After the mask, which might take a pseudonym for a number of somebody.
+                    .AddProcessor<ConversationPseudonym>()
                     .AddOtlpExporter()
             );
         }
@@ -38,7 +42,8 @@ internal static class TelemetryServiceCollectionExtensions
                 new ActivityListener
                 {
                     ShouldListenTo = source => source.Name == AgentMeter.Name,
-                    Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+                    Sample = static (ref ActivityCreationOptions<ActivityContext> span) =>
+                        span.Name == AgentMeter.Turn ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
                 }
             );
         }

@@ -15,14 +15,14 @@ public sealed class AnsweringRegistrationTests
     public void AddAnswering_WithAModel_UsesIt()
     {
         using var agent = new Agent(new ScriptedChatClient());
-        Assert.IsType<ModelAnswerer>(agent.Answerer);
+        Assert.IsType<ModelAnswerer>(Assert.IsType<TracedAnswerer>(agent.Answerer).Inner);
     }
 
     [Fact]
     public void AddAnswering_WithoutAModel_AnswersFromTheArticles()
     {
         using var agent = new Agent();
-        Assert.IsType<GroundedAnswerer>(agent.Answerer);
+        Assert.IsType<GroundedAnswerer>(Assert.IsType<TracedAnswerer>(agent.Answerer).Inner);
     }
 
     [Fact]

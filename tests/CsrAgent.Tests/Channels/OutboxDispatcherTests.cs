@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using CsrAgent.Channels;
 using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
@@ -35,6 +37,28 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
         Assert.Equal([2, 1, 0], rounds);
         Assert.Equal([("a", 1), ("b", 1)], _rig.Channel.Log.Where(sent => sent.Id != "c"));
         Assert.Contains(("c", 1), _rig.Channel.Log);
+    }
+
+    [Fact]
+    public async Task SendDue_ADeliveryOfATrace_GoesOnInIt()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == AgentMeter.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var turn = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+        await RecordAsync(_rig, "s1", Some.Delivery("a", "s1") with { TraceParent = $"00-{turn.TraceId}-{turn.SpanId}-01" });
+
+        await SendAsync();
+
+        var span = Assert.Single(spans, span => span.TraceId == turn.TraceId);
+        Assert.Equal(turn.SpanId, span.ParentSpanId);
+        Assert.StartsWith("deliver ", span.DisplayName, StringComparison.Ordinal);
+        Assert.Equal("s1", TracedConversation.Of(span));
     }
 
     [Fact]

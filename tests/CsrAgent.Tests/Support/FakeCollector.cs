@@ -19,6 +19,9 @@ internal sealed class FakeCollector : IAsyncDisposable
 
     public string Text => string.Join("\n", _bodies.Select(Encoding.UTF8.GetString));
 
+    /// <summary>Where traces are what is exported.</summary>
+    public IReadOnlyList<OtlpSpan> Spans => [.. _bodies.SelectMany(OtlpSpan.Read)];
+
     public static async Task<FakeCollector> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsrAgent.Answering.Model.Prices;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude.Replies;
@@ -30,5 +31,6 @@ internal sealed class ClaudeUsage
             OutputTokenCount = _output,
             ReasoningTokenCount = _thinking,
             TotalTokenCount = _uncached + _written + _read + _output,
+            AdditionalCounts = new() { [ModelPrice.CacheWriteCount] = _written },
         };
 }

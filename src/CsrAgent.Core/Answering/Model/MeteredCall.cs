@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CsrAgent.Answering.Model.Prices;
 using CsrAgent.Conversations;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.AI;
@@ -12,17 +13,19 @@ namespace CsrAgent.Answering.Model;
 /// </summary>
 internal sealed class MeteredCall : IDisposable
 {
+    private readonly ModelPrices _prices;
     private readonly TimeProvider _time;
     private readonly long _started;
+    private readonly string _requested;
     private readonly Activity? _span;
     private string _model;
     private string _outcome = "cancelled";
     private bool _spoke;
 
-    public MeteredCall(ChatClientMetadata? metadata, string? requested, TimeProvider time)
+    public MeteredCall(ChatClientMetadata? metadata, string? requested, ModelPrices prices, TimeProvider time)
     {
-        (_time, _started) = (time, time.GetTimestamp());
-        _model = requested ?? metadata?.DefaultModelId ?? "unknown";
+        (_prices, _time, _started) = (prices, time, time.GetTimestamp());
+        _model = _requested = requested ?? metadata?.DefaultModelId ?? "unknown";
         _span = AgentMeter.Activities.StartActivity($"chat {_model}", ActivityKind.Client);
         _span?.SetTag("gen_ai.operation.name", "chat");
         _span?.SetTag("gen_ai.provider.name", metadata?.ProviderName ?? "unknown");
@@ -34,7 +37,9 @@ internal sealed class MeteredCall : IDisposable
         _model = update.ModelId ?? _model;
         if (_spoke || string.IsNullOrEmpty(update.Text)) return;
         _spoke = true;
-        ModelMetrics.FirstToken(_time.GetElapsedTime(_started), _model);
+        var after = _time.GetElapsedTime(_started);
+        ModelMetrics.FirstToken(after, _model);
+        _span?.SetTag("gen_ai.response.time_to_first_chunk", after.TotalSeconds);
     }
 
     public void Ended(string? model, ChatFinishReason? reason, UsageDetails? usage)
@@ -46,10 +51,12 @@ internal sealed class MeteredCall : IDisposable
             : "ok";
         var tokens = new TokenUsage(usage?.InputTokenCount ?? 0, usage?.OutputTokenCount ?? 0);
         ModelMetrics.Used(tokens, usage?.CachedInputTokenCount ?? 0, _model);
+        if (usage is not null && _prices.Find(_requested, _model) is { } price) ModelMetrics.Paid(price.Of(usage), _model);
         _span?.SetTag("gen_ai.response.model", _model);
         _span?.SetTag("gen_ai.response.finish_reasons", new[] { reason?.Value ?? "unknown" });
         _span?.SetTag("gen_ai.usage.input_tokens", tokens.Input);
         _span?.SetTag("gen_ai.usage.output_tokens", tokens.Output);
+        _span?.SetTag("gen_ai.usage.cache_read.input_tokens", usage?.CachedInputTokenCount ?? 0);
     }
 
     /// <param name="policy">For which the model declined, or null.</param>

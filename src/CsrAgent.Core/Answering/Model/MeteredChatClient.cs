@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using CsrAgent.Answering.Model.Prices;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
 
-/// <summary>Measures a chat client's requests and token usage. Changes nothing.</summary>
-internal sealed class MeteredChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
+/// <summary>Measures a chat client's requests, token usage and cost. Changes nothing.</summary>
+internal sealed class MeteredChatClient(IChatClient innerClient, ModelPrices prices, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
@@ -63,5 +64,5 @@ internal sealed class MeteredChatClient(IChatClient innerClient, TimeProvider ti
         }
     }
 
-    private MeteredCall Start(ChatOptions? options) => new(this.GetService<ChatClientMetadata>(), options?.ModelId, time);
+    private MeteredCall Start(ChatOptions? options) => new(this.GetService<ChatClientMetadata>(), options?.ModelId, prices, time);
 }

@@ -17,6 +17,11 @@ internal static class ModelMetrics
         description: "Tokens by type: input, output; and cached_input, which is part of input."
     );
 
+    private static readonly Counter<double> Cost = AgentMeter.Meter.CreateCounter<double>(
+        "csr_llm_cost_total",
+        description: "Cost of model requests in US dollars, by list price or MODEL_PRICES."
+    );
+
     private static readonly Histogram<double> TimeToFirstToken = AgentMeter.Meter.CreateHistogram<double>(
         "csr_time_to_first_token_seconds",
         description: "From a streamed request to its first text."
@@ -30,6 +35,8 @@ internal static class ModelMetrics
         Tokens.Add(usage.Output, new("type", "output"), new("model", model));
         if (cached > 0) Tokens.Add(cached, new("type", "cached_input"), new("model", model));
     }
+
+    public static void Paid(double dollars, string model) => Cost.Add(dollars, new KeyValuePair<string, object?>("model", model));
 
     public static void FirstToken(TimeSpan after, string model) =>
         TimeToFirstToken.Record(after.TotalSeconds, new KeyValuePair<string, object?>("model", model));

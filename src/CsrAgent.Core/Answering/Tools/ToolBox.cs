@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -37,13 +39,18 @@ internal sealed class ToolBox
             );
         }
         var arguments = call.Arguments?.ToDictionary() ?? [];
+        using var span = AgentMeter.Activities.StartActivity($"execute_tool {call.Name}");
+        span?.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", call.Name).SetTag("gen_ai.tool.type", "function");
         try
         {
-            return await tool.RunAsync(new(call.CallId, request, arguments), cancellationToken);
+            var result = await tool.RunAsync(new(call.CallId, request, arguments), cancellationToken);
+            if (result.IsError) span?.SetTag("error.type", "tool_error").SetStatus(ActivityStatusCode.Error);
+            return result;
         }
         // A tool that breaks its contract must not take the customer's answer with it.
         catch (Exception error) when (error is not OperationCanceledException)
         {
+            span?.SetTag("error.type", error.GetType().Name).SetStatus(ActivityStatusCode.Error);
             _log.LogError(error, "The tool {Tool} failed in {ConversationId}.", call.Name, request.ConversationId);
             return ToolResult.Error(
                 "The tool failed, and it is not known whether it did anything. Do not call it again; say so and offer a colleague."

@@ -1,4 +1,3 @@
-using CsrAgent.Answering.Model;
 using CsrAgent.Conversations;
 using CsrAgent.Privacy;
 using Microsoft.Extensions.AI;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Handoff.Summaries;
 
 /// <summary>Asks the model, if one is configured, to summarize a conversation. Safe to use from many threads.</summary>
-/// <param name="client">Null when no model is configured.</param>
+/// <param name="client">A metered one; null when no model is configured.</param>
 public sealed class SummaryModel(
     IOptions<HandoffOptions> options,
     Redactor redactor,
@@ -20,20 +19,18 @@ public sealed class SummaryModel(
     private const int MaxSummaryLength = 2_000;
     private static readonly ChatOptions Options = new() { MaxOutputTokens = 600 };
 
-    private readonly IChatClient? _client = client is null ? null : new MeteredChatClient(client, time);
-
-    public bool IsThere => _client is not null && options.Value.SummaryByModel;
+    public bool IsThere => client is not null && options.Value.SummaryByModel;
 
     /// <summary>Null when the model fails, takes too long, or states a number that is not in the conversation.</summary>
     public async Task<string?> WriteAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken)
     {
-        if (_client is null) return null;
+        if (client is null) return null;
         using var timeout = new CancellationTokenSource(options.Value.SummaryTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             // Does not wait for a client that ignores its token.
-            var response = await _client.GetResponseAsync(SummaryPrompt.Render(messages), Options, either.Token).WaitAsync(either.Token);
+            var response = await client.GetResponseAsync(SummaryPrompt.Render(messages), Options, either.Token).WaitAsync(either.Token);
             return Check(response.Text, messages);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CsrAgent.Answering.Model;
+using CsrAgent.Answering.Model.Prices;
 using CsrAgent.Telemetry;
 using CsrAgent.Tests.Support;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Answering.Model;
@@ -36,7 +38,9 @@ public sealed class MeteredChatClientTests : IDisposable
         ActivitySource.AddActivityListener(_activities);
     }
 
-    private ChatOptions Options => new() { ModelId = _model };
+    private ModelPrices Prices => new([], Options.Create(new ModelPriceOptions { Prices = [_model + "=2/10/0.5"] }));
+
+    private ChatOptions ForModel => new() { ModelId = _model };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -59,16 +63,20 @@ public sealed class MeteredChatClientTests : IDisposable
                     ChatFinishReason.Stop
                 )
                 .Says("x"),
+            Prices,
             TimeProvider.System
         );
 
-        await client.GetResponseAsync("secret customer words", Options, Cancellation);
+        await client.GetResponseAsync("secret customer words", ForModel, Cancellation);
 
         // The scripted client names its own model, as providers do.
         Assert.Contains(_measured, m => m is { Name: "csr_llm_requests_total", Value: 1 } && (string?)m.Tags["outcome"] == "ok");
         Assert.Contains(_measured, m => m is { Name: "csr_llm_tokens_used_total", Value: 50 } && (string?)m.Tags["type"] == "cached_input");
         var span = Assert.Single(_spans, span => (string?)span.GetTagItem("gen_ai.request.model") == _model);
         Assert.Equal("chat " + _model, span.DisplayName);
+        // 120 tokens read anew, 50 from the cache, 17 written.
+        Assert.Contains(_measured, m => m.Name == "csr_llm_cost_total" && Math.Abs(m.Value - 0.000435) < 1e-9);
+        Assert.Equal(50L, span.GetTagItem("gen_ai.usage.cache_read.input_tokens"));
         Assert.Equal(170L, span.GetTagItem("gen_ai.usage.input_tokens"));
         Assert.DoesNotContain(span.TagObjects, tag => tag.Value?.ToString()?.Contains("secret", StringComparison.Ordinal) == true);
     }
@@ -78,9 +86,13 @@ public sealed class MeteredChatClientTests : IDisposable
     [InlineData(ModelFault.NoSuchModel, "no_such_model")]
     public async Task GetResponseAsync_Fault_CountsItAndThrowsOn(ModelFault fault, string outcome)
     {
-        using var client = new MeteredChatClient(new ScriptedChatClient().Fails(new ModelException(fault, "x")), TimeProvider.System);
+        using var client = new MeteredChatClient(
+            new ScriptedChatClient().Fails(new ModelException(fault, "x")),
+            Prices,
+            TimeProvider.System
+        );
 
-        await Assert.ThrowsAsync<ModelException>(() => client.GetResponseAsync("x", Options, Cancellation));
+        await Assert.ThrowsAsync<ModelException>(() => client.GetResponseAsync("x", ForModel, Cancellation));
 
         Assert.Equal(
             outcome,
@@ -97,11 +109,12 @@ public sealed class MeteredChatClientTests : IDisposable
     {
         using var client = new MeteredChatClient(
             new ScriptedChatClient().Breaks("abc", new ModelException(ModelFault.Transient, "cut")),
+            Prices,
             new FakeTimeProvider()
         );
 
         await Assert.ThrowsAsync<ModelException>(async () =>
-            await client.GetStreamingResponseAsync("x", Options, Cancellation).ToChatResponseAsync(Cancellation)
+            await client.GetStreamingResponseAsync("x", ForModel, Cancellation).ToChatResponseAsync(Cancellation)
         );
 
         Assert.Contains(
@@ -116,10 +129,11 @@ public sealed class MeteredChatClientTests : IDisposable
     {
         using var client = new MeteredChatClient(
             new ScriptedChatClient().Breaks("abcdefghi", new ModelException(ModelFault.Transient, "cut")),
+            Prices,
             new FakeTimeProvider()
         );
 
-        await foreach (var _ in client.GetStreamingResponseAsync("x", Options, Cancellation)) break;
+        await foreach (var _ in client.GetStreamingResponseAsync("x", ForModel, Cancellation)) break;
 
         Assert.Equal(
             "cancelled",

@@ -15,9 +15,11 @@ public sealed partial class MetricsTests(ModelServer server)
         "csr_active_concurrent_chats",
         "csr_sentiment_distribution_total",
         "csr_llm_tokens_used_total",
+        "csr_llm_cost_total",
         "csr_turn_overhead_seconds_bucket",
         "csr_time_to_first_token_seconds_bucket",
         "csr_queue_depth",
+        "csr_loop_healthy",
         "csr_queue_lag_seconds_bucket",
         "csr_turns_in_flight",
         "csr_escalations_total",
@@ -38,6 +40,7 @@ public sealed partial class MetricsTests(ModelServer server)
         "scope",
         "priority",
         "action",
+        "loop",
         "le",
     ];
 
@@ -74,7 +77,7 @@ public sealed partial class MetricsTests(ModelServer server)
         var metrics = WithoutScopeLabels((await server.Customer.GetAsync("/metrics")).Is(200).Body);
 
         Assert.Matches(
-            """(?m)^csr_messages_processed_total\{(status="answered",channel="web"|channel="web",status="answered")\} [1-9]""",
+            """(?m)^csr_messages_processed_total\{(status="success",channel="web"|channel="web",status="success")\} [1-9]""",
             metrics
         );
         Assert.Matches(

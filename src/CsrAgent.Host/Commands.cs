@@ -1,0 +1,74 @@
+using CsrAgent.Host.Audit;
+using CsrAgent.Host.Backup;
+using CsrAgent.Host.Configuration;
+using CsrAgent.Host.Doctor;
+using CsrAgent.Host.Identity;
+using CsrAgent.Host.Probe;
+using CsrAgent.Settings;
+
+namespace CsrAgent.Host;
+
+/// <summary>What <c>csr-agent</c> does beside serving: each command reads the same settings as the server, and exits.</summary>
+internal static class Commands
+{
+    private const int UsageError = 2;
+
+    /// <returns>The exit code; null where the first argument is no command.</returns>
+    public static async Task<int?> RunAsync(string[] args, ISettingValues settings, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            return args switch
+            {
+                [AuditCommand.Name, .. var rest] => await AuditCommand.RunAsync(rest, KeyIn(settings), output, error),
+                [ProbeCommand.Name, .. var rest] => await ProbeCommand.RunAsync(rest, Probe(settings), output, error),
+                [DoctorCommand.Name, .. var rest] => await DoctorCommand.RunAsync(rest, Doctor(settings), output, error),
+                [BackupCommand.Backup or BackupCommand.Restore, .. var rest] => await BackupCommand.RunAsync(
+                    args[0],
+                    rest,
+                    Server(settings),
+                    output,
+                    error
+                ),
+                _ => null,
+            };
+        }
+        catch (CsrAgentException e) // A setting that the command needs.
+        {
+            await error.WriteLineAsync(e.Message);
+            return UsageError;
+        }
+    }
+
+    /// <summary>The first one: several are separated by commas while one replaces another.</summary>
+    private static string? KeyIn(ISettingValues settings) => settings.Read<IdentityOptions>().ApiKey?.Split(',')[0].Trim();
+
+    private static ProbeSettings Probe(ISettingValues settings) => new(settings.Read<ServerOptions>().Port, KeyIn(settings));
+
+    private static BackedUpServer Server(ISettingValues settings) =>
+        new(
+            Path.GetFullPath(settings.Read<DataOptions>().Folder),
+            settings.Find("REDIS_URL") is not null,
+            CommandLine.Version(),
+            TimeProvider.System
+        );
+
+    private static DoctorSubject Doctor(ISettingValues settings) =>
+        new(
+            AgentSettings.All,
+            settings,
+            [.. Environment.GetEnvironmentVariables().Keys.Cast<string>()],
+            () =>
+            {
+                var builder = AgentHost.CreateBuilder();
+                builder.AddAgent();
+                // What is found is printed once, as a finding.
+                builder.Logging.ClearProviders();
+                var app = builder.Build();
+                app.CheckOptions();
+                return app;
+            },
+            StartFault.Explain,
+            CommandLine.Version()
+        );
+}

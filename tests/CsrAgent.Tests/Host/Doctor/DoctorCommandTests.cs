@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Sockets;
+using CsrAgent.Host;
+using CsrAgent.Host.Configuration;
+using CsrAgent.Host.Doctor;
+using CsrAgent.Telemetry;
+using CsrAgent.Tests.Faults;
+using CsrAgent.Tests.Support;
+using CsrAgent.Tests.Support.FakeModels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace CsrAgent.Tests.Host.Doctor;
+
+/// <summary><c>csr-agent doctor</c> and the mistakes that it is for.</summary>
+public sealed class DoctorCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly Dictionary<string, string?> _variables;
+
+    public DoctorCommandTests() =>
+        _variables = new()
+        {
+            ["PORT"] = "0",
+            ["DATA_DIR"] = Path.Combine(_folder.Path, "data"),
+            ["KNOWLEDGE_BASE_PATH"] = Path.Combine(BuildOutput.RepositoryRoot, "samples", "knowledge-base"),
+            ["EMBEDDINGS"] = "off",
+            ["CHAT_AUTH"] = "token",
+        };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_NothingWrong_HasNoFault()
+    {
+        using var output = new StringWriter();
+
+        Assert.Equal(0, await DoctorCommand.RunAsync([], Subject(), output, TextWriter.Null));
+        Assert.Matches("OK +articles: [1-9][0-9]* in the folder", output.ToString());
+        Assert.Contains("0 faults", output.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_variables["DATA_DIR"]), "The doctor leaves nothing behind.");
+    }
+
+    [Theory]
+    [InlineData("PORT", "99999", "PORT must be 0 to 65,535")]
+    [InlineData("LOG_LEVEL", "loud", "LOG_LEVEL must be trace, debug")]
+    [InlineData("CHAT_AUTH", "tokne", "CHAT_AUTH must be open or token")]
+    [InlineData("TURN_TIMEOUT", "ten", "TURN_TIMEOUT must be 1 s to 10 min")]
+    [InlineData("ANSWER_TIMEOUT", "5m", "ANSWER_TIMEOUT")]
+    [InlineData("MODEL_PRICES", "cheap", "MODEL_PRICES is not allowed")]
+    [InlineData("CLAUDE_API_KEY", "a key", "CLAUDE_API_KEY must be printable ASCII without blanks")]
+    [InlineData("API_KEY", "short", "API_KEY holds a key of fewer than 12 characters")]
+    [InlineData("SECRET_KEY", "short", "SECRET_KEY is 5 bytes long")]
+    [InlineData("API_KEY_FILE", "/nowhere/key", "API_KEY_FILE names the file")]
+    [InlineData("BIND_ADDRESS", "localhost", "BIND_ADDRESS 'localhost' is not an IP address")]
+    [InlineData("TRUSTED_PROXIES", "the proxy", "TRUSTED_PROXIES")]
+    [InlineData("CORS_ORIGINS", "shop", "CORS_ORIGINS")]
+    [InlineData("ROLES", "api", "REDIS_URL")]
+    [InlineData("REDIS_URL", "localhost:6379", "REDIS_URL must read redis://")]
+    [InlineData("LLM_BASE_URL", "http://localhost:11434/v1", "LLM_MODEL")]
+    [InlineData("ESCALATION_RULES", "/nowhere/rules.yaml", "/nowhere/rules.yaml")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT 'collector' is no address")]
+    [InlineData("KNOWLEDGE_BASE_PATH", "/nowhere", "set KNOWLEDGE_BASE_PATH to the one that holds the Markdown files")]
+    [InlineData("DATA_DIR", "/proc/version/data", "Give the server's user that right")]
+    public async Task Examine_AMistake_IsOneLineWithItsFix(string name, string value, string line)
+    {
+        _variables[name] = value;
+
+        var fault = Assert.Single(await ExamineAsync(), found => found.Level == DiagnosisLevel.Fault);
+
+        Assert.Contains(line, fault.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Text);
+    }
+
+    [Fact]
+    public async Task Examine_NoArticles_IsAFault()
+    {
+        _variables["KNOWLEDGE_BASE_PATH"] = _folder.Path;
+
+        Assert.Contains(await ExamineAsync(), found => found is { Level: DiagnosisLevel.Fault, Part: "articles" });
+    }
+
+    [Fact]
+    public async Task Examine_AnArticleThatCannotBeRead_IsNamed()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "good.md"), "---\nid: a\ntitle: A\n---\nText.", Token);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "bad.md"), "No front matter.", Token);
+        _variables["KNOWLEDGE_BASE_PATH"] = _folder.Path;
+
+        Assert.Contains(await ExamineAsync(), found => found.Text.StartsWith("bad.md: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Examine_AMisspeltSetting_IsNamedWithTheRightOne()
+    {
+        _variables["CLAUDE_MODL"] = "claude-sonnet-5-5";
+
+        Assert.Contains(await ExamineAsync(), found => found.Text == "CLAUDE_MODL is not a setting and has no effect; CLAUDE_MODEL is one");
+    }
+
+    [Fact]
+    public async Task Examine_AKeyThatTheModelRefuses_IsAFault()
+    {
+        await using var claude = await FakeClaude.StartAsync();
+        claude.Script = _ => FakeClaudeReply.InvalidKey;
+        (_variables["CLAUDE_BASE_URL"], _variables["CLAUDE_API_KEY"]) = (claude.BaseAddress, "wrong");
+
+        var fault = (await ExamineAsync()).First(found => found.Level == DiagnosisLevel.Fault);
+
+        Assert.Equal("model", fault.Part);
+        Assert.Contains("CLAUDE_API_KEY", fault.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Examine_ARedisThatIsNotThere_EndsInTime()
+    {
+        _variables["REDIS_URL"] = $"redis://127.0.0.1:{FreePort.Find()}";
+        _variables["REDIS_TIMEOUT"] = "100ms";
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
+
+        var found = await DoctorCommand.ExamineAsync(Subject(), patience.Token);
+
+        Assert.Contains(found, line => line.Level == DiagnosisLevel.Fault && line.Text.Contains("REDIS_URL", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Examine_NoCollectorAtItsAddress_IsAWarning()
+    {
+        _variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{FreePort.Find()}";
+
+        Assert.Contains(await ExamineAsync(), found => found is { Level: DiagnosisLevel.Warning, Part: "traces" });
+    }
+
+    [Fact]
+    public async Task Examine_APortOfAnotherProgram_IsAFault()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        _variables["PORT"] = $"{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        Assert.Contains(await ExamineAsync(), found => found is { Level: DiagnosisLevel.Fault, Part: "port" });
+    }
+
+    [Fact]
+    public async Task Examine_ForTryingOut_WarnsOfWhatIsOpen()
+    {
+        (_variables["CHAT_AUTH"], _variables["CORS_ORIGINS"]) = ("open", "*");
+
+        var warnings = (await ExamineAsync()).Where(found => found.Level == DiagnosisLevel.Warning).Select(found => found.Text).ToList();
+
+        Assert.Contains(warnings, text => text.Contains("CHAT_AUTH=token", StringComparison.Ordinal));
+        Assert.Contains(warnings, text => text.Contains("CORS_ORIGINS", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_WrongUse_IsRefusedWithUsage()
+    {
+        using var error = new StringWriter();
+
+        Assert.Equal(2, await DoctorCommand.RunAsync(["--all"], Subject(), TextWriter.Null, error));
+        Assert.Contains("Usage: csr-agent doctor", error.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<IReadOnlyList<Diagnosis>> ExamineAsync() => DoctorCommand.ExamineAsync(Subject(), Token);
+
+    private DoctorSubject Subject()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_variables).Build();
+        return new(
+            AgentSettings.All,
+            new ConfigurationValues(configuration),
+            [.. _variables.Keys],
+            () =>
+            {
+                var builder = WebApplication.CreateEmptyBuilder(new());
+                builder.Configuration.AddInMemoryCollection(_variables);
+                builder.AddAgent();
+                builder.Logging.ClearProviders();
+                var app = builder.Build();
+                app.CheckOptions();
+                return app;
+            },
+            StartFault.Explain,
+            "1.0"
+        );
+    }
+}

@@ -1,0 +1,80 @@
+using CsrAgent.Tests.Faults;
+using CsrAgent.Tests.Support;
+using CsrAgent.Tests.Support.FakeModels;
+
+namespace CsrAgent.Tests.Host.Telemetry;
+
+/// <summary>What a collector receives of a conversation, and what metrics tell of its trace.</summary>
+public sealed class TraceTests(TraceTests.TracedServer server) : IClassFixture<TraceTests.TracedServer>
+{
+    [Fact]
+    public async Task Message_WithAModelAndATool_IsOneTraceWithoutIdsOrWords()
+    {
+        var session = ChatClient.NewSession();
+        server.Claude.Script = request =>
+            request.ToolResults.Count > 0
+                ? FakeClaudeReply.Default(request)
+                : FakeClaudeReply.Tool("search_knowledge_base", """{"query": "password"}""");
+
+        (await server.Customer.SayAsync(session, "How do I reset my tracemarker password?", "tracemarker-key", "tracemarker-user")).Is(200);
+
+        var spans = await SpansAsync();
+        var trace = spans.Where(span => span.TraceId == spans.First(other => other.Name == "turn").TraceId).ToList();
+        Assert.All(
+            [
+                "turn",
+                "retrieval knowledge-base",
+                "invoke_agent the virtual assistant",
+                "chat claude-sonnet-5-5",
+                "execute_tool search_knowledge_base",
+            ],
+            name => Assert.Contains(trace, span => span.Name == name)
+        );
+        Assert.Contains(trace, IsRequest);
+        var conversation = Assert.Single(trace.Select(span => span.Tags.GetValueOrDefault("gen_ai.conversation.id")).Distinct());
+        Assert.Matches("^conversation_[0-9a-f]{24}$", conversation);
+        Assert.DoesNotContain("tracemarker", server.Collector.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(session, server.Collector.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(RealServer.ApiKey, server.Collector.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_AskedForAsOpenMetrics_NameATraceBesideTheLatency()
+    {
+        (await server.Customer.SayAsync(ChatClient.NewSession(), "How do I reset my password?")).Is(200);
+        using var http = new HttpClient { BaseAddress = new Uri(server.Server.BaseAddress) };
+        http.DefaultRequestHeaders.Add("Accept", "application/openmetrics-text;version=1.0.0");
+
+        var metrics = await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+
+        Assert.Matches("""csr_message_latency_seconds_bucket\{[^\n]*# \{[^}]*trace_id="[0-9a-f]{32}""", metrics);
+        Assert.EndsWith("# EOF\n", metrics, StringComparison.Ordinal);
+    }
+
+    private static bool IsRequest(OtlpSpan span) => span.Name.StartsWith("POST /api/v1/chat", StringComparison.Ordinal);
+
+    private async Task<IReadOnlyList<OtlpSpan>> SpansAsync()
+    {
+        await Until.TrueAsync(() => server.Collector.Spans.Any(IsRequest), "the request's span is exported");
+        return server.Collector.Spans;
+    }
+
+    public sealed class TracedServer()
+        : TestServer(hasModel: true, ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "50"))
+    {
+        internal FakeCollector Collector { get; private set; } = null!;
+
+        public override async ValueTask InitializeAsync()
+        {
+            Collector = await FakeCollector.StartAsync();
+            Server.Set("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.Address);
+            await base.InitializeAsync();
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            await Collector.DisposeAsync();
+        }
+    }
+}
