@@ -18,6 +18,7 @@ public sealed partial class TestPartsTests
     [InlineData("redis", "SharedRedis")]
     [InlineData("faults", "KillAsync")]
     [InlineData("simulation", "SimulatedProcess")]
+    [InlineData("deploy", "NginxServer")]
     public void Part_ItsNamespace_HasTheTestsThatItIsNamedFor(string part, string sign) =>
         Assert.Contains(Repository.CodeIn(Folders[part]), file => Repository.Read(file).Contains(sign, StringComparison.Ordinal));
 
@@ -33,6 +34,8 @@ public sealed partial class TestPartsTests
     [GeneratedRegex(@"(\w+)='CsrAgent\.Tests\.([\w.]+)\*'")]
     private static partial Regex PartPattern();
 
-    [GeneratedRegex(@"\b(Chromium|SharedRedis|RedisServer|RedisSentinels|RedisCluster|FaultsCollection|KillAsync)\b")]
+    [GeneratedRegex(
+        @"\b(Chromium|SharedRedis|RedisServer|RedisSentinels|RedisCluster|FaultsCollection|KillAsync|NginxServer|PrometheusServer)\b"
+    )]
     private static partial Regex SlowPattern();
 }
