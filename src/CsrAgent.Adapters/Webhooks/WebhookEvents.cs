@@ -9,61 +9,62 @@ namespace CsrAgent.Adapters.Webhooks;
 /// <summary>What the other side is told, and under which id: the same for the same thing, however often it is sent.</summary>
 internal static class WebhookEvents
 {
-    /// <summary>A message for the customer.</summary>
-    public static (string Id, JsonObject Body) MessageCreated(Delivery delivery, Conversation? conversation, DateTimeOffset at) =>
-        (
-            IdOf(delivery.Id),
-            Event(
-                "message.created",
-                at,
-                new JsonObject
-                {
-                    ["conversation_id"] = Outside(delivery.ConversationId.Value),
-                    ["user_id"] = Outside(delivery.UserId),
-                    ["message"] = new JsonObject
-                    {
-                        ["id"] = IdOf(delivery.Id),
-                        ["text"] = delivery.Text,
-                        ["articles"] = new JsonArray([.. delivery.Articles.Select(Article)]),
-                    },
-                    ["status"] = conversation?.Status.ToWireName(),
-                }
-            )
-        );
+    /// <summary>A message for a customer of this channel.</summary>
+    public static (string Id, JsonObject Body) MessageCreated(Delivery delivery, Conversation? conversation, DateTimeOffset at)
+    {
+        var id = IdOf(delivery.Id);
+        var data = About(delivery.ConversationId, delivery.UserId, delivery.Channel);
+        data["message"] = new JsonObject
+        {
+            ["id"] = id,
+            ["text"] = delivery.Text,
+            ["articles"] = new JsonArray([.. delivery.Articles.Select(Article)]),
+        };
+        data["status"] = conversation?.Status.ToWireName();
+        return (id, Event("message.created", at, data));
+    }
+
+    /// <summary>A message of whomever, on another channel.</summary>
+    public static (string Id, JsonObject Body) MessageCreated(Conversation conversation, Message message)
+    {
+        var data = About(conversation);
+        data["message"] = new JsonObject
+        {
+            ["id"] = message.Id,
+            ["role"] = message.Role.ToWireName(),
+            ["author"] = message.Author,
+            ["text"] = message.Text,
+            ["turn_id"] = message.TurnId?.Value,
+            ["articles"] = new JsonArray([.. message.Articles.Select(Article)]),
+        };
+        data["status"] = conversation.Status.ToWireName();
+        return (IdOf($"{conversation.Id}/{message.Id}"), Event("message.created", message.At, data));
+    }
 
     /// <summary>A person is to take over, or another team.</summary>
-    public static (string Id, JsonObject Body) Escalated(Conversation conversation, EscalationTicket ticket, DateTimeOffset at) =>
-        (
-            IdOf($"{ticket.Id}/{ticket.TimesPassedOn}"),
-            Event(
-                "conversation.escalated",
-                at,
-                new JsonObject
-                {
-                    ["conversation_id"] = Outside(conversation.Id.Value),
-                    ["user_id"] = Outside(conversation.UserId),
-                    ["escalation"] = new JsonObject
-                    {
-                        ["id"] = ticket.Id,
-                        ["reason"] = ticket.Reason.ToWireName(),
-                        ["team"] = ticket.Team,
-                        ["priority"] = ticket.Priority.ToWireName(),
-                        ["summary"] = ticket.Summary,
-                    },
-                }
-            )
-        );
+    public static (string Id, JsonObject Body) Escalated(Conversation conversation, EscalationTicket ticket, DateTimeOffset at)
+    {
+        var data = About(conversation);
+        data["escalation"] = new JsonObject
+        {
+            ["id"] = ticket.Id,
+            ["reason"] = ticket.Reason.ToWireName(),
+            ["team"] = ticket.Team,
+            ["priority"] = ticket.Priority.ToWireName(),
+            ["summary"] = ticket.Summary,
+        };
+        return (IdOf(MarkOf(ticket)), Event("conversation.escalated", at, data));
+    }
 
     /// <summary>It is settled; another message begins anew.</summary>
-    public static (string Id, JsonObject Body) Ended(Delivery last, Conversation conversation, DateTimeOffset at) =>
-        (
-            IdOf($"{last.Id}/ended"),
-            Event(
-                "conversation.ended",
-                at,
-                new JsonObject { ["conversation_id"] = Outside(conversation.Id.Value), ["user_id"] = Outside(conversation.UserId) }
-            )
-        );
+    /// <param name="last">Names the last thing before its end.</param>
+    /// <param name="conversation">As it is now.</param>
+    /// <param name="at">When.</param>
+    public static (string Id, JsonObject Body) Ended(string last, Conversation conversation, DateTimeOffset at) =>
+        (IdOf($"{last}/ended"), Event("conversation.ended", at, About(conversation)));
+
+    /// <summary>Names a hand-off each time that it begins or is passed on.</summary>
+    public static string MarkOf(EscalationTicket ticket) => $"{ticket.Id}/{ticket.TimesPassedOn}";
 
     private static JsonObject Event(string type, DateTimeOffset at, JsonObject data) =>
         new()
@@ -71,6 +72,16 @@ internal static class WebhookEvents
             ["type"] = type,
             ["timestamp"] = at,
             ["data"] = data,
+        };
+
+    private static JsonObject About(Conversation conversation) => About(conversation.Id, conversation.UserId, conversation.Channel);
+
+    private static JsonObject About(ConversationId id, string user, string channel) =>
+        new()
+        {
+            ["conversation_id"] = Outside(id.Value),
+            ["user_id"] = Outside(user),
+            ["channel"] = channel,
         };
 
     private static JsonObject Article(ArticleReference article) =>

@@ -1,5 +1,6 @@
 using CsrAgent.Channels;
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,13 +29,17 @@ public sealed class WebhookModule : IEndpointModule
         services.TryAddKeyedSingleton(Inbound, (provider, _) => Signature(provider, OptionsOf(provider).InboundSecrets));
         services.TryAddKeyedSingleton(Outbound, (provider, _) => Client(OptionsOf(provider)));
         services.TryAddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<WebhookSender>(
+            ActivatorUtilities.CreateInstance<WebhookCalls>(
                 provider,
                 provider.GetRequiredKeyedService<HttpClient>(Outbound),
                 Signature(provider, OptionsOf(provider).Secrets)
             )
         );
+        services.TryAddSingleton<WebhookSender>();
         services.AddSingleton<IChannel, WebhookChannel>();
+        if (!roles.HasFlag(ServerRoles.Worker)) return;
+        services.TryAddSingleton<EventCursorFile>();
+        services.AddPeriodicLoop<WebhookEventLoop>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder webhooks) => webhooks.MapWebhookMessages();

@@ -27,6 +27,12 @@ public sealed class WebhookOptions
     public IReadOnlyList<string> InboundSecrets { get; set; } = [];
 
     [Setting(
+        "WEBHOOK_EVENTS",
+        "Whether WEBHOOK_URL also gets what happens on all other channels. Of several workers with the same store, set it on one."
+    )]
+    public bool SendsEvents { get; set; }
+
+    [Setting(
         "WEBHOOK_ALLOW_PRIVATE",
         "Whether WEBHOOK_URL may lead to an address of a private network, of this machine, or another that the internet does not reach."
     )]

@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using CsrAgent.Conversations;
+using CsrAgent.Tests.Faults;
+using CsrAgent.Tests.Support.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsrAgent.Tests.Adapters.Webhooks;
+
+/// <summary>What happens on the web is told, once and in order.</summary>
+public sealed class WebhookEventTests : IAsyncLifetime
+{
+    private WebhookServer _server = null!;
+
+    private FakeReceiver Receiver => _server.Receiver;
+
+    public async ValueTask InitializeAsync() => _server = await WebhookServer.StartAsync(("WEBHOOK_EVENTS", "true"));
+
+    public async ValueTask DisposeAsync()
+    {
+        Assert.Empty(Receiver.Violations);
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Conversation_FromQuestionToEnd_IsToldOnceAndInOrder()
+    {
+        await SayAsync("How do I reset my password?");
+        await SayAsync("I want to talk to a human agent, please.");
+        await ToldAsync("conversation.escalated", 1);
+        var store = _server.Services.GetRequiredService<IConversationStore>();
+        Assert.True(await store.EndAsync(new("w1"), TestContext.Current.CancellationToken));
+        await ToldAsync("conversation.ended", 1);
+
+        var messages = Receiver.Of("message.created").Select(body => body["data"]!).ToList();
+        Assert.Equal(["customer", "agent", "customer", "agent"], messages.Take(4).Select(data => (string?)data["message"]!["role"]));
+        Assert.All(messages, data => Assert.Equal("w1 ann web", $"{data["conversation_id"]} {data["user_id"]} {data["channel"]}"));
+        Assert.Equal(messages.Count, messages.Select(data => (string?)data["message"]!["id"]).Distinct().Count());
+        Assert.Equal("customer_request", (string?)Assert.Single(Receiver.Of("conversation.escalated"))["data"]!["escalation"]!["reason"]);
+        Assert.Single(Receiver.Of("conversation.ended"));
+        // Nothing is told twice, not even as a repeat.
+        Assert.Equal(Receiver.Received.Count, Receiver.Calls);
+    }
+
+    private async Task SayAsync(string text)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/chat")
+        {
+            Content = JsonContent.Create(
+                new
+                {
+                    session_id = "w1",
+                    user_id = "ann",
+                    message = text,
+                }
+            ),
+        };
+        (await _server.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    private Task ToldAsync(string type, int count) =>
+        Until.TrueAsync(() => Receiver.Of(type).Count >= count, $"{count} of {type} were told");
+}
