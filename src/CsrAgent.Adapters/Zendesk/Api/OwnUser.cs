@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,10 +17,23 @@ internal sealed class OwnUser(ZendeskTickets tickets, IOptions<ZendeskOptions> o
     {
         if (Volatile.Read(ref _id) == NotAsked)
         {
-            var id = await tickets.ReadOwnUserAsync(cancellationToken);
+            var id = await AskAsync(cancellationToken);
             if (id is null) logger.LogWarning("Zendesk names no account that the agent writes as; set ZENDESK_AGENT_ID to its user id");
             Volatile.Write(ref _id, id ?? None);
         }
         return Volatile.Read(ref _id) is var known && known > 0 ? known : null;
+    }
+
+    private async Task<long?> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tickets.ReadOwnUserAsync(cancellationToken);
+        }
+        // The scopes do not cover it, which is no reason to answer nobody.
+        catch (ZendeskException e) when (e.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            return null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using CsrAgent.Adapters.Zendesk.Api;
 using CsrAgent.Admission;
 using CsrAgent.Telemetry;
@@ -24,6 +25,9 @@ internal sealed class TicketReconciler(
 
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMinutes(1);
 
+    /// <summary>The export is for administrators only: nobody changes that within a minute.</summary>
+    private static readonly TimeSpan WithoutRight = TimeSpan.FromHours(1);
+
     private string? _cursor;
 
     protected override TimeSpan StartDelay => TimeSpan.FromSeconds(10);
@@ -41,7 +45,9 @@ internal sealed class TicketReconciler(
         catch (ZendeskException e)
         {
             logger.LogWarning("Changed tickets could not be read: {Error}", e.Message);
-            return e.RetryAfter is { } asked && asked > MaxRetryDelay ? asked : MaxRetryDelay;
+            return e.Status == HttpStatusCode.Forbidden ? WithoutRight
+                : e.RetryAfter is { } asked && asked > MaxRetryDelay ? asked
+                : MaxRetryDelay;
         }
     }
 
