@@ -34,6 +34,9 @@ internal sealed class NginxServer : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>For customers and channels, over TLS.</summary>
+    public string Address => $"https://localhost:{_tls}";
+
     /// <summary>For staff, without TLS.</summary>
     public string StaffAddress => $"http://127.0.0.1:{_staff}";
 
@@ -63,7 +66,7 @@ internal sealed class NginxServer : IAsyncDisposable
             RemoteCertificateValidationCallback = (_, given, _, _) => given?.GetCertHashString() == _certificate.GetCertHashString(),
         };
         var handler = new SocketsHttpHandler { SslOptions = trust };
-        return new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{_tls}") };
+        return new HttpClient(handler) { BaseAddress = new Uri(Address) };
     }
 
     public async ValueTask DisposeAsync()

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CsrAgent.Tests.Adapters.Zendesk;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.FakeModels;
 using CsrAgent.Tests.Support.Redis;
+using CsrAgent.Tests.Support.Zendesk;
 
 namespace CsrAgent.Tests.Deploy.Processes;
 
@@ -102,8 +104,39 @@ public sealed partial class NginxTests(NginxTests.Agent agent) : IClassFixture<N
             Assert.Contains("\"route\":\"/api/v1/chat/{session_id}\"", log, StringComparison.Ordinal);
             Assert.DoesNotContain(session, log, StringComparison.Ordinal);
             Assert.DoesNotContain("nginx-customer", log, StringComparison.Ordinal);
-            await Faults.Until.TrueAsync(() => agent.Collector.Spans.Any(span => IsTurnOf(span, id)), "the trace has the request's id");
+            await Faults.Until.TrueAsync(() => agent.Collector.Spans.Any(span => Is(span, "turn", id)), "the trace has the request's id");
         }
+    }
+
+    [Fact]
+    public async Task Webhook_OfAChannel_IsVerifiedAndOneTraceUpToTheReply()
+    {
+        await using var zendesk = await FakeZendesk.StartAsync();
+        await using var collector = await FakeCollector.StartAsync();
+        await using var server = new RealServer(
+            [
+                .. ZendeskServer.Settings(zendesk),
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
+                ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+                ("OTEL_BSP_SCHEDULE_DELAY", "50"),
+            ]
+        );
+        await server.StartAsync();
+        await using var nginx = await NginxServer.StartAsync(server);
+        using var http = nginx.CreateClient();
+        var ticket = zendesk.Open(8, "How do I reset my password?");
+        var body = FakeZendeskHook.Commented(ticket, ticket.Comments[0]);
+
+        using var forged = await http.SendAsync(FakeZendeskHook.Call(body, "somebody else's secret", address: nginx.Address), Token);
+        using var taken = await http.SendAsync(FakeZendeskHook.Call(body, address: nginx.Address), Token);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (forged.StatusCode, taken.StatusCode));
+        var id = taken.Headers.GetValues("X-Request-Id").Single();
+        await Faults.Until.TrueAsync(() => zendesk.Look(ticket, t => t.Answers.Count) == 1, "the ticket is answered");
+        await Faults.Until.TrueAsync(() => collector.Spans.Any(span => Is(span, "deliver zendesk", id)), "the delivery is in the trace");
+        Assert.Contains(collector.Spans, span => Is(span, "turn", id));
+        Assert.DoesNotContain($"tickets/{ticket.Id}", collector.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"zendesk:{ticket.Id}", collector.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,8 +211,8 @@ public sealed partial class NginxTests(NginxTests.Agent agent) : IClassFixture<N
     private static int CountOf(List<JsonElement> messages, string role) =>
         messages.Count(message => message.GetProperty("role").ValueEquals(role));
 
-    private static bool IsTurnOf(OtlpSpan span, string id) =>
-        span.Name == "turn" && string.Equals(span.TraceId, id, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(OtlpSpan span, string name, string id) =>
+        span.Name == name && string.Equals(span.TraceId, id, StringComparison.OrdinalIgnoreCase);
 
     private static JsonContent Message(string session, string text, string user = "ann") =>
         JsonContent.Create(
