@@ -116,6 +116,46 @@ public sealed class SlackConversationTests(SlackServer server) : IClassFixture<S
         Assert.Equal(2, Replies(Direct, said.Ts).Count);
     }
 
+    /// <summary>Else anybody could have replies sent to anybody in Slack, or read on in their conversation.</summary>
+    [Theory]
+    [InlineData("slack", false)]
+    [InlineData("slack", true)]
+    [InlineData("slack_handoff", false)]
+    [InlineData("slack_handoff", true)]
+    [InlineData("web", false)]
+    public async Task Post_ToTheApiAsASlackCustomer_IsRefused(string channel, bool isAdmin)
+    {
+        var said = Slack.Say(_user, Direct, CalmQuestions.All[7]);
+        await TellAsync(said);
+        await RepliesAsync(Direct, 1);
+        var thread = new SlackThread(FakeSlack.Team, Direct, said.Ts, _user);
+        foreach (var session in (string?[])[null, thread.ConversationId.Value, "slack:T:D:a:U"])
+        {
+            var body = new { channel, session_id = session, user_id = thread.UserId, message = "Hello?" };
+            var answer = await (isAdmin ? server.Admin : server.Client).PostAsync(ChatClient.Chat, body);
+            if (channel == "web" && session != thread.ConversationId.Value) Assert.Equal(200, answer.Status);
+            else Assert.InRange(answer.Status, 400, 403);
+        }
+
+        Assert.Single(Replies(Direct));
+    }
+
+    [Fact]
+    public async Task Erase_CustomerOfSlack_LeavesNothingHere()
+    {
+        var said = Slack.Say(_user, Direct, CalmQuestions.All[8]);
+        await TellAsync(said);
+        await RepliesAsync(Direct, 1);
+        var customer = Uri.EscapeDataString($"{FakeSlack.Team}:{_user}");
+        var place = $"{ChatClient.Admin}/customers/{customer}";
+        Assert.Contains(CalmQuestions.All[8], (await server.Admin.GetAsync($"{place}/export")).Is(200).Body, StringComparison.Ordinal);
+        (await server.Admin.DeleteAsync(place)).Is(200);
+
+        Assert.DoesNotContain(_user, (await server.Admin.GetAsync($"{ChatClient.Admin}/conversations")).Body, StringComparison.Ordinal);
+        await TellAsync(said);
+        await RepliesAsync(Direct, 2);
+    }
+
     [Fact]
     public async Task Tell_CardsInEachField_AreStoredNowhere()
     {

@@ -112,6 +112,39 @@ public sealed class SlackSocketTests : IAsyncLifetime
         Assert.Same(socket, Open[0]);
     }
 
+    /// <summary>The server stays ready meanwhile, for its other channels, and says what is wrong.</summary>
+    [Fact]
+    public async Task Start_SlackThatRefuses_IsAskedAgainAndSaysSo()
+    {
+        await _server.StopAsync();
+        _slack.Fail("apps.connections.open", [.. Enumerable.Repeat(FakeSlackFault.TokenRevoked, 100)]);
+        await _server.StartAsync();
+        using var client = new ChatClient(_server.BaseAddress);
+
+        var ready = await client.WaitAsync("/health/ready", answer => answer.Body.Contains("token_revoked", StringComparison.Ordinal));
+
+        Assert.Equal(200, ready.Status);
+        _slack.Mend("apps.connections.open");
+        await Until.TrueAsync(() => Open.Count == 2, "both sockets are open after all");
+        Assert.Contains("install the app again", _server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(FakeSlack.AppToken, _server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deliver_WhatCannotBeTakenNow_IsNotAcknowledged()
+    {
+        _slack.Fail("auth.test", FakeSlackFault.ServerError);
+        var said = FakeSlackEvents.Of(_slack.Say(_user, Direct, CalmQuestions.All[0]));
+        var refused = new JsonObject { ["envelope_id"] = "first", ["type"] = "events_api", ["payload"] = said.DeepClone() };
+
+        await Open[0].SendAsync(refused);
+        await Until.TrueAsync(() => _slack.Calls.Any(call => call.Method == "auth.test"), "it was tried");
+        await Open[0].DeliverAsync(said, envelopeId: "second");
+        await RepliesAsync(1);
+
+        Assert.Equal(["second"], Open[0].Acknowledged);
+    }
+
     [Fact]
     public async Task Stop_OpenSockets_AreClosed()
     {

@@ -21,7 +21,7 @@ internal sealed class SlackUnderTest : IAsyncDisposable
         Options = Microsoft.Extensions.Options.Options.Create(
             new SlackOptions { BotToken = FakeSlack.BotToken, AppToken = FakeSlack.AppToken, ApiUrl = slack.ApiUrl }
         );
-        _http = new() { BaseAddress = new Uri(slack.ApiUrl), Timeout = TimeSpan.FromSeconds(5) };
+        _http = new() { BaseAddress = new Uri(slack.ApiUrl), Timeout = TimeSpan.FromSeconds(2) };
         Api = new(_http, Health, Options);
         Self = new(Api);
         Posts = new(Api, Self, NullLogger<SlackPosts>.Instance);

@@ -90,6 +90,9 @@ public sealed class FakeSlack : IAsyncDisposable
         foreach (var fault in faults) _faults.GetOrAdd(method, _ => new()).Enqueue(fault);
     }
 
+    /// <summary>From now on the method does what it should.</summary>
+    public void Mend(string method) => _faults.TryRemove(method, out _);
+
     /// <summary>Somebody writes; the event is for the test to deliver.</summary>
     public FakeSlackMessage Say(string user, string channel, string text, string? thread = null) =>
         _state.Add(channel, thread, user, new JsonObject { ["text"] = text });
