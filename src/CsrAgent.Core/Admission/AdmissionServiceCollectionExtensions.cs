@@ -14,6 +14,7 @@ public static class AdmissionServiceCollectionExtensions
         services.AddSettings<RateLimitOptions>();
         services.TryAddSingleton<IRateLimiter, InMemoryRateLimiter>();
         services.TryAddSingleton<RateLimits>();
+        services.TryAddSingleton<MessageIntake>();
         services.TryAddSingleton<AdmissionGate>();
         return services;
     }

@@ -51,10 +51,6 @@ internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawa
         Count(lease, commit, modelTime);
         var id = lease.ConversationId;
         var covered = lease.Messages.Where(m => m.Position <= commit.UpToPosition).ToList();
-        foreach (var message in covered.Where(m => !m.IsRetry))
-        {
-            await feed.PublishAsync(id, new ReplyEvent.MessageAdded(commit.ToMessage(message)), cancellationToken);
-        }
         if (commit.Reply.ToMessage() is { } reply) await feed.PublishAsync(id, new ReplyEvent.MessageAdded(reply), cancellationToken);
         if (commit.Reply.Status != lease.Conversation.Status || commit.Escalation is not null)
         {

@@ -1,4 +1,6 @@
 using CsrAgent.Admission;
+using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
 using CsrAgent.Turns.Mailbox;
@@ -33,6 +35,21 @@ public sealed class AdmissionGateTests : IAsyncDisposable
             { "metadata", "metadata" },
             { "metadata", "many" },
         };
+
+    [Fact]
+    public async Task Admit_AMessage_IsShownAtOnceAndARepeatIsNot()
+    {
+        var request = Request($"My card is {Card}") with { MessageKey = "k1" };
+
+        await AdmitAsync(request);
+        _queue.Outcome = new AcceptOutcome.Duplicate("msg_1");
+        await AdmitAsync(request);
+
+        var shown = Assert.IsType<ReplyEvent.MessageAdded>(Assert.Single(_rig.Feed.Events)).Message;
+        Assert.Equal(("msg_1", "k1", MessageRole.Customer, Some.Noon), (shown.Id, shown.MessageKey, shown.Role, shown.At));
+        Assert.DoesNotContain("4111", shown.Text, StringComparison.Ordinal);
+        Assert.Null(shown.TurnId);
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Tests.Support;
 using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Tests.Turns;
@@ -20,7 +21,7 @@ internal sealed class FakeTurnQueue : ITurnQueue
     public ConcurrentQueue<HandBack> HandBacks { get; } = new();
 
     /// <summary>What the next accepts are answered with.</summary>
-    public AcceptOutcome Outcome { get; set; } = new AcceptOutcome.Accepted("msg_1");
+    public AcceptOutcome Outcome { get; set; } = new AcceptOutcome.Accepted("msg_1", Some.Noon);
 
     /// <summary>What a renewal finds; null: the lease is lost.</summary>
     public Func<TurnLease, IReadOnlyList<PendingMessage>?> Mailbox { get; set; } = lease => lease.Messages;

@@ -151,7 +151,10 @@ internal sealed class RedisTurnQueue(
     private static AcceptOutcome Outcome(RedisResult result) =>
         (RedisAcceptResult)(int)result[0] switch
         {
-            RedisAcceptResult.Accepted => new AcceptOutcome.Accepted((string)result[1]!),
+            RedisAcceptResult.Accepted => new AcceptOutcome.Accepted(
+                (string)result[1]!,
+                DateTimeOffset.FromUnixTimeMilliseconds((long)result[2])
+            ),
             RedisAcceptResult.Duplicate => new AcceptOutcome.Duplicate((string)result[1]!),
             RedisAcceptResult.SessionClosed => new AcceptOutcome.SessionClosed(),
             RedisAcceptResult.KeyReused => new AcceptOutcome.KeyReused(),

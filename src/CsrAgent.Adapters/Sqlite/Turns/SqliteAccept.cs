@@ -31,7 +31,7 @@ internal static class SqliteAccept
 
         Append(db, message, target.Key, id, clock);
         MakeDue(db, target, message, clock.Steady);
-        return new AcceptOutcome.Accepted(id);
+        return new AcceptOutcome.Accepted(id, DateTimeOffset.FromUnixTimeMilliseconds(clock.Shown));
     }
 
     /// <summary>The result of an earlier accept of the same message, or null. Changes nothing.</summary>

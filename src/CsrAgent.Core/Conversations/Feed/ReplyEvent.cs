@@ -18,7 +18,7 @@ public abstract record ReplyEvent
     /// <summary>The turn's commit is durable; <paramref name="MessageIds"/> are the customer messages that it covers.</summary>
     public sealed record TurnEnded(TurnReply Reply, IReadOnlyList<string> MessageIds) : ReplyEvent;
 
-    /// <summary>A message joined the history: the agent's, a person's, or a notice.</summary>
+    /// <summary>A message joined the history: the customer's, as soon as it is accepted, the agent's, a person's, or a notice.</summary>
     public sealed record MessageAdded(Message Message) : ReplyEvent;
 
     public sealed record StatusChanged(ConversationStatus Status, EscalationTicket? Escalation) : ReplyEvent;

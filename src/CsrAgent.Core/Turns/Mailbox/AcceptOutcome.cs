@@ -8,7 +8,8 @@ public abstract record AcceptOutcome
     private AcceptOutcome() { }
 
     /// <summary>Durable; the message will be answered.</summary>
-    public sealed record Accepted(string MessageId) : AcceptOutcome;
+    /// <param name="At">When, by the store's time.</param>
+    public sealed record Accepted(string MessageId, DateTimeOffset At) : AcceptOutcome;
 
     /// <summary>The same message has already been accepted, with this id.</summary>
     public sealed record Duplicate(string MessageId) : AcceptOutcome;

@@ -17,7 +17,7 @@ internal sealed class FaultyTurnQueue(ITurnQueue inner, Plant plant, SharedStore
         if (plant == Plant.DedupeDropped) store.Tamper(db => db.Execute("DELETE FROM seen"));
         if (plant == Plant.TokenIgnored) message = message with { SessionSince = null };
         var isLeased = store.Tamper(db => db.Number("SELECT lease_until FROM conversations WHERE id = @id", ("@id", id))) > 0;
-        if (plant == Plant.AcceptedNotStored && isLeased) return new AcceptOutcome.Accepted("msg_nowhere");
+        if (plant == Plant.AcceptedNotStored && isLeased) return new AcceptOutcome.Accepted("msg_nowhere", message.SessionSince ?? default);
         var outcome = await inner.AcceptAsync(message, cancellationToken);
         if (plant == Plant.OrderSwapped && outcome is AcceptOutcome.Accepted accepted)
         {

@@ -14,9 +14,9 @@
 --   follows: text, the customer's message before this one as its redaction saw it, or ""
 --   debounce: number, milliseconds
 --   isRepeat: flag, sent again after an unknown outcome
--- Returns {result, message id}: ACCEPTED; DUPLICATE, seen before; KEY_REUSED, its key was used for another text; NOT_YOURS, somebody else's
--- conversation; SESSION_CLOSED, erased since the sender was given it; OVERTAKEN, another message of the customer came since it was
--- redacted.
+-- Returns {result, message id, Unix milliseconds}: ACCEPTED, and when; DUPLICATE, seen before; KEY_REUSED, its key was used for another
+-- text; NOT_YOURS, somebody else's conversation; SESSION_CLOSED, erased since the sender was given it; OVERTAKEN, another message of the
+-- customer came since it was redacted.
 
 local c = load(id)
 if c and (c.user ~= user or c.channel ~= channel) then return {NOT_YOURS, ''} end
@@ -26,10 +26,10 @@ if not c and sessionSince > 0 and tonumber(redis.call('GET', key('closed', id)) 
 -- Our own repeat: the first attempt may have succeeded, and the message may have been answered since.
 if c and isRepeat then
   for _, waiting in ipairs(redis.call('LRANGE', key('m', id), -50, -1)) do
-    if messageIdOf(jsonOf(waiting)) == message then return {ACCEPTED, message} end
+    if messageIdOf(jsonOf(waiting)) == message then return {ACCEPTED, message, now} end
   end
   for _, line in ipairs(redis.call('LRANGE', key('h', id), -50, -1)) do
-    if messageIdOf(line) == message then return {ACCEPTED, message} end
+    if messageIdOf(line) == message then return {ACCEPTED, message, now} end
   end
 end
 
@@ -75,4 +75,4 @@ if c.entry == '' and c.lease == 0 then
   if due <= now then queue(id, c) else queueLater(id, c, due) end
 end
 save(id, c)
-return {ACCEPTED, message}
+return {ACCEPTED, message, now}
