@@ -20,6 +20,7 @@ internal static class ChatEndpoints
             .Produces<ChatResponse>()
             .Produces<AcceptedBody>(202)
             .ProducesProblems(400, 401, 403, 409, 410, 413, 415, 429, 503);
+        chat.MapGet("config", ChatConfig.Read).WithSummary("What the chat page and the widget look like");
         var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<SessionGuard>();
         calls
             .MapPost("sessions", CreateSession.HandleAsync)

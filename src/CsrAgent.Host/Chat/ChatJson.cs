@@ -9,6 +9,7 @@ namespace CsrAgent.Host.Chat;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified
 )]
+[JsonSerializable(typeof(ChatConfigBody))]
 [JsonSerializable(typeof(ChatRequest))]
 [JsonSerializable(typeof(ChatResponse))]
 [JsonSerializable(typeof(AcceptedBody))]

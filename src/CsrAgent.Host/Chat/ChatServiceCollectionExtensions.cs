@@ -7,6 +7,7 @@ internal static class ChatServiceCollectionExtensions
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddSettings<ChatOptions>();
+        services.AddSettings<BrandOptions>();
         return services
             .AddSingleton<SessionIds>()
             .AddSingleton<SessionLifetime>()

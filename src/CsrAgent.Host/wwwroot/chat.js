@@ -1,19 +1,20 @@
+import { loadSettings } from "./csr/settings.js";
 import { startChat } from "./csr/start.js";
 import { Theme } from "./csr/theme.js";
+import { direction, locale, words } from "./csr/words.js";
 
-/** @param {string} name @returns {string|undefined} */
-const setting = (name) => document.querySelector(`meta[name="csr-${name}"]`)?.content;
+const baseUrl = new URL("./", import.meta.url).href;
+const names = ["title", "color", "theme", "greeting", "suggestions", "lang"];
+const asked = Object.fromEntries(names.map((name) => [name, document.querySelector(`meta[name="csr-${name}"]`)?.content]));
 
-const theme = new Theme(setting("color"), setting("theme"));
+const settings = await loadSettings(baseUrl, asked);
+const theme = new Theme(settings.color, settings.theme);
 theme.paint(document.documentElement);
+const { conversation, view } = startChat(baseUrl, theme);
 
-const { conversation, view } = startChat(new URL("./", import.meta.url).href, theme, {
-  title: setting("title"),
-  greeting: setting("greeting"),
-  suggestions: setting("suggestions"),
-});
-
-document.title = setting("title") || document.title;
+document.title = words.title;
+document.documentElement.lang = locale;
+document.documentElement.dir = direction();
 document.getElementById("chat").replaceChildren(view.element);
 conversation.open();
 view.composer.focus();

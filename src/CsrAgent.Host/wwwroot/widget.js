@@ -1,7 +1,8 @@
 /*
  * What a site embeds: <script src="https://support.example.com/widget.js" async></script>
- * Options, all optional: data-title, data-color ("#rrggbb"), data-greeting, data-suggestions ("A | B"),
- * data-theme ("light", "dark"), data-user-id, data-user-token (a signed identity, when the server asks for one).
+ * Options, all optional, before those that the server has (BRAND_*): data-title, data-color ("#rrggbb"), data-greeting,
+ * data-suggestions ("A | B"), data-theme ("light", "dark"), data-lang ("de"), data-position ("left", "right"), data-offset-x,
+ * data-offset-y (pixels), data-user-id, data-user-token (a signed identity, when the server asks for one).
  * The page can call CsrChat.open(), CsrChat.close() and CsrChat.toggle() once the event "csr-chat-ready" was fired.
  */
 (() => {
@@ -13,7 +14,7 @@
 
   const start = async () => {
     const { mountWidget } = await import(new URL("csr/widget-frame.js", baseUrl).href);
-    Object.assign(window.CsrChat, mountWidget(baseUrl, options));
+    Object.assign(window.CsrChat, await mountWidget(baseUrl, options));
     document.dispatchEvent(new CustomEvent("csr-chat-ready"));
   };
   const begin = () => start().catch((error) => console.warn("The support chat could not be loaded.", error));

@@ -105,8 +105,9 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         await StepAsync(id, "claim");
         await Expect(visit.Banner).ToContainTextAsync("A person has joined");
         await Expect(visit.Messages("system").First).ToContainTextAsync("Mia");
-        await StepAsync(id, "reply", "Hello, this is Mia. What can I do?");
-        await Expect(visit.Messages("human")).ToContainTextAsync("Hello, this is Mia. What can I do?");
+        await StepAsync(id, "reply", "Hello, this is **Mia**. See https://shop.example/help first.");
+        await Expect(visit.Messages("human")).ToContainTextAsync("Hello, this is Mia. See https://shop.example/help first.");
+        await Expect(visit.Messages("human").Locator("a")).ToHaveAttributeAsync("href", "https://shop.example/help");
         await Expect(visit.Messages("human").Locator(".csr-speaker")).ToHaveTextAsync("Mia");
         await visit.SendAsync("My link does not work.");
         await Expect(visit.Messages("customer")).ToHaveCountAsync(2);
@@ -114,6 +115,10 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         await Expect(visit.Page.GetByTestId("typing")).ToBeHiddenAsync();
         await visit.Page.GetByTestId("new-conversation").ClickAsync();
         await Expect(visit.Page.GetByTestId("confirm-new")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByTestId("keep")).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Page.GetByTestId("confirm-new")).ToBeHiddenAsync();
+        await visit.Page.GetByTestId("new-conversation").ClickAsync();
         await StepAsync(id, "resolve");
         await Expect(visit.Banner).ToContainTextAsync("ended");
         await Expect(visit.Page.GetByTestId("confirm-new")).ToBeHiddenAsync();

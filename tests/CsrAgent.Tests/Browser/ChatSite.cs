@@ -41,12 +41,13 @@ public sealed class ChatSite : TestServer, IAsyncLifetime
     private Task ShowShop(HttpContext context)
     {
         var server = Server.BaseAddress;
+        string Ask(string name, string usual) => context.Request.Query[name] is [{ Length: < 5 } asked] ? asked : usual;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; img-src data:; script-src {server}; style-src {server}; connect-src {server}";
         return context.Response.WriteAsync(
             $"""
-            <!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,"></head>
+            <!doctype html><html lang="{Ask("lang", "en")}" dir="{Ask("dir", "ltr")}"><head><title>Shop</title><link rel="icon" href="data:,"></head>
             <body><h1>Teapots</h1><p>Buy a teapot.</p><button id="buy">Buy</button>
             <script src="{server}/widget.js" data-title="Teapot help" data-color="#7a1f5c" async></script></body></html>
             """

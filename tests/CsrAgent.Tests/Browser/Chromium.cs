@@ -28,13 +28,13 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A visitor without a past.</summary>
-    public Task<IBrowserContext> VisitorAsync(ViewportSize? size = null, ColorScheme scheme = ColorScheme.Light) =>
+    public Task<IBrowserContext> VisitorAsync(ViewportSize? size = null, ColorScheme scheme = ColorScheme.Light, string? locale = null) =>
         _browser!.NewContextAsync(
             new()
             {
                 ViewportSize = size ?? new() { Width = 1000, Height = 760 },
                 ColorScheme = scheme,
-                Locale = "en-GB",
+                Locale = locale ?? "en-GB",
             }
         );
 

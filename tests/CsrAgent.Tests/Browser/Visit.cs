@@ -35,10 +35,11 @@ internal sealed class Visit : IAsyncDisposable
         Chromium chromium,
         string address,
         ViewportSize? size = null,
-        ColorScheme scheme = ColorScheme.Light
+        ColorScheme scheme = ColorScheme.Light,
+        string? locale = null
     )
     {
-        var visitor = await chromium.VisitorAsync(size, scheme);
+        var visitor = await chromium.VisitorAsync(size, scheme, locale);
         var visit = new Visit(visitor, await visitor.NewPageAsync());
         await visit.Page.GotoAsync(address);
         return visit;

@@ -57,7 +57,7 @@ public sealed class WidgetTests(ChatSite site, Chromium chromium)
 
         await visit.Page.GetByTestId("close").ClickAsync();
 
-        await Expect(launcher).ToHaveAttributeAsync("aria-label", "Open Teapot help, 1 new message");
+        await Expect(launcher).ToHaveAttributeAsync("aria-label", "Open Teapot help, new messages: 1");
         await launcher.ClickAsync();
         await visit.AnswerAsync();
         await Expect(launcher).ToHaveAttributeAsync("aria-label", "Close chat");
@@ -76,6 +76,37 @@ public sealed class WidgetTests(ChatSite site, Chromium chromium)
 
         await Expect(visit.Composer).ToHaveValueAsync("hello");
         Assert.Equal(0, await visit.Page.EvaluateAsync<int>("() => window.keys"));
+    }
+
+    /// <summary>Whatever a site says of its own elements.</summary>
+    [Fact]
+    public async Task Widget_OnAHostilePage_LooksTheSame()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, site.Shop);
+        var launcher = visit.Page.GetByTestId("widget-launcher");
+        await launcher.ClickAsync();
+        await Expect(visit.Composer).ToBeFocusedAsync();
+        var panel = visit.Page.GetByRole(AriaRole.Dialog);
+        var before = (await Look(panel), await Look(launcher));
+
+        await visit.Page.EvaluateAsync(
+            """
+            () => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync(`
+                * { color: red !important; font: 40px serif !important; letter-spacing: 3px !important; }
+                div { text-transform: uppercase !important; letter-spacing: 2px; opacity: 0.4; filter: blur(2px); direction: rtl; }
+                body > div { max-width: 300px !important; margin: 40px auto; transform: translateZ(0); display: none !important; zoom: 2; }
+                [data-csr-widget] { position: static !important; inset: 0 !important; visibility: hidden; z-index: -1; }`);
+              document.adoptedStyleSheets = [sheet];
+            }
+            """
+        );
+
+        Assert.Equal(before, (await Look(panel), await Look(launcher)));
+
+        static async Task<string> Look(ILocator part) =>
+            Convert.ToBase64String(await part.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled }));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
-import { words } from "./words.js";
+import { fill, words } from "./words.js";
 
 export const maxMessageLength = 8000;
 const countFrom = 7500;
@@ -60,7 +60,7 @@ export class Composer {
     this.field.setAttribute("aria-invalid", String(isTooLong));
     this.counter.hidden = length < countFrom;
     this.counter.classList.toggle("csr-over", isTooLong);
-    setText(this.counter, isTooLong ? words.tooLong(length - maxMessageLength) : words.left(maxMessageLength - length));
+    setText(this.counter, fill(isTooLong ? words.tooLong : words.left, { n: Math.abs(maxMessageLength - length) }));
     this.field.style.height = "auto";
     this.field.style.height = `${this.field.scrollHeight}px`;
   }

@@ -3,7 +3,7 @@ import { feedback } from "./feedback-view.js";
 import { icon } from "./icons.js";
 import { renderMarkdown } from "./markdown.js";
 import { clockTime, fullTime } from "./time.js";
-import { words } from "./words.js";
+import { fill, words } from "./words.js";
 
 const maxSources = 3;
 
@@ -52,7 +52,7 @@ export class MessageView {
     this.#text.lang = /^[a-z]{2,3}\b/i.test(language ?? "") ? language : ""; // unknown, and not that of the page
     if (text !== this.#shown) {
       this.#shown = text;
-      if (role === "agent") renderMarkdown(this.#text, text);
+      if (role === "agent" || role === "human") renderMarkdown(this.#text, text);
       else this.#text.textContent = text;
     }
     setText(this.#time, clockTime(at));
@@ -91,12 +91,12 @@ export class MessageView {
     this.#trouble.replaceChildren();
     if (trouble === "waiting") this.#showWaiting();
     if (trouble === "failed") {
-      const said = problem?.status ? ` ${problem.message}` : "";
-      this.#trouble.append(icon("alert"), h("span", {}, `${accepted ? words.notAnswered : words.notSent}.${said} `,
+      const said = problem?.status ? ` · ${problem.message}` : "";
+      this.#trouble.append(icon("alert"), h("span", {}, `${accepted ? words.notAnswered : words.notSent}${said} · `,
         this.#action(words.tryAgain, "retry", () => this.#actions.retry(this.#message))));
     }
     if (trouble === "rejected") {
-      this.#trouble.append(icon("alert"), h("span", {}, `${words.notSent}. ${problem.message} `,
+      this.#trouble.append(icon("alert"), h("span", {}, `${words.notSent} · ${problem.message} `,
         this.#action(words.edit, "edit", () => this.#actions.edit(this.#message))));
     }
   }
@@ -110,7 +110,7 @@ export class MessageView {
       return;
     }
     line.setAttribute("aria-live", "off"); // the seconds would be read out one by one
-    const tick = () => setText(line, words.busy(Math.max(1, Math.ceil((retryAt - Date.now()) / 1000))));
+    const tick = () => setText(line, fill(words.busy, { n: Math.max(1, Math.ceil((retryAt - Date.now()) / 1000)) }));
     tick();
     this.#countdown = setInterval(tick, 1000);
   }

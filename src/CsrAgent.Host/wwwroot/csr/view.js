@@ -2,15 +2,12 @@ import { Composer } from "./composer.js";
 import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { LogView } from "./log-view.js";
-import { words } from "./words.js";
+import { direction, locale, words } from "./words.js";
 
 /** Short connection losses are not shown. */
 const showLossAfterMs = 3000;
 
-/**
- * The chat as a whole; the page and the widget show the same one.
- * @typedef {{title: string, greeting: string, suggestions: string[], onClose?: () => void}} ViewOptions
- */
+/** The chat as a whole; the page and the widget show the same one. */
 export class ChatView {
   #conversation;
   #theme;
@@ -19,16 +16,19 @@ export class ChatView {
   /**
    * @param {import("./conversation.js").Conversation} conversation
    * @param {import("./theme.js").Theme} theme
-   * @param {ViewOptions} options
+   * @param {() => void} [onClose] for a chat that can be closed
    */
-  constructor(conversation, theme, options) {
+  constructor(conversation, theme, onClose) {
     this.#conversation = conversation;
     this.#theme = theme;
     this.presence = h("p", { class: "csr-presence" });
     this.banner = h("div", { class: "csr-banner", role: "status", "data-testid": "status-banner", tabindex: -1, hidden: true });
-    this.confirm = h("div", { class: "csr-confirm", role: "alertdialog", "aria-label": words.newConversation, hidden: true });
+    this.confirm = h("div", {
+      class: "csr-confirm", role: "alertdialog", "aria-label": words.newConversation, hidden: true,
+      on: { keydown: (event) => this.#keyInQuestion(event) },
+    });
     this.notice = h("p", { class: "csr-notice", role: "status", "data-testid": "notice", hidden: true });
-    this.welcome = this.#welcome(options);
+    this.welcome = this.#welcome();
     this.log = new LogView(this.welcome, {
       retry: (message) => conversation.retry(message),
       edit: (message) => {
@@ -44,8 +44,8 @@ export class ChatView {
       type: "button", class: "csr-link-button csr-escalate", "data-testid": "escalate", on: { click: () => this.#askForPerson() },
     },
       icon("person"), this.escalateLabel);
-    this.element = h("section", { class: "csr", lang: "en", "aria-label": options.title },
-      this.#header(options), this.banner, this.confirm, this.log.element,
+    this.element = h("section", { class: "csr", lang: locale, dir: direction(), "aria-label": words.title },
+      this.#header(onClose), this.banner, this.confirm, this.log.element,
       h("footer", { class: "csr-footer" }, this.notice, this.composer.element,
         h("div", { class: "csr-below" }, this.escalate)));
     theme.paint(this.element);
@@ -53,7 +53,7 @@ export class ChatView {
     this.#showState();
   }
 
-  #header(options) {
+  #header(onClose) {
     const themeButton = this.#iconButton("theme-toggle", "", "moon", () => this.#theme.toggle());
     const showTheme = () => {
       const isDark = this.#theme.current === "dark";
@@ -64,11 +64,11 @@ export class ChatView {
     showTheme();
     return h("header", { class: "csr-header" },
       h("div", { class: "csr-heading" },
-        h(options.onClose ? "h2" : "h1", { class: "csr-title", dir: "auto", lang: "" }, options.title), this.presence),
+        h(onClose ? "h2" : "h1", { class: "csr-title" }, h("bdi", { lang: "" }, words.title)), this.presence),
       h("div", { class: "csr-actions" },
         this.#iconButton("new-conversation", words.newConversation, "compose", () => this.#askToStartOver()),
         themeButton,
-        options.onClose ? this.#iconButton("close", words.closeChat, "chevron", options.onClose) : null));
+        onClose ? this.#iconButton("close", words.closeChat, "chevron", onClose) : null));
   }
 
   #iconButton(testId, text, shape, click) {
@@ -77,15 +77,15 @@ export class ChatView {
     return button;
   }
 
-  #welcome({ greeting, suggestions }) {
+  #welcome() {
     const ask = (text) => {
       this.#conversation.send(text);
       this.composer.focus();
     };
     return h("div", { class: "csr-welcome", hidden: true },
-      h("p", { class: "csr-greeting", dir: "auto", lang: "" }, greeting),
+      h("p", { class: "csr-greeting", dir: "auto", lang: "" }, words.greeting),
       h("div", { class: "csr-suggestions", role: "group", "aria-label": words.suggestionsLabel },
-        ...suggestions.map((text) =>
+        ...words.suggestions.map((text) =>
           h("button", {
             type: "button", class: "csr-suggestion", dir: "auto", lang: "", "data-testid": "suggestion", on: { click: () => ask(text) },
           }, text))));
@@ -170,18 +170,31 @@ export class ChatView {
   /** Confirm only if a person owns the conversation or is about to. */
   #askToStartOver() {
     if (!this.#isWithPeople) return this.#conversation.startOver();
-    const close = () => {
-      this.confirm.hidden = true;
-      this.composer.focus();
+    const startOver = () => {
+      this.#closeQuestion();
+      this.#conversation.startOver();
     };
     const yes = h("button", {
-      type: "button", class: "csr-button", "data-testid": "confirm-new",
-      on: { click: () => { close(); this.#conversation.startOver(); } },
+      type: "button", class: "csr-link-button", "data-testid": "confirm-new", on: { click: startOver },
     }, words.confirmNewYes);
-    const no = h("button", { type: "button", class: "csr-link-button", on: { click: close } }, words.confirmNewNo);
-    this.confirm.replaceChildren(h("p", {}, words.confirmNew), h("div", {}, yes, no));
+    const no = h("button", {
+      type: "button", class: "csr-button", "data-testid": "keep", on: { click: () => this.#closeQuestion() },
+    }, words.confirmNewNo);
+    this.confirm.replaceChildren(h("p", {}, words.confirmNew), h("div", {}, no, yes));
     this.confirm.hidden = false;
-    yes.focus();
+    no.focus();
+  }
+
+  #closeQuestion() {
+    this.confirm.hidden = true;
+    this.composer.focus();
+  }
+
+  /** Escape answers the question with no; it must not close the whole panel behind it. */
+  #keyInQuestion(event) {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    this.#closeQuestion();
   }
 }
 

@@ -2,7 +2,8 @@ import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { Identity } from "./identity.js";
 import { Theme } from "./theme.js";
-import { words } from "./words.js";
+import { loadSettings } from "./settings.js";
+import { direction, fill, locale, words } from "./words.js";
 
 const styleSheets = ["base.css", "messages.css", "widget.css"];
 const openKey = "csr:open";
@@ -13,16 +14,21 @@ const openKey = "csr:open";
  * @param {string} baseUrl
  * @param {Record<string, string>} options from the script tag's data attributes
  */
-export function mountWidget(baseUrl, options) {
-  const title = options.title || words.title;
-  const theme = new Theme(options.color, options.theme);
+export async function mountWidget(baseUrl, options) {
+  return mount(baseUrl, options, await loadSettings(baseUrl, options, document.documentElement.lang));
+}
+
+/** @param {string} baseUrl @param {Record<string, string>} options @param {import("./settings.js").Settings} settings */
+function mount(baseUrl, options, settings) {
+  const { title } = words;
+  const theme = new Theme(settings.color, settings.theme);
   const badge = h("span", { class: "csr-badge", hidden: true, "aria-hidden": "true" });
   const launcher = h("button", {
     type: "button", class: "csr-launcher", "data-testid": "widget-launcher", "aria-haspopup": "dialog", "aria-expanded": "false",
     on: { click: () => toggle() },
   }, icon("chat"), badge);
   const panel = h("div", { class: "csr-panel", role: "dialog", "aria-label": title, tabindex: -1, hidden: true });
-  const frame = h("div", { class: "csr csr-frame" }, panel, launcher);
+  const frame = h("div", { class: "csr csr-frame", lang: locale, dir: direction() }, panel, launcher);
   const host = h("div", { "data-csr-widget": true });
   const root = host.attachShadow({ mode: "open" });
   /** @type {Promise<ReturnType<typeof import("./start.js").startChat>>|null} */
@@ -33,10 +39,11 @@ export function mountWidget(baseUrl, options) {
   const seen = new Set();
 
   theme.paint(frame);
+  place();
   nameLauncher();
   keepKeysInside();
-  host.style.visibility = "hidden"; // until it is styled
-  loadStyles().then(() => host.style.removeProperty("visibility"),
+  frame.style.visibility = "hidden"; // until it is styled
+  loadStyles().then(() => frame.style.removeProperty("visibility"),
     () => console.warn("The support chat's styles were blocked; allow its host in style-src."));
   root.append(frame);
   document.body.append(host);
@@ -44,6 +51,12 @@ export function mountWidget(baseUrl, options) {
   if (wasOpen()) open({ focus: false });
   else if (new Identity(baseUrl, options.userId).resumed) load();
   return { open, close, toggle };
+
+  function place() {
+    if (settings.position === "left" || settings.position === "right") frame.dataset.position = settings.position;
+    if (settings.offsetX !== undefined) frame.style.setProperty("--csr-x", `${settings.offsetX}px`);
+    if (settings.offsetY !== undefined) frame.style.setProperty("--csr-y", `${settings.offsetY}px`);
+  }
 
   function loadStyles() {
     return Promise.all(styleSheets.map((name) => new Promise((resolve, reject) => {
@@ -103,8 +116,12 @@ export function mountWidget(baseUrl, options) {
     nameLauncher();
   }
 
+  function openLabel() {
+    return fill(unread > 0 ? words.openChatUnread : words.openChat, { title, n: unread });
+  }
+
   function nameLauncher() {
-    launcher.setAttribute("aria-label", isOpen ? words.closeChat : words.openChat(title, unread));
+    launcher.setAttribute("aria-label", isOpen ? words.closeChat : openLabel());
     launcher.setAttribute("aria-expanded", String(isOpen));
     launcher.replaceChildren(icon(isOpen ? "chevron" : "chat"), badge);
     badge.hidden = unread === 0;

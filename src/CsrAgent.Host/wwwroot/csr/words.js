@@ -1,68 +1,54 @@
-/** All of the page's own texts, in one place. */
-export const words = {
-  title: "Customer Support",
-  presence: {
-    bot: "AI assistant",
-    waiting_for_human: "Waiting for a person",
-    human: "Talking to a person",
-    ended: "Conversation ended",
-  },
-  greeting: "Hi, how can we help? I’m an AI assistant and answer from our help articles. You can ask for a person at any time.",
-  suggestions: ["How do I reset my password?", "Where is my order?", "How do I return something?", "How do I change my subscription?"],
-  suggestionsLabel: "Suggested questions",
-  personPlease: "I would like to talk to a person.",
-  askForPerson: "Talk to a person",
-  askingForPerson: "Asking for a person…",
-  noPerson: "Continue with the assistant",
-  couldNotWithdraw: "That did not work. Please try again in a moment.",
-  couldNotAskForPerson: "That did not work. Please try again in a moment, or just write that you want a person.",
-  speaker: { customer: "You", agent: "Assistant", human: "Support team", system: "Notice" },
-  composer: "Your message",
-  placeholder: {
-    bot: "Write a message…",
-    waiting_for_human: "Add something for our team…",
-    human: "Reply to our team…",
-    ended: "Write to start again…",
-  },
-  send: "Send",
-  tooLong: (over) => `${over.toLocaleString()} characters too many`,
-  left: (count) => `${count.toLocaleString()} characters left`,
-  typing: "The assistant is writing",
-  newMessages: "New messages",
-  toEnd: "Jump to the latest message",
-  sources: "Sources",
-  related: "Related articles",
-  degraded: "Answered from the help articles directly",
-  notSent: "Not sent",
-  notAnswered: "No answer yet",
-  tryAgain: "Try again",
-  edit: "Edit message",
-  busy: (seconds) => `Many messages right now. Sending automatically in ${seconds} s`,
-  reconnecting: "Connection problem. Sending again…",
-  offline: "You are offline. Reconnecting…",
-  unreachable: "Connection lost. Reconnecting…",
-  helpful: "Was this helpful?",
-  yes: "Helpful",
-  no: "Not helpful",
-  thanks: "Thank you for the feedback",
-  notSaved: "Could not be saved",
-  commentLabel: "What was missing or wrong? (optional)",
-  commentSend: "Send feedback",
-  commentSkip: "Skip",
-  banner: {
-    waiting_for_human: ["You’re in line for a person", "Our team has this conversation and answers here. You can keep writing."],
-    human: ["A person has joined", "You’re now talking to our support team. The assistant stays quiet."],
-    ended: ["This conversation has ended", "Thank you for getting in touch."],
-  },
-  newConversation: "New conversation",
-  confirmNew: "Start over? This ends the conversation with our team.",
-  confirmNewYes: "End and start new",
-  confirmNewNo: "Keep this one",
-  dark: "Switch to dark colors",
-  light: "Switch to light colors",
-  openChat: (title, unread) => (unread > 0 ? `Open ${title}, ${unread} new ${unread === 1 ? "message" : "messages"}` : `Open ${title}`),
-  closeChat: "Close chat",
-  conversation: "Conversation",
-  today: "Today",
-  yesterday: "Yesterday",
-};
+import english from "./words/en.js";
+
+/** As the server's answers: the languages of the chat's own texts. */
+export const languages = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh"];
+
+/** All of the chat's own texts, in the language that `speak` has loaded. @type {typeof english} */
+export let words = english;
+
+/** ISO 639-1, with the region that it was asked for, as in "pt-BR": for dates and numbers. */
+export let locale = "en";
+
+/** @returns {"rtl"|"ltr"} */
+export const direction = () => (locale.startsWith("ar") ? "rtl" : "ltr");
+
+/**
+ * Loads the texts of the first language that there are texts of; English if of none. Must end before anything is shown.
+ * @param {(string|null|undefined)[]} wanted tags such as "pt-BR", the most wanted first
+ * @param {{title?: string, agentName?: string, greeting?: string, suggestions?: string[]}} own the company's words in place of ours
+ */
+export async function speak(wanted, { agentName, ...own } = {}) {
+  const chosen = wanted.find((tag) => languages.includes(codeOf(tag))) ?? "en";
+  const texts = await load(chosen);
+  words = { ...texts, ...present(own), speaker: { ...texts.speaker, ...present({ agent: agentName }) } };
+}
+
+async function load(tag) {
+  const code = codeOf(tag);
+  try {
+    const texts = code === "en" ? english : (await import(`./words/${code}.js`)).default;
+    locale = tag;
+    return texts;
+  } catch (error) {
+    console.warn("The chat's texts could not be loaded; they are shown in English.", error);
+    locale = "en";
+    return english;
+  }
+}
+
+/** Puts values into a text: numbers as the language writes them. @param {string} text @param {Record<string, string|number>} values */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? value.toLocaleString(locale) : value;
+  });
+}
+
+function present(values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** @param {string|null|undefined} tag */
+function codeOf(tag) {
+  return (tag ?? "").toLowerCase().split(/[-_]/)[0];
+}

@@ -1,0 +1,8 @@
+namespace CsrAgent.Host.Chat;
+
+internal enum BrandPosition
+{
+    Auto,
+    Left,
+    Right,
+}

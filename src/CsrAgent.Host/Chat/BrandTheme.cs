@@ -1,0 +1,8 @@
+namespace CsrAgent.Host.Chat;
+
+internal enum BrandTheme
+{
+    Auto,
+    Light,
+    Dark,
+}
