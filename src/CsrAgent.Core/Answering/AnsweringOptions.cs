@@ -21,8 +21,8 @@ public sealed class AnsweringOptions
 
     [Setting(
         "AI_DISCLOSURE",
-        "Wording of the first words of a conversation on Slack, Zendesk and other channels that are sent to: that an AI answers. Empty for "
-            + "our own, in the customer's language. It cannot be switched off; the chat page and the widget say it in their header."
+        "The sentence that opens a conversation on Slack, Zendesk and other outbound channels and says that an AI answers. Empty for our own "
+            + "wording, in the customer's language. It cannot be switched off; the chat page and the widget say it in their header."
     )]
     [StringLength(500), SaysAi]
     public string Disclosure { get; set; } = "";

@@ -65,8 +65,22 @@ internal sealed class ContextReader
     public (int Start, int End)? Code(PatternMatch hit)
     {
         var (at, _) = SkipToValue(hit);
-        return ReadNumber(at, 3, 4) ?? CodeBefore(hit);
+        return ReadNumber(at, 3, 4) is { } number && !IsLongCode(number) ? number : CodeBefore(hit);
     }
+
+    // "My gift card code is 1234 5678 9012 3456": no card's own code is that long. Behind four groups, it is a code and a card.
+    private bool IsLongCode((int Start, int End) first)
+    {
+        var groups = 0;
+        for (var at = first.End; IsGroupOfFour(at); at += 5) groups++;
+        return first.End - first.Start == 4 && groups is 2 or 3;
+    }
+
+    private bool IsGroupOfFour(int at) =>
+        at + 4 < _text.Length
+        && _text[at] is ' ' or '-'
+        && _text.AsSpan(at + 1, 4).IndexOfAnyExceptInRange('0', '9') < 0
+        && (at + 5 == _text.Length || !char.IsDigit(_text[at + 5]));
 
     public (int Start, int End)? Ssn(PatternMatch hit)
     {

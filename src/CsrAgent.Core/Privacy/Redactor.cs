@@ -16,6 +16,7 @@ public sealed class Redactor(byte[] key)
 
     private const int MaxTail = 200;
     private const int Near = 60;
+    private const int LastDigits = 4;
 
     private readonly CardScanner _cards = new(new CardTokenizer(key));
 
@@ -33,26 +34,50 @@ public sealed class Redactor(byte[] key)
     {
         var matches = new List<PiiMatch>();
         var alone = Find(RedactionMask.Of(text), Scan);
-        if (earlier.Count > 0 && CanContinue(text))
+        // What was said in between ("hold on") does not part a number.
+        var parts = earlier.Where(HasDigits).Select(Tail).ToList();
+        if (parts.Count > 0 && CanContinue(text))
         {
-            var before = string.Join('\n', earlier.Select(Tail)) + "\n";
-            var joined = RedactionMask.Of(before + RedactionMask.Cover(text, alone));
-            foreach (var match in Find(joined, Scan))
-            {
-                if (match.End <= before.Length || match.Type is PiiType.Password or PiiType.Secret) continue;
-                matches.Add(
-                    new PiiMatch(
-                        match.Type,
-                        Math.Max(0, match.Start - before.Length),
-                        match.End - before.Length,
-                        match.Start < before.Length ? CardTokenizer.HideLastDigits(match.Replacement) : match.Replacement
-                    )
-                );
-            }
+            var before = string.Join('\n', parts) + "\n";
+            var rest = RedactionMask.Cover(text, alone);
+            AddContinued(before, rest, 0, matches);
+            if (FirstOfLastFour(rest) is > 0 and var digits) AddContinued(before, rest, digits, matches);
         }
 
         return Apply(text, [.. alone, .. matches]);
     }
+
+    /// <summary>Finds what begins in the messages before and goes on in a text.</summary>
+    /// <param name="from">Where the text is read from.</param>
+    private void AddContinued(string before, string text, int from, List<PiiMatch> matches)
+    {
+        foreach (var match in Find(RedactionMask.Of(before + text[from..]), Scan))
+        {
+            if (match.End <= before.Length || match.Type is PiiType.Password or PiiType.Secret) continue;
+            var starts = match.Start < before.Length;
+            if (from > 0 && !starts) continue;
+            matches.Add(
+                new PiiMatch(
+                    match.Type,
+                    starts ? from : match.Start - before.Length,
+                    match.End - before.Length + from,
+                    starts ? CardTokenizer.HideLastDigits(match.Replacement) : match.Replacement
+                )
+            );
+        }
+    }
+
+    /// <summary>"And the last four are 1111": where those four begin; -1 if the text does not begin like that.</summary>
+    private static int FirstOfLastFour(string text)
+    {
+        var at = text.AsSpan(0, Math.Min(text.Length, Near)).IndexOfAnyInRange('0', '9');
+        if (at < 0) return -1;
+        var length = 0;
+        while (at + length < text.Length && char.IsAsciiDigit(text[at + length])) length++;
+        return length == LastDigits ? at : -1;
+    }
+
+    private static bool HasDigits(string text) => Digits.Any(text) || DigitWords.Any(text);
 
     /// <summary>True where a number could go on that began in a message before: one stands near the beginning.</summary>
     public static bool CanContinue(string text)

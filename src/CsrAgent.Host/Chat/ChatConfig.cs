@@ -1,5 +1,4 @@
 using CsrAgent.Answering;
-using CsrAgent.Conversations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 

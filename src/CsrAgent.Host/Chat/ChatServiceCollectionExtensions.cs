@@ -11,6 +11,7 @@ internal static class ChatServiceCollectionExtensions
         return services
             .AddSingleton<SessionIds>()
             .AddSingleton<SessionLifetime>()
+            .AddSingleton<StopDeadline>()
             .AddSingleton<ReplyWriter>()
             .AddSingleton<PostMessage>()
             .AddSingleton<OpenStreams>()

@@ -1,6 +1,5 @@
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Http;
-using CsrAgent.Turns;
 
 namespace CsrAgent.Host.Chat;
 
@@ -12,9 +11,7 @@ internal static class ChatStream
 {
     public static async Task<IResult> SendAsync(
         HttpResponse response,
-        ReplyWaiter waiter,
-        IReplySubscription subscription,
-        AcceptedMessage message,
+        ReplyWait wait,
         TimeSpan timeout,
         CancellationToken cancellationToken
     )
@@ -23,30 +20,18 @@ internal static class ChatStream
         await events.BeginAsync(cancellationToken);
         await events.SendAsync(
             "accepted",
-            new StreamAccepted(message.ConversationId.Value, message.MessageId),
+            new StreamAccepted(wait.Message.ConversationId.Value, wait.Message.MessageId),
             ChatJson.Wire.StreamAccepted,
             cancellationToken
         );
-        var ended = message.IsRepeat && await EndedBeforeAsync(events, waiter, subscription, message, cancellationToken);
-        if (!ended) await FollowAsync(response.HttpContext.Request, events, waiter, subscription, message, timeout, cancellationToken);
+        var ended = wait.Message.IsRepeat && await EndedBeforeAsync(events, wait, cancellationToken);
+        if (!ended) await FollowAsync(response.HttpContext.Request, events, wait, timeout, cancellationToken);
         return Results.Empty;
     }
 
-    private static async Task<bool> EndedBeforeAsync(
-        ServerSentEvents events,
-        ReplyWaiter waiter,
-        IReplySubscription subscription,
-        AcceptedMessage message,
-        CancellationToken cancellationToken
-    )
+    private static async Task<bool> EndedBeforeAsync(ServerSentEvents events, ReplyWait wait, CancellationToken cancellationToken)
     {
-        if (
-            await waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, TimeSpan.Zero, cancellationToken)
-            is not ReplyEvent.TurnEnded ended
-        )
-        {
-            return false;
-        }
+        if (await wait.EndAsync(TimeSpan.Zero, cancellationToken) is not ReplyEvent.TurnEnded ended) return false;
         await events.SendAsync("done", ended.Reply.ToBody(), ChatJson.Wire.ChatResponse, cancellationToken);
         return true;
     }
@@ -54,16 +39,12 @@ internal static class ChatStream
     private static async Task FollowAsync(
         HttpRequest request,
         ServerSentEvents events,
-        ReplyWaiter waiter,
-        IReplySubscription subscription,
-        AcceptedMessage message,
+        ReplyWait wait,
         TimeSpan timeout,
         CancellationToken cancellationToken
     )
     {
-        await foreach (
-            var happened in waiter.FollowAsync(subscription, message.ConversationId, message.MessageId, timeout, cancellationToken)
-        )
+        await foreach (var happened in wait.FollowAsync(timeout, cancellationToken))
         {
             switch (happened)
             {
@@ -93,7 +74,7 @@ internal static class ChatStream
         var later = new StreamError(
             "turn_takes_long",
             "The answer takes longer than usual; it will be in the conversation's history.",
-            SessionIds.LocationOf(request, message.ConversationId)
+            SessionIds.LocationOf(request, wait.Message.ConversationId)
         );
         await events.SendAsync("error", later, ChatJson.Wire.StreamError, cancellationToken);
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Chat;
 
 /// <summary>Responds to the request of an accepted message: with the reply, with a stream, or with 202 and the reply's location.</summary>
-internal sealed class ReplyWriter(ReplyWaiter waiter, IOptions<ChatOptions> options)
+internal sealed class ReplyWriter(ReplyWaiter waiter, StopDeadline deadline, IOptions<ChatOptions> options)
 {
     public static ReplyMode ModeOf(HttpRequest request, bool stream)
     {
@@ -27,19 +27,14 @@ internal sealed class ReplyWriter(ReplyWaiter waiter, IOptions<ChatOptions> opti
         CancellationToken cancellationToken
     )
     {
-        if (mode == ReplyMode.Stream)
-        {
-            return await ChatStream.SendAsync(response, waiter, subscription, message, options.Value.StreamTimeout, cancellationToken);
-        }
+        var wait = new ReplyWait(waiter, deadline, subscription, message);
+        if (mode == ReplyMode.Stream) return await ChatStream.SendAsync(response, wait, options.Value.StreamTimeout, cancellationToken);
         // A repeated message's turn may have ended long ago, and the feed will not announce it again, so the store is read first.
-        var end = message.IsRepeat ? await WaitAsync(TimeSpan.Zero) : null;
-        if (mode == ReplyMode.Wait) end ??= await WaitAsync(options.Value.Timeout);
+        var end = message.IsRepeat ? await wait.EndAsync(TimeSpan.Zero, cancellationToken) : null;
+        if (mode == ReplyMode.Wait) end ??= await wait.EndAsync(options.Value.Timeout, cancellationToken);
         if (end is ReplyEvent.TurnEnded { Reply: var reply }) return TypedResults.Json(reply.ToBody(), ChatJson.Wire.ChatResponse);
         if (end is ReplyEvent.Erased) return Problem.Of(StatusCodes.Status410Gone, StreamError.Erased.Code, StreamError.Erased.Detail);
         var location = SessionIds.LocationOf(response.HttpContext.Request, message.ConversationId);
         return TypedResults.Accepted(location, new AcceptedBody(message.ConversationId.Value, message.MessageId, "accepted", location));
-
-        Task<ReplyEvent?> WaitAsync(TimeSpan timeout) =>
-            waiter.WaitAsync(subscription, message.ConversationId, message.MessageId, timeout, cancellationToken);
     }
 }

@@ -45,6 +45,9 @@ public sealed class AdmissionRedactionTests : IAsyncDisposable
     [InlineData("4111", "1111", "1111", "1111")]
     [InlineData("my card: 4111 1111 1111", "sorry, and", "1111")]
     [InlineData("my card starts 4111 1111", "the rest is 1111 1111")]
+    [InlineData("4111 1111 1111", "hold on, I am looking for it", "1111")]
+    [InlineData("4111 1111", "it is a visa, from my bank", "1111 1111")]
+    [InlineData("4111 1111 1111", "and the last four are 1111")]
     [InlineData("my ssn is 123-45", "-6789 is the rest of my ssn")]
     public async Task Admit_NumberInABurst_IsNeverWhole(params string[] burst)
     {

@@ -2,6 +2,7 @@ using CsrAgent.Answering;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
+using CsrAgent.Privacy;
 using CsrAgent.Safety;
 using CsrAgent.Tests.Support;
 using Microsoft.Extensions.AI;
@@ -28,7 +29,8 @@ internal sealed class Agent : IDisposable
             .AddLogging()
             .AddSingleton<IKnowledgeIndex>(Knowledge)
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton(new Canary(Canary));
+            .AddSingleton(new Canary(Canary))
+            .AddSingleton(new Redactor(new byte[32]));
         if (model is not null) services.AddSingleton<IChatClient>(model);
         if (detect is not null) services.AddSingleton(detect);
         if (tool is not null) services.AddSingleton(tool);

@@ -45,6 +45,25 @@ public sealed class StopTests : IAsyncLifetime
         await AuditAfterRestartAsync(server, sent);
     }
 
+    /// <summary>Nobody is cut off: who waits for a reply is told where it will be, as soon as turns may run no longer.</summary>
+    [Fact]
+    public async Task Stop_CallersThatWaitForLonger_AreToldWhereTheReplyWillBe()
+    {
+        _claude.Script = _ => new FakeClaudeHang();
+        await using var server = await StartAsync(("SHUTDOWN_TIMEOUT", "2s"));
+        using var customer = new ChatClient(server.BaseAddress);
+        var asking = Enumerable.Range(0, Sessions).Select(i => customer.SayAsync($"s{i}", "When are you open?", "m")).ToList();
+        await using var stream = await customer.StreamAsync("watched", "When are you open?", "m");
+        await Until.TrueAsync(() => _claude.Requests.Count > Sessions, "all turns run");
+        var start = TimeProvider.System.GetTimestamp();
+
+        Assert.Equal(0, await server.StopAsync());
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        foreach (var answer in await Task.WhenAll(asking)) Assert.StartsWith("/api/v1/chat/s", answer.Is(202).Text("location"));
+        Assert.Equal("turn_takes_long", (await stream.AllAsync())[^1].Text("code"));
+    }
+
     [Fact]
     public async Task Kill_DuringAnOrderlyStop_LosesNothing()
     {

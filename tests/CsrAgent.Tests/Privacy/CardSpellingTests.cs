@@ -70,6 +70,9 @@ public sealed class CardSpellingTests
     [InlineData("my card starts with 4111 1111 and it ends with 1111 1111")]
     [InlineData("4１1１ 1１1１ 1１1１ 1１1１")]
     [InlineData("¹4111111111111111²")]
+    [InlineData("my card is 4111 1111 11\n> 11 1111")]
+    [InlineData("card 4,111,111,111,111,111")]
+    [InlineData("card 4.111.111.111.111.111")]
     public void Redact_OddWayToWriteIt_LeavesNoCard(string text)
     {
         var redacted = Redactor.Redact(text);

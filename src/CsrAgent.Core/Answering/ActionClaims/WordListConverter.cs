@@ -10,5 +10,5 @@ internal sealed class WordListConverter : JsonConverter<WordList>
         new(JsonSerializer.Deserialize<string[]>(ref reader, options) ?? []);
 
     public override void Write(Utf8JsonWriter writer, WordList value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Phrase lists are read-only.");
+        throw new NotSupportedException("Word lists are read-only.");
 }

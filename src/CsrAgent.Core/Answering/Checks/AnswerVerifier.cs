@@ -15,6 +15,7 @@ internal sealed class AnswerVerifier(SystemPrompt prompt, DetectLanguage? detect
     {
         if (prompt.Secrets.IsIn(text)) return new("Your reply contained internal instructions, which must not leave.", IsLeak: true);
         if (Sentences.Split(text).Select(turn.Rules.Check).FirstOrDefault(fault => fault is not null) is { } fault) return fault;
+        if (turn.Rules.CheckEnd(text) is { } signed) return signed;
         return Spoken(text) is { } other && other != turn.Request.Language
             ? new($"Your reply is not in the right language. Write it in {TurnBrief.LanguageName(turn.Request.Language)}.")
             : null;

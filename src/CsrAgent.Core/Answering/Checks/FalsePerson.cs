@@ -27,6 +27,9 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     // "Ihr Link" is nobody's name: German writes nouns like names.
     private const string Nobody = @"(?!(?:Ihr|Dein|Unser|Mein|Der|Die|Das|Sie|Your|The)\w{0,2}\b)";
 
+    // "the shift manager", "an experienced advisor"
+    private const string Adjective = @"(?:\p{L}+\s)?";
+
     // What stands between a name and its role; more in between, and the role is somebody else's: "Monday, when our support team is there".
     private const string Link =
         @"[,\s–—-]+(?:(?:and|und|y|et|e|en|i|i['’]m|am|work|ich|arbeite|your|the|a|an|our|one|of|from|with|in|at|vom|von|aus|"
@@ -55,6 +58,9 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
             .Any(match => !IsOwn(match.Groups["name"].Value) && !Assistant().IsMatch(sentence, match.Index));
     }
 
+    /// <summary>True if a complete answer ends with a person's name.</summary>
+    public bool HasSigned(string text) => Signature.Find(text, IsOwn) is not null;
+
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     public static int HoldFrom(string sentence) => Begins().Match(sentence) is { Success: true } match ? match.Index : sentence.Length;
 
@@ -66,18 +72,28 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         || name.StartsWith(companyName, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(
-        @"\bi(?:['’]m| am) (?:a (?:real |live |actual )?human\b|an? (?:real|live|actual) (?:person|employee|agent)\b|not a (?:ro)?bot\b)"
-            + @"|\bich bin (?:ein (?:echter )?mensch\b|eine (?:echte|reale) person\b|kein (?:ro)?bot)"
+        @"\bi(?:['’]m| am) (?:indeed |really |actually )?(?:a (?:real |live |actual )?human\b|human\b"
+            + @"|an? (?:real|live|actual) (?:person|employee|agent)\b|not (?:a (?:ro|chat)?bot|an? (?:ai|a\.i\.|machine|computer|program))\b)"
+            + @"|\byou(?:['’]re| are) (?:now |indeed |actually )?(?:talking|chatting|speaking|writing) (?:to|with) (?:a (?:real |live )?"
+            + @"(?:person|human)|a real)\b"
+            + @"|\bich bin (?:ein (?:echter )?mensch\b|eine (?:echte|reale) person\b|kein (?:ro|chat)?bot|keine (?:ki|maschine)\b)"
+            + @"|\bsie (?:sprechen|schreiben|chatten) (?:jetzt |gerade )?mit einem (?:echten )?menschen\b"
             + @"|\b(?:soy|sou) (?:un |um )?(?:ser )?humano\b|\bsoy una persona (?:real|de verdad)\b|\bsou uma pessoa (?:real|de verdade)\b"
-            + @"|\bje suis (?:un (?:être )?humain|une (?:vraie personne|personne réelle))\b"
-            + @"|\bsono (?:un (?:essere )?umano|una persona (?:reale|vera))\b|\bik ben een (?:echt )?mens\b",
+            + @"|\bn(?:o soy|ão sou) (?:un |um |una |uma )?(?:(?:ro)?bot|robô|máquina|ia)\b|\b(?:habla|está falando) con? una? persona real\b"
+            + @"|\bje suis (?:bien )?(?:un (?:être )?humain|une (?:vraie personne|personne réelle))\b|\bje ne suis pas (?:un (?:ro)?bot|une (?:ia|machine))\b"
+            + @"|\bsono (?:un (?:essere )?umano|una persona (?:reale|vera))\b|\bnon sono (?:un (?:ro)?bot|una (?:ia|macchina))\b"
+            + @"|\bik ben (?:een (?:echt )?mens|geen (?:ro)?bot)\b|\bjag är (?:en (?:riktig |verklig )?människa|ingen (?:ro)?bot)\b"
+            + @"|\bjestem (?:prawdziw\w+ (?:osobą|człowiekiem)|człowiekiem)\b|\bnie jestem (?:ro)?botem\b"
+            + @"|\bя (?:живой |настоящий |реальный |жива |справжня )?(?:человек|людина)\b(?!\s*[,-])|\bя не (?:ро)?бот\b"
+            + @"|\b(?:gerçek )?bir insanım\b|\brobot değilim\b|我是真人|我是人类|我不是(?:机器人|AI|人工智能)|私は人間です|ロボットではありません"
+            + @"|أنا (?:إنسان|شخص حقيقي)|لست (?:روبوت|آلة)|मैं (?:एक )?(?:असली )?इंसान हूँ|मैं रोबोट नहीं",
         Options
     )]
     private static partial Regex Claim();
 
     // "Anna", with her role after it in the same sentence; or "Anna here, from the support team".
     [GeneratedRegex(
-        @"\b" + Introductions + @"\s(?-i:" + Nobody + ")(?<name>" + ForgedVoice.Name + @")\b" + Link + "(?:" + Roles + @")\b"
+        @"\b" + Introductions + @"\s(?-i:" + Nobody + ")(?<name>" + ForgedVoice.Name + @")\b" + Link + Adjective + "(?:" + Roles + @")\b"
             + @"|^[\W_]*(?<name>" + ForgedVoice.Name + @")\s(?:here|speaking|hier|aquí|ici|qui)\b" + Link + "(?:" + Roles + @")\b",
         Options | RegexOptions.Multiline
     )]
@@ -98,7 +114,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
 
     [GeneratedRegex(
         @"\b" + Introductions + @"(?:\s(?-i:\p{Lu})|\s?$)"
-            + @"|^[\W_]*" + ForgedVoice.Name + @"\s(?:here|speaking|has|just|joined|is|ist|hat|se|a|si|è)\b",
+            + @"|" + SomeColleague + @"|^[\W_]*" + ForgedVoice.Name + @"\s(?:here|speaking|has|just|joined|is|ist|hat|se|a|si|è)\b",
         Options
     )]
     private static partial Regex Begins();

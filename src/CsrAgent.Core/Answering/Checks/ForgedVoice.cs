@@ -33,6 +33,10 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         Start
         + @"(?:[\(\[（【][^\)\]）】\n]{0,60}?\b(?:" + Colleagues + "|" + Others
         + @")\b[^\)\]）】\n]{0,60}(?:[:：]\s*[\)\]）】]|[\)\]）】][*_]*\s*[:：])"
+        + @"|[\(\[（【]" + Name + @"\s*[,\s–—-]\s*(?:" + Others + @")[\)\]）】]"
+        + @"|" + Name + @"\s*[\(\[][^\)\]\n]{0,30}\b(?:" + Colleagues + @")\b[^\)\]\n]{0,20}[\)\]]"
+        + @"|" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s(?:the\s|our\s)?(?:team|" + FalsePerson.Teams + @")\s\p{L}+[*_]*\s*[:：]"
+        + @"|(?:from|von|de|da|van|od|от|från)\s*:\s*" + Name + @"\s*$"
         + @"|[\(\[（【](?:" + Colleagues + @")\s" + Name + @"[\)\]）】]"
         + @"|[\(\[（【]" + Name + @"\s*[,\s–—-]\s*(?:your\s|the\s)?(?:" + Colleagues + @")[\)\]）】]"
         + @"|(?:" + Colleagues + @")(?:\s" + Name + @")?\s*(?:\([^)\n]{0,40}\))?[*_]*\s*[:：]"

@@ -29,6 +29,8 @@ internal static partial class NumberText
         ["forty"] = 40,
         ["fifty"] = 50,
         ["sixty"] = 60,
+        ["seventy"] = 70,
+        ["eighty"] = 80,
         ["ninety"] = 90,
         ["hundred"] = 100,
         ["fourteen"] = 14,
@@ -72,7 +74,13 @@ internal static partial class NumberText
             foreach (var part in number.Split(':')) yield return decimal.Parse(part, CultureInfo.InvariantCulture);
             yield break;
         }
-        if (Grouped().IsMatch(number) && Parse(Separators().Replace(number, "")) is { } whole) yield return whole;
+        if (Fraction().Match(number) is { Success: true } fraction)
+        {
+            var whole = fraction.Groups["whole"].Value.Replace(fraction.Groups["mark"].Value, "", StringComparison.Ordinal);
+            if (Parse($"{whole}.{fraction.Groups["part"].Value}") is { } exact) yield return exact;
+            yield break;
+        }
+        if (Grouped().IsMatch(number) && Parse(Separators().Replace(number, "")) is { } grouped) yield return grouped;
         if (Parse(number.Replace(',', '.')) is { } value) yield return value;
     }
 
@@ -84,6 +92,11 @@ internal static partial class NumberText
         {
             foreach (var value in Values(match.Value)) Add(values, value, text.AsSpan(match.Index + match.Length));
             if (match.Value.Contains(':', StringComparison.Ordinal)) values.Add(Values(match.Value).First() - HalfADay);
+        }
+        foreach (Match match in Compound().Matches(text))
+        {
+            // "thirty five" and "thirty-five": the tens are one of ours by the expression, the ones too.
+            values.Add(Tens[match.Groups["tens"].Value] + Words[match.Groups["ones"].Value]);
         }
         foreach (Match match in Word().Matches(text))
         {
@@ -120,7 +133,7 @@ internal static partial class NumberText
     }
 
     [GeneratedRegex(
-        @"(?<![\w.-]|\d[,:])(?>\d+(?:[.,:'’]\d+)*)(?:(?=(?:st|nd|rd|th|h|am|pm|min|kg|km|gb|mb|x|k)\b)|(?!\p{L}|_))",
+        @"(?<![\w.-]|\d[,:])(?>\d+(?:[.,:'’]\d+)*)(?:(?=(?:st|nd|rd|th|er|ère|e|ste|h|am|pm|min|kg|km|gb|mb|x|k)\b)|(?!\p{L}|_))",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Number();
@@ -133,6 +146,16 @@ internal static partial class NumberText
 
     [GeneratedRegex(@"[.,'’](?=\d{3}(?:\D|$))")]
     private static partial Regex Separators();
+
+    [GeneratedRegex(
+        @"\b(?<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?<ones>one|two|three|four|five|six|seven|eight|nine)\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Compound();
+
+    /// <summary>Thousands and a fraction, with a mark of its own each: "1.299,00".</summary>
+    [GeneratedRegex(@"^(?<whole>\d{1,3}(?:(?<mark>[.,])\d{3})(?:\k<mark>\d{3})*)(?!\k<mark>)[.,](?<part>\d{1,2})$")]
+    private static partial Regex Fraction();
 
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Word();

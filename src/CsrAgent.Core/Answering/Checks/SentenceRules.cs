@@ -26,6 +26,10 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
         {
             return new("Your reply was written in somebody else's name. Speak as the assistant only, without a speaker's label or mark.");
         }
+        if (InnerText.IsIn(sentence) && !_quoted.HaveWords(sentence))
+        {
+            return new("Your reply showed your reasoning or a tool call as text. Write only what the customer is to read.");
+        }
         if (_toolNames.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase)))
         {
             return new("Your reply named a tool. Call the tool itself where you need it, and never mention it.");
@@ -45,6 +49,13 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
             : null;
     }
 
+    /// <summary>What is wrong with the end of a complete answer, worded for the model, or null.</summary>
+    public AnswerFault? CheckEnd(string text) =>
+        _person.HasSigned(text) ? new("Your reply was signed with a person's name. Do not sign it, or only as the assistant.") : null;
+
+    /// <summary>True if a signature may follow: from there on, the answer is shown only when it is complete.</summary>
+    public static bool IsClosing(string sentence) => Signature.IsClosing(sentence);
+
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     /// <param name="passed">Everything before this position has already been shown.</param>
     public int HoldFrom(string sentence, int passed)
@@ -58,6 +69,7 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
             claim,
             _forged.HoldFrom(sentence),
             FalsePerson.HoldFrom(sentence),
+            InnerText.HoldFrom(sentence),
             _facts.HoldFrom(sentence),
             HoldFromName(sentence),
         ];

@@ -18,7 +18,7 @@ internal sealed partial class StatedFacts(Func<string> sources)
     private HashSet<decimal> _numbers = [];
     private HashSet<decimal> _amounts = [];
 
-    /// <summary>The first link or number that stands nowhere; null when there is none.</summary>
+    /// <summary>The first link or number that no source contains; null if there is none.</summary>
     public string? FindUnbacked(string sentence)
     {
         Refresh();

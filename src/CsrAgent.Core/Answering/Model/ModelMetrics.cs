@@ -9,12 +9,12 @@ internal static class ModelMetrics
 {
     private static readonly Counter<long> Requests = AgentMeter.Meter.CreateCounter<long>(
         "csr_llm_requests_total",
-        description: "Model requests by outcome: ok, refused, cut, cancelled, error, or the fault."
+        description: "Model requests by outcome: ok, refused, cut, cancelled, error, or the fault"
     );
 
     private static readonly Counter<long> Tokens = AgentMeter.Meter.CreateCounter<long>(
         "csr_llm_tokens_used_total",
-        description: "Tokens by type: input, output; and cached_input, which is part of input."
+        description: "Tokens by type: input, output; and cached_input, which is part of input"
     );
 
     private static readonly Counter<double> Cost = AgentMeter.Meter.CreateCounter<double>(
@@ -24,7 +24,7 @@ internal static class ModelMetrics
 
     private static readonly Histogram<double> TimeToFirstToken = AgentMeter.Meter.CreateHistogram<double>(
         "csr_time_to_first_token_seconds",
-        description: "From a streamed request to its first text."
+        description: "From a streamed request to its first text"
     );
 
     public static void Requested(string outcome, string model) => Requests.Add(1, new("outcome", outcome), new("model", model));

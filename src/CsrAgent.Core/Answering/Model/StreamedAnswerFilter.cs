@@ -30,7 +30,7 @@ internal sealed class StreamedAnswerFilter(LeakGuard secrets, SentenceRules rule
     public string Complete()
     {
         if (IsClosed) return "";
-        var rest = Check(_sentence) ? _sentence[_passed..] : "";
+        var rest = Sentences.Split(_sentence).All(Check) && rules.CheckEnd(_sentence) is null ? _sentence[_passed..] : "";
         (_sentence, _passed) = ("", 0);
         return Guard(rest, atEnd: true);
     }
@@ -40,6 +40,7 @@ internal sealed class StreamedAnswerFilter(LeakGuard secrets, SentenceRules rule
         var passed = "";
         while (Sentences.EndOfFirst(_sentence) is var end and > 0)
         {
+            if (SentenceRules.IsClosing(_sentence[..end])) return passed;
             if (!Check(_sentence[..end])) return passed;
             passed += _sentence[_passed..Math.Max(end, _passed)];
             _sentence = _sentence[end..];
@@ -51,7 +52,7 @@ internal sealed class StreamedAnswerFilter(LeakGuard secrets, SentenceRules rule
 
     private string TakePartial()
     {
-        var hold = Math.Max(_passed, rules.HoldFrom(_sentence, _passed));
+        var hold = Math.Max(_passed, SentenceRules.IsClosing(_sentence) ? 0 : rules.HoldFrom(_sentence, _passed));
         var passed = _sentence[_passed..hold];
         _passed = hold;
         return passed;

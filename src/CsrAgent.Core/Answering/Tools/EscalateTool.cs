@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsrAgent.Conversations;
 using CsrAgent.Languages;
+using CsrAgent.Privacy;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Tools;
@@ -8,7 +9,8 @@ namespace CsrAgent.Answering.Tools;
 /// <summary>
 /// Lets the model request a person. It is only a request: the turn's rules decide on team, priority and what the customer is told.
 /// </summary>
-internal sealed class EscalateTool : IAgentTool
+/// <param name="redactor">What the model writes to people is stored: it must hold no card that a customer has spelled out.</param>
+internal sealed class EscalateTool(Redactor redactor) : IAgentTool
 {
     public const string Name = "escalate_to_human";
 
@@ -55,13 +57,13 @@ internal sealed class EscalateTool : IAgentTool
 
     public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancellationToken) => Task.FromResult(Run(call));
 
-    private static ToolResult Run(ToolCall call)
+    private ToolResult Run(ToolCall call)
     {
         if (call.Text("reason") is not { } name || !Reasons.TryGetValue(name, out var reason))
         {
             return ToolResult.Error($"Nobody was asked: \"reason\" has to be one of {string.Join(", ", Reasons.Keys)}. Call again.");
         }
-        var summary = call.Text("summary") is { } text ? text[..Math.Min(text.Length, MaxSummaryLength)] : null;
+        var summary = call.Text("summary") is { } text ? redactor.Redact(text[..Math.Min(text.Length, MaxSummaryLength)]).Text : null;
         return ToolResult.Text(
             "A colleague will take over after this reply, and the system tells the customer what to expect. Close with one short, kind "
                 + "sentence."

@@ -36,6 +36,7 @@ internal static class CardGrouping
                 || IsCanonical(run, from, length)
                 || IsChunked(run, from, length),
             GapKind.Marks => IsCanonical(run, from, length)
+                || (isUniform && IsInThousands(run, from, length))
                 || (isUniform && IsChunked(run, from, length) && (isAboutCards || !IsListOfPairs(run, from, marks))),
             GapKind.Joiner => IsCanonical(run, from, length) || IsDictated(run, from, length),
             _ => isAboutCards && IsCanonical(run, from, length),
@@ -71,6 +72,18 @@ internal static class CardGrouping
             var rest = length - (run.Groups[group] - from);
             var own = Math.Min(run.EndOfGroup(group) - run.Groups[group], rest);
             if (own > size || (own < size && own < rest)) return false;
+        }
+        return true;
+    }
+
+    // "4,111,111,111,111,111": no amount is that large.
+    private static bool IsInThousands(DigitRun run, int from, int length)
+    {
+        var first = run.GroupOf(from);
+        if (run.EndOfGroup(first) - from > 3) return false;
+        for (var group = first + 1; group < run.Groups.Count && run.Groups[group] - from < length; group++)
+        {
+            if (run.EndOfGroup(group) - run.Groups[group] != 3) return false;
         }
         return true;
     }

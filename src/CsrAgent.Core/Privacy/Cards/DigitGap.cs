@@ -44,7 +44,7 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
             {
                 at += char.IsHighSurrogate(c) ? 2 : 1;
             }
-            else if (char.IsWhiteSpace(c) || Digits.IsDash(c) || c == '\u2800')
+            else if (char.IsWhiteSpace(c) || Digits.IsDash(c) || c == '\u2800' || IsQuoteMark(text, start, at))
             {
                 if (++blanks > MaxBlanks) return None;
                 at++;
@@ -75,6 +75,10 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
     }
 
     private static GapKind Max(GapKind a, GapKind b) => a > b ? a : b;
+
+    // Mail quotes a line that was broken within a number: "1111\n> 1111".
+    private static bool IsQuoteMark(string text, int start, int at) =>
+        text[at] is '>' or '|' && text.AsSpan(start, at - start).TrimEnd(" \t>|") is [.., '\n'];
 
     // The e of a hexadecimal id joins nothing; an x between digits does.
     private static bool IsPartOfId(string text, int start, int end) =>
