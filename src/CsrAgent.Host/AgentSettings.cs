@@ -24,6 +24,7 @@ internal static class AgentSettings
         typeof(ServerOptions),
         typeof(DataOptions),
         typeof(ChatOptions),
+        typeof(BrandOptions),
         typeof(IdentityOptions),
         typeof(RateLimitOptions),
         typeof(AnsweringOptions),

@@ -22,7 +22,7 @@ internal sealed class DenseLayer(int inputs, ReadOnlyMemory<byte> panels, float[
     public void Apply(RoundedRows input, Span<float> output)
     {
         // One panel for all rows before the next one: the weights pass through the cache once.
-        Span<int> sums = stackalloc int[PanelKernel.MostRows * PanelKernel.Columns];
+        Span<int> sums = stackalloc int[PanelKernel.MaxRowsOfAll * PanelKernel.Columns];
         var pairs = MemoryMarshal.Cast<short, int>(input.Values);
         var weights = MemoryMarshal.Cast<byte, sbyte>(panels.Span);
         for (var column = 0; column < Outputs; column += PanelKernel.Columns)

@@ -6,7 +6,7 @@ namespace CsrAgent.Settings;
 [SettingGroup("Server")]
 public sealed class DataOptions
 {
-    [Setting("DATA_DIR", "Folder for everything that the server keeps on disk, made where it is missing; one folder per process.")]
+    [Setting("DATA_DIR", "Folder for everything that the server keeps on disk, created if missing; one folder per process.")]
     [Required]
     public string Folder { get; set; } = "data";
 }

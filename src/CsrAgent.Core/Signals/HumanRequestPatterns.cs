@@ -13,13 +13,13 @@ internal sealed class HumanRequestPatterns(TextPatterns patterns)
 
     public static HumanRequestPatterns FromResource() => new(TextPatterns.FromResource("Signals.human-requests.txt"));
 
-    public HumanRequestReading Read(Words words)
+    public HumanRequestMatch Read(Words words)
     {
         var hits = patterns.Find(words);
-        if (hits.Count == 0) return HumanRequestReading.None;
+        if (hits.Count == 0) return HumanRequestMatch.None;
         var refusals = hits.Where(hit => hit.Label != Request && !SpansClauses(words, hit)).ToArray();
         var asked = hits.Exists(hit => hit.Label == Request && !Array.Exists(refusals, refusal => refusal.Overlaps(hit)));
-        return new HumanRequestReading(asked, refusals);
+        return new HumanRequestMatch(asked, refusals);
     }
 
     // The first word may open a clause: "but I don't need an agent".

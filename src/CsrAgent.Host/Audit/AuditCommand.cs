@@ -14,7 +14,7 @@ internal static class AuditCommand
     public const string Name = "audit";
 
     private const string Usage = "Usage: csr-agent audit [--server URL] [--history FILE] [--max-wait DURATION]";
-    private const int Found = 1;
+    private const int HasFindings = 1;
     private const int CannotSay = 2;
 
     /// <param name="args">Those after the command's name.</param>
@@ -27,7 +27,7 @@ internal static class AuditCommand
         try
         {
             var arguments = AuditArguments.Parse(args);
-            return await RunAsync(arguments, apiKey, output, CancellationToken.None) ? 0 : Found;
+            return await RunAsync(arguments, apiKey, output, CancellationToken.None) ? 0 : HasFindings;
         }
         catch (FormatException e)
         {

@@ -22,7 +22,10 @@ internal sealed class BrandOptions
     [StringLength(500)]
     public string Greeting { get; set; } = "";
 
-    [Setting("BRAND_SUGGESTIONS", "First questions to choose from, A | B | C, at most six. Without it generic ones; none for none at all.")]
+    [Setting(
+        "BRAND_SUGGESTIONS",
+        "First questions to choose from, with a vertical bar between them, at most six. Without it generic ones; none for none at all."
+    )]
     [StringLength(1000)]
     public string Suggestions { get; set; } = "";
 

@@ -31,7 +31,8 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return Task.CompletedTask;
-        if (headers.CacheControl.Count > 0) return Task.CompletedTask;
+        // The same for everybody, and said so by its endpoint.
+        if (headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal)) return Task.CompletedTask;
         // A proxy that compresses a stream holds back its events.
         headers.CacheControl = ServerSentEvents.Is(context.Response) ? "no-store, no-transform" : "no-store";
         return Task.CompletedTask;

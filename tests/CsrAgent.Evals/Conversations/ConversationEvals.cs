@@ -32,7 +32,7 @@ public sealed class ConversationEvals(SampleIndex index) : IClassFixture<SampleI
         Floors.Hold("conversations/grounded", ("right", (double)right / turns), ("max_wrong_but_sure", (double)sure / turns));
     }
 
-    private static IEnumerable<IReadOnlyList<(string Said, string Expected)>> Read()
+    private static IEnumerable<IReadOnlyList<(string Message, string Expected)>> Read()
     {
         using var reader = new StreamReader(EvalSentences.Open("Conversations.conversations.txt"));
         foreach (var part in reader.ReadToEnd().Split("\n\n", StringSplitOptions.RemoveEmptyEntries))

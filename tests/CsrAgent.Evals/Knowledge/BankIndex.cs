@@ -5,11 +5,11 @@ namespace CsrAgent.Evals.Knowledge;
 /// <summary>One article for each thing that bank customers ask about, made of two of their questions.</summary>
 public sealed class BankIndex : EvalIndex
 {
-    private const int Told = 2;
+    private const int AnswersInArticle = 2;
 
     /// <summary>What is asked, and the article that is meant.</summary>
     public static IEnumerable<(string Article, string Question)> Asked =>
-        Groups().SelectMany(group => group.Skip(Told).Select(line => (line.Label, line.Text)));
+        Groups().SelectMany(group => group.Skip(AnswersInArticle).Select(line => (line.Label, line.Text)));
 
     protected override Task<IReadOnlyCollection<KnowledgeArticle>> ReadAsync() =>
         Task.FromResult<IReadOnlyCollection<KnowledgeArticle>>([
@@ -20,7 +20,7 @@ public sealed class BankIndex : EvalIndex
                     null,
                     [],
                     "en",
-                    string.Join("\n\n", group.Take(Told).Select(line => line.Text))
+                    string.Join("\n\n", group.Take(AnswersInArticle).Select(line => line.Text))
                 )),
         ]);
 

@@ -6,7 +6,7 @@ namespace CsrAgent.Evals.Knowledge;
 /// <summary>Articles in the same words about different places, and conversations in which the place was named before.</summary>
 internal sealed class LookAlikeIndex(LookAlikes data, int places, bool isGiven) : EvalIndex
 {
-    private const int Found = 5;
+    private const int MaxFound = 5;
 
     // Who names the place, in what words; "*" is the name.
     private static readonly string[][] Openings =
@@ -29,7 +29,7 @@ internal sealed class LookAlikeIndex(LookAlikes data, int places, bool isGiven) 
                 asked++;
                 var question = fact.Questions[asked % fact.Questions.Count];
                 var hits = await SearchAsync(question, Opening(asked, name), cancellationToken);
-                var articles = hits.Select(hit => hit.ArticleId).Distinct().Take(Found);
+                var articles = hits.Select(hit => hit.ArticleId).Distinct().Take(MaxFound);
                 found += articles.Contains(LookAlikes.IdOf(fact, name)) ? 1 : 0;
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -10,17 +11,33 @@ internal static partial class CodeStyle
 
     public static IEnumerable<string> FaultsOf(string file, string text) =>
         [
-            .. TooWide(file, text.Split('\n'), Encoding.UTF8.GetByteCount),
+            .. TooWide(file, text.Split('\n'), Columns),
             .. BareStatements(text.Split('\n')).Select(at => $"{file}:{at}: a body on the next line without braces"),
             .. CrowdOf(file, text),
             .. NeedlessUsings(text).Select(name => $"{file}: using {name} is not needed"),
         ];
+
+    /// <summary>As an editor shows a line: East Asian characters are two columns wide, and marks on others have none.</summary>
+    public static int Columns(string line) =>
+        line.EnumerateRunes()
+            .Sum(rune =>
+                IsMark(Rune.GetUnicodeCategory(rune)) ? 0
+                : IsWide(rune.Value) ? 2
+                : 1
+            );
 
     public static IEnumerable<string> TooWide(string file, IEnumerable<string> lines, Func<string, int> widthOf) =>
         lines
             .Select((line, at) => (Width: widthOf(line), At: at + 1))
             .Where(line => line.Width > MaxColumns)
             .Select(line => $"{file}:{line.At}: {line.Width} columns");
+
+    private static bool IsMark(UnicodeCategory category) =>
+        category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+
+    private static bool IsWide(int c) =>
+        c is >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 or >= 0xF900 and <= 0xFAFF
+            or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 or >= 0xFFE0 and <= 0xFFE6 or >= 0x1F300 and <= 0x1FAFF;
 
     /// <summary>The numbers of the lines that open a statement whose body begins on the next line without a brace.</summary>
     public static IEnumerable<int> BareStatements(string[] lines)

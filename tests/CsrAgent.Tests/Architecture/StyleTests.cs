@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CsrAgent.Tests.Architecture;
@@ -90,9 +89,8 @@ public sealed partial class StyleTests
         Assert.True(list.Count == 0, string.Join('\n', list));
     }
 
-    /// <summary>In bytes: characters beyond ASCII may be shown two columns wide.</summary>
     private static IEnumerable<string> FilesTooWide(IEnumerable<string> files) =>
-        files.SelectMany(file => CodeStyle.TooWide(file, Repository.LinesOf(file), Encoding.UTF8.GetByteCount));
+        files.SelectMany(file => CodeStyle.TooWide(file, Repository.LinesOf(file), CodeStyle.Columns));
 
     private static IEnumerable<string> Prose(string[] lines)
     {

@@ -47,7 +47,8 @@ public sealed class ChatSite : TestServer, IAsyncLifetime
             $"default-src 'none'; img-src data:; script-src {server}; style-src {server}; connect-src {server}";
         return context.Response.WriteAsync(
             $"""
-            <!doctype html><html lang="{Ask("lang", "en")}" dir="{Ask("dir", "ltr")}"><head><title>Shop</title><link rel="icon" href="data:,"></head>
+            <!doctype html><html lang="{Ask("lang", "en")}" dir="{Ask("dir", "ltr")}">
+            <head><title>Shop</title><link rel="icon" href="data:,"></head>
             <body><h1>Teapots</h1><p>Buy a teapot.</p><button id="buy">Buy</button>
             <script src="{server}/widget.js" data-title="Teapot help" data-color="#7a1f5c" async></script></body></html>
             """

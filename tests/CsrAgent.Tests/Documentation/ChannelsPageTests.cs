@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using CsrAgent.Adapters.Markdown.Rendering;
 using CsrAgent.Channels;
 using CsrAgent.Host;
 using CsrAgent.Tests.Architecture;
@@ -102,6 +103,7 @@ public sealed partial class ChannelsPageTests : IDisposable
     private SmsChannel Channel() =>
         new(
             new HttpClient(_gateway, disposeHandler: false) { BaseAddress = new Uri("http://gateway.test/") },
+            new MarkdownReplyRenderer(),
             Options.Create(new SmsOptions())
         );
 

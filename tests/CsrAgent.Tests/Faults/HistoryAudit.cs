@@ -29,14 +29,14 @@ internal sealed class HistoryAudit(ChatClient admin)
     public int HandedOver { get; private set; }
 
     /// <summary>The longest time from the acceptance of a message to its own reply.</summary>
-    public TimeSpan LongestWait { get; private set; }
+    public TimeSpan MaxWaitOfOneMessage { get; private set; }
 
     /// <summary>What was wrong, for the reader of a failed test.</summary>
     public IReadOnlyList<Finding> Faults => _findings;
 
     public override string ToString() =>
         $"{Accepted} messages accepted, {AnsweredOnce} answered exactly once, {Lost} lost, {Doubled} doubled, {OutOfOrder} out of order, "
-        + $"{LongestWait.TotalSeconds:0.0} s the longest wait of one message";
+        + $"{MaxWaitOfOneMessage.TotalSeconds:0.0} s the longest wait of one message";
 
     /// <summary>What was given up.</summary>
     public long DeadLetters { get; private set; }
@@ -60,7 +60,7 @@ internal sealed class HistoryAudit(ChatClient admin)
             var copies = history.Messages.Where(m => m.Role == MessageRole.Customer && m.MessageKey == message.MessageId).ToList();
             var replies = history.Messages.Where(m => m.Role == MessageRole.Agent && m.TurnId == copies.FirstOrDefault()?.TurnId).ToList();
             if (copies.Count != 1 || replies.Count != 1) continue;
-            if (replies[0].At - copies[0].At is var wait && wait > LongestWait) LongestWait = wait;
+            if (replies[0].At - copies[0].At is var wait && wait > MaxWaitOfOneMessage) MaxWaitOfOneMessage = wait;
             if (message.Seen is null || message.Seen.Text == replies[0].Text) AnsweredOnce++;
         }
     }

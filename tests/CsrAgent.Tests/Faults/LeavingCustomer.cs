@@ -10,7 +10,7 @@ internal sealed class LeavingCustomer : IDisposable
 {
     private const int Sessions = 2;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan MaxStay = TimeSpan.FromMilliseconds(400);
 
     private readonly ChatClient _admin;
     private readonly Customer _customer;
@@ -54,7 +54,7 @@ internal sealed class LeavingCustomer : IDisposable
             _round++;
             await WriteAsync(cancellationToken);
             await Task.Delay(
-                TimeSpan.FromMilliseconds(_random.Next((int)Patience.TotalMilliseconds)),
+                TimeSpan.FromMilliseconds(_random.Next((int)MaxStay.TotalMilliseconds)),
                 TimeProvider.System,
                 cancellationToken
             );

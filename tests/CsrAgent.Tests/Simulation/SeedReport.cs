@@ -13,7 +13,7 @@ internal sealed class SeedReport(int first)
     public long Steps { get; private set; }
 
     /// <summary>The first run that was not clean.</summary>
-    public SimulationResult? Found { get; private set; }
+    public SimulationResult? FirstFault { get; private set; }
 
     public int Next() => Interlocked.Increment(ref _next) - 1;
 
@@ -23,7 +23,7 @@ internal sealed class SeedReport(int first)
         {
             Tried++;
             Steps += result.Trace.Count;
-            if (!result.IsClean) Found ??= result;
+            if (!result.IsClean) FirstFault ??= result;
         }
     }
 

@@ -29,7 +29,7 @@ internal static class Seeds
 
         bool Search()
         {
-            while (report.Found is null && TimeProvider.System.GetElapsedTime(begun) < time)
+            while (report.FirstFault is null && TimeProvider.System.GetElapsedTime(begun) < time)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 report.Add(Simulation.Run(report.Next(), plant));

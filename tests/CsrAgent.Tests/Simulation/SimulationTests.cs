@@ -23,7 +23,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var report = await Seeds.SearchAsync(Seeds.Fresh(), null, Seeds.Time, TestContext.Current.CancellationToken);
         output.WriteLine(report.ToString());
         Console.WriteLine($"simulation: {report}");
-        Assert.True(report.Found is null, report.Found?.ToString());
+        Assert.True(report.FirstFault is null, report.FirstFault?.ToString());
     }
 
     [Fact]
@@ -44,11 +44,11 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         var report = await Seeds.SearchAsync(KnownSeeds.First(plant), plant, PlantTime, TestContext.Current.CancellationToken);
 
-        Assert.NotNull(report.Found);
-        var without = await Seeds.RunAsync(report.Found.Seed);
-        Assert.True(without.IsClean, $"Seed {report.Found.Seed} is found without the fault as well: {without}");
-        var findings = string.Join("; ", report.Found.Findings);
-        output.WriteLine($"{plant} by seed {report.Found.Seed}, after {report}: {findings}{report.Found.Failure?.Message}");
+        Assert.NotNull(report.FirstFault);
+        var without = await Seeds.RunAsync(report.FirstFault.Seed);
+        Assert.True(without.IsClean, $"Seed {report.FirstFault.Seed} is found without the fault as well: {without}");
+        var findings = string.Join("; ", report.FirstFault.Findings);
+        output.WriteLine($"{plant} by seed {report.FirstFault.Seed}, after {report}: {findings}{report.FirstFault.Failure?.Message}");
     }
 
     public static TheoryData<Plant> Plants() => [.. Enum.GetValues<Plant>()];

@@ -84,7 +84,7 @@ internal sealed class ClaudeEventReader(ClaudeReply reply)
 
     private void Say(string words, List<AIContent> contents)
     {
-        reply.Said(words);
+        reply.AddText(words);
         contents.Add(new TextContent(words));
     }
 

@@ -15,7 +15,7 @@ internal static class ClaudeMessageReader
             if (block.GetProperty("type").ValueEquals("text"u8))
             {
                 var text = ClaudeContents.Text(block);
-                reply.Said(text.Text);
+                reply.AddText(text.Text);
                 contents.Add(text);
             }
             reply.Add(new(block, Input: null));

@@ -74,7 +74,7 @@ internal sealed class ClaudeReply(string model, ClaudeReply? replaced = null)
         if (holder.TryGetProperty("usage", out var usage)) _usage.Read(usage);
     }
 
-    public void Said(string text) => _hasWords |= !string.IsNullOrWhiteSpace(text);
+    public void AddText(string text) => _hasWords |= !string.IsNullOrWhiteSpace(text);
 
     /// <summary>A block is complete.</summary>
     public void Add(ReceivedBlock block)

@@ -22,7 +22,7 @@ internal sealed class ClaudeRequestContent : HttpContent
         Headers.ContentType = Json;
     }
 
-    public ReadOnlyMemory<byte> Body => _body.Written;
+    public ReadOnlyMemory<byte> Body => _body.WrittenMemory;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -30,7 +30,7 @@ internal sealed class ClaudeRequestContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _sending);
-        await stream.WriteAsync(_body.Written, cancellationToken);
+        await stream.WriteAsync(_body.WrittenMemory, cancellationToken);
         await stream.FlushAsync(cancellationToken);
         _sent = Interlocked.Decrement(ref _sending) == 0;
     }

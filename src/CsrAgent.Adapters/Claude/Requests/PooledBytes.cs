@@ -9,7 +9,7 @@ internal sealed class PooledBytes(int capacity) : IBufferWriter<byte>
 
     public int Length { get; private set; }
 
-    public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, Length);
 
     public void Advance(int count) => Length += count;
 
@@ -32,7 +32,7 @@ internal sealed class PooledBytes(int capacity) : IBufferWriter<byte>
     {
         if (_buffer.Length - Length >= needed) return;
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, Length + needed));
-        Written.Span.CopyTo(larger);
+        WrittenMemory.Span.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
     }

@@ -4,7 +4,7 @@ using System.Net;
 namespace CsrAgent.Adapters.Markdown.Rendering;
 
 /// <summary>A fragment of HTML for e-mail and tickets.</summary>
-internal sealed class HtmlWriter : ReplyWriter
+internal sealed class HtmlWriter : MarkupWriter
 {
     protected override string LineBreak => "<br>\n";
 

@@ -1,7 +1,7 @@
 namespace CsrAgent.Adapters.Markdown.Rendering;
 
 /// <summary>What plain text and Slack have in common: blocks are lines, and an empty line stands between them.</summary>
-internal abstract class LineWriter : ReplyWriter
+internal abstract class LineWriter : MarkupWriter
 {
     private const int MaxColumn = 40;
 

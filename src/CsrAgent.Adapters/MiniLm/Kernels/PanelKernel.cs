@@ -17,7 +17,7 @@ internal abstract class PanelKernel
     public const int Columns = 2 * HalfColumns;
 
     /// <summary>The most rows that any kernel multiplies at once.</summary>
-    public const int MostRows = 8;
+    public const int MaxRowsOfAll = 8;
 
     protected const int HalfColumns = 16;
 

@@ -12,7 +12,7 @@ namespace CsrAgent.Adapters.Redis.Connection;
 /// </summary>
 internal sealed class RedisClock
 {
-    /// <summary>A larger difference is told of.</summary>
+    /// <summary>A larger difference is logged.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
     private readonly RedisConnection _redis;

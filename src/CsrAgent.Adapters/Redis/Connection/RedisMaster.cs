@@ -25,7 +25,7 @@ internal sealed partial class RedisMaster(
     private const int MaxSecondsBehind = 10;
 
     /// <summary>
-    /// How long a fence is kept, in milliseconds: only its being written counts, and one of an erasure would stay for ever.
+    /// How long a fence is kept, in milliseconds. It only has to be written; without an expiry, that of an erasure would stay forever.
     /// </summary>
     private const long FenceTime = 60_000;
 

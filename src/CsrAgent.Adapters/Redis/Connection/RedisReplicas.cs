@@ -57,7 +57,7 @@ internal sealed class RedisReplicas(
     public async ValueTask<bool> IsTrustedAsync(RedisPartition partition) =>
         !_isStrict || options.Value.Replicas == 0 || await HasReplicatedAsync(redis.Multiplexer.GetServer(partition.Work), partition.Fence);
 
-    /// <summary>At the start: a master that cannot wait for its disk is refused, and not found out with the first message.</summary>
+    /// <summary>A master that cannot wait for its disk is rejected at startup rather than on the first message.</summary>
     /// <exception cref="CsrAgentException">One is too old, or has no append-only file.</exception>
     public async Task CheckAsync()
     {

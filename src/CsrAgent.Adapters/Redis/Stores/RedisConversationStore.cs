@@ -96,7 +96,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
         }
     }
 
-    /// <summary>A repeat finds nothing any more: what the first try told counts.</summary>
+    /// <summary>A retry finds nothing left, so the first attempt's result stands.</summary>
     private async Task<int> EraseAsync(ConversationId id)
     {
         var (partition, erased) = (redis.Partitions.Of(id), 0);

@@ -6,10 +6,9 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
-/// When this process has to look at what is due, so that its loops, which come by often, need not ask Redis each time: when the first entry
-/// of a list is due, as the last look saw it, or as the script told that has put one before it. A notice may get lost, and an earlier
-/// version sends none, so each list is looked at now and then in any case. Before it listens, and while a connection breaks, that is
-/// always.
+/// When this process has to look at what is due, so that its loops, which run often, need not ask Redis each time: when the first entry
+/// of a list is due, as the last query saw it, or when a script announces an earlier one. A notice may get lost, and an earlier version
+/// sends none, so each list is queried now and then in any case; before this listens, and while a connection breaks, every time.
 /// </summary>
 internal sealed class RedisDueTimes(RedisConnection redis, RedisClock clock, ILogger<RedisDueTimes> logger) : IAsyncDisposable
 {
@@ -29,7 +28,7 @@ internal sealed class RedisDueTimes(RedisConnection redis, RedisClock clock, ILo
     public async Task ListenAsync()
     {
         var notices = await redis.Multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal(Channel));
-        notices.OnMessage(notice => Told((string?)notice.Message));
+        notices.OnMessage(notice => Announce((string?)notice.Message));
         redis.Multiplexer.ConnectionFailed += OnConnectionChanged;
         redis.Multiplexer.ConnectionRestored += OnConnectionChanged;
         Volatile.Write(ref _unsureSince, redis.Time.GetTimestamp());
@@ -99,7 +98,7 @@ internal sealed class RedisDueTimes(RedisConnection redis, RedisClock clock, ILo
     /// <summary>The time of Redis since 1970.</summary>
     private TimeSpan Now => clock.ToRedis(redis.Time.GetUtcNow()) - DateTimeOffset.UnixEpoch;
 
-    /// <summary>From here on, what is told counts beside what the look sees: it may be newer.</summary>
+    /// <summary>From here on, notices are combined with the result of the query: they may be newer.</summary>
     private bool Begin(RedisDueList list, RedisPartition partition)
     {
         lock (_lock)
@@ -107,7 +106,7 @@ internal sealed class RedisDueTimes(RedisConnection redis, RedisClock clock, ILo
             var times = TimesOf(list, partition.Root);
             var isUnsure = redis.Time.GetElapsedTime(Volatile.Read(ref _unsureSince)) < Unsure;
             if (!isUnsure && times.LookAt > redis.Time.GetTimestamp()) return false;
-            times.ToldAt = long.MaxValue;
+            times.AnnouncedAt = long.MaxValue;
             return true;
         }
     }
@@ -117,12 +116,12 @@ internal sealed class RedisDueTimes(RedisConnection redis, RedisClock clock, ILo
         lock (_lock)
         {
             var times = TimesOf(list, partition.Root);
-            times.LookAt = Math.Min(times.ToldAt, At(wait));
+            times.LookAt = Math.Min(times.AnnouncedAt, At(wait));
         }
     }
 
     /// <summary>As announce in prelude.lua writes it: the list, the partition's root, and milliseconds.</summary>
-    private void Told(string? notice)
+    private void Announce(string? notice)
     {
         if (
             notice?.Split(' ') is not [var name, var root, var milliseconds]
@@ -136,8 +135,8 @@ internal sealed class RedisDueTimes(RedisConnection redis, RedisClock clock, ILo
         lock (_lock)
         {
             var times = TimesOf(list, root);
-            times.ToldAt = Math.Min(times.ToldAt, At(TimeSpan.FromMilliseconds(wait)));
-            times.LookAt = Math.Min(times.LookAt, times.ToldAt);
+            times.AnnouncedAt = Math.Min(times.AnnouncedAt, At(TimeSpan.FromMilliseconds(wait)));
+            times.LookAt = Math.Min(times.LookAt, times.AnnouncedAt);
         }
     }
 
@@ -160,6 +159,6 @@ internal sealed class RedisDueTimes(RedisConnection redis, RedisClock clock, ILo
         public long LookAt { get; set; }
 
         /// <summary>The earliest that was told since the last look began.</summary>
-        public long ToldAt { get; set; } = long.MaxValue;
+        public long AnnouncedAt { get; set; } = long.MaxValue;
     }
 }

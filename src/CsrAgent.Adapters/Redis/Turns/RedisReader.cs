@@ -11,7 +11,7 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// Redis or Sentinel, one read covers all partitions; in a cluster, each partition has a reader, since a command must not touch two slots.
 /// Reads no more than the loops have capacity for.
 /// </summary>
-/// <remarks>Not a PeriodicLoop, because it follows demand rather than a period; the loops that wait for it report its faults.</remarks>
+/// <remarks>Not a PeriodicLoop, because it follows demand rather than a period.</remarks>
 internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILogger<RedisReader> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(2);

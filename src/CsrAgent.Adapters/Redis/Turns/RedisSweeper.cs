@@ -43,7 +43,7 @@ internal sealed class RedisSweeper(
         }
         catch (Exception e) when (RedisFaults.IsPassing(e))
         {
-            Logger.LogDebug("Others look after the postponed conversations when the time is over: {Fault}", e.Message);
+            Logger.LogDebug("Could not hand over postponed conversations; other processes take them when due: {Fault}", e.Message);
         }
     }
 

@@ -15,7 +15,7 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// connection breaks.
 /// </summary>
 /// <remarks>
-/// Seven constructor parameters, because accepting, taking and committing each need another part of Redis; grouping them would only hide
+/// Eight constructor parameters, because accepting, taking and committing each need another part of Redis; grouping them would only hide
 /// that.
 /// </remarks>
 internal sealed class RedisTurnQueue(

@@ -92,7 +92,7 @@ internal sealed class RedisWatch : IAsyncDisposable
                     _entries.Remove(id);
                     Watched(RemoveAsync(id), entry);
                 }
-                else if (entry.IsStale || _time.GetElapsedTime(entry.ToldAt) >= Renew)
+                else if (entry.IsStale || _time.GetElapsedTime(entry.AnnouncedAt) >= Renew)
                 {
                     Tell(id, entry);
                 }
@@ -102,7 +102,7 @@ internal sealed class RedisWatch : IAsyncDisposable
 
     private void Tell(ConversationId id, Entry entry)
     {
-        (entry.ToldAt, entry.IsStale) = (_time.GetTimestamp(), false);
+        (entry.AnnouncedAt, entry.IsStale) = (_time.GetTimestamp(), false);
         Watched(AddAsync(id), entry);
     }
 
@@ -136,7 +136,7 @@ internal sealed class RedisWatch : IAsyncDisposable
 
         public long LeftAt { get; set; }
 
-        public long ToldAt { get; set; }
+        public long AnnouncedAt { get; set; }
 
         public bool IsStale { get; set; }
     }

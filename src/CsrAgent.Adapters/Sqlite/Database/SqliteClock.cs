@@ -1,8 +1,8 @@
 namespace CsrAgent.Adapters.Sqlite.Database;
 
 /// <summary>
-/// The two times of the store. What waits, is leased or is put off goes by a time that starts with the process and that no change of the
-/// machine's clock moves; what people read goes by the clock.
+/// The store's two times. Waits, leases and delays use a monotonic clock that starts with the process; what people read uses the
+/// machine's clock.
 /// </summary>
 internal sealed class SqliteClock(TimeProvider time)
 {

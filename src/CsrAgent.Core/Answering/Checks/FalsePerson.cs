@@ -73,19 +73,23 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
 
     [GeneratedRegex(
         @"\bi(?:['’]m| am) (?:indeed |really |actually )?(?:a (?:real |live |actual )?human\b|human\b"
-            + @"|an? (?:real|live|actual) (?:person|employee|agent)\b|not (?:a (?:ro|chat)?bot|an? (?:ai|a\.i\.|machine|computer|program))\b)"
+            + @"|an? (?:real|live|actual) (?:person|employee|agent)\b"
+            + @"|not (?:a (?:ro|chat)?bot|an? (?:ai|a\.i\.|machine|computer|program))\b)"
             + @"|\byou(?:['’]re| are) (?:now |indeed |actually )?(?:talking|chatting|speaking|writing) (?:to|with) (?:a (?:real |live )?"
             + @"(?:person|human)|a real)\b"
             + @"|\bich bin (?:ein (?:echter )?mensch\b|eine (?:echte|reale) person\b|kein (?:ro|chat)?bot|keine (?:ki|maschine)\b)"
             + @"|\bsie (?:sprechen|schreiben|chatten) (?:jetzt |gerade )?mit einem (?:echten )?menschen\b"
             + @"|\b(?:soy|sou) (?:un |um )?(?:ser )?humano\b|\bsoy una persona (?:real|de verdad)\b|\bsou uma pessoa (?:real|de verdade)\b"
-            + @"|\bn(?:o soy|ão sou) (?:un |um |una |uma )?(?:(?:ro)?bot|robô|máquina|ia)\b|\b(?:habla|está falando) con? una? persona real\b"
-            + @"|\bje suis (?:bien )?(?:un (?:être )?humain|une (?:vraie personne|personne réelle))\b|\bje ne suis pas (?:un (?:ro)?bot|une (?:ia|machine))\b"
+            + @"|\bn(?:o soy|ão sou) (?:un |um |una |uma )?(?:(?:ro)?bot|robô|máquina|ia)\b"
+            + @"|\b(?:habla|está falando) con? una? persona real\b"
+            + @"|\bje suis (?:bien )?(?:un (?:être )?humain|une (?:vraie personne|personne réelle))\b"
+            + @"|\bje ne suis pas (?:un (?:ro)?bot|une (?:ia|machine))\b"
             + @"|\bsono (?:un (?:essere )?umano|una persona (?:reale|vera))\b|\bnon sono (?:un (?:ro)?bot|una (?:ia|macchina))\b"
             + @"|\bik ben (?:een (?:echt )?mens|geen (?:ro)?bot)\b|\bjag är (?:en (?:riktig |verklig )?människa|ingen (?:ro)?bot)\b"
             + @"|\bjestem (?:prawdziw\w+ (?:osobą|człowiekiem)|człowiekiem)\b|\bnie jestem (?:ro)?botem\b"
             + @"|\bя (?:живой |настоящий |реальный |жива |справжня )?(?:человек|людина)\b(?!\s*[,-])|\bя не (?:ро)?бот\b"
-            + @"|\b(?:gerçek )?bir insanım\b|\brobot değilim\b|我是真人|我是人类|我不是(?:机器人|AI|人工智能)|私は人間です|ロボットではありません"
+            + @"|\b(?:gerçek )?bir insanım\b|\brobot değilim\b"
+            + "|我是真人|我是人类|我不是(?:机器人|AI|人工智能)|私は人間です|ロボットではありません"
             + @"|أنا (?:إنسان|شخص حقيقي)|لست (?:روبوت|آلة)|मैं (?:एक )?(?:असली )?इंसान हूँ|मैं रोबोट नहीं",
         Options
     )]

@@ -2,15 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace CsrAgent.Answering.Checks;
 
-/// <summary>Finds a person's name under an answer: "Best regards,\nAnna". The assistant's own name, the company's and a team's are none.</summary>
+/// <summary>
+/// Finds a person's name under an answer: "Best regards,\nAnna". The assistant's own name, the company's and a team's are none.
+/// </summary>
 internal static partial class Signature
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     private const string Closings =
-        @"(?:with |my )?(?:(?:best|kind(?:est)?|warm(?:est)?) )?regards|(?:yours )?(?:sincerely|truly|faithfully)(?: yours)?|(?:all the|my) best"
-        + @"|(?:with )?(?:best|warm) wishes|cheers|yours|(?:many )?thanks|take care"
-        + @"|(?:mit )?(?:freundlichen|freundliche|besten|beste|lieben|liebe|herzlichen|herzliche|viele|vielen|schöne) gr(?:ü|ue)(?:ß|ss)en?|mfg|lg|vg"
+        @"(?:with |my )?(?:(?:best|kind(?:est)?|warm(?:est)?) )?regards|(?:yours )?(?:sincerely|truly|faithfully)(?: yours)?"
+        + @"|(?:all the|my) best|(?:with )?(?:best|warm) wishes|cheers|yours|(?:many )?thanks|take care"
+        + @"|(?:mit )?(?:freundlichen?|besten?|lieben?|herzlichen?|vielen?|schönen?) gr(?:ü|ue)(?:ß|ss)en?|mfg|lg|vg"
         + @"|(?:un |muchos )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|cordialmente|un abrazo"
         + @"|(?:bien )?cordialement|bien à vous|sincères salutations|(?:avec )?mes salutations|à bientôt"
         + @"|(?:cordiali|distinti) saluti|(?:un )?(?:cordiale )?saluto|con i migliori saluti"
@@ -45,8 +47,9 @@ internal static partial class Signature
     private static partial Regex Signed();
 
     [GeneratedRegex(
-        @"\b(?:team|support|service|customer|care|help|desk|kunden\w*|assist\w*|asist\w*|bot|ai|ki|ia|your|ihr|dein|euer|votre|su|tu|uw|equipo|"
-            + @"équipe|equipe|squadra|zespół|команда|служба|the|das|die|der|for|we|i|you|please|if|have|let)\b|团队|客服|チーム|サポート|助手|アシスタント",
+        @"\b(?:team|support|service|customer|care|help|desk|kunden\w*|assist\w*|asist\w*|bot|ai|ki|ia|your|ihr|dein|euer|votre|su|tu|uw"
+            + @"|equipo|équipe|equipe|squadra|zespół|команда|служба|the|das|die|der|for|we|i|you|please|if|have|let)\b"
+            + "|团队|客服|チーム|サポート|助手|アシスタント",
         Options
     )]
     private static partial Regex Nobody();

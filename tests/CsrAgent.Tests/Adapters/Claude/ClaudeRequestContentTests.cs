@@ -17,7 +17,7 @@ public sealed class ClaudeRequestContentTests
             bytes.Advance(part.Length);
         }
 
-        Assert.Equal(expected, bytes.Written.ToArray());
+        Assert.Equal(expected, bytes.WrittenMemory.ToArray());
         bytes.Return();
         Assert.Equal(0, bytes.Length);
         bytes.Return();

@@ -57,7 +57,7 @@ public sealed class PanelKernelTests
 
         for (var count = 1; count <= kernel.MaxRows; count++)
         {
-            var sums = new int[PanelKernel.MostRows * PanelKernel.Columns];
+            var sums = new int[PanelKernel.MaxRowsOfAll * PanelKernel.Columns];
             kernel.Multiply(MemoryMarshal.Cast<short, int>(rows.AsSpan(0, count * inputs)), count, panel, sums);
             Assert.Equal(expected[..(count * PanelKernel.Columns)], sums[..(count * PanelKernel.Columns)]);
             Assert.All(sums[(count * PanelKernel.Columns)..], untouched => Assert.Equal(0, untouched));

@@ -11,7 +11,7 @@ public sealed class RedisMovedSlotsTests
     /// <summary>Nearly all that a master has: one without any becomes a replica.</summary>
     private const int Slots = 5_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task Write_OnlyTheSharedConnectionKnowsWhereItIs_IsWaitedForThere()
@@ -39,5 +39,5 @@ public sealed class RedisMovedSlotsTests
     }
 
     private static Task<bool> WriteAsync(RedisConnection redis, RedisReplicas replicas, RedisPartition partition) =>
-        replicas.WriteAsync(partition, _ => redis.Database.StringSetAsync(partition.Key("written"), 1), Patience);
+        replicas.WriteAsync(partition, _ => redis.Database.StringSetAsync(partition.Key("written"), 1), Timeout);
 }

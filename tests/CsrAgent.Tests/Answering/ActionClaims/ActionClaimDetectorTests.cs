@@ -59,7 +59,7 @@ public sealed class ActionClaimDetectorTests
         { "en", "Your request is in progress." },
         { "en", "We'll refund you $20 for the trouble." },
         { "en", "Refund issued." },
-        { "en", "✅ Refund sent" },
+        { "en", "✅ Refund sent." },
         { "en", "Cancellation successful." },
         { "en", "I was able to cancel it." },
         { "en", "I've sorted it out." },

@@ -161,12 +161,12 @@ internal sealed class TwinPlayer(StoreSubject subject)
             Ticket = ticket,
             Status = status,
             CutContext = !ticket.IsOpen,
-            Messages = [Said($"a word {move.C % 9}", now)],
+            Messages = [MessageOf($"a word {move.C % 9}", now)],
         };
         return $"{conversation.Id} {ticket.State}: {await subject.Handoffs.ApplyAsync(change, Token)}";
     }
 
-    private static Message Said(string text, DateTimeOffset at) =>
+    private static Message MessageOf(string text, DateTimeOffset at) =>
         new()
         {
             Id = "msg_" + Guid.CreateVersion7(at).ToString("N"),

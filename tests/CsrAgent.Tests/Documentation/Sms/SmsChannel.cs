@@ -8,7 +8,7 @@ namespace CsrAgent.Tests.Documentation.Sms;
 /// <summary>
 /// Text messages through a gateway that takes <c>POST messages/{id}</c> and tells by <c>GET messages/{id}</c> what it has.
 /// </summary>
-public sealed class SmsChannel(HttpClient gateway, IOptions<SmsOptions> options) : IChannel, IChannelSender
+public sealed class SmsChannel(HttpClient gateway, IReplyRenderer renderer, IOptions<SmsOptions> options) : IChannel, IChannelSender
 {
     public string Name => "sms";
 
@@ -25,7 +25,7 @@ public sealed class SmsChannel(HttpClient gateway, IOptions<SmsOptions> options)
             if (entry.Attempt > 1 && await IsThereAsync(place, cancellationToken)) return entry.Delivery.Id;
             using var answer = await gateway.PostAsJsonAsync(
                 place,
-                new { to = entry.Delivery.UserId, text = entry.Delivery.Text },
+                new { to = entry.Delivery.UserId, text = renderer.Render(entry.Delivery.Text, ReplyFormat.PlainText) },
                 cancellationToken
             );
             if (!answer.IsSuccessStatusCode) throw Refused(answer);

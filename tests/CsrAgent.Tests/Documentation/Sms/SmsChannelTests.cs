@@ -1,4 +1,5 @@
 using System.Net;
+using CsrAgent.Adapters.Markdown.Rendering;
 using CsrAgent.Channels;
 using CsrAgent.Tests.Contracts;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ public sealed class SmsChannelTests : SendingChannelContract, IDisposable
     public SmsChannelTests()
     {
         _client = new HttpClient(_gateway) { BaseAddress = new Uri("http://gateway.test/") };
-        Channel = new SmsChannel(_client, Options.Create(new SmsOptions()));
+        Channel = new SmsChannel(_client, new MarkdownReplyRenderer(), Options.Create(new SmsOptions()));
     }
 
     protected override IChannel Channel { get; }

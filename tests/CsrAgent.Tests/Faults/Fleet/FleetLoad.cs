@@ -28,7 +28,7 @@ internal sealed class FleetLoad : IDisposable
     public int Broken => _customers.Sum(customer => customer.Broken);
 
     /// <summary>The longest time from the acceptance of a message to its own reply; known once all is over.</summary>
-    public TimeSpan LongestWait { get; set; }
+    public TimeSpan MaxWaitOfOneMessage { get; set; }
 
     public bool IsOver { get; private set; }
 

@@ -63,7 +63,7 @@ public abstract class FleetTest(ITestOutputHelper output) : IAsyncLifetime
         using var admin = fleet.Admin();
         var audit = new HistoryAudit(admin);
         await audit.CheckAsync(load.Sent);
-        load.LongestWait = audit.LongestWait;
+        load.MaxWaitOfOneMessage = audit.MaxWaitOfOneMessage;
         Report(
             $"{what}: {load.Strikes} times, {load.Conversations} conversations, {audit}, {audit.HandedOver} handed over, "
                 + $"{audit.DeadLetters} dead letters"

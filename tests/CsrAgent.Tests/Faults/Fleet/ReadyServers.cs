@@ -9,9 +9,9 @@ namespace CsrAgent.Tests.Faults.Fleet;
 internal sealed class ReadyServers : IAsyncDisposable
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(300);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout };
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, bool> _isReady;
     private readonly IReadOnlyList<string> _all;

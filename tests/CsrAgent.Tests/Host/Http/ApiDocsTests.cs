@@ -9,6 +9,7 @@ public sealed class ApiDocsTests(GroundedServer server)
     private static readonly string[] Routes =
     [
         "POST /api/v1/chat",
+        "GET /api/v1/chat/config",
         "POST /api/v1/chat/sessions",
         "GET /api/v1/chat/{sessionId}",
         "DELETE /api/v1/chat/{sessionId}",

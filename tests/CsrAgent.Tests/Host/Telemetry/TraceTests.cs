@@ -19,7 +19,7 @@ public sealed class TraceTests(TraceTests.TracedServer server) : IClassFixture<T
         (await server.Customer.SayAsync(session, "How do I reset my tracemarker password?", "tracemarker-key", "tracemarker-user")).Is(200);
 
         var spans = await SpansAsync();
-        var trace = spans.Where(span => span.TraceId == spans.First(other => other.Name == "turn").TraceId).ToList();
+        var trace = spans.Where(span => span.TraceId == spans.First(IsTool).TraceId).ToList();
         Assert.All(
             [
                 "turn",
@@ -53,9 +53,18 @@ public sealed class TraceTests(TraceTests.TracedServer server) : IClassFixture<T
 
     private static bool IsRequest(OtlpSpan span) => span.Name.StartsWith("POST /api/v1/chat", StringComparison.Ordinal);
 
+    private static bool IsTool(OtlpSpan span) => span.Name.StartsWith("execute_tool", StringComparison.Ordinal);
+
     private async Task<IReadOnlyList<OtlpSpan>> SpansAsync()
     {
-        await Until.TrueAsync(() => server.Collector.Spans.Any(IsRequest), "the request's span is exported");
+        await Until.TrueAsync(
+            () =>
+            {
+                var requests = server.Collector.Spans.Where(IsRequest).Select(span => span.TraceId).ToHashSet();
+                return server.Collector.Spans.Any(span => IsTool(span) && requests.Contains(span.TraceId));
+            },
+            "the request's span is exported"
+        );
         return server.Collector.Spans;
     }
 

@@ -6,9 +6,9 @@ namespace CsrAgent.Signals;
 /// <summary>What <see cref="HumanRequestPatterns"/> found.</summary>
 /// <param name="Asked">A person is plainly asked for.</param>
 /// <param name="Refusals">Where people are spoken of, or refused, without being asked for.</param>
-internal readonly record struct HumanRequestReading(bool Asked, PatternMatch[] Refusals)
+internal readonly record struct HumanRequestMatch(bool Asked, PatternMatch[] Refusals)
 {
-    public static readonly HumanRequestReading None = new(false, []);
+    public static readonly HumanRequestMatch None = new(false, []);
 
     /// <summary>True when a refusal is in that range of the text.</summary>
     public bool Refuses(Words words, Range range)

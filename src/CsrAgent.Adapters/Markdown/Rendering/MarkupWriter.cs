@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 namespace CsrAgent.Adapters.Markdown.Rendering;
 
 /// <summary>Walks a document; its subclasses say how each element is written.</summary>
-internal abstract class ReplyWriter
+internal abstract class MarkupWriter
 {
     /// <summary>Where links may lead; anything else is written as text.</summary>
     private static readonly string[] Schemes = ["http", "https", "mailto", "tel"];
