@@ -130,6 +130,31 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         Assert.Empty(visit.Complaints);
     }
 
+    /// <summary>All tabs are in one conversation: that in which the customer last went on.</summary>
+    [Fact]
+    public async Task Tabs_OfOneVisitor_AreInOneConversation()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await Visit.BeginAsync(chromium, site.Server.BaseAddress);
+        await using var other = await visit.AnotherTabAsync();
+
+        await visit.SendAsync("How do I reset my password?");
+        var answer = await visit.AnswerAsync();
+        Assert.Equal(answer, await other.AnswerAsync());
+        await Expect(other.Messages("customer")).ToContainTextAsync("How do I reset my password?");
+
+        await visit.Page.GetByTestId("new-conversation").ClickAsync();
+        await Expect(other.Page.GetByTestId("message")).ToHaveCountAsync(0);
+        await other.SendAsync("How do I track my order?");
+        var second = await other.AnswerAsync();
+
+        Assert.Equal(second, await visit.AnswerAsync());
+        Assert.Equal(await other.SessionAsync(), await visit.SessionAsync());
+        await visit.Page.ReloadAsync();
+        Assert.Equal(second, await visit.AnswerAsync());
+        Assert.Empty(visit.Complaints.Concat(other.Complaints));
+    }
+
     [Fact]
     public async Task Answer_WithoutTheModel_SaysSo()
     {

@@ -45,6 +45,14 @@ internal sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>Of the same visitor, on the same page.</summary>
+    public async Task<Visit> AnotherTabAsync()
+    {
+        var tab = new Visit(_visitor, await _visitor.NewPageAsync());
+        await tab.Page.GotoAsync(Page.Url);
+        return tab;
+    }
+
     /// <param name="role">As in the history.</param>
     public ILocator Messages(string role) => Page.Locator($"[data-testid=message][data-role={role}]");
 

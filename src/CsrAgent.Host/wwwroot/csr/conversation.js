@@ -1,4 +1,4 @@
-import { Draft } from "./draft.js";
+import { StreamedAnswer } from "./draft.js";
 import { uuid } from "./identity.js";
 import { LiveFeed } from "./live.js";
 import { fromHistory, fromReply, isSame, written } from "./message.js";
@@ -23,9 +23,7 @@ export class Conversation extends EventTarget {
   #identity;
   #outbox;
   #live;
-  #draft = new Draft();
-  /** @type {ChatMessage|null} */
-  #drafted = null;
+  #streamed = new StreamedAnswer();
   /** The position up to which history has been read. @type {string|null} */
   #cursor = null;
   /** The turn that was already streaming when the live feed connected: its beginning is missing. */
@@ -47,6 +45,7 @@ export class Conversation extends EventTarget {
       },
       failed: (message, problem, kind) => {
         if (!message.answered) this.#change(message, { trouble: kind, problem });
+        this.#follow();
       },
     });
     this.#live = new LiveFeed(client, {
@@ -55,6 +54,7 @@ export class Conversation extends EventTarget {
       connected: (isConnected) => this.#setConnected(isConnected),
     });
     client.onSessionReplaced = () => { this.#cursor = null; };
+    identity.addEventListener("elsewhere", () => this.#follow());
   }
 
   /** Shows the history, if there is any, and follows the conversation from then on. */
@@ -131,26 +131,35 @@ export class Conversation extends EventTarget {
     if (this.#identity.started && this.status !== "ended") {
       this.#client.end().catch(() => {}); // it expires on its own if this call is lost
     }
+    this.#clear();
+    this.#identity.startOver();
+    this.#emit("reset", { byCustomer: true });
+    this.#emit("state");
+  }
+
+  #clear() {
     this.#outbox.clear();
     this.#live.stop();
-    this.#draft.clear();
-    this.#identity.startOver();
-    this.#drafted = this.#cursor = this.notice = null;
+    this.#streamed.clear();
+    this.#cursor = this.notice = null;
     this.messages = [];
     this.status = "bot";
     this.connected = true;
-    this.#emit("reset");
+  }
+
+  /** To the conversation in which another tab has gone on; what is being sent here is sent first. */
+  #follow() {
+    if (this.#outbox.busy || !this.#identity.follow()) return;
+    this.#clear();
+    this.#emit("reset", { byCustomer: false });
     this.#emit("state");
+    this.open();
   }
 
   /** Whether an answer is pending that is not visible yet. */
   get typing() {
-    if (this.status === "human" || this.status === "waiting_for_human" || this.#drafted !== null) return false;
-    return this.messages.some((message) => message.trouble === "sending") || this.#awaitsAnswer();
-  }
-
-  #awaitsAnswer() {
-    return awaitsAnswer(this.messages, this.#outbox.busy);
+    if (this.status === "human" || this.status === "waiting_for_human" || this.#streamed.message !== null) return false;
+    return this.messages.some((message) => message.trouble === "sending") || awaitsAnswer(this.messages, this.#outbox.busy);
   }
 
   /** @param {ChatMessage} message */
@@ -170,34 +179,28 @@ export class Conversation extends EventTarget {
     this.#dropDraft(source);
     this.#setStatus(reply.status ?? this.status);
     this.#live.start();
+    this.#follow();
   }
 
   #stream(source, text, turnId) {
-    const whole = this.#draft.add(source, text);
-    if (whole === null || whole === "") return;
-    if (this.#drafted === null) {
-      this.#drafted = { key: uuid(), role: "agent", text: whole, at: new Date(), turnId, streaming: true };
-      this.#show(this.#drafted);
-      this.#emit("state");
-    } else {
-      this.#change(this.#drafted, { text: whole });
-    }
+    const grown = this.#streamed.add(source, text, turnId);
+    if (grown === null) return;
+    if (!grown.isNew) return this.#emit("message", grown.message);
+    this.#show(grown.message);
+    this.#emit("state");
   }
 
   #dropDraft(source) {
-    if (!this.#draft.drop(source) || this.#drafted === null) return;
-    const drafted = this.#drafted;
-    this.#drafted = null;
+    const drafted = this.#streamed.drop(source);
+    if (drafted === null) return;
     this.withdraw(drafted);
     this.#emit("state");
   }
 
   /** The complete answer replaces whatever has been streamed. @param {Partial<ChatMessage>} answer */
   #finish(answer) {
-    const known = this.messages.find((message) => message !== this.#drafted && isSame(message, answer));
-    this.#draft.finish();
-    const drafted = this.#drafted;
-    this.#drafted = null;
+    const drafted = this.#streamed.finish();
+    const known = this.messages.find((message) => message !== drafted && isSame(message, answer));
     if (known !== undefined) {
       if (drafted !== null) this.withdraw(drafted);
       this.#change(known, answer);
@@ -248,7 +251,7 @@ export class Conversation extends EventTarget {
       this.#live.stop(); // expired or never arrived: the next message starts a new conversation
       if (this.messages.length === 0) this.#identity.startOver();
     }
-    this.#joinedTurn = { possible: this.#awaitsAnswer(), id: null };
+    this.#joinedTurn = { possible: awaitsAnswer(this.messages, this.#outbox.busy), id: null };
     this.#emit("ready");
   }
 
@@ -274,13 +277,10 @@ export class Conversation extends EventTarget {
   #setConnected(isConnected) {
     if (isConnected === this.connected) return;
     this.connected = isConnected;
-    if (isConnected) this.#sendLeftovers();
+    // What failed because the server was unreachable is sent again once it is back.
+    const failed = this.messages.filter((message) => isConnected && message.trouble === "failed" && message.problem?.status === 0);
+    for (const message of failed) this.retry(message);
     this.#emit("state");
-  }
-
-  /** Messages that failed because the server was unreachable are sent again once it is back. */
-  #sendLeftovers() {
-    for (const message of this.messages.filter((other) => other.trouble === "failed" && other.problem?.status === 0)) this.retry(message);
   }
 
   #show(message) {

@@ -26,8 +26,11 @@ export const storage = {
   },
 };
 
-/** The customer and the conversation, remembered between visits. */
-export class Identity {
+/**
+ * The customer and the conversation, remembered between visits and shared by all tabs. Event: `elsewhere`, when another tab has gone on in
+ * a different conversation.
+ */
+export class Identity extends EventTarget {
   #key;
 
   /**
@@ -35,6 +38,7 @@ export class Identity {
    * @param {string} [knownUserId] the site's own id for a signed-in customer
    */
   constructor(baseUrl, knownUserId) {
+    super();
     this.#key = `csr:${baseUrl}`;
     const kept = storage.read(this.#key);
     // A stored conversation is shown only to the customer who had it.
@@ -49,13 +53,31 @@ export class Identity {
     /** Whether the server may know this conversation. */
     this.resumed = mine && kept.started === true;
     this.started = this.resumed;
+    addEventListener("storage", (event) => {
+      if (event.key === this.#key && this.#other() !== null) this.dispatchEvent(new Event("elsewhere"));
+    });
   }
 
-  /** The server has accepted something in this conversation. */
+  /** The server has accepted something in this conversation: from now on it is that of all tabs. */
   markStarted() {
-    if (this.started) return;
     this.started = true;
     this.#save();
+  }
+
+  /** Goes where another tab has gone. @returns {boolean} false if none has */
+  follow() {
+    const other = this.#other();
+    if (other === null) return false;
+    const { userId, sessionId, token, ratings, started } = other;
+    Object.assign(this, { userId, sessionId, token: token ?? null, ratings: ratings ?? {}, started: started === true });
+    return true;
+  }
+
+  /** What another tab has stored for the same customer, if it is in another conversation, or has begun this one. */
+  #other() {
+    const kept = storage.read(this.#key);
+    if (kept === null || kept.knownUserId !== this.knownUserId) return null;
+    return kept.sessionId !== this.sessionId || (kept.started === true && !this.started) ? kept : null;
   }
 
   startOver() {

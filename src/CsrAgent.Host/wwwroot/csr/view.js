@@ -96,9 +96,9 @@ export class ChatView {
     conversation.addEventListener("message", ({ detail }) => this.log.show(detail));
     conversation.addEventListener("removed", ({ detail }) => this.log.remove(detail));
     conversation.addEventListener("state", () => this.#showState());
-    conversation.addEventListener("reset", () => {
+    conversation.addEventListener("reset", ({ detail }) => {
       this.log.clear();
-      this.composer.focus();
+      if (detail.byCustomer) this.composer.focus();
     });
     conversation.addEventListener("ready", () => {
       this.welcome.hidden = false;
