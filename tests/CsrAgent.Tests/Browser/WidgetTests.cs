@@ -86,6 +86,7 @@ public sealed class WidgetTests(ChatSite site, Chromium chromium)
         var launcher = visit.Page.GetByTestId("widget-launcher");
         await launcher.ClickAsync();
         await Expect(visit.Composer).ToBeFocusedAsync();
+        await Expect(visit.Page.GetByTestId("suggestion").First).ToBeVisibleAsync();
         var panel = visit.Page.GetByRole(AriaRole.Dialog);
         var before = (await Look(panel), await Look(launcher));
 

@@ -71,7 +71,7 @@ internal sealed class Simulation : IDisposable
         var findings = new Judge(_site, _journal, _climate, chaos.StoreClockWasSet).Read();
         if (!ended && _world.Failure is null && findings.Count == 0)
         {
-            findings = [new(FindingKind.Silent, "the site", "its work", "came to no end")];
+            findings = [new(FindingKind.Silent, "the site", "its work", $"came to no end ({Unfinished()})")];
         }
         return new(Seed, findings, _world.Failure, _world.TraceHash, _world.Trace);
     }
@@ -98,6 +98,11 @@ internal sealed class Simulation : IDisposable
             _isQuiet = true;
         });
     }
+
+    private string Unfinished() =>
+        !_areCustomersDone ? "customers still talk"
+        : IsQuiet() ? "people still work"
+        : "messages or deliveries wait";
 
     /// <summary>Nothing waits for the agent, and nothing waits to be delivered.</summary>
     private bool IsQuiet() =>

@@ -151,6 +151,7 @@ internal sealed class Server(World world, string name, ServerKind kind, Site sit
         new RemoteStores(network, site.Phone).With(new RemoteTurnQueue(network)).AddTo(services);
         services
             .Configure<RateLimitOptions>(limits => limits.PerUser = 0)
+            .Configure<AnsweringOptions>(answers => answers.AnswerTimeout = site.Options.TurnTimeout / 2)
             .AddConversations()
             .AddTurns()
             .AddChannels()
