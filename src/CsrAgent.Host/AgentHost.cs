@@ -72,6 +72,7 @@ internal static class AgentHost
             .AddIdentity()
             .AddChat()
             .AddHttpApi(server)
+            .AddPageCompression()
             .AddDraining()
             .AddTelemetry(telemetry)
             .AddSingleton<ReadinessCheck>()

@@ -36,6 +36,7 @@ internal static class AgentPipeline
 
     private static void UseChatPage(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
     }

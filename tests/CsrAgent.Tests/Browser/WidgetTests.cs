@@ -1,3 +1,4 @@
+using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -88,7 +89,8 @@ public sealed class WidgetTests(ChatSite site, Chromium chromium)
         await Expect(visit.Composer).ToBeFocusedAsync();
         await Expect(visit.Page.GetByTestId("suggestion").First).ToBeVisibleAsync();
         var panel = visit.Page.GetByRole(AriaRole.Dialog);
-        var before = (await Look(panel), await Look(launcher));
+        var before = "";
+        await LooksAsync(async () => before == (before = await Look()), "the panel is painted");
 
         await visit.Page.EvaluateAsync(
             """
@@ -104,9 +106,14 @@ public sealed class WidgetTests(ChatSite site, Chromium chromium)
             """
         );
 
-        Assert.Equal(before, (await Look(panel), await Look(launcher)));
+        await LooksAsync(async () => await Look() == before, "the widget looks as it did");
 
-        static async Task<string> Look(ILocator part) =>
+        static Task LooksAsync(Func<Task<bool>> condition, string what) =>
+            Until.TrueAsync(condition, TimeSpan.FromSeconds(20), what, TestContext.Current.CancellationToken);
+
+        async Task<string> Look() => await PictureAsync(panel) + await PictureAsync(launcher);
+
+        static async Task<string> PictureAsync(ILocator part) =>
             Convert.ToBase64String(await part.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled }));
     }
 
