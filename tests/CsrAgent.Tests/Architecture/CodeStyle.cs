@@ -11,13 +11,15 @@ internal static partial class CodeStyle
 
     public static IEnumerable<string> FaultsOf(string file, string text) =>
         [
-            .. TooWide(file, text.Split('\n'), Columns),
+            .. TooWide(file, text.Split('\n'), Encoding.UTF8.GetByteCount),
             .. BareStatements(text.Split('\n')).Select(at => $"{file}:{at}: a body on the next line without braces"),
             .. CrowdOf(file, text),
             .. NeedlessUsings(text).Select(name => $"{file}: using {name} is not needed"),
         ];
 
-    /// <summary>As an editor shows a line: East Asian characters are two columns wide, and marks on others have none.</summary>
+    /// <summary>
+    /// As an editor shows a text of any language: East Asian characters are two columns wide, and marks on others have none.
+    /// </summary>
     public static int Columns(string line) =>
         line.EnumerateRunes()
             .Sum(rune =>

@@ -87,10 +87,13 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
             + @"|\bsono (?:un (?:essere )?umano|una persona (?:reale|vera))\b|\bnon sono (?:un (?:ro)?bot|una (?:ia|macchina))\b"
             + @"|\bik ben (?:een (?:echt )?mens|geen (?:ro)?bot)\b|\bjag är (?:en (?:riktig |verklig )?människa|ingen (?:ro)?bot)\b"
             + @"|\bjestem (?:prawdziw\w+ (?:osobą|człowiekiem)|człowiekiem)\b|\bnie jestem (?:ro)?botem\b"
-            + @"|\bя (?:живой |настоящий |реальный |жива |справжня )?(?:человек|людина)\b(?!\s*[,-])|\bя не (?:ро)?бот\b"
+            + @"|\bя (?:живой |настоящий |реальный |жива |справжня )?"
+            + @"(?:человек|людина)\b(?!\s*[,-])"
+            + @"|\bя не (?:ро)?бот\b"
             + @"|\b(?:gerçek )?bir insanım\b|\brobot değilim\b"
             + "|我是真人|我是人类|我不是(?:机器人|AI|人工智能)|私は人間です|ロボットではありません"
-            + @"|أنا (?:إنسان|شخص حقيقي)|لست (?:روبوت|آلة)|मैं (?:एक )?(?:असली )?इंसान हूँ|मैं रोबोट नहीं",
+            + @"|أنا (?:إنسان|شخص حقيقي)|لست (?:روبوت|آلة)"
+            + @"|मैं (?:एक )?(?:असली )?इंसान हूँ|मैं रोबोट नहीं",
         Options
     )]
     private static partial Regex Claim();

@@ -17,9 +17,11 @@ internal static partial class Signature
         + @"|(?:bien )?cordialement|bien à vous|sincères salutations|(?:avec )?mes salutations|à bientôt"
         + @"|(?:cordiali|distinti) saluti|(?:un )?(?:cordiale )?saluto|con i migliori saluti"
         + @"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groetjes|(?:os )?(?:meus |melhores )?cumprimentos|atenciosamente|abraços?"
-        + @"|(?:com os melhores cumprimentos)|z poważaniem|(?:serdecznie |pozdrowienia,? )?pozdrawiam|с уважением|всего доброго|з повагою"
+        + @"|(?:com os melhores cumprimentos)|z poważaniem|(?:serdecznie |pozdrowienia,? )?pozdrawiam"
+        + "|с уважением|всего доброго|з повагою"
         + @"|(?:med )?(?:vänliga?|bästa) hälsning(?:ar)?|hälsningar|saygılarımla|sevgiler|iyi günler dilerim"
-        + @"|敬具|よろしくお願い(?:いた)?します|此致|敬上|谨上|祝好|सादर|مع (?:أطيب )?(?:التحيات|تحياتي)|تحياتي";
+        + @"|敬具|よろしくお願い(?:いた)?します|此致|敬上|谨上|祝好"
+        + @"|सादर|مع (?:أطيب )?(?:التحيات|تحياتي)|تحياتي";
 
     // A line that is a name, and perhaps a place of work behind it; in scripts without capitals, a line of a few characters.
     private const string Name =
@@ -37,11 +39,17 @@ internal static partial class Signature
             .Select(match => match.Groups["name"].Value)
             .FirstOrDefault(name => !Nobody().IsMatch(name) && !isOwn(name));
 
-    [GeneratedRegex(@"^[\W_]*(?:" + Closings + @")[\s,!.，、。–—-]*(?:\p{L}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*){0,2}[\s.]*)?$", Options)]
+    [GeneratedRegex(
+        @"^[\W_]*(?:" + Closings + @")[\s,!.，、。–—-]*"
+            + @"(?:\p{L}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*){0,2}[\s.]*)?$",
+        Options
+    )]
     private static partial Regex Closing();
 
     [GeneratedRegex(
-        @"^[*_>\s]*(?:" + Closings + @")[*_]*[ \t]*[,!.，、。:–—-]*[\s*_–—-]+" + Name + @"[*_]*[ \t]*(?:$|[,|(/–—-][^\n]{0,60}$|\.\s*$)",
+        @"^[*_>\s]*(?:" + Closings + @")[*_]*[ \t]*[,!.，、。:–—-]*[\s*_–—-]+"
+            + Name
+            + @"[*_]*[ \t]*(?:$|[,|(/–—-][^\n]{0,60}$|\.\s*$)",
         Options | RegexOptions.Multiline
     )]
     private static partial Regex Signed();
