@@ -26,7 +26,7 @@ internal static class AgentModules
     [
         new WebChannelModule(),
         new SlackModule(),
-        new SlackDeskModule(),
+        new SlackStaffModule(),
         new RedisModule(),
         new SqliteModule(),
         new ClaudeModule(),

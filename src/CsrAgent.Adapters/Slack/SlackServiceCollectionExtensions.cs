@@ -41,11 +41,11 @@ internal static class SlackServiceCollectionExtensions
     }
 
     /// <summary>Hand-offs are posted in Slack, whatever the customer's channel is.</summary>
-    public static IServiceCollection AddSlackDesk(this IServiceCollection services)
+    public static IServiceCollection AddSlackStaff(this IServiceCollection services)
     {
         services.AddSingleton<SlackHandoffMessage>();
-        services.AddSingleton<IChannel, SlackDesk>();
-        services.AddSingleton(new HandoffDesk(SlackDesk.ChannelName));
+        services.AddSingleton<IChannel, SlackStaffChannel>();
+        services.AddSingleton(new StaffChannel(SlackStaffChannel.ChannelName));
         return services;
     }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Adapters.Webhooks;
 
 /// <summary>
-/// Tells what happens on all other channels, by reading it from the store: what is committed is told, also after a crash, in the order of
+/// Reports what happens on all other channels, by reading it from the store: what is committed is told, also after a crash, in the order of
 /// each conversation, and once the receiver is back it goes on where it stopped. At least once; the ids are the same each time.
 /// </summary>
 /// <remarks>Seven constructor parameters of its own: where it reads, what it calls, and how far it is.</remarks>
@@ -88,42 +88,47 @@ internal sealed class WebhookEventLoop(
         return changed;
     }
 
-    /// <summary>False if all of it had been told.</summary>
+    /// <summary>False if all of it had been reported.</summary>
     private async Task<bool> TellAsync(ConversationId id, CancellationToken stopping)
     {
-        var told = _cursor!.Told.GetValueOrDefault(id.Value);
-        if (await store.ReadAsync(id, told?.Sequence ?? -MaxMessages, MaxMessages, stopping) is not { } page) return false;
+        var reported = _cursor!.Reported.GetValueOrDefault(id.Value);
+        if (await store.ReadAsync(id, reported?.Sequence ?? -MaxMessages, MaxMessages, stopping) is not { } page) return false;
         var conversation = page.Conversation;
-        if (told?.At == conversation.UpdatedAt) return false;
-        var sequence = told?.Sequence ?? 0;
+        if (reported?.At == conversation.UpdatedAt) return false;
+        var sequence = reported?.Sequence ?? 0;
         foreach (var message in page.Messages.Where(message => message.Sequence > sequence))
         {
-            if (told is null && message.At < _cursor.Since - Overlap) continue;
+            if (reported is null && message.At < _cursor.Since - Overlap) continue;
             var (name, body) = WebhookEvents.MessageCreated(conversation, message);
             await calls.PostAsync(name, body, stopping);
         }
         sequence = page.Messages.Select(message => message.Sequence).Append(sequence).Max();
-        var handoff = await TellHandoffAsync(conversation, told, stopping);
-        var hasEnded = await TellEndAsync(conversation, told, sequence, stopping);
-        // What did not fit into one page is told in the next round.
-        _cursor.Told[id.Value] = new(sequence, handoff, hasEnded, page.Next is null ? conversation.UpdatedAt : DateTimeOffset.MinValue);
+        var handoff = await TellHandoffAsync(conversation, reported, stopping);
+        var hasEnded = await TellEndAsync(conversation, reported, sequence, stopping);
+        // What did not fit into one page is reported in the next round.
+        _cursor.Reported[id.Value] = new(sequence, handoff, hasEnded, page.Next is null ? conversation.UpdatedAt : DateTimeOffset.MinValue);
         return true;
     }
 
-    private async Task<string?> TellHandoffAsync(Conversation conversation, ToldConversation? told, CancellationToken stopping)
+    private async Task<string?> TellHandoffAsync(Conversation conversation, ReportedConversation? reported, CancellationToken stopping)
     {
-        if (conversation.Escalation is not { State: EscalationState.Open } ticket) return told?.Handoff;
+        if (conversation.Escalation is not { State: EscalationState.Open } ticket) return reported?.Handoff;
         var mark = WebhookEvents.MarkOf(ticket);
-        if (mark == told?.Handoff) return mark;
+        if (mark == reported?.Handoff) return mark;
         var (name, body) = WebhookEvents.Escalated(conversation, ticket, ticket.CreatedAt);
         await calls.PostAsync(name, body, stopping);
         return mark;
     }
 
-    private async Task<bool> TellEndAsync(Conversation conversation, ToldConversation? told, long sequence, CancellationToken stopping)
+    private async Task<bool> TellEndAsync(
+        Conversation conversation,
+        ReportedConversation? reported,
+        long sequence,
+        CancellationToken stopping
+    )
     {
         if (conversation.Status != ConversationStatus.Ended) return false;
-        if (told is { HasEnded: true }) return true;
+        if (reported is { HasEnded: true }) return true;
         var (name, body) = WebhookEvents.Ended($"{conversation.Id}/{sequence}", conversation, conversation.UpdatedAt);
         await calls.PostAsync(name, body, stopping);
         return true;
@@ -132,8 +137,8 @@ internal sealed class WebhookEventLoop(
     private static EventCursor Pruned(EventCursor cursor) =>
         cursor with
         {
-            Told = cursor
-                .Told.Where(told => told.Value.At >= cursor.Since - Overlap || told.Value.At == DateTimeOffset.MinValue)
+            Reported = cursor
+                .Reported.Where(reported => reported.Value.At >= cursor.Since - Overlap || reported.Value.At == DateTimeOffset.MinValue)
                 .ToDictionary(),
         };
 }

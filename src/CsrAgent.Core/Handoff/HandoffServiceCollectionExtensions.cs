@@ -27,7 +27,7 @@ public static class HandoffServiceCollectionExtensions
         services.TryAddSingleton<TicketFactory>();
         services.TryAddSingleton<RequestedHandoff>();
         services.TryAddSingleton<HandoffMessages>();
-        services.TryAddSingleton<HandoffDesks>();
+        services.TryAddSingleton<StaffNotices>();
         services.TryAddSingleton<HandoffSteps>();
         services.TryAddSingleton<HandoffWorkflow>();
         services.TryAddSingleton<HandoffWithdrawal>();

@@ -9,7 +9,7 @@ public sealed class HandoffSteps(
     IConversationStore store,
     IReplyFeed feed,
     HandoffMessages messages,
-    HandoffDesks desks
+    StaffNotices staff
 )
 {
     private const int MaxRead = 500;
@@ -39,7 +39,7 @@ public sealed class HandoffSteps(
             CutContext = !step.Ticket.IsOpen && !step.KeepsContext,
         };
         var notices = step.Message is null || step.IsReceived ? [] : messages.Deliver(conversation, step.Message);
-        change = change with { Deliveries = [.. notices, .. desks.Tell(from, change.After)] };
+        change = change with { Deliveries = [.. notices, .. staff.Tell(from, change.After)] };
         if (!await tickets.ApplyAsync(change, cancellationToken)) return null;
         await PublishAsync(conversation, from, step.Message, change);
         return change.After;

@@ -8,18 +8,18 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Turns;
 
 /// <summary>Publishes a durable commit to the feed, records its metrics, and what the audit log has to say of it.</summary>
-internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawal, HandoffDesks desks)
+internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawal, StaffNotices staff)
 {
     /// <summary>The commit, and what people are told of it: a hand-off that begins or changes, and what the customer writes.</summary>
     public TurnCommit Announce(TurnLease lease, TurnCommit commit)
     {
         var open = lease.Conversation.Escalation;
-        var news = commit.Escalation is { } ticket ? desks.Tell(commit.BeginsHandoff ? null : open, ticket) : [];
+        var news = commit.Escalation is { } ticket ? staff.Tell(commit.BeginsHandoff ? null : open, ticket) : [];
         var words = open is null
             ? []
             : lease
                 .Messages.Where(message => message.Position <= commit.UpToPosition && !message.IsRetry)
-                .SelectMany(message => desks.Tell(open, message.ToMessage()));
+                .SelectMany(message => staff.Tell(open, message.ToMessage()));
         return commit with { Deliveries = [.. commit.Deliveries, .. words, .. news] };
     }
 

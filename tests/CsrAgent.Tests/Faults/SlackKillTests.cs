@@ -15,7 +15,7 @@ public sealed class SlackKillTests(ITestOutputHelper output)
     private const int Kills = 5;
     private const int ConversationsPerKill = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>What a killed server leaves leased is due again soon.</summary>
@@ -78,11 +78,11 @@ public sealed class SlackKillTests(ITestOutputHelper output)
             await Task.WhenAll(telling);
         }
 
-        await Until.TrueAsync(() => Task.FromResult(said.All(m => RepliesTo(slack, m) > 0)), Patience, "each has a reply", Token);
+        await Until.TrueAsync(() => Task.FromResult(said.All(m => RepliesTo(slack, m) > 0)), Timeout, "each has a reply", Token);
         await Task.WhenAll(said.Select(message => TellAsync(client, message)));
         var next = said.ConvertAll(message => slack.Say(message.User, message.Channel, CalmQuestions.All[^1], message.Ts));
         await Task.WhenAll(next.Select(message => TellAsync(client, message)));
-        await Until.TrueAsync(() => Task.FromResult(said.All(m => RepliesTo(slack, m) > 1)), Patience, "and another one", Token);
+        await Until.TrueAsync(() => Task.FromResult(said.All(m => RepliesTo(slack, m) > 1)), Timeout, "and another one", Token);
 
         var doubled = said.Count(message => RepliesTo(slack, message) > 2);
         var line = $"Slack, kill -9 in mid-delivery, {store}: {Kills} times, {said.Count} conversations, {slack.Ours.Count} replies to "

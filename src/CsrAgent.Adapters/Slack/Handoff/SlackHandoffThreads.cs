@@ -39,7 +39,7 @@ internal sealed class SlackHandoffThreads(SlackApi api, SlackSelf self)
             ];
             var reply = await api.ReadAsync("conversations.replies", arguments, cancellationToken);
             var first = reply.List("messages").FirstOrDefault(message => message.Text("ts") == root);
-            return SlackPosts.MarksOf(first, me)?.Text(SlackDesk.HandoffMark);
+            return SlackPosts.MarksOf(first, me)?.Text(SlackStaffChannel.HandoffMark);
         }
         catch (SlackException e) when (e.Error == SlackErrors.ThreadNotFound)
         {

@@ -128,7 +128,7 @@ public sealed class SlackHandoffTests(SlackServer server) : IClassFixture<SlackS
     [Fact]
     public async Task Reply_InAThreadOfPeople_GoesNowhere()
     {
-        var root = Slack.Say(Mia, SlackServer.Desk, "Lunch?");
+        var root = Slack.Say(Mia, SlackServer.Staff, "Lunch?");
         await TellAsync(root);
         await WriteAsync(Ben, "Yes!", root);
 
@@ -197,7 +197,7 @@ public sealed class SlackHandoffTests(SlackServer server) : IClassFixture<SlackS
         await Until.TrueAsync(() => Slack.Ours.Any(IsRoot), "the hand-off is in Slack");
         return Slack.Ours.Single(IsRoot);
 
-        bool IsRoot(FakeSlackMessage message) => message is { Channel: SlackServer.Desk, ThreadTs: null } && message.Json.Contains(ticket);
+        bool IsRoot(FakeSlackMessage message) => message is { Channel: SlackServer.Staff, ThreadTs: null } && message.Json.Contains(ticket);
     }
 
     private FakeSlackMessage Now(FakeSlackMessage root) => Slack.Ours.Single(message => message.Ts == root.Ts);

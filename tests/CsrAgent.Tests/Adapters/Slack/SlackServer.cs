@@ -6,7 +6,7 @@ namespace CsrAgent.Tests.Adapters.Slack;
 /// <summary>The real server with a Slack at its other end: events come by HTTP, and the articles answer.</summary>
 public class SlackServer : IAsyncLifetime
 {
-    public const string Desk = "C0DESK00001";
+    public const string Staff = "C0DESK00001";
 
     private RealServer? _server;
 
@@ -36,5 +36,5 @@ public class SlackServer : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected virtual IEnumerable<(string Name, string Value)> MoreSettings => [("SLACK_ESCALATION_CHANNEL", Desk)];
+    protected virtual IEnumerable<(string Name, string Value)> MoreSettings => [("SLACK_ESCALATION_CHANNEL", Staff)];
 }

@@ -4,14 +4,14 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// What people at the desks are told of a hand-off. These are deliveries of the hand-off's conversation, recorded with the change that they
+/// What staff is told of a hand-off. These are deliveries of the hand-off's conversation, recorded with the change that they
 /// tell of: none is lost, and they arrive in order.
 /// </summary>
-public sealed class HandoffDesks(IEnumerable<HandoffDesk> desks)
+public sealed class StaffNotices(IEnumerable<StaffChannel> channels)
 {
-    private readonly IReadOnlyList<HandoffDesk> _desks = [.. desks];
+    private readonly IReadOnlyList<StaffChannel> _channels = [.. channels];
 
-    /// <summary>Of the delivery that opens a hand-off on a desk's channel.</summary>
+    /// <summary>Of the delivery that opens a hand-off on a channel of staff.</summary>
     public static string OpenedId(EscalationTicket ticket, string channel) => $"{ticket.ConversationId}/{ticket.Id}/{channel}";
 
     /// <param name="before">The hand-off before the step; null when it begins.</param>
@@ -27,10 +27,12 @@ public sealed class HandoffDesks(IEnumerable<HandoffDesk> desks)
         Of(ticket, DeliveryPurpose.CustomerWords, $"/{said.Id}", said.Text);
 
     private IEnumerable<Delivery> Of(EscalationTicket ticket, DeliveryPurpose purpose, string part, string text) =>
-        _desks.Select(desk => new Delivery(OpenedId(ticket, desk.Channel) + part, ticket.ConversationId, desk.Channel, ticket.Id, text)
-        {
-            Purpose = purpose,
-        });
+        _channels
+            .Select(channel => channel.Name)
+            .Select(name => new Delivery(OpenedId(ticket, name) + part, ticket.ConversationId, name, ticket.Id, text)
+            {
+                Purpose = purpose,
+            });
 
     private static bool HasNews(EscalationTicket before, EscalationTicket after) =>
         (before.State, before.Agent, before.Team, before.Priority, before.Summary)

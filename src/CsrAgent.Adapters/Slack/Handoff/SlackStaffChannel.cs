@@ -11,7 +11,7 @@ namespace CsrAgent.Adapters.Slack.Handoff;
 /// thread, and keeps it up to date.
 /// </summary>
 /// <remarks>Six constructor parameters: what it reads, what it writes with, and where.</remarks>
-internal sealed class SlackDesk(
+internal sealed class SlackStaffChannel(
     SlackPosts posts,
     SlackApi api,
     SlackHandoffMessage message,
@@ -41,7 +41,7 @@ internal sealed class SlackDesk(
             throw new DeliveryException($"The hand-off {delivery.UserId} was erased.", retryable: false);
         }
         if (delivery.Purpose == DeliveryPurpose.HandoffOpened) return await OpenAsync(entry, ticket, cancellationToken);
-        var opened = HandoffDesks.OpenedId(ticket, ChannelName);
+        var opened = StaffNotices.OpenedId(ticket, ChannelName);
         if (await outbox.FindSentAsync(delivery.ConversationId, opened, cancellationToken) is not { } root)
         {
             throw new DeliveryException(

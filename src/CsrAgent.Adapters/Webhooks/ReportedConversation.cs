@@ -5,4 +5,4 @@ namespace CsrAgent.Adapters.Webhooks;
 /// <param name="Handoff">The last hand-off, see <see cref="WebhookEvents.MarkOf"/>; null for none.</param>
 /// <param name="HasEnded">Its end was told.</param>
 /// <param name="At">Its activity then.</param>
-internal sealed record ToldConversation(long Sequence, string? Handoff, bool HasEnded, DateTimeOffset At);
+internal sealed record ReportedConversation(long Sequence, string? Handoff, bool HasEnded, DateTimeOffset At);
