@@ -1,3 +1,4 @@
+using System.Buffers;
 using CsrAgent.Answering.Model;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
@@ -20,7 +21,7 @@ internal static class CitationCheck
         {
             return null;
         }
-        return passages.Any(hit => hit.ArticleId == article && Bare(hit.Passage.Text).Contains(quote, StringComparison.Ordinal))
+        return passages.Any(hit => hit.ArticleId == article && KnownPassage.Of(hit).BareText.Contains(quote, StringComparison.Ordinal))
             ? new(article, Shorten(annotation.Snippet!.Trim()))
             : null;
     }
@@ -33,5 +34,18 @@ internal static class CitationCheck
         return whole.Length > 0 ? whole : quote[..MaxQuoteLength].TrimEnd();
     }
 
-    private static string Bare(string? text) => new([.. (text ?? "").Where(c => !char.IsWhiteSpace(c))]);
+    /// <summary>The text without white space.</summary>
+    internal static string Bare(ReadOnlySpan<char> text)
+    {
+        var bare = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c)) bare[length++] = c;
+        }
+
+        var result = bare.AsSpan(0, length).ToString();
+        ArrayPool<char>.Shared.Return(bare);
+        return result;
+    }
 }

@@ -47,6 +47,12 @@ internal static partial class NumberText
         ["catorce"] = 14,
     };
 
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> WordsInText =
+        Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> TensInText =
+        Tens.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The same text, as long as before, with the digits of any script as 0 to 9.</summary>
     public static string InAsciiDigits(string text) =>
         text.AsSpan().ContainsAnyExceptInRange('\0', '\u007F')
@@ -88,19 +94,23 @@ internal static partial class NumberText
     public static HashSet<decimal> AllIn(string text)
     {
         var values = new HashSet<decimal>();
-        foreach (Match match in LooseNumber().Matches(text))
+        foreach (var match in LooseNumber().EnumerateMatches(text))
         {
-            foreach (var value in Values(match.Value)) Add(values, value, text.AsSpan(match.Index + match.Length));
-            if (match.Value.Contains(':', StringComparison.Ordinal)) values.Add(Values(match.Value).First() - HalfADay);
+            var number = text.Substring(match.Index, match.Length);
+            foreach (var value in Values(number)) Add(values, value, text.AsSpan(match.Index + match.Length));
+            if (number.Contains(':', StringComparison.Ordinal)) values.Add(Values(number).First() - HalfADay);
         }
-        foreach (Match match in Compound().Matches(text))
+        foreach (var match in Compound().EnumerateMatches(text))
         {
             // "thirty five" and "thirty-five": the tens are one of ours by the expression, the ones too.
-            values.Add(Tens[match.Groups["tens"].Value] + Words[match.Groups["ones"].Value]);
+            var both = text.AsSpan(match.Index, match.Length);
+            var tens = both.IndexOfAnyExceptInRange('A', 'z');
+            values.Add(TensInText[both[..tens]] + WordsInText[both[(tens + 1)..]]);
         }
-        foreach (Match match in Word().Matches(text))
+        foreach (var match in Word().EnumerateMatches(text))
         {
-            if (!Words.TryGetValue(match.Value, out var value) && !Tens.TryGetValue(match.Value, out value)) continue;
+            var word = text.AsSpan(match.Index, match.Length);
+            if (!WordsInText.TryGetValue(word, out var value) && !TensInText.TryGetValue(word, out value)) continue;
             Add(values, value, text.AsSpan(match.Index + match.Length));
         }
 
@@ -148,7 +158,7 @@ internal static partial class NumberText
     private static partial Regex Separators();
 
     [GeneratedRegex(
-        @"\b(?<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?<ones>one|two|three|four|five|six|seven|eight|nine)\b",
+        @"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Compound();

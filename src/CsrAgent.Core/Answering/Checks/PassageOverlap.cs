@@ -14,7 +14,7 @@ internal sealed class PassageOverlap(IReadOnlyList<PassageHit> passages, string 
     private const double Some = 0.2;
 
     private HashSet<ulong>[] Passages =>
-        field ??= [.. passages.Select(hit => WordHashes.Of($"{hit.Title}\n{hit.Passage.Heading}\n{hit.Passage.Text}"))];
+        field ??= [.. passages.Select(hit => KnownPassage.Of(hit).WordHashes)];
 
     private HashSet<ulong> Question => field ??= WordHashes.Of(question);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -7,30 +8,35 @@ namespace CsrAgent.Answering.Checks;
 /// Links, numbers (amounts, times, dates) and codes in an answer must stand in something that the model was given: a passage, a tool's
 /// result, or what was said. Ordinals of lists and small counts ("two steps") are the answer's own.
 /// </summary>
-internal sealed partial class StatedFacts(Func<string> sources)
+internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> sources)
 {
+    private static readonly SearchValues<char> InLinks = SearchValues.Create(".:@(");
+
     private const int SmallCount = 10;
 
     /// <summary>Up to here a number of days or hours is easily found, and says nothing of an amount of money.</summary>
     private const int DaysOfAMonth = 31;
 
-    private string _read = "";
-    private HashSet<decimal> _numbers = [];
-    private HashSet<decimal> _amounts = [];
-
     /// <summary>The first link or number that no source contains; null if there is none.</summary>
     public string? FindUnbacked(string sentence)
     {
-        Refresh();
-        var plain = NumberText.InAsciiDigits(sentence.Normalize(NormalizationForm.FormKC));
-        foreach (Match link in Link().Matches(plain))
+        var text = NumberText.InAsciiDigits(sentence.Normalize(NormalizationForm.FormKC));
+        if (MayHaveLink(text))
         {
-            if (!IsKnownLink(link.Value)) return link.Value;
+            foreach (Match link in Link().Matches(text))
+            {
+                if (!IsKnownLink(link.Value)) return link.Value;
+            }
+            text = Link().Replace(text, " ");
         }
-        var text = Ordinal().Replace(Link().Replace(plain, " "), " ");
+        return text.AsSpan().ContainsAnyInRange('0', '9') ? FindUnbackedNumber(Ordinal().Replace(text, " ")) : null;
+    }
+
+    private string? FindUnbackedNumber(string text)
+    {
         foreach (Match code in Code().Matches(text))
         {
-            if (!_read.Contains(code.Value, StringComparison.OrdinalIgnoreCase)) return code.Value;
+            if (!IsSaid(code.Value)) return code.Value;
         }
         foreach (Match number in NumberText.Digits(text))
         {
@@ -46,11 +52,13 @@ internal sealed partial class StatedFacts(Func<string> sources)
     /// <summary>From where on a growing sentence has to wait until it is whole; its length when it need not.</summary>
     public int HoldFrom(string sentence)
     {
-        Refresh();
         sentence = NumberText.InAsciiDigits(sentence);
-        foreach (Match link in Link().Matches(sentence))
+        if (MayHaveLink(sentence))
         {
-            if (link.Index + link.Length == sentence.Length || !IsKnownLink(link.Value)) return link.Index;
+            foreach (Match link in Link().Matches(sentence))
+            {
+                if (link.Index + link.Length == sentence.Length || !IsKnownLink(link.Value)) return link.Index;
+            }
         }
         foreach (Match number in Digits().Matches(sentence))
         {
@@ -64,13 +72,20 @@ internal sealed partial class StatedFacts(Func<string> sources)
     {
         var values = NumberText.Values(number).ToList();
         return number.Contains(':', StringComparison.Ordinal)
-            ? values.Select((part, i) => i > 0 && part == 0 || _numbers.Contains(part)).All(isKnown => isKnown)
-            : values.Exists(_numbers.Contains)
-                || values.Count == 0 && number.Split('.', ',', '\'', '’').All(part => NumberText.Values(part).Any(_numbers.Contains));
+            ? values.Select((part, i) => i > 0 && part == 0 || IsNumber(part)).All(isKnown => isKnown)
+            : values.Exists(IsNumber)
+                || values.Count == 0 && number.Split('.', ',', '\'', '’').All(part => NumberText.Values(part).Any(IsNumber));
     }
 
     private bool IsBackedAmount(string number) =>
-        NumberText.Values(number).Any(value => (value <= DaysOfAMonth ? _amounts : _numbers).Contains(value));
+        NumberText.Values(number).Any(value => value <= DaysOfAMonth ? IsAmount(value) : IsNumber(value));
+
+    // Passages come first: what was said is read only for what stands in none of them.
+    private bool IsNumber(decimal value) => sources().Any(source => source.Numbers.Contains(value));
+
+    private bool IsAmount(decimal value) => sources().Any(source => source.Amounts.Contains(value));
+
+    private bool IsSaid(string words) => sources().Any(source => source.Contains(words));
 
     private static bool IsMoney(string text, Match number) =>
         MoneyAfter().IsMatch(text[(number.Index + number.Length)..]) || MoneyBefore().IsMatch(text[..number.Index]);
@@ -78,7 +93,7 @@ internal sealed partial class StatedFacts(Func<string> sources)
     private bool IsKnownLink(string link)
     {
         var bare = Scheme().Replace(link, "").TrimEnd('/', '.', ',', ')', ']', '*', '"', '\'', ':', ';', '!', '?', '>');
-        return bare.Length == 0 || _read.Contains(bare, StringComparison.OrdinalIgnoreCase);
+        return bare.Length == 0 || IsSaid(bare);
     }
 
     private static bool IsCount(string text, Match number) =>
@@ -87,15 +102,22 @@ internal sealed partial class StatedFacts(Func<string> sources)
         && !Unit().IsMatch(text[(number.Index + number.Length)..])
         && !Currency().IsMatch(text[..number.Index]);
 
-    // What tools found adds to the sources while the turn runs.
-    private void Refresh()
+    // Each form of a link has one of these: a full stop before more of the same word, a colon, an at sign, or a Markdown link's bracket.
+    private static bool MayHaveLink(ReadOnlySpan<char> text)
     {
-        var all = sources();
-        if (all.Length == _read.Length) return;
-        _read = all;
-        var plain = NumberText.InAsciiDigits(all.Normalize(NormalizationForm.FormKC));
-        _numbers = NumberText.AllIn(plain);
-        _amounts = [.. Amount().Matches(plain).SelectMany(amount => NumberText.Values(amount.Groups["number"].Value))];
+        for (var at = 0; text[at..].IndexOfAny(InLinks) is >= 0 and var next; at++)
+        {
+            at += next;
+            var isLink = text[at] switch
+            {
+                '.' => at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]),
+                '(' => at > 0 && text[at - 1] == ']',
+                _ => true,
+            };
+            if (isLink) return true;
+        }
+
+        return false;
     }
 
     [GeneratedRegex(
@@ -152,15 +174,6 @@ internal sealed partial class StatedFacts(Func<string> sources)
 
     [GeneratedRegex(@"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf))\s?$", RegexOptions.IgnoreCase)]
     private static partial Regex MoneyBefore();
-
-    /// <summary>Beside a currency, or the value of a field in what a tool returned.</summary>
-    [GeneratedRegex(
-        @"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf)|[:=]\s?""?)\s?(?<number>\d+(?:[.,'’]\d+)*)"
-            + @"|(?<number>\d+(?:[.,'’]\d+)*)\s?"
-            + @"(?:[€$£¥₹]|eur|usd|gbp|chf|dollar|dólar|pound|franc|reais|libra|libbr|pfund|cent)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Amount();
 
     [GeneratedRegex(@"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf|" + Months + @"))\s?$", RegexOptions.IgnoreCase)]
     private static partial Regex Currency();

@@ -1,4 +1,3 @@
-using System.Text;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
@@ -10,8 +9,7 @@ namespace CsrAgent.Answering.Checks;
 internal sealed class TurnFindings(AnswerRequest request)
 {
     private readonly List<PassageHit> _passages = [.. request.Passages];
-    private readonly StringBuilder _text = Text(request);
-    private string? _sources;
+    private List<SourceText>? _sources;
 
     public AnswerRequest Request { get; } = request;
 
@@ -24,26 +22,23 @@ internal sealed class TurnFindings(AnswerRequest request)
     /// <summary>Including what earlier turns have proven.</summary>
     public ProvenActions AllProven => Request.Proven | Proven;
 
-    /// <summary>The words of all that the model was given: passages, results of tools, what was said.</summary>
-    public string Sources => _sources ??= _text.ToString();
+    /// <summary>All that the model was given: passages, what was said, results of tools.</summary>
+    public IReadOnlyList<SourceText> Sources => Read();
 
     public void Add(ToolResult result)
     {
-        foreach (var hit in result.Passages) Append(_text, hit);
-        foreach (var text in result.Contents.OfType<TextContent>()) _text.Append(text.Text).Append('\n');
-        _sources = null;
+        var sources = Read();
+        sources.AddRange(result.Passages.Select(hit => KnownPassage.Of(hit).Source));
+        sources.AddRange(result.Contents.OfType<TextContent>().Select(text => new SourceText(text.Text)));
         _passages.AddRange(result.Passages.Where(found => !_passages.Any(known => known.Passage == found.Passage)));
         Proven |= result.Proves;
     }
 
-    private static StringBuilder Text(AnswerRequest request)
-    {
-        var text = new StringBuilder();
-        foreach (var hit in request.Passages) Append(text, hit);
-        foreach (var message in request.History) text.Append(message.Text).Append('\n');
-        return text.AppendJoin('\n', request.Messages).Append('\n');
-    }
-
-    private static void Append(StringBuilder text, PassageHit hit) =>
-        text.AppendJoin('\n', hit.Title, hit.Url, hit.Passage.Heading, hit.Passage.Text).Append('\n');
+    private List<SourceText> Read() =>
+        _sources ??=
+        [
+            .. Request.Passages.Select(hit => KnownPassage.Of(hit).Source),
+            .. Request.Messages.Select(text => new SourceText(text)),
+            .. Request.History.Select(message => new SourceText(message.Text)),
+        ];
 }

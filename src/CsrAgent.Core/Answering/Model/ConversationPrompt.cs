@@ -27,7 +27,7 @@ internal static class ConversationPrompt
 
     /// <summary>A passage as text, for providers without search results; the others extract the passage itself from it.</summary>
     public static AIContent Passage(PassageHit hit) =>
-        PassageContent.Create(hit, PromptFence.Wrap("passage", PassageText.Of(hit.Passage), PromptFence.Attribute("title", hit.Title)));
+        PassageContent.Create(hit, KnownPassage.Of(hit).Fenced);
 
     private static List<AIContent> Question(AnswerRequest request) =>
         [

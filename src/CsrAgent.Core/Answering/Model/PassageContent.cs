@@ -10,15 +10,12 @@ namespace CsrAgent.Answering.Model;
 /// </summary>
 public static class PassageContent
 {
-    private const string Key = "csr:passage";
-
     /// <param name="hit">The passage.</param>
     /// <param name="text">The passage for providers without search results: fenced and marked as data.</param>
-    public static TextContent Create(PassageHit hit, string text) => new(text) { AdditionalProperties = new() { [Key] = hit } };
+    public static TextContent Create(PassageHit hit, string text) => new(text) { RawRepresentation = hit };
 
     /// <summary>The passage that this content carries, or null.</summary>
-    public static PassageHit? Find(AIContent content) =>
-        content.AdditionalProperties?.TryGetValue(Key, out var value) == true ? value as PassageHit : null;
+    public static PassageHit? Find(AIContent content) => content.RawRepresentation as PassageHit;
 
     /// <summary>An absolute URI that identifies the passage's article: <c>kb:kb-001</c>.</summary>
     public static string SourceOf(PassageHit hit) => "kb:" + Uri.EscapeDataString(hit.ArticleId);

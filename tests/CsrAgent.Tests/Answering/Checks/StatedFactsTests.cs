@@ -66,7 +66,7 @@ public sealed class StatedFactsTests
         var root = Path.Combine(Support.BuildOutput.RepositoryRoot, "samples", "knowledge-base");
         foreach (var article in Directory.GetFiles(root, "*.md", SearchOption.AllDirectories).Select(File.ReadAllText))
         {
-            var facts = new StatedFacts(() => article);
+            var facts = new StatedFacts(() => [new(article)]);
             Assert.All(Sentences.Split(article), sentence => Assert.Null(facts.FindUnbacked(sentence)));
         }
     }
@@ -79,5 +79,5 @@ public sealed class StatedFactsTests
         Assert.Equal("See ".Length, New().HoldFrom("See https://help.exam"));
     }
 
-    private static StatedFacts New() => new(() => Source);
+    private static StatedFacts New() => new(() => [new(Source)]);
 }

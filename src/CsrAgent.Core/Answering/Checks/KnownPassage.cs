@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using CsrAgent.Knowledge;
+using CsrAgent.Safety;
+
+namespace CsrAgent.Answering.Checks;
+
+/// <summary>
+/// What has been read of a passage. A passage of the index lives as long as the index and is found again and again, so each reading is made
+/// once, when it is first needed. Safe to share.
+/// </summary>
+internal sealed class KnownPassage
+{
+    private static readonly ConditionalWeakTable<Passage, KnownPassage> Known = [];
+
+    private readonly Passage _passage;
+    private readonly string _title;
+    private readonly string? _url;
+
+    private KnownPassage(PassageHit hit)
+    {
+        (_passage, _title, _url) = (hit.Passage, hit.Title, hit.Url);
+        Source = new(string.Join('\n', hit.Title, hit.Url, hit.Passage.Heading, hit.Passage.Text));
+    }
+
+    /// <summary>With its title, link and heading.</summary>
+    public SourceText Source { get; }
+
+    /// <summary>Of its title, heading and text.</summary>
+    public HashSet<ulong> WordHashes => field ??= Checks.WordHashes.Of($"{_title}\n{_passage.Heading}\n{_passage.Text}");
+
+    /// <summary>Its text without white space.</summary>
+    public string BareText => field ??= CitationCheck.Bare(_passage.Text);
+
+    /// <summary>As data for a model that takes no search results.</summary>
+    public string Fenced =>
+        field ??= PromptFence.Wrap("passage", PassageText.Of(_passage), PromptFence.Attribute("title", _title));
+
+    public static KnownPassage Of(PassageHit hit)
+    {
+        var known = Known.GetValue(hit.Passage, _ => new(hit));
+        // The title and the link are the article's, and may change while the passage stays.
+        return known._title == hit.Title && known._url == hit.Url ? known : new(hit);
+    }
+}
