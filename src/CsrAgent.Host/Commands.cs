@@ -13,6 +13,15 @@ internal static class Commands
 {
     private const int UsageError = 2;
 
+    private static readonly string[] Names =
+    [
+        AuditCommand.Name,
+        ProbeCommand.Name,
+        DoctorCommand.Name,
+        BackupCommand.Backup,
+        BackupCommand.Restore,
+    ];
+
     /// <returns>The exit code; null where the first argument is no command.</returns>
     public static async Task<int?> RunAsync(string[] args, ISettingValues settings, TextWriter output, TextWriter error)
     {
@@ -20,6 +29,7 @@ internal static class Commands
         {
             return args switch
             {
+                [_, "--help" or "-h"] when Names.Contains(args[0]) => CommandLine.Run(["--help"], output, error),
                 [AuditCommand.Name, .. var rest] => await AuditCommand.RunAsync(rest, KeyIn(settings), output, error),
                 [ProbeCommand.Name, .. var rest] => await ProbeCommand.RunAsync(rest, Probe(settings), output, error),
                 [DoctorCommand.Name, .. var rest] => await DoctorCommand.RunAsync(rest, Doctor(settings), output, error),

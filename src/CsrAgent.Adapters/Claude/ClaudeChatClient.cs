@@ -20,7 +20,7 @@ namespace CsrAgent.Adapters.Claude;
 /// </remarks>
 internal sealed class ClaudeChatClient(ClaudeApi api, ClaudeModelDirectory directory, string model, ClaudeOptions options) : IChatClient
 {
-    private const int MoreRoom = 4;
+    private const int LimitFactor = 4;
 
     private readonly ClaudeRequestWriter _writer = new(model, options.Effort);
     private readonly ChatClientMetadata _metadata = new("anthropic", api.Address, model);
@@ -38,8 +38,8 @@ internal sealed class ClaudeChatClient(ClaudeApi api, ClaudeModelDirectory direc
         {
             var reply = new ClaudeReply(model, replaced);
             var response = await ReadAsync(prompt, options, settings, reply, cancellationToken);
-            if (!reply.RanOutOfRoom || WithMoreRoom(settings) is not { } roomier) return response;
-            (settings, replaced) = (roomier, reply);
+            if (!reply.ReachedTokenLimit || WithHigherLimit(settings) is not { } raised) return response;
+            (settings, replaced) = (raised, reply);
         }
     }
 
@@ -56,18 +56,18 @@ internal sealed class ClaudeChatClient(ClaudeApi api, ClaudeModelDirectory direc
         {
             var reply = new ClaudeReply(model, replaced);
             var reader = new ClaudeEventReader(reply);
-            ClaudeRequestSettings? roomier = null;
+            ClaudeRequestSettings? raised = null;
             using var content = _writer.Write(prompt, options, settings);
             using var response = await api.PostMessageAsync(content, cancellationToken);
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             await foreach (var update in SseParser.Create(body, (_, data) => Read(reader, data)).EnumerateAsync(cancellationToken))
             {
-                if (reply.RanOutOfRoom && (roomier = WithMoreRoom(settings)) is not null) break;
+                if (reply.ReachedTokenLimit && (raised = WithHigherLimit(settings)) is not null) break;
                 yield return update.Data;
             }
 
-            if (roomier is null) yield break;
-            (settings, replaced) = (roomier, reply);
+            if (raised is null) yield break;
+            (settings, replaced) = (raised, reply);
         }
     }
 
@@ -108,9 +108,9 @@ internal sealed class ClaudeChatClient(ClaudeApi api, ClaudeModelDirectory direc
         return new(traits, Math.Min(asked?.MaxOutputTokens ?? options.MaxOutputTokens, traits.MaxOutputTokens), stream);
     }
 
-    private static ClaudeRequestSettings? WithMoreRoom(ClaudeRequestSettings settings)
+    private static ClaudeRequestSettings? WithHigherLimit(ClaudeRequestSettings settings)
     {
-        var more = Math.Min(settings.MaxTokens * MoreRoom, settings.Traits.MaxOutputTokens);
+        var more = Math.Min(settings.MaxTokens * LimitFactor, settings.Traits.MaxOutputTokens);
         return settings.MayGrow && more > settings.MaxTokens ? settings with { MaxTokens = more, MayGrow = false } : null;
     }
 }

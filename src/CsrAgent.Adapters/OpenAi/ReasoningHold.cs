@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.OpenAi;
 internal sealed partial class ReasoningHold(bool waitsFromTheStart)
 {
     /// <summary>Characters after which the beginning of a reply shows whether it is reasoning.</summary>
-    private const int Telling = 48;
+    private const int MinJudgedLength = 48;
 
     private readonly List<ChatResponseUpdate> _waiting = [];
     private readonly StringBuilder _text = new();
@@ -42,7 +42,7 @@ internal sealed partial class ReasoningHold(bool waitsFromTheStart)
         return all;
     }
 
-    private bool MayBeThought(string text) => waitsFromTheStart || text.Length < Telling || Thought().IsMatch(text);
+    private bool MayBeThought(string text) => waitsFromTheStart || text.Length < MinJudgedLength || Thought().IsMatch(text);
 
     /// <summary>What was held back, without its reasoning. Calls and token counts stay.</summary>
     private ChatResponseUpdate[] After(int end, string text)

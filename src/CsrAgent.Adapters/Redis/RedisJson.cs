@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsrAgent.Adapters.Redis.Feed;
-using CsrAgent.Adapters.Redis.Stores;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CsrAgent.Adapters.Sqlite.Turns;
+using CsrAgent.Adapters.Sqlite.Stores;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge.Gaps;

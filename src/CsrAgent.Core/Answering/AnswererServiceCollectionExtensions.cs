@@ -2,6 +2,7 @@ using CsrAgent.Answering.Checks;
 using CsrAgent.Answering.Grounded;
 using CsrAgent.Answering.Model;
 using CsrAgent.Answering.Model.Prices;
+using CsrAgent.Answering.Prompt;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;

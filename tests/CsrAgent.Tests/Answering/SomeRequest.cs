@@ -1,5 +1,4 @@
 using CsrAgent.Answering;
-using CsrAgent.Answering.Model;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Sentiment;

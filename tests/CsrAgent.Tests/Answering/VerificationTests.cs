@@ -1,5 +1,6 @@
 using CsrAgent.Answering;
 using CsrAgent.Answering.Model;
+using CsrAgent.Answering.Prompt;
 using CsrAgent.Conversations;
 using CsrAgent.Replies;
 using CsrAgent.Tests.Support;

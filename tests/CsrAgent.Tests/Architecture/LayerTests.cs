@@ -34,7 +34,10 @@ public sealed class LayerTests
     [Fact]
     public void Types_EachOne_DependsOnLowerLayersOnly()
     {
-        var upward = Dependencies().Where(pair => !IsAllowed(FolderOf(pair.From), FolderOf(pair.To))).Select(pair => pair.Text).ToList();
+        var upward = Dependencies()
+            .Where(pair => FolderOf(pair.From) != FolderOf(pair.To) && !IsAllowed(FolderOf(pair.From), FolderOf(pair.To)))
+            .Select(pair => pair.Text)
+            .ToList();
 
         Assert.True(upward.Count == 0, string.Join('\n', upward));
     }
@@ -45,6 +48,18 @@ public sealed class LayerTests
             Dependencies().SelectMany(pair => new[] { FolderOf(pair.From), FolderOf(pair.To) }).Distinct(),
             folder => Assert.InRange(LayerOf(folder), 0, Layers.Length)
         );
+
+    [Fact]
+    public void Subfolders_OfOneFolder_DoNotUseEachOtherBothWays()
+    {
+        var used = Dependencies()
+            .Where(pair => FolderOf(pair.From) == FolderOf(pair.To) && SubfolderOf(pair.From) != null && SubfolderOf(pair.To) != null)
+            .ToLookup(pair => (From: SubfolderOf(pair.From)!, To: SubfolderOf(pair.To)!), pair => pair.Text);
+
+        var uses = used.Select(pair => pair.Key).ToList();
+        var circles = used.Where(pair => Reach(pair.Key.To, uses).Contains(pair.Key.From)).SelectMany(pair => pair).ToList();
+        Assert.True(circles.Count == 0, string.Join('\n', circles));
+    }
 
     [Theory]
     [InlineData("CsrAgent.Turns", "CsrAgent.Conversations", true)]
@@ -74,7 +89,7 @@ public sealed class LayerTests
             where own.Length > 0
             from name in names.In(text)
             select (own, namespaces[name].FirstOrDefault(name), $"{file} -> {name}");
-        return compiled.Concat(written).Where(pair => FolderOf(pair.Item1) != FolderOf(pair.Item2)).Distinct();
+        return compiled.Concat(written).Where(pair => UnitOf(pair.Item1) != UnitOf(pair.Item2)).Distinct();
     }
 
     private static bool IsAllowed(string from, string to) => LayerOf(from) < LayerOf(to);
@@ -92,6 +107,22 @@ public sealed class LayerTests
         name.Split('.') is ["CsrAgent", "Host" or "Adapters", ..] parts
             ? string.Join('.', parts.Take(3))
             : string.Join('.', name.Split('.').Take(2));
+
+    /// <summary>The subfolder that holds a namespace, with what is inside it; null for the folder itself.</summary>
+    private static string? SubfolderOf(string name) =>
+        name.Length > FolderOf(name).Length ? FolderOf(name) + "." + name[(FolderOf(name).Length + 1)..].Split('.')[0] : null;
+
+    private static string UnitOf(string name) => SubfolderOf(name) ?? FolderOf(name);
+
+    private static HashSet<string> Reach(string folder, IEnumerable<(string From, string To)> uses)
+    {
+        var reached = new HashSet<string> { folder };
+        while (uses.Where(use => reached.Contains(use.From)).Select(use => use.To).ToList() is var next && !reached.IsSupersetOf(next))
+        {
+            reached.UnionWith(next);
+        }
+        return reached;
+    }
 
     private static bool IsOurs(Type type) =>
         Repository.Assemblies.Contains(type.Assembly) && type.Namespace?.StartsWith("CsrAgent", StringComparison.Ordinal) == true;

@@ -24,7 +24,7 @@ internal sealed class ClaudeReply(string model, ClaudeReply? replaced = null)
     public AdditionalPropertiesDictionary? Refusal { get; private set; }
 
     /// <summary>The token limit was reached before there was anything of use: while the model thought, or within a tool call.</summary>
-    public bool RanOutOfRoom =>
+    public bool ReachedTokenLimit =>
         FinishReason == ChatFinishReason.Length
         && !_hasWords
         && _blocks.TrueForAll(block => block.Call is null || ReferenceEquals(block, CutCall));

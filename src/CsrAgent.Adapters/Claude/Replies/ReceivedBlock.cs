@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CsrAgent.Adapters.Claude.Requests;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude.Replies;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using CsrAgent.Adapters.Claude.Requests;
 
 namespace CsrAgent.Adapters.Claude.Replies;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsrAgent.Adapters.Claude.Replies;
-using CsrAgent.Answering.Model;
+using CsrAgent.Answering;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Adapters.Claude.Requests;

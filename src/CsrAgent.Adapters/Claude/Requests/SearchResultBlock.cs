@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CsrAgent.Answering.Model;
+using CsrAgent.Answering;
 using CsrAgent.Knowledge;
 
 namespace CsrAgent.Adapters.Claude.Requests;

@@ -26,7 +26,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
     private static readonly TimeSpan LastSends = TimeSpan.FromSeconds(5);
 
     /// <summary>The intervals between catch-ups after a connection broke or was restored.</summary>
-    private static readonly TimeSpan[] Looks =
+    private static readonly TimeSpan[] RecheckDelays =
     [
         TimeSpan.FromMilliseconds(100),
         TimeSpan.FromMilliseconds(400),
@@ -172,12 +172,12 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
 
     private async Task LookAsync()
     {
-        for (var look = 0; look < Looks.Length; look++)
+        for (var look = 0; look < RecheckDelays.Length; look++)
         {
             while (_broken.Reader.TryRead(out _)) look = 0;
-            await Task.Delay(Looks[look], _time, _stop.Token);
+            await Task.Delay(RecheckDelays[look], _time, _stop.Token);
             _watch.TellAll();
-            _local.Interrupt(isOver: look == Looks.Length - 1);
+            _local.Interrupt(isOver: look == RecheckDelays.Length - 1);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
             {
                 { "id", letter.ConversationId.Value },
                 { "letter", id },
-                { "delivery", letter.Delivery is { } delivery ? RedisOutbox.Write(delivery) : "" },
+                { "delivery", letter.Delivery is { } delivery ? RedisDelivery.Write(delivery) : "" },
                 { "status", (int)status },
                 { "revisionBefore", before?.Revision ?? 0 },
                 { "ticket", ticketAfter.Id },

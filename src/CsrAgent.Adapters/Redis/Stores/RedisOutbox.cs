@@ -1,4 +1,3 @@
-using System.Text;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Channels;
@@ -21,10 +20,6 @@ internal sealed class RedisOutbox(
 ) : IOutbox
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>The id stands before the JSON, so that scripts need not parse it.</summary>
-    public static RedisValue Write(Delivery delivery) =>
-        (byte[])[.. Encoding.UTF8.GetBytes(delivery.Id), (byte)'\n', .. RedisJson.Write(delivery)];
 
     public async Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken)
     {
@@ -115,8 +110,6 @@ internal sealed class RedisOutbox(
 
     private static OutboxEntry Read(RedisResult[] parts, long takenAt)
     {
-        var bytes = (ReadOnlyMemory<byte>)(RedisValue)parts[0];
-        var delivery = RedisJson.ReadDelivery(bytes[(bytes.Span.IndexOf((byte)'\n') + 1)..]);
-        return new(delivery, (int)parts[1], (long)parts[2], takenAt);
+        return new(RedisDelivery.Read((RedisValue)parts[0]), (int)parts[1], (long)parts[2], takenAt);
     }
 }

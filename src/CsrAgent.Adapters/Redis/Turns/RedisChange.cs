@@ -1,5 +1,4 @@
 using CsrAgent.Adapters.Redis.Connection;
-using CsrAgent.Adapters.Redis.Stores;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using StackExchange.Redis;
@@ -60,7 +59,7 @@ internal sealed record RedisChange(ConversationId ConversationId, ConversationSt
             { "ticketDue", ticket.Due },
             { "raiseAlways", RaiseAlways },
             { "lines", [.. Messages.Select(message => (RedisValue)RedisJson.Write(RedisMessage.Of(message)))] },
-            { "deliveries", [.. Deliveries.Select(RedisOutbox.Write)] },
+            { "deliveries", [.. Deliveries.Select(RedisDelivery.Write)] },
         };
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsrAgent.Adapters.Redis.Connection;
-using CsrAgent.Adapters.Redis.Stores;
 using CsrAgent.Sentiment;
 using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
@@ -46,7 +45,7 @@ internal static class RedisCommit
             { "day", Day(commit.Reply.At) },
             { "timeToLive", (long)(timeToLive?.TotalMilliseconds ?? 0) },
             { "lines", lines.ConvertAll(line => (RedisValue)RedisJson.Write(line)) },
-            { "deliveries", [.. commit.Deliveries.Select(RedisOutbox.Write)] },
+            { "deliveries", [.. commit.Deliveries.Select(RedisDelivery.Write)] },
             { "counters", [.. counters.SelectMany(counter => new RedisValue[] { counter.Name, counter.Value })] },
         };
     }

@@ -1,5 +1,4 @@
 using CsrAgent.Adapters.Slack.Api;
-using CsrAgent.Adapters.Slack.Events;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Handoff;
@@ -53,7 +52,7 @@ internal sealed class SlackHandoffs(
         var (channel, root, user) = (message.Thread.Channel, message.Thread.Root, message.Thread.User);
         if (await threads.HandoffOfAsync(channel, root, cancellationToken) is not { } id) return false;
         var note = message.HasFiles ? "Files are not passed on to the customer." : null;
-        if (message.Written.Length > 0)
+        if (message.OwnText.Length > 0)
         {
             var name = await people.NameOfAsync(user, cancellationToken);
             await AuditAsync(user, name, "reply", id, cancellationToken);
@@ -76,11 +75,11 @@ internal sealed class SlackHandoffs(
     )
     {
         var key = $"slack-{message.Ts}";
-        var outcome = await workflow.ReplyAsync(id, name, message.Written, key, cancellationToken);
+        var outcome = await workflow.ReplyAsync(id, name, message.OwnText, key, cancellationToken);
         if (outcome is not HandoffOutcome.NotAllowed { Ticket.State: EscalationState.Open }) return outcome;
         await AuditAsync(user, name, "claim", id, cancellationToken);
         var claimed = await workflow.ClaimAsync(id, name, cancellationToken);
-        return claimed is HandoffOutcome.Done ? await workflow.ReplyAsync(id, name, message.Written, key, cancellationToken) : claimed;
+        return claimed is HandoffOutcome.Done ? await workflow.ReplyAsync(id, name, message.OwnText, key, cancellationToken) : claimed;
     }
 
     /// <summary>What the person is told; null when it was done.</summary>

@@ -1,5 +1,4 @@
 using CsrAgent.Adapters.Sqlite.Database;
-using CsrAgent.Adapters.Sqlite.Turns;
 using CsrAgent.Conversations;
 using CsrAgent.Turns.Mailbox;
 

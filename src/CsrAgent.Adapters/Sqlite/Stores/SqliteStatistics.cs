@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsrAgent.Adapters.Sqlite.Database;
-using CsrAgent.Adapters.Sqlite.Turns;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
 

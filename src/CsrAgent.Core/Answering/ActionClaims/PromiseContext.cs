@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CsrAgent.Answering.Checks;
 using CsrAgent.Knowledge;
 
 namespace CsrAgent.Answering.ActionClaims;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using CsrAgent.Answering.Model;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;

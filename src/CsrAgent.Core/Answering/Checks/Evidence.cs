@@ -1,4 +1,3 @@
-using CsrAgent.Answering.Model;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;

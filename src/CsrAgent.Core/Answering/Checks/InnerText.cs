@@ -5,7 +5,7 @@ namespace CsrAgent.Answering.Checks;
 
 /// <summary>
 /// Finds what is not meant for a customer: a model's reasoning or a tool call in the notations of models that were not parsed before
-/// (<see cref="Model.Markup.ReplyMarkup"/>), however the marks are disguised.
+/// (<see cref="Markup.ReplyMarkup"/>), however the marks are disguised.
 /// </summary>
 internal static partial class InnerText
 {

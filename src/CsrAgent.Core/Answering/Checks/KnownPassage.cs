@@ -26,7 +26,7 @@ internal sealed class KnownPassage
     public SourceText Source { get; }
 
     /// <summary>Of its title, heading and text.</summary>
-    public HashSet<ulong> WordHashes => field ??= Checks.WordHashes.Of($"{_title}\n{_passage.Heading}\n{_passage.Text}");
+    public HashSet<ulong> WordHashes => field ??= Answering.WordHashes.Of($"{_title}\n{_passage.Heading}\n{_passage.Text}");
 
     /// <summary>Its text without white space.</summary>
     public string BareText => field ??= CitationCheck.Bare(_passage.Text);

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CsrAgent.Answering.Checks;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
 

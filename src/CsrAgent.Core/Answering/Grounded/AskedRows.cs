@@ -1,4 +1,3 @@
-using CsrAgent.Answering.Checks;
 
 namespace CsrAgent.Answering.Grounded;
 

@@ -1,4 +1,3 @@
-using CsrAgent.Answering.Checks;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 

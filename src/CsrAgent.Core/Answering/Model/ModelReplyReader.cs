@@ -1,5 +1,5 @@
 using System.Text;
-using CsrAgent.Answering.Model.Markup;
+using CsrAgent.Answering.Markup;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;

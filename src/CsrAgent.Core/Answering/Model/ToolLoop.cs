@@ -1,3 +1,4 @@
+using CsrAgent.Answering.Prompt;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Languages;
 using CsrAgent.Safety;

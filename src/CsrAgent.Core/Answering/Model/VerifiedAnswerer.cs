@@ -1,4 +1,5 @@
 using CsrAgent.Answering.Checks;
+using CsrAgent.Answering.Prompt;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Answering.Model;
@@ -25,7 +26,7 @@ internal sealed class VerifiedAnswerer(
     {
         if (await loop.SpeakAsync(turn, cancellationToken) is not { } reply) return null;
         if (reply.IsRefused) return AnswerComposer.Refused(turn);
-        if (verifier.Check(reply.Text, turn) is not { } fault) return await FinishAsync(turn, reply, cancellationToken);
+        if (FaultIn(reply, turn) is not { } fault) return await FinishAsync(turn, reply, cancellationToken);
 
         turn.Stream.Close();
         return loop.HasCallsLeft(turn) ? await CorrectAsync(turn, reply, fault, cancellationToken) : AnswerComposer.Failed(turn);
@@ -37,10 +38,12 @@ internal sealed class VerifiedAnswerer(
         ToolLoop.Correct(turn, shown, fault.Message + " Write the whole reply again, without this fault and without mentioning it.");
         if (await loop.SpeakAsync(turn, cancellationToken) is not { } second) return null;
         if (second.IsRefused) return AnswerComposer.Refused(turn);
-        return verifier.Check(second.Text, turn) is null
+        return FaultIn(second, turn) is null
             ? composer.Compose(turn, second.Text.Trim(), second.Cited, corrected: true)
             : AnswerComposer.Failed(turn);
     }
+
+    private AnswerFault? FaultIn(ModelReply reply, ModelTurn turn) => verifier.Check(reply.Text, turn.Rules, turn.Request.Language);
 
     private async Task<Answer> FinishAsync(ModelTurn turn, ModelReply reply, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CsrAgent.Answering.Model;
 using CsrAgent.Knowledge;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -45,7 +44,7 @@ internal sealed class SearchKnowledgeTool(KnowledgeSearch search, IOptions<Answe
             var hits = await search.SearchAsync(query, [], call.Request.Language, options.Value.SearchLimit, cancellationToken);
             return hits.Count == 0
                 ? ToolResult.Text("No article fits this query. Try other words once; else say that you do not know.")
-                : new() { Contents = [.. hits.Select(ConversationPrompt.Passage)], Passages = hits };
+                : new() { Contents = [.. hits.Select(PassageContent.Create)], Passages = hits };
         }
         // The interface does not say what an index throws, and a turn must not fail because of an additional search.
         catch (Exception error) when (error is not OperationCanceledException)

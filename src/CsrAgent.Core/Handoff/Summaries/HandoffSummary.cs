@@ -18,8 +18,8 @@ internal static class HandoffSummary
             .Select(message => message.Text)
             .Where(text => !string.IsNullOrWhiteSpace(text))
             .ToList();
-        var request = texts.FirstOrDefault(IsTelling) ?? texts.FirstOrDefault();
-        var open = texts.LastOrDefault(IsTelling);
+        var request = texts.FirstOrDefault(IsSubstantial) ?? texts.FirstOrDefault();
+        var open = texts.LastOrDefault(IsSubstantial);
         string?[] lines =
         [
             "Reason: " + Words(facts),
@@ -38,7 +38,7 @@ internal static class HandoffSummary
         $"Since then: sensitive topic ({topic.Replace('_', ' ')}): \"{Shorten(texts, MaxQuoteLength)}\"";
 
     // "hi" and "agent please" do not say what the customer wants.
-    private static bool IsTelling(string text) => text.Count(char.IsWhiteSpace) >= 3 || text.Length >= 24;
+    private static bool IsSubstantial(string text) => text.Count(char.IsWhiteSpace) >= 3 || text.Length >= 24;
 
     private static string Words(HandoffFacts facts) =>
         facts.Reason switch

@@ -41,7 +41,7 @@ internal static class GapGrouping
 
     private static Cluster? Nearest(HashSet<string> words, Dictionary<string, List<Cluster>> holders, Dictionary<string, double> weights)
     {
-        var candidates = Telling(words, weights).SelectMany(word => holders.GetValueOrDefault(word) ?? []).Distinct();
+        var candidates = DistinctiveWords(words, weights).SelectMany(word => holders.GetValueOrDefault(word) ?? []).Distinct();
         return candidates
             .Select(cluster => (Cluster: cluster, Likeness: Likeness(words, cluster.Words, weights)))
             .Where(pair => pair.Likeness >= Alike)
@@ -51,7 +51,7 @@ internal static class GapGrouping
     }
 
     // Similar questions share at least a third of either's weight, so they cannot share only words of its lightest third.
-    private static IEnumerable<string> Telling(HashSet<string> words, Dictionary<string, double> weights)
+    private static IEnumerable<string> DistinctiveWords(HashSet<string> words, Dictionary<string, double> weights)
     {
         var rest = words.Sum(word => weights[word]);
         var third = rest / 3;

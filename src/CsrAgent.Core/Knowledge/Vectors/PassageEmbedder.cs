@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using CsrAgent.Embeddings;
 using CsrAgent.Knowledge.Passages;
-using CsrAgent.Knowledge.Ranking;
 using CsrAgent.Settings;
 using Microsoft.Extensions.Options;
 

@@ -35,7 +35,7 @@ public sealed partial class QuestionEmbedder(TextEmbedder embedder, ArticleWords
     {
         if (!embedder.IsOn || !embedder.Understands(language) || string.IsNullOrWhiteSpace(text)) return null;
         var asked = Asked(text, language);
-        if (_errors is not null) asked = _errors.Mend(asked);
+        if (_errors is not null) asked = _errors.Correct(asked);
         var texts = SentencesOf(asked);
         if (context.Count > 0) texts.Add($"{Bound(context[^1])} {asked}");
         if (await embedder.TryEmbedAsync(texts, cancellationToken) is not { } vectors) return null;

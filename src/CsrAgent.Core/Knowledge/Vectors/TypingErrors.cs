@@ -53,7 +53,7 @@ internal sealed class TypingErrors(IVocabulary vocabulary, ArticleWords articles
         "youve"
     );
 
-    public string Mend(string text)
+    public string Correct(string text)
     {
         var mended = new StringBuilder();
         var copied = 0;

@@ -1,4 +1,4 @@
-using CsrAgent.Answering.Model;
+using CsrAgent.Answering;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
 

@@ -11,7 +11,7 @@ public sealed class ClaudeCutCallTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Ask_CutWithinACall_IsAskedAgainWithMoreRoomAndPaysForBoth(bool stream)
+    public async Task Ask_CutWithinACall_IsAskedAgainWithHigherLimitAndPaysForBoth(bool stream)
     {
         await using var claude = await ClaudeUnderTest.StartAsync();
         var cut = new FakeClaudeMessage([new FakeThinking("", "sealed"), Cancel], "max_tokens");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsrAgent.Adapters.Claude;
 using CsrAgent.Adapters.Claude.Requests;
 using Microsoft.Extensions.AI;
 

@@ -97,7 +97,7 @@ public sealed class ClaudeModelTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Ask_ThinkingUsedUpTheTokens_IsAskedAgainWithMoreRoom(bool stream)
+    public async Task Ask_ThinkingUsedUpTheTokens_IsAskedAgainWithHigherLimit(bool stream)
     {
         await using var claude = await ClaudeUnderTest.StartAsync(claude: options => options.Model = "claude-opus-5-5");
         claude.Api.Reply(

@@ -1,7 +1,7 @@
 using System.Text;
 using Anthropic;
 using CsrAgent.Adapters.Claude;
-using CsrAgent.Answering.Model;
+using CsrAgent.Answering;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CsrAgent.Answering.Model;
+using CsrAgent.Answering;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.Polly;
+using CsrAgent.Answering;
 using CsrAgent.Answering.Model;
 using CsrAgent.Knowledge;
 using CsrAgent.Tests.Support.FakeModels;

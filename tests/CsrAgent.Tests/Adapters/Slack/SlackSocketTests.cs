@@ -124,7 +124,7 @@ public sealed class SlackSocketTests : IAsyncLifetime
         var ready = await client.WaitAsync("/health/ready", answer => answer.Body.Contains("token_revoked", StringComparison.Ordinal));
 
         Assert.Equal(200, ready.Status);
-        _slack.Mend("apps.connections.open");
+        _slack.Repair("apps.connections.open");
         await Until.TrueAsync(() => Open.Count == 2, "both sockets are open after all");
         Assert.Contains("install the app again", _server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeSlack.AppToken, _server.Output, StringComparison.Ordinal);

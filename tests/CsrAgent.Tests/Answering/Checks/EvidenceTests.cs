@@ -1,5 +1,5 @@
+using CsrAgent.Answering;
 using CsrAgent.Answering.Checks;
-using CsrAgent.Answering.Model;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Tests.Answering.Checks;

@@ -1,5 +1,4 @@
 using CsrAgent.Answering;
-using CsrAgent.Answering.Model;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Conversations;
 using CsrAgent.Replies;

@@ -15,7 +15,7 @@ public sealed class TypingErrorsTests
     [InlineData("change my delivry adress", "change my delivery address")]
     [InlineData("I forgott my pasword", "I forgot my password")]
     [InlineData("cancell my ordr, plese", "cancel my order, please")]
-    public void Mend_Slips_AreMended(string text, string mended) => Assert.Equal(mended, Errors.Mend(text));
+    public void Correct_Slips_AreCorrected(string text, string corrected) => Assert.Equal(corrected, Errors.Correct(text));
 
     [Theory]
     [InlineData("my sweater, shirt and hoodie arrived late")]
@@ -27,15 +27,15 @@ public sealed class TypingErrorsTests
     [InlineData("a debit card to unblock and a reorder")]
     [InlineData("the prepaid sim and my hoodie")]
     [InlineData("")]
-    public void Mend_WordsAndNames_StayAsTheyAre(string text) => Assert.Same(text, Errors.Mend(text));
+    public void Correct_WordsAndNames_StayAsTheyAre(string text) => Assert.Same(text, Errors.Correct(text));
 
     [Fact]
-    public void Mend_WordOfAnArticle_Stays()
+    public void Correct_WordOfAnArticle_Stays()
     {
-        Assert.Equal("a cartoon", Errors.Mend("a carton"));
+        Assert.Equal("a cartoon", Errors.Correct("a carton"));
 
         Articles.Learn("Each Carton holds six.");
 
-        Assert.Equal("a carton", Errors.Mend("a carton"));
+        Assert.Equal("a carton", Errors.Correct("a carton"));
     }
 }

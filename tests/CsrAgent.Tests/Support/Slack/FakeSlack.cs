@@ -91,7 +91,7 @@ public sealed class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>From now on the method does what it should.</summary>
-    public void Mend(string method) => _faults.TryRemove(method, out _);
+    public void Repair(string method) => _faults.TryRemove(method, out _);
 
     /// <summary>Somebody writes; the event is for the test to deliver.</summary>
     public FakeSlackMessage Say(string user, string channel, string text, string? thread = null) =>

@@ -1,7 +1,7 @@
 using CsrAgent.Replies;
 using CsrAgent.Sentiment;
 
-namespace CsrAgent.Answering.Model;
+namespace CsrAgent.Answering.Prompt;
 
 /// <summary>
 /// The server's instructions for one turn: language and tone. Built from closed sets only, so that it contains nothing from the customer.

@@ -1,4 +1,4 @@
-namespace CsrAgent.Answering.Model.Markup;
+namespace CsrAgent.Answering.Markup;
 
 internal enum MarkKind
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 
-namespace CsrAgent.Answering.Model.Markup;
+namespace CsrAgent.Answering.Markup;
 
 /// <summary>Parses tool calls that a model wrote as text instead of making them.</summary>
 internal sealed partial class WrittenToolCall(IReadOnlyList<AIFunctionDeclaration> tools)

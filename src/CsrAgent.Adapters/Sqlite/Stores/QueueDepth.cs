@@ -1,4 +1,4 @@
-namespace CsrAgent.Adapters.Sqlite.Turns;
+namespace CsrAgent.Adapters.Sqlite.Stores;
 
 /// <summary>The number of messages waiting in all mailboxes, without querying the database for each new one.</summary>
 internal sealed class QueueDepth

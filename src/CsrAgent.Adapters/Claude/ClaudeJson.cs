@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace CsrAgent.Adapters.Claude.Requests;
+namespace CsrAgent.Adapters.Claude;
 
 /// <summary>How requests to the API are written.</summary>
 internal static class ClaudeJson

@@ -1,7 +1,7 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 
-namespace CsrAgent.Adapters.Redis.Stores;
+namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>The content of a dead letter: a turn's texts, or a delivery.</summary>
 internal sealed record RedisLetter(

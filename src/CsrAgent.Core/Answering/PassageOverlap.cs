@@ -1,8 +1,9 @@
+using CsrAgent.Answering.Checks;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
 
-namespace CsrAgent.Answering.Checks;
+namespace CsrAgent.Answering;
 
 /// <summary>
 /// Decides whether a passage supports a sentence, by the words they share: for providers that do not cite. Coarse on purpose; a number that

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 
-namespace CsrAgent.Answering.Model.Markup;
+namespace CsrAgent.Answering.Markup;
 
 /// <summary>
 /// Removes from a streamed reply what is not for the customer: reasoning, which is dropped, and tool calls written as text, which become

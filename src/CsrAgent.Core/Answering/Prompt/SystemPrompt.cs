@@ -4,7 +4,7 @@ using CsrAgent.Languages;
 using CsrAgent.Safety;
 using Microsoft.Extensions.Options;
 
-namespace CsrAgent.Answering.Model;
+namespace CsrAgent.Answering.Prompt;
 
 /// <summary>
 /// The instructions that are the same for every request. They contain nothing from a customer, an article or a turn, so that the provider

@@ -1,6 +1,6 @@
 using CsrAgent.Languages;
 
-namespace CsrAgent.Answering.Checks;
+namespace CsrAgent.Answering;
 
 /// <summary>
 /// Hashes of the meaningful words of a text: words of sufficient length, cut to a stem; whole numbers; and pairs of characters in scripts

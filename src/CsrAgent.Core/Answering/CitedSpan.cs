@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace CsrAgent.Answering.Model;
+namespace CsrAgent.Answering;
 
 /// <summary>A part of the reply for which the provider cites a source.</summary>
 internal sealed record CitedSpan(int Start, int End, CitationAnnotation Annotation)

@@ -1,10 +1,8 @@
-using CsrAgent.Answering.Checks;
 using CsrAgent.Conversations;
-using CsrAgent.Knowledge;
 using CsrAgent.Safety;
 using Microsoft.Extensions.AI;
 
-namespace CsrAgent.Answering.Model;
+namespace CsrAgent.Answering.Prompt;
 
 /// <summary>
 /// The conversation as the model reads it: the history in alternating roles, then one user message with the passages, the customer's new
@@ -25,13 +23,9 @@ internal static class ConversationPrompt
         return messages;
     }
 
-    /// <summary>A passage as text, for providers without search results; the others extract the passage itself from it.</summary>
-    public static AIContent Passage(PassageHit hit) =>
-        PassageContent.Create(hit, KnownPassage.Of(hit).Fenced);
-
     private static List<AIContent> Question(AnswerRequest request) =>
         [
-            .. request.Passages.Select(Passage),
+            .. request.Passages.Select(PassageContent.Create),
             .. request.Messages.Select(text => new TextContent(Customer(text))),
             new TextContent(TurnBrief.Render(request)),
         ];

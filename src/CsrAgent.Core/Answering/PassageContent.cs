@@ -1,7 +1,8 @@
+using CsrAgent.Answering.Checks;
 using CsrAgent.Knowledge;
 using Microsoft.Extensions.AI;
 
-namespace CsrAgent.Answering.Model;
+namespace CsrAgent.Answering;
 
 /// <summary>
 /// A knowledge passage as message content. Every provider can read its text; an adapter whose provider supports citable search results gets
@@ -10,6 +11,9 @@ namespace CsrAgent.Answering.Model;
 /// </summary>
 public static class PassageContent
 {
+    /// <summary>With its text fenced and marked as data.</summary>
+    public static TextContent Create(PassageHit hit) => Create(hit, KnownPassage.Of(hit).Fenced);
+
     /// <param name="hit">The passage.</param>
     /// <param name="text">The passage for providers without search results: fenced and marked as data.</param>
     public static TextContent Create(PassageHit hit, string text) => new(text) { RawRepresentation = hit };

@@ -1,6 +1,7 @@
+using CsrAgent.Knowledge.Ranking;
 using CsrAgent.Knowledge.Ranking.Entities;
 
-namespace CsrAgent.Knowledge.Ranking;
+namespace CsrAgent.Knowledge;
 
 /// <summary>
 /// An immutable state of an index for <see cref="PassageSearch"/> to rank: all passages of a local index, or the candidates from a remote

@@ -1,4 +1,4 @@
-namespace CsrAgent.Answering.Model.Markup;
+namespace CsrAgent.Answering.Markup;
 
 /// <summary>
 /// A control token of an open model's format, such as <c>&lt;think&gt;</c> or <c>&lt;|channel|&gt;</c>, which some servers leave in the

@@ -1,10 +1,11 @@
 using CsCheck;
-using CsrAgent.Answering.Model;
+using CsrAgent.Answering;
+using CsrAgent.Answering.Prompt;
 using CsrAgent.Conversations;
 using CsrAgent.Sentiment;
 using Microsoft.Extensions.AI;
 
-namespace CsrAgent.Tests.Answering.Model;
+namespace CsrAgent.Tests.Answering.Prompt;
 
 public sealed class ConversationPromptTests
 {

@@ -1,6 +1,6 @@
-using CsrAgent.Answering.Checks;
+using CsrAgent.Answering;
 
-namespace CsrAgent.Tests.Answering.Checks;
+namespace CsrAgent.Tests.Answering;
 
 public sealed class WordHashesTests
 {

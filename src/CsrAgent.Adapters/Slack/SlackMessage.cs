@@ -1,4 +1,4 @@
-namespace CsrAgent.Adapters.Slack.Events;
+namespace CsrAgent.Adapters.Slack;
 
 /// <summary>A person's message in Slack.</summary>
 /// <param name="Thread">Where its sender's conversation takes place.</param>
@@ -7,7 +7,7 @@ namespace CsrAgent.Adapters.Slack.Events;
 internal sealed record SlackMessage(SlackThread Thread, string Ts, string Text)
 {
     /// <summary>The text alone; empty for a mention or a file without a word.</summary>
-    public string Written { get; init; } = "";
+    public string OwnText { get; init; } = "";
 
     public bool HasFiles { get; init; }
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using CsrAgent.Answering;
-using CsrAgent.Answering.Model.Markup;
+using CsrAgent.Answering.Markup;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Tests.Support;
 using Microsoft.Extensions.AI;
 
-namespace CsrAgent.Tests.Answering.Model.Markup;
+namespace CsrAgent.Tests.Answering.Markup;
 
 public sealed class ReplyMarkupTests
 {

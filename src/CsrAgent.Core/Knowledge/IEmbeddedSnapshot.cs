@@ -1,6 +1,6 @@
 using CsrAgent.Knowledge.Vectors;
 
-namespace CsrAgent.Knowledge.Ranking;
+namespace CsrAgent.Knowledge;
 
 /// <summary>A snapshot whose passages are also compared with the question by meaning. An index may leave it out.</summary>
 public interface IEmbeddedSnapshot : ISearchSnapshot

@@ -1,6 +1,6 @@
 using CsrAgent.Knowledge;
 
-namespace CsrAgent.Answering.Checks;
+namespace CsrAgent.Answering;
 
 /// <summary>A passage as it reads on its own: with its heading, unless the text already includes it.</summary>
 internal static class PassageText
