@@ -1,3 +1,5 @@
+using CsrAgent.Bench.Cost;
+using CsrAgent.Bench.Memory;
 using CsrAgent.Bench.Processes;
 using CsrAgent.Bench.Reports;
 using CsrAgent.Bench.Stores;
@@ -9,13 +11,17 @@ namespace CsrAgent.Bench;
 internal static class BenchCommand
 {
     private const string Usage = """
-        ./bench [--redis] [--quick] [--save] [--only throughput|concurrency|saturation]
+        ./bench [--redis] [--quick] [--save] [--only throughput|concurrency|saturation|arrivals|streaming]
+        ./bench --cost [--quick]
+        ./bench --memory [--quick]
         ./bench --understanding [--quick] [--save]
         ./bench --store [--quick] [--save]
           --redis   an API process and a worker over a redis-server of its own, which must be installed
           --quick   one short round each: a look, not a measurement
           --save    also writes docs/performance.md, or the page beside it whose name ends in redis, understanding or store
           --only    one scenario alone
+          --cost    what a message costs in processor time and bytes, beside the server of a first day; needs redis-server
+          --memory  what an idle conversation, an open event stream and a turn in flight hold
           --understanding   how fast one message is understood, in place of the server
           --store   the embedded store with 3 million conversations beside one with 3,000; needs 5 GB of disk
           --help    this text
@@ -36,6 +42,8 @@ internal static class BenchCommand
         }
 
         if (options.Understanding) return await UnderstandingRun.RunAsync(options, cancellationToken);
+        if (options.Memory) return await MemoryRun.RunAsync(options, cancellationToken);
+        if (options.Cost) return await CostRun.RunAsync(options, cancellationToken);
         if (options.Store) return await StoreRun.RunAsync(options, cancellationToken);
         var paths = BenchPaths.Below(options.Root);
         await using var stub = await StubProcess.StartAsync(cancellationToken);

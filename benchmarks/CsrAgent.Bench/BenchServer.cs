@@ -8,6 +8,9 @@ namespace CsrAgent.Bench;
 /// <summary>A minimal Kestrel: a free port, no logging, HTTP/1.1.</summary>
 internal static class BenchServer
 {
+    /// <summary>Where it says how many bytes it has allocated.</summary>
+    public const string Allocated = "/allocated";
+
     public static async Task<int> RunAsync(Action<WebApplication> map, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -15,6 +18,7 @@ internal static class BenchServer
         builder.Logging.ClearProviders();
         var app = builder.Build();
         map(app);
+        app.MapGet(Allocated, () => GC.GetTotalAllocatedBytes().ToString(BenchTexts.Culture));
         await app.StartAsync(cancellationToken);
         await Console.Out.WriteLineAsync(BenchTexts.Listening + app.Urls.First());
         await app.WaitForShutdownAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using CsrAgent.Bench;
 using CsrAgent.Bench.Bare;
+using CsrAgent.Bench.FirstDay;
 using CsrAgent.Bench.Load;
 using CsrAgent.Bench.Redis;
 using CsrAgent.Bench.Stub;
@@ -22,6 +23,7 @@ return args switch
         redis,
         stop.Token
     ),
+    ["first-day", var stub, var redis] => await FirstDayServer.RunAsync(stub, redis, stop.Token),
     ["load", var plan] => await LoadRun.RunAsync(LoadPlan.Parse(plan), stop.Token),
     _ => await BenchCommand.RunAsync(args, stop.Token),
 };

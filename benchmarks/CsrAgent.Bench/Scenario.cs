@@ -12,6 +12,12 @@ internal sealed record Scenario(string Name, int Customers)
     /// <summary>How long a customer reads on average before writing again.</summary>
     public TimeSpan Pause { get; init; }
 
+    /// <summary>From one message of a customer to the next, however long its reply takes; zero where customers wait for replies.</summary>
+    public TimeSpan Interval { get; init; }
+
+    /// <summary>Whether replies come as event streams.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>How often each server is measured.</summary>
     public required int Rounds { get; init; }
 
@@ -52,6 +58,22 @@ internal sealed record Scenario(string Name, int Customers)
             Rounds = quick ? 1 : 2,
             WarmUp = TimeSpan.FromSeconds(quick ? 6 : 8),
             Measured = TimeSpan.FromSeconds(quick ? 6 : 20),
+        };
+
+    /// <summary>1,000 messages a second from 10,000 open conversations, whatever the server does with them.</summary>
+    public static Scenario Arrivals(bool quick) => Arriving("arrivals", quick, 10_000, TimeSpan.FromSeconds(10));
+
+    /// <summary>500 messages a second whose replies come as event streams.</summary>
+    public static Scenario Streaming(bool quick) => Arriving("streaming", quick, 2_500, TimeSpan.FromSeconds(5)) with { Streams = true };
+
+    private static Scenario Arriving(string name, bool quick, int customers, TimeSpan interval) =>
+        new(name, customers)
+        {
+            Delay = TimeSpan.FromSeconds(1),
+            Interval = interval,
+            Rounds = quick ? 1 : 2,
+            WarmUp = interval + TimeSpan.FromSeconds(2),
+            Measured = TimeSpan.FromSeconds(quick ? 10 : 30),
         };
 
     /// <summary>As many turns in flight as conversations: nobody reads, all write at once again.</summary>

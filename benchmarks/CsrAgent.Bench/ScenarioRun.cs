@@ -56,7 +56,9 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
         CancellationToken cancellationToken
     )
     {
-        var spread = scenario.Delay > TimeSpan.Zero ? scenario.Delay + scenario.Pause : TimeSpan.FromMilliseconds(100);
+        var spread =
+            scenario.Interval > TimeSpan.Zero ? scenario.Interval
+            : scenario.Delay > TimeSpan.Zero ? scenario.Delay + scenario.Pause : TimeSpan.FromMilliseconds(100);
         var plan = new LoadPlan(
             server.Url,
             scenario.Customers,
@@ -66,7 +68,11 @@ internal sealed class ScenarioRun(Scenario scenario, BenchPaths paths, StubProce
             measured,
             keepsHistory,
             string.Create(BenchTexts.Culture, $"{scenario.Name}{_runs++}")
-        );
+        )
+        {
+            Interval = scenario.Interval,
+            Streams = scenario.Streams && keepsHistory,
+        };
         await using var load = BenchProcess.StartSelf("load", plan.Write());
         await load.LineAsync(LoadRun.Counting, cancellationToken);
         server.ForgetPeak();

@@ -20,6 +20,15 @@ internal sealed record LoadPlan(
     string Name
 )
 {
+    /// <summary>
+    /// From one message of a customer to the next, however long the reply takes; zero where a customer waits for it. Latency then counts
+    /// from when the message was due, so that a server that stalls is charged for everybody whom it kept waiting.
+    /// </summary>
+    public TimeSpan Interval { get; init; }
+
+    /// <summary>Whether replies come as event streams.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Messages after which a customer is satisfied and the next one comes.</summary>
     public const int MessagesPerConversation = 6;
 

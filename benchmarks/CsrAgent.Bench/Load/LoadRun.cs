@@ -51,6 +51,7 @@ internal static class LoadRun
     private static LoadReport Report(LoadPlan plan, List<LoadCustomer> customers, HistoryCheck check)
     {
         double[] latencies = [.. customers.SelectMany(customer => customer.Latencies).Order()];
+        double[] firstTokens = [.. customers.SelectMany(customer => customer.FirstTokens).Order()];
         var errors = customers
             .SelectMany(customer => customer.Errors)
             .GroupBy(error => error.Key)
@@ -61,6 +62,9 @@ internal static class LoadRun
             At(latencies, 0.50),
             At(latencies, 0.95),
             At(latencies, 0.99),
+            At(latencies, 0.999),
+            At(firstTokens, 0.50),
+            At(firstTokens, 0.95),
             errors,
             check.Checked,
             check.Lost,

@@ -22,6 +22,29 @@ internal sealed class BenchProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The part of it in the program itself.</summary>
+    public TimeSpan UserCpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.UserProcessorTime;
+        }
+    }
+
+    /// <summary>The part of it in the kernel.</summary>
+    public TimeSpan KernelCpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PrivilegedProcessorTime;
+        }
+    }
+
+    /// <summary>Memory that is resident now, in bytes.</summary>
+    public long ResidentMemory => ProcessStatus.ResidentMemory(_process.Id);
+
     /// <summary>The most memory that was resident since <see cref="ForgetPeak"/>, in bytes.</summary>
     public long PeakMemory => ProcessStatus.PeakMemory(_process.Id);
 

@@ -11,6 +11,8 @@ namespace CsrAgent.Bench.Processes;
 /// </summary>
 internal sealed class MeasuredServer : IAsyncDisposable
 {
+    private const string Host = "http://127.0.0.1";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
@@ -22,17 +24,22 @@ internal sealed class MeasuredServer : IAsyncDisposable
     {
         _paths = paths;
         var port = FreePort();
+        var worker = FreePort();
+        Addresses = [.. (redis is null ? [port] : new[] { port, worker }).Select(at => string.Create(BenchTexts.Culture, $"{Host}:{at}"))];
         BenchProcess[] processes = redis is null
             ? [Start(Settings(paths, stub, port))]
             :
             [
-                Start([.. Settings(paths, stub, FreePort()), new("ROLES", "worker"), new("REDIS_URL", redis)]),
+                Start([.. Settings(paths, stub, worker), new("ROLES", "worker"), new("REDIS_URL", redis)]),
                 Start([.. Settings(paths, stub, port), new("ROLES", "api"), new("REDIS_URL", redis)]),
             ];
-        Group = new(string.Create(BenchTexts.Culture, $"http://127.0.0.1:{port}/api/v1/chat"), processes);
+        Group = new(string.Create(BenchTexts.Culture, $"{Host}:{port}/api/v1/chat"), processes);
     }
 
     public ServerGroup Group { get; }
+
+    /// <summary>Of each process, without a path.</summary>
+    public IReadOnlyList<string> Addresses { get; }
 
     /// <summary>From the start of the process to its first reply.</summary>
     public TimeSpan FirstReply { get; private set; }
@@ -81,6 +88,7 @@ internal sealed class MeasuredServer : IAsyncDisposable
             new("RATE_LIMIT_GLOBAL", "0"),
             new("RATE_LIMIT_PER_ADDRESS", "0"),
             new("MAX_CONCURRENT_CHATS", "10000"),
+            new("MAX_STREAMS_PER_ADDRESS", "20000"),
             new("LOG_LEVEL", "Warning"),
         ];
 

@@ -8,6 +8,8 @@ namespace CsrAgent.Bench.Redis;
 /// <summary>A redis-server of the bench's own, with an append-only file that is synced every second.</summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
+    public const string Scheme = "redis://";
+
     private readonly DirectoryInfo _folder;
     private readonly ConnectionMultiplexer _connection;
 
@@ -18,7 +20,7 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public int Port { get; }
 
-    public string Url => string.Create(BenchTexts.Culture, $"redis://127.0.0.1:{Port}");
+    public string Url => string.Create(BenchTexts.Culture, $"{Scheme}127.0.0.1:{Port}");
 
     private IServer Server => _connection.GetServers()[0];
 

@@ -55,7 +55,10 @@ internal static class ReportPage
             $"\n## Stub at {scenario.Delay.TotalMilliseconds:N0} ms, {scenario.Customers:N0} concurrent conversations\n\n"
         );
         var pause =
-            scenario.Pause > TimeSpan.Zero
+            scenario.Interval > TimeSpan.Zero
+                ? $"Each customer writes every {scenario.Interval.TotalSeconds:0} s, whether the reply has come or not, and latency counts "
+                    + "from when the message was due."
+            : scenario.Pause > TimeSpan.Zero
                 ? $"A customer reads the reply for {scenario.Pause.TotalSeconds / 2:0} to {scenario.Pause.TotalSeconds * 1.5:0} s "
                     + "before the next message."
                 : "A customer posts the next message as soon as the reply arrives.";

@@ -1,3 +1,5 @@
+using CsrAgent.Bench.Load;
+
 namespace CsrAgent.Bench.Reports;
 
 /// <summary>A target that the project has set itself, and whether this run reached it.</summary>
@@ -17,6 +19,8 @@ internal sealed record Target(string What, string Goal, string Reached, bool IsR
         {
             { Delay.Ticks: 0 } => OfThroughput(result),
             { Pause.Ticks: > 0 } => OfConcurrency(result),
+            { Streams: true } => OfStreams(result),
+            { Interval.Ticks: > 0 } => OfArrivals(result),
             _ => [NoFault("2,000 turns in flight: errors, lost, duplicated", result)],
         };
 
@@ -48,6 +52,29 @@ internal sealed record Target(string What, string Goal, string Reached, bool IsR
             string.Create(BenchTexts.Culture, $"{result.Scenario.Customers:N0} conversations: errors, lost, duplicated"),
             result
         );
+    }
+
+    private static IEnumerable<Target> OfArrivals(ScenarioResult result)
+    {
+        const string Title = "1,000 messages a second from 10,000 conversations";
+        yield return Overhead($"{Title}: overhead p50", 5, result, load => load.P50);
+        yield return Overhead($"{Title}: overhead p95", 30, result, load => load.P95);
+        yield return Overhead($"{Title}: overhead p99", 120, result, load => load.P99);
+        var memory = result.Pairs.Max(pair => pair.Real.Megabytes);
+        yield return new($"{Title}: peak resident memory", "under 600 MB", $"{memory:0} MB", memory < 600);
+        yield return NoFault($"{Title}: errors, lost, duplicated", result);
+    }
+
+    private static IEnumerable<Target> OfStreams(ScenarioResult result)
+    {
+        yield return Overhead("500 streamed replies a second: overhead to the first words, p95", 10, result, load => load.FirstTokenP95);
+        yield return NoFault("500 streamed replies a second: errors, lost, duplicated", result);
+    }
+
+    private static Target Overhead(string what, double max, ScenarioResult result, Func<LoadReport, double> of)
+    {
+        var overhead = result.Median(pair => of(pair.Real.Load)) - result.Scenario.Delay.TotalMilliseconds;
+        return new(what, $"under {max:0} ms", $"{overhead:0.0} ms", overhead < max);
     }
 
     private static Target NoFault(string what, ScenarioResult result)

@@ -1,7 +1,7 @@
 namespace CsrAgent.Adapters.Claude;
 
 /// <summary>The API's two calls that are used here. Owns its connections. Safe to use from many threads.</summary>
-internal sealed class ClaudeApi(HttpClient http, ClaudeOptions options, TimeProvider time) : IDisposable
+internal sealed class ClaudeApi(HttpMessageInvoker http, ClaudeOptions options, TimeProvider time) : IDisposable
 {
     public const string Version = "2023-06-01";
 
@@ -14,7 +14,7 @@ internal sealed class ClaudeApi(HttpClient http, ClaudeOptions options, TimeProv
     {
         using var request = New(HttpMethod.Post, _messages);
         request.Content = content;
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var response = await http.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode) return response;
         using (response)
             throw await ClaudeErrorResponse.ReadAsync(response, time, cancellationToken);

@@ -29,7 +29,7 @@ public static class ClaudeServiceCollectionExtensions
     }
 
     private static ClaudeApi CreateApi(ClaudeOptions options, TimeProvider time) =>
-        new(ModelHttp.Create(options.ConnectTimeout), options, time);
+        new(ModelHttp.CreateInvoker(options.ConnectTimeout), options, time);
 
     private static ClaudeOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<ClaudeOptions>>().Value;
 }

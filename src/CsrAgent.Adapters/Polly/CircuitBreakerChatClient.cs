@@ -17,7 +17,11 @@ internal sealed class CircuitBreakerChatClient(IChatClient innerClient, Resilien
     {
         try
         {
-            return await circuit.ExecuteAsync(async token => await base.GetResponseAsync(messages, options, token), cancellationToken);
+            return await circuit.ExecuteAsync(
+                static (call, token) => new ValueTask<ChatResponse>(call.Model.AskAsync(call.Messages, call.Options, token)),
+                (Model: this, Messages: messages, Options: options),
+                cancellationToken
+            );
         }
         catch (BrokenCircuitException e)
         {
@@ -37,6 +41,9 @@ internal sealed class CircuitBreakerChatClient(IChatClient innerClient, Resilien
             .GetAsyncEnumerator(cancellationToken);
         while (await attempt.WatchAsync(updates)) yield return updates.Current;
     }
+
+    private Task<ChatResponse> AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        base.GetResponseAsync(messages, options, cancellationToken);
 
     private static ModelException NotAsked(BrokenCircuitException e) =>
         new(

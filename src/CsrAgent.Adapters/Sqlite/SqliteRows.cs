@@ -57,7 +57,7 @@ internal static class SqliteRows
         };
 
     public static IReadOnlyList<ArticleReference> Articles(SqliteRow r, int column) =>
-        r.IsNull(column) ? [] : r.GetJson(column, SqliteJson.Default.IReadOnlyListArticleReference);
+        r.IsNull(column) ? [] : SqliteArticles.Read(r.GetBytes(column));
 
     public static IReadOnlyList<Citation> Citations(SqliteRow r, int column) =>
         r.IsNull(column) ? [] : r.GetJson(column, SqliteJson.Default.IReadOnlyListCitation);

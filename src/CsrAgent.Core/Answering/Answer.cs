@@ -37,6 +37,9 @@ internal sealed record Answer
     /// <summary>True when a model is configured but was not reached.</summary>
     public bool Degraded { get; init; }
 
+    /// <summary>True when another customer's answer to the same question was given again.</summary>
+    public bool Cached { get; init; }
+
     /// <summary>Time spent waiting for the model.</summary>
     public TimeSpan ModelTime { get; init; }
 }

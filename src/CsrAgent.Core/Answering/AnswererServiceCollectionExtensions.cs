@@ -1,3 +1,4 @@
+using CsrAgent.Answering.Cache;
 using CsrAgent.Answering.Checks;
 using CsrAgent.Answering.Grounded;
 using CsrAgent.Answering.Model;
@@ -56,6 +57,9 @@ public static class AnswererServiceCollectionExtensions
             provider,
             ActivatorUtilities.CreateInstance<ToolLoop>(provider, caller)
         );
-        return ActivatorUtilities.CreateInstance<ModelAnswerer>(provider, model);
+        var answerer = ActivatorUtilities.CreateInstance<ModelAnswerer>(provider, model);
+        return provider.GetRequiredService<IOptions<AnsweringOptions>>().Value.CacheSize == 0
+            ? answerer
+            : ActivatorUtilities.CreateInstance<CachedAnswerer>(provider, answerer);
     }
 }

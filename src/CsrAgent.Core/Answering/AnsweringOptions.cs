@@ -46,6 +46,14 @@ public sealed class AnsweringOptions
     [Range(0.0, 1.0)]
     public double MinConfidence { get; set; } = 0.35;
 
+    [Setting(
+        "ANSWER_CACHE",
+        "Answers of the model to first questions that this process keeps, to give them again to other customers who ask the same, until an "
+            + "article changes; 0 for none. Never kept: what names numbers of a customer, follows an action or is of low confidence."
+    )]
+    [Range(0, 1_000_000)]
+    public int CacheSize { get; set; }
+
     [Setting("ANSWER_SEARCH_LIMIT", "Passages that one search by the model, or for one question of several, returns.")]
     [Range(1, 20)]
     public int SearchLimit { get; set; } = 5;

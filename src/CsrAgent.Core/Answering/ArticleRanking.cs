@@ -10,16 +10,25 @@ internal static class ArticleRanking
 
     /// <param name="standsOn">The articles that the answer is based on; they come first.</param>
     /// <param name="min">The relevance from which another article is worth listing.</param>
-    public static IReadOnlyList<ArticleReference> Rank(IEnumerable<PassageHit> hits, IReadOnlyCollection<string> standsOn, double min) =>
+    public static IReadOnlyList<ArticleReference> Rank(IEnumerable<PassageHit> hits, IReadOnlyCollection<string> standsOn, double min)
+    {
+        var best = new List<PassageHit>();
+        foreach (var hit in hits)
+        {
+            var known = best.FindIndex(article => article.ArticleId == hit.ArticleId);
+            if (known < 0) best.Add(hit);
+            else if (hit.Relevance > best[known].Relevance) best[known] = hit;
+        }
+
+        best.RemoveAll(hit => hit.Relevance < min && !standsOn.Contains(hit.ArticleId));
+        return
         [
-            .. hits.GroupBy(hit => hit.ArticleId)
-                .Select(article => article.MaxBy(hit => hit.Relevance)!)
-                .Where(hit => standsOn.Contains(hit.ArticleId) || hit.Relevance >= min)
-                .OrderByDescending(hit => standsOn.Contains(hit.ArticleId))
+            .. best.OrderByDescending(hit => standsOn.Contains(hit.ArticleId))
                 .ThenByDescending(hit => hit.Relevance)
                 .Take(MaxArticles)
                 .Select(ToReference),
         ];
+    }
 
     public static ArticleReference ToReference(PassageHit hit) => new(hit.ArticleId, hit.Title, hit.Url, hit.Relevance);
 }

@@ -39,6 +39,9 @@ public sealed record TurnReply
     /// <summary>True when a configured model was not reached and the answer was made without it.</summary>
     public bool Degraded { get; init; }
 
+    /// <summary>True when another customer's answer to the same question was given again.</summary>
+    public bool Cached { get; init; }
+
     public DateTimeOffset At { get; init; }
 
     /// <summary>The agent's message for the history, without a sequence number yet; null when the agent stays silent.</summary>

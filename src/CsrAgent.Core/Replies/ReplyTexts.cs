@@ -164,10 +164,21 @@ internal sealed class ReplyTexts
     /// <summary>True if a text in this language or in English offers a person.</summary>
     public bool OffersPerson(string text) => Offers(_set, text) || Language != "en" && Offers(For("en")._set, text);
 
+    // Most answers have no such words at all.
     private static bool Offers(ReplyTextSet set, string text) =>
-        Sentences
-            .Split(text)
-            .Any(sentence => set.PersonWords.Any(word => HasWord(sentence, word)) && set.OfferWords.Any(word => HasWord(sentence, word)));
+        HasAny(text, set.PersonWords)
+        && HasAny(text, set.OfferWords)
+        && Sentences.Split(text).Any(sentence => HasAny(sentence, set.PersonWords) && HasAny(sentence, set.OfferWords));
+
+    private static bool HasAny(string text, IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (HasWord(text, words[i])) return true;
+        }
+
+        return false;
+    }
 
     // "person" is not in "personal"; scripts without spaces have no word boundaries.
     private static bool HasWord(string sentence, string word)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using CsrAgent.Languages;
 
 namespace CsrAgent.Replies;
@@ -75,7 +76,7 @@ internal sealed class SmallTalk
     {
         for (var length = _firstWords.Contains(words[at]) ? Math.Min(MaxPhraseLength, words.Count - at) : 0; length > 0; length--)
         {
-            if (_texts.TryGetValue(string.Join(' ', words.Skip(at).Take(length)), out kind)) return length;
+            if (_texts.TryGetValue(string.Join(' ', CollectionsMarshal.AsSpan(words).Slice(at, length)), out kind)) return length;
         }
 
         kind = default;

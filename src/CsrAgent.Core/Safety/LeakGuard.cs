@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace CsrAgent.Safety;
 
@@ -9,10 +9,12 @@ namespace CsrAgent.Safety;
 internal sealed class LeakGuard
 {
     private readonly string[] _secrets;
+    private readonly SearchValues<string> _search;
 
     public LeakGuard(IEnumerable<string> secrets)
     {
         _secrets = [.. secrets.Select(Fold)];
+        _search = SearchValues.Create(_secrets, StringComparison.Ordinal);
         if (_secrets.Any(secret => secret.Length < 8))
         {
             throw new ArgumentException(
@@ -24,8 +26,10 @@ internal sealed class LeakGuard
 
     public bool IsIn(string text)
     {
-        var folded = Fold(text);
-        return _secrets.Any(secret => folded.Contains(secret, StringComparison.Ordinal));
+        var folded = ArrayPool<char>.Shared.Rent(text.Length);
+        var isIn = folded.AsSpan(0, Fold(text, folded)).ContainsAny(_search);
+        ArrayPool<char>.Shared.Return(folded);
+        return isIn;
     }
 
     /// <summary>Where the longest suffix that may be the start of a secret begins; the text's length if there is none.</summary>
@@ -47,12 +51,18 @@ internal sealed class LeakGuard
 
     private static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
+        var folded = new char[text.Length];
+        return new(folded, 0, Fold(text, folded));
+    }
+
+    private static int Fold(string text, Span<char> folded)
+    {
+        var length = 0;
         foreach (var c in text)
         {
-            if (char.IsLetterOrDigit(c)) folded.Append(char.ToLowerInvariant(c));
+            if (char.IsLetterOrDigit(c)) folded[length++] = char.ToLowerInvariant(c);
         }
 
-        return folded.ToString();
+        return length;
     }
 }

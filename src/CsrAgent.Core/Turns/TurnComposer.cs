@@ -151,6 +151,7 @@ internal sealed class TurnComposer(
             Tokens = answer.Tokens,
             ProcessingTime = analyzed.Lease.Waited + time.GetElapsedTime(analyzed.Lease.TakenAt),
             Degraded = answer.Degraded,
+            Cached = answer.Cached,
             At = time.GetUtcNow(),
         };
 

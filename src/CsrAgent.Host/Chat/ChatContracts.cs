@@ -55,6 +55,9 @@ internal sealed record ChatResponse
     public required long ProcessingTimeMs { get; init; }
 
     public required bool Degraded { get; init; }
+
+    /// <summary>True when another customer's answer to the same question was given again (<c>ANSWER_CACHE</c>).</summary>
+    public required bool Cached { get; init; }
 }
 
 /// <summary>Accepted; the answer is not ready yet. Read it from the conversation at <paramref name="Location"/>.</summary>

@@ -25,6 +25,7 @@ internal static class ChatMapping
             TokensUsed = new(reply.Tokens.Input, reply.Tokens.Output, reply.Tokens.Total),
             ProcessingTimeMs = (long)reply.ProcessingTime.TotalMilliseconds,
             Degraded = reply.Degraded,
+            Cached = reply.Cached,
         };
 
     public static HistoryBody ToBody(this ConversationPage page) =>

@@ -17,8 +17,7 @@ internal static class EncodedPaths
         app.Use(
             (context, next) =>
             {
-                var raw = RawSegments(context);
-                if (raw.Any(IsEncodedDots))
+                if (IsEncoded(context) && RawSegments(context) is var raw && raw.Any(IsEncodedDots))
                 {
                     context.Request.Path = "/" + string.Join('/', raw.Select(s => IsEncodedDots(s) ? Dots : Uri.UnescapeDataString(s)));
                 }
@@ -51,9 +50,12 @@ internal static class EncodedPaths
 
     private static string[] RawSegments(HttpContext context)
     {
-        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
-        return target.Split('?', 2)[0].TrimStart('/').Split('/');
+        return RawTarget(context).Split('?', 2)[0].TrimStart('/').Split('/');
     }
+
+    private static bool IsEncoded(HttpContext context) => RawTarget(context).Contains('%', StringComparison.Ordinal);
+
+    private static string RawTarget(HttpContext context) => context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
 
     private static bool IsEncodedDots(string segment) =>
         segment.Contains('%', StringComparison.Ordinal) && Uri.UnescapeDataString(segment) is "." or "..";

@@ -74,7 +74,7 @@ internal static class JsonBody
         }
         try
         {
-            using var buffer = new MemoryStream();
+            using var buffer = new MemoryStream((int)(request.ContentLength ?? 0));
             await request.Body.CopyToAsync(buffer, cancellationToken);
             return buffer.Length > maxBytes
                 ? (default, TooLarge(maxBytes))

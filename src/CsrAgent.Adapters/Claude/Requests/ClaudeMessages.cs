@@ -24,7 +24,7 @@ internal static class ClaudeMessages
         writer.WriteStartArray();
         for (var i = 0; i < messages.Count; i++)
         {
-            if (messages[i].Role != ChatRole.System && messages[i].Contents.Any(HasWords))
+            if (messages[i].Role != ChatRole.System && HasWords(messages[i].Contents))
             {
                 Write(writer, messages[i], model, isCacheMark: i == marked);
             }
@@ -55,20 +55,41 @@ internal static class ClaudeMessages
         writer.WriteStartObject();
         writer.WriteString("role"u8, message.Role == ChatRole.Assistant ? "assistant"u8 : "user"u8);
         writer.WriteStartArray("content"u8);
-        if (message.Contents.OfType<ClaudeReplyContent>().FirstOrDefault() is { } reply)
+        if (VerbatimIn(message.Contents) is { } reply)
         {
             foreach (var block in reply.BlocksFor(model)) writer.WriteRawValue(block.Span, skipInputValidation: true);
         }
         else
         {
-            foreach (var content in message.Contents.Where(HasWords))
+            for (var i = 0; i < message.Contents.Count; i++)
             {
-                Write(writer, content, message.Role, isCacheMark && content == message.Contents[^1]);
+                if (!HasWords(message.Contents[i])) continue;
+                Write(writer, message.Contents[i], message.Role, isCacheMark && i == message.Contents.Count - 1);
             }
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static ClaudeReplyContent? VerbatimIn(IList<AIContent> contents)
+    {
+        for (var i = 0; i < contents.Count; i++)
+        {
+            if (contents[i] is ClaudeReplyContent reply) return reply;
+        }
+
+        return null;
+    }
+
+    private static bool HasWords(IList<AIContent> contents)
+    {
+        for (var i = 0; i < contents.Count; i++)
+        {
+            if (HasWords(contents[i])) return true;
+        }
+
+        return false;
     }
 
     // The API rejects texts and passages without words.

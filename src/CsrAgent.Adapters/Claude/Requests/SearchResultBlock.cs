@@ -16,18 +16,21 @@ internal static class SearchResultBlock
     /// <summary>The block's JSON.</summary>
     public static ReadOnlyMemory<byte> Of(PassageHit hit)
     {
-        var title = TitleOf(hit);
-        var serialized = Serialized.GetValue(hit.Passage, _ => new(title, Write(hit, title)));
-        return serialized.Title == title ? serialized.Json : Write(hit, title);
+        if (!Serialized.TryGetValue(hit.Passage, out var serialized)) serialized = Add(hit);
+        // The title is the article's, and may change while the passage stays.
+        return serialized.Title == hit.Title ? serialized.Json : Write(hit);
     }
 
-    private static ReadOnlyMemory<byte> Write(PassageHit hit, string title) =>
+    // Apart, since its closure costs an allocation.
+    private static SerializedBlock Add(PassageHit hit) => Serialized.GetValue(hit.Passage, _ => new(hit.Title, Write(hit)));
+
+    private static ReadOnlyMemory<byte> Write(PassageHit hit) =>
         ClaudeJson.WriteBytes(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("type"u8, "search_result"u8);
             writer.WriteString("source"u8, PassageContent.SourceOf(hit));
-            writer.WriteString("title"u8, title);
+            writer.WriteString("title"u8, TitleOf(hit));
             writer.WriteStartArray("content"u8);
             foreach (var text in Paragraphs(hit.Passage.Text)) ClaudeJson.WriteText(writer, text);
             writer.WriteEndArray();

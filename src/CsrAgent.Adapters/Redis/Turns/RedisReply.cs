@@ -46,6 +46,9 @@ internal sealed record RedisReply
     [JsonPropertyName("d"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Degraded { get; init; }
 
+    [JsonPropertyName("r"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Cached { get; init; }
+
     [JsonPropertyName("a")]
     public DateTimeOffset At { get; init; }
 
@@ -64,6 +67,7 @@ internal sealed record RedisReply
             OutputTokens = reply.Tokens.Output,
             ProcessingTicks = reply.ProcessingTime.Ticks,
             Degraded = reply.Degraded,
+            Cached = reply.Cached,
             At = reply.At,
         };
 
@@ -88,6 +92,7 @@ internal sealed record RedisReply
             Tokens = new(InputTokens, OutputTokens),
             ProcessingTime = TimeSpan.FromTicks(ProcessingTicks),
             Degraded = Degraded,
+            Cached = Cached,
             At = At,
         };
     }

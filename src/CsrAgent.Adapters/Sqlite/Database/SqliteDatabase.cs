@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace CsrAgent.Adapters.Sqlite.Database;
 
@@ -14,6 +15,9 @@ internal sealed class SqliteDatabase : IDisposable
     private const int Corrupt = 11,
         Full = 13,
         NotADatabase = 26;
+
+    // SQLITE_DBCONFIG_ENABLE_QPSG, https://www.sqlite.org/c3ref/c_dbconfig_defensive.html
+    private const int StablePlans = 1007;
 
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
@@ -142,7 +146,13 @@ internal sealed class SqliteDatabase : IDisposable
 
     private SqliteSession Open()
     {
-        var session = new SqliteSession(Connect());
+        var connection = Connect();
+        // A plan that depends on no bound value: otherwise each statement with LIMIT @n is parsed and planned anew whenever it is bound.
+        SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_db_config(connection.Handle, StablePlans, 1, out _),
+            connection.Handle
+        );
+        var session = new SqliteSession(connection);
         session.ExecuteScript(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 10000; PRAGMA "
                 + "temp_store = MEMORY; PRAGMA cache_size = -2000;"

@@ -20,5 +20,8 @@ internal readonly struct SqliteRow(sqlite3_stmt statement)
 
     public string? GetStringOrNull(int column) => IsNull(column) ? null : GetString(column);
 
+    /// <summary>Until the next step.</summary>
+    public ReadOnlySpan<byte> GetBytes(int column) => raw.sqlite3_column_blob(statement, column);
+
     public T GetJson<T>(int column, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(raw.sqlite3_column_blob(statement, column), type)!;
 }

@@ -61,12 +61,16 @@ internal static class SqliteTake
         return leases;
     }
 
+    // Citations are for readers of the history, not for turns, and are left out.
+    private const string LatestMessages =
+        "SELECT sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, NULL FROM messages "
+        + "WHERE conversation = @c AND sequence > @start ORDER BY sequence DESC LIMIT @limit";
+
     private static List<Message> History(SqliteSession db, ConversationRow row, int limit)
     {
         if (limit == 0 || row.LastSequence <= row.Conversation.ContextStart) return [];
         var latest = db.Query(
-            $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE conversation = @c AND sequence > @start ORDER BY sequence DESC LIMIT "
-                + "@limit",
+            LatestMessages,
             SqliteRows.ReadMessage,
             ("@c", row.Key),
             ("@start", row.Conversation.ContextStart),

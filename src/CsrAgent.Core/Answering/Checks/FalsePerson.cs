@@ -49,10 +49,35 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         + @"|(?:entrou n[oa]|juntou-se [aà]o?) (?:chat|conversa)"
         + @"|(?:is|heeft) (?:nu )?(?:aan )?(?:de chat|het gesprek) (?:toegetreden|deelgenomen|overgenomen)";
 
+    // What each alternative of the expressions below contains.
+    private static readonly NeededWords InClaims = new(
+        ["i'm", "i am", "you're", "you are", "ich bin", "sie s", "sie c", "soy ", "sou ", "habla", "suis", "sono ", "ik ben", "jestem"]
+    );
+
+    private static readonly NeededWords InAnnouncements = new(["chat", "conversa", "discussion", "gesprek"]);
+
+    private static readonly NeededWords InIntroductions = new(
+        [
+            .. "this is,i am,i'm,my name,you are,hier,mein name,ich bin,soy,llamo,mi nombre,je suis,je m,mon nom,sono,mi chiamo".Split(','),
+            .. "sou,meu nome,ik ben,mijn naam,here,speaking,ici,qui".Split(','),
+        ]
+    );
+
+    private static readonly NeededWords InRoles = new(
+        [
+            .. "colleague,agent,representative,operator,supervisor,kolleg,mitarbeiter,sachbearbeiter,colega,operador".Split(','),
+            .. "atendente,conseiller,collega,operat,medewerk,konsultant,kolega,pracownik,medarbetare,temsilci,support,customer".Split(','),
+            .. "service,help,office,kundendienst,kundenbetreuung,soporte,servizio,assistenza,klantenservice,atendimento".Split(','),
+            .. "suporte,team,manager,specialist,advis".Split(','),
+        ]
+    );
+
     /// <param name="sentence">A sentence, or a whole answer.</param>
     public bool IsIn(string sentence)
     {
-        if (Claim().IsMatch(sentence) || Announcement().IsMatch(sentence)) return true;
+        if (InClaims.MayBeIn(sentence) && Claim().IsMatch(sentence)) return true;
+        if (InAnnouncements.MayBeIn(sentence) && Announcement().IsMatch(sentence)) return true;
+        if (!InRoles.MayBeIn(sentence) || !InIntroductions.MayBeIn(sentence)) return false;
         return Introduction()
             .Matches(sentence)
             .Any(match => !IsOwn(match.Groups["name"].Value) && !Assistant().IsMatch(sentence, match.Index));

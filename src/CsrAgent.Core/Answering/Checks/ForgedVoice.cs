@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using CsrAgent.Conversations;
 
@@ -45,6 +46,9 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         + @"|" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s(?:the\s|our\s)?(?:" + FalsePerson.Teams + @")[*_]*\s*[:：]"
         + @"|" + Name + @"\s*(?:\(|,\s|[–—-]\s)\s*[^:\n.]{0,30}?\b(?:" + Colleagues + @")\b[^:\n.]{0,30}[:：])";
 
+    /// <summary>Each label has a colon or a bracket.</summary>
+    private static readonly SearchValues<char> InLabels = SearchValues.Create(":：([（【");
+
     private readonly string[] _people =
     [
         .. history
@@ -55,7 +59,9 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 
     /// <param name="text">A sentence or a whole answer.</param>
     public bool IsIn(string text) =>
-        Mark().IsMatch(text) || Label().IsMatch(text) || _people.Any(name => IsUnder(text, name));
+        text.Contains('<') && Mark().IsMatch(text)
+        || text.AsSpan().ContainsAny(InLabels) && Label().IsMatch(text)
+        || _people.Any(name => IsUnder(text, name));
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     public int HoldFrom(string sentence)

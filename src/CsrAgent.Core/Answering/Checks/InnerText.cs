@@ -17,8 +17,13 @@ internal static partial class InnerText
 
     private const string Calls = "tool_?calls?|tool_?code|tool_?use|tool_?outputs?|function_?calls?|invoke";
 
+    // What each alternative of the expression contains.
+    private static readonly NeededWords InMarks = new(
+        ["<", "[", "```", "_", "\"", "assistantfinal", "analysis", "commentary", "thinking", "thought", "reasoning", "action"]
+    );
+
     /// <param name="text">A sentence or a whole answer.</param>
-    public static bool IsIn(string text) => Mark().IsMatch(Plain(text));
+    public static bool IsIn(string text) => InMarks.MayBeIn(text) && Mark().IsMatch(Plain(text));
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     public static int HoldFrom(string sentence) => Begins().Match(sentence) is { Success: true } match ? match.Index : sentence.Length;

@@ -37,8 +37,11 @@ internal sealed class KnownPassage
 
     public static KnownPassage Of(PassageHit hit)
     {
-        var known = Known.GetValue(hit.Passage, _ => new(hit));
+        if (!Known.TryGetValue(hit.Passage, out var known)) known = Add(hit);
         // The title and the link are the article's, and may change while the passage stays.
         return known._title == hit.Title && known._url == hit.Url ? known : new(hit);
     }
+
+    // Apart, since its closure costs an allocation.
+    private static KnownPassage Add(PassageHit hit) => Known.GetValue(hit.Passage, _ => new(hit));
 }

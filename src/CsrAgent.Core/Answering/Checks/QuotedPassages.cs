@@ -10,22 +10,37 @@ namespace CsrAgent.Answering.Checks;
 /// Whether words stand in a passage. White space, markup and case do not count. An article's whole sentence is about everybody; a part of
 /// one may say something else on its own: "If your refund has been issued" is not "Your refund has been issued".
 /// </summary>
-internal sealed partial class QuotedPassages(Func<IEnumerable<PassageHit>> passages)
+internal sealed partial class QuotedPassages(Func<IReadOnlyList<PassageHit>> passages)
 {
     private static readonly char[] EndMarks = ['.', '!', '?', ':', ';', ',', '。', '！', '？'];
 
     // A passage of the index lives as long as the index, and is read once.
     private static readonly ConditionalWeakTable<Passage, Quotable> Read = [];
 
+    // One sentence is asked about several times.
+    private string _text = "";
+    private string _words = "";
+
     /// <summary>The words stand in one passage, anywhere.</summary>
-    public bool HaveWords(string text) => Normalize(text) is { Length: > 0 } words && Any(passage => passage.Text.Contains(words, Ignore));
+    public bool HaveWords(string text) => Find(text, whole: false);
 
     /// <summary>The words are a whole sentence of one passage, or several in a row.</summary>
-    public bool HaveSentences(string text) => Normalize(text) is { Length: > 0 } words && Any(passage => passage.HasSentences(words));
+    public bool HaveSentences(string text) => Find(text, whole: true);
 
     private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
 
-    private bool Any(Func<Quotable, bool> test) => passages().Any(hit => test(Read.GetValue(hit.Passage, Quotable.Of)));
+    private bool Find(string text, bool whole)
+    {
+        if (!ReferenceEquals(text, _text)) (_text, _words) = (text, Normalize(text));
+        if (_words.Length == 0) return false;
+        foreach (var hit in passages())
+        {
+            var passage = Read.GetValue(hit.Passage, Quotable.Of);
+            if (whole ? passage.HasSentences(_words) : passage.Text.Contains(_words, Ignore)) return true;
+        }
+
+        return false;
+    }
 
     private static string Normalize(string text) => Blanks().Replace(text, " ").Trim().TrimEnd(EndMarks);
 

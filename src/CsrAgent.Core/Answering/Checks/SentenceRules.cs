@@ -30,11 +30,11 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
         {
             return new("Your reply showed your reasoning or a tool call as text. Write only what the customer is to read.");
         }
-        if (_toolNames.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase)))
+        if (NamesTool(sentence))
         {
             return new("Your reply named a tool. Call the tool itself where you need it, and never mention it.");
         }
-        if (!_quoted.HaveWords(sentence) && _facts.FindUnbacked(sentence) is { } fact)
+        if (_facts.FindUnbacked(sentence) is { } fact && !_quoted.HaveWords(sentence))
         {
             return new(
                 $"Your reply states \"{fact}\", which stands in no passage, no tool result and nothing that was said. Leave out what "
@@ -47,6 +47,17 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
                     + "Do not claim or promise it. Explain what the customer can do, or offer a colleague."
             )
             : null;
+    }
+
+    private bool NamesTool(string sentence)
+    {
+        if (!sentence.Contains('_', StringComparison.Ordinal)) return false;
+        foreach (var name in _toolNames)
+        {
+            if (sentence.Contains(name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>What is wrong with the end of a complete answer, worded for the model, or null.</summary>

@@ -40,6 +40,8 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
     private string Read(string text, bool atEnd)
     {
         TakesBack = false;
+        // The usual case: nothing waits, and nothing may be a mark.
+        if (_inside is null && _waiting.Length == 0 && !text.AsSpan().ContainsAny("<[◁{`")) return text;
         var shown = new StringBuilder();
         var rest = _waiting + text;
         while (rest.Length > 0 && Step(ref rest, shown, atEnd)) { }

@@ -21,6 +21,14 @@ public static class ModelHttp
     public static HttpClient Create(TimeSpan connectTimeout) =>
         new(new Http2Handler { InnerHandler = CreateSockets(connectTimeout) }) { Timeout = Timeout.InfiniteTimeSpan };
 
+    /// <summary>
+    /// The same without what <see cref="HttpClient"/> adds for each request: a token source and a buffer for the body. The body has to be
+    /// read as a stream.
+    /// </summary>
+    /// <inheritdoc cref="Create(DelegatingHandler, TimeSpan)" path="/param"/>
+    public static HttpMessageInvoker CreateInvoker(TimeSpan connectTimeout) =>
+        new(new Http2Handler { InnerHandler = CreateSockets(connectTimeout) });
+
     private static SocketsHttpHandler CreateSockets(TimeSpan connectTimeout) =>
         new()
         {

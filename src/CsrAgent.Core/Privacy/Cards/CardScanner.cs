@@ -16,6 +16,7 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
     {
         DigitRun? run = null;
         var hasWords = DigitWords.Any(text);
+        if (!hasWords && !MayHoldCard(text)) return;
         for (var at = 0; at < text.Length; at++)
         {
             if (!IsStart(text, at, hasWords)) continue;
@@ -24,6 +25,19 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
             if (run.Count >= MinDigits) ScanRun(new Row(text, run, words), matches);
             at = run.End - 1;
         }
+    }
+
+    // Most ids and messages have fewer digits than a card. Other scripts and encoded digits are always looked at.
+    private static bool MayHoldCard(string text)
+    {
+        var digits = 0;
+        foreach (var c in text)
+        {
+            if (c is '&' or '%' or '\\' or > '\u007F') return true;
+            if (char.IsAsciiDigit(c) && ++digits == MinDigits) return true;
+        }
+
+        return false;
     }
 
     private static bool IsStart(string text, int at, bool hasWords) =>

@@ -26,6 +26,7 @@ public sealed class PostMessageTests(GroundedServer server)
         "tokens_used",
         "processing_time_ms",
         "degraded",
+        "cached",
     ];
 
     private readonly ChatClient _customer = server.Customer;
