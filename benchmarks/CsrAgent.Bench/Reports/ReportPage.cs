@@ -24,8 +24,8 @@ internal static class ReportPage
             model without that library ([0011](decisions/0011-messages-api-without-the-client-library.md)). The two are measured
             alternately; ratios are medians over the rounds. A conversation has {LoadPlan.MessagesPerConversation} messages. The targets
             are this project's own (`Reports/Target.cs`).
-            [Message understanding](performance-understanding.md) and [the store with years of data](performance-store.md) have pages of
-            their own.
+            [What a message costs](performance-cost.md), [message understanding](performance-understanding.md) and [the store with years
+            of data](performance-store.md) have pages of their own; [capacity](capacity.md) does the arithmetic.
 
 
             """
