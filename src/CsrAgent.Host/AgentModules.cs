@@ -1,5 +1,6 @@
 using CsrAgent.Adapters;
 using CsrAgent.Adapters.Claude;
+using CsrAgent.Adapters.Elasticsearch;
 using CsrAgent.Adapters.Lucene;
 using CsrAgent.Adapters.Markdown;
 using CsrAgent.Adapters.MiniLm;
@@ -34,6 +35,8 @@ internal static class AgentModules
         new ModelResilienceModule(),
         new OpenAiEmbeddingModule(),
         new MiniLmModule(),
+        new LanguageAnalysisModule(),
+        new ElasticsearchModule(),
         new LuceneModule(),
         new MarkdownModule(),
         new EscalationRulesModule(),

@@ -10,6 +10,7 @@ using CsrAgent.Conversations.Reporting;
 using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
@@ -51,6 +52,8 @@ public static class RedisServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Singleton<IRateLimiter, RedisRateLimiter>());
         services.Replace(ServiceDescriptor.Singleton<IReplyFeed, RedisReplyFeed>());
         services.Replace(ServiceDescriptor.Singleton<ISecretStore, RedisSecretStore>());
+        services.Replace(ServiceDescriptor.Singleton<ILeases, RedisLeases>());
+        services.TryAddSingleton<IArticleLog, RedisArticleLog>();
         services.TryAddSingleton<IStoreProbe, RedisStoreProbe>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, RedisSelfTest>());
         services.AddPeriodicLoop<RedisHeartbeat>();

@@ -1,10 +1,11 @@
+using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Knowledge;
 
 /// <summary>Accepts articles from the API: each is validated separately, and the valid ones are indexed in one step.</summary>
-public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptions> options, TimeProvider time)
+public sealed class ArticleIntake(IKnowledgeIndex index, SharedArticles shared, IOptions<KnowledgeOptions> options, TimeProvider time)
 {
     /// <summary>
     /// Indexes new and changed articles; durable and searchable when it returns. If a call has several articles with the same id, the last
@@ -13,10 +14,29 @@ public sealed class ArticleIntake(IKnowledgeIndex index, IOptions<KnowledgeOptio
     public async Task<SyncReport> AcceptAsync(IReadOnlyList<ArticleSubmission> submissions, CancellationToken cancellationToken)
     {
         var (accepted, failed) = Check(submissions);
-        var indexed = await index.ListAsync(cancellationToken);
+        var indexed = await index.FindAsync([.. accepted.Select(article => article.Id)], cancellationToken);
         var changed = accepted.Where(article => !IsSame(article, indexed)).ToList();
-        if (changed.Count > 0) await index.UpsertAsync(changed, time.GetUtcNow(), cancellationToken);
+        if (shared.IsOn)
+        {
+            // All of them: what looks unchanged here may have been changed by another process just now.
+            await shared.PublishAsync([.. accepted.Select(article => new ArticleChange(article.Id, article))], cancellationToken);
+        }
+        else if (changed.Count > 0)
+        {
+            await index.UpsertAsync(changed, time.GetUtcNow(), cancellationToken);
+        }
         return new SyncReport(changed.Count, accepted.Count - changed.Count, 0, failed);
+    }
+
+    /// <summary>Removes an article, whichever source it is from; false when there was none.</summary>
+    public async Task<bool> RemoveAsync(string articleId, CancellationToken cancellationToken)
+    {
+        if (!shared.IsOn) return await index.DeleteAsync(articleId, cancellationToken);
+        await shared.FollowAsync(cancellationToken);
+        if (!(await index.FindAsync([articleId], cancellationToken)).TryGetValue(articleId, out var known)) return false;
+        if (known.Source != KnowledgeArticle.ApiSource) return await index.DeleteAsync(articleId, cancellationToken);
+        await shared.PublishAsync([new ArticleChange(articleId, null)], cancellationToken);
+        return true;
     }
 
     private (IReadOnlyCollection<KnowledgeArticle> Accepted, List<ArticleFailure> Failed) Check(

@@ -4,7 +4,7 @@ namespace CsrAgent.Knowledge;
 /// The searchable passages of all articles. Safe to call from many threads; a search never waits for a write and always sees one complete
 /// generation, the old or the new one.
 /// </summary>
-public interface IKnowledgeIndex : IKnowledgeProbe
+public interface IKnowledgeIndex : IKnowledgeProbe, IKnowledgeLookup
 {
     /// <summary>Adds or replaces articles by id. Durable and searchable when it returns.</summary>
     Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken);
@@ -28,4 +28,19 @@ public interface IKnowledgeIndex : IKnowledgeProbe
 
     /// <summary>The indexed articles by id: content hash, source and time of last sync.</summary>
     Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken);
+
+    // An index that lists its articles from memory needs no better way.
+    bool IKnowledgeLookup.IsShared => false;
+
+    async Task<IReadOnlyDictionary<string, IndexedArticle>> IKnowledgeLookup.FindAsync(
+        IReadOnlyCollection<string> articleIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = await ListAsync(cancellationToken);
+        return articleIds.Where(all.ContainsKey).Distinct().ToDictionary(id => id, id => all[id]);
+    }
+
+    async Task<bool> IKnowledgeLookup.HasArticlesAsync(CancellationToken cancellationToken) =>
+        (await ListAsync(cancellationToken)).Count > 0;
 }

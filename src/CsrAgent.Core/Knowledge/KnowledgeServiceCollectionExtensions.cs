@@ -1,5 +1,6 @@
 using CsrAgent.Embeddings;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
 using CsrAgent.Knowledge.Vectors;
 using CsrAgent.Settings;
@@ -19,10 +20,15 @@ public static class KnowledgeServiceCollectionExtensions
     {
         services.AddKnowledgeSearch();
         services.TryAddSingleton<PassageEmbedder>();
+        services.TryAddSingleton<ILeases, ProcessLeases>();
+        services.TryAddSingleton<BuilderLease>();
+        services.TryAddSingleton<SharedArticles>();
         services.TryAddSingleton<KnowledgeSync>();
         services.TryAddSingleton<ArticleIntake>();
         services.TryAddSingleton<KnowledgeGapReport>();
+        services.AddPeriodicLoop<BuilderLeaseLoop>();
         services.AddPeriodicLoop<KnowledgeSyncService>();
+        services.AddPeriodicLoop<ArticleFollower>();
         return services;
     }
 

@@ -52,8 +52,8 @@ internal static class KnowledgeEndpoints
         return problem ?? TypedResults.Ok(SyncBody.From(await intake.AcceptAsync(articles, cancellationToken)));
     }
 
-    private static async Task<IResult> DeleteArticleAsync(string id, IKnowledgeIndex index, CancellationToken cancellationToken) =>
-        await index.DeleteAsync(id, cancellationToken)
+    private static async Task<IResult> DeleteArticleAsync(string id, ArticleIntake intake, CancellationToken cancellationToken) =>
+        await intake.RemoveAsync(id, cancellationToken)
             ? TypedResults.NoContent()
             : Problem.NotFound("unknown_article", "There is no article with this id.");
 

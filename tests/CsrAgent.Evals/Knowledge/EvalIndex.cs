@@ -23,6 +23,7 @@ public abstract class EvalIndex : IAsyncLifetime
     private readonly ArticleWords _words = new();
     private readonly LuceneKnowledgeIndex _index;
     private readonly QuestionEmbedder _questions;
+    private ElasticsearchTwin? _twin;
 
     protected EvalIndex()
     {
@@ -30,7 +31,9 @@ public abstract class EvalIndex : IAsyncLifetime
         _questions = new(_embedder, _words);
     }
 
-    internal KnowledgeSearch Search => new(_index, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
+    internal KnowledgeSearch Search => new(Searched, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
+
+    private IKnowledgeIndex Searched => _twin?.Index ?? _index;
 
     protected abstract Task<IReadOnlyCollection<KnowledgeArticle>> ReadAsync();
 
@@ -40,6 +43,10 @@ public abstract class EvalIndex : IAsyncLifetime
         using var passages = new PassageEmbedder(_embedder, _words, Options.Create(new DataOptions { Folder = _folder }));
         while (await _index.EmbedSomeAsync(passages, CancellationToken.None)) { }
     }
+
+    /// <summary>From now on, the same articles are searched in Elasticsearch.</summary>
+    internal async Task MoveToElasticsearchAsync() =>
+        _twin = await ElasticsearchTwin.StartAsync(await ReadAsync(), _embedder, _words, _folder);
 
     /// <summary>Passages, best first, as a turn finds them.</summary>
     internal async Task<IReadOnlyList<PassageHit>> SearchAsync(
@@ -57,16 +64,16 @@ public abstract class EvalIndex : IAsyncLifetime
         var vectors = await _questions.EmbedAsync(question, [], "en", TestContext.Current.CancellationToken);
         Assert.NotNull(vectors);
         var query = new KnowledgeQuery(question, [], "en", 20) { Vectors = vectors };
-        var hits = await _index.SearchAsync(query, TestContext.Current.CancellationToken);
+        var hits = await Searched.SearchAsync(query, TestContext.Current.CancellationToken);
         return [.. hits.DistinctBy(hit => hit.ArticleId)];
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (_twin is not null) await _twin.DisposeAsync();
         _index.Dispose();
         _embedder.Dispose();
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -49,7 +50,12 @@ public sealed class ArticleIntakeTests
     }
 
     private Task<SyncReport> AcceptAsync(params ArticleSubmission[] submissions) =>
-        new ArticleIntake(_index, Options.Create(new KnowledgeOptions()), new FakeTimeProvider()).AcceptAsync(submissions, Cancellation);
+        new ArticleIntake(
+            _index,
+            new SharedArticles(_index, new FakeTimeProvider(), []),
+            Options.Create(new KnowledgeOptions()),
+            new FakeTimeProvider()
+        ).AcceptAsync(submissions, Cancellation);
 
     private static ArticleSubmission Submission(string id) => new(id, "Title", null, null, null, "Text.");
 }

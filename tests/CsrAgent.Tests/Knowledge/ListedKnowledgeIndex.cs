@@ -7,6 +7,8 @@ internal sealed class ListedKnowledgeIndex : IKnowledgeIndex
 {
     private readonly Dictionary<string, IndexedArticle> _articles = [];
 
+    public bool IsShared { get; init; }
+
     public List<string> Calls { get; } = [];
 
     public IEnumerable<string> Ids => _articles.Keys.Order();

@@ -28,5 +28,7 @@ internal static class RedisScripts
     public static readonly RedisScript Limit = RedisScript.Timed("limit");
     public static readonly RedisScript Schema = RedisScript.Plain("schema");
     public static readonly RedisScript Publish = RedisScript.Plain("publish");
+    public static readonly RedisScript Lease = RedisScript.Plain("lease");
+    public static readonly RedisScript Articles = RedisScript.Plain("articles");
     public static readonly RedisScript Watch = RedisScript.Plain("watch");
 }

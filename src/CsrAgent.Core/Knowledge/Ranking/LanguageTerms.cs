@@ -48,7 +48,8 @@ public sealed class LanguageTerms
     private QueryTerm Read(string term)
     {
         var own = _index.Read(term);
-        if (own.Impacts.Count > 0) return Join(own, Related(term, RelatedFactor));
+        // Of a remote index only candidates have impacts: a word that stands in other articles is none the less known.
+        if (own.Impacts.Count > 0 || own.Articles > 0) return Join(own, Related(term, RelatedFactor));
         // Order numbers and word fragments say nothing, and no article will ever contain them.
         if (term.Length <= 2 ? !term.Any(char.IsDigit) : term.Length > 4 && term.Any(char.IsDigit)) return QueryTerm.Noise;
         var related = Related(term, RelatedFactor).ToList();

@@ -6,7 +6,7 @@ namespace CsrAgent.Knowledge.Ranking;
 /// </summary>
 internal sealed class Spelling(IEnumerable<string> terms)
 {
-    private const int MinWordLength = 5;
+    internal const int MinWordLength = 5;
     private const int LongWord = 7;
 
     private readonly ILookup<char, string> _terms = terms

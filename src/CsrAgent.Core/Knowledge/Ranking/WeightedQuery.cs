@@ -81,13 +81,13 @@ internal sealed class WeightedQuery
     }
 
     // A long message comes to the point near its beginning. Typographic apostrophes would hide "don’t" from the noise words.
-    private static string Bound(string text)
+    internal static string Bound(string text)
     {
         var bounded = text.Length <= MaxCharacters ? text : text[..MaxCharacters];
         return bounded.Contains('’') ? bounded.Replace('’', '\'') : bounded;
     }
 
-    private static ReadOnlySpan<char> WithoutApostrophe(Span<char> word)
+    internal static ReadOnlySpan<char> WithoutApostrophe(Span<char> word)
     {
         var at = word.IndexOf('\'');
         if (at < 0) return word;

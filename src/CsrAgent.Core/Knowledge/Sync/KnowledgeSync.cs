@@ -1,3 +1,4 @@
+using CsrAgent.Knowledge.Sharing;
 using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Knowledge.Sync;
@@ -9,6 +10,7 @@ namespace CsrAgent.Knowledge.Sync;
 public sealed class KnowledgeSync(
     IEnumerable<IKnowledgeSource> sources,
     IKnowledgeIndex index,
+    BuilderLease lease,
     TimeProvider time,
     ILogger<KnowledgeSync> logger
 ) : IDisposable
@@ -32,15 +34,18 @@ public sealed class KnowledgeSync(
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            await EnsureBuilderAsync(cancellationToken);
             var report = SyncReport.Empty;
             var complete = true;
             foreach (var source in _sources)
             {
+                // Another process may have taken over, if this one stood still meanwhile.
+                if (!lease.IsHeld) throw new CsrAgentException("Another process syncs the sources from now on.");
                 var (part, read) = await RunAsync(source, cancellationToken);
                 report = report.Plus(part);
                 complete &= read;
             }
-            _state = new(complete || (await index.ListAsync(cancellationToken)).Count > 0, report.Failed);
+            _state = new(complete || await index.HasArticlesAsync(cancellationToken), report.Failed);
             return (report, complete);
         }
         finally
@@ -50,6 +55,14 @@ public sealed class KnowledgeSync(
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task EnsureBuilderAsync(CancellationToken cancellationToken)
+    {
+        if (lease.IsHeld || await lease.RenewAsync(cancellationToken)) return;
+        throw new CsrAgentException(
+            "Another process syncs the sources into the shared index, every KNOWLEDGE_SYNC_INTERVAL; this one only searches it."
+        );
+    }
 
     private async Task<(SyncReport, bool Read)> RunAsync(IKnowledgeSource source, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -5,8 +6,10 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Knowledge.Sync;
 
 /// <summary>Syncs at startup, then at every interval; sooner after a failure. A failed sync never stops the server.</summary>
+/// <remarks>Six constructor parameters: the loop's own three, and what it runs.</remarks>
 internal sealed class KnowledgeSyncService(
     KnowledgeSync sync,
+    BuilderLease lease,
     LoopHealth health,
     IOptions<KnowledgeOptions> options,
     TimeProvider time,
@@ -36,9 +39,29 @@ internal sealed class KnowledgeSyncService(
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
+        if (!lease.IsHeld && !await TryBecomeBuilderAsync(stopping))
+        {
+            // Another process does it. Should it die, this one goes on within seconds.
+            _first.TrySetResult();
+            return BuilderLease.Renewal;
+        }
         var complete = await RunAsync(stopping);
         _first.TrySetResult();
         return complete ? options.Value.SyncInterval : options.Value.RetryDelay;
+    }
+
+    private async Task<bool> TryBecomeBuilderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await lease.RenewAsync(cancellationToken);
+        }
+        // As below: where leases are kept may be away for the moment.
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Logger.LogWarning(e, "Whether this process builds the knowledge index is not known; asking again");
+            return false;
+        }
     }
 
     private async Task<bool> RunAsync(CancellationToken cancellationToken)

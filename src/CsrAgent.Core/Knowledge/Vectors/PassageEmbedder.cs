@@ -45,6 +45,25 @@ public sealed class PassageEmbedder(TextEmbedder embedder, ArticleWords words, I
         return at < vectors.Passages;
     }
 
+    /// <summary>Names the model; vectors of two models cannot be compared.</summary>
+    public string ModelId => embedder.ModelId;
+
+    /// <summary>
+    /// The vectors of passages that are kept elsewhere, in their order; null for a language that the model does not know. Like
+    /// <see cref="EmbedSomeAsync"/>, each text is embedded once and kept.
+    /// </summary>
+    public async Task<IReadOnlyList<float[]?>> EmbedAsync(IReadOnlyList<PassageHit> hits, CancellationToken cancellationToken)
+    {
+        var vectors = new PassageVectors(hits.Count);
+        var batch = new List<(int Passage, string Text, string Topic)>();
+        foreach (var (at, hit) in hits.Index())
+        {
+            if (embedder.Understands(hit.Language)) batch.Add((at, TextOf(hit), TopicOf(hit)));
+        }
+        if (batch.Count > 0) await EmbedAsync(batch, vectors, cancellationToken);
+        return [.. hits.Select((_, at) => vectors[at])];
+    }
+
     public void Dispose() => _file?.Dispose();
 
     // A passage alone may not say what it is about: "Within 5 days" is under the title "Refunds".

@@ -8,6 +8,14 @@ public sealed class PassageVectors(int passages)
 {
     private readonly float[]?[] _vectors = new float[]?[passages];
 
+    /// <summary>The vectors of passages that have theirs already, in their order.</summary>
+    public static PassageVectors Of(IReadOnlyList<float[]?> vectors)
+    {
+        var all = new PassageVectors(vectors.Count) { Done = vectors.Count };
+        for (var passage = 0; passage < vectors.Count; passage++) all[passage] = vectors[passage];
+        return all;
+    }
+
     /// <summary>Null where there is none yet, or none in the passage's language.</summary>
     public float[]? this[int passage]
     {

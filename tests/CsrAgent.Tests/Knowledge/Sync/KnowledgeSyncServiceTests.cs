@@ -1,4 +1,5 @@
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
 using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
@@ -14,14 +15,17 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
     private readonly ListedSource _folder = new ListedSource("folder").Holding("a");
     private readonly FakeTimeProvider _time = new();
     private readonly KnowledgeOptions _options = new();
+    private readonly BuilderLease _lease;
     private readonly KnowledgeSync _sync;
     private readonly KnowledgeSyncService _service;
 
     public KnowledgeSyncServiceTests()
     {
-        _sync = new KnowledgeSync([_folder], _index, _time, NullLogger<KnowledgeSync>.Instance);
+        _lease = new BuilderLease(new ProcessLeases(), _index, _time);
+        _sync = new KnowledgeSync([_folder], _index, _lease, _time, NullLogger<KnowledgeSync>.Instance);
         _service = new KnowledgeSyncService(
             _sync,
+            _lease,
             new LoopHealth(_time),
             Options.Create(_options),
             _time,

@@ -1,3 +1,4 @@
+using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -118,7 +119,13 @@ public sealed class KnowledgeSyncTests
     }
 
     private KnowledgeSync New(params IKnowledgeSource[] sources) =>
-        new(sources, _index, new FakeTimeProvider(), NullLogger<KnowledgeSync>.Instance);
+        new(
+            sources,
+            _index,
+            new BuilderLease(new ProcessLeases(), _index, new FakeTimeProvider()),
+            new FakeTimeProvider(),
+            NullLogger<KnowledgeSync>.Instance
+        );
 
     private static (int, int, int) Counts(SyncReport report) => (report.Indexed, report.Unchanged, report.Deleted);
 }

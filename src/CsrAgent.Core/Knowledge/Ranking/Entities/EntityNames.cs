@@ -33,6 +33,10 @@ public sealed class EntityNames
 
     public int Count => _names.Length;
 
+    internal IReadOnlyList<EntityName> Names => _names;
+
+    internal IReadOnlyDictionary<string, double> Weights => _weights;
+
     /// <summary>How surely each article's entity was named, 0..1, by the article's number; without those that were not.</summary>
     /// <param name="earlier">What was said before, oldest first.</param>
     public IReadOnlyDictionary<int, float> Match(string text, IReadOnlyList<string> earlier)

@@ -1,0 +1,19 @@
+namespace CsrAgent.Knowledge;
+
+/// <summary>What is asked of an index beside searches, for any number of articles. Safe to call from many threads.</summary>
+public interface IKnowledgeLookup
+{
+    /// <summary>
+    /// Whether the index is one for all processes: one of them then syncs the sources into it. Otherwise each process has its own.
+    /// </summary>
+    bool IsShared { get; }
+
+    /// <summary>Those of these articles that are indexed, by id.</summary>
+    Task<IReadOnlyDictionary<string, IndexedArticle>> FindAsync(
+        IReadOnlyCollection<string> articleIds,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Whether any article is indexed.</summary>
+    Task<bool> HasArticlesAsync(CancellationToken cancellationToken);
+}

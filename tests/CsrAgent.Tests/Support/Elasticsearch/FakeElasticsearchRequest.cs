@@ -1,0 +1,3 @@
+namespace CsrAgent.Tests.Support.Elasticsearch;
+
+public sealed record FakeElasticsearchRequest(string Method, string Path, string Body);
