@@ -32,6 +32,9 @@ internal readonly record struct TokenRules
     /// <summary>For spoken phrases, matched against word lists: "that's", "t-shirt".</summary>
     public static readonly TokenRules Wording = new() { Apostrophes = ApostropheRule.JoinLetters, JoinsHyphens = true };
 
+    /// <summary>Likewise in all scripts, also those without spaces.</summary>
+    public static readonly TokenRules Phrases = Wording with { SplitsScripts = true };
+
     /// <summary>For words to be stemmed and compared: both halves of "check-in" count.</summary>
     public static readonly TokenRules Stems = new() { Apostrophes = ApostropheRule.JoinLetters };
 

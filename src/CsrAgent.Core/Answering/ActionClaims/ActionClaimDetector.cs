@@ -15,9 +15,11 @@ internal static class ActionClaimDetector
 {
     private const int MaxSentenceLength = 2_000;
 
-    private static readonly Dictionary<string, ActionClaimLexicon> Lexicons = Resource.ReadJson<Dictionary<string, ActionClaimLexicon>>(
-        "Answering.ActionClaims.ActionClaims.json"
-    );
+    private const string Files = "Answering.ActionClaims.Languages.";
+
+    private static readonly Dictionary<string, ActionClaimLexicon> Lexicons = Resource
+        .Names(Files)
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => Resource.ReadJson<ActionClaimLexicon>(Files + file));
 
     // A model may answer in another language than requested, so complete sentences are checked in all languages.
     private static readonly ActionClaimMatcher All = new(Lexicons.Values);
@@ -54,5 +56,5 @@ internal static class ActionClaimDetector
         return at < 0 ? partial.Length : at;
     }
 
-    private static bool IsQuestion(string sentence) => sentence.AsSpan().TrimEnd("\"'”’»)]*_ \n").EndsWith("?");
+    private static bool IsQuestion(string sentence) => sentence.AsSpan().TrimEnd("\"'”’»)]*_」 \n") is [.., var last] && SentenceMarks.IsQuestion(last);
 }

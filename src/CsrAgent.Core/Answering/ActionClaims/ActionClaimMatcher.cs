@@ -10,15 +10,20 @@ internal sealed class ActionClaimMatcher
     /// <summary>"Refund processed successfully": words that an elliptic claim may have after its action, and one.</summary>
     private const int MaxTail = 3;
 
+    /// <summary>"Direct debit mandate cancelled": words that a claim without a verb may have before its action.</summary>
+    private const int MaxNominal = 3;
+
     private readonly Dictionary<string, ClaimStart[]> _byFirst;
+    private readonly ClaimStart[] _byAction;
     private readonly HashSet<string> _beginnings;
 
     public ActionClaimMatcher(IEnumerable<ActionClaimLexicon> lexicons)
     {
-        _byFirst = lexicons
+        var starts = lexicons
             .SelectMany(lexicon => lexicon.ClaimStarts().Select(start => new ClaimStart(lexicon, start.Pattern, start.Start)))
-            .GroupBy(start => start.Words[0])
-            .ToDictionary(group => group.Key, group => group.ToArray());
+            .ToLookup(start => start.Words.Length > 0);
+        _byAction = [.. starts[false]];
+        _byFirst = starts[true].GroupBy(start => start.Words[0]).ToDictionary(group => group.Key, group => group.ToArray());
         _beginnings = [.. _byFirst.Keys.SelectMany(first => Enumerable.Range(1, first.Length).Select(length => first[..length]))];
     }
 
@@ -29,11 +34,8 @@ internal sealed class ActionClaimMatcher
     {
         for (var at = 0; at < to; at++)
         {
-            if (!_byFirst.TryGetValue(words[at].Text, out var starts)) continue;
-            foreach (var start in starts)
-            {
-                if ((start.Pattern.ProvenBy & proven) == 0 && Claims(words, at, start, promises)) return true;
-            }
+            if (AnyUnproven(_byAction, words, at, proven, promises)) return true;
+            if (_byFirst.TryGetValue(words[at].Text, out var starts) && AnyUnproven(starts, words, at, proven, promises)) return true;
         }
 
         return false;
@@ -45,26 +47,54 @@ internal sealed class ActionClaimMatcher
     {
         for (var at = from; at < words.Count; at++)
         {
-            if (at == words.Count - 1 && lastMayGrow && _beginnings.Contains(words[at].Text) && MayBegin(words, at)) return words[at].Start;
-            if (_byFirst.TryGetValue(words[at].Text, out var starts) && starts.Any(start => MayBe(words, at, start, lastMayGrow)))
-            {
-                return words[at].Start;
-            }
+            if (at == words.Count - 1 && lastMayGrow && MayBegin(words, at)) return words[at].Start;
+            if (AnyMayBe(_byAction, words, at, lastMayGrow)) return words[at].Start;
+            if (_byFirst.TryGetValue(words[at].Text, out var starts) && AnyMayBe(starts, words, at, lastMayGrow)) return words[at].Start;
         }
 
         return -1;
     }
 
-    private bool MayBegin(List<ClauseWord> words, int at) =>
-        _byFirst.Values.Any(starts => starts.Any(start => MayBe(words, at, start, lastMayGrow: true)));
+    private static bool AnyUnproven(
+        ClaimStart[] starts,
+        List<ClauseWord> words,
+        int at,
+        ProvenActions proven,
+        PromiseContext promises
+    )
+    {
+        foreach (var start in starts)
+        {
+            if ((start.Pattern.ProvenBy & proven) == 0 && Claims(words, at, start, proven, promises)) return true;
+        }
 
-    private static bool Claims(List<ClauseWord> words, int at, ClaimStart start, PromiseContext promises)
+        return false;
+    }
+
+    private static bool AnyMayBe(ClaimStart[] starts, List<ClauseWord> words, int at, bool lastMayGrow)
+    {
+        foreach (var start in starts)
+        {
+            if (MayBe(words, at, start, lastMayGrow)) return true;
+        }
+
+        return false;
+    }
+
+    // A word that is still growing may become one that claims by its ending.
+    private bool MayBegin(List<ClauseWord> words, int at) =>
+        AnyMayBe(_byAction, words, at, lastMayGrow: true)
+        || _beginnings.Contains(words[at].Text)
+            && _byFirst.Values.Any(starts => AnyMayBe(starts, words, at, lastMayGrow: true));
+
+    private static bool Claims(List<ClauseWord> words, int at, ClaimStart start, ProvenActions proven, PromiseContext promises)
     {
         if (!WordList.Matches(words, at, start.Words)) return false;
         var pattern = start.Pattern;
         if ((pattern.Opening || pattern.Elliptic) && !words[at].Opens) return false;
         var action = FindAction(words, at + start.Words.Length, start);
         if (action < 0 || pattern.Elliptic && !EndsSoon(words, action)) return false;
+        if ((proven & ProvenActions.Handoff) != 0 && start.Lexicon.IsHandoff(words[action].Text)) return false;
         var isMeant = pattern.Promise
             ? (pattern.Amounts && promises.NamesAmount || pattern.With.IsWithin(words, 0, words.Count)) && !promises.IsCarried
             : pattern.With.IsEmpty || pattern.With.IsWithin(words, action + 1, words.Count);
@@ -85,11 +115,12 @@ internal sealed class ActionClaimMatcher
     private static int FindAction(List<ClauseWord> words, int from, ClaimStart start)
     {
         var pattern = start.Pattern;
-        if (pattern.Words is null) return from - 1;
+        if (pattern.Words is null) return !pattern.Final || EndsClause(words, from - 1) ? from - 1 : -1;
         for (var k = from; k <= from + pattern.Gap && k < words.Count; k++)
         {
             if (
                 start.Lexicon.IsAction(pattern.Words, words[k].Text)
+                && (!pattern.Final || EndsClause(words, k))
                 && (pattern.Between.IsEmpty || pattern.Between.IsWithin(words, from, k))
             )
             {
@@ -101,9 +132,12 @@ internal sealed class ActionClaimMatcher
         return -1;
     }
 
+    private static bool EndsClause(List<ClauseWord> words, int at) => at == words.Count - 1 || words[at + 1].Opens;
+
     private static bool IsExcused(List<ClauseWord> words, int at, ClaimStart claim) =>
         IsExcusedBefore(words, at, claim)
-        || claim.Pattern.Conditional && claim.Lexicon.Guards.IsWithin(words, at + claim.Words.Length, words.Count);
+        || claim.Pattern.Conditional && claim.Lexicon.Conditions.IsWithin(words, at + claim.Words.Length, words.Count)
+        || claim.Pattern.Habitual && claim.Lexicon.Habits.IsWithin(words, 0, words.Count);
 
     /// <summary>By what precedes the start, which no later word changes.</summary>
     private static bool IsExcusedBefore(List<ClauseWord> words, int at, ClaimStart claim)
@@ -112,9 +146,25 @@ internal sealed class ActionClaimMatcher
         var start = at;
         while (start > 0 && !words[start].Opens) start--;
         if (pattern.Subjects.Count > 0 && (!pattern.Subjects.Contains(words[start].Text) || at - start > SubjectReach)) return true;
+        if (pattern.Nominal && at - start is 0 or > MaxNominal) return true;
         if (!pattern.Mention.IsEmpty && !pattern.Mention.IsWithin(words, start, at)) return true;
         if (!pattern.Own && (IsRelative(lexicon, words, start, at) || lexicon.Reports.IsWithin(words, start, at))) return true;
+        if (!pattern.Own && IsTold(lexicon, words, at)) return true;
         return lexicon.Guards.IsWithin(words, pattern.Conditional ? 0 : start, at);
+    }
+
+    // "You say that your account was closed": the report reaches to the next comma.
+    private static bool IsTold(ActionClaimLexicon lexicon, List<ClauseWord> words, int at)
+    {
+        if (lexicon.Told.IsEmpty) return false;
+        var breaks = 0;
+        for (var k = at; k >= 0 && breaks < 2; k--)
+        {
+            if (lexicon.Told.IsAt(words, k, at)) return true;
+            if (words[k].Opens) breaks++;
+        }
+
+        return false;
     }
 
     private static bool IsRelative(ActionClaimLexicon lexicon, List<ClauseWord> words, int start, int at) =>

@@ -4,12 +4,15 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Answering.ActionClaims;
 
 /// <summary>
-/// One way to claim an action: a start such as "i have", and an action word soon after it. One line of <c>ActionClaims.json</c>.
+/// One way to claim an action: a start such as "i have", and an action word soon after it. One line of a file in <c>Languages</c>.
 /// </summary>
 internal sealed record ActionClaimPattern
 {
-    /// <summary>Word sequences such as "i have"; "@done" means each word of that list.</summary>
-    public required IReadOnlyList<string> Starts { get; init; }
+    /// <summary>
+    /// Word sequences such as "i have"; "@done" means each word of that list. If there are none, the action word is the start, as in
+    /// languages whose verbs say who acts.
+    /// </summary>
+    public IReadOnlyList<string> Starts { get; init; } = [];
 
     /// <summary>The list that the action word must be in; null if the start itself is the claim.</summary>
     public string? Words { get; init; }
@@ -37,6 +40,15 @@ internal sealed record ActionClaimPattern
 
     /// <summary>The start opens its clause and the action all but ends it: "Refund done!", not "refund done right takes time".</summary>
     public bool Elliptic { get; init; }
+
+    /// <summary>The action is among the first words of its clause, not the first one: "Password changed", "Dostawa przełożona".</summary>
+    public bool Nominal { get; init; }
+
+    /// <summary>The action ends its clause, where the grammar puts it: "ich habe Ihr Paket verschickt".</summary>
+    public bool Final { get; init; }
+
+    /// <summary>A word for a habit or a term anywhere in the sentence makes it a rule.</summary>
+    public bool Habitual { get; init; }
 
     /// <summary>A promise: <see cref="With"/> lists times, which may stand anywhere in the sentence, and no article says so.</summary>
     public bool Promise { get; init; }

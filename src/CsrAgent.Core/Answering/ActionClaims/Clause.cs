@@ -5,14 +5,14 @@ namespace CsrAgent.Answering.ActionClaims;
 /// <summary>A sentence as words. Quotations are somebody else's words, and left out.</summary>
 internal static class Clause
 {
-    private const string Breaks = ",;:()[]–—\n";
+    private const string Breaks = ",;:()[]–—\n，；：（）、،؛";
     private const string OpeningQuotes = "\"“„«「";
 
     public static List<ClauseWord> Read(ReadOnlySpan<char> sentence)
     {
         var words = new List<ClauseWord>(sentence.Length / 5 + 1);
         var opens = true;
-        var tokenizer = new Tokenizer(sentence, TokenRules.Wording);
+        var tokenizer = new Tokenizer(sentence, TokenRules.Phrases);
         while (tokenizer.Next(out var token))
         {
             if (token.Kind == TokenKind.Word)

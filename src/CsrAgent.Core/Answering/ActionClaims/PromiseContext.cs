@@ -1,21 +1,14 @@
-using System.Text.RegularExpressions;
 using CsrAgent.Knowledge;
 
 namespace CsrAgent.Answering.ActionClaims;
 
 /// <summary>What makes a sentence about the future a promise to this customer. Looked up when it matters.</summary>
-internal sealed partial class PromiseContext(string sentence, IReadOnlyList<PassageHit> passages)
+internal sealed class PromiseContext(string sentence, IReadOnlyList<PassageHit> passages)
 {
     private readonly Lazy<bool> _isCarried = new(() => new PassageOverlap(passages, "").Find(sentence) is not null);
 
-    public bool NamesAmount => Amount().IsMatch(sentence);
+    public bool NamesAmount => Money.IsIn(sentence);
 
     /// <summary>An article says so, numbers included: a rule, no promise.</summary>
     public bool IsCarried => _isCarried.Value;
-
-    [GeneratedRegex(
-        @"[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|(?:eur(?:os?)?|usd|gbp|chf|dollars?|dólares|pounds?|francs?|reais|real|zł|kr)\b)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Amount();
 }

@@ -1,3 +1,5 @@
+using CsrAgent.Languages;
+
 namespace CsrAgent.Answering.ActionClaims;
 
 /// <summary>Sequences of words to find in a sentence, by their first word.</summary>
@@ -7,9 +9,13 @@ internal sealed class WordList
 
     public WordList(IEnumerable<string> texts) =>
         _byFirst = texts
-            .Select(phrase => phrase.Split(' '))
+            .Select(Parts)
             .GroupBy(parts => parts[0])
             .ToDictionary(group => group.Key, group => group.ToArray());
+
+    /// <summary>A phrase as <see cref="Clause"/> reads it: in scripts without spaces, each character is a word.</summary>
+    public static string[] Parts(string phrase) =>
+        phrase.Any(Folding.StandsAlone) ? [.. Clause.Read(phrase).Select(word => word.Text)] : phrase.Split(' ');
 
     public bool IsEmpty => _byFirst.Count == 0;
 

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Answering;
+
+/// <summary>What marks a number as an amount of money, in the languages and currencies that customers use.</summary>
+internal static partial class Money
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    /// <summary>Codes of ISO 4217 and names, with their endings, of the currencies in use where the answers' languages are spoken.</summary>
+    private const string Units =
+        @"(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|try|inr|jpy|cny|rmb|aud|cad|nzd|brl|mxn|rub|uah|aed|sar|egp|zar|sgd|hkd|krw)\b"
+        + @"|euros?\b|евро|євро|يورو|यूरो|dollar|dólar|dollari|доллар|долар|دولار|डॉलर|pounds?\b|pfund|libras?\b|sterlin|фунт|quid\b|pence\b"
+        + @"|francs?\b|franken\b|franchi\b|frank(?:i|ów|a)?\b|cents?\b|céntimo|centim|centesimi|reais\b|real\b|pesos?\b|złot|zł(?!\p{L})|groszy\b"
+        + @"|kr(?:onor|oner|\.)?(?!\p{L})|koruna?\b|korun\b|kč(?!\p{L})|ft(?!\p{L})|forint|lei\b|лв|руб|рубл|₽|грн|гривен|гривень|lira\b|tl\b"
+        + @"|rupees?\b|rupien|rupias|रुपये|रुपए|रुपया|yen\b|yuan\b|درهم|ريال|جنيه|ユーロ|ドル|円|元|欧元|美元|英镑|日元|人民币|块钱";
+
+    /// <summary>True when a mark or name of a currency follows here: "5,95 €", "20 euros".</summary>
+    public static bool Follows(string after) => Unit().IsMatch(after);
+
+    /// <summary>True when one stands directly before here: "CHF 12", "US$ 5".</summary>
+    public static bool Precedes(string before) => UnitBefore().IsMatch(before);
+
+    public static bool IsIn(string text) => Amount().IsMatch(text);
+
+    /// <summary>Amounts with the number in the group "number".</summary>
+    public static MatchCollection Amounts(string text) => Amount().Matches(text);
+
+    [GeneratedRegex(@"^[\s-]{0,2}(?:\p{Sc}|" + Units + ")", Options)]
+    private static partial Regex Unit();
+
+    [GeneratedRegex(@"(?:\p{Sc}|(?<!\p{L})(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|inr|jpy|cny|aud|cad|brl|rs\.?|fr\.?|kr\.?))\s?$", Options)]
+    private static partial Regex UnitBefore();
+
+    [GeneratedRegex(
+        @"(?:\p{Sc}|(?<!\p{L})(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|inr|jpy|cny|aud|cad|brl|rs\.?|fr\.?|kr\.?))\s?"
+            + @"(?<number>\d+(?:[.,'’]\d+)*)|(?<number>\d+(?:[.,'’]\d+)*)[\s-]{0,2}(?:\p{Sc}|"
+            + Units
+            + ")",
+        Options
+    )]
+    private static partial Regex Amount();
+}
