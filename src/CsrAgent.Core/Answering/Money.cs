@@ -7,13 +7,21 @@ internal static partial class Money
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    /// <summary>Codes of ISO 4217 and names, with their endings, of the currencies in use where the answers' languages are spoken.</summary>
+    /// <summary>Codes of ISO 4217 and names, with their endings, of the currencies in use where the answers' languages are
+    /// spoken.</summary>
     private const string Units =
-        @"(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|try|inr|jpy|cny|rmb|aud|cad|nzd|brl|mxn|rub|uah|aed|sar|egp|zar|sgd|hkd|krw)\b"
-        + @"|euros?\b|евро|євро|يورو|यूरो|dollar|dólar|dollari|доллар|долар|دولار|डॉलर|pounds?\b|pfund|libras?\b|sterlin|фунт|quid\b|pence\b"
-        + @"|francs?\b|franken\b|franchi\b|frank(?:i|ów|a)?\b|cents?\b|céntimo|centim|centesimi|reais\b|real\b|pesos?\b|złot|zł(?!\p{L})|groszy\b"
-        + @"|kr(?:onor|oner|\.)?(?!\p{L})|koruna?\b|korun\b|kč(?!\p{L})|ft(?!\p{L})|forint|lei\b|лв|руб|рубл|₽|грн|гривен|гривень|lira\b|tl\b"
-        + @"|rupees?\b|rupien|rupias|रुपये|रुपए|रुपया|yen\b|yuan\b|درهم|ريال|جنيه|ユーロ|ドル|円|元|欧元|美元|英镑|日元|人民币|块钱";
+        @"(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|try|inr|jpy|cny|rmb|aud|cad|nzd|brl|mxn|rub|uah|aed|sar|egp|zar|sgd"
+            + @"|hkd|krw)\b"
+        + @"|euros?\b|евро|євро|يورو|यूरो|dollar|dólar|dollari|доллар|долар|دولار|डॉलर"
+        + @"|pounds?\b|pfund|libras?\b|sterlin|фунт|quid\b|pence\b|francs?\b|franken\b|franchi\b|frank(?:i|ów|a)?\b"
+        + @"|cents?\b|céntimo|centim|centesimi|reais\b|real\b|pesos?\b|złot|zł(?!\p{L})|groszy\b"
+        + @"|kr(?:onor|oner|\.)?(?!\p{L})|koruna?\b|korun\b|kč(?!\p{L})|ft(?!\p{L})|forint|lei\b|лв|руб|рубл|₽|грн"
+        + @"|гривен|гривень"
+        + @"|lira\b|tl\b|rupees?\b|rupien|rupias|रुपये|रुपए|रुपया|yen\b|yuan\b|درهم|ريال|جنيه"
+        + @"|ユーロ|ドル|円|元|欧元|美元|英镑|日元|人民币|块钱";
+
+    private const string Before =
+        @"(?:\p{Sc}|(?<!\p{L})(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|inr|jpy|cny|aud|cad|brl|rs\.?|fr\.?|kr\.?))\s?";
 
     /// <summary>True when a mark or name of a currency follows here: "5,95 €", "20 euros".</summary>
     public static bool Follows(string after) => Unit().IsMatch(after);
@@ -26,18 +34,29 @@ internal static partial class Money
     /// <summary>Amounts with the number in the group "number".</summary>
     public static MatchCollection Amounts(string text) => Amount().Matches(text);
 
+    /// <summary>"Twenty-five euros", with the words in the group "number".</summary>
+    public static MatchCollection WordedAmounts(string text) => Worded().Matches(text);
+
     [GeneratedRegex(@"^[\s-]{0,2}(?:\p{Sc}|" + Units + ")", Options)]
     private static partial Regex Unit();
 
-    [GeneratedRegex(@"(?:\p{Sc}|(?<!\p{L})(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|inr|jpy|cny|aud|cad|brl|rs\.?|fr\.?|kr\.?))\s?$", Options)]
+    [GeneratedRegex(Before + "$", Options)]
     private static partial Regex UnitBefore();
 
     [GeneratedRegex(
-        @"(?:\p{Sc}|(?<!\p{L})(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|inr|jpy|cny|aud|cad|brl|rs\.?|fr\.?|kr\.?))\s?"
+        Before
             + @"(?<number>\d+(?:[.,'’]\d+)*)|(?<number>\d+(?:[.,'’]\d+)*)[\s-]{0,2}(?:\p{Sc}|"
             + Units
             + ")",
         Options
     )]
     private static partial Regex Amount();
+
+    // Enough of a name: "two real chairs" and "ten cents" begin alike.
+    [GeneratedRegex(
+        @"(?<!\p{L})(?<number>\p{L}{3,}(?:-\p{L}{3,})?)\s(?:euros?|dollars?|d[óo]lares|dollari|pounds?|pfund|libras|livres|francs?"
+            + @"|franken|kronor|złotych|cents?)\b",
+        Options
+    )]
+    private static partial Regex Worded();
 }

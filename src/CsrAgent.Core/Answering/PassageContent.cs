@@ -1,5 +1,6 @@
 using CsrAgent.Answering.Checks;
 using CsrAgent.Knowledge;
+using CsrAgent.Safety;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering;
@@ -20,6 +21,9 @@ public static class PassageContent
 
     /// <summary>The passage that this content carries, or null.</summary>
     public static PassageHit? Find(AIContent content) => content.RawRepresentation as PassageHit;
+
+    /// <summary>An article's words as a model may read them: without marks that the prompt uses for its own.</summary>
+    public static string Neutral(string text) => PromptFence.Neutralise(text);
 
     /// <summary>An absolute URI that identifies the passage's article: <c>kb:kb-001</c>.</summary>
     public static string SourceOf(PassageHit hit) => "kb:" + Uri.EscapeDataString(hit.ArticleId);

@@ -6,19 +6,19 @@ namespace CsrAgent.Privacy;
 /// <summary>Digits that are written as words, one by one: "four one one one", "double four".</summary>
 internal static class DigitWords
 {
-    private const int MaxLength = 6;
+    private const int MaxLength = 8;
 
     private static readonly FrozenDictionary<string, int> Values = Read(
-        "zero oh nought null zéro cero nul nulla",
-        "one eins ein un uno um een uma una",
-        "two zwei zwo deux dos due dois duas twee",
-        "three drei trois tres tre três drie",
-        "four vier quatre cuatro quatro",
-        "five fünf fuenf cinq cinco cinque vijf",
-        "six sechs seis sei zes",
-        "seven sieben sept siete sette sete zeven",
-        "eight acht huit ocho otto oito",
-        "nine neun neuf nueve nove negen"
+        "zero oh nought null zéro cero nul nulla noll sıfır ноль нуль",
+        "one eins ein un uno um een uma una jeden ett bir один",
+        "two zwei zwo deux dos due dois duas twee dwa två iki два",
+        "three drei trois tres tre três drie trzy üç три",
+        "four vier quatre cuatro quatro quattro cztery fyra dört четыре чотири",
+        "five fünf fuenf cinq cinco cinque vijf pięć piec fem beş пять",
+        "six sechs seis sei zes sześć szesc sex altı шесть шість",
+        "seven sieben sept siete sette sete zeven siedem sju yedi семь сім",
+        "eight acht huit ocho otto oito osiem åtta sekiz восемь вісім",
+        "nine neun neuf nueve nove negen dziewięć dziewiec nio dokuz девять"
     );
 
     private static readonly FrozenDictionary<string, int> Repeats = new Dictionary<string, int>
@@ -26,6 +26,12 @@ internal static class DigitWords
         ["double"] = 2,
         ["triple"] = 3,
         ["treble"] = 3,
+        ["doppel"] = 2,
+        ["doble"] = 2,
+        ["dubbel"] = 2,
+        ["dobre"] = 2,
+        ["dupla"] = 2,
+        ["doppio"] = 2,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     // A card has twelve digits, and hardly one of them none of these.

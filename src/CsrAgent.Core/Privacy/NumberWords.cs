@@ -21,6 +21,18 @@ internal sealed class NumberWords(string text)
 
     public bool SayCard(int start, int end) => Says(Card, start, end);
 
+    /// <summary>A word for a card stands within, and before it none for something else.</summary>
+    public bool SayCardWithin(int start, int end)
+    {
+        var words = Find();
+        for (var at = FirstFrom(words, start); at < words.Count && words[at].Start < end; at++)
+        {
+            if (words[at].Label == Card) return !SayOther(start);
+        }
+
+        return false;
+    }
+
     public bool SayPhone(int start, int end) => Says(Phone, start, end);
 
     public bool SaySsn(int start, int end) => Says(Ssn, start, end);

@@ -18,14 +18,14 @@ public sealed class VerificationTests
     [Fact]
     public async Task AnswerAsync_UnprovenClaim_IsCorrectedOnce()
     {
-        var model = new ScriptedChatClient().Says("Hello. " + Claim).Says(Good);
+        var model = new ScriptedChatClient().Says("Hello, Paul. " + Claim).Says(Good);
         using var agent = new Agent(model);
         var stream = new RecordedStream();
 
         var answer = await agent.AskAsync(Question, stream);
 
         Assert.Equal(Good, answer.Text);
-        Assert.Equal("Hello. ", stream.Text);
+        Assert.Equal("Hello, Paul. ", stream.Text);
         Assert.InRange(answer.Confidence, 0.36, 0.8);
         var asked = model.Requests.Last().Messages;
         Assert.Equal([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.User], asked.Select(message => message.Role));

@@ -73,6 +73,15 @@ public sealed class CardSpellingTests
     [InlineData("my card is 4111 1111 11\n> 11 1111")]
     [InlineData("card 4,111,111,111,111,111")]
     [InlineData("card 4.111.111.111.111.111")]
+    [InlineData("quattro uno uno uno uno uno uno uno uno uno uno uno uno uno uno uno")]
+    [InlineData("cztery jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden")]
+    [InlineData("1) 4111 2) 1111 3) 1111 4) 1111")]
+    [InlineData("1. 4111\n2. 1111\n3. 1111\n4. 1111")]
+    [InlineData("#1 4111 #2 1111 #3 1111 #4 1111")]
+    [InlineData("a) 4111 b) 1111 c) 1111 d) 1111")]
+    [InlineData("card1=4111111111111111")]
+    [InlineData("4111 (visa) 1111 1111 1111")]
+    [InlineData("4111 1111 [mastercard] 1111 1111")]
     public void Redact_OddWayToWriteIt_LeavesNoCard(string text)
     {
         var redacted = Redactor.Redact(text);
@@ -96,6 +105,9 @@ public sealed class CardSpellingTests
     [InlineData("38 0019 0005 0000 0000")]
     [InlineData("steps 4 5 6 7 8 9 10 11 12 13")]
     [InlineData("one two three four five six seven eight nine")]
+    [InlineData("1) 2024 2) 2025 3) 2026 4) 2027")]
+    [InlineData("Order 1) 4821 2) 9932 3) 1123 4) 8871")]
+    [InlineData("jeden dwa trzy cztery pięć sześć siedem osiem dziewięć")]
     public void Redact_RightCheckDigitAlone_IsNone(string text) => Assert.Empty(Redactor.Redact(text).Findings);
 
     /// <summary>The digits of each have the first ones, the length and the check digit of a card.</summary>

@@ -30,9 +30,9 @@ internal static class SearchResultBlock
             writer.WriteStartObject();
             writer.WriteString("type"u8, "search_result"u8);
             writer.WriteString("source"u8, PassageContent.SourceOf(hit));
-            writer.WriteString("title"u8, TitleOf(hit));
+            writer.WriteString("title"u8, PassageContent.Neutral(TitleOf(hit)));
             writer.WriteStartArray("content"u8);
-            foreach (var text in Paragraphs(hit.Passage.Text)) ClaudeJson.WriteText(writer, text);
+            foreach (var text in Paragraphs(hit.Passage.Text)) ClaudeJson.WriteText(writer, PassageContent.Neutral(text));
             writer.WriteEndArray();
             // Enabled on every block: the API rejects a request in which only some are citable.
             writer.WriteStartObject("citations"u8);

@@ -12,8 +12,9 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
     private ReadOnlyMemory<byte> _ready;
     private JsonObject? _last;
     private bool _hasOpenChunk;
-    private bool _hasEmptyReason;
+    private bool _hasChoice;
     private bool _hasFinished;
+    private bool _hasFailed;
     private bool _hasCalls;
 
     public override bool CanRead => true;
@@ -73,12 +74,19 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
     {
         if (!line.StartsWith(Data, StringComparison.Ordinal)) return line;
         var data = line[Data.Length..].Trim();
-        // A server that always sends an empty reason shows only here that the answer is complete.
-        if (data == "[DONE]" && _hasEmptyReason && !_hasFinished) return $"{Data} {Finish().ToJsonString()}\n\n{line}";
+        // A server that sends an empty reason, or none, shows only here that the answer is complete.
+        if (data == "[DONE]" && _hasChoice && !_hasFinished && !_hasFailed)
+        {
+            return $"{Data} {Finish().ToJsonString()}\n\n{line}";
+        }
         if (AnswerRepair.Parse(data) is not { } chunk) return line;
-        foreach (var choice in AnswerRepair.Choices(chunk)) Repair(choice);
+        _hasFailed |= chunk["error"] is not null;
+        foreach (var choice in AnswerRepair.Choices(chunk))
+        {
+            Repair(choice);
+            (_hasChoice, _last) = (true, chunk);
+        }
         AnswerRepair.RepairUsage(chunk);
-        _last = chunk;
         return $"{Data} {chunk.ToJsonString()}";
     }
 
@@ -92,7 +100,6 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
         var known = AnswerRepair.Known(reason is "" && _hasOpenChunk ? "end" : reason, _hasCalls);
         choice["finish_reason"] = known;
         _hasOpenChunk |= reason is null;
-        _hasEmptyReason |= reason is "";
         _hasFinished |= known is not null;
     }
 

@@ -56,5 +56,6 @@ internal static class ActionClaimDetector
         return at < 0 ? partial.Length : at;
     }
 
-    private static bool IsQuestion(string sentence) => sentence.AsSpan().TrimEnd("\"'”’»)]*_」 \n") is [.., var last] && SentenceMarks.IsQuestion(last);
+    private static bool IsQuestion(string sentence) =>
+        sentence.AsSpan().TrimEnd("\"'”’»)]*_」 \n") is [.., var last] && SentenceMarks.IsQuestion(last);
 }

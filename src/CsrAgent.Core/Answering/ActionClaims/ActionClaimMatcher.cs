@@ -112,15 +112,17 @@ internal sealed class ActionClaimMatcher
     }
 
     /// <summary>The index of the action word, or -1.</summary>
-    private static int FindAction(List<ClauseWord> words, int from, ClaimStart start)
+    /// <param name="mayGoOn">More words may follow, so that the last one need not be the end.</param>
+    private static int FindAction(List<ClauseWord> words, int from, ClaimStart start, bool mayGoOn = false)
     {
         var pattern = start.Pattern;
-        if (pattern.Words is null) return !pattern.Final || EndsClause(words, from - 1) ? from - 1 : -1;
+        var isFinal = pattern.Final && !mayGoOn;
+        if (pattern.Words is null) return !isFinal || EndsClause(words, from - 1) ? from - 1 : -1;
         for (var k = from; k <= from + pattern.Gap && k < words.Count; k++)
         {
             if (
                 start.Lexicon.IsAction(pattern.Words, words[k].Text)
-                && (!pattern.Final || EndsClause(words, k))
+                && (!isFinal || EndsClause(words, k))
                 && (pattern.Between.IsEmpty || pattern.Between.IsWithin(words, from, k))
             )
             {
@@ -182,7 +184,7 @@ internal sealed class ActionClaimMatcher
         if ((pattern.Opening || pattern.Elliptic) && !words[at].Opens || IsExcusedBefore(words, at, claim)) return false;
         // Once the words in which the action can stand are known, it is there or it never will be.
         var known = words.Count - (lastMayGrow ? 1 : 0) - at - start.Length;
-        return pattern.Words is null || known <= pattern.Gap || FindAction(words, at + start.Length, claim) >= 0;
+        return pattern.Words is null || known <= pattern.Gap || FindAction(words, at + start.Length, claim, mayGoOn: true) >= 0;
     }
 
     private sealed record ClaimStart(ActionClaimLexicon Lexicon, ActionClaimPattern Pattern, string[] Words);

@@ -6,7 +6,7 @@ internal sealed class ActionWords(IReadOnlyList<string> entries)
     private readonly HashSet<string> _whole = [.. entries.Where(entry => !IsException(entry) && !entry.Contains('*'))];
     private readonly HashSet<string> _exceptions = [.. entries.Where(IsException).Select(entry => entry[1..])];
     private readonly Forms _forms = new(entries.Where(entry => !IsException(entry) && entry.Contains('*')));
-    private readonly Forms _exceptedForms = new(entries.Where(entry => IsException(entry) && entry.Contains('*')).Select(entry => entry[1..]));
+    private readonly Forms _exceptedForms = new(entries.Where(IsException).Select(entry => entry[1..]).Where(entry => entry.Contains('*')));
 
     public bool Contains(string word) =>
         _whole.Contains(word) || _forms.Fit(word) && !_exceptions.Contains(word) && !_exceptedForms.Fit(word);

@@ -35,7 +35,7 @@ internal static class Clause
     }
 
     /// <summary>True for characters after which a streamed text must not be cut.</summary>
-    public static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c);
+    public static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || Folding.IsVowelSign(c);
 
     private static int ClosingQuote(ReadOnlySpan<char> text, int open)
     {

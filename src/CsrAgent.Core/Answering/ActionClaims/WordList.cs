@@ -30,9 +30,16 @@ internal sealed class WordList
         return false;
     }
 
-    public bool IsAt(List<ClauseWord> words, int at, int to) =>
-        _byFirst.TryGetValue(words[at].Text, out var candidates)
-        && candidates.Any(parts => at + parts.Length <= to && Matches(words, at, parts));
+    public bool IsAt(List<ClauseWord> words, int at, int to)
+    {
+        if (!_byFirst.TryGetValue(words[at].Text, out var candidates)) return false;
+        foreach (var parts in candidates)
+        {
+            if (at + parts.Length <= to && Matches(words, at, parts)) return true;
+        }
+
+        return false;
+    }
 
     public static bool Matches(List<ClauseWord> words, int at, string[] parts)
     {

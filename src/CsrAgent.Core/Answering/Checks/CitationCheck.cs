@@ -2,6 +2,7 @@ using System.Buffers;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
+using CsrAgent.Safety;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Checks;
@@ -16,10 +17,8 @@ internal static class CitationCheck
     /// <summary>Null if the source was not found in this turn, or does not contain the quote.</summary>
     public static Citation? Check(CitationAnnotation annotation, IReadOnlyList<PassageHit> passages)
     {
-        if (PassageContent.ArticleIdOf(annotation.Url) is not { } article || Bare(annotation.Snippet) is not { Length: > 0 } quote)
-        {
-            return null;
-        }
+        var quote = Bare(PromptFence.Neutralise(annotation.Snippet ?? ""));
+        if (quote.Length == 0 || PassageContent.ArticleIdOf(annotation.Url) is not { } article) return null;
         return passages.Any(hit => hit.ArticleId == article && KnownPassage.Of(hit).BareText.Contains(quote, StringComparison.Ordinal))
             ? new(article, Shorten(annotation.Snippet!.Trim()))
             : null;

@@ -19,7 +19,7 @@ internal sealed class KnownPassage
     private KnownPassage(PassageHit hit)
     {
         (_passage, _title, _url) = (hit.Passage, hit.Title, hit.Url);
-        Source = new(string.Join('\n', hit.Title, hit.Url, hit.Passage.Heading, hit.Passage.Text));
+        Source = new(string.Join('\n', hit.Title, hit.Url, hit.Passage.Heading, hit.Passage.Text)) { IsPassage = true };
     }
 
     /// <summary>With its title, link and heading.</summary>
@@ -28,8 +28,11 @@ internal sealed class KnownPassage
     /// <summary>Of its title, heading and text.</summary>
     public HashSet<ulong> WordHashes => field ??= Answering.WordHashes.Of($"{_title}\n{_passage.Heading}\n{_passage.Text}");
 
-    /// <summary>Its text without white space.</summary>
-    public string BareText => field ??= CitationCheck.Bare(_passage.Text);
+    /// <summary>Its sentences and rows that have numbers.</summary>
+    public FactUnit[] Units => field ??= FactUnit.AllOf(_title, _passage);
+
+    /// <summary>Its text without white space, as a model reads it.</summary>
+    public string BareText => field ??= CitationCheck.Bare(PromptFence.Neutralise(_passage.Text));
 
     /// <summary>As data for a model that takes no search results.</summary>
     public string Fenced =>

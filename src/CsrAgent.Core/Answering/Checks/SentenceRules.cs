@@ -12,6 +12,7 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
     private static readonly SearchValues<char> BeforeNames = SearchValues.Create(" \n`*\"'(");
 
     private readonly StatedFacts _facts = new(() => findings.Sources);
+    private readonly FactSubjects _subjects = new(() => findings.Passages, () => findings.Sources, findings.Request.Language);
     private readonly QuotedPassages _quoted = new(() => findings.Passages);
     private readonly ForgedVoice _forged = new(findings.Request.History);
     private readonly FalsePerson _person = new(options.AgentName, options.CompanyName);
@@ -39,6 +40,13 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
             return new(
                 $"Your reply states \"{fact}\", which stands in no passage, no tool result and nothing that was said. Leave out what "
                     + "you were not given, or say that you do not know it."
+            );
+        }
+        if (_subjects.FindMisplaced(sentence) is { } misplaced && !_quoted.HaveWords(sentence))
+        {
+            return new(
+                $"Your reply states \"{misplaced}\" of something else than the passage does: \"{sentence}\" State it only of what the "
+                    + "passage says it of, or say that you do not know it."
             );
         }
         return !_quoted.HaveSentences(sentence) && ActionClaimDetector.IsUnproven(sentence, findings.AllProven, findings.Passages)
@@ -82,6 +90,7 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
             FalsePerson.HoldFrom(sentence),
             InnerText.HoldFrom(sentence),
             _facts.HoldFrom(sentence),
+            _subjects.HoldFrom(sentence),
             HoldFromName(sentence),
         ];
         return holds.Min();

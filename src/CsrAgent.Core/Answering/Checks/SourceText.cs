@@ -9,20 +9,27 @@ internal sealed partial class SourceText(string text)
     /// <summary>All its numbers (<see cref="NumberText.AllIn"/>).</summary>
     public HashSet<decimal> Numbers => field ??= NumberText.AllIn(Plain);
 
-    /// <summary>Its numbers beside a currency, or in a field of what a tool returned.</summary>
+    /// <summary>Its numbers beside a currency, also in words, or in a field of what a tool returned.</summary>
     public HashSet<decimal> Amounts =>
-        field ??= [.. Amount().Matches(Plain).SelectMany(amount => NumberText.Values(amount.Groups["number"].Value))];
+        field ??=
+        [
+            .. Money.Amounts(Plain).Concat(Field().Matches(Plain)).SelectMany(amount => NumberText.Values(amount.Groups["number"].Value)),
+            .. Money.WordedAmounts(Plain).SelectMany(amount => NumberText.AllIn(amount.Groups["number"].Value)),
+        ];
+
+    /// <summary>The days of months that it names.</summary>
+    public HashSet<(int Day, int Month)> Days => field ??= MonthDays.AllIn(Plain);
+
+    /// <summary>An article's; else what was said, or a tool returned.</summary>
+    public bool IsPassage { get; init; }
+
+    /// <summary>The customer's words: they may be repeated, but prove nothing of the company.</summary>
+    public bool IsCustomers { get; init; }
 
     private string Plain => NumberText.InAsciiDigits(text.Normalize(NormalizationForm.FormKC));
 
     public bool Contains(string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Beside a currency, or the value of a field in what a tool returned.</summary>
-    [GeneratedRegex(
-        @"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf)|[:=]\s?""?)\s?(?<number>\d+(?:[.,'’]\d+)*)"
-            + @"|(?<number>\d+(?:[.,'’]\d+)*)\s?"
-            + @"(?:[€$£¥₹]|eur|usd|gbp|chf|dollar|dólar|pound|franc|reais|libra|libbr|pfund|cent)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Amount();
+    [GeneratedRegex(@"[:=]\s?""?(?<number>\d+(?:[.,'’]\d+)*)")]
+    private static partial Regex Field();
 }

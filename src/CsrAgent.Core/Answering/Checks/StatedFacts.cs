@@ -6,7 +6,8 @@ namespace CsrAgent.Answering.Checks;
 
 /// <summary>
 /// Links, numbers (amounts, times, dates) and codes in an answer must stand in something that the model was given: a passage, a tool's
-/// result, or what was said. Ordinals of lists and small counts ("two steps") are the answer's own.
+/// result, or what was said; a link, in something that the customer did not write, or the sentence must deny it. Ordinals of lists and
+/// small counts ("two steps") are the answer's own, and so is what follows from two known numbers ("2 x $20 = $40").
 /// </summary>
 internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> sources)
 {
@@ -25,11 +26,12 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         {
             foreach (Match link in Link().Matches(text))
             {
-                if (!IsKnownLink(link.Value)) return link.Value;
+                if (!IsOurs(link.Value) && !(IsKnownLink(link.Value) && Denies().IsMatch(sentence))) return link.Value;
             }
             text = Link().Replace(text, " ");
         }
-        return text.AsSpan().ContainsAnyInRange('0', '9') ? FindUnbackedNumber(Ordinal().Replace(text, " ")) : null;
+        return (text.AsSpan().ContainsAnyInRange('0', '9') ? FindUnbackedNumber(Ordinal().Replace(text, " ")) : null)
+            ?? FindUnbackedWords(text);
     }
 
     private string? FindUnbackedNumber(string text)
@@ -40,10 +42,19 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         }
         foreach (Match number in NumberText.Digits(text))
         {
-            if (IsMoney(text, number) ? !IsBackedAmount(number.Value) : !IsBacked(number.Value) && !IsCount(text, number))
-            {
-                return number.Value;
-            }
+            var isBacked = IsMoney(text, number) ? IsBackedAmount(number.Value) : IsBacked(number.Value) || IsCount(text, number);
+            if (!isBacked && !FollowsFrom(text, number)) return number.Value;
+        }
+
+        return MonthDays.FindUnknown(text, day => sources().Any(source => source.Days.Contains(day)));
+    }
+
+    private string? FindUnbackedWords(string text)
+    {
+        foreach (Match worded in Money.WordedAmounts(text))
+        {
+            var values = NumberText.AllIn(worded.Groups["number"].Value);
+            if (values.Count > 0 && !values.Any(IsKnownAmount)) return worded.Value;
         }
 
         return null;
@@ -57,7 +68,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         {
             foreach (Match link in Link().Matches(sentence))
             {
-                if (link.Index + link.Length == sentence.Length || !IsKnownLink(link.Value)) return link.Index;
+                if (link.Index + link.Length == sentence.Length || !IsOurs(link.Value)) return link.Index;
             }
         }
         foreach (Match number in Digits().Matches(sentence))
@@ -77,8 +88,23 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
                 || values.Count == 0 && number.Split('.', ',', '\'', '’').All(part => NumberText.Values(part).Any(IsNumber));
     }
 
-    private bool IsBackedAmount(string number) =>
-        NumberText.Values(number).Any(value => value <= DaysOfAMonth ? IsAmount(value) : IsNumber(value));
+    private bool IsBackedAmount(string number) => NumberText.Values(number).Any(IsKnownAmount);
+
+    private bool IsKnownAmount(decimal value) => value <= DaysOfAMonth ? IsAmount(value) : IsNumber(value);
+
+    /// <summary>The sentence calculates it from two numbers that it names, or from one and a known amount.</summary>
+    private bool FollowsFrom(string text, Match number)
+    {
+        if (!IsCalculation(text)) return false;
+        var named = NumberText.AllIn(text.Remove(number.Index, number.Length));
+        var isShare = text.Contains('%', StringComparison.Ordinal);
+        var known = named.Where(value => value <= SmallCount || IsNumber(value)).ToArray();
+        var others = known.Concat(sources().SelectMany(source => source.Amounts)).ToArray();
+        return NumberText.Values(number.Value).Any(value => known.Any(a => others.Any(b => IsResult(value, a, b, isShare))));
+    }
+
+    private static bool IsResult(decimal value, decimal a, decimal b, bool isShare) =>
+        a + b == value || b - a == value || a * b == value || isShare && (a * b / 100 == value || b - a * b / 100 == value);
 
     // Passages come first: what was said is read only for what stands in none of them.
     private bool IsNumber(decimal value) => sources().Any(source => source.Numbers.Contains(value));
@@ -87,20 +113,34 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     private bool IsSaid(string words) => sources().Any(source => source.Contains(words));
 
-    private static bool IsMoney(string text, Match number) =>
-        MoneyAfter().IsMatch(text[(number.Index + number.Length)..]) || MoneyBefore().IsMatch(text[..number.Index]);
+    public static bool IsMoney(string text, Match number) =>
+        Money.Follows(text[(number.Index + number.Length)..]) || Money.Precedes(text[..number.Index]);
 
-    private bool IsKnownLink(string link)
+    /// <summary>A number of days, a share, a time: it says something of its subject.</summary>
+    public static bool IsMeasure(string text, Match number) => Unit().IsMatch(text[(number.Index + number.Length)..]);
+
+    /// <summary>Words or signs of a calculation: a total, a price for each.</summary>
+    public static bool IsCalculation(string text) => Calculates().IsMatch(text);
+
+    private bool IsKnownLink(string link) => Bare(link) is var bare && (bare.Length == 0 || IsSaid(bare));
+
+    // A customer may be written to at an address of their own.
+    private bool IsOurs(string link)
     {
-        var bare = Scheme().Replace(link, "").TrimEnd('/', '.', ',', ')', ']', '*', '"', '\'', ':', ';', '!', '?', '>');
-        return bare.Length == 0 || IsSaid(bare);
+        var bare = Bare(link);
+        return bare.Length == 0
+            || sources().Any(source => source.Contains(bare) && (!source.IsCustomers || bare.Contains('@') && !bare.Contains('/')));
     }
+
+    private static string Bare(string link) =>
+        Scheme().Replace(link, "").TrimEnd('/', '.', ',', ')', ']', '*', '"', '\'', ':', ';', '!', '?', '>');
 
     private static bool IsCount(string text, Match number) =>
         NumberText.Values(number.Value).ToList() is { Count: > 0 } values
         && values.TrueForAll(value => value <= SmallCount && value == decimal.Truncate(value))
         && !Unit().IsMatch(text[(number.Index + number.Length)..])
-        && !Currency().IsMatch(text[..number.Index]);
+        && !Money.Precedes(text[..number.Index])
+        && !MonthBefore().IsMatch(text[..number.Index]);
 
     // Each form of a link has one of these: a full stop before more of the same word, a colon, an at sign, or a Markdown link's bracket.
     private static bool MayHaveLink(ReadOnlySpan<char> text)
@@ -123,8 +163,10 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     [GeneratedRegex(
         @"(?<=\]\()[^\s<>\)]+|\b[a-z][a-z0-9+.-]{1,20}://[^\s<>\]\)""]+|\b(?:javascript|vbscript|data):\S+|www\.[^\s<>\]\)""]+"
             + @"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@.])\d{1,3}(?:\.\d{1,3}){3}(?:[:/][^\s<>\]\)""]*)?(?![\w.])"
-            + @"|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\]\)""]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|de|eu|co|app|fr|es|it"
-            + @"|nl|pt|info|shop|help|support|example|biz|online|site|xyz|tv|cloud|store|ly|gl|gg|uk|ca|au|ch|pl|se|dk|fi|cz|jp|cn|ru|br|mx"
+            + @"|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\]\)""]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|de|eu|co|app"
+            + @"|fr|es|it"
+            + @"|nl|pt|info|shop|help|support|example|biz|online|site|xyz|tv|cloud|store|ly|gl|gg|uk|ca|au|ch|pl|se|dk|fi|cz|jp|cn"
+            + @"|ru|br|mx"
             + @"|dev|link|live|space|website|tech)\b(?:/[^\s<>\]\)""]*)?",
         RegexOptions.IgnoreCase
     )]
@@ -151,7 +193,8 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     // Also after a word between: "5 business days".
     [GeneratedRegex(
-        @"^\s?(?:%|[€$£¥₹°])|^:\d|^(?:am|pm|h)\b|^[\s-](?:\p{L}+[\s-])?(?:percent|prozent|eur|usd|gbp|chf|dollar|dólar|pound|franc"
+        @"^(?:st|nd|rd|th|er|re|º)?(?:\s?(?:%|[€$£¥₹°])|:\d)|^(?:am|pm|h)\b|^[\s-](?:\p{L}+[\s-])?(?:percent|prozent|eur"
+            + @"|usd|gbp|chf|dollar|dólar|pound|franc"
             + @"|reais|days?\b|hour|minut|week|month|years?\b|tag|stunde|woche|monat|jahr|werktag|jours?\b|heure|semaine|mois|ans?\b"
             + @"|d[ií]as?\b"
             + @"|horas?\b|semana|mes|años?\b|giorn|or[ae]\b|settiman|ann[oi]\b|dag|uur|weken|maand|jaar|am\b|pm\b|uhr|kg|km|gb"
@@ -166,15 +209,25 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     [GeneratedRegex(@"(?<![\w-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*\d)(?=(?:[A-Z-]*\d){2})[A-Z0-9][A-Z0-9-]{4,}(?![\w-])")]
     private static partial Regex Code();
 
+    [GeneratedRegex(@"(?:" + Months + @")\s$", RegexOptions.IgnoreCase)]
+    private static partial Regex MonthBefore();
+
     [GeneratedRegex(
-        @"^\s?(?:[€$£¥₹]|eur|usd|gbp|chf|dollar|dólar|pound|franc|reais|libra|libbr|pfund|cent)",
+        @"[=×+*]|\d\s?x\s|(?<!\p{L})(?:total|sum|each|both|together|altogether|per|zusammen|insgesamt|gesamt|summe|je|jeweils"
+            + @"|beide|ensemble|chacun"
+            + @"|somme|cada|suma|juntos|ambos|insieme|ciascuno|somma|totale|samen|totaal|elk|razem|łącznie|każdy|tillsammans"
+            + @"|totalt|toplam|всего|итого"
+            + @"|вместе|разом|всього)(?!\p{L})",
         RegexOptions.IgnoreCase
     )]
-    private static partial Regex MoneyAfter();
+    private static partial Regex Calculates();
 
-    [GeneratedRegex(@"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf))\s?$", RegexOptions.IgnoreCase)]
-    private static partial Regex MoneyBefore();
-
-    [GeneratedRegex(@"(?:[€$£¥₹]|\b(?:eur|usd|gbp|chf|" + Months + @"))\s?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Currency();
+    /// <summary>The sentence says that the link is not known or not ours.</summary>
+    [GeneratedRegex(
+        @"n['’]t\b|\b(?:not|never|unable|no|nicht|kein|keine|keinen|pas|aucun|non|não|nunca|niet|geen|nie|inte|ej|değil)\b"
+            + @"|не\b|ليس|لا\b|नहीं|ない|ません"
+            + @"|不|没",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Denies();
 }

@@ -29,7 +29,7 @@ internal sealed class TurnFindings(AnswerRequest request)
     {
         var sources = Read();
         sources.AddRange(result.Passages.Select(hit => KnownPassage.Of(hit).Source));
-        sources.AddRange(result.Contents.OfType<TextContent>().Select(text => new SourceText(text.Text)));
+        sources.AddRange(result.Contents.OfType<TextContent>().Select(Source));
         _passages.AddRange(result.Passages.Where(found => !_passages.Any(known => known.Passage == found.Passage)));
         Proven |= result.Proves;
     }
@@ -38,7 +38,9 @@ internal sealed class TurnFindings(AnswerRequest request)
         _sources ??=
         [
             .. Request.Passages.Select(hit => KnownPassage.Of(hit).Source),
-            .. Request.Messages.Select(text => new SourceText(text)),
-            .. Request.History.Select(message => new SourceText(message.Text)),
+            .. Request.Messages.Select(text => new SourceText(text) { IsCustomers = true }),
+            .. Request.History.Select(message => new SourceText(message.Text) { IsCustomers = message.Role == MessageRole.Customer }),
         ];
+
+    private static SourceText Source(TextContent text) => new(text.Text) { IsPassage = PassageContent.Find(text) is not null };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
@@ -27,5 +29,22 @@ internal sealed record ModelReply
 
     public bool IsPaused => Reason == Paused;
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Text);
+    /// <summary>Nothing that can be seen: a zero-width space alone is no reply.</summary>
+    public bool IsEmpty => !Text.EnumerateRunes().Any(IsVisible);
+
+    private static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.PrivateUse
+            )
+        // Letters and a symbol by their category, blanks to the eye.
+        && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800);
 }

@@ -19,13 +19,14 @@ namespace CsrAgent.Answering.Prompt;
 /// </remarks>
 internal sealed class SystemPrompt
 {
-    private const int MinSecretLineLength = 80;
+    private const int MinSecretLength = 30;
 
     public SystemPrompt(IOptions<AnsweringOptions> options, Canary canary)
     {
-        Text = WrappedText.Unwrap(Render(options.Value, canary.Token));
-        // Only whole long lines: short ones are everyday sentences that an answer may well contain.
-        Secrets = new([canary.Token, .. Text.Split('\n').Where(line => line.Count(char.IsLetterOrDigit) >= MinSecretLineLength)]);
+        Text = WrappedText.Unwrap(Render(options.Value, options.Value.Persona, canary.Token));
+        // Each of our own sentences; the operator's persona may be everyday words that an answer may well contain, and so may headings.
+        var own = WrappedText.Unwrap(Render(options.Value, "", canary.Token));
+        Secrets = new([canary.Token, .. Sentences.Split(own).Where(IsSecret)]);
     }
 
     public string Text { get; }
@@ -33,9 +34,12 @@ internal sealed class SystemPrompt
     /// <summary>Detects the parts of the prompt that must not leak.</summary>
     public LeakGuard Secrets { get; }
 
-    private static string Render(AnsweringOptions options, string canary) =>
+    private static bool IsSecret(string sentence) =>
+        !sentence.StartsWith('#') && sentence.Count(char.IsLetterOrDigit) >= MinSecretLength;
+
+    private static string Render(AnsweringOptions options, string persona, string canary) =>
         $"""
-            You are {options.AgentName}, the customer service assistant of {options.CompanyName}. {options.Persona}
+            You are {options.AgentName}, the customer service assistant of {options.CompanyName}. {persona}
             You are a computer program; say so when you are asked.
 
             # What you may say

@@ -67,6 +67,11 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         }
 
         Add(row, start, length, end, matches);
+        if (end < 0 && NumberedCard.Find(row.Run) is { } listed)
+        {
+            var last = row.Run.EndOf(row.Text, listed.End - 1);
+            matches.Add(new PiiMatch(PiiType.Card, row.Run.PlaceOf(listed.Start), last, tokenizer.Replace(listed.Digits)));
+        }
     }
 
     private void Add(Row row, int start, int length, int end, List<PiiMatch> matches)
@@ -124,7 +129,9 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
     {
         private const int MaxPhoneDigits = 13;
 
-        public bool IsAboutCards(int from, int end) => Words.SayCard(Run.PlaceOf(from), Run.EndOf(Text, end - 1));
+        // "4111 (visa) 1111 1111 1111" says it in the middle.
+        public bool IsAboutCards(int from, int end) =>
+            Words.SayCard(Run.PlaceOf(from), Run.EndOf(Text, end - 1)) || Words.SayCardWithin(Run.PlaceOf(from), Run.EndOf(Text, end - 1));
 
         public bool IsPhone(int from) => Run.PlaceOf(from) is > 0 and var start && Text[start - 1] == '+';
 

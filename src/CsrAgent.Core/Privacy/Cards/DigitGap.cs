@@ -20,6 +20,7 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
         [
             .. (
                 "x then and next followed by after that plus also dash space hyphen dot minus slash rest is dann und danach weiter mit y "
+                + "b c d second third fourth zweitens drittens viertens "
                 + "luego después despues puis et ensuite poi e depois daarna en dan sedan och"
             ).Split(' '),
         ]

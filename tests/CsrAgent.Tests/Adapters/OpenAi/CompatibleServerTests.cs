@@ -47,9 +47,10 @@ public sealed class CompatibleServerTests : IAsyncLifetime
     [InlineData("eos", "stop")]
     [InlineData("end_turn", "stop")]
     [InlineData("max_tokens", "length")]
-    public async Task Ask_OwnFinishReason_IsAnswered(string reason, string expected)
+    [InlineData(null, "stop")]
+    public async Task Ask_OwnFinishReason_IsAnswered(string? reason, string expected)
     {
-        foreach (var (stream, repeats) in new[] { (false, false), (true, false), (true, reason.Length == 0) })
+        foreach (var (stream, repeats) in new[] { (false, false), (true, false), (true, reason is "") })
         {
             _api.Reply(new FakeOpenAiMessage(Good, reason) { RepeatsReason = repeats });
             var answer = await AskAsync(stream);

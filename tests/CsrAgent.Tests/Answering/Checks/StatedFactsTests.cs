@@ -38,6 +38,15 @@ public sealed class StatedFactsTests
     [InlineData("Go to 203.0.113.7/reset", "203.0.113.7/reset")]
     [InlineData("Go to evil.example", "evil.example")]
     [InlineData("Go to ｈｔｔｐｓ：／／evil.example/x", "https://evil.example/x")]
+    [InlineData("It costs 8 CHF.", "8")]
+    [InlineData("It costs 8 kr.", "8")]
+    [InlineData("To kosztuje 8 zł.", "8")]
+    [InlineData("It costs ₹8.", "8")]
+    [InlineData("Es kostet 8,95 €.", "8,95")]
+    [InlineData("It costs twenty-two euros.", "twenty-two euros")]
+    [InlineData("La vente finit le 1er novembre.", "1er novembre")]
+    [InlineData("It ends on July 3.", "July 3")]
+    [InlineData("Two cost 20 EUR in total.", "20")]
     public void FindUnbacked_StandsNowhere_IsFound(string sentence, string fact) =>
         Assert.Equal(fact.TrimEnd('.'), New().FindUnbacked(sentence)?.TrimEnd('.'));
 
@@ -58,7 +67,23 @@ public sealed class StatedFactsTests
     [InlineData("Send the file invoice.pdf, 3 x 2, with WPA2 or IPv6.")]
     [InlineData("It is ９.５０ EUR.")]
     [InlineData("The refund is 12 euros.")]
+    [InlineData("2 x 9.50 EUR = 19 EUR.")]
+    [InlineData("Two cost 19 EUR in total.")]
+    [InlineData("Ordered on 3 May, le 3 mai, am 3. Mai.")]
     public void FindUnbacked_GivenInOtherWords_IsFine(string sentence) => Assert.Null(New().FindUnbacked(sentence));
+
+    [Theory]
+    [InlineData("You can log in at shop-support.example.", true)]
+    [InlineData("I can't say whether shop-support.example is ours.", false)]
+    [InlineData("We will write to ann@mail.example.", false)]
+    [InlineData("See https://help.example.com/returns?x=1.", false)]
+    public void FindUnbacked_LinkOfTheCustomerOnly_MayNotBeConfirmed(string sentence, bool isFound)
+    {
+        const string Question = "Is shop-support.example yours? I am ann@mail.example.";
+        var facts = new StatedFacts(() => [new(Source), new(Question) { IsCustomers = true }]);
+
+        Assert.Equal(isFound, facts.FindUnbacked(sentence) is not null);
+    }
 
     [Fact]
     public void FindUnbacked_SampleArticlesOverThemselves_AreNeverStopped()

@@ -34,6 +34,19 @@ public sealed class ModelAnswererTests
         Assert.False(model.WasStreamed);
     }
 
+    [Theory]
+    [InlineData("\u200b")]
+    [InlineData(" \u2060\u00ad\n\u3164")]
+    public async Task AnswerAsync_NothingButInvisibleCharacters_IsNoReply(string text)
+    {
+        using var agent = new Agent(new ScriptedChatClient().Says(text).Says(text));
+
+        var answer = await agent.AskAsync(Question);
+
+        Assert.True(answer.Degraded);
+        Assert.NotEqual(text, answer.Text);
+    }
+
     [Fact]
     public async Task AnswerAsync_AskedWhoAnswers_SaysTheTruthWithoutTheModel()
     {

@@ -40,7 +40,9 @@ public sealed class ModelFaultTests
         Assert.True(answer.Degraded);
         Assert.Contains("Forgot password?", answer.Text, StringComparison.Ordinal);
         Assert.Equal("kb-001", Assert.Single(answer.Citations).ArticleId);
-        Assert.True(!watched || stream.Text == answer.Text || fault == "Broken" && stream.Text == "Open the sign");
+        // Of what broke off, the last letters were still held back.
+        var isPart = fault == "Broken" && stream.Text.Length > 0 && "Open the sign".StartsWith(stream.Text, StringComparison.Ordinal);
+        Assert.True(!watched || stream.Text == answer.Text || isPart);
     }
 
     [Theory, MemberData(nameof(Faults))]

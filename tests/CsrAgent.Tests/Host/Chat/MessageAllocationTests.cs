@@ -12,8 +12,9 @@ namespace CsrAgent.Tests.Host.Chat;
 [Trait("Category", "Slow")]
 public sealed class MessageAllocationTests
 {
-    // Measured: 73 kB. A step that needs more may raise it, knowingly.
-    private const double MaxKilobytes = 88;
+    // Measured: 91 kB, of which the claims of actions in 16 languages and the subjects of facts take 18. A step that needs more may raise
+    // it, knowingly.
+    private const double MaxKilobytes = 105;
 
     private const int Conversation = 5,
         WarmUp = 40,

@@ -4,7 +4,7 @@ namespace CsrAgent.Tests.Support.FakeModels;
 public abstract record FakeOpenAiReply;
 
 /// <param name="ToolArguments">A JSON object as text; need not be whole.</param>
-public sealed record FakeOpenAiMessage(string Text, string FinishReason = "stop", string? ToolName = null, string? ToolArguments = null)
+public sealed record FakeOpenAiMessage(string Text, string? FinishReason = "stop", string? ToolName = null, string? ToolArguments = null)
     : FakeOpenAiReply
 {
     /// <summary>Null: the tool call comes without one.</summary>

@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Answering.Checks;
+
+/// <summary>Days of months in a text: "1er novembre", "November 1st", "2026-11-01". A day and a month belong together.</summary>
+internal static partial class MonthDays
+{
+    // By their beginnings, which cases and abbreviations leave alone.
+    private static readonly FrozenDictionary<string, int> Months = Read(
+        "jan ene gen sty янв січ oca",
+        "feb fév fev lut фев лют şub",
+        "mar mär mrt maa мар бер",
+        "apr avr abr kwi апр кві nis",
+        "may mai mag maj mei мая май тра",
+        "jun juin giu cze июн чер haz",
+        "jul juil lug lip июл лип tem",
+        "aug aoû ago sie авг сер ağu",
+        "sep set wrz сен вер eyl",
+        "oct okt out ott paź окт жов eki",
+        "nov lis ноя лис kas",
+        "dec dez déc dic gru дек гру ara"
+    );
+
+    /// <summary>The first day of a month that is not known, or null.</summary>
+    /// <param name="sentence">With digits 0 to 9.</param>
+    /// <param name="isKnown">Whether a source names the day.</param>
+    public static string? FindUnknown(string sentence, Predicate<(int Day, int Month)> isKnown)
+    {
+        foreach (Match match in Named().Matches(sentence))
+        {
+            if (Month(match) is > 0 and var month && Day(match) is >= 1 and <= 31 and var day && !isKnown((day, month)))
+            {
+                return match.Value;
+            }
+        }
+
+        return null;
+    }
+
+    public static HashSet<(int Day, int Month)> AllIn(string text)
+    {
+        var days = new HashSet<(int, int)>();
+        foreach (Match match in Named().Matches(text))
+        {
+            if (Month(match) is > 0 and var month) days.Add((Day(match), month));
+        }
+        foreach (Match match in InNumbers().Matches(text))
+        {
+            var (first, second) = (Number(match.Groups["a"]), Number(match.Groups["b"]));
+            days.Add((first, second));
+            days.Add((second, first));
+        }
+
+        return days;
+    }
+
+    private static int Month(Match match)
+    {
+        var name = match.Groups["month"].Value.ToLowerInvariant();
+        // "juin" and "juillet" share three letters.
+        for (var length = Math.Min(4, name.Length); length >= 3; length--)
+        {
+            if (Months.TryGetValue(name[..length], out var month)) return month;
+        }
+
+        return 0;
+    }
+
+    private static int Day(Match match) => Number(match.Groups["day"]);
+
+    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    private static FrozenDictionary<string, int> Read(params ReadOnlySpan<string> months)
+    {
+        var numbers = new Dictionary<string, int>();
+        for (var month = 0; month < months.Length; month++)
+        {
+            foreach (var name in months[month].Split(' ')) numbers[name] = month + 1;
+        }
+        return numbers.ToFrozenDictionary();
+    }
+
+    private const string Names =
+        @"(?<month>(?:jan(?:uary|uar|vier|eiro|uari)|enero|gennaio|stycz(?:nia|eń)|января|січня|ocak|feb(?:ruary|ruar"
+            + @"|brero|braio|ruari)"
+        + @"|février|fevereiro|lutego|февраля|лютого|şubat|march|märz|mars|marzo|março|maart|marca|марта"
+        + @"|березня|mart|april|avril|abril"
+        + @"|aprile|kwietnia|апреля|квітня|nisan|may|mai|mayo|maggio|maio|maja|maj|mei|мая|травня|mayıs"
+        + @"|jun(?:e|i|io|ho)|juin|giugno"
+        + @"|czerwca|июня|червня|haziran|jul(?:y|i|io|ho)|juillet|luglio|lipca|июля|липня|temmuz|august|août"
+        + @"|agosto|sierpnia|augustus"
+        + @"|augusti|августа|серпня|ağustos|sept(?:ember|embre|iembre)|setembro|settembre|września|сентября"
+        + @"|вересня|eylül|o[ck]tober"
+        + @"|octobre|octubre|outubro|ottobre|października|октября|жовтня|ekim|november|nov(?:embre|iembre|embro)"
+        + @"|listopada|ноября"
+        + @"|листопада|kasım|december|dezember|déc(?:embre)|dic(?:iembre|embre)|dezembro|grudnia|декабря"
+        + @"|грудня|aralık"
+        + @"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)(?!\p{L})\.?)";
+
+    [GeneratedRegex(
+        @"(?<![\d.,:/-])(?<day>\d{1,2})(?:st|nd|rd|th|er|re|º|°|\.)?\s(?:of\s|de\s|d['’])?"
+            + Names
+            + @"|(?<!\p{L})"
+            + Names
+            + @"\s(?:the\s)?(?<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"(?<!\d)(?:\d{4}[-./])?(?<a>\d{1,2})[-./](?<b>\d{1,2})(?:[-./]\d{2,4})?(?!\d)")]
+    private static partial Regex InNumbers();
+}
