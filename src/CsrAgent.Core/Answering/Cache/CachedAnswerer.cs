@@ -50,9 +50,23 @@ internal sealed class CachedAnswerer(IAnswerer inner, LogMask mask, IOptions<Ans
     }
 
     private bool IsCommon(AnswerRequest request) =>
-        request is { History.Count: 0, Messages.Count: 1, LowConfidenceRun: 0, Proven: ProvenActions.None, Passages.Count: > 0 }
+        request is { History.Count: 0, Messages.Count: 1, Passages.Count: > 0 }
         && request.Mood is { Sentiment: SentimentLabel.Neutral, Emotion: Emotion.Neutral }
+        && request == WithoutMore(request)
         && !IsPersonal(request.Question);
+
+    // Whatever else a request carries, now or one day, is of its customer and goes into no other's answer.
+    private static AnswerRequest WithoutMore(AnswerRequest request) =>
+        new()
+        {
+            ConversationId = request.ConversationId,
+            TurnId = request.TurnId,
+            Messages = request.Messages,
+            History = request.History,
+            Mood = request.Mood,
+            Language = request.Language,
+            Passages = request.Passages,
+        };
 
     private bool IsForEverybody(Answer answer, AnswerRequest request) =>
         answer is { Degraded: false, Unanswered: false, OffersPerson: false, Handoff: null, Proven: ProvenActions.None, Model: not null }
