@@ -11,6 +11,6 @@ command -v ab >/dev/null || { echo "ab is missing: install apache2-utils (Debian
 body="$(mktemp)"
 trap 'rm -f "$body"' EXIT
 echo '{"user_id": "ab", "message": "How do I reset my password?"}' >"$body"
-exec_args=(-q -k -n "$requests" -c "$connections" -p "$body" -T application/json)
-[ -z "${API_KEY:-}" ] || exec_args+=(-H "X-API-Key: $API_KEY")
-ab "${exec_args[@]}" "$server/api/v1/chat"
+arguments=(-q -l -k -n "$requests" -c "$connections" -p "$body" -T application/json)
+[ -z "${API_KEY:-}" ] || arguments+=(-H "X-API-Key: $API_KEY")
+ab "${arguments[@]}" "$server/api/v1/chat"
