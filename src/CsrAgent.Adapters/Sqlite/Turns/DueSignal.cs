@@ -47,9 +47,6 @@ internal sealed class DueSignal : IDisposable
     /// <summary>False when <paramref name="timeout"/> ran out.</summary>
     public async Task<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        // Under load somebody has called already: no timer is needed then.
-        if (_wakeUps.Wait(0, CancellationToken.None)) return true;
         using var giveUp = new CancellationTokenSource(timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(giveUp.Token, cancellationToken);
         try

@@ -42,12 +42,12 @@ internal sealed class SqliteTurnQueue : ITurnQueue, IDisposable
             return _database.Read(db => SqliteAccept.Known(db, message)) ?? new AcceptOutcome.QueueFull(TimeSpan.FromSeconds(5));
         }
         var id = "msg_" + Guid.CreateVersion7(_clock.UtcNow).ToString("N");
-        var accepting = _database.WriteAsync(db => SqliteAccept.Run(db, message, id, _clock), cancellationToken);
-        // Before it is on disk: a worker's look for work queues behind it and usually shares its transaction, which saves each message a
-        // wait for the disk. A message that is not accepted costs that worker one look.
-        _due.NotifyAfter(message.Debounce);
-        var outcome = await accepting;
-        if (outcome is AcceptOutcome.Accepted) _depth.Add(1);
+        var outcome = await _database.WriteAsync(db => SqliteAccept.Run(db, message, id, _clock), cancellationToken);
+        if (outcome is AcceptOutcome.Accepted)
+        {
+            _depth.Add(1);
+            _due.NotifyAfter(message.Debounce);
+        }
         return outcome;
     }
 
