@@ -7,6 +7,7 @@ using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Knowledge;
 
@@ -25,7 +26,12 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<SharedArticles>();
         services.TryAddSingleton<KnowledgeSync>();
         services.TryAddSingleton<ArticleIntake>();
-        services.TryAddSingleton<KnowledgeGapReport>();
+        services.TryAddSingleton<GapMeanings>();
+        services.TryAddSingleton(provider => new KnowledgeGapReport(
+            provider.GetRequiredService<IKnowledgeGaps>(),
+            provider.GetRequiredService<GapMeanings>(),
+            provider.GetRequiredService<IOptions<KnowledgeOptions>>()
+        ));
         services.AddPeriodicLoop<BuilderLeaseLoop>();
         services.AddPeriodicLoop<KnowledgeSyncService>();
         services.AddPeriodicLoop<ArticleFollower>();

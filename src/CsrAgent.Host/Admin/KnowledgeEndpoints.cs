@@ -93,6 +93,7 @@ internal static class KnowledgeEndpoints
                     g.Question,
                     g.Language,
                     g.Count,
+                    g.Customers,
                     g.Examples,
                     Math.Round(g.BestRelevance, 3),
                     g.NearestArticleId,
@@ -134,10 +135,15 @@ internal sealed record SearchResultBody(string Id, string Title, string? Url, do
 
 internal sealed record GapsBody(IReadOnlyList<GapBody> Gaps);
 
+/// <param name="Question">The newest of the group.</param>
+/// <param name="Count">How often it was asked.</param>
+/// <param name="Customers">How many customers asked it.</param>
+/// <param name="Examples">Up to three wordings.</param>
 internal sealed record GapBody(
     string Question,
     string Language,
     int Count,
+    int Customers,
     IReadOnlyList<string> Examples,
     double BestRelevance,
     string? NearestArticleId,

@@ -2,6 +2,8 @@ namespace CsrAgent.Knowledge.Gaps;
 
 /// <summary>Questions about the same thing that found no good answer.</summary>
 /// <param name="Question">The newest of them.</param>
+/// <param name="Count">How often it was asked.</param>
+/// <param name="Customers">How many customers asked it.</param>
 /// <param name="Examples">A few different wordings, newest first, including the first.</param>
 /// <param name="BestRelevance">The best relevance that any of them found.</param>
 /// <param name="NearestArticleId">The article that was closest most often: a place to add the answer. Null if none was close.</param>
@@ -9,6 +11,7 @@ public sealed record GapGroup(
     string Question,
     string Language,
     int Count,
+    int Customers,
     IReadOnlyList<string> Examples,
     double BestRelevance,
     string? NearestArticleId,

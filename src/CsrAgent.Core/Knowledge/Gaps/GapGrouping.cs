@@ -1,8 +1,8 @@
 namespace CsrAgent.Knowledge.Gaps;
 
 /// <summary>
-/// Groups questions by the words they share. The fewer questions contain a word, the more it counts, so that no language needs a list of
-/// filler words.
+/// Groups questions by the words they share, and ranks the groups. The fewer questions contain a word, the more it counts, so that no
+/// language needs a list of filler words.
 /// </summary>
 internal static class GapGrouping
 {
@@ -11,7 +11,23 @@ internal static class GapGrouping
 
     /// <param name="gaps">Newest first.</param>
     /// <param name="limit">Maximum number of groups to return.</param>
-    public static IReadOnlyList<GapGroup> Group(IReadOnlyList<KnowledgeGap> gaps, int limit)
+    public static IReadOnlyList<GapGroup> Group(IReadOnlyList<KnowledgeGap> gaps, int limit) => Rank(ByWords(gaps), limit);
+
+    /// <summary>What the most customers asked first.</summary>
+    /// <param name="groups">Each with its newest question first.</param>
+    /// <param name="limit">Maximum number of groups to return.</param>
+    public static IReadOnlyList<GapGroup> Rank(IEnumerable<IReadOnlyList<KnowledgeGap>> groups, int limit) =>
+        [
+            .. groups
+                .Select(Report)
+                .OrderByDescending(group => group.Customers)
+                .ThenByDescending(group => group.Count)
+                .ThenByDescending(group => group.LastSeen)
+                .Take(limit),
+        ];
+
+    /// <param name="gaps">Newest first; so is each group.</param>
+    public static IReadOnlyList<IReadOnlyList<KnowledgeGap>> ByWords(IReadOnlyList<KnowledgeGap> gaps)
     {
         var rows = gaps.Select(gap => (Gap: gap, Words: WordsOf(gap))).ToList();
         var weights = WeightsOf(rows.Select(row => row.Words));
@@ -22,7 +38,7 @@ internal static class GapGrouping
             var cluster = Nearest(words, holders, weights) ?? Start(words, groups, holders);
             cluster.Gaps.Add(gap);
         }
-        return [.. groups.Select(Report).OrderByDescending(group => group.Count).ThenByDescending(group => group.LastSeen).Take(limit)];
+        return [.. groups.Select(group => group.Gaps)];
     }
 
     private static HashSet<string> WordsOf(KnowledgeGap gap)
@@ -82,9 +98,8 @@ internal static class GapGrouping
         return cluster;
     }
 
-    private static GapGroup Report(Cluster cluster)
+    private static GapGroup Report(IReadOnlyList<KnowledgeGap> gaps)
     {
-        var gaps = cluster.Gaps;
         var nearest = gaps.Where(gap => gap.NearestArticleId is not null)
             .CountBy(gap => gap.NearestArticleId!)
             .OrderByDescending(pair => pair.Value);
@@ -92,6 +107,7 @@ internal static class GapGrouping
             gaps[0].Question,
             gaps[0].Language,
             gaps.Count,
+            gaps.DistinctBy(gap => gap.UserId, StringComparer.Ordinal).Count(),
             [.. gaps.Select(gap => gap.Question).Distinct().Take(Examples)],
             gaps.Max(gap => gap.BestRelevance),
             nearest.Select(pair => pair.Key).FirstOrDefault(),
