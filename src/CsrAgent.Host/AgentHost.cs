@@ -15,6 +15,7 @@ using CsrAgent.Host.Identity;
 using CsrAgent.Host.Telemetry;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
+using CsrAgent.Memory;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
 using CsrAgent.Signals;
@@ -61,7 +62,10 @@ internal static class AgentHost
             .AddCustomers()
             .AddKnowledge()
             .AddAnswering();
-        if (server.Roles.HasFlag(ServerRoles.Worker)) services.AddTurnWorkers().AddOutboxDispatcher().AddHandoffWatch().AddRetention();
+        if (server.Roles.HasFlag(ServerRoles.Worker))
+        {
+            services.AddTurnWorkers().AddOutboxDispatcher().AddHandoffWatch().AddRetention().AddMemoryLoop();
+        }
         services
             .AddOptions<HostOptions>()
             .Configure<IOptions<TurnOptions>>(

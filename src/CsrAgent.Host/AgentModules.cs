@@ -7,6 +7,7 @@ using CsrAgent.Adapters.MiniLm;
 using CsrAgent.Adapters.OpenAi;
 using CsrAgent.Adapters.OpenAi.Embeddings;
 using CsrAgent.Adapters.Polly;
+using CsrAgent.Adapters.Qdrant;
 using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Slack;
 using CsrAgent.Adapters.Sqlite;
@@ -30,6 +31,7 @@ internal static class AgentModules
         new SlackStaffModule(),
         new RedisModule(),
         new SqliteModule(),
+        new QdrantModule(),
         new ClaudeModule(),
         new OpenAiModule(),
         new ModelResilienceModule(),

@@ -26,7 +26,7 @@ internal static class AgentPipeline
         {
             app.UseChatPage();
             app.MapChat();
-            app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords();
+            app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords().MapMemories();
             app.MapWebhooks();
             app.MapApiDocs();
         }

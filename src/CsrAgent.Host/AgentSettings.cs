@@ -11,6 +11,7 @@ using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Identity;
 using CsrAgent.Host.Telemetry;
 using CsrAgent.Knowledge;
+using CsrAgent.Memory;
 using CsrAgent.Settings;
 using CsrAgent.Turns;
 
@@ -35,6 +36,7 @@ internal static class AgentSettings
         typeof(TurnOptions),
         typeof(OutboxOptions),
         typeof(RetentionOptions),
+        typeof(MemoryOptions),
         typeof(TelemetryOptions),
         typeof(ModelPriceOptions),
     ];

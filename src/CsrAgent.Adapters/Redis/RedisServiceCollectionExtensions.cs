@@ -11,6 +11,7 @@ using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Memory;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
@@ -49,6 +50,8 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<IErasureProgress, RedisErasureProgress>();
         services.TryAddSingleton<IClosedSessions, RedisClosedSessions>();
         services.TryAddSingleton<IKnowledgeGaps, RedisKnowledgeGaps>();
+        services.TryAddSingleton<RedisMemoryProgress>();
+        services.TryAddSingleton<IMemoryProgress>(provider => provider.GetRequiredService<RedisMemoryProgress>());
         services.Replace(ServiceDescriptor.Singleton<IRateLimiter, RedisRateLimiter>());
         services.Replace(ServiceDescriptor.Singleton<IReplyFeed, RedisReplyFeed>());
         services.Replace(ServiceDescriptor.Singleton<ISecretStore, RedisSecretStore>());

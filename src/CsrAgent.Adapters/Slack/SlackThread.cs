@@ -21,6 +21,9 @@ internal readonly record struct SlackThread(string Install, string Channel, stri
     /// <summary>The customer's id: users are numbered per install.</summary>
     public string UserId => $"{Install}:{User}";
 
+    /// <summary>Only this user and the agent read it.</summary>
+    public bool IsDirect => Channel.StartsWith('D');
+
     /// <summary>Null for a conversation that Slack did not open.</summary>
     public static SlackThread? Parse(ConversationId id) =>
         id.Value.Split(':') is [Prefix, var install, var channel, var root, var user]

@@ -4,6 +4,7 @@ using CsrAgent.Adapters.Sqlite.Stores;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Memory;
 
 namespace CsrAgent.Adapters.Sqlite;
 
@@ -15,6 +16,7 @@ namespace CsrAgent.Adapters.Sqlite;
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(DeadLetterContent))]
 [JsonSerializable(typeof(KnowledgeGap))]
+[JsonSerializable(typeof(CustomerMemory))]
 [JsonSerializable(typeof(IReadOnlyList<ArticleReference>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
@@ -31,6 +33,8 @@ internal sealed partial class SqliteJson : JsonSerializerContext
     public static byte[] Write(DeadLetterContent value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.DeadLetterContent);
 
     public static byte[] Write(KnowledgeGap value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.KnowledgeGap);
+
+    public static byte[] Write(CustomerMemory value) => JsonSerializer.SerializeToUtf8Bytes(value, Default.CustomerMemory);
 
     public static byte[]? Write(IReadOnlyDictionary<string, string>? value) =>
         value is null ? null : JsonSerializer.SerializeToUtf8Bytes(value, Default.IReadOnlyDictionaryStringString);

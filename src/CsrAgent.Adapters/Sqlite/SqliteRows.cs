@@ -14,9 +14,10 @@ internal static class SqliteRows
 
     public const string ConversationTables = "conversations c LEFT JOIN escalations e ON e.id = c.escalation_id";
 
-    public const string MessageColumns = "sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, citations";
+    public const string MessageColumns =
+        "sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, citations, proven";
 
-    public const string PendingColumns = "position, id, text, accepted_at, message_key, stream, metadata, trace_parent, retry";
+    public const string PendingColumns = "position, id, text, accepted_at, message_key, stream, metadata, trace_parent, retry, proven";
 
     public static ConversationRow ReadConversation(SqliteRow r) =>
         new(
@@ -54,6 +55,7 @@ internal static class SqliteRows
             Author = r.GetStringOrNull(8),
             Articles = Articles(r, 9),
             Citations = Citations(r, 10),
+            SenderIsProven = r.GetBoolean(11),
         };
 
     public static IReadOnlyList<ArticleReference> Articles(SqliteRow r, int column) =>
@@ -70,6 +72,7 @@ internal static class SqliteRows
             Metadata = r.IsNull(6) ? null : r.GetJson(6, SqliteJson.Default.IReadOnlyDictionaryStringString),
             TraceParent = r.GetStringOrNull(7),
             IsRetry = r.GetBoolean(8),
+            SenderIsProven = r.GetBoolean(9),
         };
 
     public static EscalationTicket ReadTicket(SqliteRow r, int column = 0) => r.GetJson(column, SqliteJson.Default.EscalationTicket);

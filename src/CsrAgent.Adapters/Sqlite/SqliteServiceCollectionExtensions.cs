@@ -7,6 +7,7 @@ using CsrAgent.Conversations.Reporting;
 using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Memory;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
@@ -39,6 +40,8 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<IErasureProgress, SqliteErasureProgress>();
         services.TryAddSingleton<IClosedSessions, SqliteClosedSessions>();
         services.TryAddSingleton<IKnowledgeGaps, SqliteKnowledgeGaps>();
+        services.TryAddSingleton<IMemoryProgress, SqliteMemoryProgress>();
+        services.TryAddSingleton<IMemoryStore, SqliteMemoryStore>();
         services.AddPeriodicLoop<SqliteLogLoop>();
         return services;
     }

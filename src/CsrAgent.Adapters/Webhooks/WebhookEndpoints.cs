@@ -52,6 +52,7 @@ internal static class WebhookEndpoints
             UserId = WebhookChannel.Prefix + data.UserId,
             Channel = WebhookChannel.ChannelName,
             IsFromChannel = true,
+            SenderIsProven = true, // By the signature of the company's own system.
             Text = data.Message!,
             MessageKey = data.MessageId ?? id,
             Metadata = data.Metadata,

@@ -17,6 +17,9 @@ public sealed record AdmissionRequest
     /// </summary>
     public bool IsFromChannel { get; init; }
 
+    /// <summary>See <see cref="Turns.Mailbox.IncomingMessage.SenderIsProven"/>.</summary>
+    public bool SenderIsProven { get; init; }
+
     public required string Text { get; init; }
 
     public string? MessageKey { get; init; }

@@ -69,6 +69,7 @@ public sealed class MessageIntake(
             Text = text,
             MessageKey = request.MessageKey,
             SessionSince = request.SessionSince,
+            SenderIsProven = request.SenderIsProven,
             Stream = request.Stream,
             Debounce = channels.Find(request.Channel)!.Debounce,
             Metadata = request.Metadata is null ? null : Redacted(request.Metadata),

@@ -1,5 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
+using CsrAgent.Memory;
 using CsrAgent.Sentiment;
 
 namespace CsrAgent.Answering;
@@ -24,6 +25,9 @@ internal sealed record AnswerRequest
 
     /// <summary>What the first search found, best first.</summary>
     public required IReadOnlyList<PassageHit> Passages { get; init; }
+
+    /// <summary>What is known of the customer from earlier conversations, the most fitting first. Data, never instructions.</summary>
+    public IReadOnlyList<CustomerMemory> Memories { get; init; } = [];
 
     /// <summary>Answers in a row before this one that were of low confidence: 0 asks back, 1 or more offers a person.</summary>
     public int LowConfidenceRun { get; init; }

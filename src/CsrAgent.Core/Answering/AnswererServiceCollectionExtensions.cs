@@ -7,6 +7,7 @@ using CsrAgent.Answering.Prompt;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
+using CsrAgent.Memory;
 using CsrAgent.Safety;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
@@ -29,6 +30,7 @@ public static class AnswererServiceCollectionExtensions
         services.AddSettings<ModelPriceOptions>();
         services.TryAddSingleton<ModelPrices>();
         services.AddKnowledgeSearch();
+        services.AddMemory();
         services.TryAddSingleton(_ => Canary.Create());
         services.TryAddSingleton<SystemPrompt>();
         services.TryAddSingleton<AnswerComposer>();
@@ -40,12 +42,23 @@ public static class AnswererServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAgentTool, EscalateTool>());
         services.TryAddSingleton<ToolBox>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, ModelSelfTest>());
+        services.Replace(ServiceDescriptor.Singleton(ChooseExtractor));
         services.TryAddSingleton<GroundedAnswerer>();
         services.TryAddSingleton<IAnswerer>(provider => new TracedAnswerer(
             Choose(provider),
             provider.GetRequiredService<IOptions<AnsweringOptions>>()
         ));
         return services;
+    }
+
+    /// <summary>What ends is read by the model for summaries, if there is a model.</summary>
+    private static IMemoryExtractor ChooseExtractor(IServiceProvider provider)
+    {
+        var client = provider.GetKeyedService<IChatClient>(ModelLineup.SummariesKey) ?? provider.GetService<IChatClient>();
+        if (client is null) return provider.GetRequiredService<FactExtractor>();
+        var time = provider.GetRequiredService<TimeProvider>();
+        var metered = new MeteredChatClient(client, provider.GetRequiredService<ModelPrices>(), time);
+        return ActivatorUtilities.CreateInstance<ModelMemoryExtractor>(provider, metered);
     }
 
     private static IAnswerer Choose(IServiceProvider provider)

@@ -15,5 +15,9 @@ public sealed record ConversationFilter
     /// <summary>Only those behind this one, in the order of the list; not together with <see cref="IdleSince"/>.</summary>
     public ConversationCursor? Before { get; init; }
 
+    /// <summary>Only those that follow this one in the order of their activity, the longest idle first; only with a status and
+    /// <see cref="IdleSince"/>.</summary>
+    public ConversationCursor? After { get; init; }
+
     public int Limit { get; init; } = 100;
 }

@@ -26,6 +26,9 @@ public sealed record Message
     /// <summary>The customer's mood; only on customer messages that have been through a turn.</summary>
     public SentimentLabel? Sentiment { get; init; }
 
+    /// <summary>On customer messages: somebody whom the company trusts said who the sender is, and not only the sender.</summary>
+    public bool SenderIsProven { get; init; }
+
     /// <summary>The person's name on <see cref="MessageRole.Human"/> messages, else null.</summary>
     public string? Author { get; init; }
 

@@ -1,3 +1,10 @@
+using CsrAgent.Memory;
+
 namespace CsrAgent.Customers;
 
-public sealed record CustomerExport(string UserId, DateTimeOffset At, IReadOnlyList<CustomerTranscript> Conversations);
+public sealed record CustomerExport(
+    string UserId,
+    DateTimeOffset At,
+    IReadOnlyList<CustomerTranscript> Conversations,
+    IReadOnlyList<CustomerMemory> Memories
+);

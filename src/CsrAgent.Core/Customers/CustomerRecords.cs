@@ -1,18 +1,20 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Memory;
 
 namespace CsrAgent.Customers;
 
 /// <summary>
 /// Exports or erases everything stored about one customer. The audit log records the intent beforehand and the outcome afterwards.
 /// </summary>
-/// <remarks>Six constructor parameters: the stores that hold a customer's data, and those who have to know that it is gone.</remarks>
+/// <remarks>Seven constructor parameters: the stores that hold a customer's data, and those who have to know that it is gone.</remarks>
 public sealed class CustomerRecords(
     IConversationStore store,
     IReplyFeed feed,
     IClosedSessions closed,
     IKnowledgeGaps gaps,
+    CustomerMemories memories,
     IErasureProgress progress,
     CustomerAudit audit
 )
@@ -28,9 +30,11 @@ public sealed class CustomerRecords(
         {
             transcripts.Add(new(conversation, await ReadWholeAsync(conversation.Id, cancellationToken)));
         }
-        var outcome = transcripts.Count == 0 ? "nothing found" : $"{transcripts.Count} conversations";
+        var known = await memories.ListAsync(userId, cancellationToken);
+        var isNothing = transcripts.Count == 0 && known.Count == 0;
+        var outcome = isNothing ? "nothing found" : $"{transcripts.Count} conversations, {known.Count} memories";
         await audit.AppendAsync("customer.export", userId, actor, outcome, cancellationToken);
-        return transcripts.Count == 0 ? null : new CustomerExport(userId, audit.Now, transcripts);
+        return isNothing ? null : new CustomerExport(userId, audit.Now, transcripts, known);
     }
 
     /// <summary>
@@ -54,12 +58,16 @@ public sealed class CustomerRecords(
         }
 
         var questions = await gaps.EraseAsync(userId, cancellationToken);
-        erasure = await progress.AddAsync(subject, new ErasedCounts(0, 0, questions), cancellationToken);
+        // After the conversations: nothing can be learned from them any more, and what is being learned now is refused.
+        var forgotten = await memories.ForgetAsync(new(userId), cancellationToken);
+        erasure = await progress.AddAsync(subject, new ErasedCounts(0, 0, questions, forgotten), cancellationToken);
         var counts = erasure.Counts;
-        var outcome = counts.IsNothing ? "nothing found" : $"{counts.Conversations} conversations, {counts.Messages} messages";
+        var outcome = counts.IsNothing
+            ? "nothing found"
+            : $"{counts.Conversations} conversations, {counts.Messages} messages, {counts.Memories} memories";
         await audit.AppendAsync("customer.erase", userId, actor, $"{erasure.Id}: {outcome}", cancellationToken);
         await progress.EndAsync(subject, cancellationToken);
-        return counts.IsNothing ? null : new(erasure.Id, subject, audit.Now, counts.Conversations, counts.Messages);
+        return counts.IsNothing ? null : new(erasure.Id, subject, audit.Now, counts.Conversations, counts.Messages, counts.Memories);
     }
 
     private Task<IReadOnlyList<Conversation>> ListAsync(string userId, CancellationToken cancellationToken) =>

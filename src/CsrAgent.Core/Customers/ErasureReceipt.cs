@@ -1,4 +1,4 @@
 namespace CsrAgent.Customers;
 
 /// <param name="Subject">The customer's keyed hash, with which the erasure can be confirmed later.</param>
-public sealed record ErasureReceipt(string Id, string Subject, DateTimeOffset At, int Conversations, int Messages);
+public sealed record ErasureReceipt(string Id, string Subject, DateTimeOffset At, int Conversations, int Messages, int Memories);

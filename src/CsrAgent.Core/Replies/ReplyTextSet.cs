@@ -44,6 +44,7 @@ internal sealed record ReplyTextSet
     public required string Resolved { get; init; }
     public required string Refused { get; init; }
     public required string Unsure { get; init; }
+    public required string Remembered { get; init; }
 
     /// <summary>Words for a member of staff, and words of offering: a sentence with one of each offers a person.</summary>
     public required IReadOnlyList<string> PersonWords { get; init; }

@@ -100,6 +100,9 @@ internal sealed class ReplyTexts
     /// <summary>No answer passed the checks. Followed by <see cref="HandoffNotice"/>.</summary>
     public string Unsure => _set.Unsure;
 
+    /// <summary>After an answer that uses what is known from earlier conversations.</summary>
+    public string Remembered => _set.Remembered;
+
     internal string LanguageName => _set.Name;
 
     /// <summary>In every language that there is.</summary>

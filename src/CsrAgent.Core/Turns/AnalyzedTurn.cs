@@ -4,6 +4,7 @@ using CsrAgent.Escalation;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
+using CsrAgent.Memory;
 using CsrAgent.Sentiment;
 using CsrAgent.Signals;
 using CsrAgent.Turns.Mailbox;
@@ -32,7 +33,15 @@ internal sealed record AnalyzedTurn(
     /// <summary>How often in a row the customer has asked the same question, including now.</summary>
     public int RepeatRun { get; } = IsRepeat(Lease, Text) ? Lease.Conversation.State.RepeatRun + 1 : 0;
 
-    public AnswerRequest ToRequest(IReadOnlyList<PassageHit> passages) =>
+    /// <summary>
+    /// Whose memories this turn may use; null where who the customer is rests on their own word in any message that the model reads.
+    /// </summary>
+    public MemoryOwner? Rememberable =>
+        Lease.Messages.All(m => m.SenderIsProven) && Lease.History.All(m => m.Role != MessageRole.Customer || m.SenderIsProven)
+            ? new(Conversation.Channel, Conversation.UserId)
+            : null;
+
+    public AnswerRequest ToRequest(IReadOnlyList<PassageHit> passages, IReadOnlyList<CustomerMemory> memories) =>
         new()
         {
             ConversationId = Conversation.Id,
@@ -42,6 +51,7 @@ internal sealed record AnalyzedTurn(
             Mood = Signals.Mood,
             Language = Signals.Language,
             Passages = passages,
+            Memories = memories,
             LowConfidenceRun = Before.LowConfidenceRun,
             Proven = Before.Proven,
         };

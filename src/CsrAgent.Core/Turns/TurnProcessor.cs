@@ -31,8 +31,9 @@ internal sealed class TurnProcessor(
             return new(composer.HandedOver(analyzed, handOff, null), TimeSpan.Zero);
         }
 
+        var recalling = retrieval.RecallAsync(analyzed, cancellationToken);
         var passages = await retrieval.FindAsync(analyzed, cancellationToken);
-        var answer = await answerer.AnswerAsync(analyzed.ToRequest(passages), stream, cancellationToken);
+        var answer = await answerer.AnswerAsync(analyzed.ToRequest(passages, await recalling), stream, cancellationToken);
         var commit = rules.Decide(analyzed.Facts(answer)) switch
         {
             EscalationDecision.HandOff after => composer.HandedOver(analyzed, after, answer),

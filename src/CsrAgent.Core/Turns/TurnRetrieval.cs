@@ -1,13 +1,26 @@
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Memory;
 using CsrAgent.Privacy;
 using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Searches the knowledge base for a turn, and records what it lacks.</summary>
-internal sealed class TurnRetrieval(KnowledgeSearch search, LogMask mask, TimeProvider time, ILogger<TurnRetrieval> logger)
+/// <summary>Searches the knowledge base and the customer's memories for a turn, and records what the articles lack.</summary>
+internal sealed class TurnRetrieval(
+    KnowledgeSearch search,
+    CustomerMemories memories,
+    LogMask mask,
+    TimeProvider time,
+    ILogger<TurnRetrieval> logger
+)
 {
+    /// <summary>What is known of the customer from earlier conversations; nothing where who they are is not proven.</summary>
+    public Task<IReadOnlyList<CustomerMemory>> RecallAsync(AnalyzedTurn analyzed, CancellationToken cancellationToken) =>
+        analyzed.Rememberable is { } owner
+            ? memories.RecallAsync(owner, analyzed.OwnText, analyzed.Signals.Language, cancellationToken)
+            : Task.FromResult<IReadOnlyList<CustomerMemory>>([]);
+
     /// <summary>Empty if the index fails: the answer then says that it does not know.</summary>
     public async Task<IReadOnlyList<PassageHit>> FindAsync(AnalyzedTurn analyzed, CancellationToken cancellationToken)
     {

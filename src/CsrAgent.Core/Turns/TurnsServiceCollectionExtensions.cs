@@ -1,5 +1,6 @@
 using CsrAgent.Answering;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Memory;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class TurnsServiceCollectionExtensions
         services.TryAddSingleton<IReplyFeed, InMemoryReplyFeed>();
         services.TryAddSingleton<ReplyWaiter>();
         services.TryAddSingleton<RetryPolicy>();
+        services.AddMemory();
         services.TryAddSingleton<TurnRetrieval>();
         services.TryAddSingleton<AiDisclosure>();
         services.TryAddSingleton<TurnDeliveries>();

@@ -27,6 +27,8 @@ namespace CsrAgent.Host.Admin;
 [JsonSerializable(typeof(ExportBody))]
 [JsonSerializable(typeof(ReceiptBody))]
 [JsonSerializable(typeof(AuditBody))]
+[JsonSerializable(typeof(MemoriesBody))]
+[JsonSerializable(typeof(ForgottenBody))]
 internal sealed partial class AdminJson : JsonSerializerContext
 {
     public static AdminJson Wire { get; } = new(WireJson.Configure(new JsonSerializerOptions()));

@@ -71,7 +71,7 @@ internal static class RecordEndpoints
 
     private static async Task<IResult> EraseAsync(string id, CustomerRecords records, CancellationToken cancellationToken) =>
         await records.EraseAsync(id, AdminGroup.Actor, cancellationToken) is { } receipt
-            ? TypedResults.Ok(new ReceiptBody(receipt.Id, receipt.Subject, receipt.At, receipt.Conversations, receipt.Messages))
+            ? TypedResults.Ok(ReceiptBody.From(receipt))
             : UnknownCustomer();
 
     private static IResult UnknownCustomer() =>
@@ -106,7 +106,12 @@ internal sealed record DeadLetterBody(
     DateTimeOffset At
 );
 
-internal sealed record ExportBody(string UserId, DateTimeOffset At, IReadOnlyList<TranscriptBody> Conversations)
+internal sealed record ExportBody(
+    string UserId,
+    DateTimeOffset At,
+    IReadOnlyList<TranscriptBody> Conversations,
+    IReadOnlyList<MemoryBody> Memories
+)
 {
     public static ExportBody From(CustomerExport export) =>
         new(
@@ -117,14 +122,19 @@ internal sealed record ExportBody(string UserId, DateTimeOffset At, IReadOnlyLis
                     ConversationBody.From(t.Conversation),
                     [.. t.Messages.Select(m => m.ToBody())]
                 )),
-            ]
+            ],
+            [.. export.Memories.Select(MemoryBody.From)]
         );
 }
 
 internal sealed record TranscriptBody(ConversationBody Conversation, IReadOnlyList<MessageBody> Messages);
 
 /// <param name="Subject">The customer's keyed hash; their id is not stored.</param>
-internal sealed record ReceiptBody(string Id, string Subject, DateTimeOffset At, int Conversations, int Messages);
+internal sealed record ReceiptBody(string Id, string Subject, DateTimeOffset At, int Conversations, int Messages, int Memories)
+{
+    public static ReceiptBody From(ErasureReceipt receipt) =>
+        new(receipt.Id, receipt.Subject, receipt.At, receipt.Conversations, receipt.Messages, receipt.Memories);
+}
 
 internal sealed record AuditBody(IReadOnlyList<AuditEntryBody> Entries);
 

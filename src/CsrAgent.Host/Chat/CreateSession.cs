@@ -15,6 +15,7 @@ internal static class CreateSession
     public static async Task<IResult> HandleAsync(
         HttpContext context,
         ChatAccess access,
+        ApiKeys keys,
         SessionTokens tokens,
         SessionLifetime lifetime,
         IClosedSessions closed,
@@ -33,13 +34,14 @@ internal static class CreateSession
         var sessionId = fields.Optional("session_id");
         if (sessionId is not null && !ConversationId.IsValid(sessionId)) return SessionIds.Malformed();
         var id = sessionId is null ? SessionIds.NewRandom() : new ConversationId(sessionId);
-        var (since, refusal) = sessionId is null ? (null, null) : await access.RenewAsync(context.Request, id, userId, cancellationToken);
+        var (known, refusal) = sessionId is null ? (null, null) : await access.RenewAsync(context.Request, id, userId, cancellationToken);
         if (refusal is not null) return refusal;
-        since ??= await closed.ReadTimeAsync(id, cancellationToken);
+        var since = known is null ? await closed.ReadTimeAsync(id, cancellationToken) : SessionTokens.SinceOf(known);
+        var userIsProven = known is null ? keys.Accepts(context.Request) : known.UserIsProven is true;
         var expires = lifetime.FromNow();
         return TypedResults.Created(
             SessionIds.LocationOf(context.Request, id),
-            new SessionResponse(id.Value, userId, tokens.Create(id, userId, since.Value, lifetime.Span), expires)
+            new SessionResponse(id.Value, userId, tokens.Create(id, userId, since, lifetime.Span, userIsProven), expires)
         );
     }
 }

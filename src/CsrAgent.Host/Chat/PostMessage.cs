@@ -115,6 +115,7 @@ internal sealed class PostMessage(
             Text = fields.Required("message"),
             MessageKey = key,
             SessionSince = access.SessionSince(request),
+            SenderIsProven = access.UserIsProven(request),
             Stream = stream,
             Metadata = fields.Map("metadata"),
         };

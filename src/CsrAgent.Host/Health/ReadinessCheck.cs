@@ -2,16 +2,18 @@ using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
+using CsrAgent.Memory;
 using CsrAgent.Telemetry;
 
 namespace CsrAgent.Host.Health;
 
 /// <summary>Probes every part that messages depend on, and reads the heartbeats of the background loops.</summary>
-/// <remarks>Seven constructor parameters: the parts that it probes.</remarks>
+/// <remarks>Eight constructor parameters: the parts that it probes.</remarks>
 internal sealed class ReadinessCheck(
     IStoreProbe store,
     IKnowledgeIndex index,
     KnowledgeSync sync,
+    CustomerMemories memories,
     LoopHealth loops,
     IEnumerable<IChannelHealth> channels,
     TimeProvider time,
@@ -45,7 +47,11 @@ internal sealed class ReadinessCheck(
         var write = await TryAsync("store", store.WriteAsync, cancellationToken);
         var knowledge = await TryAsync("knowledge", index.ProbeAsync, cancellationToken);
         var ends = channels.Select(channel => new HealthCheckBody($"channel {channel.Name}", true, channel.Fault));
-        return [write, knowledge, Articles(), .. ends, .. loops.Read().Select(loop => new HealthCheckBody(loop.Name, loop.Ok, loop.Fault))];
+        HealthCheckBody[] memory = memories.HasStore
+            ? [new("memory", true, await memories.FindFaultAsync(cancellationToken))] // Replies go on without it.
+            : [];
+        var beats = loops.Read().Select(loop => new HealthCheckBody(loop.Name, loop.Ok, loop.Fault));
+        return [write, knowledge, Articles(), .. memory, .. ends, .. beats];
     }
 
     /// <summary>An article that cannot be read is a fault for the operator to see; the others still answer.</summary>

@@ -52,10 +52,17 @@ internal sealed class ChatAccess(
         NeedsToken && !keys.Accepts(request) && Read(request).Claims is { } claims ? SessionTokens.SinceOf(claims) : null;
 
     /// <summary>
+    /// Whether somebody whom the company trusts says who the caller's customer is: a back end with an API key, or one that asked for the
+    /// session. Never where CHAT_AUTH is open: whoever knows the session's id reads what is said there.
+    /// </summary>
+    public bool UserIsProven(HttpRequest request) =>
+        NeedsToken && (keys.Accepts(request) || Read(request).Claims is { UserIsProven: true });
+
+    /// <summary>
     /// No refusal when the caller may have a new token for a session: with the session's own token, or with an API key. Also where
     /// CHAT_AUTH is open now: it may not stay so.
     /// </summary>
-    public async Task<(DateTimeOffset? Since, IResult? Refusal)> RenewAsync(
+    public async Task<(SessionClaims? Claims, IResult? Refusal)> RenewAsync(
         HttpRequest request,
         ConversationId id,
         string userId,
@@ -78,7 +85,7 @@ internal sealed class ChatAccess(
         }
         if (Matches(claims, id, userId) is { } notTheirs) return (null, notTheirs);
         var since = SessionTokens.SinceOf(claims);
-        return await closed.WasClosedSinceAsync(id, since, cancellationToken) ? (null, SessionClosed()) : (since, null);
+        return await closed.WasClosedSinceAsync(id, since, cancellationToken) ? (null, SessionClosed()) : (claims, null);
     }
 
     /// <summary>The answer to a token whose session was erased with its customer.</summary>

@@ -18,10 +18,11 @@ internal sealed class SessionTokens(InstanceSecret secret, TimeProvider time)
     /// <param name="userId">Whose it is.</param>
     /// <param name="since">When its first token was given out, by the clock of the store.</param>
     /// <param name="lifetime">From now.</param>
-    public string Create(ConversationId id, string userId, DateTimeOffset since, TimeSpan lifetime)
+    /// <param name="userIsProven">Whether the company's own back end says whose it is.</param>
+    public string Create(ConversationId id, string userId, DateTimeOffset since, TimeSpan lifetime, bool userIsProven)
     {
         var expires = (time.GetUtcNow() + lifetime).ToUnixTimeSeconds();
-        var claims = new SessionClaims(id.Value, userId, expires, since.ToUnixTimeMilliseconds());
+        var claims = new SessionClaims(id.Value, userId, expires, since.ToUnixTimeMilliseconds(), userIsProven ? true : null);
         var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, IdentityJson.Wire.SessionClaims));
         return payload + "." + Base64Url.EncodeToString(Sign(payload));
     }

@@ -7,7 +7,7 @@ public sealed class LayerTests
     internal static readonly string[][] Layers =
     [
         ["CsrAgent.Host"],
-        ["CsrAgent.Host.Audit", "CsrAgent.Host.Backup", "CsrAgent.Host.Doctor", "CsrAgent.Host.Probe"],
+        ["CsrAgent.Host.Audit", "CsrAgent.Host.Backup", "CsrAgent.Host.Cli", "CsrAgent.Host.Doctor", "CsrAgent.Host.Probe"],
         ["CsrAgent.Host.Chat", "CsrAgent.Host.Admin", "CsrAgent.Host.Health"],
         ["CsrAgent.Host.Identity", "CsrAgent.Host.Telemetry"],
         ["CsrAgent.Host.Http"],
@@ -21,6 +21,7 @@ public sealed class LayerTests
         ["CsrAgent.Escalation"],
         ["CsrAgent.Signals"],
         ["CsrAgent.Answering"],
+        ["CsrAgent.Memory"],
         ["CsrAgent.Knowledge"],
         ["CsrAgent.Channels", "CsrAgent.Replies"],
         ["CsrAgent.Histories"],

@@ -71,7 +71,8 @@ public sealed class GuardedPageTests(GuardedPageTests.GuardedSite site, Chromium
             new ConversationId(kept["sessionId"]!.GetValue<string>()),
             kept["userId"]!.GetValue<string>(),
             TimeProvider.System.GetUtcNow(),
-            TimeSpan.FromDays(-1)
+            TimeSpan.FromDays(-1),
+            userIsProven: false
         );
         await visit.Page.EvaluateAsync("([key, text]) => localStorage.setItem(key, text)", new[] { key, kept.ToJsonString() });
     }

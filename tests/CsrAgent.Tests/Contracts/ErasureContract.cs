@@ -197,12 +197,12 @@ public abstract class ErasureContract : StoreContract
         await Subject.RestartAsync();
 
         var again = await Subject.Erasures.BeginAsync("subject", Token);
-        var whole = await Subject.Erasures.AddAsync("subject", new ErasedCounts(1, 1, 3), Token);
+        var whole = await Subject.Erasures.AddAsync("subject", new ErasedCounts(1, 1, 3, 4), Token);
         await Subject.Erasures.EndAsync("subject", Token);
         var next = await Subject.Erasures.BeginAsync("subject", Token);
 
         Assert.Equal((begun.Id, new ErasedCounts(2, 7, 0)), (again.Id, again.Counts));
-        Assert.Equal((begun.Id, new ErasedCounts(3, 8, 3)), (whole.Id, whole.Counts));
+        Assert.Equal((begun.Id, new ErasedCounts(3, 8, 3, 4)), (whole.Id, whole.Counts));
         Assert.NotEqual(begun.Id, next.Id);
         Assert.True(next.Counts.IsNothing);
     }

@@ -4,6 +4,7 @@ using CsrAgent.Conversations.Reporting;
 using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Memory;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
@@ -39,6 +40,8 @@ public abstract class StoreSubject : IAsyncDisposable
     public abstract IClosedSessions ClosedSessions { get; }
 
     public abstract IErasureProgress Erasures { get; }
+
+    public abstract IMemoryProgress MemoryProgress { get; }
 
     /// <summary>The same data seen by a process that has just been started, the old one having died.</summary>
     public abstract ValueTask RestartAsync();

@@ -2,16 +2,23 @@ using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
-using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Conversations in Redis. Listing them queries every partition and merges the results.</summary>
-internal sealed class RedisConversationStore(RedisConnection redis, RedisReplicas replicas, RedisClock clock, TimeProvider time)
-    : IConversationStore
+internal sealed class RedisConversationStore(
+    RedisConnection redis,
+    RedisReplicas replicas,
+    RedisMemoryProgress memory,
+    RedisClock clock,
+    TimeProvider time
+) : IConversationStore
 {
     private const int PageOfLookUp = 100;
+
+    /// <summary>More than can end in the same millisecond.</summary>
+    private const int MaxAtOnce = 500;
 
     /// <summary>More than any list in Redis can hold.</summary>
     private const long MaxSequence = uint.MaxValue;
@@ -47,7 +54,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
 
         var ordered = filter.IdleSince is null
             ? conversations.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id.Value, StringComparer.Ordinal)
-            : conversations.OrderBy(c => c.UpdatedAt);
+            : conversations.OrderBy(c => c.UpdatedAt).ThenBy(c => c.Id.Value, StringComparer.Ordinal);
         return [.. ordered.Take(filter.Limit)];
     }
 
@@ -75,6 +82,7 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
     {
         cancellationToken.ThrowIfCancellationRequested();
         var erased = await Task.WhenAll(ids.Select(EraseAsync));
+        await memory.ForgetAsync(ids);
         return erased.Sum();
     }
 
@@ -145,19 +153,9 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
         var messages = read.Messages(after + 1);
         if (after + limit < read.LastSequence) return new(new(read.Conversation, messages, after + limit), false);
         var waiting = read.Waiting();
-        messages.AddRange(waiting.Where(m => !m.IsRetry).Select(Waiting));
+        messages.AddRange(waiting.Where(m => !m.IsRetry).Select(m => m.ToMessage()));
         return new(new(read.Conversation, messages, null), waiting.Count > 0);
     }
-
-    private static Message Waiting(PendingMessage pending) =>
-        new()
-        {
-            Id = pending.Id,
-            MessageKey = pending.MessageKey,
-            Role = MessageRole.Customer,
-            Text = pending.Text,
-            At = pending.AcceptedAt,
-        };
 
     private async Task<IEnumerable<RedisValue>> OfUserAsync(string user) =>
         (
@@ -180,18 +178,21 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
                     redis.WithinTimeout(
                         redis.Database.SortedSetRangeByScoreWithScoresAsync(
                             partition.Key($"status:{(int)one}"),
-                            double.NegativeInfinity,
+                            filter.After?.UpdatedAt.ToUnixTimeMilliseconds() ?? double.NegativeInfinity,
                             until,
                             order: filter.IdleSince is null ? Order.Descending : Order.Ascending,
-                            take: 2L * filter.Limit
+                            take: filter.After is null ? 2L * filter.Limit : MaxAtOnce
                         )
                     )
                 )
             )
         );
-        return found
-            .SelectMany(entries => entries)
-            .OrderByDescending(entry => entry.Score)
+        var all = found.SelectMany(entries => entries);
+        if (filter.After is not null)
+        {
+            return all.OrderBy(entry => entry.Score).ThenBy(entry => (string)entry.Element!, StringComparer.Ordinal).Select(e => e.Element);
+        }
+        return all.OrderByDescending(entry => entry.Score)
             .ThenByDescending(entry => (string)entry.Element!, StringComparer.Ordinal)
             .Select(entry => entry.Element);
     }
@@ -200,11 +201,16 @@ internal sealed class RedisConversationStore(RedisConnection redis, RedisReplica
         (filter.UserId is null || page.Page.Conversation.UserId == filter.UserId)
         && (filter.Status is null || page.Page.Conversation.Status == filter.Status)
         && (filter.Before is not { } before || IsBehind(page.Page.Conversation, before))
+        && (filter.After is not { } after || IsAhead(page.Page.Conversation, after))
         && (filter.IdleSince is not { } idle || (page.Page.Conversation.UpdatedAt < idle && !page.HasWaiting));
 
     private static bool IsBehind(Conversation conversation, ConversationCursor before) =>
         conversation.UpdatedAt < before.UpdatedAt
         || (conversation.UpdatedAt == before.UpdatedAt && string.CompareOrdinal(conversation.Id.Value, before.Id.Value) < 0);
+
+    private static bool IsAhead(Conversation conversation, ConversationCursor after) =>
+        conversation.UpdatedAt > after.UpdatedAt
+        || (conversation.UpdatedAt == after.UpdatedAt && string.CompareOrdinal(conversation.Id.Value, after.Id.Value) > 0);
 
     private sealed record HistoryPage(ConversationPage Page, bool HasWaiting);
 }

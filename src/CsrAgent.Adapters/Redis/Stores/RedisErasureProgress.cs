@@ -23,10 +23,11 @@ internal sealed class RedisErasureProgress(RedisConnection redis, RedisReplicas 
             { "conversations", counts.Conversations },
             { "messages", counts.Messages },
             { "questions", counts.Questions },
+            { "memories", counts.Memories },
         };
         var fields = (RedisValue[])
             (await replicas.WriteAsync(Fence(subject), _ => redis.RunAsync([Key(subject)], call), RedisReplicas.StepTimeout))!;
-        return new((string)fields[0]!, new((int)fields[1], (int)fields[2], (int)fields[3]));
+        return new((string)fields[0]!, new((int)fields[1], (int)fields[2], (int)fields[3], (int)fields[4]));
     }
 
     public Task EndAsync(string subject, CancellationToken cancellationToken)

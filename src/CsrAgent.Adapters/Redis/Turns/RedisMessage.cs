@@ -56,6 +56,10 @@ internal sealed record RedisMessage
     [JsonPropertyName("l"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Stream { get; init; }
 
+    /// <summary>On customer messages: see <see cref="Message.SenderIsProven"/>.</summary>
+    [JsonPropertyName("v"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SenderIsProven { get; init; }
+
     /// <summary>Only while it waits: from a dead letter, so that the history has it already.</summary>
     [JsonPropertyName("g"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsRetry { get; init; }
@@ -78,6 +82,7 @@ internal sealed record RedisMessage
             At = message.At.ToUnixTimeMilliseconds(),
             Turn = message.TurnId?.Value,
             Sentiment = message.Sentiment,
+            SenderIsProven = message.SenderIsProven,
             Author = message.Author,
             Articles = message.Articles.Count == 0 ? null : message.Articles,
             Citations = message.Citations.Count == 0 ? null : message.Citations,
@@ -90,6 +95,7 @@ internal sealed record RedisMessage
             Key = message.MessageKey,
             Text = message.Text,
             Stream = message.Stream,
+            SenderIsProven = message.SenderIsProven,
             Metadata = message.Metadata,
             TraceParent = message.TraceParent,
         };
@@ -106,6 +112,7 @@ internal sealed record RedisMessage
             At = DateTimeOffset.FromUnixTimeMilliseconds(At),
             TurnId = Turn is null ? null : new TurnId(Turn),
             Sentiment = Sentiment,
+            SenderIsProven = SenderIsProven,
             Author = Author,
             Articles = Articles ?? [],
             Citations = Citations ?? [],
@@ -116,6 +123,7 @@ internal sealed record RedisMessage
         {
             MessageKey = Key,
             Stream = Stream,
+            SenderIsProven = SenderIsProven,
             Metadata = Metadata,
             TraceParent = TraceParent,
             IsRetry = IsRetry,

@@ -88,6 +88,8 @@ internal sealed class SlackReceiver(
             UserId = message.Thread.UserId,
             Channel = SlackChannel.ChannelName,
             IsFromChannel = true,
+            // Slack says who it is. In a channel others read along: what is known of one of them is not for them.
+            SenderIsProven = message.Thread.IsDirect,
             Text = message.Text,
             MessageKey = message.Ts,
         };

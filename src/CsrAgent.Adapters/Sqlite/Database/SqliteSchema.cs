@@ -7,14 +7,14 @@ namespace CsrAgent.Adapters.Sqlite.Database;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
-    public const string KeepVersion = "PRAGMA user_version = 3";
+    public const string KeepVersion = "PRAGMA user_version = 4";
 
     /// <summary>Upgrades a database of a version, 0 for a new one, to <see cref="Version"/>.</summary>
     public static IEnumerable<string> From(long version) => version == 0 ? [Create] : Upgrades.Skip((int)version - 1);
 
-    private static readonly string[] Upgrades = [FromVersion1, FromVersion2];
+    private static readonly string[] Upgrades = [FromVersion1, FromVersion2, FromVersion3];
 
     /// <summary>Version 2: hand-offs have timers.</summary>
     private const string FromVersion1 = """
@@ -31,6 +31,42 @@ internal static class SqliteSchema
         {Indexes}
         {ClosedSessions}
         {Erasures}
+        """;
+
+    /// <summary>Version 4: customers whose identity is proven are remembered.</summary>
+    private const string FromVersion3 = $"""
+        ALTER TABLE mailbox ADD COLUMN proven INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE messages ADD COLUMN proven INTEGER NOT NULL DEFAULT 0;
+        {Memories}
+        """;
+
+    /// <summary>The marks and what was read are hashes: nothing of an erased customer remains.</summary>
+    private const string Memories = """
+        ALTER TABLE erasures ADD COLUMN memories INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE memories (
+            id TEXT PRIMARY KEY,
+            user_id TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            memory TEXT NOT NULL,
+            model TEXT,
+            vector TEXT) WITHOUT ROWID;
+        CREATE INDEX memories_user ON memories (user_id, channel, at);
+        CREATE INDEX memories_at ON memories (at);
+        CREATE TABLE memory_marks (
+            user_hash INTEGER PRIMARY KEY,
+            mark TEXT NOT NULL,
+            at INTEGER NOT NULL);
+        CREATE INDEX memory_marks_at ON memory_marks (at);
+        CREATE TABLE memory_position (
+            n INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            conversation TEXT NOT NULL);
+        CREATE TABLE memory_reads (
+            conversation_hash INTEGER PRIMARY KEY,
+            through INTEGER NOT NULL,
+            at INTEGER NOT NULL);
+        CREATE INDEX memory_reads_at ON memory_reads (at);
         """;
 
     /// <summary>For erasing, and for lists without a filter.</summary>
@@ -91,7 +127,8 @@ internal static class SqliteSchema
             metadata TEXT,
             trace_parent TEXT,
             retry INTEGER NOT NULL DEFAULT 0,
-            queued_at INTEGER NOT NULL DEFAULT 0);
+            queued_at INTEGER NOT NULL DEFAULT 0,
+            proven INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX mailbox_conversation ON mailbox (conversation, position);
 
         CREATE TABLE seen (
@@ -114,6 +151,7 @@ internal static class SqliteSchema
             author TEXT,
             articles TEXT,
             citations TEXT,
+            proven INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (conversation, sequence)) WITHOUT ROWID;
 
         CREATE TABLE turns (
@@ -183,6 +221,7 @@ internal static class SqliteSchema
 
         {ClosedSessions}
         {Erasures}
+        {Memories}
         {Indexes}
 
         CREATE TABLE days (

@@ -24,12 +24,25 @@ internal static class SqliteConversationList
     private const string Idle = $"{Select} WHERE {LongestIdle}";
     private const string IdleOfStatus = $"{Select} WHERE c.status = @status AND {LongestIdle}";
 
+    private const string IdleAfter =
+        $"{Select} WHERE c.status = @status AND c.updated_at >= @at AND (c.updated_at > @at OR c.id > @after) AND c.updated_at < @idle "
+        + "AND c.waiting_since IS NULL ORDER BY c.updated_at, c.id LIMIT @limit";
+
     public static List<ConversationRow> Read(SqliteSession db, ConversationFilter filter)
     {
         var status = (int?)filter.Status;
         var (at, before) = (filter.Before?.UpdatedAt.ToUnixTimeMilliseconds(), filter.Before?.Id.Value);
         return filter switch
         {
+            { IdleSince: { } idle, After: { } after } => db.Query(
+                IdleAfter,
+                SqliteRows.ReadConversation,
+                ("@status", status),
+                ("@at", after.UpdatedAt.ToUnixTimeMilliseconds()),
+                ("@after", after.Id.Value),
+                ("@idle", idle.ToUnixTimeMilliseconds()),
+                ("@limit", filter.Limit)
+            ),
             { IdleSince: { } idle, Status: null } => db.Query(
                 Idle,
                 SqliteRows.ReadConversation,

@@ -1,6 +1,5 @@
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Conversations;
-using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
@@ -89,19 +88,9 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteLog
         {
             return new(row.Conversation, messages, messages[^1].Sequence);
         }
-        messages.AddRange(SqliteConversationTable.Mailbox(db, row.Key).Where(m => !m.IsRetry).Select(Waiting));
+        messages.AddRange(SqliteConversationTable.Mailbox(db, row.Key).Where(m => !m.IsRetry).Select(m => m.ToMessage()));
         return new(row.Conversation, messages, null);
     }
-
-    private static Message Waiting(PendingMessage pending) =>
-        new()
-        {
-            Id = pending.Id,
-            MessageKey = pending.MessageKey,
-            Role = MessageRole.Customer,
-            Text = pending.Text,
-            At = pending.AcceptedAt,
-        };
 
     private static bool End(SqliteSession db, ConversationId id, SqliteClock clock)
     {

@@ -28,8 +28,9 @@ internal static class SqliteConversationTable
     public static void AppendMessage(SqliteSession db, long conversation, Message message) =>
         db.Execute(
             """
-            INSERT INTO messages (conversation, sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, citations)
-            VALUES (@c, @sequence, @id, @key, @role, @text, @at, @turn, @sentiment, @author, @articles, @citations)
+            INSERT INTO messages (conversation, sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, citations,
+                proven)
+            VALUES (@c, @sequence, @id, @key, @role, @text, @at, @turn, @sentiment, @author, @articles, @citations, @proven)
             """,
             ("@c", conversation),
             ("@sequence", message.Sequence),
@@ -42,7 +43,8 @@ internal static class SqliteConversationTable
             ("@sentiment", (int?)message.Sentiment),
             ("@author", message.Author),
             ("@articles", SqliteJson.Write(message.Articles)),
-            ("@citations", SqliteJson.Write(message.Citations))
+            ("@citations", SqliteJson.Write(message.Citations)),
+            ("@proven", message.SenderIsProven ? 1 : 0)
         );
 
     public static void SaveTicket(SqliteSession db, long conversation, EscalationTicket ticket) =>

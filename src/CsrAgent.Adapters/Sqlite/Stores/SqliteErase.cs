@@ -18,6 +18,7 @@ internal static class SqliteErase
         db.Execute("DELETE FROM outbox WHERE conversation = @c", ("@c", key));
         db.Execute("DELETE FROM dead_letters WHERE conversation = @c", ("@c", key));
         db.Execute("DELETE FROM feedback WHERE conversation = @c", ("@c", key));
+        db.Execute("UPDATE memory_position SET conversation = '' WHERE n = 1 AND conversation = @id", ("@id", id.Value));
         db.Execute("DELETE FROM conversations WHERE n = @c", ("@c", key));
         return (messages + pending, pending);
     }

@@ -6,7 +6,7 @@ namespace CsrAgent.Adapters.Sqlite.Stores;
 /// <summary>Erasures that have begun, in the embedded database.</summary>
 internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvider time) : IErasureProgress
 {
-    private const string Columns = "id, conversations, messages, questions";
+    private const string Columns = "id, conversations, messages, questions, memories";
 
     public Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken)
     {
@@ -33,10 +33,11 @@ internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvide
             db =>
                 db.First(
                     $"""
-                    INSERT INTO erasures (subject, id, conversations, messages, questions)
-                    VALUES (@subject, @id, @conversations, @messages, @questions)
+                    INSERT INTO erasures (subject, id, conversations, messages, questions, memories)
+                    VALUES (@subject, @id, @conversations, @messages, @questions, @memories)
                     ON CONFLICT (subject) DO UPDATE SET conversations = conversations + excluded.conversations,
-                        messages = messages + excluded.messages, questions = questions + excluded.questions
+                        messages = messages + excluded.messages, questions = questions + excluded.questions,
+                        memories = memories + excluded.memories
                     RETURNING {Columns}
                     """,
                     Read,
@@ -44,7 +45,8 @@ internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvide
                     ("@id", fresh.Id),
                     ("@conversations", counts.Conversations),
                     ("@messages", counts.Messages),
-                    ("@questions", counts.Questions)
+                    ("@questions", counts.Questions),
+                    ("@memories", counts.Memories)
                 )!,
             cancellationToken
         );
@@ -53,5 +55,5 @@ internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvide
     public Task EndAsync(string subject, CancellationToken cancellationToken) =>
         database.WriteAsync(db => db.Execute("DELETE FROM erasures WHERE subject = @subject", ("@subject", subject)), cancellationToken);
 
-    private static Erasure Read(SqliteRow r) => new(r.GetString(0), new(r.GetInt32(1), r.GetInt32(2), r.GetInt32(3)));
+    private static Erasure Read(SqliteRow r) => new(r.GetString(0), new(r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4)));
 }

@@ -94,8 +94,9 @@ internal static class SqliteAccept
     private static void Append(SqliteSession db, IncomingMessage message, long conversation, string id, SqliteClock clock) =>
         db.Execute(
             """
-            INSERT INTO mailbox (conversation, id, message_key, text, accepted_at, queued_at, stream, metadata, trace_parent)
-            VALUES (@c, @id, @key, @text, @now, @queued, @stream, @metadata, @trace)
+            INSERT INTO mailbox (conversation, id, message_key, text, accepted_at, queued_at, stream, metadata, trace_parent,
+                proven)
+            VALUES (@c, @id, @key, @text, @now, @queued, @stream, @metadata, @trace, @proven)
             """,
             ("@c", conversation),
             ("@id", id),
@@ -105,7 +106,8 @@ internal static class SqliteAccept
             ("@queued", clock.Steady),
             ("@stream", message.Stream ? 1 : 0),
             ("@metadata", SqliteJson.Write(message.Metadata)),
-            ("@trace", message.TraceParent)
+            ("@trace", message.TraceParent),
+            ("@proven", message.SenderIsProven ? 1 : 0)
         );
 
     /// <summary>

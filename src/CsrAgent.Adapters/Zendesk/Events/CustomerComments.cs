@@ -57,6 +57,7 @@ internal sealed class CustomerComments(
             UserId = ids.User(ticket.RequesterId!.Value),
             Channel = ZendeskChannel.ChannelName,
             IsFromChannel = true,
+            SenderIsProven = false, // Tickets come by mail, whose sender can be forged, and go to all in copy.
             Text = CommentText.Of(ticket, comment),
             MessageKey = ids.Key(ticket.Id, comment.Id),
             Metadata = MetadataOf(ticket, comment),

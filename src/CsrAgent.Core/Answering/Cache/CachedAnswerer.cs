@@ -11,8 +11,9 @@ namespace CsrAgent.Answering.Cache;
 /// no answer outlives a change of its articles, in any process and with any index.
 /// </summary>
 /// <remarks>
-/// Not for what is personal: a question or an answer with a number that may be somebody's, a mood that asks for another tone, an answer
-/// after an action, of low confidence, without a citation, or from an article that only the model's own search found.
+/// Not for what is personal: a customer of whom something is remembered, a question or an answer with a number that may be somebody's, a
+/// mood that asks for another tone, an answer after an action, of low confidence, without a citation, or from an article that only the
+/// model's own search found.
 /// </remarks>
 internal sealed class CachedAnswerer(IAnswerer inner, LogMask mask, IOptions<AnsweringOptions> options) : IAnswerer
 {

@@ -38,6 +38,7 @@ internal sealed class TurnFindings(AnswerRequest request)
         _sources ??=
         [
             .. Request.Passages.Select(hit => KnownPassage.Of(hit).Source),
+            .. Request.Memories.Select(memory => new SourceText(memory.Text) { IsCustomers = true }),
             .. Request.Messages.Select(text => new SourceText(text) { IsCustomers = true }),
             .. Request.History.Select(message => new SourceText(message.Text) { IsCustomers = message.Role == MessageRole.Customer }),
         ];

@@ -15,7 +15,8 @@ internal sealed class AnswerComposer(IOptions<AnsweringOptions> options)
         var standsOn = evidence.Citations.Select(citation => citation.ArticleId).ToHashSet();
         var isSmallTalk = SmallTalk.Find(request.Question, request.Language) is not null;
         var confidence = isSmallTalk ? Confidence.SmallTalk : Judge(turn, evidence, standsOn, corrected);
-        var answer = Base(turn, text) with
+        var told = MemoryUse.IsIn(text, request, turn.Passages) ? $"{text}\n\n{ReplyTexts.For(request.Language).Remembered}" : text;
+        var answer = Base(turn, told) with
         {
             Articles = Sources(turn, evidence, standsOn, isSmallTalk),
             Citations = evidence.Citations,

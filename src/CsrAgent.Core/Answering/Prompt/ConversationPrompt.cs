@@ -1,4 +1,6 @@
+using System.Globalization;
 using CsrAgent.Conversations;
+using CsrAgent.Memory;
 using CsrAgent.Safety;
 using Microsoft.Extensions.AI;
 
@@ -26,6 +28,7 @@ internal static class ConversationPrompt
     private static List<AIContent> Question(AnswerRequest request) =>
         [
             .. request.Passages.Select(PassageContent.Create),
+            .. request.Memories.Select(memory => new TextContent(Memory(memory))),
             .. request.Messages.Select(text => new TextContent(Customer(text))),
             new TextContent(TurnBrief.Render(request)),
         ];
@@ -53,6 +56,15 @@ internal static class ConversationPrompt
     private static string Colleague(string? name) =>
         PromptFence.Attribute("from", "human colleague")
         + (string.IsNullOrWhiteSpace(name) ? "" : " " + PromptFence.Attribute("name", name));
+
+    private static string Memory(CustomerMemory memory) =>
+        PromptFence.Wrap(
+            "memory",
+            memory.Text,
+            PromptFence.Attribute("kind", memory.Kind.ToWireName())
+                + " "
+                + PromptFence.Attribute("noted", memory.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+        );
 
     private static string Customer(string text) => PromptFence.Wrap("customer_message", text);
 }

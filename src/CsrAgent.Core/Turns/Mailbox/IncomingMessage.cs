@@ -20,6 +20,12 @@ public sealed record IncomingMessage
     public DateTimeOffset? SessionSince { get; init; }
 
     /// <summary>
+    /// Somebody whom the company trusts says who the sender is: its own back end, or a channel that signs its users. False where the id is
+    /// no more than what the sender claims.
+    /// </summary>
+    public bool SenderIsProven { get; init; }
+
+    /// <summary>
     /// What the text is recognised by when it comes again, where the text itself depends on the messages before it; null: the text.
     /// </summary>
     public string? Fingerprint { get; init; }

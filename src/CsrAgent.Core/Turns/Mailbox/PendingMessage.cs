@@ -11,6 +11,9 @@ public sealed record PendingMessage(string Id, long Position, string Text, DateT
 
     public bool Stream { get; init; }
 
+    /// <inheritdoc cref="IncomingMessage.SenderIsProven"/>
+    public bool SenderIsProven { get; init; }
+
     /// <summary>True for a retried dead letter, whose text is already in the history.</summary>
     public bool IsRetry { get; init; }
 
@@ -30,5 +33,6 @@ public sealed record PendingMessage(string Id, long Position, string Text, DateT
             Role = MessageRole.Customer,
             Text = Text,
             At = AcceptedAt,
+            SenderIsProven = SenderIsProven,
         };
 }

@@ -6,7 +6,9 @@ using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Admission;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Memory;
 using CsrAgent.Tests.Contracts;
+using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -31,6 +33,28 @@ public sealed class RedisConversationStoreTests : ConversationStoreContract
 public sealed class RedisErasureTests : ErasureContract
 {
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
+public sealed class RedisMemoryProgressTests : MemoryProgressContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+
+    [Fact]
+    public async Task Take_WhileAnotherProcessHasIt_WaitsUntilThatOneHasDied()
+    {
+        var progress = Subject.MemoryProgress;
+        var one = (await progress.TakeAsync("one", TimeSpan.FromMinutes(5), Token))!;
+        await Subject.AnswerAsync(Some.Message());
+        var conversation = (await Subject.Store.ReadAsync(new("s1"), 0, 1, Token))!.Conversation;
+
+        Assert.Null(await progress.TakeAsync("other", TimeSpan.FromMinutes(5), Token));
+        Assert.NotNull(await progress.TakeAsync("one", TimeSpan.FromMilliseconds(1), Token));
+        MemoryPosition? other = null;
+        while (other is null) other = await progress.TakeAsync("other", TimeSpan.FromMinutes(5), Token);
+
+        Assert.False(await progress.DoneAsync(one, conversation, 2, Token));
+        Assert.True(await progress.DoneAsync(other, conversation, 2, Token));
+    }
 }
 
 public sealed class RedisOutboxTests : OutboxContract

@@ -7,6 +7,7 @@ using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Memory;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Support.Redis;
 using CsrAgent.Turns.Mailbox;
@@ -45,6 +46,8 @@ internal sealed class RedisSubject : StoreSubject
     public override IClosedSessions ClosedSessions => Get<IClosedSessions>();
 
     public override IErasureProgress Erasures => Get<IErasureProgress>();
+
+    public override IMemoryProgress MemoryProgress => Get<IMemoryProgress>();
 
     public static async Task<RedisSubject> CreateAsync(int partitions = 4) =>
         await CreateAsync(await SharedRedis.TakeDatabaseAsync(), partitions);

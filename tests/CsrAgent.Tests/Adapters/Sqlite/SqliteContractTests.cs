@@ -1,3 +1,4 @@
+using CsrAgent.Memory;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Turns;
 
@@ -21,6 +22,26 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract
 public sealed class SqliteErasureTests : ErasureContract
 {
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
+public sealed class SqliteMemoryProgressTests : MemoryProgressContract
+{
+    protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
+public sealed class SqliteMemoryStoreTests : MemoryStoreContract
+{
+    private readonly SqliteSubject _subject = new();
+
+    protected override ValueTask<IMemoryStore> CreateAsync() => ValueTask.FromResult(_subject.Memories);
+
+    protected override async ValueTask<IMemoryStore> RestartAsync()
+    {
+        await _subject.RestartAsync();
+        return _subject.Memories;
+    }
+
+    protected override ValueTask ReleaseAsync() => _subject.DisposeAsync();
 }
 
 public sealed class SqliteOutboxTests : OutboxContract

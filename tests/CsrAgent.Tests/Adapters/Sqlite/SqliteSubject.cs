@@ -6,6 +6,7 @@ using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Memory;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,10 @@ internal sealed class SqliteSubject : StoreSubject
     public override IClosedSessions ClosedSessions => _services.GetRequiredService<IClosedSessions>();
 
     public override IErasureProgress Erasures => _services.GetRequiredService<IErasureProgress>();
+
+    public override IMemoryProgress MemoryProgress => _services.GetRequiredService<IMemoryProgress>();
+
+    public IMemoryStore Memories => _services.GetRequiredService<IMemoryStore>();
 
     public override async ValueTask RestartAsync()
     {

@@ -2,6 +2,7 @@ using CsrAgent.Answering;
 using CsrAgent.Answering.Cache;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
+using CsrAgent.Memory;
 using CsrAgent.Privacy;
 using CsrAgent.Sentiment;
 using Microsoft.Extensions.Options;
@@ -65,6 +66,24 @@ public sealed class CachedAnswererTests
     [InlineData("My order 4821 is late, where is it?")]
     [InlineData("Write to ann@example.com, how do I reset my password?")]
     public Task AnswerAsync_QuestionNamesACustomersData_IsNotKept(string question) => AssertNotKeptAsync(Request("x", question));
+
+    /// <summary>What is known of one customer is for nobody else; and who is remembered is not given what was said to others.</summary>
+    [Fact]
+    public async Task AnswerAsync_WithMemoriesOfTheCustomer_IsNeitherKeptNorTakenFromOthers()
+    {
+        var memory = new CustomerMemory
+        {
+            Id = "mem_1",
+            Owner = new("web", "ann"),
+            Kind = MemoryKind.Fact,
+            Text = "Owns a sofa.",
+            SessionId = "s0",
+            At = DateTimeOffset.UnixEpoch,
+        };
+        await AssertNotKeptAsync(Request("x", Question) with { Memories = [memory] });
+        var answerer = await FilledAsync();
+        Assert.False((await AskAsync(answerer, Request("three", Question) with { Memories = [memory] })).Cached);
+    }
 
     [Fact]
     public async Task AnswerAsync_NoFirstQuestionOrAMoodOrAnAction_IsNotKept()

@@ -25,6 +25,9 @@ public sealed class AdminKeyTests(GroundedServer server)
             { "POST", "dead-letters/dead_1/retry" },
             { "GET", "customers/ann/export" },
             { "DELETE", "customers/ann" },
+            { "GET", "customers/ann/memories" },
+            { "DELETE", "customers/ann/memories" },
+            { "DELETE", "customers/ann/memories/mem_1" },
             { "GET", "audit" },
         };
 
@@ -64,5 +67,16 @@ public sealed class AdminKeyTests(GroundedServer server)
     }
 
     private static string Template(string path) =>
-        string.Join('/', path.Split('/').Select(part => part is "kb-001" or "esc_1" or "dead_1" or "ann" ? "{id}" : part));
+        string.Join(
+            '/',
+            path.Split('/')
+                .Select(part =>
+                    part switch
+                    {
+                        "kb-001" or "esc_1" or "dead_1" or "ann" => "{id}",
+                        "mem_1" => "{memoryId}",
+                        _ => part,
+                    }
+                )
+        );
 }

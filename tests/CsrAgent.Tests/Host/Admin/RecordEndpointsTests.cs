@@ -86,7 +86,10 @@ public sealed class RecordEndpointsTests(GroundedServer server)
         var receipt = (await _admin.DeleteAsync($"{ChatClient.Admin}/customers/{user}")).Is(200);
         (await _admin.DeleteAsync($"{ChatClient.Admin}/customers/{user}")).IsProblem(404, "unknown_customer");
 
-        Assert.Equal(["at", "conversations", "id", "messages", "subject"], receipt.Json.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(
+            ["at", "conversations", "id", "memories", "messages", "subject"],
+            receipt.Json.EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal(1, receipt["conversations"].GetInt32());
         Assert.Equal(3, receipt["messages"].GetInt32());
         Assert.DoesNotContain(user, receipt.Body, StringComparison.Ordinal);

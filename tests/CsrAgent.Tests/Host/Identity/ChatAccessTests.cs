@@ -226,7 +226,7 @@ public sealed class ChatAccessTests(ChatAccessTests.GuardedServer server) : ICla
         new SessionTokens(
             new InstanceSecret(secret, new FileSecretStore(new InstanceFolder(""))),
             new FakeTimeProvider(TimeProvider.System.GetUtcNow())
-        ).Create(new ConversationId(session), user, TimeProvider.System.GetUtcNow(), from);
+        ).Create(new ConversationId(session), user, TimeProvider.System.GetUtcNow(), from, userIsProven: false);
 
     private ChatClient With(string token) => new(server.Server.BaseAddress, ("Authorization", $"Bearer {token}"));
 

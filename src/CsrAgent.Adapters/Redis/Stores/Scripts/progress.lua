@@ -5,13 +5,15 @@
 --   conversations: number
 --   messages: number
 --   questions: number
--- Returns its id and the three counts.
+--   memories: number
+-- Returns its id and the four counts.
 
 redis.call('HSETNX', KEYS[1], 'id', id)
 if redis.call('HGET', KEYS[1], 'call') ~= call then -- else an earlier try of this call came through
   redis.call('HINCRBY', KEYS[1], 'conversations', conversations)
   redis.call('HINCRBY', KEYS[1], 'messages', messages)
   redis.call('HINCRBY', KEYS[1], 'questions', questions)
+  redis.call('HINCRBY', KEYS[1], 'memories', memories)
   redis.call('HSET', KEYS[1], 'call', call)
 end
-return redis.call('HMGET', KEYS[1], 'id', 'conversations', 'messages', 'questions')
+return redis.call('HMGET', KEYS[1], 'id', 'conversations', 'messages', 'questions', 'memories')
