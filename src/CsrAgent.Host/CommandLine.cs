@@ -30,7 +30,7 @@ internal static class CommandLine
                 : $"csr-agent does not know \"{unknown}\". Settings are environment variables, such as PORT=9000."
         );
         error.WriteLine("Usage: csr-agent [--settings | --escalation-rules | --version | --help]");
-        error.WriteLine("       csr-agent audit | backup | doctor | probe | restore");
+        error.WriteLine("       csr-agent ask | audit | backup | doctor | kb | probe | restore");
         return UsageError;
     }
 

@@ -1,5 +1,6 @@
 using CsrAgent.Host.Audit;
 using CsrAgent.Host.Backup;
+using CsrAgent.Host.Cli;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Doctor;
 using CsrAgent.Host.Identity;
@@ -32,6 +33,7 @@ internal static class Commands
                 [_, "--help" or "-h"] when Names.Contains(args[0]) => CommandLine.Run(["--help"], output, error),
                 [AuditCommand.Name, .. var rest] => await AuditCommand.RunAsync(rest, KeyIn(settings), output, error),
                 [ProbeCommand.Name, .. var rest] => await ProbeCommand.RunAsync(rest, Probe(settings), output, error),
+                [CliCommands.Knowledge or CliCommands.Ask, ..] => await CliCommands.RunAsync(args, Cli(settings), output, error),
                 [DoctorCommand.Name, .. var rest] => await DoctorCommand.RunAsync(rest, Doctor(settings), output, error),
                 [BackupCommand.Backup or BackupCommand.Restore, .. var rest] => await BackupCommand.RunAsync(
                     args[0],
@@ -54,6 +56,14 @@ internal static class Commands
     private static string? KeyIn(ISettingValues settings) => settings.Read<IdentityOptions>().ApiKey?.Split(',')[0].Trim();
 
     private static ProbeSettings Probe(ISettingValues settings) => new(settings.Read<ServerOptions>().Port, KeyIn(settings));
+
+    /// <summary>On the server's own machine, its key is at hand.</summary>
+    private static CliSettings Cli(ISettingValues settings)
+    {
+        var file = Path.Combine(settings.Read<DataOptions>().Folder, ApiKeys.Name);
+        var own = File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+        return new(new Uri($"http://localhost:{settings.Read<ServerOptions>().Port}/"), KeyIn(settings), own);
+    }
 
     private static BackedUpServer Server(ISettingValues settings) =>
         new(

@@ -12,7 +12,8 @@ namespace CsrAgent.Host.Identity;
 /// </summary>
 internal sealed class ApiKeys
 {
-    private const string Name = "api-key";
+    /// <summary>Of the generated key, in DATA_DIR or in Redis.</summary>
+    internal const string Name = "api-key";
     private const int MinLength = 12;
 
     private readonly List<byte[]> _hashes;
