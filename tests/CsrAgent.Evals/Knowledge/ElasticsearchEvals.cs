@@ -1,11 +1,14 @@
 namespace CsrAgent.Evals.Knowledge;
 
-/// <summary>Elasticsearch finds what the embedded index finds: each figure is at most 0.01 below it, over the same articles.</summary>
+/// <summary>
+/// Elasticsearch finds what the embedded index finds: each figure is at most 0.01 below it, over the same articles. Those that take minutes
+/// run with <c>--explicit on</c> only.
+/// </summary>
 public sealed class ElasticsearchEvals
 {
     private const double MaxLoss = 0.01;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Search_Paraphrases_AreAsGoodAsEmbedded()
     {
         await using var index = new SampleIndex();
@@ -27,7 +30,7 @@ public sealed class ElasticsearchEvals
         Compare("bank questions", embedded, await BankEvals.MeasureAsync(index));
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(10, false)]
     [InlineData(10, true)]
     public async Task Search_LookAlikes_AreAsGoodAsEmbedded(int places, bool isGiven)

@@ -11,8 +11,8 @@ namespace CsrAgent.Adapters.Elasticsearch.Search;
 /// </summary>
 internal static class CandidateQuery
 {
-    private const int MaxByWords = 80;
-    private const int MaxNear = 60;
+    private const int MaxByWords = 160;
+    private const int MaxNear = 120;
     private const int MaxNamed = 200;
 
     // Elasticsearch allows at least 1024 clauses: words times fields times languages.
