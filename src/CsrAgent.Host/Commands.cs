@@ -1,3 +1,4 @@
+using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Host.Audit;
 using CsrAgent.Host.Backup;
 using CsrAgent.Host.Cli;
@@ -68,7 +69,7 @@ internal static class Commands
     private static BackedUpServer Server(ISettingValues settings) =>
         new(
             Path.GetFullPath(settings.Read<DataOptions>().Folder),
-            settings.Find("REDIS_URL") is not null,
+            settings.Read<RedisOptions>().Url.Length > 0,
             CommandLine.Version(),
             TimeProvider.System
         );

@@ -14,7 +14,7 @@ internal static class StartFault
             OptionsValidationException e => $"The server did not start: {string.Join(" ", e.Failures)}",
             IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } e =>
                 $"The server did not start: {e.Message} Set PORT to a free one.",
-            OperationCanceledException => "The server was told to stop while it was starting.",
+            OperationCanceledException => "The server was stopped during startup.",
             AggregateException { InnerException: { } inner } => Explain(inner),
             _ => null,
         };

@@ -28,7 +28,7 @@ public static class LuceneIndexCopy
                 System.IO.Directory.Delete(target, recursive: true);
                 if (attempt == MaxAttempts)
                 {
-                    throw new CsrAgentException($"The knowledge index {folder} is written all the time; try again when it is not.", e);
+                    throw new CsrAgentException($"The knowledge index {folder} keeps changing; try again later.", e);
                 }
             }
         }

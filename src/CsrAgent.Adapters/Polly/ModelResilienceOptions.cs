@@ -65,7 +65,7 @@ public sealed class ModelResilienceOptions
     [Range(0, 1_000_000_000)]
     public int TokensPerMinute { get; set; }
 
-    [Setting("MODEL_LIMIT_WAIT", "How long a call waits for room within these two limits before the articles answer.")]
+    [Setting("MODEL_LIMIT_WAIT", "How long a call waits for capacity under these two limits before the articles answer.")]
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan LimitWait { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -14,7 +14,7 @@ internal static class SlackMetrics
 
     private static readonly Counter<long> Events = AgentMeter.Meter.CreateCounter<long>(
         "csr_slack_events_total",
-        description: "What Slack sent, by what became of it"
+        description: "Slack events, by outcome"
     );
 
     public static readonly UpDownCounter<long> Sockets = AgentMeter.Meter.CreateUpDownCounter<long>(

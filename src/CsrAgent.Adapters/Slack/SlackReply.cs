@@ -16,7 +16,7 @@ internal sealed class SlackReply(IReplyRenderer renderer)
     /// <summary><c>text</c> for notifications, <c>blocks</c> for the thread.</summary>
     public JsonObject Compose(Delivery delivery)
     {
-        var text = renderer.Render(delivery.Text, ReplyFormat.SlackMarkdown);
+        var text = renderer.Render(delivery.Text, ReplyFormat.Mrkdwn);
         var blocks = SlackBlocks.Sections(text);
         if (SourcesOf(delivery) is { } sources) blocks.Add(SlackBlocks.Context(sources));
         if (TurnOf(delivery) is { } turn) blocks.Add(Buttons(turn));

@@ -14,7 +14,7 @@ namespace CsrAgent.Adapters.Slack;
 
 internal static class SlackServiceCollectionExtensions
 {
-    /// <summary>Addresses of slack.com change; a connection that lives for ever would not notice.</summary>
+    /// <summary>Addresses of slack.com change; a connection that is never recycled would not notice.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>Slack answers in less than a second; without an answer nothing goes on.</summary>

@@ -21,7 +21,7 @@ internal sealed class EventCursorFile(IOptions<DataOptions> data, TimeProvider t
         }
         catch (JsonException e)
         {
-            throw new CsrAgentException($"'{_path}' cannot be read; delete it, and events are told from then on.", e);
+            throw new CsrAgentException($"'{_path}' cannot be read; delete it, and events are sent from then on.", e);
         }
         return new(time.GetUtcNow(), []);
     }

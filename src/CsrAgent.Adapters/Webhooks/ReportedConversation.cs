@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Webhooks;
 
-/// <summary>What of a conversation has been told.</summary>
+/// <summary>What has been reported of a conversation.</summary>
 /// <param name="Sequence">Of the last message.</param>
 /// <param name="Handoff">The last hand-off, see <see cref="WebhookEvents.MarkOf"/>; null for none.</param>
 /// <param name="HasEnded">Its end was told.</param>

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Adapters.Webhooks;
 
 /// <summary>
-/// Reports what happens on all other channels, by reading it from the store: what is committed is told, also after a crash, in the order of
-/// each conversation, and once the receiver is back it goes on where it stopped. At least once; the ids are the same each time.
+/// Reports what happens on all other channels, by reading it from the store: every committed event is reported, even after a crash, in
+/// the order of each conversation, and once the receiver is back it goes on where it stopped. At least once; the ids are the same each time.
 /// </summary>
 /// <remarks>Seven constructor parameters of its own: where it reads, what it calls, and how far it is.</remarks>
 internal sealed class WebhookEventLoop(
@@ -42,7 +42,7 @@ internal sealed class WebhookEventLoop(
         if (state.Blocked() is not null) return AfterFailure;
         try
         {
-            await TellAsync(stopping);
+            await SendEventsAsync(stopping);
             return Pause;
         }
         // The receiver's fault, not the loop's: it goes on with the same event.
@@ -54,21 +54,21 @@ internal sealed class WebhookEventLoop(
     }
 
     /// <summary>One round over what has changed since the last one.</summary>
-    internal async Task TellAsync(CancellationToken stopping)
+    internal async Task SendEventsAsync(CancellationToken stopping)
     {
         _cursor ??= file.Read();
-        var hasTold = false;
+        var hasSent = false;
         try
         {
             foreach (var conversation in await ChangedAsync(_cursor.Since - Overlap, stopping))
             {
-                if (conversation.Channel != WebhookChannel.ChannelName) hasTold |= await TellAsync(conversation.Id, stopping);
+                if (conversation.Channel != WebhookChannel.ChannelName) hasSent |= await SendEventsAsync(conversation.Id, stopping);
                 if (conversation.UpdatedAt > _cursor.Since) _cursor = _cursor with { Since = conversation.UpdatedAt };
             }
         }
         finally
         {
-            if (hasTold) file.Write(_cursor = Pruned(_cursor));
+            if (hasSent) file.Write(_cursor = Pruned(_cursor));
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class WebhookEventLoop(
     }
 
     /// <summary>False if all of it had been reported.</summary>
-    private async Task<bool> TellAsync(ConversationId id, CancellationToken stopping)
+    private async Task<bool> SendEventsAsync(ConversationId id, CancellationToken stopping)
     {
         var reported = _cursor!.Reported.GetValueOrDefault(id.Value);
         if (await store.ReadAsync(id, reported?.Sequence ?? -MaxMessages, MaxMessages, stopping) is not { } page) return false;

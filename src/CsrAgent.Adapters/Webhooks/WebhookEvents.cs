@@ -24,7 +24,7 @@ internal static class WebhookEvents
         return (id, Event("message.created", at, data));
     }
 
-    /// <summary>A message of whomever, on another channel.</summary>
+    /// <summary>Anyone's message on another channel.</summary>
     public static (string Id, JsonObject Body) MessageCreated(Conversation conversation, Message message)
     {
         var data = About(conversation);

@@ -32,7 +32,7 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
         }
         else if (!secrets.All(WebhookSignature.IsSecret))
         {
-            failures.Add($"{name} has something that is no secret: write whsec_ and the output of `openssl rand -base64 32`.");
+            failures.Add($"{name} contains an invalid secret: write whsec_ and the output of `openssl rand -base64 32`.");
         }
     }
 }

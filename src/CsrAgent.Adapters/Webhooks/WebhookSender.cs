@@ -23,7 +23,7 @@ internal sealed class WebhookSender(
         if (state.Blocked() is { } since)
         {
             throw new DeliveryException(
-                $"WEBHOOK_URL is out of order since {since:u}; mend it, and retry the dead letter.",
+                $"WEBHOOK_URL has been failing since {since:u}; fix it, and retry the dead letter.",
                 retryable: false
             );
         }

@@ -72,7 +72,7 @@ internal static class TeamReader
     private static DateOnly DateOf(string text, RulesNode node) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
-            : throw node.Wrong($"holds '{text}', which is no date; write each as 2026-12-25");
+            : throw node.Wrong($"holds '{text}', which is not a date; write each as 2026-12-25");
 
     private static OpenTime TimeOf(string text, RulesNode node)
     {

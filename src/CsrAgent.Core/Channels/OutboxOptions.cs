@@ -11,7 +11,7 @@ public sealed class OutboxOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    [Setting("DELIVERY_ATTEMPTS", "Sends after which a delivery becomes a dead letter; twelve take about half an hour.")]
+    [Setting("DELIVERY_ATTEMPTS", "Sends after which a delivery becomes a dead letter. The default takes about half an hour.")]
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 12;
 }

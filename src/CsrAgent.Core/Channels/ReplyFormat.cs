@@ -10,5 +10,5 @@ public enum ReplyFormat
     Html,
 
     /// <summary>Slack's mrkdwn: <c>*bold*</c>, <c>&lt;https://example.com|label&gt;</c>; tables are preformatted text.</summary>
-    SlackMarkdown,
+    Mrkdwn,
 }

@@ -20,8 +20,8 @@ public sealed class EmbeddingOptions
 
     [Setting(
         "EMBEDDINGS_TIMEOUT",
-        "How long a search waits at most for a question's vector before it goes by words alone. With EMBEDDINGS=local it gives up sooner: "
-            + "20 ms after EMBEDDINGS_MAX_SLOWDOWN times as long as it takes at best."
+        "How long a search waits at most for a question's vector before it falls back to keyword search. With EMBEDDINGS=local it gives up "
+            + "sooner: 20 ms after EMBEDDINGS_MAX_SLOWDOWN times as long as it takes at best."
     )]
     [Range(typeof(TimeSpan), "00:00:00.01", "00:00:30")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(500);

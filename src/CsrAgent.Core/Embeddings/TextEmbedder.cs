@@ -20,7 +20,7 @@ public sealed class TextEmbedder(
 {
     private static readonly Counter<long> Skipped = AgentMeter.Meter.CreateCounter<long>(
         "csr_embeddings_skipped_total",
-        description: "Searches that went by words alone, because embedding was busy, slow or failing"
+        description: "Searches that fell back to keywords, because embedding was busy, slow or failing"
     );
 
     private const int MaxCached = 2_000;

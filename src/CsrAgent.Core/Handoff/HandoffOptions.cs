@@ -29,7 +29,7 @@ public sealed class HandoffOptions
 
     [Setting(
         "ESCALATION_MAX_PASSED_ON",
-        "How often a hand-off that nobody takes is passed on, more urgent and to the team's fallback; the customer is told each time."
+        "How often a hand-off that nobody takes is passed on, more urgent and to the team's fallback; the customer is notified each time."
     )]
     [Range(0, 10)]
     public int MaxPassedOn { get; set; } = 3;
@@ -49,7 +49,7 @@ public sealed class HandoffOptions
 
     [Setting(
         "ESCALATION_SUMMARY_BY_MODEL",
-        "Whether the model, where there is one, summarizes the conversation for the person, beside the facts."
+        "Whether the model, where there is one, summarizes the conversation for the person, in addition to the facts."
     )]
     public bool SummaryByModel { get; set; } = true;
 

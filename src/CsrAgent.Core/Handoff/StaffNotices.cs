@@ -4,7 +4,7 @@ using CsrAgent.Conversations;
 namespace CsrAgent.Handoff;
 
 /// <summary>
-/// What staff is told of a hand-off. These are deliveries of the hand-off's conversation, recorded with the change that they
+/// Notices to staff about a hand-off. These are deliveries of the hand-off's conversation, recorded with the change that they
 /// tell of: none is lost, and they arrive in order.
 /// </summary>
 public sealed class StaffNotices(IEnumerable<StaffChannel> channels)

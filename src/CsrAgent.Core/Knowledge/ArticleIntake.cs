@@ -56,7 +56,7 @@ public sealed class ArticleIntake(IKnowledgeIndex index, SharedArticles shared, 
             if (accepted.ContainsKey(article.Id))
             {
                 failed.Add(
-                    new ArticleFailure(article.Id, $"The id comes again as article #{i + 1} of this call, which is the one indexed.")
+                    new ArticleFailure(article.Id, $"The id is repeated by article #{i + 1} of this call, which is the one indexed.")
                 );
             }
             accepted[article.Id] = article;

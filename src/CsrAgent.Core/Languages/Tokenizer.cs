@@ -5,7 +5,7 @@ using System.Text;
 namespace CsrAgent.Languages;
 
 /// <summary>
-/// Splits a text into tokens from left to right: the only place that decides where a word begins and ends. Readers fold, stem, hash and
+/// Splits a text into tokens from left to right: where a word begins and ends is decided here. Readers fold, stem, hash and
 /// filter the tokens. Allocates nothing.
 /// </summary>
 internal ref struct Tokenizer(ReadOnlySpan<char> text, TokenRules rules)

@@ -21,7 +21,7 @@ internal sealed record ReplyTextSet
     public required string Clarify { get; init; }
     public required string ClarifyNear { get; init; }
     public required string UnknownOffer { get; init; }
-    public required string AllTold { get; init; }
+    public required string NothingMore { get; init; }
     public required string CannotLookUp { get; init; }
     public required string OfferPerson { get; init; }
     public required string HandoffNotice { get; init; }

@@ -160,7 +160,7 @@ internal sealed class ReplyTexts
     public string ReadMore(ArticleReference article) => _set.ReadMore.Replace("{link}", Link(article), StringComparison.Ordinal);
 
     /// <summary>The customer has been given all that an article says; offers a person.</summary>
-    public string AllTold(ArticleReference article) => _set.AllTold.Replace("{link}", Link(article), StringComparison.Ordinal);
+    public string NothingMore(ArticleReference article) => _set.NothingMore.Replace("{link}", Link(article), StringComparison.Ordinal);
 
     internal static string Link(ArticleReference article) => article.Url is null ? article.Title : $"[{article.Title}]({article.Url})";
 

@@ -33,8 +33,8 @@ public sealed class TurnOptions
 
     [Setting(
         "MAX_SILENCE",
-        "After this wait a turn that failed at least twice is given up: the customer is told and handed to a person. One that nobody has "
-            + "tried yet is answered late, with an apology."
+        "After this wait a turn that failed at least twice is given up: the customer is notified and handed to a person. One that "
+            + "nobody has tried yet is answered late, with an apology."
     )]
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan MaxSilence { get; set; } = TimeSpan.FromMinutes(3);

@@ -87,7 +87,7 @@ internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawa
         outcome switch
         {
             CommitOutcome.Committed => "done",
-            CommitOutcome.MoreWaits => "put off: the customer has written more",
+            CommitOutcome.MoreWaits => "postponed: the customer has written more",
             _ => "not done: the conversation has another owner by now",
         };
 

@@ -7,8 +7,8 @@ namespace CsrAgent.Turns;
 
 /// <summary>
 /// Finds conversations whose attempts failed and that have waited longer than <see cref="TurnOptions.MaxSilence"/>, whatever keeps them
-/// now. Their turns are given up: the customer is told, and a person takes over. It does not share the workers' capacity, so a busy pool
-/// cannot hold it up. Conversations that nobody has tried yet are left to the workers: they are answered late, and an overload is not
+/// now. Their turns are given up: the customer is notified, and a person takes over. It does not share the workers' capacity, so a busy
+/// pool cannot hold it up. Conversations that nobody has tried yet are left to the workers: they are answered late, and an overload is not
 /// passed on to people.
 /// </summary>
 internal sealed class Watchdog(

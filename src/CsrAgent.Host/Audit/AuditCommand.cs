@@ -21,7 +21,7 @@ internal static class AuditCommand
     /// <param name="apiKey">The server's admin key, or null.</param>
     /// <param name="output">For the findings, one a line, and the counts.</param>
     /// <param name="error">For what keeps it from a result.</param>
-    /// <returns>0 where every promise is kept, 1 where one is broken, 2 where it could not be told.</returns>
+    /// <returns>0 where every promise is kept, 1 where one is broken, 2 if the audit was inconclusive.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, string? apiKey, TextWriter output, TextWriter error)
     {
         try

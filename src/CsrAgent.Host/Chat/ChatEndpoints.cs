@@ -56,7 +56,7 @@ internal static class ChatEndpoints
             .ProducesProblems(400, 401, 403, 404, 409, 429);
         calls
             .MapDelete("{sessionId}/escalate", WithdrawAsync)
-            .WithSummary("Do without a person after all: the agent answers again")
+            .WithSummary("Withdraw a request for a person: the agent answers again")
             .Produces<WithdrawResponse>()
             .ProducesProblems(400, 401, 403, 404, 409, 429);
         return app;

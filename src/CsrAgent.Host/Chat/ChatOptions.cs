@@ -20,7 +20,7 @@ internal sealed class ChatOptions
 
     [Setting(
         "MAX_STREAMS",
-        "Event streams of open chat pages in this process; beyond it 503 with Retry-After. Messages have room of their own."
+        "Event streams of open chat pages in this process; beyond it 503 with Retry-After. Messages have a separate limit."
     )]
     [Range(1, 1_000_000)]
     public int MaxStreams { get; set; } = 20_000;

@@ -49,7 +49,7 @@ internal sealed class PostMessage(
                 context,
                 503,
                 "too_many_chats",
-                "Too many customers wait here already; this message was not taken. Send it again after Retry-After.",
+                "Too many requests are waiting; this message was not accepted. Send it again after Retry-After.",
                 OpenChats.RetryAfter
             );
         }

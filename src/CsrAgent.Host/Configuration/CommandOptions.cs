@@ -44,7 +44,7 @@ internal sealed class CommandOptions
         {
             return DurationText.Parse(text) is var span && span > TimeSpan.Zero
                 ? span
-                : throw new FormatException($"{name} must be longer than nothing.");
+                : throw new FormatException($"{name} must be greater than zero.");
         }
         catch (FormatException e)
         {

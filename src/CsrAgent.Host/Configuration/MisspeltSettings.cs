@@ -2,7 +2,7 @@ using CsrAgent.Settings;
 
 namespace CsrAgent.Host.Configuration;
 
-/// <summary>Warns of environment variables that look like a setting and are none: CLAUDE_MODL would be ignored in silence.</summary>
+/// <summary>Warns of environment variables that look like a setting but are not one: CLAUDE_MODL would be ignored in silence.</summary>
 internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<MisspeltSettings> logger) : IHostedService
 {
     private const int MinLength = 7;

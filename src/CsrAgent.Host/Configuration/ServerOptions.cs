@@ -34,8 +34,8 @@ internal sealed class ServerOptions
 
     [Setting(
         "TRUSTED_PROXIES",
-        "Whose X-Forwarded-* headers are believed: addresses or networks, separated by commas; `private` for all private networks, `none` "
-            + "for nobody. X-Forwarded-Host and -Prefix count from proxies on this machine, or named by address or network."
+        "Proxies whose X-Forwarded-* headers are trusted: addresses or networks, separated by commas; `private` for all private "
+            + "networks, `none` for nobody. X-Forwarded-Host and -Prefix count from proxies on this machine, or named by address or network."
     )]
     public IReadOnlyList<string> TrustedProxies { get; set; } = ["private"];
 }

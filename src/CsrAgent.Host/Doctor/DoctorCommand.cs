@@ -5,7 +5,7 @@ namespace CsrAgent.Host.Doctor;
 
 /// <summary>
 /// <c>csr-agent doctor</c>: looks at the settings, the folders, the machine and everything that the server talks to, and says in a line
-/// each what is wrong and how to mend it. Run it with the settings of the server; one that runs meanwhile does not notice.
+/// each what is wrong and how to fix it. Run it with the settings of the server; one that runs meanwhile does not notice.
 /// </summary>
 internal static class DoctorCommand
 {

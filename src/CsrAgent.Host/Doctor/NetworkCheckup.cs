@@ -38,8 +38,8 @@ internal sealed class NetworkCheckup(ISettingValues values)
             [
                 Diagnosis.Warning(
                     "traces",
-                    $"nobody listens at OTEL_EXPORTER_OTLP_ENDPOINT {collector} ({fault}), so traces are lost: start the collector, or "
-                        + "correct the address."
+                    $"nothing is listening at OTEL_EXPORTER_OTLP_ENDPOINT {collector} ({fault}), so traces are lost: start the collector, "
+                        + "or correct the address."
                 ),
             ]
             : [Diagnosis.Ok("traces", $"{collector} listens")];

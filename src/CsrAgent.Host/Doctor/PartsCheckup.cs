@@ -39,11 +39,12 @@ internal sealed class PartsCheckup(DoctorSubject subject)
     }
 
     /// <summary>What the start would read later: each says itself what is wrong. Keys that are not set, the server makes.</summary>
-    private void ReadAll(IServiceProvider services)
+    private static void ReadAll(IServiceProvider services)
     {
         _ = services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
-        if (subject.Values.Find("SECRET_KEY") is not null) services.GetRequiredService<InstanceSecret>();
-        if (subject.Values.Find("API_KEY") is not null) services.GetRequiredService<ApiKeys>();
+        var identity = services.GetRequiredService<IOptions<IdentityOptions>>().Value;
+        if (identity.SecretKey is not null) services.GetRequiredService<InstanceSecret>();
+        if (identity.ApiKey is not null) services.GetRequiredService<ApiKeys>();
     }
 
     private static async Task ConnectAsync(IServiceProvider services, CancellationToken cancellationToken)

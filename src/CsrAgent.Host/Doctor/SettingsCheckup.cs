@@ -59,11 +59,11 @@ internal sealed class SettingsCheckup(DoctorSubject subject)
         {
             yield return Diagnosis.Warning(Part, "any site may embed the widget: name yours in CORS_ORIGINS instead of *.");
         }
-        if (server.Roles != ServerRoles.All && subject.Values.Find("SECRET_KEY") is null)
+        if (server.Roles != ServerRoles.All && identity.SecretKey is null)
         {
             yield return Diagnosis.Warning(
                 Part,
-                "SECRET_KEY is not set, so the key lies in Redis beside the data: set the same one in every process."
+                "SECRET_KEY is not set, so the key is stored in Redis with the data: set the same one in every process."
             );
         }
         if (server.Roles != ServerRoles.All && server.DrainTime == TimeSpan.Zero)

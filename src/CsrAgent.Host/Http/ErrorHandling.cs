@@ -38,7 +38,7 @@ internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionH
                     context,
                     StatusCodes.Status503ServiceUnavailable,
                     "unavailable",
-                    $"The server could not do this just now. Try again; if it stays so, give the operator this id: {id}.",
+                    $"The server could not process the request. Try again; if it keeps failing, give the operator this id: {id}.",
                     TimeSpan.FromSeconds(2)
                 );
         }

@@ -45,7 +45,7 @@ internal static class Problem
             StatusCodes.Status404NotFound => ("not_found", "There is nothing at this address; /api/v1/openapi.json lists what there is."),
             StatusCodes.Status405MethodNotAllowed => (
                 "method_not_allowed",
-                "This address does not take this method; the header Allow names those that it takes."
+                "This method is not allowed here; the header Allow names those that it takes."
             ),
             StatusCodes.Status415UnsupportedMediaType => ("unsupported_media_type", "Send the body as Content-Type: application/json."),
             _ => ("bad_request", "The request could not be read; check its address, headers and body."),

@@ -24,7 +24,7 @@ internal sealed class IdentityOptions
 
     [Setting(
         "SECRET_KEY",
-        "At least 32 random bytes, from which the keys of tokens and card pseudonyms are derived; without it, DATA_DIR/secret.key holds.",
+        "At least 32 random bytes, from which the keys of tokens and card pseudonyms are derived; without it, DATA_DIR/secret.key is used.",
         Default = "made at the first start"
     )]
     public string? SecretKey { get; set; }

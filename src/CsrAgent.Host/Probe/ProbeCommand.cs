@@ -21,7 +21,7 @@ internal static class ProbeCommand
     /// <param name="settings">Of this process: PORT says where the server is, API_KEY opens a session where sessions need tokens.</param>
     /// <param name="output">For one line about what was found.</param>
     /// <param name="error">For what keeps it from asking.</param>
-    /// <returns>0 where the server is well, 1 where it is not, 2 where it could not be asked.</returns>
+    /// <returns>0 if the server is healthy, 1 where it is not, 2 where it could not be asked.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ProbeSettings settings, TextWriter output, TextWriter error)
     {
         try

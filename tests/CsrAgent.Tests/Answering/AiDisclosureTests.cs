@@ -35,14 +35,14 @@ public sealed class AiDisclosureTests
     [InlineData("Are you human?", "en", "I'm a virtual assistant, not a person.")]
     [InlineData("Where is my parcel? And are you a bot?", "en", "I'm a virtual assistant, not a person.")]
     [InlineData("Wo ist mein Paket? Sind Sie ein Mensch?", "de", "Ich bin ein virtueller Assistent und kein Mensch.")]
-    public void Truth_AskedWhoAnswers_IsTold(string message, string language, string expected) =>
+    public void Truth_AskedWhoAnswers_SaysSo(string message, string language, string expected) =>
         Assert.StartsWith(expected, AiDisclosure.Truth([message], language, "It is on its way."), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Where is my parcel?")]
     [InlineData("Is this a robot vacuum?")]
     [InlineData("Are you a person who can help me move?")]
-    public void Truth_NotAsked_IsNotTold(string message) => Assert.Null(AiDisclosure.Truth([message], "en", "It is on its way."));
+    public void Truth_NotAsked_SaysNothing(string message) => Assert.Null(AiDisclosure.Truth([message], "en", "It is on its way."));
 
     [Fact]
     public void Truth_InTheAnswerAlready_IsNotTwice() =>

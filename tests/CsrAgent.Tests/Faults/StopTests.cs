@@ -47,7 +47,7 @@ public sealed class StopTests : IAsyncLifetime
 
     /// <summary>Nobody is cut off: who waits for a reply is told where it will be, as soon as turns may run no longer.</summary>
     [Fact]
-    public async Task Stop_CallersThatWaitForLonger_AreToldWhereTheReplyWillBe()
+    public async Task Stop_CallersThatWaitForLonger_GetTheAddressOfTheReply()
     {
         _claude.Script = _ => new FakeClaudeHang();
         await using var server = await StartAsync(("SHUTDOWN_TIMEOUT", "2s"));

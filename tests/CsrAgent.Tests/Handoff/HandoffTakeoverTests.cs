@@ -18,7 +18,7 @@ public sealed class HandoffTakeoverTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
-    public async Task Take_ConversationOfTheAgent_IsThePersonsAndNobodyIsToldAgain()
+    public async Task Take_ConversationOfTheAgent_IsThePersonsAndNobodyIsNotifiedAgain()
     {
         await _rig.AskAsync(Some.Message());
 

@@ -7,7 +7,7 @@ public sealed class StartFaultTests
 {
     [Fact]
     public void Explain_StoppedDuringTheStart_IsNoCrash() =>
-        Assert.Contains("told to stop", StartFault.Explain(new TaskCanceledException()), StringComparison.Ordinal);
+        Assert.Contains("stopped during startup", StartFault.Explain(new TaskCanceledException()), StringComparison.Ordinal);
 
     [Fact]
     public void Explain_WrongSetting_NamesIt() =>

@@ -14,7 +14,7 @@ public sealed class WatchdogTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Look_ATurnThatKeepsFailing_IsToldAndHandedOver()
+    public async Task Look_ATurnThatKeepsFailing_IsReportedAndHandedOver()
     {
         await using var rig = new TurnRig(turns: o => (o.MaxSilence, o.MaxAttempts) = (TimeSpan.FromSeconds(10), 100));
         using var watchdog = rig.Make<Watchdog>();

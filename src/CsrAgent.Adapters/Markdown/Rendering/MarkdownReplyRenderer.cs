@@ -20,7 +20,7 @@ internal sealed class MarkdownReplyRenderer : IReplyRenderer
         return format switch
         {
             ReplyFormat.Html => new HtmlWriter().Write(document),
-            ReplyFormat.SlackMarkdown => new SlackMarkdownWriter().Write(document),
+            ReplyFormat.Mrkdwn => new MrkdwnWriter().Write(document),
             _ => new PlainTextWriter().Write(document),
         };
     }

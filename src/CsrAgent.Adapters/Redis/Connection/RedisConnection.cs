@@ -165,7 +165,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new CsrAgentException($"REDIS_CA_FILE '{file}' is no certificate that can be read: {FirstLine(e)}. Name a PEM file.", e);
+            throw new CsrAgentException($"REDIS_CA_FILE '{file}' is not a readable certificate: {FirstLine(e)}. Name a PEM file.", e);
         }
     }
 

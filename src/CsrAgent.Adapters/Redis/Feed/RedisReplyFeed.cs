@@ -144,7 +144,7 @@ internal sealed class RedisReplyFeed : IReplyFeed, IAsyncDisposable
             foreach (var sent in events?.Events ?? [])
             {
                 if (sent.ToReplyEvent() is { } happened) _local.Publish(events!.Id, happened);
-                else _logger.LogDebug("An event of a newer version is passed over");
+                else _logger.LogDebug("An event from a newer version was ignored");
             }
         }
         // From a newer version that is being rolled out, for example: subscribers read the store. The library swallows what is thrown here.

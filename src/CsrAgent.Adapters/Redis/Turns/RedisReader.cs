@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging;
-using NRedisStack;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Turns;
@@ -11,19 +12,26 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// Redis or Sentinel, one read covers all partitions; in a cluster, each partition has a reader, since a command must not touch two slots.
 /// Reads no more than the loops have capacity for.
 /// </summary>
-/// <remarks>Not a PeriodicLoop, because it follows demand rather than a period.</remarks>
-internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILogger<RedisReader> logger) : IAsyncDisposable
+/// <remarks>Starts with the first demand, not with the server: a process without worker loops reads nothing.</remarks>
+internal sealed class RedisReader(RedisConnection redis, LoopHealth health, TimeProvider time, ILogger<RedisReader> logger)
+    : PeriodicLoop(health, time, logger),
+        IAsyncDisposable
 {
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<RedisEntry> _ready = Channel.CreateUnbounded<RedisEntry>();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<RedisPartitionsReader> _idle = new();
     private readonly SemaphoreSlim _asked = new(0);
     private readonly Lock _starting = new();
-    private Task? _readers;
     private Task? _givingBack;
     private int _wanted;
+
+    /// <summary>Completes when no read waits in Redis any more.</summary>
+    private Task Stopped { get; set; } = Task.CompletedTask;
+
+    /// <summary>One for each group of partitions that one command can read.</summary>
+    protected override int Parallelism => _idle.Count;
 
     /// <summary>How many more entries the loops could take than are ready.</summary>
     private int Room => Volatile.Read(ref _wanted) - _ready.Reader.Count;
@@ -41,7 +49,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
     public async Task<List<RedisEntry>> NextAsync(int max, TimeSpan timeout, CancellationToken cancellationToken)
     {
         EnsureStarted();
-        using var giveUp = new CancellationTokenSource(timeout, time);
+        using var giveUp = new CancellationTokenSource(timeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(giveUp.Token, cancellationToken);
         if (Interlocked.Add(ref _wanted, max) == max) _asked.Release();
         try
@@ -69,7 +77,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
         lock (_starting)
         {
             if (_givingBack is not null) return;
-            _stop.Cancel();
+            Stopped = StopAsync(CancellationToken.None);
             _givingBack = Task.Run(GiveBackAsync, CancellationToken.None);
         }
     }
@@ -77,12 +85,42 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
     public async ValueTask DisposeAsync()
     {
         Stop();
-        if (_readers is not null) await _readers;
+        await Stopped;
         _ready.Writer.TryComplete();
         await _givingBack!;
-        if (_readers is not null) await LeaveAsync();
-        _stop.Dispose();
+        if (ExecuteTask is not null) await LeaveAsync();
+        foreach (var reader in _idle) await reader.DisposeAsync();
+        Dispose();
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
         _asked.Dispose();
+    }
+
+    protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
+    {
+        // There are as many as iterations that run at once.
+        if (!_idle.TryDequeue(out var reader)) throw new InvalidOperationException("Two iterations read the same partitions.");
+        try
+        {
+            if (Room <= 0) await _asked.WaitAsync(Block / 20, stopping);
+            if (Room <= 0) return TimeSpan.Zero;
+            foreach (var entry in await reader.ReadAsync(Room, Block)) Add(entry);
+            return TimeSpan.Zero;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            // Redis may answer the next read.
+            Logger.LogWarning("Reading work from Redis failed; trying again in {Pause}: {Fault}", AfterFault, e.Message);
+            await reader.DropAsync(e);
+            return AfterFault;
+        }
+        finally
+        {
+            _idle.Enqueue(reader);
+        }
     }
 
     private async Task GiveBackAsync()
@@ -98,7 +136,7 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
             }
             catch (Exception e) when (RedisFaults.IsPassing(e))
             {
-                logger.LogWarning("A conversation could not be given back; it comes back when its lease time is over: {Fault}", e.Message);
+                Logger.LogWarning("A conversation could not be given back; it comes back when its lease time is over: {Fault}", e.Message);
             }
         }
     }
@@ -112,17 +150,19 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
         }
         catch (Exception e) when (RedisFaults.IsPassing(e))
         {
-            logger.LogDebug("The consumers of this process stay until another one removes them: {Fault}", e.Message);
+            Logger.LogDebug("The consumers of this process stay until another one removes them: {Fault}", e.Message);
         }
     }
 
     private void EnsureStarted()
     {
-        if (_readers is not null) return;
+        if (ExecuteTask is not null) return;
         lock (_starting)
         {
-            if (_givingBack is not null) return;
-            _readers ??= Task.WhenAll(Groups().Select(group => Task.Run(() => ReadAsync(group), CancellationToken.None)));
+            if (_givingBack is not null || ExecuteTask is not null) return;
+            foreach (var group in Groups()) _idle.Enqueue(new(redis, group, Logger));
+            // Completes at once: what it starts is ExecuteTask.
+            StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
     }
 
@@ -135,80 +175,5 @@ internal sealed class RedisReader(RedisConnection redis, TimeProvider time, ILog
             [
                 [.. all],
             ];
-    }
-
-    private async Task ReadAsync(RedisPartition[] group)
-    {
-        await using var connection = new RedisReaderConnection(redis, Block);
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                await WaitForRoomAsync();
-                foreach (var entry in await ReadAsync(await connection.GetAsync(), group)) _ready.Writer.TryWrite(entry);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) // A failed read must not end the loop: Redis may answer the next.
-            {
-                logger.LogWarning("Reading work from Redis failed; trying again in {Pause}: {Fault}", AfterFault, e.Message);
-                await connection.DropAsync();
-                await Task.Delay(AfterFault, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                await TryRecoverAsync(e, group);
-            }
-        }
-    }
-
-    private async Task<IEnumerable<RedisEntry>> ReadAsync(IDatabase database, RedisPartition[] group)
-    {
-        var each = Math.Max(1, Room / group.Length);
-        var read = await redis.WithinTimeout(
-            database.XReadGroupAsync(
-                RedisLayout.Group,
-                redis.Node,
-                [.. group.Select(partition => partition.Work)],
-                [.. group.Select(_ => (RedisValue)">")],
-                each,
-                (int)Block.TotalMilliseconds
-            ),
-            Block
-        );
-        return read?.SelectMany(stream => RedisEntry.Of(group.First(partition => partition.Work == stream.Key), stream.Entries)) ?? [];
-    }
-
-    private async Task WaitForRoomAsync()
-    {
-        while (Room <= 0) await _asked.WaitAsync(Block / 20, _stop.Token);
-    }
-
-    /// <summary>
-    /// Entries that Redis delivered while the connection broke belong to this process, which never received them. They are read again,
-    /// together with those being worked on, which their leases protect.
-    /// </summary>
-    private async Task TryRecoverAsync(Exception fault, RedisPartition[] group)
-    {
-        try
-        {
-            foreach (var partition in group)
-            {
-                if (fault.Message.Contains("NOGROUP", StringComparison.Ordinal))
-                {
-                    await RedisLayout.CreateGroupAsync(redis.Database, partition);
-                }
-                var handedOut = await redis.WithinTimeout(
-                    redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.Beginning)
-                );
-                foreach (var entry in RedisEntry.Of(partition, handedOut)) _ready.Writer.TryWrite(entry);
-            }
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException)
-        {
-            logger.LogWarning(
-                "Entries that Redis may have delivered could not be read again; they come back when their lease time has passed: {Fault}",
-                e.Message
-            );
-        }
     }
 }

@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.Redis.Turns;
 
 /// <summary>
 /// Brings back what no stream delivers by itself: conversations that were postponed, when their time has come, and those of dead workers,
-/// several times in a lease's length. Of all processes one looks after the postponed ones of a partition; the others ask now and then
+/// several times in a lease's length. Of all processes one handles the postponed ones of a partition; the others ask now and then
 /// whether it still does.
 /// </summary>
 /// <remarks>Six constructor parameters: what it brings back, when that is due, and what each loop needs.</remarks>
@@ -39,7 +39,7 @@ internal sealed class RedisSweeper(
         await base.StopAsync(cancellationToken);
         try
         {
-            await Task.WhenAll(redis.Partitions.All.Select(partition => work.PromoteAsync(partition, RedisWork.Leave)));
+            await Task.WhenAll(redis.Partitions.All.Select(work.LeaveAsync));
         }
         catch (Exception e) when (RedisFaults.IsPassing(e))
         {

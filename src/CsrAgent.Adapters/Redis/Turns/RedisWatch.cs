@@ -123,7 +123,10 @@ internal sealed class RedisWatch : IAsyncDisposable
             failed =>
             {
                 entry.IsStale = true;
-                _logger.LogDebug("Redis could not be told what this process watches: {Fault}", failed.Exception?.InnerException?.Message);
+                _logger.LogDebug(
+                    "The watched conversations could not be registered in Redis: {Fault}",
+                    failed.Exception?.InnerException?.Message
+                );
             },
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,

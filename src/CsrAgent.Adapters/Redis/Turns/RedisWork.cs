@@ -19,8 +19,6 @@ internal sealed class RedisWork(
     ILogger<RedisWork> logger
 ) : IDisposable
 {
-    public static readonly TimeSpan Leave = TimeSpan.FromMilliseconds(-1);
-
     private const int MaxAtOnce = 100;
 
     /// <summary>How many overdue conversations of a partition one look reads.</summary>
@@ -48,21 +46,27 @@ internal sealed class RedisWork(
 
     /// <summary>Puts conversations of a partition whose time has come on its stream.</summary>
     /// <param name="partition">Which.</param>
-    /// <param name="sweepTime">
-    /// How long no other process does so; zero: do it whoever does; <see cref="Leave"/>: do it no more.
-    /// </param>
+    /// <param name="sweepTime">How long no other process does so; zero: do it even if another process does.</param>
     /// <returns>False when another process does it.</returns>
     public async Task<bool> PromoteAsync(RedisPartition partition, TimeSpan sweepTime) =>
-        (int)
-            await redis.RunAsync(
-                partition,
-                new RedisCall(RedisScripts.Promote)
-                {
-                    { "max", MaxAtOnce },
-                    { "process", redis.Node },
-                    { "sweepTime", (long)sweepTime.TotalMilliseconds },
-                }
-            ) >= 0;
+        await PromoteAsync(partition, sweepTime, isLeaving: false) == RedisStepResult.Done;
+
+    /// <summary>Leaves that to other processes from now on.</summary>
+    public Task LeaveAsync(RedisPartition partition) => PromoteAsync(partition, TimeSpan.Zero, isLeaving: true);
+
+    private async Task<RedisStepResult> PromoteAsync(RedisPartition partition, TimeSpan sweepTime, bool isLeaving) =>
+        (RedisStepResult)
+            (int)
+                await redis.RunAsync(
+                    partition,
+                    new RedisCall(RedisScripts.Promote)
+                    {
+                        { "max", MaxAtOnce },
+                        { "process", redis.Node },
+                        { "sweepTime", (long)sweepTime.TotalMilliseconds },
+                        { "isLeaving", isLeaving },
+                    }
+                );
 
     /// <summary>Takes over the entries of workers that died or abandoned them.</summary>
     public Task ReclaimAsync() => Task.WhenAll(redis.Partitions.All.Select(ReclaimAsync));

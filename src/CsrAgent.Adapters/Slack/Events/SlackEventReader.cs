@@ -6,7 +6,7 @@ namespace CsrAgent.Adapters.Slack.Events;
 
 /// <summary>
 /// Picks people's messages out of what Slack sends. Everything else is no question: edits, deletions, joins, and messages of apps, of which
-/// two would answer each other for ever.
+/// two would answer each other forever.
 /// </summary>
 internal static class SlackEventReader
 {

@@ -1,6 +1,6 @@
 namespace CsrAgent.Adapters.Slack.Events;
 
-/// <summary>What Slack is told about what it sent.</summary>
+/// <summary>The response to an event from Slack.</summary>
 internal enum SlackReceipt
 {
     /// <summary>It is durable, or nothing is to be done with it: Slack may forget it.</summary>

@@ -90,7 +90,7 @@ internal sealed class SlackHandoffs(
                 $"{claimed.Agent} has this hand-off; only {claimed.Agent} can write to the customer until it is returned or resolved.",
             HandoffOutcome.NotAllowed { Ticket: var closed } => $"This hand-off is {closed.State.ToWireName()} and closed.",
             HandoffOutcome.NotFound => "This hand-off is no longer there: the customer's data was erased.",
-            HandoffOutcome.KeyReused => "Another text was sent for this message before.",
+            HandoffOutcome.KeyReused => "A different text was already sent for this message.",
             _ => null,
         };
 
@@ -108,7 +108,7 @@ internal sealed class SlackHandoffs(
         }
         catch (DeliveryException e)
         {
-            logger.LogWarning("Somebody could not be told what became of their step: {Reason}", e.Message);
+            logger.LogWarning("A person could not be notified of the result of their action: {Reason}", e.Message);
         }
     }
 }

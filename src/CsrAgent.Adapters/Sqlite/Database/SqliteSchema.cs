@@ -1,7 +1,7 @@
 namespace CsrAgent.Adapters.Sqlite.Database;
 
 /// <summary>
-/// The tables. Times are Unix milliseconds; <c>due_at</c>, <c>lease_until</c>, <c>waiting_since</c> and <c>queued_at</c> go by
+/// The tables. Times are Unix milliseconds; <c>due_at</c>, <c>lease_until</c>, <c>waiting_since</c> and <c>queued_at</c> use
 /// <see cref="SqliteClock.Steady"/>. A conversation's <c>due_at</c> is when a worker may next take it: null without unseen
 /// messages, the lease's end while it is leased; so one small index finds new work, backed-off work and dead workers' work alike.
 /// </summary>

@@ -70,7 +70,7 @@ internal sealed class ZendeskCredentials(HttpClient http, IOptions<ZendeskOption
             // Wrong credentials come as 400 or 401, and can be mended like any others that are refused.
             var isRefusal = (int)answer.StatusCode is >= 400 and < 429;
             throw new ZendeskException(
-                $"Zendesk gives out no access token ({(int)answer.StatusCode}); check ZENDESK_CLIENT_ID, ZENDESK_CLIENT_SECRET and "
+                $"Zendesk issued no access token ({(int)answer.StatusCode}); check ZENDESK_CLIENT_ID, ZENDESK_CLIENT_SECRET and "
                     + "ZENDESK_OAUTH_SCOPE.",
                 isRefusal ? HttpStatusCode.Unauthorized : answer.StatusCode,
                 answer.Headers.RetryAfter?.Delta

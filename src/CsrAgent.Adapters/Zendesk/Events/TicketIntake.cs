@@ -44,7 +44,7 @@ internal sealed class TicketIntake(
         }
     }
 
-    /// <summary>What stands unanswered on a ticket, whichever webhook told of it or did not.</summary>
+    /// <summary>What stands unanswered on a ticket, whether or not a webhook reported it.</summary>
     public async Task<AdmissionOutcome?> ReadAsync(ZendeskTicket ticket, CancellationToken cancellationToken)
     {
         if (ticket.RequesterId is not { } requester) return null;

@@ -38,7 +38,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     {
         foreach (Match code in Code().Matches(text))
         {
-            if (!IsSaid(code.Value)) return code.Value;
+            if (!IsStated(code.Value)) return code.Value;
         }
         foreach (Match number in NumberText.Digits(text))
         {
@@ -111,7 +111,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     private bool IsAmount(decimal value) => sources().Any(source => source.Amounts.Contains(value));
 
-    private bool IsSaid(string words) => sources().Any(source => source.Contains(words));
+    private bool IsStated(string words) => sources().Any(source => source.Contains(words));
 
     public static bool IsMoney(string text, Match number) =>
         Money.Follows(text[(number.Index + number.Length)..]) || Money.Precedes(text[..number.Index]);
@@ -122,7 +122,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     /// <summary>Words or signs of a calculation: a total, a price for each.</summary>
     public static bool IsCalculation(string text) => Calculates().IsMatch(text);
 
-    private bool IsKnownLink(string link) => Bare(link) is var bare && (bare.Length == 0 || IsSaid(bare));
+    private bool IsKnownLink(string link) => Bare(link) is var bare && (bare.Length == 0 || IsStated(bare));
 
     // A customer may be written to at an address of their own.
     private bool IsOurs(string link)

@@ -7,7 +7,7 @@ namespace CsrAgent.Answering.Grounded;
 
 /// <summary>
 /// The part of an article that answers a question, verbatim: Markdown and numbered steps unchanged, cut only between lines. Of a table, the
-/// rows that were asked for are told as sentences.
+/// rows that were asked for are rendered as sentences.
 /// </summary>
 internal static partial class ArticleExcerpt
 {

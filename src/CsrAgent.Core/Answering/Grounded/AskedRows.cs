@@ -6,7 +6,7 @@ namespace CsrAgent.Answering.Grounded;
 /// </summary>
 internal static class AskedRows
 {
-    private const int MaxTold = 3;
+    private const int MaxRows = 3;
 
     /// <summary>The text with each table replaced by the rows that the question speaks of; unchanged if it speaks of none.</summary>
     public static string Tell(string text, string question)
@@ -31,7 +31,7 @@ internal static class AskedRows
         var common = rows.SelectMany(row => WordHashes.Of(row[0])).GroupBy(word => word).Where(word => word.Count() * 2 > rows.Count);
         var telling = asked.Except(common.Select(word => word.Key)).ToHashSet();
         var meant = rows.Where(row => WordHashes.Of(row[0]).Overlaps(telling)).ToList();
-        return meant.Count is 0 or > MaxTold || meant.Count == rows.Count ? table : meant.Select(row => "- " + Sentence(heads, row));
+        return meant.Count is 0 or > MaxRows || meant.Count == rows.Count ? table : meant.Select(row => "- " + Sentence(heads, row));
     }
 
     private static string Sentence(string[] heads, string[] row) =>

@@ -86,7 +86,7 @@ internal sealed class GroundedAnswerer(
         if (request.Passages.Count == 0 || !IsAnswer(request.Passages[0]) || IsTie(request.Passages)) return Unknown(request);
         var hits = await CompleteAsync(request.Passages, cancellationToken);
         var fresh = Fresh(hits, earlier);
-        return fresh.Count > 0 ? Excerpts(request, [new FoundAnswer(request.Question, fresh)]) : AllToldBefore(request);
+        return fresh.Count > 0 ? Excerpts(request, [new FoundAnswer(request.Question, fresh)]) : NothingMore(request);
     }
 
     /// <summary>With all of the best article where its beginning is missing, or points at what follows.</summary>
@@ -125,13 +125,13 @@ internal sealed class GroundedAnswerer(
     }
 
     // One sentence again instead of the whole text.
-    private Answer AllToldBefore(AnswerRequest request)
+    private Answer NothingMore(AnswerRequest request)
     {
         var best = request.Passages[0];
         var quote = ArticleExcerpt.Quote(best.Passage.Text, request.Question);
         return new()
         {
-            Text = $"> {quote}\n\n{ReplyTexts.For(request.Language).AllTold(ArticleRanking.ToReference(best))}",
+            Text = $"> {quote}\n\n{ReplyTexts.For(request.Language).NothingMore(ArticleRanking.ToReference(best))}",
             Articles = ArticleRanking.Rank(request.Passages, [best.ArticleId], options.Value.MinConfidence),
             Citations = [new Citation(best.ArticleId, quote)],
             Confidence = Math.Round(best.Relevance, 3),

@@ -4,7 +4,7 @@ using CsrAgent.Languages;
 namespace CsrAgent.Knowledge.Vectors;
 
 /// <summary>
-/// The words of the articles, in lower case: what stands there is no slip of the keyboard when a customer writes it. Bounded; the words of
+/// The words of the articles, in lower case: a word found there is not a typo when a customer writes it. Bounded; the words of
 /// articles that are gone stay until the process ends.
 /// </summary>
 public sealed class ArticleWords

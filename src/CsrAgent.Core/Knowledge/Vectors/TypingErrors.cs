@@ -6,7 +6,7 @@ using CsrAgent.Languages;
 namespace CsrAgent.Knowledge.Vectors;
 
 /// <summary>
-/// Mends slips of the keyboard in a question before it is embedded: a sentence model makes little of "i wnat to retrun my shose". A word
+/// Corrects typos in a question before it is embedded: a sentence model makes little of "i wnat to retrun my shose". A word
 /// that neither the model nor the articles know becomes the commonest that the model knows one slip away: two letters in the wrong order
 /// first, then one doubled, then one missing. A letter too many or a wrong one is left: "debit" is not "debt". So are names, numbers,
 /// short words, contractions without their apostrophe, and known words with a syllable before them ("reorder").

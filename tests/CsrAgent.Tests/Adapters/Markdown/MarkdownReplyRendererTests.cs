@@ -38,7 +38,7 @@ public sealed class MarkdownReplyRendererTests
     [InlineData("Tom &amp; Ann", "Tom &amp; Ann")]
     [InlineData("", "")]
     public void Render_ForSlack_IsMrkdwn(string markdown, string expected) =>
-        Assert.Equal(expected, Renderer.Render(markdown, ReplyFormat.SlackMarkdown));
+        Assert.Equal(expected, Renderer.Render(markdown, ReplyFormat.Mrkdwn));
 
     [Theory]
     [InlineData("Hello **you** and *me*.", "Hello you and me.")]
@@ -75,7 +75,7 @@ public sealed class MarkdownReplyRendererTests
                     var markdown = string.Concat(parts);
                     var element = XElement.Parse("<r>" + Closed(Renderer.Render(markdown, ReplyFormat.Html)) + "</r>");
                     Assert.All(element.Descendants().Attributes(), attribute => Assert.Contains(attribute.Name.LocalName, Allowed));
-                    var links = Opened(Renderer.Render(markdown, ReplyFormat.SlackMarkdown));
+                    var links = Opened(Renderer.Render(markdown, ReplyFormat.Mrkdwn));
                     Assert.All(links, link => Assert.Matches("^(http|mailto|tel)", link));
                 },
                 iter: 3_000

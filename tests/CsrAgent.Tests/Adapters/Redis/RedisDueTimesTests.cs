@@ -42,7 +42,7 @@ public sealed class RedisDueTimesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasDue_AMessageThatAnotherProcessPostpones_IsToldAndDueInItsTime()
+    public async Task HasDue_AMessageThatAnotherProcessPostpones_IsAnnouncedAndDueInItsTime()
     {
         await using var other = await RedisSubject.CreateAsync(_server.Url, partitions: 1);
         other.Time.Advance(Unsure);
@@ -56,7 +56,7 @@ public sealed class RedisDueTimesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasDue_ADelivery_IsToldAtOnceAndTaken()
+    public async Task HasDue_ADelivery_IsAnnouncedAtOnceAndTaken()
     {
         await _subject.AcceptAsync(Some.Message());
         var lease = (await _subject.TakeAsync())!;
@@ -73,7 +73,7 @@ public sealed class RedisDueTimesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ListDue_AHandoff_IsToldAndListedInItsTime()
+    public async Task ListDue_AHandoff_IsAnnouncedAndListedInItsTime()
     {
         await _subject.AcceptAsync(Some.Message());
         var lease = (await _subject.TakeAsync())!;
@@ -105,7 +105,7 @@ public sealed class RedisDueTimesTests : IAsyncLifetime
 
     /// <summary>An earlier version tells nothing, and a notice may get lost.</summary>
     [Fact]
-    public async Task HasDue_WhatNobodyTold_IsFoundWithinSeconds()
+    public async Task HasDue_WhatNobodyAnnounced_IsFoundWithinSeconds()
     {
         await Redis.Database.SortedSetAddAsync(Partition.Key("later"), "s1", _subject.Time.GetUtcNow().ToUnixTimeMilliseconds());
 
@@ -115,7 +115,7 @@ public sealed class RedisDueTimesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasDue_TheConnectionBreaks_LooksForAWhileWithoutBeingTold()
+    public async Task HasDue_TheConnectionBreaks_LooksForAWhileWithoutAnAnnouncement()
     {
         await Redis.Database.SortedSetAddAsync(Partition.Key("later"), "s1", _subject.Time.GetUtcNow().ToUnixTimeMilliseconds());
 

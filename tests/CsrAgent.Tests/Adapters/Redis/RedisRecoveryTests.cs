@@ -104,7 +104,7 @@ public sealed class RedisRecoveryTests
             Token
         );
 
-        await two.PromoteAsync(partition, RedisWork.Leave);
+        await two.LeaveAsync(partition);
         Assert.True(await one.PromoteAsync(partition, TimeSpan.FromMinutes(1)));
     }
 

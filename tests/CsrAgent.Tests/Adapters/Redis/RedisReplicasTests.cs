@@ -19,7 +19,7 @@ public sealed class RedisReplicasTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Writes_ThatAreTold_WaitForAHungReplicaAndReadsDoNot()
+    public async Task Writes_ThatAreReported_WaitForAHungReplicaAndReadsDoNot()
     {
         await using var server = await RedisServer.StartAsync();
         await using var replica = await FollowAsync(server);

@@ -37,7 +37,7 @@ public sealed class RedisReplyFeedEndTests
     }
 
     [Fact]
-    public async Task Subscribe_TheConnectionIsClosed_StillHearsOfItsOwnProcess()
+    public async Task Subscribe_TheConnectionIsClosed_StillReceivesOfItsOwnProcess()
     {
         var redis = await RedisSubject.ConnectAsync(await SharedRedis.TakeDatabaseAsync());
         await using var watch = Watch(redis, TimeProvider.System);

@@ -22,14 +22,14 @@ public sealed class WebhookEventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Conversation_FromQuestionToEnd_IsToldOnceAndInOrder()
+    public async Task Conversation_FromQuestionToEnd_IsSentOnceAndInOrder()
     {
         await SayAsync("How do I reset my password?");
         await SayAsync("I want to talk to a human agent, please.");
-        await ToldAsync("conversation.escalated", 1);
+        await SentAsync("conversation.escalated", 1);
         var store = _server.Services.GetRequiredService<IConversationStore>();
         Assert.True(await store.EndAsync(new("w1"), TestContext.Current.CancellationToken));
-        await ToldAsync("conversation.ended", 1);
+        await SentAsync("conversation.ended", 1);
 
         var messages = Receiver.Of("message.created").Select(body => body["data"]!).ToList();
         Assert.Equal(["customer", "agent", "customer", "agent"], messages.Take(4).Select(data => (string?)data["message"]!["role"]));
@@ -57,6 +57,6 @@ public sealed class WebhookEventTests : IAsyncLifetime
         (await _server.SendAsync(request)).EnsureSuccessStatusCode();
     }
 
-    private Task ToldAsync(string type, int count) =>
+    private Task SentAsync(string type, int count) =>
         Until.TrueAsync(() => Receiver.Of(type).Count >= count, $"{count} of {type} were told");
 }

@@ -148,7 +148,7 @@ public sealed class GroundedConversationTests
     [Theory]
     [InlineData("how long to Hawaii?", "- **Alaska, Hawaii:** Option: Standard; Time: 5–8 days", "Ohio")]
     [InlineData("how long does delivery take?", "| Ohio | Standard | 3–5 days |", "**Ohio")]
-    public async Task AnswerAsync_OneRowOfATable_IsToldAsASentence(string question, string shown, string not)
+    public async Task AnswerAsync_OneRowOfATable_IsRenderedAsASentence(string question, string shown, string not)
     {
         const string Table = """
             Delivery takes some days.

@@ -29,7 +29,7 @@ public static class SmsEndpoints
                 if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given ?? ""), secret)) return Results.Unauthorized();
                 return await admission.AdmitAsync(ToRequest(sms), cancellationToken) switch
                 {
-                    // The gateway tries again after anything but 200, so only what can be mended by that gets another status.
+                    // The gateway tries again after anything but 200, so only what a retry can fix gets another status.
                     AdmissionOutcome.RateLimited or AdmissionOutcome.Decided { Outcome: AcceptOutcome.QueueFull } => Results.StatusCode(
                         503
                     ),

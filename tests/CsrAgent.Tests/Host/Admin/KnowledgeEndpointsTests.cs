@@ -25,7 +25,7 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
     }
 
     [Fact]
-    public async Task Articles_WithANumberAsId_AMarkAndTheSameIdTwice_AreIndexedAndTold()
+    public async Task Articles_WithANumberAsId_AMarkAndTheSameIdTwice_AreIndexedAndReported()
     {
         var body = "[{\"id\":4711001,\"title\":\"One\",\"body\":\"First.\"},{\"id\":\"4711001\",\"title\":\"One\",\"body\":\"Second.\"}]";
 

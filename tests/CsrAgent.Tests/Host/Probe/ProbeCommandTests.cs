@@ -34,7 +34,7 @@ public sealed class ProbeCommandTests(GroundedServer server)
     [InlineData("does not know \"--loud\"", "--loud", "yes")]
     [InlineData("--server must be the server's address", "--server", "localhost")]
     [InlineData("--timeout needs a value", "--timeout")]
-    [InlineData("--timeout must be longer than nothing", "--timeout", "0s")]
+    [InlineData("--timeout must be greater than zero", "--timeout", "0s")]
     public async Task Run_WrongUse_IsRefusedWithUsage(string fault, params string[] args)
     {
         using var output = new StringWriter();

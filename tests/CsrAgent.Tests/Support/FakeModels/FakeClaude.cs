@@ -9,7 +9,7 @@ namespace CsrAgent.Tests.Support.FakeModels;
 /// </summary>
 public sealed class FakeClaude : FakeModelServer
 {
-    private const int LargestBody = 32 * 1024 * 1024;
+    private const int MaxBody = 32 * 1024 * 1024;
 
     private readonly ConcurrentQueue<FakeClaudeReply> _queued = new();
     private readonly ConcurrentQueue<FakeClaudeRequest> _requests = new();
@@ -58,7 +58,7 @@ public sealed class FakeClaude : FakeModelServer
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, cancellationToken);
         var wire = new FakeClaudeWire(context, $"req_fake{Interlocked.Increment(ref _replies):D6}");
-        if (body.Length > LargestBody)
+        if (body.Length > MaxBody)
         {
             // It comes from the proxy in front of the API, which has a format of its own.
             await wire.WriteAsync(413, "text/html", "<html><h1>413 Request Entity Too Large</h1></html>", cancellationToken);

@@ -61,7 +61,7 @@ local function queue(id, c)
   redis.call('ZREM', root .. ':later', id)
 end
 
--- Tells the processes that look after a list when its first entry is due, if this is that entry: they sleep until then.
+-- Notifies the processes that watch a list when its first entry is due, if this is that entry: they sleep until then.
 local function announce(list, entry)
   local first = redis.call('ZRANGE', root .. ':' .. list, 0, 0, 'WITHSCORES')
   if first[1] ~= entry then return end

@@ -2,15 +2,16 @@
 -- Arguments:
 --   max: number
 --   process: text
---   sweepTime: number, milliseconds, for which nobody else does so; 0 to do it in any case, -1 to leave it to others from now on
--- Returns how many, or -1 when another process does it.
+--   sweepTime: number, milliseconds, for which nobody else does so; 0 to do it in any case
+--   isLeaving: flag, to leave it to others from now on
+-- Returns DONE, or REFUSED when another process does it.
 
 local sweeper = redis.call('GET', root .. ':sweeper')
-if sweepTime < 0 then
+if isLeaving then
   if sweeper == process then redis.call('DEL', root .. ':sweeper') end
-  return -1
+  return DONE
 elseif sweepTime > 0 then
-  if sweeper and sweeper ~= process then return -1 end
+  if sweeper and sweeper ~= process then return REFUSED end
   redis.call('SET', root .. ':sweeper', process, 'PX', sweepTime)
 end
 local due = redis.call('ZRANGEBYSCORE', root .. ':later', '-inf', now, 'LIMIT', 0, max)
@@ -23,4 +24,4 @@ for _, id in ipairs(due) do
     redis.call('ZREM', root .. ':later', id)
   end
 end
-return #due
+return DONE

@@ -5,7 +5,7 @@ namespace CsrAgent.Adapters.Markdown.Rendering;
 /// <summary>
 /// Slack's mrkdwn. It has no escape for its marks, so those that stand for themselves are kept from marking by an invisible character.
 /// </summary>
-internal sealed partial class SlackMarkdownWriter : LineWriter
+internal sealed partial class MrkdwnWriter : LineWriter
 {
     private const string WordJoiner = "\u2060";
 
