@@ -9,7 +9,8 @@ namespace CsrAgent.Adapters.Webhooks;
 
 /// <summary>
 /// Reports what happens on all other channels, by reading it from the store: every committed event is reported, even after a crash, in
-/// the order of each conversation, and once the receiver is back it goes on where it stopped. At least once; the ids are the same each time.
+/// the order of each conversation, and once the receiver is back it goes on where it stopped. At least once; the ids are the same each
+/// time.
 /// </summary>
 /// <remarks>Seven constructor parameters of its own: where it reads, what it calls, and how far it is.</remarks>
 internal sealed class WebhookEventLoop(

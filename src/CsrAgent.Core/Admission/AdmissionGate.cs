@@ -7,8 +7,9 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Admission;
 
 /// <summary>
-/// The single entry point for customers' messages, whatever the channel: limits, then redaction, then the durable mailbox. Nothing of a message
-/// is stored or logged before it has been redacted. Text and metadata are redacted; an id cannot be, so one with a card in it is refused.
+/// The single entry point for customers' messages, whatever the channel: limits, then redaction, then the durable mailbox. Nothing of a
+/// message is stored or logged before it has been redacted. Text and metadata are redacted; an id cannot be, so one with a card in it is
+/// refused.
 /// </summary>
 public sealed class AdmissionGate(MessageIntake intake, RateLimits limits, Redactor redactor, ChannelDirectory channels)
 {
