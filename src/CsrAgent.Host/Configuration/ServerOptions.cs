@@ -34,8 +34,9 @@ internal sealed class ServerOptions
 
     [Setting(
         "TRUSTED_PROXIES",
-        "Proxies whose X-Forwarded-* headers are trusted: addresses or networks, separated by commas; `private` for all private "
-            + "networks, `none` for none. X-Forwarded-Host and -Prefix count from proxies on this machine, or named by address or network."
+        "Proxies whose X-Forwarded-* headers are trusted: addresses or networks, separated by commas; `private` for all "
+            + "private networks, `none` for none. X-Forwarded-Host and -Prefix count from proxies on this machine, or named by address or "
+            + "network."
     )]
     public IReadOnlyList<string> TrustedProxies { get; set; } = ["private"];
 }
