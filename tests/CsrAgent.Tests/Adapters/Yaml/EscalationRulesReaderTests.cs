@@ -93,7 +93,7 @@ public sealed class EscalationRulesReaderTests
     [InlineData("teams: {care: {hours: {time_zone: UTC}}}", "teams.care.hours opens on no day")]
     [InlineData(
         "teams: {care: {hours: {monday: 09:00-13:00, holidays: [25.12.2026]}}}",
-        "teams.care.hours.holidays (line 1) holds '25.12.2026', which is no date"
+        "teams.care.hours.holidays (line 1) holds '25.12.2026', which is not a date"
     )]
     [InlineData("teams: {care: {fallback: leads}}", "teams.care.fallback names 'leads', which is not in teams")]
     [InlineData("teams: {care: {fallback: care}}", "teams.care.fallback is the team itself")]
