@@ -136,7 +136,7 @@ internal sealed class MeasuredStore : IAsyncDisposable
         _services.GetRequiredService<IStatistics>().ReadLiveAsync(TimeProvider.System.GetUtcNow().AddHours(-1), cancellationToken);
 
     private async Task EraseAsync(string user, CancellationToken cancellationToken) =>
-        await Store.EraseAsync([.. (await ListAsync(user, cancellationToken)).Select(c => c.Id)], cancellationToken);
+        await Store.EraseAsync([.. (await ListAsync(user, cancellationToken)).Select(c => c.Id)], null, cancellationToken);
 
     private async Task RetainAsync(CancellationToken cancellationToken)
     {
@@ -148,7 +148,7 @@ internal sealed class MeasuredStore : IAsyncDisposable
             Limit = 500,
         };
         var found = await Store.ListAsync(old, cancellationToken);
-        await Store.EraseAsync([.. found.Take(RetentionOptions.MaxErasedAtOnce).Select(c => c.Id)], cancellationToken);
+        await Store.EraseAsync([.. found.Take(RetentionOptions.MaxErasedAtOnce).Select(c => c.Id)], null, cancellationToken);
     }
 
     private async Task BesideAsync(Func<CancellationToken, Task> operation, CancellationToken cancellationToken)

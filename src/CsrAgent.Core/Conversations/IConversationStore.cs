@@ -1,3 +1,5 @@
+using CsrAgent.Conversations.Reporting;
+
 namespace CsrAgent.Conversations;
 
 /// <summary>
@@ -30,7 +32,16 @@ public interface IConversationStore
 
     /// <summary>
     /// Removes conversations with everything that belongs to them (messages, replies, hand-offs, outbox, dead letters, feedback), durably.
-    /// Returns how many messages were removed. Give it <see cref="RetentionOptions.MaxErasedAtOnce"/> at once at most.
+    /// Returns how many messages were removed.
     /// </summary>
-    Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken);
+    /// <param name="ids">At most <see cref="RetentionOptions.MaxErasedAtOnce"/>.</param>
+    /// <param name="erasure">
+    /// Conversations and messages are added to its counts in the same step, so that a crash between them loses no count; null for none.
+    /// </param>
+    /// <param name="cancellationToken">Stops before the step, never within.</param>
+    Task<int> EraseAsync(
+        IReadOnlyCollection<ConversationId> ids,
+        ErasureReference? erasure,
+        CancellationToken cancellationToken
+    );
 }

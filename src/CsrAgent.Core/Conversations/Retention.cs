@@ -40,7 +40,7 @@ internal sealed class Retention(
         var old = await ListAsync(ConversationStatus.Ended, now - TimeSpan.FromDays(options.Value.TranscriptDays), cancellationToken);
         foreach (var some in old.Select(c => c.Id).Chunk(RetentionOptions.MaxErasedAtOnce))
         {
-            await store.EraseAsync(some, cancellationToken);
+            await store.EraseAsync(some, null, cancellationToken);
         }
         return idle.Count == MaxAtOnce || old.Count == MaxAtOnce;
     }

@@ -51,8 +51,7 @@ public sealed class CustomerRecords(
             foreach (var some in found.Select(conversation => conversation.Id).Chunk(RetentionOptions.MaxErasedAtOnce))
             {
                 await closed.CloseAsync(some, cancellationToken);
-                var messages = await store.EraseAsync(some, cancellationToken);
-                erasure = await progress.AddAsync(subject, new ErasedCounts(some.Length, messages, 0), cancellationToken);
+                await store.EraseAsync(some, new(subject, erasure.Id), cancellationToken);
                 foreach (var id in some) await feed.PublishAsync(id, new ReplyEvent.Erased(), CancellationToken.None);
             }
         }

@@ -1,7 +1,10 @@
+using CsrAgent.Conversations;
+
 namespace CsrAgent.Customers;
 
 /// <summary>
-/// How far the erasures that run have come, so that one that was interrupted goes on with its counts. Safe to call from many threads and
+/// How far the erasures that run have come, so that one that was interrupted goes on with its counts. Conversations and messages are
+/// counted by <see cref="IConversationStore.EraseAsync"/> in the step that removes them. Safe to call from many threads and
 /// processes; each method is durable when it returns.
 /// </summary>
 public interface IErasureProgress

@@ -16,7 +16,7 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
 
     private int Mask { get; } = table.Length - 1;
 
-    private static ReadOnlySpan<byte> Magic => "CSRWISH"u8;
+    private static ReadOnlySpan<byte> Magic => "CSRHMRQ"u8;
 
     public static float WordShare(int rows) => 2f / MathF.Sqrt(rows + 8);
 
@@ -50,7 +50,7 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
         return Read(stream);
     }
 
-    /// <summary>"CSRWISH", a version, then Brotli-compressed the scale, the bias, the number of rows and the rows. Little-endian.</summary>
+    /// <summary>"CSRHMRQ", a version, then Brotli-compressed the scale, the bias, the number of rows and the rows. Little-endian.</summary>
     public static HumanRequestModel Read(Stream stream)
     {
         Span<byte> head = stackalloc byte[8];

@@ -239,17 +239,19 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
     [Fact]
     public async Task Markup_InAnswersAndQuestions_IsText()
     {
-        const string Answer =
-            """Use <img src="x" onerror="window.pwned = 1"> the **bold** [link](javascript:alert(1)) """
-            + "and <script>window.pwned = 1</script> `code`.";
-        site.Claude.Script = _ => FakeClaudeReply.Citing(Answer);
+        const string Markup = """<img src="x" onerror="window.pwned = 1">""";
+        site.Claude.Script = _ => FakeClaudeReply.Citing($"Use {Markup} the **bold** and <script>window.pwned = 1</script> `code`.");
         await using var visit = await BeginAsync();
 
-        // The link is the customer's own: another one would not leave the server.
-        await visit.SendAsync(
-            """How do I reset my <b>password</b>? [link](javascript:alert(1)) <img src="x" onerror="window.pwned = 1">"""
-        );
+        await visit.SendAsync($"How do I reset my <b>password</b>? [link](javascript:alert(1)) {Markup}");
         var shown = await visit.AnswerAsync();
+        await visit.Page.GetByTestId("escalate").ClickAsync();
+        await Expect(visit.Banner).ToContainTextAsync("in line for a person");
+        var id = await EscalationAsync(await visit.SessionAsync());
+        await StepAsync(id, "claim");
+        // A link that stands in no article does not leave the server in an answer, but people may send any.
+        await StepAsync(id, "reply", $"Take the **strong** [link](javascript:alert(1)) {Markup}");
+        await Expect(visit.Messages("human").Locator("strong")).ToHaveTextAsync("strong");
 
         Assert.Contains("<img src=\"x\" onerror=\"window.pwned = 1\">", shown, StringComparison.Ordinal);
         await Expect(visit.Messages("customer")).ToContainTextAsync("<b>password</b>");

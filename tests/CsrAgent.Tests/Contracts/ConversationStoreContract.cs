@@ -217,7 +217,7 @@ public abstract class ConversationStoreContract : StoreContract
         await Subject.AcceptAsync(Some.Message("more"));
         await Subject.AcceptAsync(Some.Message(session: "other"));
 
-        Assert.Equal(3, await Subject.Store.EraseAsync([new("s1"), new("none")], Token));
+        Assert.Equal(3, await Subject.Store.EraseAsync([new("s1"), new("none")], null, Token));
 
         Assert.Null(await Subject.Store.ReadAsync(new("s1"), 0, 10, Token));
         Assert.Null(await Subject.Store.ReadReplyAsync(new("s1"), id, Token));
@@ -234,7 +234,7 @@ public abstract class ConversationStoreContract : StoreContract
         await Subject.AcceptAsync(Some.Message());
         var running = (await Subject.TakeAsync())!;
 
-        await Subject.Store.EraseAsync([new("s1")], Token);
+        await Subject.Store.EraseAsync([new("s1")], null, Token);
 
         Assert.Equal(CommitOutcome.Refused, await Subject.Queue.CommitAsync(running, Some.Commit(running), Token));
         Assert.Null(await Subject.Store.ReadAsync(new("s1"), 0, 10, Token));

@@ -73,7 +73,7 @@ public abstract class ErasureContract : StoreContract
                 await Subject.Queue.FailAsync(lease, TimeSpan.Zero, countAttempt: true, Token);
             }
 
-            await Subject.Store.EraseAsync([Session], Token);
+            await Subject.Store.EraseAsync([Session], null, Token);
         }
     }
 
@@ -82,7 +82,7 @@ public abstract class ErasureContract : StoreContract
     {
         await Subject.AnswerAsync(Some.Message("old question"));
         var before = (await ReadAsync()).Conversation;
-        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.Store.EraseAsync([Session], null, Token);
         await Subject.AcceptAsync(Some.Message("new question"));
 
         var change = new HandoffChange
@@ -106,7 +106,7 @@ public abstract class ErasureContract : StoreContract
         var lease = (await Subject.TakeAsync())!;
         await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [Some.Delivery("d1"), Some.Delivery("d2")] }, Token);
         var sent = Assert.Single(await Subject.Outbox.TakeAsync(1, Token));
-        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.Store.EraseAsync([Session], null, Token);
         await Subject.AcceptAsync(Some.Message("new question"));
 
         await Subject.Outbox.FailedAsync(sent, "gone", null, Token);
@@ -121,7 +121,7 @@ public abstract class ErasureContract : StoreContract
     public async Task Erase_ThenARatingOfAnOldTurn_IsRefused()
     {
         var old = await Subject.AnswerAsync(Some.Message("old question"));
-        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.Store.EraseAsync([Session], null, Token);
         await Subject.AcceptAsync(Some.Message("new question"));
 
         Assert.False(await Subject.Feedback.RateAsync(Session, old.TurnId, FeedbackRating.Down, "old words", Token));
@@ -162,7 +162,7 @@ public abstract class ErasureContract : StoreContract
         Assert.Equal(Subject.Time.GetUtcNow(), issued);
         await Subject.AcceptAsync(Some.Message() with { SessionSince = issued });
         await Subject.ClosedSessions.CloseAsync([Session], Token);
-        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.Store.EraseAsync([Session], null, Token);
         Subject.Time.Advance(TimeSpan.FromSeconds(1));
         await Subject.RestartAsync();
 
@@ -207,12 +207,32 @@ public abstract class ErasureContract : StoreContract
         Assert.True(next.Counts.IsNothing);
     }
 
+    [Fact]
+    public async Task Erasure_ConversationsThatItRemoves_AreCountedInTheSameStepAndOnce()
+    {
+        for (var i = 0; i < 5; i++) await Subject.AcceptAsync(Some.Message($"message {i}", session: $"counted{i}"));
+        var begun = await Subject.Erasures.BeginAsync("hash", Token);
+
+        ConversationId[] some = [new("counted0"), new("counted1"), new("counted2"), new("never")];
+        await Subject.Store.EraseAsync(some, new("hash", begun.Id), Token);
+        await Subject.Store.EraseAsync(some, new("hash", begun.Id), Token);
+        var resumed = await Subject.Erasures.BeginAsync("hash", Token);
+        await Subject.Store.EraseAsync([new("counted3")], new("hash", begun.Id), Token);
+        await Subject.Store.EraseAsync([new("counted4")], null, Token);
+        var whole = await Subject.Erasures.AddAsync("hash", new ErasedCounts(0, 0, 1, 2), Token);
+        await Subject.Erasures.EndAsync("hash", Token);
+
+        Assert.Equal((begun.Id, new ErasedCounts(3, 3, 0)), (resumed.Id, resumed.Counts));
+        Assert.Equal(new ErasedCounts(4, 4, 1, 2), whole.Counts);
+        Assert.True((await Subject.Erasures.BeginAsync("hash", Token)).Counts.IsNothing);
+    }
+
     /// <summary>The lease of a turn whose customer was erased and has written again.</summary>
     private async Task<TurnLease> EraseUnderATurnAsync()
     {
         await Subject.AcceptAsync(Some.Message("old question"));
         var lease = (await Subject.TakeAsync())!;
-        await Subject.Store.EraseAsync([Session], Token);
+        await Subject.Store.EraseAsync([Session], null, Token);
         await Subject.AcceptAsync(Some.Message("new question"));
         return lease;
     }

@@ -101,7 +101,7 @@ public abstract class HandoffStoreContract : StoreContract
         Assert.Equal(["esc_a", "esc_c", "esc_b"], await DueAsync(40));
         Assert.True(await Subject.Handoffs.ApplyAsync(claimed, Token));
         await Subject.Store.EndAsync(new("a"), Token);
-        await Subject.Store.EraseAsync([new("c")], Token);
+        await Subject.Store.EraseAsync([new("c")], null, Token);
         Assert.Empty(await DueAsync(100));
     }
 

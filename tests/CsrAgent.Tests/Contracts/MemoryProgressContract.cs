@@ -57,7 +57,7 @@ public abstract class MemoryProgressContract : StoreContract
         await Subject.RestartAsync();
 
         Assert.Equal(2, await Progress.ReadThroughAsync(conversation, Token));
-        await Subject.Store.EraseAsync([conversation.Id], Token);
+        await Subject.Store.EraseAsync([conversation.Id], null, Token);
         await EndAsync("s1");
         Assert.Equal(0, await Progress.ReadThroughAsync(await ReadAsync("s1"), Token));
     }
@@ -84,7 +84,7 @@ public abstract class MemoryProgressContract : StoreContract
         var first = await ReadAsync("s1");
         await Progress.DoneAsync((await Progress.TakeAsync("one", Lease, Token))!, first, 2, Token);
 
-        await Subject.Store.EraseAsync([first.Id], Token);
+        await Subject.Store.EraseAsync([first.Id], null, Token);
 
         var position = (await Progress.TakeAsync("one", Lease, Token))!;
         Assert.Equal("", position.After.Id.Value);

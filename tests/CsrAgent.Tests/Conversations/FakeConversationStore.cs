@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
 
@@ -38,6 +39,10 @@ internal sealed class FakeConversationStore : IConversationStore
 
     public Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken) =>
+    public Task<int> EraseAsync(
+        IReadOnlyCollection<ConversationId> ids,
+        ErasureReference? erasure,
+        CancellationToken cancellationToken
+    ) =>
         throw new NotSupportedException();
 }

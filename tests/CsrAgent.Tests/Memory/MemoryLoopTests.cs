@@ -206,7 +206,7 @@ public sealed class MemoryLoopTests : IAsyncDisposable
         await BeginAsync();
         await EndAsync("I ordered a grey sofa.");
         await RunAsync();
-        await _rig.Get<IConversationStore>().EraseAsync([new("s1")], Token);
+        await _rig.Get<IConversationStore>().EraseAsync([new("s1")], null, Token);
         var records = _rig.Get<CustomerRecords>();
 
         Assert.Equal("Note 1.", Assert.Single((await records.ExportAsync("ann", "admin", Token))!.Memories).Text);

@@ -78,10 +78,14 @@ internal sealed class RedisConversationStore(
         return false;
     }
 
-    public async Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(
+        IReadOnlyCollection<ConversationId> ids,
+        ErasureReference? erasure,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var erased = await Task.WhenAll(ids.Select(EraseAsync));
+        var erased = await Task.WhenAll(ids.Select(id => EraseAsync(id, erasure)));
         await memory.ForgetAsync(ids);
         return erased.Sum();
     }
@@ -105,14 +109,20 @@ internal sealed class RedisConversationStore(
     }
 
     /// <summary>A retry finds nothing left, so the first attempt's result stands.</summary>
-    private async Task<int> EraseAsync(ConversationId id)
+    private async Task<int> EraseAsync(ConversationId id, ErasureReference? erasure)
     {
         var (partition, erased) = (redis.Partitions.Of(id), 0);
         return await replicas.WriteAsync(
             partition,
             async _ =>
             {
-                var now = (int)await redis.RunAsync(partition, new RedisCall(RedisScripts.Erase) { { "id", id.Value } });
+                var call = new RedisCall(RedisScripts.Erase)
+                {
+                    { "id", id.Value },
+                    { "receipt", erasure?.Receipt ?? "" },
+                    { "countsTime", (long)RedisErasureProgress.CountsTime.TotalMilliseconds },
+                };
+                var now = (int)await redis.RunAsync(partition, call);
                 return erased = Math.Max(erased, now);
             },
             RedisReplicas.StepTimeout

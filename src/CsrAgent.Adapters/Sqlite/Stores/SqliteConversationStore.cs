@@ -1,5 +1,6 @@
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
 
@@ -50,9 +51,24 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteLog
         return database.WriteAsync(db => End(db, id, clock), cancellationToken);
     }
 
-    public async Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(
+        IReadOnlyCollection<ConversationId> ids,
+        ErasureReference? erasure,
+        CancellationToken cancellationToken
+    )
     {
-        var erased = await database.WriteAsync(db => ids.Select(id => SqliteErase.Run(db, id)).ToList(), cancellationToken);
+        var erased = await database.WriteAsync(
+            db =>
+            {
+                var gone = ids.Select(id => SqliteErase.Run(db, id)).OfType<(int Messages, int Pending)>().ToList();
+                if (erasure is not null)
+                {
+                    SqliteErasureProgress.Add(db, erasure, new(gone.Count, gone.Sum(e => e.Messages), 0));
+                }
+                return gone;
+            },
+            cancellationToken
+        );
         depth.Add(-erased.Sum(e => e.Pending));
         log.Empty();
         return erased.Sum(e => e.Messages);

@@ -6,10 +6,11 @@ namespace CsrAgent.Adapters.Sqlite.Stores;
 /// <summary>Removes everything that belongs to one conversation.</summary>
 internal static class SqliteErase
 {
-    public static (int Messages, int Pending) Run(SqliteSession db, ConversationId id)
+    /// <returns>How many messages went, and how many of them were pending; null if there is no such conversation.</returns>
+    public static (int Messages, int Pending)? Run(SqliteSession db, ConversationId id)
     {
         var key = db.Number("SELECT n FROM conversations WHERE id = @id", ("@id", id.Value));
-        if (key == 0) return (0, 0);
+        if (key == 0) return null;
         var pending = db.Execute("DELETE FROM mailbox WHERE conversation = @c", ("@c", key));
         var messages = db.Execute("DELETE FROM messages WHERE conversation = @c", ("@c", key));
         db.Execute("DELETE FROM seen WHERE conversation = @c", ("@c", key));

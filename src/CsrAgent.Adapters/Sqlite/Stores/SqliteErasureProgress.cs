@@ -1,4 +1,5 @@
 using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Customers;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
@@ -29,28 +30,31 @@ internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvide
     public Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken)
     {
         var fresh = Erasure.New(time.GetUtcNow());
-        return database.WriteAsync(
-            db =>
-                db.First(
-                    $"""
-                    INSERT INTO erasures (subject, id, conversations, messages, questions, memories)
-                    VALUES (@subject, @id, @conversations, @messages, @questions, @memories)
-                    ON CONFLICT (subject) DO UPDATE SET conversations = conversations + excluded.conversations,
-                        messages = messages + excluded.messages, questions = questions + excluded.questions,
-                        memories = memories + excluded.memories
-                    RETURNING {Columns}
-                    """,
-                    Read,
-                    ("@subject", subject),
-                    ("@id", fresh.Id),
-                    ("@conversations", counts.Conversations),
-                    ("@messages", counts.Messages),
-                    ("@questions", counts.Questions),
-                    ("@memories", counts.Memories)
-                )!,
-            cancellationToken
-        );
+        return database.WriteAsync(db => Add(db, new(subject, fresh.Id), counts), cancellationToken);
     }
+
+    /// <summary>Within a step that erases.</summary>
+    /// <param name="db">The step's session.</param>
+    /// <param name="erasure">Its receipt is the id only if the erasure begins with this.</param>
+    /// <param name="counts">What the step erased.</param>
+    public static Erasure Add(SqliteSession db, ErasureReference erasure, ErasedCounts counts) =>
+        db.First(
+            $"""
+            INSERT INTO erasures (subject, id, conversations, messages, questions, memories)
+            VALUES (@subject, @id, @conversations, @messages, @questions, @memories)
+            ON CONFLICT (subject) DO UPDATE SET conversations = conversations + excluded.conversations,
+                messages = messages + excluded.messages, questions = questions + excluded.questions,
+                memories = memories + excluded.memories
+            RETURNING {Columns}
+            """,
+            Read,
+            ("@subject", erasure.Subject),
+            ("@id", erasure.Receipt),
+            ("@conversations", counts.Conversations),
+            ("@messages", counts.Messages),
+            ("@questions", counts.Questions),
+            ("@memories", counts.Memories)
+        )!;
 
     public Task EndAsync(string subject, CancellationToken cancellationToken) =>
         database.WriteAsync(db => db.Execute("DELETE FROM erasures WHERE subject = @subject", ("@subject", subject)), cancellationToken);

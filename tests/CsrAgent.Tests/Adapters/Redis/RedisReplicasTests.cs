@@ -32,7 +32,7 @@ public sealed class RedisReplicasTests
         List<Task> told =
         [
             subject.Store.EndAsync(new("s1"), Token),
-            subject.Store.EraseAsync([new("s2")], Token),
+            subject.Store.EraseAsync([new("s2")], null, Token),
             subject.Feedback.RateAsync(lease.ConversationId, lease.TurnId, FeedbackRating.Up, null, Token),
             audit.AppendAsync(new(0, Some.Noon, "eve", "erase", "ann", null), Token),
         ];

@@ -129,7 +129,7 @@ internal sealed class TwinPlayer(StoreSubject subject)
     private async Task<string> EraseAsync(ConversationId session)
     {
         await subject.ClosedSessions.CloseAsync([session], Token);
-        return $"{await subject.Store.EraseAsync([session], Token)} messages";
+        return $"{await subject.Store.EraseAsync([session], null, Token)} messages";
     }
 
     private async Task<string> ChangeHandoffAsync(TwinMove move)

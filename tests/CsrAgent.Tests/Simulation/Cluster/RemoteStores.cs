@@ -1,5 +1,6 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
@@ -56,8 +57,17 @@ internal sealed class RemoteStores(Network network, Phone phone)
         return ended;
     }
 
-    public Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken) =>
-        network.CallAsync($"erases {string.Join(", ", ids)}", () => Parts.Store.EraseAsync(ids, default), n => $"{n}", cancellationToken);
+    public Task<int> EraseAsync(
+        IReadOnlyCollection<ConversationId> ids,
+        ErasureReference? erasure,
+        CancellationToken cancellationToken
+    ) =>
+        network.CallAsync(
+            $"erases {string.Join(", ", ids)}",
+            () => Parts.Store.EraseAsync(ids, erasure, default),
+            n => $"{n}",
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Tests.Simulation.Cluster;
 
 namespace CsrAgent.Tests.Simulation.Plants;
@@ -29,14 +30,18 @@ internal sealed class FaultyConversationStore(IConversationStore inner, Plant pl
         return ended;
     }
 
-    public async Task<int> EraseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(
+        IReadOnlyCollection<ConversationId> ids,
+        ErasureReference? erasure,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var id in ids)
         {
             if (plant == Plant.EraseLeavesHistory) Change(id, "UPDATE messages SET conversation = -@c WHERE conversation = @c");
             if (plant == Plant.EraseLeavesDeliveries) Change(id, "UPDATE outbox SET conversation = -@c WHERE conversation = @c");
         }
-        return await inner.EraseAsync(ids, cancellationToken);
+        return await inner.EraseAsync(ids, erasure, cancellationToken);
     }
 
     private void Change(ConversationId id, string sql) =>

@@ -1,12 +1,20 @@
 -- Removes everything that belongs to a conversation.
 -- Arguments:
 --   id: text, the conversation
+--   receipt: text, the id of the erasure's receipt, or "" to count on none
+--   countsTime: number, milliseconds, for which its counts are kept
 -- Returns how many messages were removed.
 
 local c = load(id)
 if not c then return 0 end
 local waiting = redis.call('LLEN', key('m', id))
 local erased = waiting + redis.call('LLEN', key('h', id))
+if receipt ~= '' then
+  local counts = root .. ':erased:' .. receipt
+  redis.call('HINCRBY', counts, 'conversations', 1)
+  redis.call('HINCRBY', counts, 'messages', erased)
+  redis.call('PEXPIRE', counts, countsTime)
+end
 drop(c)
 redis.call('DECRBY', root .. ':depth', waiting)
 for status = BOT, ENDED do redis.call('ZREM', root .. ':status:' .. status, id) end

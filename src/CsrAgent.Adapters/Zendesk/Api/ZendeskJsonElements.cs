@@ -6,7 +6,7 @@ namespace CsrAgent.Adapters.Zendesk.Api;
 /// <summary>
 /// Reads what Zendesk sends: ids are numbers in the API and texts in events, and what is missing is null in either.
 /// </summary>
-internal static class JsonElementExtensions
+internal static class ZendeskJsonElements
 {
     /// <summary>Null where there is none, or something that is no object.</summary>
     public static JsonElement? Find(this JsonElement element, string name) =>
