@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsrAgent.Tests.Host;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.FakeModels;
@@ -233,6 +234,39 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         await TabToAsync(visit, "theme-toggle", "Shift+Tab");
         await visit.Page.Keyboard.PressAsync("Space");
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Person_WhoClaimsWhileThePageCatchesUp_StaysOnThePage()
+    {
+        site.Claude.Script = FakeClaudeReply.Default;
+        await using var visit = await BeginAsync();
+        await visit.SendAsync(Question);
+        await visit.AnswerAsync();
+        var read = new TaskCompletionSource();
+        var isClaimed = new TaskCompletionSource();
+        await visit.Page.RouteAsync(
+            new Regex("/api/v1/chat/[^/]+$"),
+            async route =>
+            {
+                var history = await route.FetchAsync();
+                read.TrySetResult();
+                await isClaimed.Task;
+                await route.FulfillAsync(new() { Response = history });
+            }
+        );
+
+        await visit.Page.GetByTestId("escalate").ClickAsync();
+        await Expect(visit.Banner).ToContainTextAsync("in line for a person");
+        await read.Task;
+        await StepAsync(await EscalationAsync(await visit.SessionAsync()), "claim");
+        await Expect(visit.Banner).ToContainTextAsync("A person has joined");
+        isClaimed.SetResult();
+        await visit.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
+        await Expect(visit.Messages("system").First).ToContainTextAsync("Mia");
+
+        await Expect(visit.Banner).ToContainTextAsync("A person has joined");
         Assert.Empty(visit.Complaints);
     }
 

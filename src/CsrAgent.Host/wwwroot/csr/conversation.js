@@ -26,6 +26,7 @@ export class Conversation extends EventTarget {
   #streamed = new StreamedAnswer();
   /** The position up to which history has been read. @type {string|null} */
   #cursor = null;
+  #statuses = 0; // that the live feed has brought: the answer to an earlier call may be older than the last of them
   /** The turn that was already streaming when the live feed connected: its beginning is missing. */
   #joinedTurn = { possible: false, id: null };
 
@@ -105,8 +106,9 @@ export class Conversation extends EventTarget {
     [this.escalating, this.notice] = [true, null];
     this.#emit("state");
     try {
+      const before = this.#statuses;
       const { status, message } = await call();
-      this.#setStatus(status);
+      this.#setStatus(status, before);
       await this.#catchUp().catch(() => {}); // the live feed catches up too
       if (message && !this.messages.some((known) => known.text === message)) this.notice = message;
     } catch (error) {
@@ -173,9 +175,7 @@ export class Conversation extends EventTarget {
   #answered(message, source, reply) {
     this.#identity.markStarted();
     this.#change(message, { accepted: true, answered: true, trouble: undefined, problem: undefined, turnId: reply.turn_id });
-    if (reply.message) {
-      this.#finish(fromReply(reply));
-    }
+    if (reply.message) this.#finish(fromReply(reply));
     this.#dropDraft(source);
     this.#setStatus(reply.status ?? this.status);
     this.#live.start();
@@ -239,9 +239,9 @@ export class Conversation extends EventTarget {
   async #catchUp(signal) {
     try {
       for (let more = true; more;) {
-        const page = await this.#client.history(this.#cursor, signal);
+        const [before, page] = [this.#statuses, await this.#client.history(this.#cursor, signal)];
         for (const message of page.messages) this.#receive(message);
-        this.#setStatus(page.status);
+        this.#setStatus(page.status, before);
         more = Boolean(page.next) && page.next !== this.#cursor;
         this.#cursor = page.next ?? this.#cursor; // the last page is read again; known messages are recognized by id
       }
@@ -257,7 +257,7 @@ export class Conversation extends EventTarget {
 
   #liveEvent(name, data) {
     if (name === "message") this.#receive(data);
-    else if (name === "status") this.#setStatus(data.status);
+    else if (name === "status") this.#setStatus(data.status, ++this.#statuses);
     else if (name === "delta") this.#liveDelta(data.turn_id, data.text ?? "");
   }
 
@@ -267,8 +267,8 @@ export class Conversation extends EventTarget {
     if (!finished && turnId !== this.#joinedTurn.id) this.#stream(`live:${turnId}`, text, turnId);
   }
 
-  #setStatus(status) {
-    if (status === this.status) return;
+  #setStatus(status, asOf = this.#statuses) {
+    if (status === this.status || asOf < this.#statuses) return;
     this.status = status;
     this.notice = null;
     this.#emit("state");
