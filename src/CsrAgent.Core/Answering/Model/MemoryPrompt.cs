@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using CsrAgent.Answering.Prompt;
 using CsrAgent.Conversations;
 using CsrAgent.Languages;
 using CsrAgent.Memory;
-using CsrAgent.Safety;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Answering.Model;
@@ -14,8 +14,6 @@ namespace CsrAgent.Answering.Model;
 /// </summary>
 internal static partial class MemoryPrompt
 {
-    private const int MaxMessageLength = 2_000;
-
     private static readonly string Instructions = WrappedText.Unwrap(
         """
         You note down what a customer service agent should know when the same customer writes again. Write in English, at most five lines, \
@@ -32,14 +30,11 @@ internal static partial class MemoryPrompt
     public static List<ChatMessage> Render(IReadOnlyList<Message> messages) =>
         [
             new(ChatRole.System, Instructions),
-            new(ChatRole.User, string.Join('\n', messages.Select(Line)) + "\n\nNote down what is worth knowing."),
+            new(ChatRole.User, Transcript.Render(messages) + "\n\nNote down what is worth knowing."),
         ];
 
     /// <summary>What the model wrote, without lines of another form and those with a number that nobody wrote.</summary>
-    public static IReadOnlyList<MemoryDraft> Read(string reply, IReadOnlyList<Message> messages)
-    {
-        var numbers = messages.SelectMany(message => Numbers(message.Text)).ToHashSet(StringComparer.Ordinal);
-        return
+    public static IReadOnlyList<MemoryDraft> Read(string reply, IReadOnlyList<Message> messages) =>
         [
             .. NoteLine()
                 .Matches(reply)
@@ -47,30 +42,8 @@ internal static partial class MemoryPrompt
                     Enum.Parse<MemoryKind>(line.Groups["kind"].Value, ignoreCase: true),
                     line.Groups["text"].Value.Trim()
                 ))
-                .Where(draft => Numbers(draft.Text).All(number => number.Length == 1 || numbers.Contains(number))),
+                .Where(draft => !Transcript.UnsaidNumbers(draft.Text, messages).Any()),
         ];
-    }
-
-    private static string Line(Message message) =>
-        PromptFence.Wrap(
-            "message",
-            message.Text.Length > MaxMessageLength ? message.Text[..MaxMessageLength] : message.Text,
-            PromptFence.Attribute("from", From(message.Role))
-        );
-
-    private static string From(MessageRole role) =>
-        role switch
-        {
-            MessageRole.Customer => "customer",
-            MessageRole.Agent => "assistant",
-            MessageRole.Human => "colleague",
-            _ => "system",
-        };
-
-    private static IEnumerable<string> Numbers(string text) => NumberPattern().Matches(text).Select(match => match.Value.TrimStart('0'));
-
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex NumberPattern();
 
     [GeneratedRegex(@"^[\s*-]*(?<kind>fact|preference|issue)\s*:\s*(?<text>\S[^\n]*)$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex NoteLine();

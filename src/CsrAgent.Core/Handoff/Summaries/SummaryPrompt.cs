@@ -1,7 +1,6 @@
-using System.Text.RegularExpressions;
+using CsrAgent.Answering.Prompt;
 using CsrAgent.Conversations;
 using CsrAgent.Languages;
-using CsrAgent.Safety;
 using Microsoft.Extensions.AI;
 
 namespace CsrAgent.Handoff.Summaries;
@@ -12,10 +11,9 @@ namespace CsrAgent.Handoff.Summaries;
 /// summary" retells the conversation. Numbers are checked afterwards: an order number or an amount that nobody wrote would mislead the
 /// person.
 /// </summary>
-internal static partial class SummaryPrompt
+internal static class SummaryPrompt
 {
     private const int MaxMessages = 60;
-    private const int MaxMessageLength = 2_000;
 
     private static readonly string Instructions = WrappedText.Unwrap(
         """
@@ -34,34 +32,10 @@ internal static partial class SummaryPrompt
     public static List<ChatMessage> Render(IReadOnlyList<Message> messages) =>
         [
             new(ChatRole.System, Instructions),
-            new(ChatRole.User, string.Join('\n', messages.TakeLast(MaxMessages).Select(Line)) + "\n\nSum up this conversation."),
+            new(ChatRole.User, Transcript.Render(messages.TakeLast(MaxMessages)) + "\n\nSum up this conversation."),
         ];
 
     /// <summary>A number in the summary that is in no message, or null.</summary>
-    public static string? FindUnsaid(string summary, IReadOnlyList<Message> messages)
-    {
-        var texts = messages.SelectMany(message => Numbers(message.Text)).ToHashSet(StringComparer.Ordinal);
-        return Numbers(summary).FirstOrDefault(number => number.Length > 1 && !texts.Contains(number));
-    }
-
-    private static string Line(Message message) =>
-        PromptFence.Wrap(
-            "message",
-            message.Text.Length > MaxMessageLength ? message.Text[..MaxMessageLength] : message.Text,
-            PromptFence.Attribute("from", From(message.Role))
-        );
-
-    private static string From(MessageRole role) =>
-        role switch
-        {
-            MessageRole.Customer => "customer",
-            MessageRole.Agent => "assistant",
-            MessageRole.Human => "colleague",
-            _ => "system",
-        };
-
-    private static IEnumerable<string> Numbers(string text) => NumberPattern().Matches(text).Select(match => match.Value.TrimStart('0'));
-
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex NumberPattern();
+    public static string? FindUnsaid(string summary, IReadOnlyList<Message> messages) =>
+        Transcript.UnsaidNumbers(summary, messages).FirstOrDefault();
 }
