@@ -1,4 +1,5 @@
 using CsrAgent.Knowledge.Sharing;
+using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Adapters.Elasticsearch.Indexing;
 
@@ -6,7 +7,7 @@ namespace CsrAgent.Adapters.Elasticsearch.Indexing;
 /// One writer at a time, of all processes: what one writes into the index in use, while another builds the next one, would be lost with
 /// the swap. Extended for as long as the work takes.
 /// </summary>
-internal sealed class WriteLease(ILeases leases, TimeProvider time)
+internal sealed class WriteLease(ILeases leases, TimeProvider time, ILogger<WriteLease> logger)
 {
     private const string Name = "knowledge-write";
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
@@ -68,11 +69,15 @@ internal sealed class WriteLease(ILeases leases, TimeProvider time)
                 if (await leases.TakeAsync(Name, Duration, done)) renewed = started;
                 else break;
             }
-            // What keeps it from being extended may pass before it runs out.
-            catch (Exception) when (!done.IsCancellationRequested && time.GetElapsedTime(renewed) < Duration - Renewal) { }
-            catch (Exception)
+            catch (Exception e) when (!done.IsCancellationRequested)
             {
-                break;
+                // What keeps it from being extended may pass before it runs out.
+                logger.LogWarning("The lease on writing the knowledge index could not be extended: {Fault}", e.Message);
+                if (time.GetElapsedTime(renewed) >= Duration - Renewal) break;
+            }
+            catch (Exception) // The writing is done, and whether this extension came through no longer matters.
+            {
+                return;
             }
         }
         if (!done.IsCancellationRequested) await lost.CancelAsync();
