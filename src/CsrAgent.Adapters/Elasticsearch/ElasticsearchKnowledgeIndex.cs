@@ -79,7 +79,7 @@ internal sealed class ElasticsearchKnowledgeIndex(
         if (await generations.FindAsync(cancellationToken) is not { } index) return false;
         var body = new JsonObject { ["size"] = 1, ["query"] = PassageReader.Term(PassageFields.Head, true) };
         body["_source"] = false;
-        return (await reader.SearchAsync(index, body, cancellationToken))["hits"]!["hits"]!.AsArray().Count > 0;
+        return (await reader.SearchAsync(index, body, cancellationToken)).At("hits").At("hits").AsArray().Count > 0;
     }
 
     public async Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken)

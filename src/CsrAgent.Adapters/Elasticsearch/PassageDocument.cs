@@ -20,7 +20,7 @@ internal sealed record PassageDocument(string Id, JsonObject Source)
     public bool IsHead => (bool?)Source[PassageFields.Head] == true;
 
     /// <summary>Tells an article's passages in this wording from those in an earlier one.</summary>
-    public string Version => (string)Source[PassageFields.Version]!;
+    public string Version => Source.At(PassageFields.Version).GetValue<string>();
 
     public static List<PassageDocument> Of(KnowledgeArticle article, DateTimeOffset syncedAt, ILanguageLexicons lexicons)
     {

@@ -60,7 +60,11 @@ internal sealed class PassageReader(ElasticsearchConnection connection, IOptions
         connection.SendAsync(HttpMethod.POST, $"/{index}/_search", body, _timeout, cancellationToken);
 
     public static IEnumerable<PassageDocument> Hits(JsonNode answer) =>
-        answer["hits"]!["hits"]!.AsArray().Select(hit => new PassageDocument((string)hit!["_id"]!, hit["_source"]!.AsObject()));
+        answer
+            .At("hits")
+            .At("hits")
+            .AsArray()
+            .Select(hit => new PassageDocument(hit.At("_id").GetValue<string>(), hit.At("_source").AsObject()));
 
     public static JsonObject Term(string field, JsonValue value) => new() { ["term"] = new JsonObject { [field] = value } };
 
@@ -91,10 +95,10 @@ internal sealed class PassageReader(ElasticsearchConnection connection, IOptions
             {
                 throw new ElasticsearchException(ElasticsearchFault.Away, "Elasticsearch could not read all of the index's shards.");
             }
-            var hits = answer["hits"]!["hits"]!.AsArray();
+            var hits = answer.At("hits").At("hits").AsArray();
             foreach (var hit in Hits(answer)) yield return hit;
             if (hits.Count < size) yield break;
-            after = hits[^1]!["sort"]!.DeepClone();
+            after = hits[^1].At("sort").DeepClone();
         }
     }
 

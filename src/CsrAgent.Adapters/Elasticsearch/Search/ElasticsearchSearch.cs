@@ -54,7 +54,7 @@ internal sealed class ElasticsearchSearch(
                 e
             );
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             // JSON of another shape than Elasticsearch's.
             throw new ElasticsearchException(
@@ -71,7 +71,7 @@ internal sealed class ElasticsearchSearch(
         var plans = await planner.PlanAsync(query, state, cancellationToken);
         if (plans.Count == 0) return [];
         var answer = await FindAsync(query, state, plans, cancellationToken);
-        var candidates = answer["hits"]!["hits"]!.AsArray().Select(hit => Read(hit!["_source"]!));
+        var candidates = answer.At("hits").At("hits").AsArray().Select(hit => Read(hit.At("_source")));
         return PassageSearch.In(new CandidateSnapshot(candidates, state, plans), query);
     }
 

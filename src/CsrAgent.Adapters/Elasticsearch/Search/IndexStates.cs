@@ -55,7 +55,7 @@ internal sealed class IndexStates(
     private async Task<IndexState> ReadAsync(CancellationToken cancellationToken)
     {
         if (await generations.ReadMappingAsync(_timeout, cancellationToken) is not var (index, mapping)) return IndexState.Empty;
-        var vectors = mapping["properties"]!
+        var vectors = mapping.At("properties")
             .AsObject()
             .Select(field => field.Key)
             .Where(name => name.StartsWith(PassageFields.Vector, StringComparison.Ordinal))
@@ -71,7 +71,8 @@ internal sealed class IndexStates(
         {
             var path = $"/{index}/_doc/{PassageFields.Catalog}";
             var found = await connection.SendAsync(HttpMethod.GET, path, null, _timeout, cancellationToken);
-            return JsonSerializer.Deserialize<EntityCatalog>((string)found["_source"]![PassageFields.Catalog]!) ?? EntityCatalog.Empty;
+            var catalog = found.At("_source").At(PassageFields.Catalog).GetValue<string>();
+            return JsonSerializer.Deserialize<EntityCatalog>(catalog) ?? EntityCatalog.Empty;
         }
         catch (ElasticsearchException e) when (e.Fault == ElasticsearchFault.Missing)
         {
@@ -105,13 +106,13 @@ internal sealed class IndexStates(
     }
 
     private static Dictionary<string, LanguageState> ReadLanguages(JsonNode answer) =>
-        answer["aggregations"]!["languages"]!["buckets"]!
+        answer.At("aggregations").At("languages").At("buckets")
             .AsArray()
             .ToDictionary(
-                bucket => (string)bucket!["key"]!,
+                bucket => bucket.At("key").GetValue<string>(),
                 bucket => new LanguageState(
-                    (int)bucket!["heads"]!["doc_count"]!,
-                    [.. SearchedField.All.Select(field => (double?)bucket[field.Name]!["value"] ?? 1)]
+                    (int)bucket.At("heads").At("doc_count"),
+                    [.. SearchedField.All.Select(field => (double?)bucket.At(field.Name)["value"] ?? 1)]
                 )
             );
 

@@ -58,7 +58,8 @@ internal sealed class TermStatistics(ElasticsearchConnection connection, IOption
             if (_suggestions.Count > MaxKept) _suggestions.Clear();
             foreach (var (number, term) in missing.Index())
             {
-                var found = answer["suggest"]?[Name(number)]?[0]?["options"]?.AsArray().Select(option => (string)option!["text"]!) ?? [];
+                var options = answer["suggest"]?[Name(number)]?[0]?["options"]?.AsArray() ?? [];
+                var found = options.Select(option => option.At("text").GetValue<string>());
                 // The key's beginning names the language.
                 var near = found.Where(text => text.StartsWith(language + " ", StringComparison.Ordinal));
                 _suggestions[Key(language, term)] = ([.. near.Select(text => text[(language.Length + 1)..])], time.GetTimestamp());
@@ -95,10 +96,10 @@ internal sealed class TermStatistics(ElasticsearchConnection connection, IOption
         };
         var answer = await AskAsync(index, body, cancellationToken);
         if (_counts.Count > MaxKept) _counts.Clear();
-        var buckets = answer["aggregations"]!["terms"]!["buckets"]!;
+        var buckets = answer.At("aggregations").At("terms").At("buckets");
         foreach (var (number, term) in terms.Index())
         {
-            _counts[Key(language, term)] = ((int)buckets[Name(number)]!["doc_count"]!, time.GetTimestamp());
+            _counts[Key(language, term)] = ((int)buckets.At(Name(number)).At("doc_count"), time.GetTimestamp());
         }
     }
 
