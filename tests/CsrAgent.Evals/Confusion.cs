@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CsrAgent.Evals.Reports;
 
 namespace CsrAgent.Evals;
 
@@ -7,16 +8,18 @@ namespace CsrAgent.Evals;
 internal sealed class Confusion(params string[] classes)
 {
     private readonly int[,] _counts = new int[classes.Length, classes.Length];
-    private readonly List<string> _mistakes = [];
+    private readonly List<Mistake> _mistakes = [];
 
     public double MacroRecall => classes.Average(Recall);
 
-    public IReadOnlyList<string> Mistakes => _mistakes;
+    public IReadOnlyList<Mistake> Mistakes => _mistakes;
+
+    public int Total => classes.Sum(TotalOf);
 
     public void Add(string truth, string predicted, string text)
     {
         _counts[Array.IndexOf(classes, truth), Array.IndexOf(classes, predicted)]++;
-        if (truth != predicted) _mistakes.Add($"{truth} as {predicted}: {text}");
+        if (truth != predicted) _mistakes.Add(new(text, truth, predicted));
     }
 
     public double Recall(string name) => Share(name, (truth, predicted) => (truth, predicted));
@@ -27,7 +30,7 @@ internal sealed class Confusion(params string[] classes)
 
     /// <summary>The share of one class that was predicted as another.</summary>
     public double Taken(string truth, string predicted) =>
-        _counts[Array.IndexOf(classes, truth), Array.IndexOf(classes, predicted)] / (double)Total(truth);
+        _counts[Array.IndexOf(classes, truth), Array.IndexOf(classes, predicted)] / (double)Math.Max(1, TotalOf(truth));
 
     public string Render(string title)
     {
@@ -44,8 +47,8 @@ internal sealed class Confusion(params string[] classes)
         return page.ToString();
     }
 
-    private int Total(string truth) =>
-        Math.Max(1, Enumerable.Range(0, classes.Length).Sum(predicted => _counts[Array.IndexOf(classes, truth), predicted]));
+    private int TotalOf(string truth) =>
+        Enumerable.Range(0, classes.Length).Sum(predicted => _counts[Array.IndexOf(classes, truth), predicted]);
 
     private double Share(string name, Func<int, int, (int Truth, int Predicted)> order)
     {

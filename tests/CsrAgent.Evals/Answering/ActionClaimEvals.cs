@@ -1,5 +1,6 @@
 using CsrAgent.Answering.ActionClaims;
 using CsrAgent.Conversations;
+using CsrAgent.Evals.Reports;
 
 namespace CsrAgent.Evals.Answering;
 
@@ -21,7 +22,7 @@ public sealed class ActionClaimEvals
             var isFound = ActionClaimDetector.FindUnproven(text, ProvenActions.None, []) is not null;
             confusion.Add(label == "+" ? Claim : Other, isFound ? Claim : Other, text);
         }
-        Report.Print($"Claims of actions ({file})", confusion);
-        Floors.Hold($"answering/{file}", ("recall", confusion.Recall(Claim)), ("max_stopped", confusion.Taken(Other, Claim)));
+        Printout.Print($"Claims of actions ({file})", confusion);
+        Floors.Hold($"answering/{file}", confusion, ("recall", confusion.Recall(Claim)), ("max_stopped", confusion.Taken(Other, Claim)));
     }
 }

@@ -2,16 +2,21 @@ using CsrAgent.Answering;
 using CsrAgent.Answering.Grounded;
 using CsrAgent.Conversations;
 using CsrAgent.Evals.Knowledge;
-using CsrAgent.Sentiment;
+using CsrAgent.Knowledge;
+using CsrAgent.Languages;
+using CsrAgent.Signals;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Evals.Conversations;
 
-/// <summary>One conversation with the answerer that needs no model.</summary>
+/// <summary>One conversation with the answerer that needs no model. Nobody asks for a person in it.</summary>
 internal sealed class GroundedConversation(SampleIndex samples)
 {
-    private static readonly SentimentAnalyzer Sentiment = new();
+    private const int MaxFound = 20;
+
+    private static readonly SignalReader Signals = new(new(), new(), new(), new(), new(Options.Create(new SensitiveTopicOptions())), new());
+    private static readonly int SearchLimit = new KnowledgeOptions().SearchLimit;
 
     private readonly GroundedAnswerer _answerer = new(
         samples.Search,
@@ -21,11 +26,13 @@ internal sealed class GroundedConversation(SampleIndex samples)
     );
 
     private readonly List<Message> _history = [];
-    private int _unanswered;
+    private ConversationState _state = ConversationState.New;
 
-    /// <returns>The first article's id, "ask" for a question back or an offer, "talk" for small talk.</returns>
-    public async Task<string> SayAsync(string text, CancellationToken cancellationToken)
+    public async Task<GroundedTurn> SayAsync(string text, CancellationToken cancellationToken)
     {
+        var signals = Signals.Read(text, _state);
+        // The first of many are the same as those of a search for few.
+        var hits = await samples.SearchAsync(OwnWords.Of(text), _history, signals.Language, MaxFound, cancellationToken);
         var answer = await _answerer.AnswerAsync(
             new AnswerRequest
             {
@@ -33,21 +40,18 @@ internal sealed class GroundedConversation(SampleIndex samples)
                 TurnId = new("turn"),
                 Messages = [text],
                 History = [.. _history],
-                Mood = Sentiment.Analyze(text),
-                Language = "en",
-                Passages = await samples.SearchAsync(text, _history, cancellationToken),
-                LowConfidenceRun = _unanswered,
+                Mood = signals.Mood,
+                Language = signals.Language,
+                Passages = [.. hits.Take(SearchLimit)],
+                LowConfidenceRun = _state.LowConfidenceRun,
             },
             SilentStream.Instance,
             cancellationToken
         );
-        _unanswered = answer.Unanswered ? _unanswered + 1 : 0;
+        _state = _state with { Language = signals.Language, LowConfidenceRun = answer.Unanswered ? _state.LowConfidenceRun + 1 : 0 };
         Add(MessageRole.Customer, text, []);
         Add(MessageRole.Agent, answer.Text, answer.Articles);
-        return answer.Unanswered ? "ask"
-            : answer.Citations.Count > 0 ? answer.Citations[0].ArticleId
-            : answer.OffersPerson ? "ask"
-            : "talk";
+        return new(answer, [.. hits.DistinctBy(hit => hit.ArticleId)]);
     }
 
     private void Add(MessageRole role, string text, IReadOnlyList<ArticleReference> articles) =>

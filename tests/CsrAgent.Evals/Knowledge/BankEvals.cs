@@ -1,3 +1,5 @@
+using CsrAgent.Evals.Reports;
+
 namespace CsrAgent.Evals.Knowledge;
 
 /// <summary>Real bank customers' questions over articles that lie close together.</summary>
@@ -6,23 +8,20 @@ public sealed class BankEvals(BankIndex index) : IClassFixture<BankIndex>
     [Fact]
     public async Task Search_BankQuestions_ReachesTheFloors()
     {
-        var figures = await MeasureAsync(index);
-        Console.WriteLine($"Bank questions: {string.Join(", ", figures.Select(figure => $"{figure.Name} {figure.Reached:0.000}"))}");
-        Floors.Hold("knowledge/bank-questions", figures);
+        var found = await AskAsync(index);
+        var figures = Figures(found);
+        Printout.Print("Bank questions", figures);
+        Floors.Hold("knowledge/bank-questions", found.Count, found.Mistakes, figures);
     }
 
-    internal static async Task<(string Name, double Reached)[]> MeasureAsync(EvalIndex index)
-    {
-        var places = new List<int>();
-        foreach (var (article, question) in BankIndex.Asked)
-        {
-            var hits = await index.SearchAsync(question);
-            var place = hits.ToList().FindIndex(hit => hit.ArticleId == article);
-            places.Add(place < 0 ? int.MaxValue : place);
-        }
+    internal static async Task<(string Name, double Reached)[]> MeasureAsync(EvalIndex index) => Figures(await AskAsync(index));
 
-        var first = places.Count(place => place == 0) / (double)places.Count;
-        var five = places.Count(place => place < 5) / (double)places.Count;
-        return [("hit_1", first), ("hit_5", five)];
+    private static (string Name, double Reached)[] Figures(FoundArticles found) => [("hit_1", found.Hit(1)), ("hit_5", found.Hit(5))];
+
+    private static async Task<FoundArticles> AskAsync(EvalIndex index)
+    {
+        var found = new FoundArticles(index);
+        foreach (var (article, question) in BankIndex.Asked) found.Add(question, [article], await index.SearchAsync(question));
+        return found;
     }
 }

@@ -23,6 +23,7 @@ public abstract class EvalIndex : IAsyncLifetime
     private readonly ArticleWords _words = new();
     private readonly LuceneKnowledgeIndex _index;
     private readonly QuestionEmbedder _questions;
+    private Dictionary<string, string> _titles = [];
     private ElasticsearchTwin? _twin;
 
     protected EvalIndex()
@@ -30,6 +31,8 @@ public abstract class EvalIndex : IAsyncLifetime
         _index = new(Options.Create(new LuceneKnowledgeOptions { Folder = _folder }), NullLogger<LuceneKnowledgeIndex>.Instance);
         _questions = new(_embedder, _words);
     }
+
+    internal string TitleOf(string article) => _titles[article];
 
     internal KnowledgeSearch Search => new(Searched, _questions, Options.Create(new KnowledgeOptions()), TimeProvider.System);
 
@@ -39,7 +42,9 @@ public abstract class EvalIndex : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _index.SwapAsync("folder", await ReadAsync(), DateTimeOffset.UnixEpoch, CancellationToken.None);
+        var articles = await ReadAsync();
+        _titles = articles.ToDictionary(article => article.Id, article => article.Title);
+        await _index.SwapAsync("folder", articles, DateTimeOffset.UnixEpoch, CancellationToken.None);
         using var passages = new PassageEmbedder(_embedder, _words, Options.Create(new DataOptions { Folder = _folder }));
         while (await _index.EmbedSomeAsync(passages, CancellationToken.None)) { }
     }
@@ -52,11 +57,10 @@ public abstract class EvalIndex : IAsyncLifetime
     internal async Task<IReadOnlyList<PassageHit>> SearchAsync(
         string text,
         IReadOnlyList<Message> history,
+        string language,
+        int? limit,
         CancellationToken cancellationToken
-    )
-    {
-        return await Search.SearchAsync(text, history, "en", null, cancellationToken);
-    }
+    ) => await Search.SearchAsync(text, history, language, limit, cancellationToken);
 
     /// <summary>Articles, best first.</summary>
     public async Task<IReadOnlyList<PassageHit>> SearchAsync(string question)

@@ -1,3 +1,5 @@
+using CsrAgent.Evals.Reports;
+
 namespace CsrAgent.Evals.Knowledge;
 
 /// <summary>
@@ -8,51 +10,47 @@ public sealed class KnowledgeSearchEvals(SampleIndex index) : IClassFixture<Samp
     [Fact]
     public async Task Search_Paraphrases_ReachTheFloors()
     {
-        var figures = await MeasureAsync(index);
-        Console.WriteLine($"Paraphrases: {string.Join(", ", figures.Select(figure => $"{figure.Name} {figure.Reached:0.000}"))}");
-        Floors.Hold("knowledge/paraphrases", figures);
+        var (found, figures) = await AskAsync(index);
+        Printout.Print("Paraphrases", figures);
+        Floors.Hold("knowledge/paraphrases", found.Count, found.Mistakes, figures);
     }
 
     /// <summary>The same questions, typed in haste.</summary>
     [Fact]
     public async Task Search_MisspeltParaphrases_ReachTheFloors()
     {
-        var figures = await MeasureMisspeltAsync(index);
-        Console.WriteLine($"Misspelt paraphrases: {string.Join(", ", figures.Select(figure => $"{figure.Name} {figure.Reached:0.000}"))}");
-        Floors.Hold("knowledge/misspelt-paraphrases", figures);
+        var (found, _) = await FindAsync(index, Slips.In);
+        Printout.Print("Misspelt paraphrases", Hits(found));
+        Floors.Hold("knowledge/misspelt-paraphrases", found.Count, found.Mistakes, Hits(found));
     }
 
-    internal static async Task<(string Name, double Reached)[]> MeasureAsync(EvalIndex index)
+    internal static async Task<(string Name, double Reached)[]> MeasureAsync(EvalIndex index) => (await AskAsync(index)).Figures;
+
+    internal static async Task<(string Name, double Reached)[]> MeasureMisspeltAsync(EvalIndex index) =>
+        Hits((await FindAsync(index, Slips.In)).Found);
+
+    private static (string Name, double Reached)[] Hits(FoundArticles found) => [("hit_1", found.Hit(1)), ("hit_3", found.Hit(3))];
+
+    private static async Task<(FoundArticles Found, (string Name, double Reached)[] Figures)> AskAsync(EvalIndex index)
     {
-        var (places, known) = await PlacesAsync(index, question => question);
+        var (found, known) = await FindAsync(index, question => question);
         var unknown = new List<double>();
         foreach (var question in EvalSentences.Lines("Knowledge.off-topic.txt"))
         {
             unknown.Add((await index.SearchAsync(question))[0].Relevance);
         }
-        var auc = known.Average(yes => unknown.Average(no => yes > no ? 1 : 0.0));
-        return [.. Hits(places), ("off_topic_auc", auc)];
+        return (found, [.. Hits(found), ("off_topic_auc", Auc.Of(known, unknown))]);
     }
 
-    internal static async Task<(string Name, double Reached)[]> MeasureMisspeltAsync(EvalIndex index) =>
-        Hits((await PlacesAsync(index, Slips.In)).Places);
-
-    private static (string Name, double Reached)[] Hits(List<int> places) =>
-        [
-            ("hit_1", places.Count(place => place == 0) / (double)places.Count),
-            ("hit_3", places.Count(place => place < 3) / (double)places.Count),
-        ];
-
-    private static async Task<(List<int> Places, List<double> Best)> PlacesAsync(EvalIndex index, Func<string, string> type)
+    private static async Task<(FoundArticles Found, List<double> Best)> FindAsync(EvalIndex index, Func<string, string> type)
     {
-        var (places, best) = (new List<int>(), new List<double>());
+        var (found, best) = (new FoundArticles(index), new List<double>());
         foreach (var (ids, question) in EvalSentences.Read("Knowledge.paraphrases.txt"))
         {
             var hits = await index.SearchAsync(type(question));
-            var place = hits.ToList().FindIndex(hit => ids.Split('|').Contains(hit.ArticleId));
-            places.Add(place < 0 ? int.MaxValue : place);
+            found.Add(type(question), ids.Split('|'), hits);
             best.Add(hits[0].Relevance);
         }
-        return (places, best);
+        return (found, best);
     }
 }

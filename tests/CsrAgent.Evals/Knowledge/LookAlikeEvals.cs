@@ -1,3 +1,5 @@
+using CsrAgent.Evals.Reports;
+
 namespace CsrAgent.Evals.Knowledge;
 
 /// <summary>Whether "do they have wifi?" finds the article of the place that was named before, among those of all other places.</summary>
@@ -13,9 +15,10 @@ public sealed class LookAlikeEvals
         await using var index = new LookAlikeIndex(LookAlikes.Read(), places, isGiven);
         await index.InitializeAsync();
 
-        var recall = await index.RecallAsync(TestContext.Current.CancellationToken);
+        var (asked, missed) = await index.AskAsync(TestContext.Current.CancellationToken);
 
-        Console.WriteLine($"Look-alikes, names {set}: recall in the first five {recall:0.000}");
-        Floors.Hold($"knowledge/look-alikes-{set}", ("recall_5", recall));
+        var recall = 1 - (missed.Count / (double)asked);
+        Printout.Print($"Look-alikes, names {set}", ("recall_5", recall));
+        Floors.Hold($"knowledge/look-alikes-{set}", asked, missed, ("recall_5", recall));
     }
 }

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Evals.Reports;
 using CsrAgent.Knowledge;
 
 namespace CsrAgent.Evals.Knowledge;
@@ -17,10 +18,10 @@ internal sealed class LookAlikeIndex(LookAlikes data, int places, bool isGiven) 
         ["< hello", "> Hello, how can I help?", "< I have a question about *", "> Please ask."],
     ];
 
-    /// <summary>The share of questions whose article is among the first five.</summary>
-    public async Task<double> RecallAsync(CancellationToken cancellationToken)
+    /// <returns>How many questions were asked, and those whose article is not among the first five.</returns>
+    public async Task<(int Asked, IReadOnlyList<Mistake> Missed)> AskAsync(CancellationToken cancellationToken)
     {
-        var (asked, found) = (0, 0);
+        var (asked, missed) = (0, new List<Mistake>());
         foreach (var fact in data.Facts)
         {
             var names = data.Places(fact.Kind, places);
@@ -28,12 +29,16 @@ internal sealed class LookAlikeIndex(LookAlikes data, int places, bool isGiven) 
             {
                 asked++;
                 var question = fact.Questions[asked % fact.Questions.Count];
-                var hits = await SearchAsync(question, Opening(asked, name), cancellationToken);
-                var articles = hits.Select(hit => hit.ArticleId).Distinct().Take(MaxFound);
-                found += articles.Contains(LookAlikes.IdOf(fact, name)) ? 1 : 0;
+                var opening = Opening(asked, name);
+                var hits = await SearchAsync(question, opening, "en", null, cancellationToken);
+                var articles = hits.Select(hit => hit.ArticleId).Distinct().Take(MaxFound).ToArray();
+                var expected = LookAlikes.IdOf(fact, name);
+                if (articles.Contains(expected)) continue;
+                var said = string.Join(" / ", [.. opening.Select(message => message.Text), question]);
+                missed.Add(new(said, expected, articles.Length == 0 ? "nothing" : articles[0]));
             }
         }
-        return (double)found / asked;
+        return (asked, missed);
     }
 
     protected override Task<IReadOnlyCollection<KnowledgeArticle>> ReadAsync() =>

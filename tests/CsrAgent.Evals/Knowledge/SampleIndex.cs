@@ -9,14 +9,7 @@ public sealed class SampleIndex : EvalIndex
 {
     protected override async Task<IReadOnlyCollection<KnowledgeArticle>> ReadAsync()
     {
-        var samples = new KnowledgeOptions { Path = Path.Combine(Root(), "samples", "knowledge-base") };
+        var samples = new KnowledgeOptions { Path = Path.Combine(Repository.Root, "samples", "knowledge-base") };
         return (await new MarkdownFolderSource(Options.Create(samples)).ReadAsync(CancellationToken.None))!.Articles;
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "CsrAgent.slnx"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsrAgent.Evals.Reports;
 using CsrAgent.Languages;
 
 namespace CsrAgent.Evals.Languages;
@@ -40,9 +41,10 @@ public sealed class LanguageEvals
                         .Select(code => FormattableString.Invariant($"{code} {confusion.Recall(code):0.00}"))
                 )
         );
-        Report.PrintMistakes(confusion);
+        Printout.PrintMistakes(confusion.Mistakes);
         Floors.Hold(
             "languages/short-messages",
+            confusion,
             ("accuracy", right),
             ("max_wrong", 1 - right - silent),
             ("unsure_of_names", confusion.Recall(None))

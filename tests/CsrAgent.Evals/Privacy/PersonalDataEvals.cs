@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CsrAgent.Evals.Reports;
 using CsrAgent.Privacy;
 
 namespace CsrAgent.Evals.Privacy;
@@ -56,13 +57,13 @@ public sealed partial class PersonalDataEvals
             .GroupBy(r => r.Label)
             .Select(group => (Name: group.Key == "none" ? "max_false_cards" : group.Key, Share: group.Average(r => r.Found ? 1.0 : 0)))
             .ToArray();
-        Console.WriteLine($"\nPersonal data, {results.Count} held-out texts:");
-        foreach (var (name, share) in figures) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name} {share:0.000}"));
-        if (Environment.GetEnvironmentVariable("EVAL_MISTAKES") == "1")
-        {
-            foreach (var wrong in results.Where(r => r.Found == (r.Label == "none"))) Console.WriteLine($"  {wrong.Label}: {wrong.Text}");
-        }
-        Floors.Hold("privacy/held-out", figures);
+        var mistakes = results
+            .Where(result => result.Found == (result.Label == "none"))
+            .Select(result => new Mistake(result.Text, result.Label, result.Found ? "a card" : "not found"))
+            .ToArray();
+        Printout.Print($"Personal data, {results.Count} held-out texts", figures);
+        Printout.PrintMistakes(mistakes);
+        Floors.Hold("privacy/held-out", results.Count, mistakes, figures);
     }
 
     // A card is found when no more than its last four digits are left of it; anything else when something of its kind is masked.

@@ -1,3 +1,4 @@
+using CsrAgent.Evals.Reports;
 using CsrAgent.Replies;
 
 namespace CsrAgent.Evals.Replies;
@@ -28,7 +29,7 @@ public sealed class SmallTalkEvals
         }
 
         var talk = kinds.Values.Average(confusion.Recall);
-        Report.Print("Small talk", confusion);
-        Floors.Hold("replies/small-talk", ("recall", talk), ("max_questions_swallowed", 1 - confusion.Recall(None)));
+        Printout.Print("Small talk", confusion);
+        Floors.Hold("replies/small-talk", confusion, ("recall", talk), ("max_questions_swallowed", 1 - confusion.Recall(None)));
     }
 }

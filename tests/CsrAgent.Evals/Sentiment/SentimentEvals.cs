@@ -1,3 +1,4 @@
+using CsrAgent.Evals.Reports;
 using CsrAgent.Sentiment;
 
 namespace CsrAgent.Evals.Sentiment;
@@ -29,9 +30,10 @@ public sealed class SentimentEvals
                 text
             );
         }
-        Report.Print("Sentiment, " + file, confusion);
+        Printout.Print("Sentiment, " + file, confusion);
         Floors.Hold(
             "sentiment/" + file,
+            confusion,
             (
                 "macro_recall",
                 file == "polite-complaints" ? (confusion.Recall("negative") + confusion.Recall("neutral")) / 2 : confusion.MacroRecall

@@ -1,3 +1,4 @@
+using CsrAgent.Evals.Reports;
 using CsrAgent.Signals;
 
 namespace CsrAgent.Evals.Signals;
@@ -19,8 +20,8 @@ public sealed class HumanRequestEvals
         {
             confusion.Add(label == "+" ? HumanRequest : Other, Detector.WantsHuman(text) ? HumanRequest : Other, text);
         }
-        Report.Print(sentences, confusion);
-        Floors.Hold($"signals/{sentences}", ("f1", confusion.F1(HumanRequest)), ("recall", confusion.Recall(HumanRequest)));
+        Printout.Print(sentences, confusion);
+        Floors.Hold($"signals/{sentences}", confusion, ("f1", confusion.F1(HumanRequest)), ("recall", confusion.Recall(HumanRequest)));
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class HumanRequestEvals
         {
             confusion.Add(Other, Detector.WantsHuman(text) ? HumanRequest : Other, text);
         }
-        Report.Print("Plain questions to banks, hotels and shops", confusion);
-        Floors.Hold("escalation/plain-questions", ("max_called_request", confusion.Taken(Other, HumanRequest)));
+        Printout.Print("Plain questions to banks, hotels and shops", confusion);
+        Floors.Hold("escalation/plain-questions", confusion, ("max_called_request", confusion.Taken(Other, HumanRequest)));
     }
 }
