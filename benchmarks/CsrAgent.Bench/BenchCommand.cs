@@ -22,7 +22,7 @@ internal static class BenchCommand
           --only    one scenario alone
           --cost    what a message costs in processor time and bytes, beside the server of a first day; needs redis-server
           --memory  what an idle conversation, an open event stream and a turn in flight hold
-          --understanding   how fast one message is understood, in place of the server
+          --understanding   how fast and how well messages are understood, in place of the server
           --store   the embedded store with 3 million conversations beside one with 3,000; needs 5 GB of disk
           --help    this text
         """;

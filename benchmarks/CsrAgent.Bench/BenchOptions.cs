@@ -1,6 +1,6 @@
 namespace CsrAgent.Bench;
 
-/// <param name="Understanding">Measures how fast messages are understood, in place of the server.</param>
+/// <param name="Understanding">Measures how fast and how well messages are understood, in place of the server.</param>
 /// <param name="Store">Measures the embedded store with years of data, in place of the server.</param>
 /// <param name="Cost">Measures what a message costs beside the server of a first day.</param>
 /// <param name="Memory">Measures what conversations, event streams and turns in flight hold.</param>

@@ -10,7 +10,9 @@ using CsrAgent.Bench.Reports;
 
 namespace CsrAgent.Bench.Understanding;
 
-/// <summary><c>./bench --understanding</c>: measures with BenchmarkDotNet and prints the page.</summary>
+/// <summary>
+/// <c>./bench --understanding</c>: measures how fast with BenchmarkDotNet and how well with tests/CsrAgent.Evals, and prints the page.
+/// </summary>
 internal static class UnderstandingRun
 {
     private const double MaxMicroseconds = 50;
@@ -18,7 +20,10 @@ internal static class UnderstandingRun
     // Mood and language allocate nothing; human requests need the message's words.
     private const long MaxBytes = 4096;
 
-    /// <summary>1 when a message or a question's vector takes longer than the goal, or a message leaves more to collect.</summary>
+    /// <summary>
+    /// 1 when a message, a question's vector or the articles take longer than the goal, a message leaves more to collect, or a figure of
+    /// the evaluations is below its floor.
+    /// </summary>
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         var job = (options.Quick ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
@@ -31,14 +36,22 @@ internal static class UnderstandingRun
             .WithArtifactsPath(Path.Combine(options.Root, "artifacts", "benchmarks"));
         var figures = Measured(BenchmarkRunner.Run<UnderstandingBenchmarks>(config), nameof(UnderstandingBenchmarks.Message));
         var embeddings = Measured(BenchmarkRunner.Run<EmbeddingBenchmarks>(config), nameof(EmbeddingBenchmarks.Text));
-        var page = Render(figures) + Render(embeddings, EmbeddingBenchmarks.MaxMilliseconds);
+        var indexing = await IndexingRun.RunAsync(options.Root, cancellationToken);
+        var (quality, holds) = await EvalRun.RunAsync(options.Root, cancellationToken);
+        var page = Render(figures) + Render(embeddings, EmbeddingBenchmarks.MaxMilliseconds) + IndexingRun.Render(indexing) + quality;
         await Console.Out.WriteLineAsync(page);
         if (options.Save)
         {
             await File.WriteAllTextAsync(Path.Combine(options.Root, "docs", "performance-understanding.md"), page, cancellationToken);
         }
         var question = embeddings.Single(figure => figure.Message == EmbeddingBenchmarks.Question);
-        return figures.TrueForAll(IsWithinGoal) && !(question.Microseconds / 1000 > EmbeddingBenchmarks.MaxMilliseconds) ? 0 : 1;
+        return
+            figures.TrueForAll(IsWithinGoal)
+            && !(question.Microseconds / 1000 > EmbeddingBenchmarks.MaxMilliseconds)
+            && IndexingRun.IsWithinGoal(indexing)
+            && holds
+            ? 0
+            : 1;
     }
 
     private static List<Figure> Measured(Summary summary, string parameter)
@@ -97,7 +110,7 @@ internal static class UnderstandingRun
         page.Append(
             BenchTexts.Culture,
             $"""
-            # How fast a message is understood
+            # How fast and how well messages are understood
 
             Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} with BenchmarkDotNet on {Machine.Describe()}, on one
             thread: mood, language and explicit human requests. `./bench --understanding --save` writes this page. The goal is less than
