@@ -37,6 +37,19 @@ public sealed class SlackOptions
     )]
     public string EscalationChannel { get; set; } = "";
 
+    [Setting(
+        "SLACK_STREAMING",
+        "Whether answers in direct messages appear while they are written, where Slack offers that; else each is sent whole."
+    )]
+    public bool Streaming { get; set; } = true;
+
+    [Setting(
+        "SLACK_SUGGESTIONS",
+        "Questions that Slack suggests to who opens the app's messages, separated by vertical bars; at most four are shown. "
+            + "Without them, those of the app's manifest stay."
+    )]
+    public string Suggestions { get; set; } = "";
+
     [Setting("SLACK_DEBOUNCE", "How long the messages of one thread may settle before they are answered together.")]
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan Debounce { get; set; } = TimeSpan.FromSeconds(1);

@@ -18,9 +18,17 @@ internal sealed class SlackReply(IReplyRenderer renderer)
     {
         var text = renderer.Render(delivery.Text, ReplyFormat.Mrkdwn);
         var blocks = SlackBlocks.Sections(text);
+        foreach (var below in Below(delivery)) blocks.Add(below!.DeepClone());
+        return SlackBlocks.Content(text, blocks);
+    }
+
+    /// <summary>What stands below the text.</summary>
+    public static JsonArray Below(Delivery delivery)
+    {
+        var blocks = new JsonArray();
         if (SourcesOf(delivery) is { } sources) blocks.Add(SlackBlocks.Context(sources));
         if (TurnOf(delivery) is { } turn) blocks.Add(Buttons(turn));
-        return SlackBlocks.Content(text, blocks);
+        return blocks;
     }
 
     private static string? SourcesOf(Delivery delivery)

@@ -13,6 +13,9 @@ public sealed record Delivery(string Id, ConversationId ConversationId, string C
 
     public DeliveryPurpose Purpose { get; init; }
 
+    /// <summary>Null where the customer has seen nothing of it yet.</summary>
+    public DeliveryPreview? Preview { get; init; }
+
     /// <summary>W3C trace context of the turn or the call that it comes from; null without one.</summary>
     public string? TraceParent { get; init; }
 }

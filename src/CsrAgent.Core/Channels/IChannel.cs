@@ -1,3 +1,5 @@
+using CsrAgent.Conversations;
+
 namespace CsrAgent.Channels;
 
 /// <summary>
@@ -16,4 +18,13 @@ public interface IChannel
     /// Null for channels whose customers read the store and the feed themselves: nothing is sent and no delivery is recorded.
     /// </summary>
     IChannelSender? Sender { get; }
+
+    /// <summary>
+    /// True for a conversation's id that only this channel makes, of numbers that it counts itself: one that looks like a payment card is
+    /// none.
+    /// </summary>
+    bool IsOwnId(ConversationId id) => false;
+
+    /// <summary>Null for a channel that shows nothing of a reply before it is delivered.</summary>
+    IAnswerPreviews? Previews => null;
 }

@@ -41,6 +41,7 @@ internal sealed record ReplyTextSet
     public required string PersonJoined { get; init; }
     public required string AgentIsBack { get; init; }
     public required string Withdrawn { get; init; }
+    public required string Stopped { get; init; }
     public required string Resolved { get; init; }
     public required string Refused { get; init; }
     public required string Unsure { get; init; }

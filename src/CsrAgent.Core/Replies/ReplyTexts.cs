@@ -91,6 +91,9 @@ internal sealed class ReplyTexts
     /// <summary>The customer no longer wants a person.</summary>
     public string Withdrawn => _set.Withdrawn;
 
+    /// <summary>The customer has stopped the answer.</summary>
+    public string Stopped => _set.Stopped;
+
     /// <summary>A person closed the conversation.</summary>
     public string Resolved => _set.Resolved;
 

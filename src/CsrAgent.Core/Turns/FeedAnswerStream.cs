@@ -5,10 +5,12 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 
-/// <summary>Publishes an attempt's answer to the feed as it is written, while the lease holds.</summary>
-internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, Heartbeat heartbeat) : IAnswerStream
+/// <summary>Shows an attempt's answer as it is written, to the feed's watchers and on the channel itself, while the lease holds.</summary>
+internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, Heartbeat heartbeat, TurnPreview preview) : IAnswerStream
 {
-    public bool IsWatched { get; } = lease.Messages.Any(m => m.Stream);
+    private readonly bool _isOnFeed = lease.Messages.Any(m => m.Stream);
+
+    public bool IsWatched => _isOnFeed || preview.ShowsText;
 
     /// <summary>True once the customer may have seen part of this answer.</summary>
     public bool HasStarted { get; private set; }
@@ -18,13 +20,16 @@ internal sealed class FeedAnswerStream(IReplyFeed feed, TurnLease lease, Heartbe
         heartbeat.ThrowIfLost();
         if (!IsWatched) return ValueTask.CompletedTask;
         HasStarted = true;
-        return feed.PublishAsync(lease.ConversationId, new ReplyEvent.Delta(lease.TurnId, text), cancellationToken);
+        preview.Write(text);
+        return _isOnFeed
+            ? feed.PublishAsync(lease.ConversationId, new ReplyEvent.Delta(lease.TurnId, text), cancellationToken)
+            : ValueTask.CompletedTask;
     }
 
     public ValueTask CiteAsync(Citation citation, CancellationToken cancellationToken)
     {
         heartbeat.ThrowIfLost();
-        return IsWatched
+        return _isOnFeed
             ? feed.PublishAsync(lease.ConversationId, new ReplyEvent.Cited(lease.TurnId, citation), cancellationToken)
             : ValueTask.CompletedTask;
     }

@@ -50,6 +50,20 @@ internal sealed class TurnComposer(
         return WithTicket(analyzed, answer ?? Nothing, ticket, Excused(analyzed, text));
     }
 
+    /// <summary>Where the answer is to be written as it is made.</summary>
+    public IAnswerStream Introduce(AnalyzedTurn analyzed, IAnswerStream stream) =>
+        deliveries.Introduce(stream, analyzed.Conversation, analyzed.Signals.Language);
+
+    /// <summary>The customer has stopped the answer: what they saw of it stands.</summary>
+    /// <param name="shown">With the first words, where it is the conversation's first; may be empty.</param>
+    public TurnCommit Stopped(AnalyzedTurn analyzed, string shown)
+    {
+        var notice = ReplyTexts.For(analyzed.Signals.Language).Stopped;
+        var text = shown.Length == 0 ? notice : $"{shown.TrimEnd()}\n\n{notice}";
+        var state = analyzed.After(null, offered: false);
+        return Commit(analyzed, Reply(analyzed, Nothing, text), state with { Disclosed = state.Disclosed || shown.Length > 0 });
+    }
+
     /// <summary>The turn failed for good.</summary>
     public TurnCommit GivenUp(AnalyzedTurn analyzed, string reason)
     {

@@ -17,6 +17,12 @@ internal sealed class TurnDeliveries(ChannelDirectory channels, AiDisclosure dis
         return told with { Deliveries = [DeliveryOf(told.Reply, conversation)] };
     }
 
+    /// <summary>The same first words for an answer that is shown while it is written.</summary>
+    public IAnswerStream Introduce(IAnswerStream stream, Conversation conversation, string language) =>
+        conversation.State.Disclosed || channels.Find(conversation.Channel)?.Sender is null
+            ? stream
+            : new IntroducedStream(stream, $"{disclosure.FirstWords(language)}\n\n");
+
     private TurnCommit Introduced(TurnCommit commit) =>
         commit with
         {

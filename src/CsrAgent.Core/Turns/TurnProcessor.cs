@@ -33,7 +33,8 @@ internal sealed class TurnProcessor(
 
         var recalling = retrieval.RecallAsync(analyzed, cancellationToken);
         var passages = await retrieval.FindAsync(analyzed, cancellationToken);
-        var answer = await answerer.AnswerAsync(analyzed.ToRequest(passages, await recalling), stream, cancellationToken);
+        var introduced = composer.Introduce(analyzed, stream);
+        var answer = await answerer.AnswerAsync(analyzed.ToRequest(passages, await recalling), introduced, cancellationToken);
         var commit = rules.Decide(analyzed.Facts(answer)) switch
         {
             EscalationDecision.HandOff after => composer.HandedOver(analyzed, after, answer),
@@ -52,6 +53,11 @@ internal sealed class TurnProcessor(
         var analyzed = Analyze(lease);
         return IsWithPeople(lease) ? composer.Silent(analyzed) : composer.GivenUp(analyzed, reason);
     }
+
+    /// <summary>The customer wants no more of the answer.</summary>
+    /// <param name="lease">The turn.</param>
+    /// <param name="shown">What they have seen of it.</param>
+    public TurnCommit Stop(TurnLease lease, string shown) => composer.Stopped(Analyze(lease), shown);
 
     private AnalyzedTurn Analyze(TurnLease lease)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CsrAgent.Channels;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Handoff;
 using CsrAgent.Sentiment;
@@ -8,7 +9,7 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Turns;
 
 /// <summary>Publishes a durable commit to the feed, records its metrics, and what the audit log has to say of it.</summary>
-internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawal, StaffNotices staff)
+internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawal, StaffNotices staff, ChannelDirectory channels)
 {
     /// <summary>The commit, and what people are told of it: a hand-off that begins or changes, and what the customer writes.</summary>
     public TurnCommit Announce(TurnLease lease, TurnCommit commit)
@@ -23,8 +24,11 @@ internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawa
         return commit with { Deliveries = [.. commit.Deliveries, .. words, .. news] };
     }
 
-    /// <summary>Publishes an attempt's answer to the feed as it is written.</summary>
-    public FeedAnswerStream Stream(TurnLease lease, Heartbeat heartbeat) => new(feed, lease, heartbeat);
+    /// <summary>What the conversation's channel shows of the turn meanwhile.</summary>
+    public TurnPreview Preview(TurnLease lease) => TurnPreview.Begin(lease, channels.Find(lease.Conversation.Channel)?.Previews, feed);
+
+    /// <summary>Shows an attempt's answer as it is written.</summary>
+    public FeedAnswerStream Stream(TurnLease lease, Heartbeat heartbeat, TurnPreview preview) => new(feed, lease, heartbeat, preview);
 
     /// <summary>Only subscribers that watch the answer being written need to know which turn it is.</summary>
     public ValueTask StartedAsync(TurnLease lease, CancellationToken cancellationToken) =>

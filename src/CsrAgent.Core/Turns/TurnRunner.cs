@@ -31,10 +31,11 @@ internal sealed class TurnRunner(
         using var activity = StartActivity(lease);
         TurnMetrics.InFlight.Add(1);
         await using var heartbeat = new Heartbeat(queue, lease, _options.LeaseTime, time, logger);
+        await using var preview = publisher.Preview(lease);
         try
         {
-            if (retry.GiveUpBeforeTry(lease) is { } reason) await GiveUpAsync(lease, reason, stopping);
-            else await AnswerAsync(lease, heartbeat, stopping);
+            if (retry.GiveUpBeforeTry(lease) is { } reason) await GiveUpAsync(lease, preview, reason, stopping);
+            else await AnswerAsync(lease, preview, heartbeat, stopping);
         }
         catch (OperationCanceledException) when (heartbeat.Lost.IsCancellationRequested)
         {
@@ -42,12 +43,12 @@ internal sealed class TurnRunner(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await HandBackAsync(lease, TimeSpan.Zero, countAttempt: false);
+            await HandBackAsync(lease, TimeSpan.Zero, countAttempt: HasShown(preview));
         }
         catch (Exception e) // Whatever failed, the customer must get an answer.
         {
             activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
-            await FailedAsync(lease, e, stopping);
+            await FailedAsync(lease, preview, e, stopping);
         }
         finally
         {
@@ -55,25 +56,35 @@ internal sealed class TurnRunner(
         }
     }
 
-    private async Task AnswerAsync(TurnLease lease, Heartbeat heartbeat, CancellationToken stopping)
+    /// <summary>Then the attempt counts whatever ends it: the next one knows that something may be shown.</summary>
+    private static bool HasShown(TurnPreview preview) => preview.Text.Length > 0;
+
+    private async Task AnswerAsync(TurnLease lease, TurnPreview preview, Heartbeat heartbeat, CancellationToken stopping)
     {
         using var timeout = new CancellationTokenSource(_options.TurnTimeout, time);
-        using var all = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, heartbeat.Lost, stopping);
+        using var all = CancellationTokenSource.CreateLinkedTokenSource([timeout.Token, heartbeat.Lost, preview.Stopped, stopping]);
         try
         {
             for (var merges = 0; ; merges++)
             {
                 await publisher.StartedAsync(lease, all.Token);
-                var stream = publisher.Stream(lease, heartbeat);
+                var stream = publisher.Stream(lease, heartbeat, preview);
                 var made = await processor.ProcessAsync(lease, stream, all.Token);
                 // What is written after the end of a conversation begins a new one: it is the next turn's.
                 var hasEnded = lease.Conversation.Status == ConversationStatus.Ended;
                 var mayMerge = merges < _options.MaxMerges && !stream.HasStarted && !hasEnded;
-                if (await CommitAsync(lease, made.Commit with { OnlyIfNothingNew = mayMerge }, made.ModelTime, all.Token)) return;
+                var commit = made.Commit with { OnlyIfNothingNew = mayMerge };
+                if (await CommitAsync(lease, preview, commit, made.ModelTime, all.Token)) return;
                 var mailbox = await queue.RenewAsync(lease, all.Token);
                 if (mailbox is null) return;
                 lease = lease with { Messages = mailbox };
             }
+        }
+        catch (OperationCanceledException)
+            when (preview.Stopped.IsCancellationRequested && !stopping.IsCancellationRequested && !heartbeat.Lost.IsCancellationRequested)
+        {
+            logger.LogInformation("The customer has stopped turn {TurnId}", lease.TurnId);
+            await CommitAsync(lease, preview, processor.Stop(lease, preview.Text), TimeSpan.Zero, stopping);
         }
         catch (OperationCanceledException)
             when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested && !heartbeat.Lost.IsCancellationRequested)
@@ -83,13 +94,20 @@ internal sealed class TurnRunner(
     }
 
     /// <summary>False when more messages wait and the turn should include them.</summary>
-    private async Task<bool> CommitAsync(TurnLease lease, TurnCommit commit, TimeSpan modelTime, CancellationToken cancellationToken)
+    private async Task<bool> CommitAsync(
+        TurnLease lease,
+        TurnPreview preview,
+        TurnCommit commit,
+        TimeSpan modelTime,
+        CancellationToken cancellationToken
+    )
     {
-        commit = publisher.Announce(lease, commit);
+        commit = publisher.Announce(lease, await preview.CompleteAsync(commit, cancellationToken));
         await publisher.CommittingAsync(commit, cancellationToken);
         var outcome = await queue.CommitAsync(lease, commit, cancellationToken);
         if (outcome == CommitOutcome.Committed)
         {
+            preview.Committed(commit);
             await publisher.CommittedAsync(lease, commit, modelTime, CancellationToken.None);
         }
         else if (outcome == CommitOutcome.Refused)
@@ -100,20 +118,20 @@ internal sealed class TurnRunner(
         return outcome != CommitOutcome.MoreWaits;
     }
 
-    private async Task FailedAsync(TurnLease lease, Exception error, CancellationToken stopping)
+    private async Task FailedAsync(TurnLease lease, TurnPreview preview, Exception error, CancellationToken stopping)
     {
         logger.LogError(error, "Attempt {Attempt} at turn {TurnId} failed", lease.Attempt, lease.TurnId);
         // Not the turn's fault, so it neither counts as an attempt nor lengthens the back-off.
-        if (error is StoreUnavailableException) await HandBackAsync(lease, RetryPolicy.MinDelay, countAttempt: false);
+        if (error is StoreUnavailableException) await HandBackAsync(lease, RetryPolicy.MinDelay, HasShown(preview));
         else if (retry.RetryAfter(lease) is { } delay) await HandBackAsync(lease, delay, countAttempt: true);
-        else await TryGiveUpAsync(lease, $"failed {lease.Attempt} times, last with {error.GetType().Name}", stopping);
+        else await TryGiveUpAsync(lease, preview, $"failed {lease.Attempt} times, last with {error.GetType().Name}", stopping);
     }
 
-    private async Task TryGiveUpAsync(TurnLease lease, string reason, CancellationToken stopping)
+    private async Task TryGiveUpAsync(TurnLease lease, TurnPreview preview, string reason, CancellationToken stopping)
     {
         try
         {
-            await GiveUpAsync(lease, reason, stopping);
+            await GiveUpAsync(lease, preview, reason, stopping);
         }
         catch (Exception e) // The store itself fails: the lease expires, and the next worker gives the turn up.
         {
@@ -121,14 +139,14 @@ internal sealed class TurnRunner(
         }
     }
 
-    private async Task GiveUpAsync(TurnLease lease, string reason, CancellationToken stopping)
+    private async Task GiveUpAsync(TurnLease lease, TurnPreview preview, string reason, CancellationToken stopping)
     {
         logger.LogError(
             "Turn {TurnId} {Reason}; its conversation goes to a person and its messages to the dead letters",
             lease.TurnId,
             reason
         );
-        await CommitAsync(lease, processor.GiveUp(lease, reason), TimeSpan.Zero, stopping);
+        await CommitAsync(lease, preview, processor.GiveUp(lease, reason), TimeSpan.Zero, stopping);
     }
 
     private async Task HandBackAsync(TurnLease lease, TimeSpan delay, bool countAttempt)

@@ -14,6 +14,11 @@ internal sealed class TestChannel : IChannel, IChannelSender
 
     public IChannelSender Sender => this;
 
+    /// <summary>Null: it shows nothing of an answer before it is delivered.</summary>
+    public TestPreviews? Shows { get; set; }
+
+    public IAnswerPreviews? Previews => Shows;
+
     public ConcurrentQueue<OutboxEntry> Sends { get; } = new();
 
     public IEnumerable<(string Id, int Attempt)> Log => Sends.Select(entry => (entry.Delivery.Id, entry.Attempt));

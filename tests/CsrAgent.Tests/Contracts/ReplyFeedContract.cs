@@ -39,6 +39,7 @@ public abstract class ReplyFeedContract : IAsyncLifetime
             new ReplyEvent.Cited(new("turn_1"), new("kb-001", "Open the page")),
             new ReplyEvent.StatusChanged(ConversationStatus.WaitingForHuman, Some.Ticket()),
             new ReplyEvent.StatusChanged(ConversationStatus.Bot, null),
+            new ReplyEvent.StopRequested(),
             new ReplyEvent.Erased(),
         ];
         foreach (var one in happened) await _feed.PublishAsync(Id, one, Token);

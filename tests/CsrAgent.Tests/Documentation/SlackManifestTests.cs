@@ -22,6 +22,19 @@ public sealed partial class SlackManifestTests
         ["conversations.replies"] = [],
         ["conversations.history"] = [],
         ["apps.connections.open"] = [],
+        ["chat.startStream"] = ["chat:write"],
+        ["chat.appendStream"] = ["chat:write"],
+        ["chat.stopStream"] = ["chat:write"],
+        ["agents.sessions.setStatus"] = ["chat:write"],
+        ["assistant.threads.setSuggestedPrompts"] = ["assistant:write"],
+    };
+
+    /// <summary>What is no message: the scope of each, null for none.</summary>
+    private static readonly Dictionary<string, string?> OtherEvents = new()
+    {
+        ["agent_session_stopped"] = null,
+        ["app_home_opened"] = null,
+        ["reaction_added"] = "reactions:read",
     };
 
     private static readonly Dictionary<string, (string Scope, string Type, string? ChannelType)> Events = new()
@@ -39,7 +52,10 @@ public sealed partial class SlackManifestTests
     public void Manifest_Scopes_AreThoseOfTheMethodsAndEventsThatAreUsed()
     {
         var methods = Repository.CodeIn("src/CsrAgent.Adapters/Slack").SelectMany(file => MethodPattern().Matches(Repository.Read(file)));
-        var used = methods.SelectMany(match => ScopesOfMethods[match.Groups[1].Value]).Concat(Events.Values.Select(e => e.Scope));
+        var used = methods
+            .SelectMany(match => ScopesOfMethods[match.Groups[1].Value])
+            .Concat(Events.Values.Select(e => e.Scope))
+            .Concat(OtherEvents.Values.OfType<string>());
 
         var asked = Manifest.GetProperty("oauth_config").GetProperty("scopes").GetProperty("bot").EnumerateArray();
 
@@ -51,7 +67,9 @@ public sealed partial class SlackManifestTests
     {
         var asked = Manifest.GetProperty("settings").GetProperty("event_subscriptions").GetProperty("bot_events").EnumerateArray();
 
-        Assert.Equal(Events.Keys.Order(StringComparer.Ordinal), asked.Select(name => name.GetString()));
+        Assert.Equal(Events.Keys.Concat(OtherEvents.Keys).Order(StringComparer.Ordinal), asked.Select(name => name.GetString()));
+        var code = string.Concat(Repository.CodeIn("src/CsrAgent.Adapters/Slack").Select(Repository.Read));
+        Assert.All(OtherEvents.Keys, name => Assert.Contains($"\"{name}\"", code, StringComparison.Ordinal));
         Assert.All(Events.Values, tuple => Assert.NotNull(SlackEventReader.Read(EventOf(tuple.Type, tuple.ChannelType), Self)));
     }
 
@@ -60,6 +78,8 @@ public sealed partial class SlackManifestTests
     {
         var (home, settings) = (Manifest.GetProperty("features").GetProperty("app_home"), Manifest.GetProperty("settings"));
 
+        var agent = Manifest.GetProperty("features").GetProperty("agent_view").GetProperty("agent_description").GetString();
+        Assert.InRange(agent!.Length, 1, 300);
         Assert.True(home.GetProperty("messages_tab_enabled").GetBoolean());
         Assert.False(home.GetProperty("messages_tab_read_only_enabled").GetBoolean());
         Assert.True(settings.GetProperty("interactivity").GetProperty("is_enabled").GetBoolean());
@@ -79,6 +99,6 @@ public sealed partial class SlackManifestTests
     [GeneratedRegex(@"```json\r?\n(\s*\{\s*""_metadata"".*?)```", RegexOptions.Singleline)]
     private static partial Regex ManifestPattern();
 
-    [GeneratedRegex(@"""((?:auth|bots|users|chat|conversations|apps|agents|reactions|files)\.[a-zA-Z.]+)""")]
+    [GeneratedRegex(@"""((?:auth|bots|users|chat|conversations|apps|agents|assistant|reactions|files)\.[a-zA-Z.]+)""")]
     private static partial Regex MethodPattern();
 }

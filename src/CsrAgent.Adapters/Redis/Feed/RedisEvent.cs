@@ -30,6 +30,9 @@ internal sealed record RedisEvent
     /// <summary>True, or null.</summary>
     public bool? Erased { get; init; }
 
+    /// <summary>True, or null.</summary>
+    public bool? Stop { get; init; }
+
     public static RedisEvent Of(ReplyEvent happened) =>
         happened switch
         {
@@ -40,6 +43,7 @@ internal sealed record RedisEvent
             ReplyEvent.MessageAdded added => new() { Message = RedisMessage.Of(added.Message), Sequence = added.Message.Sequence },
             ReplyEvent.StatusChanged changed => new() { Status = changed.Status, Escalation = changed.Escalation },
             ReplyEvent.Erased => new() { Erased = true },
+            ReplyEvent.StopRequested => new() { Stop = true },
             _ => throw new InvalidOperationException($"The feed does not know the event {happened.GetType().Name}."),
         };
 
@@ -54,6 +58,7 @@ internal sealed record RedisEvent
             { Turn: { } turn, Text: { } text } => new ReplyEvent.Delta(turn, text),
             { Turn: { } turn, MessageIds: { } ids } => new ReplyEvent.TurnStarted(turn, ids),
             { Erased: true } => new ReplyEvent.Erased(),
+            { Stop: true } => new ReplyEvent.StopRequested(),
             _ => null,
         };
 }

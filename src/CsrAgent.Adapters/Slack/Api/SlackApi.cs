@@ -23,6 +23,16 @@ internal sealed partial class SlackApi(HttpClient http, SlackHealth health, IOpt
             cancellationToken
         );
 
+    /// <summary>The same for what is only shown: a workspace without it has no fault.</summary>
+    public Task<JsonElement> ShowAsync(string method, JsonObject arguments, CancellationToken cancellationToken) =>
+        CallAsync(
+            method,
+            new StringContent(arguments.ToJsonString(), Encoding.UTF8, "application/json"),
+            _options.BotToken,
+            cancellationToken,
+            isFault: false
+        );
+
     public Task<JsonElement> ReadAsync(
         string method,
         IEnumerable<KeyValuePair<string, string>> arguments,
@@ -39,7 +49,13 @@ internal sealed partial class SlackApi(HttpClient http, SlackHealth health, IOpt
             : throw new SlackException(Method, SlackErrors.Unclear);
     }
 
-    private async Task<JsonElement> CallAsync(string method, HttpContent content, string token, CancellationToken cancellationToken)
+    private async Task<JsonElement> CallAsync(
+        string method,
+        HttpContent content,
+        string token,
+        CancellationToken cancellationToken,
+        bool isFault = true
+    )
     {
         try
         {
@@ -52,7 +68,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackHealth health, IOpt
         {
             SlackMetrics.CountRequest(method, OutcomeOf(e));
             // A place that is gone is no fault of the channel.
-            if (e.Retryable) health.Report(e);
+            if (e.Retryable && isFault) health.Report(e);
             throw;
         }
     }

@@ -12,6 +12,24 @@ internal static class SlackErrors
     public const string ThreadNotFound = "thread_not_found";
     public const string MessageNotFound = "message_not_found";
 
+    /// <summary>The stream of this message has ended before: by itself, or because the customer stopped it.</summary>
+    public const string NotStreaming = "message_not_in_streaming_state";
+
+    public const string StoppedByUser = "stopped_by_user";
+
+    /// <summary>Slack may have done part of it.</summary>
+    private static readonly FrozenSet<string> Halfway = new[] { Unclear, "internal_error", "fatal_error" }.ToFrozenSet();
+
+    /// <summary>What goes by itself: the app, its workspace or its plan is all right, and the next call may succeed.</summary>
+    private static readonly FrozenSet<string> Passing = new[]
+    {
+        RateLimited,
+        "rate_limited",
+        "message_limit_exceeded",
+        "service_unavailable",
+        "request_timeout",
+    }.ToFrozenSet();
+
     /// <summary>Wrong for good: the place is gone or closed, or Slack does not take this content.</summary>
     private static readonly FrozenSet<string> Final = new[]
     {
@@ -56,6 +74,12 @@ internal static class SlackErrors
         !Final.Contains(error)
         && !error.StartsWith("restricted_action", StringComparison.Ordinal)
         && !error.StartsWith("metadata_", StringComparison.Ordinal);
+
+    /// <summary>True where nobody knows whether it was done.</summary>
+    public static bool IsUnclear(string error) => Halfway.Contains(error);
+
+    /// <summary>True for what the next call may not meet.</summary>
+    public static bool IsPassing(string error) => Passing.Contains(error) || Halfway.Contains(error);
 
     /// <summary>What to do about it, with ": " before it; empty where there is nothing to say.</summary>
     public static string Advice(string error) => Hints.TryGetValue(error, out var hint) ? ": " + hint : "";

@@ -44,44 +44,75 @@ internal sealed class SlackPosts(SlackApi api, SlackSelf self, ILogger<SlackPost
             ? metadata.Find("event_payload")
             : null;
 
-    private async Task<string> WriteAsync(SlackPost post, CancellationToken cancellationToken)
+    /// <summary>The metadata of a message.</summary>
+    public static JsonObject Metadata(SlackPost post)
     {
-        var payload = new JsonObject { [IdField] = MarkOf(post.DeliveryId) };
-        foreach (var (name, value) in post.Marks) payload[name] = value;
+        var metadata = Marked(MarkOf(post.DeliveryId));
+        foreach (var (name, value) in post.Marks) metadata["event_payload"]![name] = value;
+        return metadata;
+    }
+
+    /// <summary>The same for a message that is no delivery.</summary>
+    public static JsonObject Marked(string mark) =>
+        new()
+        {
+            ["event_type"] = EventType,
+            ["event_payload"] = new JsonObject { [IdField] = mark },
+        };
+
+    /// <exception cref="SlackException">It was not written, or nobody knows.</exception>
+    public async Task<string> WriteAsync(SlackPost post, CancellationToken cancellationToken)
+    {
         var arguments = new JsonObject
         {
             ["channel"] = post.Channel,
             ["unfurl_links"] = false,
             ["unfurl_media"] = false,
-            ["metadata"] = new JsonObject { ["event_type"] = EventType, ["event_payload"] = payload },
+            ["metadata"] = Metadata(post),
         };
         if (post.Thread is not null) arguments["thread_ts"] = post.Thread;
         foreach (var (name, value) in post.Content) arguments[name] = value?.DeepClone();
         var reply = await api.WriteAsync("chat.postMessage", arguments, cancellationToken);
-        if (reply.Text("warning") is { } warning && warning.Contains("metadata", StringComparison.Ordinal))
-        {
-            logger.LogError("Slack dropped the metadata of delivery {DeliveryId}: a retry would not find it", post.DeliveryId);
-        }
+        CheckMarks(post, reply);
         return reply.Text("ts") ?? throw new SlackException("chat.postMessage", SlackErrors.Unclear);
     }
 
-    private async Task<string?> FindAsync(SlackPost post, CancellationToken cancellationToken)
+    /// <summary>Slack drops metadata that it does not like with no more than a warning.</summary>
+    public void CheckMarks(SlackPost post, JsonElement reply)
+    {
+        if (reply.Text("warning") is not { } warning || !warning.Contains("metadata", StringComparison.Ordinal)) return;
+        logger.LogError("Slack dropped the metadata of delivery {DeliveryId}: a retry would not find it", post.DeliveryId);
+    }
+
+    /// <summary>The message that this post has become; null if it is not there.</summary>
+    /// <exception cref="SlackException">Slack did not say.</exception>
+    public async Task<string?> FindAsync(SlackPost post, CancellationToken cancellationToken) =>
+        (await LookAsync(post, cancellationToken)).Found;
+
+    /// <summary>
+    /// The same, and the latest message of the app's own in the thread that carries no mark: a stream that nobody completed.
+    /// </summary>
+    /// <exception cref="SlackException">Slack did not say.</exception>
+    public async Task<(string? Found, string? Unfinished)> LookAsync(SlackPost post, CancellationToken cancellationToken)
     {
         var me = await self.ReadAsync(cancellationToken);
         var mark = MarkOf(post.DeliveryId);
         string? cursor = null;
+        string? unfinished = null;
         for (var page = 0; page < MaxPages; page++)
         {
             var reply = await ReadPageAsync(post, cursor, cancellationToken);
             foreach (var message in reply.List("messages"))
             {
-                if (MarksOf(message, me)?.Text(IdField) == mark) return message.Text("ts");
+                var marks = MarksOf(message, me);
+                if (marks?.Text(IdField) == mark) return (message.Text("ts"), null);
+                if (marks is null && me.IsAuthorOf(message)) unfinished = message.Text("ts");
             }
             cursor = reply.Find("response_metadata")?.Text("next_cursor");
             if (cursor is null) break;
         }
 
-        return null;
+        return (null, unfinished);
     }
 
     private async Task<JsonElement> ReadPageAsync(SlackPost post, string? cursor, CancellationToken cancellationToken)

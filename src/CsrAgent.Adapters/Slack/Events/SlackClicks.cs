@@ -48,7 +48,7 @@ internal sealed class SlackClicks(
             SlackHandoffMessage.Claim or SlackHandoffMessage.Return or SlackHandoffMessage.Resolve
                 when channel == options.Value.EscalationChannel => handoffs.StepAsync(
                 user,
-                action.Text("action_id")!,
+                SlackHandoffMessage.StepOf(action.Text("action_id")!),
                 value,
                 (channel, ts),
                 cancellationToken

@@ -13,11 +13,12 @@ namespace CsrAgent.Adapters.Slack.Events;
 /// Takes what Slack sends, by HTTP or through a socket, and returns when it is durable. The same message comes more than once: with another
 /// event id after an answer was lost, and as a mention and as a message of its channel. What it is (channel and <c>ts</c>) tells.
 /// </summary>
-/// <remarks>Six constructor parameters: who may write to whom, and where it goes.</remarks>
+/// <remarks>Seven constructor parameters: who may write to whom, and where it goes.</remarks>
 internal sealed class SlackReceiver(
     SlackSelf self,
     AdmissionGate admission,
     SlackHandoffs handoffs,
+    SlackAgentEvents agent,
     IConversationStore conversations,
     IOptions<SlackOptions> options,
     ILogger<SlackReceiver> logger
@@ -38,6 +39,12 @@ internal sealed class SlackReceiver(
         {
             var me = await self.ReadAsync(cancellationToken);
             if (!me.IsMeant(envelope)) return SlackReceipt.NotOurs;
+            if (await agent.ReceiveAsync(envelope, me, cancellationToken)) return SlackReceipt.Done;
+            if (SlackReaction.Read(envelope, me) is { } reaction)
+            {
+                if (reaction.Channel == options.Value.EscalationChannel) await handoffs.ReactAsync(reaction, cancellationToken);
+                return SlackReceipt.Done;
+            }
             if (SlackEventReader.Read(envelope, me) is not { } message) return SlackReceipt.Done;
             if (await IsForCustomerAsync(message, cancellationToken)) return SlackReceipt.Done;
             return await IsForAgentAsync(message, cancellationToken) ? await AdmitAsync(message, cancellationToken) : SlackReceipt.Done;

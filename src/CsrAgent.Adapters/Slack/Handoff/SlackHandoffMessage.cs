@@ -14,6 +14,15 @@ internal sealed class SlackHandoffMessage(TeamDirectory teams)
 
     private const int MaxSummary = 6_000;
 
+    /// <param name="action">A button's.</param>
+    public static string StepOf(string action) =>
+        action switch
+        {
+            Claim => SlackHandoffSteps.Claim,
+            Return => SlackHandoffSteps.Return,
+            _ => SlackHandoffSteps.Resolve,
+        };
+
     public JsonObject Compose(EscalationTicket ticket)
     {
         var title = $"{Sign(ticket.Priority)} Hand-off to {teams.NameOf(ticket.Team, "en")}: {State(ticket)}";
@@ -45,7 +54,8 @@ internal sealed class SlackHandoffMessage(TeamDirectory teams)
 
     private static string Hint(EscalationTicket ticket) =>
         ticket.IsOpen
-            ? $"{ticket.Priority} priority · {ticket.Id} · What you write in this thread goes to the customer, under your name."
+            ? $"{ticket.Priority} priority · {ticket.Id} · What you write in this thread goes to the customer, under your name. "
+                + SlackHandoffSteps.Hint
             : $"{ticket.Priority} priority · {ticket.Id} · What is written in this thread no longer goes to the customer.";
 
     private static string Sign(EscalationPriority priority) => priority >= EscalationPriority.High ? "\U0001F534" : "\U0001F7E1";

@@ -22,27 +22,31 @@ internal sealed class SlackHandoffs(
     ILogger<SlackHandoffs> logger
 )
 {
-    /// <summary>A button of a hand-off's message.</summary>
+    /// <summary>A button of a hand-off's message, a reaction to it, or a command in its thread.</summary>
+    /// <param name="user">Who does it.</param>
+    /// <param name="verb">One of <see cref="SlackHandoffSteps"/>.</param>
     /// <param name="id">The hand-off's id.</param>
     /// <param name="place">Of the hand-off's message.</param>
-    public async Task StepAsync(
-        string user,
-        string action,
-        string id,
-        (string Channel, string Ts) place,
-        CancellationToken cancellationToken
-    )
+    /// <param name="cancellationToken">Cancels between two steps.</param>
+    public async Task StepAsync(string user, string verb, string id, (string Channel, string Ts) place, CancellationToken cancellationToken)
     {
         var name = await people.NameOfAsync(user, cancellationToken);
-        var (step, verb) = action switch
+        Func<string, string, CancellationToken, Task<HandoffOutcome>> step = verb switch
         {
-            SlackHandoffMessage.Claim => ((Func<string, string, CancellationToken, Task<HandoffOutcome>>)workflow.ClaimAsync, "claim"),
-            SlackHandoffMessage.Return => (workflow.ReturnAsync, "return"),
-            _ => (workflow.ResolveAsync, "resolve"),
+            SlackHandoffSteps.Claim => workflow.ClaimAsync,
+            SlackHandoffSteps.Return => workflow.ReturnAsync,
+            _ => workflow.ResolveAsync,
         };
         await AuditAsync(user, name, verb, id, cancellationToken);
         var outcome = await step(id, name, cancellationToken);
         if (Refusal(outcome) is { } refusal) await NoteAsync($"{verb}/{id}/{user}", place, refusal, cancellationToken);
+    }
+
+    /// <summary>A reaction in the escalation channel. Only one to a hand-off's own message says anything.</summary>
+    public async Task ReactAsync(SlackReaction reaction, CancellationToken cancellationToken)
+    {
+        if (await threads.HandoffOfAsync(reaction.Channel, reaction.Ts, cancellationToken) is not { } id) return;
+        await StepAsync(reaction.User, reaction.Step, id, (reaction.Channel, reaction.Ts), cancellationToken);
     }
 
     /// <summary>A person's message in a thread of the escalation channel.</summary>
@@ -52,7 +56,13 @@ internal sealed class SlackHandoffs(
         var (channel, root, user) = (message.Thread.Channel, message.Thread.Root, message.Thread.User);
         if (await threads.HandoffOfAsync(channel, root, cancellationToken) is not { } id) return false;
         var note = message.HasFiles ? "Files are not passed on to the customer." : null;
-        if (message.OwnText.Length > 0)
+        var command = message.OwnText.Trim().ToLowerInvariant();
+        if (SlackHandoffSteps.IsCommand(command))
+        {
+            if (SlackHandoffSteps.OfCommand(command) is { } step) await StepAsync(user, step, id, (channel, root), cancellationToken);
+            else note = $"There is no command {command}, and nothing was sent to the customer. There are: {SlackHandoffSteps.Hint}";
+        }
+        else if (message.OwnText.Length > 0)
         {
             var name = await people.NameOfAsync(user, cancellationToken);
             await AuditAsync(user, name, "reply", id, cancellationToken);

@@ -23,6 +23,9 @@ public abstract record ReplyEvent
 
     public sealed record StatusChanged(ConversationStatus Status, EscalationTicket? Escalation) : ReplyEvent;
 
+    /// <summary>The customer wants no more of the answer that is being made.</summary>
+    public sealed record StopRequested : ReplyEvent;
+
     /// <summary>The conversation was erased with its customer; by the time this arrives, it may have begun anew.</summary>
     public sealed record Erased : ReplyEvent;
 

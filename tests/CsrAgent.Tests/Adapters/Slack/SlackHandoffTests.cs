@@ -102,6 +102,75 @@ public sealed class SlackHandoffTests(SlackServer server) : IClassFixture<SlackS
         Assert.Equal("bot", history.Text("status"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Steps_ByReactionOrCommand_AreDoneAndAudited(bool isCommand)
+    {
+        Slack.People[Mia] = "Mia Lang";
+        var session = ChatClient.NewSession();
+        var ticket = (await server.Client.SayAsync(session, Please)).Is(200)["escalation"].GetProperty("id").GetString()!;
+        var root = await RootAsync(ticket);
+
+        await DoAsync("eyes", "!claim", "Mia Lang has it");
+        await WriteAsync(Mia, "!rseolve", root);
+        Assert.Single(ThreadOf(root), m => m.Json.Contains("There is no command !rseolve", StringComparison.Ordinal));
+        await DoAsync("leftwards_arrow_with_hook", " !Return ", "returned to the agent by Mia Lang");
+        var second = (await server.Client.SayAsync(session, Please)).Is(200)["escalation"].GetProperty("id").GetString()!;
+        root = await RootAsync(second);
+        await DoAsync("white_check_mark", "!resolve", "resolved by Mia Lang");
+
+        var history = await server.Client.HistoryAsync(session);
+        Assert.Equal("ended", history.Text("status"));
+        Assert.DoesNotContain("!", string.Concat(await HumanAsync(session)), StringComparison.Ordinal);
+        var audit = (await server.Admin.GetAsync($"{ChatClient.Admin}/audit"))["entries"].EnumerateArray().ToList();
+        foreach (var (verb, id) in ((string, string)[])[("claim", ticket), ("return", ticket), ("resolve", second)])
+        {
+            Assert.Contains(
+                audit,
+                entry =>
+                    entry.GetProperty("action").GetString() == $"escalation.{verb}"
+                    && entry.GetProperty("actor").GetString() == "Mia Lang"
+                    && entry.GetRawText().Contains(id, StringComparison.Ordinal)
+                    && entry.GetRawText().Contains(Mia, StringComparison.Ordinal)
+            );
+        }
+
+        async Task DoAsync(string reaction, string command, string outcome)
+        {
+            if (isCommand) await WriteAsync(Mia, command, root);
+            else Assert.Equal(HttpStatusCode.OK, await server.Client.PostEventAsync(FakeSlackEvents.Reaction(Mia, root, reaction)));
+            await Until.TrueAsync(() => Now(root).Shown.Contains(outcome, StringComparison.Ordinal), outcome);
+        }
+    }
+
+    /// <summary>People react to all sorts of things.</summary>
+    [Fact]
+    public async Task React_ToAnythingElse_DoesNothing()
+    {
+        var session = ChatClient.NewSession();
+        var ticket = (await server.Client.SayAsync(session, Please)).Is(200)["escalation"].GetProperty("id").GetString()!;
+        var root = await RootAsync(ticket);
+        var elsewhere = Slack.Copy(root with { Channel = "C0ELSEWHERE" }, FakeSlack.BotUser);
+        var lunch = Slack.Say(Mia, SlackServer.Staff, "Lunch?");
+        var forged = Slack.Copy(root, "U0STRANGER1");
+        var events = new[]
+        {
+            (Ben, root, "tada"),
+            (FakeSlack.BotUser, root, "eyes"),
+            (Ben, elsewhere, "eyes"),
+            (Ben, lunch, "eyes"),
+            (Ben, forged, "eyes"),
+        };
+
+        foreach (var (user, message, name) in events)
+        {
+            Assert.Equal(HttpStatusCode.OK, await server.Client.PostEventAsync(FakeSlackEvents.Reaction(user, message, name)));
+        }
+
+        Assert.Equal("waiting_for_human", (await server.Client.HistoryAsync(session)).Text("status"));
+    }
+
     /// <summary>Nothing is put into a person's mouth: neither a greeting for a bare mention, nor the name of a file.</summary>
     [Fact]
     public async Task Reply_WithoutAWord_SaysNothingToTheCustomer()
@@ -185,6 +254,11 @@ public sealed class SlackHandoffTests(SlackServer server) : IClassFixture<SlackS
         Assert.Empty(Slack.Violations);
         return ValueTask.CompletedTask;
     }
+
+    private async Task<IEnumerable<string?>> HumanAsync(string session) =>
+        (await server.Client.MessagesAsync(session))
+            .Where(message => message.GetProperty("role").GetString() == "human")
+            .Select(message => message.GetProperty("text").GetString());
 
     private async Task<long> DownAsync()
     {

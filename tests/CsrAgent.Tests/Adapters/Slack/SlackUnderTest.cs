@@ -1,10 +1,13 @@
 using CsrAgent.Adapters.Markdown.Rendering;
 using CsrAgent.Adapters.Slack;
 using CsrAgent.Adapters.Slack.Api;
+using CsrAgent.Adapters.Slack.Streams;
 using CsrAgent.Channels;
+using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Slack;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Adapters.Slack;
 
@@ -19,13 +22,21 @@ internal sealed class SlackUnderTest : IAsyncDisposable
     {
         Slack = slack;
         Options = Microsoft.Extensions.Options.Options.Create(
-            new SlackOptions { BotToken = FakeSlack.BotToken, AppToken = FakeSlack.AppToken, ApiUrl = slack.ApiUrl }
+            new SlackOptions
+            {
+                BotToken = FakeSlack.BotToken,
+                AppToken = FakeSlack.AppToken,
+                ApiUrl = slack.ApiUrl,
+            }
         );
         _http = new() { BaseAddress = new Uri(slack.ApiUrl), Timeout = TimeSpan.FromSeconds(2) };
         Api = new(_http, Health, Options);
         Self = new(Api);
         Posts = new(Api, Self, NullLogger<SlackPosts>.Instance);
-        Channel = new(Posts, new(new MarkdownReplyRenderer()), Options);
+        var reply = new SlackReply(new MarkdownReplyRenderer());
+        Streams = new(Api, Time, NullLogger<SlackStreams>.Instance);
+        Previews = new(Streams, new(Api, Time, NullLogger<SlackSessions>.Instance), Options, Time);
+        Channel = new(Posts, new(Api, Posts, Streams), reply, Previews, Options);
     }
 
     public FakeSlack Slack { get; }
@@ -41,6 +52,13 @@ internal sealed class SlackUnderTest : IAsyncDisposable
     public SlackPosts Posts { get; }
 
     public SlackChannel Channel { get; }
+
+    public SlackStreams Streams { get; }
+
+    public SlackPreviews Previews { get; }
+
+    /// <summary>The clock of previews.</summary>
+    public FakeTimeProvider Time { get; } = new(Some.Noon);
 
     public static async Task<SlackUnderTest> StartAsync() => new(await FakeSlack.StartAsync());
 

@@ -31,8 +31,11 @@ public sealed class FakeSlack : IAsyncDisposable
     private readonly ConcurrentQueue<FakeSlackCall> _calls = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<FakeSlackFault>> _faults = new();
 
+    private readonly FakeSlackStreams _streams;
+
     private FakeSlack()
     {
+        _streams = new(_state);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -58,6 +61,9 @@ public sealed class FakeSlack : IAsyncDisposable
 
     public FakeSlackSockets Sockets { get; } = new();
 
+    /// <summary>How a call is to go wrong, or null; beside what <see cref="Fail"/> has queued.</summary>
+    public Func<FakeSlackCall, FakeSlackFault?> Fault { get; set; } = _ => null;
+
     /// <summary>Names of people, by user id.</summary>
     public ConcurrentDictionary<string, string> People { get; } = new();
 
@@ -69,12 +75,7 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>The settings of an agent that speaks to this Slack.</summary>
     public (string Name, string Value)[] Settings =>
-        [
-            ("SLACK_BOT_TOKEN", BotToken),
-            ("SLACK_SIGNING_SECRET", SigningSecret),
-            ("SLACK_API_URL", ApiUrl),
-            ("SLACK_DEBOUNCE", "0s"),
-        ];
+        [("SLACK_BOT_TOKEN", BotToken), ("SLACK_SIGNING_SECRET", SigningSecret), ("SLACK_API_URL", ApiUrl), ("SLACK_DEBOUNCE", "0s")];
 
     public static async Task<FakeSlack> StartAsync()
     {
@@ -101,7 +102,32 @@ public sealed class FakeSlack : IAsyncDisposable
     public FakeSlackMessage Copy(FakeSlackMessage message, string user) =>
         _state.Add(message.Channel, message.ThreadTs, user, (JsonObject)message.Content.DeepClone());
 
-    public void Delete(FakeSlackMessage message) => _state.Delete(message.Ts);
+    /// <summary>What Slack shows of a thread: <c>processing</c>, <c>active</c>; null for nothing.</summary>
+    public string? StatusOf(string root) => _streams.StatusOf(root);
+
+    /// <summary>True while a message is being streamed.</summary>
+    public bool IsStreaming(FakeSlackMessage message) => _streams.IsOpen(message.Ts);
+
+    /// <summary>The customer stops the answer in a thread; the event is for the test to deliver.</summary>
+    public JsonObject Stop(string user, string channel, string root) =>
+        new()
+        {
+            ["type"] = "agent_session_stopped",
+            ["channel"] = channel,
+            ["thread_ts"] = root,
+            ["user"] = user,
+            ["event_ts"] = "1764499999.000001",
+            ["streaming_message_ts"] = new JsonArray([.. _streams.Stop(root).Select(ts => JsonValue.Create(ts))]),
+        };
+
+    /// <summary>Open streams end by themselves, as when nothing was appended for minutes.</summary>
+    public void ExpireStreams() => _streams.Expire();
+
+    public void Delete(FakeSlackMessage message)
+    {
+        _state.Delete(message.Ts);
+        _streams.Forget(message.Ts);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -116,7 +142,7 @@ public sealed class FakeSlack : IAsyncDisposable
         var call = await ReadAsync(context.Request, method);
         _calls.Enqueue(call);
         if (FakeSlackRules.Check(call) is { } wrong) _violations.Enqueue(wrong);
-        FakeSlackFault? fault = _faults.TryGetValue(method, out var queued) && queued.TryDequeue(out var next) ? next : null;
+        FakeSlackFault? fault = _faults.TryGetValue(method, out var queued) && queued.TryDequeue(out var next) ? next : Fault(call);
         var isDone = fault is null || fault.ToString()!.EndsWith("Afterwards", StringComparison.Ordinal);
         var reply = isDone ? Do(call) : Refuse("internal_error");
         if (fault is null) await context.Response.WriteAsync(reply.ToJsonString(), _stop.Token);
@@ -149,6 +175,9 @@ public sealed class FakeSlack : IAsyncDisposable
             case FakeSlackFault.TokenRevoked:
                 await context.Response.WriteAsync(Refuse("token_revoked").ToJsonString());
                 break;
+            case FakeSlackFault.FeatureDisabled:
+                await context.Response.WriteAsync(Refuse("feature_disabled").ToJsonString());
+                break;
             default:
                 await context.Response.WriteAsync(Refuse("channel_not_found").ToJsonString());
                 break;
@@ -178,7 +207,11 @@ public sealed class FakeSlack : IAsyncDisposable
         return call.Method switch
         {
             "auth.test" => Ok(("team_id", Team), ("user_id", BotUser), ("bot_id", Bot)),
-            "bots.info" => new JsonObject { ["ok"] = true, ["bot"] = new JsonObject { ["id"] = Bot, ["app_id"] = App } },
+            "bots.info" => new JsonObject
+            {
+                ["ok"] = true,
+                ["bot"] = new JsonObject { ["id"] = Bot, ["app_id"] = App },
+            },
             "users.info" => User(call.Text("user")!),
             "apps.connections.open" => Ok(("url", Sockets.Offer(ApiUrl))),
             "chat.postMessage" => Post(call),
@@ -188,7 +221,9 @@ public sealed class FakeSlack : IAsyncDisposable
                 Messages.Where(message => message.Channel == call.Text("channel") && message.ThreadTs is null).Reverse(),
                 call
             ),
-            "agents.sessions.setStatus" => Ok(("status", call.Text("status")!)),
+            "agents.sessions.setStatus" => SetStatus(call),
+            "assistant.threads.setSuggestedPrompts" => Ok(),
+            "chat.startStream" or "chat.appendStream" or "chat.stopStream" => Stream(call),
             _ => Refuse("unknown_method"),
         };
     }
@@ -200,10 +235,23 @@ public sealed class FakeSlack : IAsyncDisposable
         return Ok(("channel", channel), ("ts", message.Ts));
     }
 
+    private JsonObject Stream(FakeSlackCall call)
+    {
+        var (error, message) = _streams.Do(call);
+        return error is null ? Ok(("channel", message!.Channel), ("ts", message.Ts)) : Refuse(error);
+    }
+
+    private JsonObject SetStatus(FakeSlackCall call)
+    {
+        _streams.SetStatus(call.Text("thread_ts")!, call.Text("status")!);
+        return Ok(("status", call.Text("status")!));
+    }
+
     private JsonObject Update(FakeSlackCall call) =>
-        _state.Update(call.Text("channel")!, call.Text("ts")!, (JsonObject)call.Arguments.DeepClone()) is { } message
+        _streams.IsOpen(call.Text("ts")!) ? Refuse("streaming_state_conflict")
+        : _state.Update(call.Text("channel")!, call.Text("ts")!, (JsonObject)call.Arguments.DeepClone()) is { } message
             ? Ok(("channel", message.Channel), ("ts", message.Ts))
-            : Refuse("message_not_found");
+        : Refuse("message_not_found");
 
     private JsonObject Replies(FakeSlackCall call)
     {

@@ -56,6 +56,25 @@ internal static class FakeSlackEvents
             ["event_context"] = "4-context",
         };
 
+    /// <summary>Somebody puts an emoji on a message.</summary>
+    public static JsonObject Reaction(string user, FakeSlackMessage message, string name) =>
+        Envelope(
+            new JsonObject
+            {
+                ["type"] = "reaction_added",
+                ["user"] = user,
+                ["reaction"] = name,
+                ["item_user"] = message.User,
+                ["item"] = new JsonObject
+                {
+                    ["type"] = "message",
+                    ["channel"] = message.Channel,
+                    ["ts"] = message.Ts,
+                },
+                ["event_ts"] = "1764499999.000002",
+            }
+        );
+
     /// <summary>A click on a button of one of the app's messages.</summary>
     public static JsonObject Click(string user, FakeSlackMessage message, string action, string value) =>
         new()

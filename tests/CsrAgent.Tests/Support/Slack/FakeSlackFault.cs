@@ -27,6 +27,9 @@ public enum FakeSlackFault
     /// <summary>200 with <c>channel_not_found</c>.</summary>
     ChannelNotFound,
 
+    /// <summary>200 with <c>feature_disabled</c>, as on a free plan.</summary>
+    FeatureDisabled,
+
     /// <summary>It never answers, but it was done.</summary>
     SilentAfterwards,
 }

@@ -16,6 +16,9 @@ public sealed record FakeSlackMessage(string Channel, string Ts, string? ThreadT
             ? string.Join('\n', blocks.Select(block => block?["text"]?["text"]?.GetValue<string>()).OfType<string>())
             : Content["text"]?.GetValue<string>() ?? "";
 
+    /// <summary>It can be recognized by a delivery's id.</summary>
+    public bool IsMarked => Content["metadata"]?["event_payload"]?["delivery"] is not null;
+
     /// <summary>All of it, as text.</summary>
     public string Json => Content.ToJsonString();
 

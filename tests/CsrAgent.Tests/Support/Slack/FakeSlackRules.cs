@@ -9,6 +9,7 @@ internal static partial class FakeSlackRules
     private const int MaxBlocks = 50;
     private const int MaxSection = 3_000;
     private const int MaxText = 40_000;
+    private const int MaxStreamed = 12_000;
 
     /// <summary>Per method: what it must have, and what it may have.</summary>
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> Arguments = new()
@@ -21,23 +22,72 @@ internal static partial class FakeSlackRules
         ["conversations.history"] = (["channel"], ["cursor", "limit", "oldest", "latest", "inclusive", "include_all_metadata"]),
         ["chat.postMessage"] = (["channel"], ["text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "mrkdwn", "metadata"]),
         ["chat.update"] = (["channel", "ts"], ["text", "blocks", "metadata"]),
-        ["agents.sessions.setStatus"] = (["channel_id", "status"], ["thread_ts"]),
+        ["agents.sessions.setStatus"] = (["channel_id", "status", "thread_ts"], ["title", "initiator_user_id"]),
+        ["assistant.threads.setSuggestedPrompts"] = (["channel_id", "prompts"], ["title"]),
+        ["chat.startStream"] = (
+            ["channel", "thread_ts"],
+            ["markdown_text", "chunks", "recipient_user_id", "recipient_team_id", "task_display_mode"]
+        ),
+        ["chat.appendStream"] = (["channel", "ts", "markdown_text"], []),
+        ["chat.stopStream"] = (["channel", "ts"], ["markdown_text", "chunks", "blocks", "metadata", "session_status"]),
     };
 
-    private static readonly string[] Writes = ["chat.postMessage", "chat.update", "agents.sessions.setStatus"];
+    private static readonly string[] Writes =
+    [
+        "chat.postMessage",
+        "chat.update",
+        "agents.sessions.setStatus",
+        "assistant.threads.setSuggestedPrompts",
+        "chat.startStream",
+        "chat.appendStream",
+        "chat.stopStream",
+    ];
 
     /// <summary>What is wrong with a call; null for nothing.</summary>
     public static string? Check(FakeSlackCall call)
     {
         if (!Arguments.TryGetValue(call.Method, out var known)) return $"{call.Method} is not known here.";
         if (call.IsJson && !Writes.Contains(call.Method)) return $"{call.Method} takes a form, not JSON.";
-        if (known.Required.FirstOrDefault(name => call.Text(name) is null or "") is { } missing) return $"{call.Method} needs {missing}.";
+        if (known.Required.FirstOrDefault(name => call.Arguments[name] is null || call.Text(name) is "") is { } missing)
+        {
+            return $"{call.Method} needs {missing}.";
+        }
         if (call.Arguments.Select(pair => pair.Key).Except([.. known.Required, .. known.Optional]).FirstOrDefault() is { } odd)
         {
             return $"{call.Method} has no argument {odd}.";
         }
-        return call.Method is "chat.postMessage" or "chat.update" ? CheckMessage(call) : CheckStatus(call);
+        return call.Method switch
+        {
+            "chat.postMessage" or "chat.update" => CheckMessage(call),
+            "chat.startStream" or "chat.appendStream" or "chat.stopStream" => CheckStream(call),
+            "assistant.threads.setSuggestedPrompts" => CheckPrompts(call),
+            _ => CheckStatus(call),
+        };
     }
+
+    private static string? CheckStream(FakeSlackCall call)
+    {
+        var isDirect = call.Text("channel")![0] == 'D';
+        if (
+            call.Method == "chat.startStream"
+            && !isDirect
+            && (call.Text("recipient_user_id") is null || call.Text("recipient_team_id") is null)
+        )
+        {
+            return "missing_recipient_user_id, missing_recipient_team_id";
+        }
+        if (call.Text("markdown_text") is { } text && text.Length is 0 or > MaxStreamed) return "markdown_text has 1 to 12,000 characters.";
+        if (call.Text("markdown_text") is { } written && CallPattern().IsMatch(written)) return "It may call somebody: " + written;
+        if (call.Text("thread_ts") is { } thread && !TsPattern().IsMatch(thread)) return "invalid_thread_ts";
+        if (call.Arguments["metadata"] is JsonObject metadata && CheckMetadata(metadata) is { } wrong) return wrong;
+        return CheckBlocks(call);
+    }
+
+    private static string? CheckPrompts(FakeSlackCall call) =>
+        call.Arguments["prompts"] is JsonArray { Count: > 0 and <= 4 } prompts
+        && prompts.All(p => p?["title"] is not null && p["message"] is not null)
+            ? null
+            : "prompts must be 1 to 4 pairs of title and message.";
 
     private static string? CheckStatus(FakeSlackCall call) =>
         call.Method == "agents.sessions.setStatus" && call.Text("status") is not ("active" or "processing" or "suspended" or "closed")
@@ -50,6 +100,11 @@ internal static partial class FakeSlackRules
         if (call.Method == "chat.update" && call.Text("text")!.Length > 4_000) return "chat.update takes 4,000 characters: msg_too_long.";
         if (call.Text("thread_ts") is { } thread && !TsPattern().IsMatch(thread)) return "thread_ts is no ts.";
         if (call.Arguments["metadata"] is JsonObject metadata && CheckMetadata(metadata) is { } wrong) return wrong;
+        return CheckBlocks(call);
+    }
+
+    private static string? CheckBlocks(FakeSlackCall call)
+    {
         if (call.Arguments["blocks"] is not { } given) return null;
         if (given is not JsonArray { Count: > 0 and <= MaxBlocks } blocks) return "blocks must be a list of 1 to 50.";
         return blocks.Select(block => CheckBlock((JsonObject)block!)).FirstOrDefault(fault => fault is not null);
@@ -105,6 +160,9 @@ internal static partial class FakeSlackRules
 
     [GeneratedRegex(@"^\d{10}\.\d{6}$")]
     private static partial Regex TsPattern();
+
+    [GeneratedRegex("<[!@#]")]
+    private static partial Regex CallPattern();
 
     [GeneratedRegex("^[A-Za-z0-9_-]+$")]
     private static partial Regex TypePattern();

@@ -1,0 +1,22 @@
+namespace CsrAgent.Channels;
+
+/// <summary>What a channel shows of one turn. For one writer. Disposing it says that the turn is over; nothing of it throws.</summary>
+public interface IAnswerPreview : IAsyncDisposable
+{
+    /// <summary>True where text can be shown: then the answer is worth streaming.</summary>
+    bool ShowsText { get; }
+
+    /// <summary>Cancelled when the customer has stopped the answer.</summary>
+    CancellationToken Stopped { get; }
+
+    /// <summary>More of the answer. Shown soon, or never; returns at once.</summary>
+    void Write(string text);
+
+    /// <summary>No more text is shown once this returns, within seconds whatever the channel does. May be called again.</summary>
+    /// <param name="cancellationToken">Does not wait for the channel's last answer: then it is unknown what is shown.</param>
+    /// <returns>For the reply's delivery; null when nothing was shown.</returns>
+    Task<DeliveryPreview?> EndAsync(CancellationToken cancellationToken);
+
+    /// <summary>The reply's delivery is durable: from now on what is shown is the outbox's to complete.</summary>
+    void HandOver();
+}
