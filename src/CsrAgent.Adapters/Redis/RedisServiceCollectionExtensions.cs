@@ -45,6 +45,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<IOutbox, RedisOutbox>();
         services.TryAddSingleton<IDeadLetters, RedisDeadLetters>();
         services.TryAddSingleton<IFeedback, RedisFeedback>();
+        services.TryAddSingleton<IChannelState, RedisChannelState>();
         services.TryAddSingleton<IStatistics, RedisStatistics>();
         services.TryAddSingleton<IAuditLog, RedisAuditLog>();
         services.TryAddSingleton<IErasureProgress, RedisErasureProgress>();

@@ -34,6 +34,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<IOutbox, SqliteOutbox>();
         services.TryAddSingleton<IDeadLetters, SqliteDeadLetters>();
         services.TryAddSingleton<IFeedback, SqliteFeedback>();
+        services.TryAddSingleton<IChannelState, SqliteChannelState>();
         services.TryAddSingleton<IAuditLog, SqliteAuditLog>();
         services.TryAddSingleton<IStatistics, SqliteStatistics>();
         services.TryAddSingleton<IStoreProbe, SqliteStoreProbe>();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Adapters.Webhooks;
 
@@ -63,6 +64,22 @@ internal static class WebhookEvents
     public static (string Id, JsonObject Body) Ended(string last, Conversation conversation, DateTimeOffset at) =>
         (IdOf($"{last}/ended"), Event("conversation.ended", at, About(conversation)));
 
+    /// <summary>What a customer thinks of an answer; another one later replaces it.</summary>
+    public static (string Id, JsonObject Body) FeedbackReceived(Conversation conversation, GivenRating rating)
+    {
+        var data = About(conversation);
+        data["feedback"] = new JsonObject
+        {
+            ["turn_id"] = rating.TurnId.Value,
+            ["rating"] = rating.Rating.ToWireName(),
+            ["comment"] = rating.Comment,
+        };
+        return (IdOf(rating), Event("feedback.received", rating.At, data));
+    }
+
+    public static string IdOf(GivenRating rating) =>
+        IdOf($"{rating.ConversationId}/{rating.TurnId}/rated/{rating.At.ToUnixTimeMilliseconds()}");
+
     /// <summary>Names a hand-off each time that it begins or is passed on.</summary>
     public static string MarkOf(EscalationTicket ticket) => $"{ticket.Id}/{ticket.TimesPassedOn}";
 
@@ -96,6 +113,6 @@ internal static class WebhookEvents
         id.StartsWith(WebhookChannel.Prefix, StringComparison.Ordinal) ? id[WebhookChannel.Prefix.Length..] : id;
 
     // Ids of ours may hold any script, which a header may not.
-    private static string IdOf(string name) =>
+    public static string IdOf(string name) =>
         "msg_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 }

@@ -38,7 +38,10 @@ public sealed class WebhookModule : IEndpointModule
         services.TryAddSingleton<WebhookSender>();
         services.AddSingleton<IChannel, WebhookChannel>();
         if (!roles.HasFlag(ServerRoles.Worker)) return;
-        services.TryAddSingleton<EventCursorFile>();
+        services.TryAddSingleton<EventCursors>();
+        services.TryAddSingleton<EventCalls>();
+        services.TryAddSingleton<WebhookConversations>();
+        services.TryAddSingleton<WebhookRatings>();
         services.AddPeriodicLoop<WebhookEventLoop>();
     }
 

@@ -28,7 +28,8 @@ public sealed class WebhookOptions
 
     [Setting(
         "WEBHOOK_EVENTS",
-        "Whether WEBHOOK_URL also gets what happens on all other channels. Of several workers with the same store, set it on one."
+        "Whether WEBHOOK_URL also gets what happens on all other channels. Set it on all workers: one of them reports, and another goes on "
+            + "when it is gone."
     )]
     public bool SendsEvents { get; set; }
 

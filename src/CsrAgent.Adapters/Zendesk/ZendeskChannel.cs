@@ -1,5 +1,6 @@
 using CsrAgent.Adapters.Zendesk.Sending;
 using CsrAgent.Channels;
+using CsrAgent.Conversations;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Zendesk;
@@ -14,4 +15,6 @@ internal sealed class ZendeskChannel(TicketSender sender, IOptions<ZendeskOption
     public TimeSpan Debounce => options.Value.Debounce;
 
     public IChannelSender? Sender => sender;
+
+    public bool IsOwnId(ConversationId id) => ZendeskIds.IsOwn(id);
 }

@@ -1,31 +1,34 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsrAgent.Conversations;
-using CsrAgent.Privacy;
 
 namespace CsrAgent.Adapters.Zendesk;
 
 /// <summary>
-/// The names of tickets, customers and comments in this server. A long number may look like a payment card, which no id may contain: such
-/// a one is written in base 36.
+/// The names of tickets, customers and comments in this server. Zendesk counts them itself, tickets from one and everything else in numbers
+/// of up to 14 digits, of which some look like a payment card and are none. Longer numbers are no ids of Zendesk's; in case somebody sends
+/// one that is a card, they are written in base 36.
 /// </summary>
-internal sealed class ZendeskIds(Redactor redactor)
+internal static partial class ZendeskIds
 {
     private const string Prefix = "zendesk:";
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
+    private const long EndOfTickets = 1_000_000_000_000;
+    private const long EndOfIds = 100_000_000_000_000;
+
     /// <summary>
     /// A ticket that gets another requester is another conversation: its new one is not told what the former one wrote.
     /// </summary>
-    public ConversationId Conversation(long ticket, long requester) =>
-        new(Safe($"{Prefix}{ticket}:{requester}", $"{Prefix}{ticket}:{Base36(requester)}"));
+    public static ConversationId Conversation(long ticket, long requester) => new($"{Prefix}{ticket}:{Name(requester)}");
 
-    /// <summary>Tickets are counted from one: a number that looks like a card is none, and must stand in no address and no log.</summary>
-    public bool IsTicket(long number) => !redactor.HasCard(number.ToString(CultureInfo.InvariantCulture));
+    /// <summary>False for a number with as many digits as a card has, which must stand in no address and no log.</summary>
+    public static bool IsTicket(long number) => number is > 0 and < EndOfTickets;
 
-    public string User(long requester) => Safe($"{Prefix}{requester}", Prefix + Base36(requester));
+    public static string User(long requester) => Prefix + Name(requester);
 
     /// <summary>What a comment is recognized by when it comes again, by whatever webhook.</summary>
-    public string Key(long ticket, long comment) => Safe($"{ticket}/{comment}", $"{ticket}/{Base36(comment)}");
+    public static string Key(long ticket, long comment) => $"{ticket}/{Name(comment)}";
 
     /// <summary>Null for a conversation that is no ticket.</summary>
     public static long? TicketOf(ConversationId id) =>
@@ -34,7 +37,10 @@ internal sealed class ZendeskIds(Redactor redactor)
             ? number
             : null;
 
-    private string Safe(string id, string otherwise) => redactor.HasCard(id) ? otherwise : id;
+    /// <summary>True for what <see cref="Conversation"/> makes.</summary>
+    public static bool IsOwn(ConversationId id) => ConversationPattern().IsMatch(id.Value);
+
+    private static string Name(long number) => number < EndOfIds ? number.ToString(CultureInfo.InvariantCulture) : Base36(number);
 
     private static string Base36(long number)
     {
@@ -42,4 +48,7 @@ internal sealed class ZendeskIds(Redactor redactor)
         for (var rest = number; rest > 0; rest /= 36) text = Digits[(int)(rest % 36)] + text;
         return "x" + text;
     }
+
+    [GeneratedRegex(@"^zendesk:[1-9]\d{0,11}:([1-9]\d{0,13}|x[0-9a-z]+)\z")]
+    private static partial Regex ConversationPattern();
 }

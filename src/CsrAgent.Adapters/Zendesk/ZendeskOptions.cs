@@ -27,6 +27,14 @@ public sealed class ZendeskOptions
     [HeaderText]
     public string ClientSecret { get; set; } = "";
 
+    [Setting(
+        "ZENDESK_REFRESH_TOKEN",
+        "A refresh token of the OAuth client, where the server is to act for the account that allowed it. It is used once; the ones that "
+            + "follow are kept in the store, shared by all processes. Set another one to begin anew."
+    )]
+    [HeaderText]
+    public string RefreshToken { get; set; } = "";
+
     [Setting("ZENDESK_OAUTH_SCOPE", "Scopes that access tokens are asked for, separated by blanks.")]
     [Required]
     public string Scope { get; set; } = "read write";

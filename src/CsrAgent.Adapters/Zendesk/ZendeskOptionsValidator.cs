@@ -21,6 +21,10 @@ internal sealed class ZendeskOptionsValidator : IValidateOptions<ZendeskOptions>
         {
             failures.Add("ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET belong together: set both, or neither.");
         }
+        if (options.RefreshToken.Length > 0 && options.ClientId.Length == 0)
+        {
+            failures.Add("ZENDESK_REFRESH_TOKEN belongs to an OAuth client: set ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET of it, too.");
+        }
         if ((options.Email.Length > 0) != (options.ApiToken.Length > 0))
         {
             failures.Add("ZENDESK_EMAIL and ZENDESK_API_TOKEN belong together: set both, or neither.");

@@ -25,7 +25,6 @@ internal static class ZendeskServiceCollectionExtensions
             .Validate(options => options.WebhookSecrets.Count > 0, "ZENDESK_WEBHOOK_SECRET is missing: copy the webhook's signing secret.");
         services.TryAddSingleton<ZendeskTickets>();
         services.TryAddSingleton<OwnUser>();
-        services.TryAddSingleton<ZendeskIds>();
         services.TryAddSingleton<ZendeskSignature>();
         services.TryAddSingleton<LoopBreaker>();
         services.TryAddSingleton<CustomerComments>();
@@ -63,7 +62,9 @@ internal static class ZendeskServiceCollectionExtensions
             ZendeskChannel.ChannelName,
             (provider, _) => Client(provider.GetRequiredService<IOptions<ZendeskOptions>>().Value)
         );
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ZendeskCredentials>(provider, ClientOf(provider)));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ZendeskOAuth>(provider, ClientOf(provider)));
+        services.TryAddSingleton<RefreshedTokens>();
+        services.TryAddSingleton<ZendeskCredentials>();
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ZendeskApi>(provider, ClientOf(provider)));
     }
 

@@ -9,7 +9,7 @@ namespace CsrAgent.Admission;
 /// <summary>
 /// The single entry point for customers' messages, whatever the channel: limits, then redaction, then the durable mailbox. Nothing of a
 /// message is stored or logged before it has been redacted. Text and metadata are redacted; an id cannot be, so one with a card in it is
-/// refused.
+/// refused, unless the channel itself has given it.
 /// </summary>
 public sealed class AdmissionGate(MessageIntake intake, RateLimits limits, Redactor redactor, ChannelDirectory channels)
 {
@@ -25,7 +25,8 @@ public sealed class AdmissionGate(MessageIntake intake, RateLimits limits, Redac
     }
 
     private AdmissionOutcome.Invalid? CardIn(AdmissionRequest request) =>
-        redactor.HasCard(request.ConversationId.Value) ? CardIn("session_id")
+        request is { IsFromChannel: true, HasChannelIds: true } ? null
+        : redactor.HasCard(request.ConversationId.Value) ? CardIn("session_id")
         : redactor.HasCard(request.UserId) ? CardIn("user_id")
         : request.MessageKey is { } key && redactor.HasCard(key) ? CardIn("message_id")
         : null;

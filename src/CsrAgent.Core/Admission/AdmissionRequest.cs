@@ -17,6 +17,12 @@ public sealed record AdmissionRequest
     /// </summary>
     public bool IsFromChannel { get; init; }
 
+    /// <summary>
+    /// The ids are numbers that the channel itself counts, and nobody's words: one that looks like a payment card is none. Else an id with
+    /// a card number in it is refused.
+    /// </summary>
+    public bool HasChannelIds { get; init; }
+
     /// <summary>See <see cref="Turns.Mailbox.IncomingMessage.SenderIsProven"/>.</summary>
     public bool SenderIsProven { get; init; }
 

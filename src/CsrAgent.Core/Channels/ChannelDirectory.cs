@@ -1,3 +1,5 @@
+using CsrAgent.Conversations;
+
 namespace CsrAgent.Channels;
 
 /// <summary>The channels of this server by name.</summary>
@@ -10,6 +12,9 @@ public sealed class ChannelDirectory(IEnumerable<IChannel> channels)
     /// <summary>Those on which any caller of the HTTP API may open a conversation, in order.</summary>
     public IEnumerable<string> OpenNames =>
         _byName.Values.Where(channel => channel.Sender is null).Select(channel => channel.Name).Order(StringComparer.Ordinal);
+
+    /// <summary>See <see cref="IChannel.IsOwnId"/>.</summary>
+    public bool IsOwnId(ConversationId id) => _byName.Values.Any(channel => channel.IsOwnId(id));
 
     /// <summary>Null when there is no such channel.</summary>
     public IChannel? Find(string name) => _byName.GetValueOrDefault(name);

@@ -33,6 +33,8 @@ public abstract class StoreSubject : IAsyncDisposable
 
     public abstract IFeedback Feedback { get; }
 
+    public abstract IChannelState ChannelState { get; }
+
     public abstract IStatistics Statistics { get; }
 
     public abstract IKnowledgeGaps Gaps { get; }

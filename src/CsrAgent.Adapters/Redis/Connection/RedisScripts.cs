@@ -17,6 +17,7 @@ internal static class RedisScripts
     public static readonly RedisScript History = RedisScript.OfPartition("read");
     public static readonly RedisScript Erase = RedisScript.OfPartition("erase");
     public static readonly RedisScript Rate = RedisScript.OfPartition("rate");
+    public static readonly RedisScript Ratings = RedisScript.OfPartition("ratings");
     public static readonly RedisScript Revive = RedisScript.OfPartition("revive");
     public static readonly RedisScript Send = RedisScript.OfPartition("send");
     public static readonly RedisScript Sent = RedisScript.OfPartition("sent");
@@ -30,5 +31,6 @@ internal static class RedisScripts
     public static readonly RedisScript Publish = RedisScript.Plain("publish");
     public static readonly RedisScript Lease = RedisScript.Plain("lease");
     public static readonly RedisScript Articles = RedisScript.Plain("articles");
+    public static readonly RedisScript State = RedisScript.Plain("state");
     public static readonly RedisScript Watch = RedisScript.Plain("watch");
 }

@@ -7,14 +7,14 @@ namespace CsrAgent.Adapters.Sqlite.Database;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
-    public const string KeepVersion = "PRAGMA user_version = 4";
+    public const string KeepVersion = "PRAGMA user_version = 5";
 
     /// <summary>Upgrades a database of a version, 0 for a new one, to <see cref="Version"/>.</summary>
     public static IEnumerable<string> From(long version) => version == 0 ? [Create] : Upgrades.Skip((int)version - 1);
 
-    private static readonly string[] Upgrades = [FromVersion1, FromVersion2, FromVersion3];
+    private static readonly string[] Upgrades = [FromVersion1, FromVersion2, FromVersion3, FromVersion4];
 
     /// <summary>Version 2: hand-offs have timers.</summary>
     private const string FromVersion1 = """
@@ -38,6 +38,17 @@ internal static class SqliteSchema
         ALTER TABLE mailbox ADD COLUMN proven INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE messages ADD COLUMN proven INTEGER NOT NULL DEFAULT 0;
         {Memories}
+        """;
+
+    /// <summary>Version 5: ratings are reported, and channels keep what all processes share.</summary>
+    private const string FromVersion4 = ChannelState;
+
+    private const string ChannelState = """
+        CREATE TABLE channel_state (
+            name TEXT PRIMARY KEY,
+            text TEXT NOT NULL,
+            version INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX feedback_at ON feedback (at);
         """;
 
     /// <summary>The marks and what was read are hashes: nothing of an erased customer remains.</summary>
@@ -223,6 +234,7 @@ internal static class SqliteSchema
         {Erasures}
         {Memories}
         {Indexes}
+        {ChannelState}
 
         CREATE TABLE days (
             day TEXT PRIMARY KEY,

@@ -12,7 +12,6 @@ internal sealed class CustomerComments(
     AdmissionGate admission,
     IConversationStore store,
     LoopBreaker breaker,
-    ZendeskIds ids,
     ILogger<CustomerComments> logger
 )
 {
@@ -30,7 +29,7 @@ internal sealed class CustomerComments(
         CancellationToken cancellationToken
     )
     {
-        var id = ids.Conversation(ticket.Id, ticket.RequesterId!.Value);
+        var id = ZendeskIds.Conversation(ticket.Id, ticket.RequesterId!.Value);
         var page = await store.ReadAsync(id, -MaxRead, MaxRead, cancellationToken);
         if (page is null && isPersons) return null;
         var request = ToRequest(ticket, comment, id);
@@ -50,16 +49,17 @@ internal sealed class CustomerComments(
     public static bool IsToBeRepeated(AdmissionOutcome? outcome) =>
         outcome is AdmissionOutcome.RateLimited or AdmissionOutcome.Decided { Outcome: AcceptOutcome.QueueFull };
 
-    private AdmissionRequest ToRequest(ZendeskTicket ticket, ZendeskComment comment, ConversationId id) =>
+    private static AdmissionRequest ToRequest(ZendeskTicket ticket, ZendeskComment comment, ConversationId id) =>
         new()
         {
             ConversationId = id,
-            UserId = ids.User(ticket.RequesterId!.Value),
+            UserId = ZendeskIds.User(ticket.RequesterId!.Value),
             Channel = ZendeskChannel.ChannelName,
             IsFromChannel = true,
+            HasChannelIds = true,
             SenderIsProven = false, // Tickets come by mail, whose sender can be forged, and go to all in copy.
             Text = CommentText.Of(ticket, comment),
-            MessageKey = ids.Key(ticket.Id, comment.Id),
+            MessageKey = ZendeskIds.Key(ticket.Id, comment.Id),
             Metadata = MetadataOf(ticket, comment),
         };
 

@@ -8,7 +8,7 @@ namespace CsrAgent.Adapters.Zendesk.Events;
 /// <summary>
 /// What people of the company do to a ticket: who writes to the customer has the conversation, and who solves it gives it back.
 /// </summary>
-internal sealed class StaffComments(HandoffTakeover takeover, IConversationStore store, ZendeskIds ids, Redactor redactor)
+internal sealed class StaffComments(HandoffTakeover takeover, IConversationStore store, Redactor redactor)
 {
     private const string Nameless = "Zendesk";
     private const int MaxName = 128;
@@ -16,9 +16,9 @@ internal sealed class StaffComments(HandoffTakeover takeover, IConversationStore
     /// <summary>A person has written to the customer. Nothing happens on a ticket that the agent has not answered.</summary>
     public async Task TakeOverAsync(ZendeskTicket ticket, ZendeskComment comment, CancellationToken cancellationToken)
     {
-        var id = ids.Conversation(ticket.Id, ticket.RequesterId!.Value);
+        var id = ZendeskIds.Conversation(ticket.Id, ticket.RequesterId!.Value);
         var name = redactor.Redact(CommentText.Line(comment.AuthorName ?? Nameless, MaxName)).Text;
-        await takeover.TakeAsync(id, name, comment.Text, ids.Key(ticket.Id, comment.Id), cancellationToken);
+        await takeover.TakeAsync(id, name, comment.Text, ZendeskIds.Key(ticket.Id, comment.Id), cancellationToken);
         await SettleAsync(ticket, cancellationToken);
     }
 
@@ -27,12 +27,12 @@ internal sealed class StaffComments(HandoffTakeover takeover, IConversationStore
     {
         if (!ticket.IsSettled || ticket.RequesterId is not { } requester) return;
         if (ticket.IsClosed) await EndAsync(ticket, cancellationToken);
-        else await takeover.ReturnAsync(ids.Conversation(ticket.Id, requester), cancellationToken);
+        else await takeover.ReturnAsync(ZendeskIds.Conversation(ticket.Id, requester), cancellationToken);
     }
 
     /// <summary>Nobody will write on this ticket again.</summary>
     public Task EndAsync(ZendeskTicket ticket, CancellationToken cancellationToken) =>
         ticket.RequesterId is { } requester
-            ? store.EndAsync(ids.Conversation(ticket.Id, requester), cancellationToken)
+            ? store.EndAsync(ZendeskIds.Conversation(ticket.Id, requester), cancellationToken)
             : Task.CompletedTask;
 }

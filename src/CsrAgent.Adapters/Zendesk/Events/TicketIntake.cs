@@ -14,7 +14,6 @@ internal sealed class TicketIntake(
     OwnUser self,
     CustomerComments customers,
     StaffComments staff,
-    ZendeskIds ids,
     IOptions<ZendeskOptions> options
 )
 {
@@ -24,7 +23,7 @@ internal sealed class TicketIntake(
     /// </summary>
     public async Task<AdmissionOutcome?> TakeAsync(ZendeskNotice notice, CancellationToken cancellationToken)
     {
-        if (notice.TicketId is not { } number || !ids.IsTicket(number)) return null;
+        if (notice.TicketId is not { } number || !ZendeskIds.IsTicket(number)) return null;
         switch (notice)
         {
             case ZendeskNotice.Commented { Comment.IsPublic: false }:

@@ -25,6 +25,11 @@ public sealed class RedisCustomerWordsTests : CustomerWordsContract
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
 }
 
+public sealed class RedisChannelStateTests : ChannelStateContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
 public sealed class RedisConversationStoreTests : ConversationStoreContract
 {
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();

@@ -39,6 +39,8 @@ internal sealed class RedisSubject : StoreSubject
 
     public override IFeedback Feedback => Get<IFeedback>();
 
+    public override IChannelState ChannelState => Get<IChannelState>();
+
     public override IStatistics Statistics => Get<IStatistics>();
 
     public override IKnowledgeGaps Gaps => Get<IKnowledgeGaps>();

@@ -19,6 +19,11 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
 }
 
+public sealed class SqliteChannelStateTests : ChannelStateContract
+{
+    protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
 public sealed class SqliteErasureTests : ErasureContract
 {
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());

@@ -35,6 +35,8 @@ internal sealed class SqliteSubject : StoreSubject
 
     public override IFeedback Feedback => _services.GetRequiredService<IFeedback>();
 
+    public override IChannelState ChannelState => _services.GetRequiredService<IChannelState>();
+
     public override IStatistics Statistics => _services.GetRequiredService<IStatistics>();
 
     public override IKnowledgeGaps Gaps => _services.GetRequiredService<IKnowledgeGaps>();

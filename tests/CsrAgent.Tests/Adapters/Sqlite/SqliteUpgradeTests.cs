@@ -52,6 +52,7 @@ public sealed class SqliteUpgradeTests
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = """
+            DROP TABLE channel_state; DROP INDEX feedback_at;
             DROP TABLE memories; DROP TABLE memory_marks; DROP TABLE memory_position; DROP TABLE memory_reads;
             ALTER TABLE mailbox DROP COLUMN proven; ALTER TABLE messages DROP COLUMN proven;
             DROP TABLE closed_sessions; DROP TABLE erasures; DROP INDEX outbox_conversation; DROP INDEX dead_letters_conversation;

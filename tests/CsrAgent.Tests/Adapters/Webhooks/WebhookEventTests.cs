@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using CsrAgent.Conversations;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support.Webhooks;
@@ -41,7 +42,45 @@ public sealed class WebhookEventTests : IAsyncLifetime
         Assert.Equal(Receiver.Received.Count, Receiver.Calls);
     }
 
-    private async Task SayAsync(string text)
+    [Fact]
+    public async Task Rating_GivenAndChanged_IsSentOnceEach()
+    {
+        var turn = (string?)JsonNode.Parse(await SayAsync("How do I reset my password?"))!["turn_id"];
+        await RateAsync(
+            new
+            {
+                turn_id = turn,
+                rating = "down",
+                comment = "My card 4111 1111 1111 1111 is not in it",
+            }
+        );
+        await SentAsync("feedback.received", 1);
+        await RateAsync(new { turn_id = turn, rating = "up" });
+        await RateAsync(new { turn_id = turn, rating = "up" });
+        await SentAsync("feedback.received", 2);
+
+        var sent = Receiver.Of("feedback.received").Select(body => body["data"]!).ToList();
+        Assert.All(
+            sent,
+            data =>
+                Assert.Equal(
+                    $"w1 ann web {turn}",
+                    $"{data["conversation_id"]} {data["user_id"]} {data["channel"]} {data["feedback"]!["turn_id"]}"
+                )
+        );
+        Assert.Equal(["down", "up"], sent.Select(data => (string?)data["feedback"]!["rating"]));
+        Assert.StartsWith("My card [card:", (string?)sent[0]["feedback"]!["comment"], StringComparison.Ordinal);
+        Assert.Null(sent[1]["feedback"]!["comment"]);
+        Assert.Equal(Receiver.Received.Count, Receiver.Calls);
+    }
+
+    private async Task RateAsync(object rating)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/chat/w1/feedback") { Content = JsonContent.Create(rating) };
+        (await _server.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    private async Task<string> SayAsync(string text)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/chat")
         {
@@ -54,7 +93,8 @@ public sealed class WebhookEventTests : IAsyncLifetime
                 }
             ),
         };
-        (await _server.SendAsync(request)).EnsureSuccessStatusCode();
+        using var answer = await _server.SendAsync(request);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private Task SentAsync(string type, int count) =>

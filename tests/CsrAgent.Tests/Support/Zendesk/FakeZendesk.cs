@@ -29,7 +29,6 @@ public sealed partial class FakeZendesk : IAsyncDisposable
     private readonly Dictionary<string, long> _created = [];
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentQueue<string> _requests = new();
-    private readonly HashSet<string> _tokens = [];
     private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow().AddMinutes(-10);
     private long _last = 1000;
     private int _changes;
@@ -121,12 +120,6 @@ public sealed partial class FakeZendesk : IAsyncDisposable
         }
     }
 
-    /// <summary>All access tokens that were given out are refused from now on.</summary>
-    public void RevokeTokens()
-    {
-        lock (_lock) _tokens.Clear();
-    }
-
     /// <summary>The state of a ticket, read at one moment.</summary>
     public T Look<T>(FakeTicket ticket, Func<FakeTicket, T> look)
     {
@@ -189,28 +182,6 @@ public sealed partial class FakeZendesk : IAsyncDisposable
             return System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(header[6..])) == "bot@example.com/token:api-token";
         }
         lock (_lock) return header.StartsWith("Bearer ", StringComparison.Ordinal) && _tokens.Contains(header[7..]);
-    }
-
-    private async Task<IResult> TokenAsync(HttpContext context)
-    {
-        var body = await BodyAsync(context.Request);
-        string[] known = ["grant_type", "client_id", "client_secret", "scope", "expires_in"];
-        if (body.FirstOrDefault(field => !known.Contains(field.Key)).Key is { } other) Violate($"oauth/tokens has no {other}");
-        if ((string?)body["grant_type"] != "client_credentials" || (string?)body["client_secret"] != "client-secret")
-        {
-            return Results.Json(new { error = "invalid_client" }, statusCode: 401);
-        }
-        var token = Guid.NewGuid().ToString("N");
-        lock (_lock) _tokens.Add(token);
-        return Results.Json(
-            new
-            {
-                access_token = token,
-                token_type = "bearer",
-                scope = (string?)body["scope"],
-                expires_in = (int?)body["expires_in"],
-            }
-        );
     }
 
     private void Violate(string what) => _violations.Enqueue(what);

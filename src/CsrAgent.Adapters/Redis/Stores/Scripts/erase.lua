@@ -31,6 +31,7 @@ end
 for _, rating in ipairs(redis.call('HVALS', key('rated', id))) do
   redis.call('HINCRBY', root .. ':ratings', string.sub(rating, 1, 1), -1)
 end
+for _, turn in ipairs(redis.call('HKEYS', key('rated', id))) do redis.call('ZREM', root .. ':ratedAt', id .. '\n' .. turn) end
 redis.call('SREM', key('user', c.user), id)
 for _, delivery in ipairs(redis.call('LRANGE', key('out', id), 0, -1)) do
   redis.call('HDEL', root .. ':sends', string.match(delivery, '^([^\n]*)'))

@@ -2,9 +2,12 @@ using CsrAgent.Adapters.Zendesk;
 using CsrAgent.Adapters.Zendesk.Api;
 using CsrAgent.Adapters.Zendesk.HelpCenter;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
+using CsrAgent.Tests.Channels;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Zendesk;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -23,8 +26,8 @@ public sealed class HelpCenterSourceTests : IAsyncLifetime
     {
         _zendesk = await FakeZendesk.StartAsync();
         _http = new HttpClient { BaseAddress = new(_zendesk.BaseAddress + "/") };
-        var options = new ZendeskOptions { Email = "bot@example.com", ApiToken = "api-token" };
-        _credentials = new ZendeskCredentials(_http, Options.Create(options), _time);
+        var options = Options.Create(new ZendeskOptions { Email = "bot@example.com", ApiToken = "api-token" });
+        _credentials = new(new(_http, options), Unused(options), options, _time);
     }
 
     public async ValueTask DisposeAsync()
@@ -34,6 +37,9 @@ public sealed class HelpCenterSourceTests : IAsyncLifetime
         _http.Dispose();
         await _zendesk.DisposeAsync();
     }
+
+    private RefreshedTokens Unused(IOptions<ZendeskOptions> options) =>
+        new(new(_http, options), new MemoryChannelState(), new ProcessLeases(), options, _time, NullLogger<RefreshedTokens>.Instance);
 
     [Fact]
     public async Task Read_EveryLocale_GivesItsPublishedArticlesAsMarkdown()
