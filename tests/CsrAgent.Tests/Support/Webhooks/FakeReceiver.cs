@@ -43,6 +43,9 @@ public sealed class FakeReceiver : IAsyncDisposable
     /// <summary>What it answers; null takes the call.</summary>
     public Func<HttpRequest, int?> Answer { get; set; } = _ => null;
 
+    /// <summary>What it answers although it has taken the call, 0 to break the connection; null for 204.</summary>
+    public Func<HttpRequest, int?> AnswerAfterwards { get; set; } = _ => null;
+
     /// <summary>Each thing once, in order of arrival.</summary>
     public IReadOnlyList<(string Id, JsonObject Body)> Received => [.. _received];
 
@@ -91,6 +94,8 @@ public sealed class FakeReceiver : IAsyncDisposable
         var json = JsonNode.Parse(body)!.AsObject();
         if (json["type"] is null || json["timestamp"] is null || json["data"] is null) _violations.Enqueue($"{id} lacks a field");
         if (_seen.TryAdd(id, body)) _received.Enqueue((id, json));
-        return Results.NoContent();
+        if (AnswerAfterwards(context.Request) is not { } late) return Results.NoContent();
+        if (late == 0) context.Abort();
+        return Results.StatusCode(late == 0 ? 500 : late);
     }
 }

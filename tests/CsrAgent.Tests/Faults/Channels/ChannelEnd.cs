@@ -1,0 +1,125 @@
+using CsrAgent.Tests.Host;
+
+namespace CsrAgent.Tests.Faults.Channels;
+
+/// <summary>
+/// The other end of a channel: it keeps what arrived, and misbehaves in the ways of its kind. One question at a time in each conversation.
+/// </summary>
+public abstract class ChannelEnd : IAsyncDisposable
+{
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(50);
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    public abstract string Name { get; }
+
+    /// <summary>Of an agent that speaks to it.</summary>
+    public abstract (string Name, string Value)[] Settings { get; }
+
+    /// <summary>What was wrong with the agent's calls.</summary>
+    public abstract IReadOnlyCollection<string> Violations { get; }
+
+    /// <summary>How it fails once it is called for an answer: the first call of each conversation, and every fifth other one.</summary>
+    protected abstract IReadOnlyDictionary<string, object> Faults { get; }
+
+    /// <summary>Every misbehaviour by name; the first is none.</summary>
+    public IEnumerable<string> Misbehaviours =>
+        [
+            "none",
+            "duplicates with other ids",
+            "late repeats",
+            "out of order",
+            "repeats after a lost answer",
+            "clock 4 minutes off",
+            .. Faults.Keys,
+        ];
+
+    /// <summary>The one of now.</summary>
+    public string Misbehaviour { get; set; } = "none";
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected HttpClient Http => _http;
+
+    protected string Address { get; private set; } = "";
+
+    /// <summary>How many seconds a call's time stamp lies in the past.</summary>
+    protected int Age => Misbehaviour == "clock 4 minutes off" ? 240 : 0;
+
+    public void Connect(string address) => Address = address;
+
+    /// <summary>A customer writes.</summary>
+    /// <param name="conversation">Its number.</param>
+    /// <param name="question">Its number in the conversation, from 0.</param>
+    public abstract object Say(int conversation, int question);
+
+    /// <summary>How many answers each conversation has, by its number.</summary>
+    public abstract IReadOnlyDictionary<int, int> CountAnswers();
+
+    /// <summary>Tells the agent of all of them, as this channel does it: each until it is taken.</summary>
+    public async Task TellAsync(IReadOnlyList<object> said)
+    {
+        var order = Misbehaviour == "out of order" ? said.Reverse() : said;
+        await Parallel.ForEachAsync(order, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Token }, TellAsync);
+        if (Misbehaviour == "late repeats") await Parallel.ForEachAsync(said, Token, (one, _) => UntilTakenAsync(one));
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    protected static string Question(int conversation, int question) =>
+        CalmQuestions.All[(conversation + question) % CalmQuestions.All.Count];
+
+    /// <summary>The call that tells of what was said; each time with other ids of its own.</summary>
+    protected abstract HttpRequestMessage Call(object said);
+
+    /// <summary>A fault for a call about a conversation, by its number among all calls; null for none.</summary>
+    protected object? FaultFor(bool isFirst, int call) =>
+        (isFirst || call % 5 == 0) && Faults.TryGetValue(Misbehaviour, out var fault) ? fault : null;
+
+    private async ValueTask TellAsync(object said, CancellationToken cancellationToken)
+    {
+        if (Misbehaviour == "repeats after a lost answer") await LoseAnswerAsync(said);
+        var copies = Misbehaviour == "duplicates with other ids" ? 3 : 1;
+        await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => UntilTakenAsync(said).AsTask()));
+    }
+
+    private async ValueTask UntilTakenAsync(object said)
+    {
+        while (!await IsTakenAsync(said)) await Task.Delay(AskAgainAfter, TimeProvider.System, Token);
+    }
+
+    private async Task<bool> IsTakenAsync(object said)
+    {
+        try
+        {
+            using var call = Call(said);
+            using var answer = await _http.SendAsync(call, Token);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>It is sent, and nobody waits for the answer.</summary>
+    private async Task LoseAnswerAsync(object said)
+    {
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        impatient.CancelAfter(5);
+        try
+        {
+            using var call = Call(said);
+            using var answer = await _http.SendAsync(call, impatient.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException || !Token.IsCancellationRequested && e is OperationCanceledException)
+        {
+            // Lost, or the server is dead.
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using CsrAgent.Tests.Support;
+using CsrAgent.Tests.Support.Redis;
+
+namespace CsrAgent.Tests.Faults.Channels;
+
+/// <summary>
+/// The server dies while it delivers, and the other end misbehaves meanwhile, in each way that is known of its kind; judged by what stands
+/// there in the end. CSR_FAULTS=full makes it 500 conversations for each misbehaviour and 20 kills; docs/reliability.md has the counts.
+/// </summary>
+[Collection(FaultsCollection.Name)]
+public sealed class ChannelKillTests(ITestOutputHelper output)
+{
+    private const int Questions = 2;
+
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("CSR_FAULTS") == "full";
+    private static readonly int Conversations = IsFull ? 500 : 4;
+    private static readonly int Kills = IsFull ? 20 : 2;
+    private static readonly TimeSpan Timeout = IsFull ? TimeSpan.FromMinutes(30) : TimeSpan.FromMinutes(3);
+
+    private static readonly TimeSpan BetweenCounts = TimeSpan.FromMilliseconds(IsFull ? 250 : 20);
+
+    /// <summary>What a killed server leaves leased is due again soon.</summary>
+    private static readonly (string, string)[] Settings =
+    [
+        ("RATE_LIMIT_PER_USER", "0"),
+        ("LOG_LEVEL", "Error"),
+        ("LEASE_TIME", "1s"),
+        ("DELIVERY_TIMEOUT", "1s"),
+        ("DELIVERY_ATTEMPTS", "100"),
+        ("MAX_ATTEMPTS", "100"),
+    ];
+
+    private static readonly Dictionary<string, Func<Task<ChannelEnd>>> Ends = new()
+    {
+        ["Slack"] = async () => await SlackEnd.StartAsync(),
+        ["Zendesk"] = async () => await ZendeskEnd.StartAsync(),
+        ["webhooks"] = async () => await WebhookEnd.StartAsync(),
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Slack")]
+    [InlineData("Zendesk")]
+    [InlineData("webhooks")]
+    public async Task Kill_InMidDelivery_Embedded_EachMessageHasOneAnswer(string channel)
+    {
+        await using var end = await Ends[channel]();
+        await using var server = await RealServer.StartAsync([.. end.Settings, .. Settings]);
+        end.Connect(server.BaseAddress);
+
+        await RunAsync(end, "SQLite", [server]);
+    }
+
+    [Theory]
+    [InlineData("Slack")]
+    [InlineData("Zendesk")]
+    [InlineData("webhooks")]
+    public async Task Kill_InMidDelivery_TwoWorkersOverRedis_EachMessageHasOneAnswer(string channel)
+    {
+        var redis = await SharedRedis.TakeDatabaseAsync();
+        await using var end = await Ends[channel]();
+        (string, string)[] settings = [.. end.Settings, .. Settings, ("REDIS_URL", redis)];
+        await using var server = await RealServer.StartAsync(settings);
+        await using var worker = await RealServer.StartAsync([.. settings, ("ROLES", "worker")]);
+        end.Connect(server.BaseAddress);
+
+        await RunAsync(end, "Redis, two workers", [server, worker]);
+    }
+
+    private async Task RunAsync(ChannelEnd end, string store, RealServer[] servers)
+    {
+        var misbehaviours = end.Misbehaviours.ToList();
+        var (killed, bad) = (0, 0);
+        foreach (var (number, misbehaviour) in misbehaviours.Index())
+        {
+            var conversations = Enumerable.Range(number * Conversations, Conversations).ToList();
+            var kills = Kills * (number + 1) / misbehaviours.Count - killed;
+            end.Misbehaviour = misbehaviour;
+            await AskAsync(end, conversations, 0, [.. Enumerable.Range(killed, kills).Select(kill => servers[kill % servers.Length])]);
+            killed += kills;
+            // A conversation's answers are delivered in order: once the next one is there, nothing of the first is on its way any more.
+            end.Misbehaviour = "none";
+            await AskAsync(end, conversations, 1, []);
+            bad += Report(end, store, misbehaviour, conversations, killed);
+        }
+
+        var total =
+            $"{end.Name}, kill -9 in mid-delivery, {store}: {killed} kills, {misbehaviours.Count * Conversations * Questions} messages, "
+            + $"{end.CountAnswers().Values.Sum()} answers, {bad} conversations with another number of answers than of questions";
+        Write(total);
+        Assert.Equal(Kills, killed);
+        Assert.Equal(0, bad);
+        Assert.Empty(end.Violations);
+    }
+
+    /// <summary>
+    /// Each conversation's next question; done when each has its answer. A server is killed when some have it, and others not.
+    /// </summary>
+    private static async Task AskAsync(ChannelEnd end, List<int> conversations, int question, RealServer[] victims)
+    {
+        var said = conversations.ConvertAll(conversation => end.Say(conversation, question));
+        var telling = end.TellAsync(said);
+        foreach (var (kill, victim) in victims.Index())
+        {
+            var enough = conversations.Count * (kill + 1) / (victims.Length + 1);
+            await UntilAsync(() => Answered(end, conversations, question) >= enough, $"{enough} answers to question {question} are there");
+            await victim.KillAsync();
+            await victim.StartAsync();
+        }
+        await telling;
+        await UntilAsync(() => Answered(end, conversations, question) == conversations.Count, $"all have an answer to question {question}");
+    }
+
+    private static int Answered(ChannelEnd end, List<int> conversations, int question)
+    {
+        var counts = end.CountAnswers();
+        return conversations.Count(conversation => counts.GetValueOrDefault(conversation) > question);
+    }
+
+    /// <returns>How many conversations have another number of answers than of questions.</returns>
+    private int Report(ChannelEnd end, string store, string misbehaviour, List<int> conversations, int killed)
+    {
+        var counts = end.CountAnswers();
+        var doubled = conversations.Count(conversation => counts.GetValueOrDefault(conversation) > Questions);
+        var missing = conversations.Count(conversation => counts.GetValueOrDefault(conversation) < Questions);
+        var counted = $"{conversations.Count} conversations, {doubled} doubled, {missing} missing; {killed} kills so far";
+        Write($"{end.Name}, {store}, {misbehaviour}: {counted}");
+        return doubled + missing;
+    }
+
+    private void Write(string line)
+    {
+        output.WriteLine(line);
+        Console.WriteLine(line);
+    }
+
+    /// <summary>Counting thousands of answers takes a while, so it is not done all the time.</summary>
+    private static Task UntilAsync(Func<bool> isSo, string what) =>
+        Until.TrueAsync(
+            async () =>
+            {
+                if (isSo()) return true;
+                await Task.Delay(BetweenCounts, TimeProvider.System, Token);
+                return false;
+            },
+            Timeout,
+            what,
+            Token
+        );
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using CsrAgent.Tests.Support.Slack;
+
+namespace CsrAgent.Tests.Faults.Channels;
+
+/// <summary>Direct messages in Slack.</summary>
+public sealed class SlackEnd : ChannelEnd
+{
+    private readonly FakeSlack _slack;
+    private readonly ConcurrentDictionary<int, string> _roots = new();
+    private readonly ConcurrentDictionary<string, bool> _begun = new();
+    private int _calls;
+
+    private SlackEnd(FakeSlack slack)
+    {
+        _slack = slack;
+        _slack.Fault = FaultOf;
+    }
+
+    public override string Name => "Slack";
+
+    public override (string, string)[] Settings => _slack.Settings;
+
+    public override IReadOnlyCollection<string> Violations => _slack.Violations;
+
+    protected override IReadOnlyDictionary<string, object> Faults { get; } =
+        new Dictionary<string, object>
+        {
+            ["429"] = FakeSlackFault.RateLimited,
+            ["500 after it was taken"] = FakeSlackFault.ServerErrorAfterwards,
+            ["connection broken after it was taken"] = FakeSlackFault.BrokenAfterwards,
+            ["silence after it was taken"] = FakeSlackFault.SilentAfterwards,
+            ["fatal_error after it was taken"] = FakeSlackFault.FatalErrorAfterwards,
+            ["revoked token"] = FakeSlackFault.TokenRevoked,
+        };
+
+    public static async Task<SlackEnd> StartAsync() => new(await FakeSlack.StartAsync());
+
+    public override object Say(int conversation, int question)
+    {
+        var said = _slack.Say(
+            $"U0KILL{conversation:D5}",
+            $"D0KILL{conversation:D5}",
+            Question(conversation, question),
+            _roots.GetValueOrDefault(conversation)
+        );
+        _roots.TryAdd(conversation, said.Ts);
+        return said;
+    }
+
+    public override IReadOnlyDictionary<int, int> CountAnswers() =>
+        _slack
+            .Ours.GroupBy(message => message.Channel)
+            .ToDictionary(group => int.Parse(group.Key.AsSpan("D0KILL".Length), CultureInfo.InvariantCulture), group => group.Count());
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _slack.DisposeAsync();
+    }
+
+    protected override HttpRequestMessage Call(object said)
+    {
+        var body = FakeSlackEvents.Of((FakeSlackMessage)said).ToJsonString();
+        var at = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - Age).ToString(CultureInfo.InvariantCulture);
+        var call = new HttpRequestMessage(HttpMethod.Post, $"{Address}/webhooks/slack")
+        {
+            Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+        };
+        call.Headers.Add("X-Slack-Request-Timestamp", at);
+        call.Headers.Add("X-Slack-Signature", FakeSlackEvents.Sign(FakeSlack.SigningSecret, at, body));
+        return call;
+    }
+
+    private FakeSlackFault? FaultOf(FakeSlackCall call) =>
+        call.Method == "chat.postMessage"
+            ? (FakeSlackFault?)FaultFor(_begun.TryAdd(call.Text("thread_ts")!, true), Interlocked.Increment(ref _calls))
+            : null;
+}
