@@ -7,13 +7,15 @@ namespace CsrAgent.Answering;
 [SettingGroup("Answers")]
 public sealed class AnsweringOptions
 {
+    internal const string Unnamed = "the virtual assistant";
+
     [Setting("COMPANY_NAME", "The company that the agent speaks for.")]
     [Required, StringLength(200, MinimumLength = 1)]
     public string CompanyName { get; set; } = "our company";
 
     [Setting("AGENT_NAME", "The agent's name, as customers see it.")]
     [Required, StringLength(100, MinimumLength = 1)]
-    public string AgentName { get; set; } = "the virtual assistant";
+    public string AgentName { get; set; } = Unnamed;
 
     [Setting("AGENT_PERSONA", "How the agent comes across, in a few words for the model.")]
     [StringLength(1000)]

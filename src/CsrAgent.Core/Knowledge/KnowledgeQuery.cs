@@ -11,6 +11,9 @@ public sealed record KnowledgeQuery(string Text, IReadOnlyList<string> Context, 
     /// <summary>What was said before, oldest first, in which may be named what the question is about.</summary>
     public IReadOnlyList<string> Earlier { get; init; } = [];
 
+    /// <summary>A question in another language, roughly in English; null where it is English or hardly any of it is known.</summary>
+    public string? InEnglish { get; init; }
+
     /// <summary>What the question means; null: search goes by its words alone.</summary>
     public QuestionVectors? Vectors { get; init; }
 }

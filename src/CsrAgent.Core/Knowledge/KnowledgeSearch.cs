@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CsrAgent.Conversations;
+using CsrAgent.Knowledge.Glossary;
 using CsrAgent.Knowledge.Vectors;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,7 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, QuestionEmbedder embe
             new KnowledgeQuery(text, context, language, limit ?? options.Value.SearchLimit)
             {
                 Earlier = SearchContext.Named(history),
+                InEnglish = EnglishGlossary.ToEnglish(text, language),
                 Vectors = await embedder.EmbedAsync(text, context, language, cancellationToken),
             },
             cancellationToken

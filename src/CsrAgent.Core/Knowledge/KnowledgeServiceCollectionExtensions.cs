@@ -35,6 +35,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.AddPeriodicLoop<BuilderLeaseLoop>();
         services.AddPeriodicLoop<KnowledgeSyncService>();
         services.AddPeriodicLoop<ArticleFollower>();
+        services.AddPeriodicLoop<UnrelatedQuestionsLoop>();
         return services;
     }
 
@@ -45,6 +46,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddEmbeddings();
         services.TryAddSingleton<ArticleWords>();
+        services.TryAddSingleton<UnrelatedQuestions>();
         services.TryAddSingleton<QuestionEmbedder>();
         services.TryAddSingleton<KnowledgeSearch>();
         return services;

@@ -9,6 +9,7 @@ internal sealed record ReplyTextSet
     public required string ThanksReply { get; init; }
     public required string Goodbye { get; init; }
     public required string Acknowledged { get; init; }
+    public required string Introduction { get; init; }
     public required string Identity { get; init; }
     public required string Disclosure { get; init; }
     public required string HelpReply { get; init; }
@@ -20,7 +21,10 @@ internal sealed record ReplyTextSet
     public required string ReadMore { get; init; }
     public required string Clarify { get; init; }
     public required string ClarifyNear { get; init; }
+    public required string MayHelp { get; init; }
     public required string UnknownOffer { get; init; }
+    public required string InOtherLanguage { get; init; }
+    public required string NothingInLanguage { get; init; }
     public required string NothingMore { get; init; }
     public required string CannotLookUp { get; init; }
     public required string OfferPerson { get; init; }

@@ -50,8 +50,14 @@ internal sealed class ReplyTexts
     /// <summary>The same, before a list of topics.</summary>
     public string ClarifyNear => _set.ClarifyNear;
 
+    /// <summary>Introduces the text of an article that may not be what was asked for, and asks for more.</summary>
+    public string MayHelp => _set.MayHelp;
+
     /// <summary>Says that the agent does not know and offers a person.</summary>
     public string UnknownOffer => _set.UnknownOffer;
+
+    /// <summary>Says that no article in the customer's language answers the question, and offers a person.</summary>
+    public string NothingInLanguage => _set.NothingInLanguage;
 
     /// <summary>Thanks for the number of an order, which the agent cannot look up itself; offers a person.</summary>
     public string CannotLookUp => _set.CannotLookUp;
@@ -149,6 +155,14 @@ internal sealed class ReplyTexts
 
     /// <summary>A person took over.</summary>
     public string PersonJoined(string agent) => _set.PersonJoined.Replace("{agent}", agent, StringComparison.Ordinal);
+
+    /// <summary>The agent's name, as a sentence.</summary>
+    public string Introduction(string name) => _set.Introduction.Replace("{name}", name, StringComparison.Ordinal);
+
+    /// <summary>Introduces the text of an article in another language than the customer's.</summary>
+    /// <param name="language">The article's (ISO 639-1).</param>
+    public string LeadInOtherLanguage(string language) =>
+        _set.InOtherLanguage.Replace("{language}", Find(language)?.LanguageName ?? language, StringComparison.Ordinal);
 
     /// <summary>Introduces an article's own text.</summary>
     public string Lead(Mood mood) =>

@@ -21,6 +21,7 @@ public abstract class EvalIndex : IAsyncLifetime
         NullLogger<TextEmbedder>.Instance
     );
     private readonly ArticleWords _words = new();
+    private readonly UnrelatedQuestions _unrelated;
     private readonly LuceneKnowledgeIndex _index;
     private readonly QuestionEmbedder _questions;
     private Dictionary<string, string> _titles = [];
@@ -29,7 +30,8 @@ public abstract class EvalIndex : IAsyncLifetime
     protected EvalIndex()
     {
         _index = new(Options.Create(new LuceneKnowledgeOptions { Folder = _folder }), NullLogger<LuceneKnowledgeIndex>.Instance);
-        _questions = new(_embedder, _words);
+        _unrelated = new(_embedder);
+        _questions = new(_embedder, _words, _unrelated);
     }
 
     internal string TitleOf(string article) => _titles[article];
@@ -47,6 +49,7 @@ public abstract class EvalIndex : IAsyncLifetime
         await _index.SwapAsync("folder", articles, DateTimeOffset.UnixEpoch, CancellationToken.None);
         using var passages = new PassageEmbedder(_embedder, _words, Options.Create(new DataOptions { Folder = _folder }));
         while (await _index.EmbedSomeAsync(passages, CancellationToken.None)) { }
+        while (await _unrelated.EmbedSomeAsync(CancellationToken.None)) { }
     }
 
     /// <summary>From now on, the same articles are searched in Elasticsearch.</summary>

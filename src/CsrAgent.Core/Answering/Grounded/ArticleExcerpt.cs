@@ -75,7 +75,7 @@ internal static partial class ArticleExcerpt
 
     private static string TextOf(PassageHit hit, string question) => AskedRows.Tell(PassageText.Of(hit.Passage), question);
 
-    private static double Odds(PassageHit hit) => hit.Relevance / Math.Max(1 - hit.Relevance, 0.001);
+    public static double Odds(PassageHit hit) => hit.Relevance / Math.Max(1 - hit.Relevance, 0.001);
 
     private static string Cut(string text, int length)
     {

@@ -25,9 +25,12 @@ internal sealed class GroundedAnswerer(
     /// <summary>A related article is worth listing from this share of <see cref="AnsweringOptions.MinConfidence"/>.</summary>
     private const double NearShare = 0.4;
 
+    /// <summary>From this share of it on, an article that is clearly the nearest is shown, as one that may help.</summary>
+    private const double MaybeShare = 0.6;
+
     // A relevance from which the best article is taken without a look at the next, and how near the next has to be below it.
     private const double Clear = 0.6;
-    private const double TieMargin = 0.06;
+    private const double TieMargin = 0.12;
 
     private const double LessThanFound = 0.8;
 
@@ -47,7 +50,7 @@ internal sealed class GroundedAnswerer(
         return answer;
     }
 
-    private static Answer Reply(SmallTalkKind kind, ReplyTexts texts) =>
+    private Answer Reply(SmallTalkKind kind, ReplyTexts texts) =>
         new()
         {
             Text = kind switch
@@ -56,6 +59,8 @@ internal sealed class GroundedAnswerer(
                 SmallTalkKind.Thanks => texts.ThanksReply,
                 SmallTalkKind.Goodbye => texts.Goodbye,
                 SmallTalkKind.Help => texts.HelpReply,
+                SmallTalkKind.Identity when options.Value.AgentName != AnsweringOptions.Unnamed =>
+                    $"{texts.Introduction(options.Value.AgentName)} {texts.Identity}",
                 SmallTalkKind.Identity => texts.Identity,
                 SmallTalkKind.Unclear => texts.Unclear,
                 SmallTalkKind.Misunderstood => $"{texts.Sympathy} {texts.Unclear}\n\n{texts.OfferPerson}",
@@ -187,9 +192,12 @@ internal sealed class GroundedAnswerer(
         );
         var several = found.Count > 1 ? $" {texts.Several}" : "";
         var titled = found.Count > 1 ? parts.Select((part, i) => $"**{best[i].Title}**\n\n{part}") : parts;
+        var lead = Array.TrueForAll(best, hit => IsInOtherLanguage(hit, texts, request))
+            ? SympathyFor(request, texts) + texts.LeadInOtherLanguage(best[0].Language)
+            : texts.Lead(request.Mood);
         return new()
         {
-            Text = $"{texts.Lead(request.Mood)}{several}\n\n{string.Join("\n\n", titled)}",
+            Text = $"{lead}{several}\n\n{string.Join("\n\n", titled)}",
             Articles = ArticleRanking.Rank(
                 found.SelectMany(each => each.Hits).Concat(request.Passages),
                 [.. best.Select(hit => hit.ArticleId)],
@@ -200,14 +208,45 @@ internal sealed class GroundedAnswerer(
         };
     }
 
+    // Less sure than an answer, and twice as likely (in odds) as any other article.
+    private bool IsLikely(IReadOnlyList<PassageHit> hits) =>
+        hits.Count > 0
+        && hits[0].Relevance >= options.Value.MinConfidence * MaybeShare
+        && hits.All(hit => hit.ArticleId == hits[0].ArticleId || ArticleExcerpt.Odds(hit) * 2 <= ArticleExcerpt.Odds(hits[0]));
+
+    private Answer Maybe(AnswerRequest request, ReplyTexts texts, IReadOnlyList<ArticleReference> near)
+    {
+        var best = request.Passages[0];
+        var excerpt = ArticleExcerpt.Of(request.Passages, request.Question, options.Value.ExcerptLength);
+        return new()
+        {
+            Text = $"{SympathyFor(request, texts)}{texts.MayHelp}\n\n{excerpt}\n\n{texts.ReadMore(ArticleRanking.ToReference(best))}",
+            Articles = [.. near.Take(MaxSuggestions)],
+            Citations = [new Citation(best.ArticleId, ArticleExcerpt.Quote(best.Passage.Text, request.Question))],
+            Confidence = Math.Round(best.Relevance, 3),
+            Unanswered = true,
+        };
+    }
+
+    private static string SympathyFor(AnswerRequest request, ReplyTexts texts) =>
+        request.Mood.Sentiment == SentimentLabel.Negative ? texts.Sympathy + " " : "";
+
+    // A customer whose language there are no sentences in is answered in English.
+    private static bool IsInOtherLanguage(PassageHit hit, ReplyTexts texts, AnswerRequest request) =>
+        hit.Language != request.Language && hit.Language != texts.Language;
+
     private Answer Unknown(AnswerRequest request)
     {
         var texts = ReplyTexts.For(request.Language);
-        var offers = request.LowConfidenceRun > 0;
         var near = ArticleRanking.Rank(request.Passages, [], options.Value.MinConfidence * NearShare);
-        var sympathy = request.Mood.Sentiment == SentimentLabel.Negative ? texts.Sympathy + " " : "";
+        var sympathy = SympathyFor(request, texts);
+        // To say it in other words helps nobody whose language no article is in.
+        var isForeign = near.Count == 0 && texts.Language != "en" && !request.Passages.Any(hit => hit.Language == request.Language);
+        var offers = isForeign || request.LowConfidenceRun > 0;
+        if (!offers && IsLikely(request.Passages)) return Maybe(request, texts, near);
         var text =
-            offers ? texts.UnknownOffer
+            isForeign ? texts.NothingInLanguage
+            : offers ? texts.UnknownOffer
             : near.Count == 0 ? sympathy + texts.Clarify
             : $"{sympathy}{texts.ClarifyNear}\n\n"
                 + $"{string.Join("\n", near.Take(MaxSuggestions).Select(article => "- " + ReplyTexts.Link(article)))}";

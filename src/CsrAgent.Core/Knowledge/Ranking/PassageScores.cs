@@ -20,6 +20,9 @@ internal sealed class PassageScores
     // Sentences below it have nothing to do with the passage.
     private const float Unrelated = 0.35f;
 
+    // How much of the lead that the nearest unrelated question has over a passage is taken from the passage.
+    private const float UnrelatedFactor = 0.75f;
+
     // The score at which a passage answers the question as often as not, and how sharply that changes.
     private const float Even = 0.5f;
     private const float Sharpness = 12f;
@@ -65,7 +68,7 @@ internal sealed class PassageScores
         {
             if (articleOf[passage] < 0) continue;
             var words = _words[passage];
-            if (vectors[passage] is { } vector) Offer(passage, OddsOf(Meaning(question, vector) + (WordsFactor * words)), top);
+            if (vectors.For(passage, question) is { } vector) Offer(passage, Odds(question, vector, words), top);
             else if (words > 0) Offer(passage, Odds(words), top);
         }
     }
@@ -74,6 +77,18 @@ internal sealed class PassageScores
     {
         var named = _named.Count == 0 ? 0 : _named.GetValueOrDefault(_articleOf[passage]);
         top.Offer(passage, odds, odds + (Sharpness * EntityFactor * named));
+    }
+
+    private static float Odds(QuestionVectors question, float[] passage, float words)
+    {
+        var odds = OddsOf(Score(question, passage, words));
+        return question.GlossedFrom is not null && words > 0 ? Math.Max(odds, Odds(words)) : odds;
+    }
+
+    private static float Score(QuestionVectors question, float[] passage, float words)
+    {
+        var score = Meaning(question, passage) + (WordsFactor * words);
+        return score - (UnrelatedFactor * Math.Max(0, question.Unrelated - score));
     }
 
     private static float OddsOf(float score) => Sharpness * (score - Even);

@@ -10,6 +10,9 @@ public sealed class PassageSearch
     // A hit in another language than the customer's is worth less.
     private const float OtherLanguage = 0.85f;
 
+    // English words that a glossary gave for the customer's: never enough for an answer by themselves.
+    private const float Glossed = 0.35f;
+
     // For a question of filler words alone, only the context is left, which is a guess.
     private const float Guess = 0.4f;
     private const int MaxLimit = 200;
@@ -32,7 +35,8 @@ public sealed class PassageSearch
     {
         _top.Begin(Math.Clamp(query.Limit, 0, MaxLimit));
         Search(snapshot, query, query.Language, 1);
-        if (query.Language != "en") Search(snapshot, query, "en", OtherLanguage);
+        if (query.Language != "en" && query.InEnglish is { } english) Search(snapshot, query with { Text = english }, "en", Glossed);
+        else if (query.Language != "en") Search(snapshot, query, "en", OtherLanguage);
         if (snapshot.MainLanguage != "en" && snapshot.MainLanguage != query.Language)
         {
             Search(snapshot, query, snapshot.MainLanguage, OtherLanguage);

@@ -14,7 +14,7 @@ public sealed record QueryTerms(IReadOnlyCollection<string> Asked, IReadOnlyColl
     public static QueryTerms Of(KnowledgeQuery query, LanguageLexicon lexicon)
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var text in query.Context.TakeLast(MaxTexts - 1).Append(query.Text).Reverse())
+        foreach (var text in Texts(query))
         {
             lexicon.Analyzer.Analyze(
                 WeightedQuery.Bound(text),
@@ -27,6 +27,12 @@ public sealed record QueryTerms(IReadOnlyCollection<string> Asked, IReadOnlyColl
             );
         }
         return new QueryTerms(asked, RelatedTo(asked, lexicon));
+    }
+
+    private static IEnumerable<string> Texts(KnowledgeQuery query)
+    {
+        var own = query.InEnglish is { } english ? $"{query.Text} {english}" : query.Text;
+        return query.Context.TakeLast(MaxTexts - 1).Append(own).Reverse();
     }
 
     /// <summary>What else is meant by words, such as those that a misspelled one may be.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using CsrAgent.Embeddings;
+using CsrAgent.Knowledge.Glossary;
 using CsrAgent.Knowledge.Passages;
 using CsrAgent.Settings;
 using Microsoft.Extensions.Options;
@@ -33,10 +34,16 @@ public sealed class PassageEmbedder(TextEmbedder embedder, ArticleWords words, I
         {
             if (snapshot.ArticleOf[at] < 0) continue;
             var hit = snapshot.Passage(at);
-            if (!embedder.Understands(hit.Language)) continue;
-            var (text, topic) = (TextOf(hit), TopicOf(hit));
-            words.Learn(text);
-            words.Learn(topic);
+            if (Understandable(hit) is not (var text, var topic)) continue;
+            if (!embedder.Understands(hit.Language))
+            {
+                vectors.MarkGlossed(at, hit.Language);
+            }
+            else
+            {
+                words.Learn(text);
+                words.Learn(topic);
+            }
             if (_file?.Find(text) is { } known && _file.Find(topic) is { } about) vectors[at] = Blend(known, about);
             else batch.Add((at, text, topic));
         }
@@ -65,6 +72,13 @@ public sealed class PassageEmbedder(TextEmbedder embedder, ArticleWords words, I
     }
 
     public void Dispose() => _file?.Dispose();
+
+    // What the model can read. Of a language that it does not know, the topic, word by word in English.
+    private (string Text, string Topic)? Understandable(PassageHit hit)
+    {
+        if (embedder.Understands(hit.Language)) return (TextOf(hit), TopicOf(hit));
+        return EnglishGlossary.ToEnglish(TopicOf(hit), hit.Language) is { } topic ? (topic, topic) : null;
+    }
 
     // A passage alone may not say what it is about: "Within 5 days" is under the title "Refunds".
     internal static string TextOf(PassageHit hit)

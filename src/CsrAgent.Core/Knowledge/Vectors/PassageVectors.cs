@@ -7,6 +7,7 @@ namespace CsrAgent.Knowledge.Vectors;
 public sealed class PassageVectors(int passages)
 {
     private readonly float[]?[] _vectors = new float[]?[passages];
+    private readonly string?[] _glossedFrom = new string?[passages];
 
     /// <summary>The vectors of passages that have theirs already, in their order.</summary>
     public static PassageVectors Of(IReadOnlyList<float[]?> vectors)
@@ -22,6 +23,15 @@ public sealed class PassageVectors(int passages)
         get => Volatile.Read(ref _vectors[passage]);
         internal set => Volatile.Write(ref _vectors[passage], value);
     }
+
+    /// <summary>
+    /// The vector to compare a question with. That of a passage which was read word by word in another language serves only questions in
+    /// the same language.
+    /// </summary>
+    public float[]? For(int passage, QuestionVectors question) =>
+        Volatile.Read(ref _glossedFrom[passage]) is { } language && language != question.GlossedFrom ? null : this[passage];
+
+    internal void MarkGlossed(int passage, string language) => Volatile.Write(ref _glossedFrom[passage], language);
 
     /// <summary>How many passages have been looked at, from the first.</summary>
     internal int Done { get; set; }

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using CsrAgent.Embeddings;
+using CsrAgent.Knowledge.Glossary;
 using CsrAgent.Languages;
 using CsrAgent.Replies;
 
 namespace CsrAgent.Knowledge.Vectors;
 
 /// <summary>Embeds what a customer asks: sentence by sentence, and as a continuation of what they said before.</summary>
-public sealed partial class QuestionEmbedder(TextEmbedder embedder, ArticleWords words)
+public sealed partial class QuestionEmbedder(TextEmbedder embedder, ArticleWords words, UnrelatedQuestions unrelated)
 {
     // Of a long message its beginning and its end: what it is about, and what is asked.
     private const int MaxSentences = 8;
@@ -33,15 +34,36 @@ public sealed partial class QuestionEmbedder(TextEmbedder embedder, ArticleWords
         CancellationToken cancellationToken
     )
     {
-        if (!embedder.IsOn || !embedder.Understands(language) || string.IsNullOrWhiteSpace(text)) return null;
-        var asked = Asked(text, language);
-        if (_errors is not null) asked = _errors.Correct(asked);
+        if (!embedder.IsOn || string.IsNullOrWhiteSpace(text) || Understandable(text, language) is not { } asked) return null;
+        var glossedFrom = embedder.Understands(language) ? null : language;
         var texts = SentencesOf(asked);
-        if (context.Count > 0) texts.Add($"{Bound(context[^1])} {asked}");
+        if (context.Count > 0) texts.Add($"{Bound(Before(context[^1], language))} {asked}");
         if (await embedder.TryEmbedAsync(texts, cancellationToken) is not { } vectors) return null;
-        if (context.Count == 0) return new QuestionVectors(vectors, null);
-        return new QuestionVectors(vectors[..^1], vectors[^1]) { ContextShare = WordCount(text) <= ShortWords ? ShortShare : LongShare };
+        if (context.Count == 0)
+        {
+            return new QuestionVectors(vectors, null) { Unrelated = NearestUnrelated(vectors), GlossedFrom = glossedFrom };
+        }
+        return new QuestionVectors(vectors[..^1], vectors[^1])
+        {
+            ContextShare = WordCount(text) <= ShortWords ? ShortShare : LongShare,
+            GlossedFrom = glossedFrom,
+            // "What happens now?" is asked everywhere, and about a parcel only here.
+            Unrelated = Math.Min(NearestUnrelated(vectors[..^1]), NearestUnrelated(vectors[^1..])),
+        };
     }
+
+    // What the model can read: in a language that it does not know, word by word in English.
+    private string? Understandable(string text, string language)
+    {
+        var asked = Asked(text, language);
+        if (!embedder.Understands(language)) return EnglishGlossary.ToEnglish(asked, language);
+        return _errors is null ? asked : _errors.Correct(asked);
+    }
+
+    private string Before(string text, string language) =>
+        embedder.Understands(language) ? text : EnglishGlossary.ToEnglish(text, language) ?? text;
+
+    private float NearestUnrelated(float[][] vectors) => vectors.Max(vector => unrelated.NearestTo(vector) ?? -1);
 
     // Numbers of orders mean nothing, nor does a greeting: "hi, quick question: …".
     internal static string Asked(string text, string language)

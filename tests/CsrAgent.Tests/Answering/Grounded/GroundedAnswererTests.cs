@@ -72,6 +72,40 @@ public sealed class GroundedAnswererTests
         Assert.Empty(answer.Articles);
     }
 
+    [Theory]
+    [InlineData("en", "My name is Robin. I'm a virtual assistant, not a person.")]
+    [InlineData("de", "Mein Name ist Robin. Ich bin ein virtueller Assistent und kein Mensch.")]
+    public async Task AnswerAsync_WhoAreYou_SaysTheAgentsName(string language, string start)
+    {
+        using var agent = new Agent(configure: options => options.AgentName = "Robin");
+        var request = SomeRequest.Question(language == "de" ? "Wer bist du?" : "what's your name?") with { Language = language };
+
+        Assert.StartsWith(start, (await agent.AskAsync(request)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_ArticleInAnotherLanguage_SaysSo()
+    {
+        using var agent = new Agent();
+        var request = SomeRequest.Question("Wie lange dauert eine Rückerstattung?", SomeRequest.Refund) with { Language = "de" };
+
+        var answer = await agent.AskAsync(request);
+
+        Assert.StartsWith(ReplyTexts.For("de").LeadInOtherLanguage("en"), answer.Text, StringComparison.Ordinal);
+        Assert.Contains("(English)", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_NothingInTheLanguage_SaysSoAndOffersAPerson()
+    {
+        using var agent = new Agent();
+
+        var answer = await agent.AskAsync(SomeRequest.Question("Gibt es die Vase in Blau?") with { Language = "de" });
+
+        Assert.Equal(ReplyTexts.For("de").NothingInLanguage, answer.Text);
+        Assert.True(answer.Unanswered && answer.OffersPerson);
+    }
+
     [Fact]
     public async Task AnswerAsync_Burst_AnswersEachQuestionFromItsArticle()
     {
@@ -144,8 +178,26 @@ public sealed class GroundedAnswererTests
     }
 
     [Theory]
+    [InlineData(0.3, 0.1, true)]
+    [InlineData(0.3, 0.25, false)]
+    [InlineData(0.2, 0.05, false)]
+    public async Task AnswerAsync_OneArticleMayFit_IsShownWithDoubts(double first, double second, bool shown)
+    {
+        using var agent = new Agent();
+        var (reset, refund) = (SomeRequest.Reset with { Relevance = first }, SomeRequest.Refund with { Relevance = second });
+
+        var answer = await agent.AskAsync(SomeRequest.Question("the link from your email", reset, refund));
+
+        Assert.Equal(shown, answer.Text.StartsWith(English.MayHelp, StringComparison.Ordinal));
+        Assert.Equal(shown, answer.Text.Contains("Forgot password?", StringComparison.Ordinal));
+        Assert.True(answer.Unanswered);
+        Assert.False(answer.OffersPerson);
+    }
+
+    [Theory]
     [InlineData(0.5, 0.48, true)]
-    [InlineData(0.5, 0.4, false)]
+    [InlineData(0.5, 0.4, true)]
+    [InlineData(0.5, 0.35, false)]
     [InlineData(0.9, 0.89, false)]
     public async Task AnswerAsync_TwoArticlesFitAsWell_AsksWhich(double first, double second, bool asks)
     {

@@ -74,6 +74,7 @@ public sealed class ReadinessTests : IDisposable
                 "Retention",
                 nameof(SqliteLogLoop),
                 nameof(TurnWorker),
+                "UnrelatedQuestionsLoop",
                 nameof(Watchdog),
             ],
             names

@@ -78,6 +78,44 @@ public sealed class MeaningSearchTests
         Assert.Equal((alone[0].ArticleId, alone[0].Relevance), Top(PassageSearch.In(Snapshot(), query)));
     }
 
+    [Theory]
+    [InlineData(0.5f, 0.8f, true)]
+    [InlineData(0.8f, 0.5f, false)]
+    public void In_NearerToUnrelatedQuestions_IsLessRelevant(float similarity, float unrelated, bool less)
+    {
+        var vectors = new QuestionVectors([[similarity, 0]], null);
+
+        var alone = PassageSearch.In(Snapshot(), Query("it", []) with { Vectors = vectors });
+        var beside = PassageSearch.In(Snapshot(), Query("it", []) with { Vectors = vectors with { Unrelated = unrelated } });
+
+        Assert.Equal(alone.Select(hit => hit.ArticleId), beside.Select(hit => hit.ArticleId));
+        Assert.Equal(less, beside[0].Relevance < alone[0].Relevance);
+    }
+
+    [Fact]
+    public void In_PassageReadWordByWord_ServesItsLanguageOnly()
+    {
+        var snapshot = Snapshot();
+        snapshot.Vectors.MarkGlossed(0, "de");
+        var vectors = new QuestionVectors([Refunds], null);
+
+        Assert.DoesNotContain("Refunds", Found(snapshot, vectors));
+        Assert.DoesNotContain("Refunds", Found(snapshot, vectors with { GlossedFrom = "fr" }));
+        Assert.Equal("Refunds", Found(snapshot, vectors with { GlossedFrom = "de" })[0]);
+    }
+
+    [Fact]
+    public void In_QuestionReadWordByWord_KeepsWhatItsOwnWordsFind()
+    {
+        var own = PassageSearch.In(Snapshot(), new KnowledgeQuery("money", [], "en", 10));
+        var far = Query("money", []) with { Vectors = new QuestionVectors([[0, 0]], null) { GlossedFrom = "de" } };
+
+        Assert.Equal(Top(own), Top(PassageSearch.In(Snapshot(), far)));
+    }
+
+    private static List<string> Found(ListedSnapshot snapshot, QuestionVectors vectors) =>
+        [.. PassageSearch.In(snapshot, Query("it", []) with { Vectors = vectors }).Select(hit => hit.ArticleId)];
+
     private static (string, double) Top(IReadOnlyList<PassageHit> hits) => (hits[0].ArticleId, hits[0].Relevance);
 
     [Fact]

@@ -45,9 +45,22 @@ public sealed class PassageEmbedderTests : IDisposable
     }
 
     [Fact]
-    public async Task EmbedSome_OtherLanguage_HasNoVector()
+    public async Task EmbedSome_OtherLanguage_HasItsTopicsWordByWord()
     {
-        var snapshot = Snapshot().With("Rückgabe", "geld zurück", "de");
+        var snapshot = Snapshot().With("Rückgabe", "nur neuwertig", "de");
+        using var passages = Passages(_texts);
+
+        await EmbedAllAsync(passages, snapshot);
+
+        Assert.NotNull(snapshot.Vectors[2]);
+        Assert.Contains("return", _generator.Texts);
+        Assert.DoesNotContain(_generator.Texts, text => text.Contains("neuwertig", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task EmbedSome_OtherLanguageOfUnknownWords_HasNoVector()
+    {
+        var snapshot = Snapshot().With("Sonstiges", "geld zurück", "de");
         using var passages = Passages(_texts);
 
         await EmbedAllAsync(passages, snapshot);

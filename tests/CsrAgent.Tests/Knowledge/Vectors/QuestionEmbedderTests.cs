@@ -16,7 +16,7 @@ public sealed class QuestionEmbedderTests : IDisposable
     public QuestionEmbedderTests()
     {
         _texts = Embedder(EmbeddingProvider.Local);
-        _questions = new(_texts, new ArticleWords());
+        _questions = new(_texts, new ArticleWords(), new UnrelatedQuestions(_texts));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -70,8 +70,17 @@ public sealed class QuestionEmbedderTests : IDisposable
         Assert.Equal(300 + 1 + "and to Canada?".Length, _generator.Texts[1].Length);
     }
 
+    [Fact]
+    public async Task Embed_OtherLanguage_IsReadWordByWord()
+    {
+        var vectors = await _questions.EmbedAsync("und wie lange dauert das?", ["Wo ist meine Bestellung?"], "de", Token);
+
+        Assert.Equal("de", vectors!.GlossedFrom);
+        Assert.Equal("where is order how long dauert", _generator.Texts[^1]);
+    }
+
     [Theory]
-    [InlineData("Wo ist meine Bestellung?", "de")]
+    [InlineData("Wer malte die Mona Lisa?", "de")]
     [InlineData("   ", "en")]
     public async Task Embed_NothingThatTheModelKnows_IsNull(string text, string language)
     {
@@ -84,7 +93,10 @@ public sealed class QuestionEmbedderTests : IDisposable
     {
         using var texts = Embedder(EmbeddingProvider.Http);
 
-        Assert.NotNull(await new QuestionEmbedder(texts, new ArticleWords()).EmbedAsync("Wo ist meine Bestellung?", [], "de", Token));
+        var questions = new QuestionEmbedder(texts, new ArticleWords(), new UnrelatedQuestions(texts));
+
+        Assert.NotNull(await questions.EmbedAsync("Wo ist meine Bestellung?", [], "de", Token));
+        Assert.Equal("Wo ist meine Bestellung?", _generator.Texts[^1]);
     }
 
     [Theory]
