@@ -58,7 +58,7 @@ internal sealed class PassageScores
 
     private void OfferByWords(TopPassages top)
     {
-        foreach (var passage in _found) Offer(passage, Odds(_words[passage]), top);
+        foreach (var passage in _found) Offer(passage, Odds(_words[passage]), 0, top);
     }
 
     private void OfferByMeaning(IEmbeddedSnapshot snapshot, QuestionVectors question, TopPassages top)
@@ -68,27 +68,24 @@ internal sealed class PassageScores
         {
             if (articleOf[passage] < 0) continue;
             var words = _words[passage];
-            if (vectors.For(passage, question) is { } vector) Offer(passage, Odds(question, vector, words), top);
-            else if (words > 0) Offer(passage, Odds(words), top);
+            if (vectors.For(passage, question) is { } vector) Offer(passage, question, vector, words, top);
+            else if (words > 0) Offer(passage, Odds(words), 0, top);
         }
     }
 
-    private void Offer(int passage, float odds, TopPassages top)
+    private void Offer(int passage, QuestionVectors question, float[] vector, float words, TopPassages top)
+    {
+        var score = Meaning(question, vector) + (WordsFactor * words);
+        var doubt = UnrelatedFactor * Math.Max(0, question.Unrelated - score);
+        if (question.GlossedFrom is not null && words > 0 && Odds(words) > OddsOf(score - doubt)) Offer(passage, Odds(words), 0, top);
+        else Offer(passage, OddsOf(score), Sharpness * doubt, top);
+    }
+
+    // Doubt makes the best less sure, and changes no order.
+    private void Offer(int passage, float odds, float doubt, TopPassages top)
     {
         var named = _named.Count == 0 ? 0 : _named.GetValueOrDefault(_articleOf[passage]);
-        top.Offer(passage, odds, odds + (Sharpness * EntityFactor * named));
-    }
-
-    private static float Odds(QuestionVectors question, float[] passage, float words)
-    {
-        var odds = OddsOf(Score(question, passage, words));
-        return question.GlossedFrom is not null && words > 0 ? Math.Max(odds, Odds(words)) : odds;
-    }
-
-    private static float Score(QuestionVectors question, float[] passage, float words)
-    {
-        var score = Meaning(question, passage) + (WordsFactor * words);
-        return score - (UnrelatedFactor * Math.Max(0, question.Unrelated - score));
+        top.Offer(passage, odds - doubt, odds + (Sharpness * EntityFactor * named));
     }
 
     private static float OddsOf(float score) => Sharpness * (score - Even);
