@@ -92,6 +92,7 @@ internal sealed class TurnPublisher(IReplyFeed feed, HandoffWithdrawal withdrawa
         {
             CommitOutcome.Committed => "done",
             CommitOutcome.MoreWaits => "postponed: the customer has written more",
+            CommitOutcome.HandoffChanged => "postponed: the hand-off has changed",
             _ => "not done: the conversation has another owner by now",
         };
 

@@ -12,10 +12,11 @@ namespace CsrAgent.Turns;
 /// arrive in the meantime. Never throws.
 /// </summary>
 /// <remarks>
-/// Seven constructor parameters, because a turn's store, decision, feed and retries meet here; grouping them would only hide that.
+/// Eight constructor parameters, because a turn's stores, decision, feed and retries meet here; grouping them would only hide that.
 /// </remarks>
 internal sealed class TurnRunner(
     ITurnQueue queue,
+    IConversationStore store,
     TurnProcessor processor,
     TurnPublisher publisher,
     RetryPolicy retry,
@@ -74,10 +75,9 @@ internal sealed class TurnRunner(
                 var hasEnded = lease.Conversation.Status == ConversationStatus.Ended;
                 var mayMerge = merges < _options.MaxMerges && !stream.HasStarted && !hasEnded;
                 var commit = made.Commit with { OnlyIfNothingNew = mayMerge };
-                if (await CommitAsync(lease, preview, commit, made.ModelTime, all.Token)) return;
-                var mailbox = await queue.RenewAsync(lease, all.Token);
-                if (mailbox is null) return;
-                lease = lease with { Messages = mailbox };
+                var outcome = await CommitAsync(lease, preview, commit, made.ModelTime, all.Token);
+                if (await ReadAgainAsync(lease, outcome, all.Token) is not { } again) return;
+                lease = again;
             }
         }
         catch (OperationCanceledException)
@@ -93,8 +93,22 @@ internal sealed class TurnRunner(
         }
     }
 
-    /// <summary>False when more messages wait and the turn should include them.</summary>
-    private async Task<bool> CommitAsync(
+    /// <summary>
+    /// After a commit that wrote nothing: the lease with what has come since, more messages or a change of the hand-off. Null when the turn
+    /// is over.
+    /// </summary>
+    private async Task<TurnLease?> ReadAgainAsync(TurnLease lease, CommitOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome is not (CommitOutcome.MoreWaits or CommitOutcome.HandoffChanged)) return null;
+        if (await queue.RenewAsync(lease, cancellationToken) is not { } mailbox) return null;
+        lease = lease with { Messages = mailbox };
+        if (outcome == CommitOutcome.MoreWaits) return lease;
+        // Whether the agent still owns what it reads here, the next commit decides.
+        var page = await store.ReadAsync(lease.ConversationId, long.MaxValue, 1, cancellationToken);
+        return page is null ? null : lease with { Conversation = page.Conversation };
+    }
+
+    private async Task<CommitOutcome> CommitAsync(
         TurnLease lease,
         TurnPreview preview,
         TurnCommit commit,
@@ -115,7 +129,7 @@ internal sealed class TurnRunner(
             logger.LogInformation("The commit of turn {TurnId} was refused: the conversation has another owner by now", lease.TurnId);
         }
         await publisher.DecidedAsync(commit, outcome, CancellationToken.None);
-        return outcome != CommitOutcome.MoreWaits;
+        return outcome;
     }
 
     private async Task FailedAsync(TurnLease lease, TurnPreview preview, Exception error, CancellationToken stopping)
@@ -146,7 +160,12 @@ internal sealed class TurnRunner(
             lease.TurnId,
             reason
         );
-        await CommitAsync(lease, preview, processor.GiveUp(lease, reason), TimeSpan.Zero, stopping);
+        var current = lease;
+        while (current is not null)
+        {
+            var outcome = await CommitAsync(current, preview, processor.GiveUp(current, reason), TimeSpan.Zero, stopping);
+            current = await ReadAgainAsync(current, outcome, stopping);
+        }
     }
 
     private async Task HandBackAsync(TurnLease lease, TimeSpan delay, bool countAttempt)

@@ -124,6 +124,29 @@ public abstract class HandoffContract(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Waiting_InDangerWhileTheSummaryIsWritten_GetsHelpAtOnceAllTheSame()
+    {
+        var before = await EscalateAsync();
+        var turn = await One.LeaseAsync(Some.Message("I want to kill myself"));
+        var summary = new HandoffChange
+        {
+            ConversationId = before.ConversationId,
+            From = before,
+            Ticket = before with { Summary = "A better summary" },
+            Status = ConversationStatus.WaitingForHuman,
+        };
+        Assert.True(await Other.Get<IHandoffStore>().ApplyAsync(summary, Token));
+
+        await One.RunAsync(turn);
+
+        var page = await One.ReadAsync();
+        Assert.Equal(ReplyTexts.For("en").HelpInCrisis, page.Messages[^1].Text);
+        Assert.Equal((EscalationPriority.Urgent, 2), (page.Conversation.Escalation!.Priority, page.Conversation.Escalation.Revision));
+        Assert.EndsWith("A better summary", page.Conversation.Escalation.Summary, StringComparison.Ordinal);
+        Assert.Empty(await One.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero), Token));
+    }
+
+    [Fact]
     public async Task Waiting_NobodyThere_EveryStepOnceWhoeverLooks()
     {
         await EscalateAsync();

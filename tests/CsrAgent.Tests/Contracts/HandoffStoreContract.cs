@@ -189,7 +189,7 @@ public abstract class HandoffStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Commit_OfATurnThatChangesAHandOff_IsRefusedWhereItHasChanged()
+    public async Task Commit_OfATurnThatChangesAHandOff_SaysWhereItHasChangedAndKeepsTheLease()
     {
         await OpenAsync();
         await Subject.AcceptAsync(Some.Message("more"));
@@ -199,8 +199,9 @@ public abstract class HandoffStoreContract : StoreContract
         var quiet = Claim("anna") with { Ticket = Some.Ticket() with { Summary = "better" }, Status = ConversationStatus.WaitingForHuman };
         Assert.True(await Subject.Handoffs.ApplyAsync(quiet, Token));
 
-        Assert.Equal(CommitOutcome.Refused, await Subject.Queue.CommitAsync(lease, commit, Token));
+        Assert.Equal(CommitOutcome.HandoffChanged, await Subject.Queue.CommitAsync(lease, commit, Token));
 
+        Assert.NotNull(await Subject.Queue.RenewAsync(lease, Token));
         Assert.Equal(
             ("better", 2),
             (

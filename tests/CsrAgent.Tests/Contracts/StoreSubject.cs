@@ -48,6 +48,9 @@ public abstract class StoreSubject : IAsyncDisposable
     /// <summary>The same data seen by a process that has just been started, the old one having died.</summary>
     public abstract ValueTask RestartAsync();
 
+    /// <summary>Takes the messages of a conversation away from under it, as no step does.</summary>
+    public abstract Task EmptyMailboxAsync(ConversationId id);
+
     public abstract ValueTask DisposeAsync();
 
     public async Task<string> AcceptAsync(IncomingMessage message) =>

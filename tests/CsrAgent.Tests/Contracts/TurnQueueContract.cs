@@ -335,6 +335,25 @@ public abstract class TurnQueueContract : StoreContract
     }
 
     [Fact]
+    public async Task Take_ADueConversationWithoutMessages_IsClearedAndKeepsNobodyBack()
+    {
+        await Subject.AcceptAsync(Some.Message(session: "empty"));
+        await FailAsync("empty and failed", times: 2);
+        Subject.Time.Advance(TimeSpan.FromSeconds(5));
+        await Subject.AcceptAsync(Some.Message(session: "whole"));
+        foreach (var session in new[] { "empty", "empty and failed" }) await Subject.EmptyMailboxAsync(new(session));
+
+        Assert.Empty(await Subject.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero, TimeSpan.FromSeconds(5)), Token));
+        Assert.Equal("whole", (await Subject.TakeAsync())!.ConversationId.Value);
+
+        Assert.Null(await Subject.TakeAsync());
+        await Subject.AcceptAsync(Some.Message("new", session: "empty and failed"));
+        var lease = (await Subject.TakeAsync())!;
+        Assert.Equal(("new", 1, TimeSpan.Zero), (Assert.Single(lease.Messages).Text, lease.Attempt, lease.Waited));
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, Some.Commit(lease), Token));
+    }
+
+    [Fact]
     public async Task Commit_WithADeadLetter_KeepsTheWordsAndRetryBringsThemBack()
     {
         await Subject.AcceptAsync(Some.Message("help"));

@@ -7,4 +7,5 @@ internal enum RedisCommitResult
     Committed = 1,
     MoreWaits = 2,
     CommittedAndMoreWaits = 3,
+    HandoffChanged = 4,
 }

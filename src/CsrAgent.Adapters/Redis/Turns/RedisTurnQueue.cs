@@ -86,6 +86,7 @@ internal sealed class RedisTurnQueue(
             (int)await replicas.WriteAsync(partition, _ => redis.RunAsync(partition, call), _options.LeaseTime);
         if (result is RedisCommitResult.CommitRefused) return CommitOutcome.Refused;
         if (result is RedisCommitResult.MoreWaits) return CommitOutcome.MoreWaits;
+        if (result is RedisCommitResult.HandoffChanged) return CommitOutcome.HandoffChanged;
         depth.Removed(partition, lease.Messages.Count(m => m.Position <= commit.UpToPosition));
         return CommitOutcome.Committed;
     }

@@ -20,7 +20,7 @@ internal static class SqliteCommit
             ("@fence", lease.Fence)
         );
         if (row.Key == 0) return new(CommitOutcome.Refused, 0, false);
-        if (commit.Escalation is { Revision: > 0 } changed && !IsNext(db, changed)) return new(CommitOutcome.Refused, 0, false);
+        if (commit.Escalation is { Revision: > 0 } changed && !IsNext(db, changed)) return new(CommitOutcome.HandoffChanged, 0, false);
         var nextSince = NextSince(db, row.Key, commit);
         if (commit.OnlyIfNothingNew && nextSince is not null) return new(CommitOutcome.MoreWaits, 0, false);
         // The lease has read them, and while it holds, nobody changes the mailbox.

@@ -20,6 +20,13 @@ internal static class SqliteTake
           AND c.attempts >= @failures AND c.lease_until <= @now ORDER BY c.waiting_since LIMIT @max
         """;
 
+    /// <summary>
+    /// For a conversation that is due with an empty mailbox. No step leaves one behind; if there is one all the same, it must not keep the
+    /// others from being taken.
+    /// </summary>
+    private const string Clear =
+        "UPDATE conversations SET due_at = NULL, waiting_since = NULL, lease_until = 0, attempts = 0 WHERE n = @c";
+
     public static IReadOnlyList<TurnLease> Run(SqliteSession db, TakeRequest request, TurnOptions options, SqliteClock clock)
     {
         var (takenAt, now) = (clock.Timestamp, clock.Steady);
@@ -38,6 +45,11 @@ internal static class SqliteTake
         foreach (var row in rows)
         {
             var mailbox = SqliteConversationTable.Mailbox(db, row.Key);
+            if (mailbox.Count == 0)
+            {
+                db.Execute(Clear, ("@c", row.Key));
+                continue;
+            }
             db.Execute(
                 "UPDATE conversations SET fence = fence + 1, attempts = attempts + 1, lease_until = @until, due_at = @until WHERE n = @c",
                 ("@until", until),
@@ -58,6 +70,8 @@ internal static class SqliteTake
             );
         }
 
+        // What was cleared took the place of others.
+        if (leases.Count < rows.Count) leases.AddRange(Run(db, request with { Max = rows.Count - leases.Count }, options, clock));
         return leases;
     }
 

@@ -6,8 +6,7 @@ public enum CommitOutcome
     Committed,
 
     /// <summary>
-    /// The lease expired and another was granted, or the conversation changed its owner or was removed, or its hand-off has changed.
-    /// Nothing was written.
+    /// The lease expired and another was granted, or the conversation changed its owner or was removed. Nothing was written.
     /// </summary>
     Refused,
 
@@ -15,4 +14,10 @@ public enum CommitOutcome
     /// More messages wait and <see cref="TurnCommit.OnlyIfNothingNew"/> was set. Nothing was written; the lease still holds.
     /// </summary>
     MoreWaits,
+
+    /// <summary>
+    /// The turn changes a hand-off that has itself changed since the turn read it, for example by a summary. Nothing was written; the lease
+    /// still holds: read the conversation again, and decide again.
+    /// </summary>
+    HandoffChanged,
 }

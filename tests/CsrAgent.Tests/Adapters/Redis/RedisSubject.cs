@@ -107,6 +107,12 @@ internal sealed class RedisSubject : StoreSubject
         _services = await StartAsync();
     }
 
+    public override Task EmptyMailboxAsync(ConversationId id)
+    {
+        var redis = Get<RedisConnection>();
+        return redis.Database.KeyDeleteAsync(redis.Partitions.Of(id).Key($"m:{id}"));
+    }
+
     public override ValueTask DisposeAsync() => _services.DisposeAsync();
 
     /// <summary>

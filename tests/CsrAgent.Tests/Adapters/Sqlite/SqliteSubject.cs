@@ -1,4 +1,5 @@
 using CsrAgent.Adapters.Sqlite;
+using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
@@ -54,6 +55,18 @@ internal sealed class SqliteSubject : StoreSubject
         await _services.DisposeAsync();
         _services = Start();
     }
+
+    public override Task EmptyMailboxAsync(ConversationId id) =>
+        _services
+            .GetRequiredService<SqliteDatabase>()
+            .WriteAsync(
+                db =>
+                    db.Execute(
+                        "DELETE FROM mailbox WHERE conversation = (SELECT n FROM conversations WHERE id = @id)",
+                        ("@id", id.Value)
+                    ),
+                TestContext.Current.CancellationToken
+            );
 
     public override async ValueTask DisposeAsync()
     {

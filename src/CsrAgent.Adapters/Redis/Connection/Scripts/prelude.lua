@@ -76,6 +76,24 @@ local function queueLater(id, c, at)
   drop(c)
 end
 
+-- No message waits: whatever made the conversation due is over.
+local function rest(id, c)
+  c.since = 0
+  redis.call('ZREM', root .. ':waiting', id)
+  redis.call('ZREM', root .. ':later', id)
+  drop(c)
+end
+
+-- Due although no message waits, and so nothing to lease. No step leaves a conversation like that; if there is one, it must not be in the
+-- way of others.
+local function isEmpty(id, c)
+  if redis.call('EXISTS', key('m', id)) == 1 then return false end
+  c.lease, c.holder, c.attempts = 0, '', 0
+  rest(id, c)
+  save(id, c)
+  return true
+end
+
 -- A change of owner: a running turn can no longer commit, and waiting messages are due at once.
 local function raise(id, c)
   c.fence, c.lease, c.holder, c.attempts = c.fence + 1, 0, '', 0

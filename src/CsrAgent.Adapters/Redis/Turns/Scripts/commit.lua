@@ -30,7 +30,7 @@ if not c then return COMMIT_REFUSED end
 if c.committed == call then return COMMITTED end -- An earlier attempt at this call succeeded.
 if c.fence ~= fence or c.lease == 0 then return COMMIT_REFUSED end
 if ticket ~= '' and c.ticket == ticket and revisionOf(ticket) + 1 ~= cjson.decode(ticketJson).Revision then
-  return COMMIT_REFUSED -- The ticket has changed in the meantime.
+  return HANDOFF_CHANGED
 end
 
 local more = redis.call('LRANGE', key('m', id), covered, covered)[1]
@@ -58,9 +58,7 @@ if more then
   redis.call('ZADD', root .. ':waiting', c.since, id)
   queue(id, c)
 else
-  c.since = 0
-  redis.call('ZREM', root .. ':waiting', id)
-  drop(c)
+  rest(id, c)
 end
 index(id, c, before)
 save(id, c)

@@ -18,11 +18,11 @@ for _, id in ipairs(silent) do
   local c = load(id)
   if not c or c.since == 0 then
     redis.call('ZREM', root .. ':waiting', id)
-  elseif c.lease <= now and c.attempts >= minFailures then
+  elseif c.lease <= now and c.attempts >= minFailures and not isEmpty(id, c) then
     redis.call('ZREM', root .. ':later', id)
     lease(id, c, leaseTime, holder)
     found[#found + 1] = leased(id, c, historyLimit)
-  elseif c.lease <= now and c.entry == '' and not redis.call('ZSCORE', root .. ':later', id) then
+  elseif c.since > 0 and c.lease <= now and c.entry == '' and not redis.call('ZSCORE', root .. ':later', id) then
     queue(id, c)
     save(id, c)
   end
