@@ -1,6 +1,7 @@
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CsrAgent.Conversations;
 
@@ -10,6 +11,7 @@ public static class ConversationsServiceCollectionExtensions
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         services.AddSettings<RetentionOptions>();
+        services.TryAddSingleton<ILeases, ProcessLeases>();
         return services;
     }
 

@@ -1,4 +1,4 @@
-using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Adapters.Elasticsearch.Indexing;

@@ -174,7 +174,9 @@ internal sealed class RedisConversationStore(
             )
         ).SelectMany(ids => ids);
 
-    /// <summary>Candidates, newest first: conditions that the index does not cover are checked on each.</summary>
+    /// <summary>
+    /// Candidates, newest first, or oldest first where the oldest are wanted: conditions that the index does not cover are checked on each.
+    /// </summary>
     private async Task<IEnumerable<RedisValue>> ByActivityAsync(ConversationFilter filter)
     {
         var statuses = filter.Status is { } status ? [status] : Enum.GetValues<ConversationStatus>();
@@ -198,7 +200,7 @@ internal sealed class RedisConversationStore(
             )
         );
         var all = found.SelectMany(entries => entries);
-        if (filter.After is not null)
+        if (filter.After is not null || filter.IdleSince is not null)
         {
             return all.OrderBy(entry => entry.Score).ThenBy(entry => (string)entry.Element!, StringComparer.Ordinal).Select(e => e.Element);
         }

@@ -1,5 +1,5 @@
 using CsrAgent.Adapters.Redis.Connection;
-using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 

@@ -1,3 +1,5 @@
+using CsrAgent.Telemetry;
+
 namespace CsrAgent.Knowledge.Sharing;
 
 /// <summary>

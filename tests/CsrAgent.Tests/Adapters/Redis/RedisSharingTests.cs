@@ -1,8 +1,11 @@
 using CsrAgent.Adapters.Redis.Stores;
+using CsrAgent.Conversations;
 using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support.Redis;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Adapters.Redis;
 
@@ -53,5 +56,31 @@ public sealed class RedisLeasesTests
     {
         var url = await SharedRedis.TakeDatabaseAsync();
         return (new RedisLeases(await RedisSubject.ConnectAsync(url)), new RedisLeases(await RedisSubject.ConnectAsync(url)));
+    }
+}
+
+public sealed class RedisRetentionTests : RetentionContract
+{
+    private protected override ILeases Leases => ((RedisSubject)Subject).Get<ILeases>();
+
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+
+    [Fact]
+    public async Task Run_ByTwoProcesses_IsOneProcessTaskUntilItStops()
+    {
+        await using var services = await ((RedisSubject)Subject).StartAsync();
+        await AnswerAsync();
+        Subject.Time.Advance(TimeSpan.FromDays(2));
+        var one = Retention(Subject.Store, Leases);
+        var other = Retention(services.GetRequiredService<IConversationStore>(), services.GetRequiredService<ILeases>());
+
+        Assert.True(await one.RunAsync(Token));
+        Assert.False(await other.RunAsync(Token));
+        Assert.Equal(["s0", "s1", "s2"], await InAsync(ConversationStatus.Ended));
+        await one.StopAsync(Token);
+
+        Assert.True(await other.RunAsync(Token));
+        Assert.Equal(["s0", "s1", "s2", "s3", "s4", "s5"], await InAsync(ConversationStatus.Ended));
+        Assert.False(await one.RunAsync(Token));
     }
 }

@@ -1,4 +1,5 @@
 using CsrAgent.Memory;
+using CsrAgent.Telemetry;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Turns;
 
@@ -21,6 +22,14 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract
 
 public sealed class SqliteChannelStateTests : ChannelStateContract
 {
+    protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
+public sealed class SqliteRetentionTests : RetentionContract
+{
+    /// <summary>One process owns the file.</summary>
+    private protected override ILeases Leases { get; } = new ProcessLeases();
+
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
 }
 

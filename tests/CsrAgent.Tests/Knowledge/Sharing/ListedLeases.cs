@@ -1,4 +1,4 @@
-using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 
 namespace CsrAgent.Tests.Knowledge.Sharing;
 

@@ -1,5 +1,6 @@
 using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,4 @@
-namespace CsrAgent.Knowledge.Sharing;
+namespace CsrAgent.Telemetry;
 
 /// <summary>
 /// Names that one process at a time may hold. A process that dies holds its names until they run out, and then another takes them. Safe to

@@ -1,4 +1,4 @@
-namespace CsrAgent.Knowledge.Sharing;
+namespace CsrAgent.Telemetry;
 
 /// <summary>For a process that shares nothing with others: it holds every name.</summary>
 internal sealed class ProcessLeases : ILeases
