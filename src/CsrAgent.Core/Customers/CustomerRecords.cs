@@ -1,5 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Memory;
 
@@ -45,21 +46,24 @@ public sealed class CustomerRecords(
     {
         var subject = audit.SubjectOf(userId);
         var erasure = await progress.BeginAsync(subject, cancellationToken);
+        var reference = new ErasureReference(subject, erasure.Id);
         await audit.AppendAsync("customer.erase", userId, actor, $"{erasure.Id}: begins", cancellationToken);
         while (await ListAsync(userId, cancellationToken) is { Count: > 0 } found)
         {
             foreach (var some in found.Select(conversation => conversation.Id).Chunk(RetentionOptions.MaxErasedAtOnce))
             {
                 await closed.CloseAsync(some, cancellationToken);
-                await store.EraseAsync(some, new(subject, erasure.Id), cancellationToken);
+                await store.EraseAsync(some, reference, cancellationToken);
                 foreach (var id in some) await feed.PublishAsync(id, new ReplyEvent.Erased(), CancellationToken.None);
             }
         }
 
-        var questions = await gaps.EraseAsync(userId, cancellationToken);
+        await gaps.EraseAsync(userId, reference, cancellationToken);
         // After the conversations: nothing can be learned from them any more, and what is being learned now is refused.
+        var known = (await memories.ListAsync(userId, cancellationToken)).Count;
+        erasure = await progress.CountMemoriesAsync(subject, known, cancellationToken);
         var forgotten = await memories.ForgetAsync(new(userId), cancellationToken);
-        erasure = await progress.AddAsync(subject, new ErasedCounts(0, 0, questions, forgotten), cancellationToken);
+        if (forgotten > known) erasure = await progress.CountMemoriesAsync(subject, forgotten, cancellationToken);
         var counts = erasure.Counts;
         var outcome = counts.IsNothing
             ? "nothing found"

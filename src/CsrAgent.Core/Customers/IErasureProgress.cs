@@ -1,11 +1,13 @@
 using CsrAgent.Conversations;
+using CsrAgent.Knowledge.Gaps;
 
 namespace CsrAgent.Customers;
 
 /// <summary>
-/// How far the erasures that run have come, so that one that was interrupted goes on with its counts. Conversations and messages are
-/// counted by <see cref="IConversationStore.EraseAsync"/> in the step that removes them. Safe to call from many threads and
-/// processes; each method is durable when it returns.
+/// How far the erasures that run have come, so that one that was interrupted goes on with its counts. Conversations, messages and questions
+/// are counted by <see cref="IConversationStore.EraseAsync"/> and <see cref="IKnowledgeGaps.EraseAsync"/> in the step that removes them.
+/// Memories may be in another store, which shares no step with this one: they are counted before they go. Safe to call from many threads
+/// and processes; each method is durable when it returns.
 /// </summary>
 public interface IErasureProgress
 {
@@ -14,8 +16,11 @@ public interface IErasureProgress
     /// <param name="cancellationToken">Stops before the step, never within.</param>
     Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken);
 
-    /// <summary>Adds to the counts; the erasure as it is then.</summary>
-    Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken);
+    /// <summary>
+    /// Counts memories, of which the erasure removes at least so many: a smaller number than counted before changes nothing, so that a
+    /// repeat counts none twice. Returns the erasure as it is then.
+    /// </summary>
+    Task<Erasure> CountMemoriesAsync(string subject, int memories, CancellationToken cancellationToken);
 
     /// <summary>It is complete: the next one of this customer is a new one.</summary>
     Task EndAsync(string subject, CancellationToken cancellationToken);

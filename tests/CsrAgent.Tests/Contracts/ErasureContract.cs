@@ -151,7 +151,7 @@ public abstract class ErasureContract : StoreContract
 
         Assert.Equal(["c", "b", "a"], (await Subject.Gaps.ListAsync(10, Token)).Select(gap => gap.Question));
         Assert.Equal(["c"], (await Subject.Gaps.ListAsync(1, Token)).Select(gap => gap.Question));
-        Assert.Equal(2, await Subject.Gaps.EraseAsync("ann", Token));
+        Assert.Equal(2, await Subject.Gaps.EraseAsync("ann", null, Token));
         Assert.Equal(["b"], (await Subject.Gaps.ListAsync(10, Token)).Select(gap => gap.Question));
     }
 
@@ -193,16 +193,17 @@ public abstract class ErasureContract : StoreContract
     public async Task Progress_OfAnErasure_GoesOnUntilItEnds()
     {
         var begun = await Subject.Erasures.BeginAsync("subject", Token);
-        await Subject.Erasures.AddAsync("subject", new ErasedCounts(2, 7, 0), Token);
+        await Subject.Erasures.CountMemoriesAsync("subject", 4, Token);
         await Subject.RestartAsync();
 
         var again = await Subject.Erasures.BeginAsync("subject", Token);
-        var whole = await Subject.Erasures.AddAsync("subject", new ErasedCounts(1, 1, 3, 4), Token);
+        await Subject.Erasures.CountMemoriesAsync("subject", 1, Token);
+        var whole = await Subject.Erasures.CountMemoriesAsync("subject", 5, Token);
         await Subject.Erasures.EndAsync("subject", Token);
         var next = await Subject.Erasures.BeginAsync("subject", Token);
 
-        Assert.Equal((begun.Id, new ErasedCounts(2, 7, 0)), (again.Id, again.Counts));
-        Assert.Equal((begun.Id, new ErasedCounts(3, 8, 3, 4)), (whole.Id, whole.Counts));
+        Assert.Equal((begun.Id, new ErasedCounts(0, 0, 0, 4)), (again.Id, again.Counts));
+        Assert.Equal((begun.Id, new ErasedCounts(0, 0, 0, 5)), (whole.Id, whole.Counts));
         Assert.NotEqual(begun.Id, next.Id);
         Assert.True(next.Counts.IsNothing);
     }
@@ -219,12 +220,39 @@ public abstract class ErasureContract : StoreContract
         var resumed = await Subject.Erasures.BeginAsync("hash", Token);
         await Subject.Store.EraseAsync([new("counted3")], new("hash", begun.Id), Token);
         await Subject.Store.EraseAsync([new("counted4")], null, Token);
-        var whole = await Subject.Erasures.AddAsync("hash", new ErasedCounts(0, 0, 1, 2), Token);
+        var whole = await Subject.Erasures.BeginAsync("hash", Token);
         await Subject.Erasures.EndAsync("hash", Token);
 
         Assert.Equal((begun.Id, new ErasedCounts(3, 3, 0)), (resumed.Id, resumed.Counts));
-        Assert.Equal(new ErasedCounts(4, 4, 1, 2), whole.Counts);
+        Assert.Equal(new ErasedCounts(4, 4, 0), whole.Counts);
         Assert.True((await Subject.Erasures.BeginAsync("hash", Token)).Counts.IsNothing);
+    }
+
+    [Fact]
+    public async Task Erasure_QuestionsThatItRemoves_AreCountedInTheSameStepAndOnce()
+    {
+        foreach (var (question, user) in new[] { ("a", "ann"), ("b", "bob"), ("c", "ann"), ("d", "ann") })
+        {
+            await Subject.AcceptAsync(Some.Message(session: question, user: user));
+            var lease = (await Subject.TakeAsync())!;
+            await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Gap = Gap(question, user) }, Token);
+        }
+        var begun = await Subject.Erasures.BeginAsync("hash", Token);
+
+        await Subject.Gaps.EraseAsync("ann", new("hash", begun.Id), Token);
+        await Subject.Gaps.EraseAsync("ann", new("hash", begun.Id), Token);
+        await Subject.Gaps.EraseAsync("bob", null, Token);
+        await Subject.RestartAsync();
+
+        Assert.Equal((begun.Id, new ErasedCounts(0, 0, 3)), await ErasureAsync());
+        await Subject.Erasures.EndAsync("hash", Token);
+        Assert.True((await ErasureAsync()).Counts.IsNothing);
+    }
+
+    private async Task<(string Id, ErasedCounts Counts)> ErasureAsync()
+    {
+        var erasure = await Subject.Erasures.BeginAsync("hash", Token);
+        return (erasure.Id, erasure.Counts);
     }
 
     /// <summary>The lease of a turn whose customer was erased and has written again.</summary>

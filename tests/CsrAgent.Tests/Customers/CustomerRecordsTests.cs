@@ -2,10 +2,12 @@ using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Customers;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Memory;
 using CsrAgent.Privacy;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
 using CsrAgent.Turns.Mailbox;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Customers;
 
@@ -92,6 +94,34 @@ public sealed class CustomerRecordsTests : IAsyncDisposable
         var receipt = (await Records.EraseAsync("ann", "admin", Token))!;
 
         Assert.Equal((begun.Id, 30, 60), (receipt.Id, receipt.Conversations, receipt.Messages));
+    }
+
+    /// <summary>Of a customer whose conversations retention has erased before.</summary>
+    [Fact]
+    public async Task Erase_InterruptedAfterTheLastQuestion_IsNoErasureThatFoundNothing()
+    {
+        _rig.Answerer.Says(ScriptedAnswerer.Answer("I do not know.") with { Unanswered = true });
+        await _rig.AskAsync(Some.Message("How do I fold the moon?"));
+        await _rig.Get<IConversationStore>().EraseAsync([new("s1")], null, Token);
+        var subject = _rig.Get<CustomerAudit>().SubjectOf("ann");
+        var begun = await _rig.Get<IErasureProgress>().BeginAsync(subject, Token);
+        await _rig.Get<IKnowledgeGaps>().EraseAsync("ann", new(subject, begun.Id), Token);
+
+        Assert.Equal(begun.Id, (await Records.EraseAsync("ann", "admin", Token))!.Id);
+        Assert.Null(await Records.EraseAsync("ann", "admin", Token));
+    }
+
+    [Fact]
+    public async Task Erase_DiesRightAfterTheMemoriesWent_CountsThemWhenItGoesOn()
+    {
+        var memories = new DyingMemoryStore();
+        await using var rig = new TurnRig(more: services => services.AddSingleton<IMemoryStore>(memories));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => rig.Get<CustomerRecords>().EraseAsync("ann", "admin", Token));
+        var receipt = (await rig.Get<CustomerRecords>().EraseAsync("ann", "admin", Token))!;
+
+        Assert.Equal((0, 3), (receipt.Conversations, receipt.Memories));
+        Assert.Null(await rig.Get<CustomerRecords>().EraseAsync("ann", "admin", Token));
     }
 
     [Fact]

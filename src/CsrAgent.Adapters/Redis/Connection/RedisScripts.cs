@@ -25,6 +25,7 @@ internal static class RedisScripts
     public static readonly RedisScript Close = RedisScript.OfPartition("close");
     public static readonly RedisScript Time = RedisScript.Timed("time");
     public static readonly RedisScript Progress = RedisScript.Plain("progress");
+    public static readonly RedisScript Forget = RedisScript.Plain("forget");
     public static readonly RedisScript Audit = RedisScript.Plain("audit");
     public static readonly RedisScript Limit = RedisScript.Timed("limit");
     public static readonly RedisScript Schema = RedisScript.Plain("schema");

@@ -14,28 +14,24 @@ internal sealed class RedisErasureProgress(RedisConnection redis, RedisReplicas 
     /// <summary>How long the counts of a partition outlive an erasure that nobody goes on with.</summary>
     public static readonly TimeSpan CountsTime = TimeSpan.FromDays(90);
 
-    private static readonly RedisValue[] Counted = ["conversations", "messages"];
+    private static readonly RedisValue[] Counted = ["conversations", "messages", "questions"];
 
     public Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken) =>
-        AddAsync(subject, new ErasedCounts(0, 0, 0), cancellationToken);
+        CountMemoriesAsync(subject, 0, cancellationToken);
 
-    public async Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken)
+    public async Task<Erasure> CountMemoriesAsync(string subject, int memories, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var call = new RedisCall(RedisScripts.Progress)
         {
             { "id", Erasure.New(clock.ToRedis(time.GetUtcNow())).Id },
-            { "call", RedisCall.NewName() },
-            { "conversations", counts.Conversations },
-            { "messages", counts.Messages },
-            { "questions", counts.Questions },
-            { "memories", counts.Memories },
+            { "memories", memories },
         };
         var fields = (RedisValue[])
             (await replicas.WriteAsync(Fence(subject), _ => redis.RunAsync([Key(subject)], call), RedisReplicas.StepTimeout))!;
         var id = (string)fields[0]!;
         var own = new ErasedCounts((int)fields[1], (int)fields[2], (int)fields[3], (int)fields[4]);
-        var erased = await Task.WhenAll(redis.Partitions.All.Select(partition => CountsAsync(partition, id)));
+        var erased = await Task.WhenAll(CountsKeys(id).Select(CountsAsync));
         return new(id, erased.Aggregate(own, (sum, counts) => sum.Plus(counts)));
     }
 
@@ -50,18 +46,16 @@ internal sealed class RedisErasureProgress(RedisConnection redis, RedisReplicas 
             RedisReplicas.StepTimeout
         );
         if (id is null) return;
-        await Task.WhenAll(
-            redis.Partitions.All.Select(partition => redis.WithinTimeout(redis.Database.KeyDeleteAsync(CountsKey(partition, id))))
-        );
+        await Task.WhenAll(CountsKeys(id).Select(key => redis.WithinTimeout(redis.Database.KeyDeleteAsync(key))));
     }
 
-    private async Task<ErasedCounts> CountsAsync(RedisPartition partition, string id)
+    private async Task<ErasedCounts> CountsAsync(RedisKey key)
     {
-        var counts = await redis.WithinTimeout(redis.Database.HashGetAsync(CountsKey(partition, id), Counted));
-        return new((int)counts[0], (int)counts[1], 0);
+        var counts = await redis.WithinTimeout(redis.Database.HashGetAsync(key, Counted));
+        return new((int)counts[0], (int)counts[1], (int)counts[2]);
     }
 
-    private static RedisKey CountsKey(RedisPartition partition, string id) => partition.Key($"erased:{id}");
+    private IEnumerable<RedisKey> CountsKeys(string id) => RedisGapList.All(redis).Select(list => list.CountsKey(id));
 
     /// <summary>As earlier versions named it: an erasure that one of them began goes on with its counts.</summary>
     private string Key(string subject) => redis.Key($"erasure:{subject}");

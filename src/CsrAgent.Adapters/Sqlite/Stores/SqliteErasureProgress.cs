@@ -27,34 +27,43 @@ internal sealed class SqliteErasureProgress(SqliteDatabase database, TimeProvide
         );
     }
 
-    public Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken)
+    public Task<Erasure> CountMemoriesAsync(string subject, int memories, CancellationToken cancellationToken)
     {
         var fresh = Erasure.New(time.GetUtcNow());
-        return database.WriteAsync(db => Add(db, new(subject, fresh.Id), counts), cancellationToken);
+        return database.WriteAsync(
+            db =>
+                db.First(
+                    $"""
+                    INSERT INTO erasures (subject, id, memories) VALUES (@subject, @id, @memories)
+                    ON CONFLICT (subject) DO UPDATE SET memories = MAX(memories, excluded.memories) RETURNING {Columns}
+                    """,
+                    Read,
+                    ("@subject", subject),
+                    ("@id", fresh.Id),
+                    ("@memories", memories)
+                )!,
+            cancellationToken
+        );
     }
 
     /// <summary>Within a step that erases.</summary>
     /// <param name="db">The step's session.</param>
     /// <param name="erasure">Its receipt is the id only if the erasure begins with this.</param>
     /// <param name="counts">What the step erased.</param>
-    public static Erasure Add(SqliteSession db, ErasureReference erasure, ErasedCounts counts) =>
-        db.First(
-            $"""
-            INSERT INTO erasures (subject, id, conversations, messages, questions, memories)
-            VALUES (@subject, @id, @conversations, @messages, @questions, @memories)
+    public static void Add(SqliteSession db, ErasureReference erasure, ErasedCounts counts) =>
+        db.Execute(
+            """
+            INSERT INTO erasures (subject, id, conversations, messages, questions)
+            VALUES (@subject, @id, @conversations, @messages, @questions)
             ON CONFLICT (subject) DO UPDATE SET conversations = conversations + excluded.conversations,
-                messages = messages + excluded.messages, questions = questions + excluded.questions,
-                memories = memories + excluded.memories
-            RETURNING {Columns}
+                messages = messages + excluded.messages, questions = questions + excluded.questions
             """,
-            Read,
             ("@subject", erasure.Subject),
             ("@id", erasure.Receipt),
             ("@conversations", counts.Conversations),
             ("@messages", counts.Messages),
-            ("@questions", counts.Questions),
-            ("@memories", counts.Memories)
-        )!;
+            ("@questions", counts.Questions)
+        );
 
     public Task EndAsync(string subject, CancellationToken cancellationToken) =>
         database.WriteAsync(db => db.Execute("DELETE FROM erasures WHERE subject = @subject", ("@subject", subject)), cancellationToken);

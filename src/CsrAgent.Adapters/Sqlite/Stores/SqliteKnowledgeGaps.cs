@@ -1,4 +1,5 @@
 using CsrAgent.Adapters.Sqlite.Database;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Knowledge.Gaps;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
@@ -27,10 +28,15 @@ internal sealed class SqliteKnowledgeGaps(SqliteDatabase database, SqliteLog log
         );
     }
 
-    public async Task<int> EraseAsync(string userId, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(string userId, ErasureReference? erasure, CancellationToken cancellationToken)
     {
         var erased = await database.WriteAsync(
-            db => db.Execute("DELETE FROM gaps WHERE user_id = @user", ("@user", userId)),
+            db =>
+            {
+                var gone = db.Execute("DELETE FROM gaps WHERE user_id = @user", ("@user", userId));
+                if (erasure is not null && gone > 0) SqliteErasureProgress.Add(db, erasure, new(0, 0, gone));
+                return gone;
+            },
             cancellationToken
         );
         log.Empty();

@@ -1,3 +1,5 @@
+using CsrAgent.Conversations.Reporting;
+
 namespace CsrAgent.Knowledge.Gaps;
 
 /// <summary>
@@ -12,5 +14,8 @@ public interface IKnowledgeGaps
     Task<IReadOnlyList<KnowledgeGap>> ListAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Removes a customer's questions and returns how many there were.</summary>
-    Task<int> EraseAsync(string userId, CancellationToken cancellationToken);
+    /// <param name="userId">Whose.</param>
+    /// <param name="erasure">On whose receipt they are counted, in the same step; null: on none.</param>
+    /// <param name="cancellationToken">Stops before a step, never within.</param>
+    Task<int> EraseAsync(string userId, ErasureReference? erasure, CancellationToken cancellationToken);
 }

@@ -98,7 +98,7 @@ public sealed class RedisVersionsTests
         await subject.Get<RedisConnection>().Database.HashSetAsync("csr:erasure:ann", begun);
 
         Assert.Equal(new Erasure("erasure_1", new(2, 5, 1)), await subject.Erasures.BeginAsync("ann", Token));
-        Assert.Equal(new Erasure("erasure_1", new(3, 7, 1)), await subject.Erasures.AddAsync("ann", new(1, 2, 0), Token));
+        Assert.Equal(new Erasure("erasure_1", new(2, 5, 1, 3)), await subject.Erasures.CountMemoriesAsync("ann", 3, Token));
     }
 
     [Fact]

@@ -152,10 +152,10 @@ internal sealed class RemoteStores(Network network, Phone phone)
     Task<IReadOnlyList<KnowledgeGap>> IKnowledgeGaps.ListAsync(int limit, CancellationToken cancellationToken) =>
         AskAsync("lists questions", () => Parts.Gaps.ListAsync(limit, default), cancellationToken);
 
-    public Task<int> EraseAsync(string userId, CancellationToken cancellationToken) =>
+    public Task<int> EraseAsync(string userId, ErasureReference? erasure, CancellationToken cancellationToken) =>
         network.CallAsync(
             $"erases the questions of {userId}",
-            () => Parts.Gaps.EraseAsync(userId, default),
+            () => Parts.Gaps.EraseAsync(userId, erasure, default),
             n => $"{n}",
             cancellationToken
         );
@@ -172,8 +172,8 @@ internal sealed class RemoteStores(Network network, Phone phone)
     public Task<Erasure> BeginAsync(string subject, CancellationToken cancellationToken) =>
         AskAsync("begins an erasure", () => Parts.Erasures.BeginAsync(subject, default), cancellationToken);
 
-    public Task<Erasure> AddAsync(string subject, ErasedCounts counts, CancellationToken cancellationToken) =>
-        AskAsync("counts what is erased", () => Parts.Erasures.AddAsync(subject, counts, default), cancellationToken);
+    public Task<Erasure> CountMemoriesAsync(string subject, int memories, CancellationToken cancellationToken) =>
+        AskAsync("counts what is erased", () => Parts.Erasures.CountMemoriesAsync(subject, memories, default), cancellationToken);
 
     public Task EndAsync(string subject, CancellationToken cancellationToken) =>
         network.CallAsync("ends an erasure", () => Parts.Erasures.EndAsync(subject, default), cancellationToken);

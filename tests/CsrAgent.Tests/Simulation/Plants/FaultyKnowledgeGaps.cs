@@ -1,3 +1,4 @@
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Knowledge.Gaps;
 
 namespace CsrAgent.Tests.Simulation.Plants;
@@ -8,6 +9,6 @@ internal sealed class FaultyKnowledgeGaps(IKnowledgeGaps inner, Plant plant) : I
     public Task<IReadOnlyList<KnowledgeGap>> ListAsync(int limit, CancellationToken cancellationToken) =>
         inner.ListAsync(limit, cancellationToken);
 
-    public Task<int> EraseAsync(string userId, CancellationToken cancellationToken) =>
-        plant == Plant.EraseLeavesQuestions ? Task.FromResult(0) : inner.EraseAsync(userId, cancellationToken);
+    public Task<int> EraseAsync(string userId, ErasureReference? erasure, CancellationToken cancellationToken) =>
+        plant == Plant.EraseLeavesQuestions ? Task.FromResult(0) : inner.EraseAsync(userId, erasure, cancellationToken);
 }
