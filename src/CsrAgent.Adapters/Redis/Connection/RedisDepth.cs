@@ -1,13 +1,17 @@
+using Microsoft.Extensions.Logging;
+
 namespace CsrAgent.Adapters.Redis.Connection;
 
 /// <summary>
 /// How many messages wait, in all partitions and for all processes, as an estimate: this process's own changes count at once, the others'
-/// four times a second. Before it reports that there are too many, it counts again.
+/// four times a second. Before it reports that there are too many, it counts again. Of a partition that does not answer, what was known
+/// last counts: its messages are refused by itself.
 /// </summary>
-internal sealed class RedisDepth(RedisConnection redis, TimeProvider time)
+internal sealed class RedisDepth(RedisConnection redis, TimeProvider time, ILogger<RedisDepth> logger)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
 
+    private readonly RedisRounds<(RedisPartition Partition, long Depth)> _rounds = new(redis, "waiting messages", logger);
     private readonly Lock _looking = new();
     private long[]? _depths;
     private long _lookedAt;
@@ -42,11 +46,11 @@ internal sealed class RedisDepth(RedisConnection redis, TimeProvider time)
 
     private async Task<long> LookAsync()
     {
-        var depths = await Task.WhenAll(
-            redis.Partitions.All.Select(async partition =>
-                (long)await redis.WithinTimeout(redis.Database.StringGetAsync(partition.Key("depth")))
-            )
+        var found = await _rounds.RunAsync(async partition =>
+            (partition, (long)await redis.WithinTimeout(redis.Database.StringGetAsync(partition.Key("depth"))))
         );
+        var depths = _depths?.ToArray() ?? new long[redis.Partitions.All.Count];
+        foreach (var (partition, depth) in found) depths[partition.Index] = depth;
         _depths = depths;
         Volatile.Write(ref _lookedAt, time.GetTimestamp());
         return depths.Sum();

@@ -19,10 +19,11 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
     public async Task<DeadLetterRetry> RetryAsync(string id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var found = await Task.WhenAll(
-            redis.Partitions.All.Select(partition => redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("letters"), id)))
+        var value = await RedisSearch.FindAsync(
+            redis,
+            partition => redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("letters"), id))
         );
-        if (found.FirstOrDefault(value => !value.IsNull) is not { IsNull: false } value) return new DeadLetterRetry.NotFound();
+        if (value.IsNull) return new DeadLetterRetry.NotFound();
         var letter = RedisJson.ReadLetter(value);
         var now = time.GetUtcNow();
         while (await store.ReadAsync(letter.ConversationId, 0, 1, cancellationToken) is { Conversation: var conversation })

@@ -2,14 +2,22 @@ using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Conversations;
 using CsrAgent.Handoff;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Hand-offs in Redis, each stored with its conversation. Finding one by its id queries all partitions at once.</summary>
-internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas replicas, RedisClock clock, RedisDueTimes dueTimes)
-    : IHandoffStore
+internal sealed class RedisHandoffStore(
+    RedisConnection redis,
+    RedisReplicas replicas,
+    RedisClock clock,
+    RedisDueTimes dueTimes,
+    ILogger<RedisHandoffStore> logger
+) : IHandoffStore
 {
+    private readonly RedisRounds<IReadOnlyList<EscalationTicket>> _rounds = new(redis, "hand-offs that are due", logger);
+
     public async Task<bool> ApplyAsync(HandoffChange change, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -29,12 +37,11 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas rep
     public async Task<EscalationTicket?> FindAsync(string escalationId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var found = await Task.WhenAll(
-            redis.Partitions.All.Select(partition =>
-                redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("tickets"), escalationId))
-            )
+        var ticket = await RedisSearch.FindAsync(
+            redis,
+            partition => redis.WithinTimeout(redis.Database.HashGetAsync(partition.Key("tickets"), escalationId))
         );
-        return found.FirstOrDefault(value => !value.IsNull) is { IsNull: false } ticket ? RedisJson.ReadTicket(ticket) : null;
+        return ticket.IsNull ? null : RedisJson.ReadTicket(ticket);
     }
 
     public async Task<IReadOnlyList<EscalationTicket>> ListAsync(EscalationState? state, int limit, CancellationToken cancellationToken)
@@ -63,14 +70,13 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas rep
     public async Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var due = await Task.WhenAll(
-            redis.Partitions.All.Select(partition => ListDueAsync(partition, clock.ToRedis(now).ToUnixTimeMilliseconds(), limit))
-        );
+        var there = clock.ToRedis(now).ToUnixTimeMilliseconds();
+        var due = await _rounds.RunAsync(partition => ListDueAsync(partition, there, limit));
         return [.. due.SelectMany(found => found).OrderBy(ticket => ticket.DueAt).Take(limit)];
     }
 
     /// <summary>A conversation that expired leaves its ticket behind: nobody is waiting for it.</summary>
-    private async Task<IEnumerable<EscalationTicket>> ListDueAsync(RedisPartition partition, long now, int limit)
+    private async Task<IReadOnlyList<EscalationTicket>> ListDueAsync(RedisPartition partition, long now, int limit)
     {
         if (!await dueTimes.HasDueAsync(RedisDueList.TicketsDue, partition)) return [];
         var ids = await redis.WithinTimeout(redis.Database.SortedSetRangeByScoreAsync(partition.Key("ticketsDue"), stop: now, take: limit));
@@ -82,7 +88,7 @@ internal sealed class RedisHandoffStore(RedisConnection redis, RedisReplicas rep
         );
         var orphans = tickets.Where((_, i) => !isThere[i]).Select(ticket => (RedisValue)ticket.Id).ToArray();
         if (orphans.Length > 0) await redis.WithinTimeout(redis.Database.SortedSetRemoveAsync(partition.Key("ticketsDue"), orphans));
-        return tickets.Where((_, i) => isThere[i]);
+        return [.. tickets.Where((_, i) => isThere[i])];
     }
 
     private async Task<IEnumerable<EscalationTicket>> ListAsync(RedisPartition partition, EscalationState state, int limit)

@@ -2,6 +2,7 @@ using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -16,24 +17,26 @@ internal sealed class RedisOutbox(
     RedisFaults faults,
     RedisDueTimes due,
     IOptions<OutboxOptions> options,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<RedisOutbox> logger
 ) : IOutbox
 {
+    private readonly RedisRounds<IReadOnlyList<(RedisResult[] Parts, long TakenAt)>> _rounds = new(redis, "deliveries that are due", logger);
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public async Task<IReadOnlyList<OutboxEntry>> TakeAsync(int max, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var takenAt = time.GetTimestamp();
         var leaseTime = (long)options.Value.SendTimeout.TotalMilliseconds * 2;
         var each = Math.Max(1, max / redis.Partitions.All.Count);
-        var taken = await Task.WhenAll(redis.Partitions.All.Select(partition => TakeAsync(partition, each, leaseTime)));
+        var taken = await _rounds.RunAsync(partition => TakeAsync(partition, each, leaseTime));
         return
         [
             .. taken
                 .SelectMany(found => found)
-                .OrderBy(parts => (double)parts[3])
-                .Select(parts => Read((RedisResult[])parts!, takenAt)),
+                .OrderBy(found => (double)found.Parts[3])
+                .Select(found => Read(found.Parts, found.TakenAt)),
         ];
     }
 
@@ -94,11 +97,13 @@ internal sealed class RedisOutbox(
         );
     }
 
-    private async Task<RedisResult[]> TakeAsync(RedisPartition partition, int max, long leaseTime)
+    private async Task<IReadOnlyList<(RedisResult[] Parts, long TakenAt)>> TakeAsync(RedisPartition partition, int max, long leaseTime)
     {
         if (!await due.HasDueAsync(RedisDueList.Out, partition)) return [];
+        var takenAt = time.GetTimestamp();
         var call = new RedisCall(RedisScripts.Send) { { "max", max }, { "leaseTime", leaseTime } };
-        return (RedisResult[])(await redis.RunAsync(partition, call))!;
+        var found = (RedisResult[])(await redis.RunAsync(partition, call))!;
+        return [.. found.Select(parts => ((RedisResult[])parts!, takenAt))];
     }
 
     private Task EndAsync(Delivery delivery, Func<RedisCall> call, CancellationToken cancellationToken) =>

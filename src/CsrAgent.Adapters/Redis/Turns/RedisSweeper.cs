@@ -29,9 +29,12 @@ internal sealed class RedisSweeper(
     private const int TidyEvery = 100;
 
     private readonly TimeSpan _reclaimEvery = options.Value.LeaseTime / 5;
+    private readonly RedisRounds<bool> _sweeps = new(redis, "postponed conversations", logger);
+    private readonly RedisRounds<bool> _reclaims = new(redis, "work of dead workers", logger);
+    private readonly RedisRounds<int> _tidies = new(redis, "processes that are gone", logger);
     private readonly long?[] _refusedAt = new long?[redis.Partitions.All.Count];
     private long _reclaimedAt = redis.Time.GetTimestamp();
-    private int _reclaims;
+    private int _rounds;
 
     /// <summary>Leaves the partitions to others at once, and not when the time is over.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -52,26 +55,26 @@ internal sealed class RedisSweeper(
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
     {
         if (!due.IsListening) await due.ListenAsync();
-        await Task.WhenAll(redis.Partitions.All.Where(IsOurs).Select(SweepAsync));
+        await _sweeps.RunAsync(redis.Partitions.All.Where(IsOurs), SweepAsync);
         if (Time.GetElapsedTime(_reclaimedAt) >= _reclaimEvery)
         {
-            await work.ReclaimAsync();
-            if (_reclaims++ % TidyEvery == 0) await TidyAsync();
+            await _reclaims.RunAsync(work.ReclaimAsync);
+            if (_rounds++ % TidyEvery == 0) await TidyAsync();
             _reclaimedAt = Time.GetTimestamp();
         }
 
         return due.Until(RedisDueList.Later) is var wait && wait > TimeSpan.Zero && wait < Pause ? wait : Pause;
     }
 
-    private Task TidyAsync() =>
-        Task.WhenAll(redis.Partitions.All.Select(partition => RedisConsumers.RemoveAsync(redis, partition, leaving: "")));
+    internal Task TidyAsync() => _tidies.RunAsync(partition => RedisConsumers.RemoveAsync(redis, partition, leaving: ""));
 
     private bool IsOurs(RedisPartition partition) =>
         _refusedAt[partition.Index] is not { } refused || Time.GetElapsedTime(refused) >= AskAgain;
 
-    private async Task SweepAsync(RedisPartition partition)
+    private async Task<bool> SweepAsync(RedisPartition partition)
     {
-        if (!await due.HasDueAsync(RedisDueList.Later, partition)) return;
+        if (!await due.HasDueAsync(RedisDueList.Later, partition)) return false;
         _refusedAt[partition.Index] = await work.PromoteAsync(partition, SweepTime) ? null : Time.GetTimestamp();
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
@@ -27,8 +28,14 @@ internal sealed class RedisWork(
     /// <summary>How long to try to open an entry; after that, it comes back when its lease expires or it is reclaimed.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long conversations that are open wait for others that were read with them.</summary>
+    private static readonly TimeSpan OpenPatience = TimeSpan.FromMilliseconds(250);
+
     private readonly TurnOptions _options = options.Value;
     private readonly SemaphoreSlim _looking = new(1);
+    private readonly RedisRounds<IReadOnlyList<RedisEntry>> _looks = new(redis, "work that is due", logger);
+    private readonly RedisRounds<IReadOnlyList<TurnLease>> _overdue = new(redis, "overdue conversations", logger);
+    private readonly ConcurrentQueue<Task<TurnLease?>> _opening = new();
     private readonly int[] _passed = new int[redis.Partitions.All.Count];
     private int _tries;
 
@@ -37,9 +44,10 @@ internal sealed class RedisWork(
         cancellationToken.ThrowIfCancellationRequested();
         if (request.WaitedFor is { } silence) return await TakeOverdueAsync(silence, request.Max);
         if (request.Wait <= TimeSpan.Zero) return await LookAsync(request.Max, cancellationToken);
+        var late = OpenedLate(request.Max);
+        if (late.Count > 0) return late;
         var entries = await reader.NextAsync(request.Max, request.Wait, cancellationToken);
-        var leases = await Task.WhenAll(entries.Select(TryOpenAsync));
-        return [.. leases.OfType<TurnLease>()];
+        return await OpenAsync(entries);
     }
 
     public void Dispose() => _looking.Dispose();
@@ -68,11 +76,11 @@ internal sealed class RedisWork(
                     }
                 );
 
-    /// <summary>Takes over the entries of workers that died or abandoned them.</summary>
-    public Task ReclaimAsync() => Task.WhenAll(redis.Partitions.All.Select(ReclaimAsync));
-
-    private async Task ReclaimAsync(RedisPartition partition)
+    /// <summary>Takes over the entries of a partition whose workers died or abandoned them.</summary>
+    /// <returns>Whether there were any.</returns>
+    public async Task<bool> ReclaimAsync(RedisPartition partition)
     {
+        var isThere = false;
         RedisValue cursor = "0-0";
         do
         {
@@ -86,9 +94,15 @@ internal sealed class RedisWork(
                     MaxAtOnce
                 )
             );
-            foreach (var entry in RedisEntry.Of(partition, claimed.ClaimedEntries)) reader.Add(entry);
+            foreach (var entry in RedisEntry.Of(partition, claimed.ClaimedEntries))
+            {
+                reader.Add(entry);
+                isThere = true;
+            }
             cursor = claimed.NextStartId;
         } while (cursor != "0-0");
+
+        return isThere;
     }
 
     /// <summary>One read at a time: what it reads beyond its need is left for the next.</summary>
@@ -108,18 +122,7 @@ internal sealed class RedisWork(
     /// <summary>Without waiting; also does what the sweeper does.</summary>
     private async Task<IReadOnlyList<TurnLease>> TakeNowAsync(int max)
     {
-        await Task.WhenAll(redis.Partitions.All.Select(partition => PromoteAsync(partition, TimeSpan.Zero)));
-        await ReclaimAsync();
-        var read = await Task.WhenAll(
-            redis.Partitions.All.Select(async partition =>
-                RedisEntry.Of(
-                    partition,
-                    await redis.WithinTimeout(
-                        redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.NewMessages, max)
-                    )
-                )
-            )
-        );
+        var read = await _looks.RunAsync(partition => LookAsync(partition, max));
         var entries = new Queue<RedisEntry>(reader.Drain().Concat(read.SelectMany(found => found)).OrderBy(entry => entry.Since));
         var leases = new List<TurnLease>();
         while (leases.Count < max && entries.TryDequeue(out var entry))
@@ -128,6 +131,48 @@ internal sealed class RedisWork(
         }
 
         foreach (var entry in entries) reader.Add(entry);
+        return leases;
+    }
+
+    private async Task<IReadOnlyList<RedisEntry>> LookAsync(RedisPartition partition, int max)
+    {
+        await PromoteAsync(partition, TimeSpan.Zero);
+        await ReclaimAsync(partition);
+        var read = redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.NewMessages, max);
+        return [.. RedisEntry.Of(partition, await redis.WithinTimeout(read))];
+    }
+
+    /// <summary>One whose master does not answer keeps no other waiting: once it is open, whoever takes next gets it.</summary>
+    private async Task<IReadOnlyList<TurnLease>> OpenAsync(List<RedisEntry> entries)
+    {
+        var opening = entries.ConvertAll(TryOpenAsync);
+        var all = Task.WhenAll(opening);
+        if (!all.IsCompleted)
+        {
+            await ((Task)all)
+                .WaitAsync(OpenPatience, redis.Time)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        var leases = new List<TurnLease>();
+        foreach (var one in opening)
+        {
+            if (!one.IsCompleted) _opening.Enqueue(one);
+            else if (await one is { } lease) leases.Add(lease);
+        }
+
+        return leases;
+    }
+
+    private List<TurnLease> OpenedLate(int max)
+    {
+        var leases = new List<TurnLease>();
+        for (var left = _opening.Count; left > 0 && leases.Count < max && _opening.TryDequeue(out var one); left--)
+        {
+            if (!one.IsCompleted) _opening.Enqueue(one);
+            else if (one.GetAwaiter().GetResult() is { } lease) leases.Add(lease); // It is complete.
+        }
+
         return leases;
     }
 
@@ -173,28 +218,35 @@ internal sealed class RedisWork(
         var leases = new List<TurnLease>();
         foreach (var partition in redis.Partitions.All)
         {
-            if (leases.Count == max) break;
-            if (!await due.HasWaitedAsync(partition, silence)) continue;
-            var takenAt = clock.GetTimestamp();
-            var found = await redis.RunAsync(
-                partition,
-                new RedisCall(RedisScripts.Overdue)
-                {
-                    { "silence", (long)silence.TotalMilliseconds },
-                    { "minFailures", TakeRequest.MinFailures },
-                    { "leaseTime", clock.LeaseTime },
-                    { "holder", $"{redis.Node}-{Interlocked.Increment(ref _tries)}" },
-                    { "historyLimit", _options.HistoryLimit },
-                    { "max", max - leases.Count },
-                    { "offset", _passed[partition.Index] },
-                    { "page", OverduePage },
-                }
-            );
-            // Overdue conversations may be many after an overload: each pass reads one page of them.
-            _passed[partition.Index] = (int)found[0] == OverduePage ? _passed[partition.Index] + OverduePage : 0;
-            leases.AddRange(((RedisResult[])found!).Skip(1).Select(parts => new RedisLease((RedisResult[])parts!).ToTurn(takenAt)));
+            var left = max - leases.Count;
+            if (left <= 0) break;
+            var found = await _overdue.RunAsync([partition], one => TakeOverdueAsync(one, silence, left));
+            leases.AddRange(found.SelectMany(some => some));
         }
 
         return leases;
+    }
+
+    private async Task<IReadOnlyList<TurnLease>> TakeOverdueAsync(RedisPartition partition, TimeSpan silence, int max)
+    {
+        if (!await due.HasWaitedAsync(partition, silence)) return [];
+        var takenAt = clock.GetTimestamp();
+        var found = await redis.RunAsync(
+            partition,
+            new RedisCall(RedisScripts.Overdue)
+            {
+                { "silence", (long)silence.TotalMilliseconds },
+                { "minFailures", TakeRequest.MinFailures },
+                { "leaseTime", clock.LeaseTime },
+                { "holder", $"{redis.Node}-{Interlocked.Increment(ref _tries)}" },
+                { "historyLimit", _options.HistoryLimit },
+                { "max", max },
+                { "offset", _passed[partition.Index] },
+                { "page", OverduePage },
+            }
+        );
+        // Overdue conversations may be many after an overload: each pass reads one page of them.
+        _passed[partition.Index] = (int)found[0] == OverduePage ? _passed[partition.Index] + OverduePage : 0;
+        return [.. ((RedisResult[])found!).Skip(1).Select(parts => new RedisLease((RedisResult[])parts!).ToTurn(takenAt))];
     }
 }
