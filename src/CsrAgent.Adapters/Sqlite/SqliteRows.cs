@@ -17,7 +17,8 @@ internal static class SqliteRows
     public const string MessageColumns =
         "sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, citations, proven";
 
-    public const string PendingColumns = "position, id, text, accepted_at, message_key, stream, metadata, trace_parent, retry, proven";
+    public const string PendingColumns =
+        "position, id, text, accepted_at, message_key, stream, metadata, trace_parent, retry, proven, retry_turn";
 
     public static ConversationRow ReadConversation(SqliteRow r) =>
         new(
@@ -73,6 +74,7 @@ internal static class SqliteRows
             TraceParent = r.GetStringOrNull(7),
             IsRetry = r.GetBoolean(8),
             SenderIsProven = r.GetBoolean(9),
+            RetryTurn = r.GetStringOrNull(10) is { } turn ? new TurnId(turn) : null,
         };
 
     public static EscalationTicket ReadTicket(SqliteRow r, int column = 0) => r.GetJson(column, SqliteJson.Default.EscalationTicket);

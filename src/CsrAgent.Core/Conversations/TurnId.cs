@@ -13,5 +13,17 @@ public readonly record struct TurnId(string Value)
     public static TurnId Of(string firstMessageId) =>
         new("turn_" + firstMessageId[(firstMessageId.IndexOf('_', StringComparison.Ordinal) + 1)..]);
 
+    /// <summary>The turn that tries this one again after it was given up: the second, the third, ...</summary>
+    public TurnId Next() => new($"{Root}{Try}{Number + 1}");
+
+    /// <summary>Whether this turn tries another one again that was given up.</summary>
+    public bool IsRetryOf(TurnId other) => Root == other.Root && Number > other.Number;
+
+    private const string Try = "-";
+
+    private string Root => Value.Split(Try)[0];
+
+    private int Number => Value.Split(Try) is [_, var number] && int.TryParse(number, out var read) ? read : 1;
+
     public override string ToString() => Value;
 }

@@ -73,12 +73,14 @@ public sealed class HistoryChecker(TimeSpan maxWait, IReadOnlySet<string> handof
 
     private static Finding? Contradiction(ConversationHistory history, ClientMessage message, Message found, string seen)
     {
-        if (found.TurnId is not { } turn || (message.TurnId is { } told && told != turn.Value))
-        {
-            return Lost(history, message.MessageId, $"was answered in {message.TurnId}, which the history does not show");
-        }
+        if (found.TurnId is not { } turn) return Unseen();
+        // Retried after it had been given up: both replies are to this message.
+        if (message.TurnId is { } later && new TurnId(later).IsRetryOf(turn)) turn = new(later);
+        if (message.TurnId is { } told && told != turn.Value) return Unseen();
         var reply = history.Messages.FirstOrDefault(m => m.Role == MessageRole.Agent && m.TurnId == turn)?.Text ?? "";
         return reply == seen ? null : Doubled(history, message.MessageId, "has another reply than the one that its sender saw");
+
+        Finding Unseen() => Lost(history, message.MessageId, $"was answered in {message.TurnId}, which the history does not show");
     }
 
     /// <summary>What was acknowledged before another message was first sent stands before it.</summary>

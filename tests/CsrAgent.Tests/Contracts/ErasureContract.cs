@@ -131,7 +131,7 @@ public abstract class ErasureContract : StoreContract
     public async Task Erase_ThenAnOldCommitWithAnUnansweredQuestion_KeepsNoQuestion()
     {
         var old = await EraseUnderATurnAsync();
-        await Subject.Gaps.EraseAsync("ann", Token);
+        await Subject.Gaps.EraseAsync("ann", null, Token);
 
         await Subject.Queue.CommitAsync(old, Some.Commit(old) with { Gap = Gap("old question", "ann") }, Token);
 

@@ -51,6 +51,9 @@ public abstract class StoreSubject : IAsyncDisposable
     /// <summary>Takes the messages of a conversation away from under it, as no step does.</summary>
     public abstract Task EmptyMailboxAsync(ConversationId id);
 
+    /// <summary>Makes a dead letter what an earlier version wrote.</summary>
+    public abstract Task MakeLetterOldAsync(DeadLetter letter);
+
     public abstract ValueTask DisposeAsync();
 
     public async Task<string> AcceptAsync(IncomingMessage message) =>

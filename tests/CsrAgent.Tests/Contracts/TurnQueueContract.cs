@@ -1,5 +1,4 @@
 using CsrAgent.Conversations;
-using CsrAgent.Handoff;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns.Mailbox;
 
@@ -337,104 +336,21 @@ public abstract class TurnQueueContract : StoreContract
     [Fact]
     public async Task Take_ADueConversationWithoutMessages_IsClearedAndKeepsNobodyBack()
     {
-        await Subject.AcceptAsync(Some.Message(session: "empty"));
         await FailAsync("empty and failed", times: 2);
+        await Subject.AcceptAsync(Some.Message(session: "empty"));
         Subject.Time.Advance(TimeSpan.FromSeconds(5));
         await Subject.AcceptAsync(Some.Message(session: "whole"));
         foreach (var session in new[] { "empty", "empty and failed" }) await Subject.EmptyMailboxAsync(new(session));
 
         Assert.Empty(await Subject.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero, TimeSpan.FromSeconds(5)), Token));
-        Assert.Equal("whole", (await Subject.TakeAsync())!.ConversationId.Value);
+        var taken = await Subject.Queue.TakeAsync(new TakeRequest(10, TimeSpan.Zero), Token);
+        Assert.Equal("whole", Assert.Single(taken).ConversationId.Value);
 
         Assert.Null(await Subject.TakeAsync());
         await Subject.AcceptAsync(Some.Message("new", session: "empty and failed"));
         var lease = (await Subject.TakeAsync())!;
         Assert.Equal(("new", 1, TimeSpan.Zero), (Assert.Single(lease.Messages).Text, lease.Attempt, lease.Waited));
         Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, Some.Commit(lease), Token));
-    }
-
-    [Fact]
-    public async Task Commit_WithADeadLetter_KeepsTheWordsAndRetryBringsThemBack()
-    {
-        await Subject.AcceptAsync(Some.Message("help"));
-        var lease = (await Subject.TakeAsync())!;
-        var ticket = Some.Ticket();
-        await Subject.Queue.CommitAsync(
-            lease,
-            Some.Commit(lease, "Sorry.", ConversationStatus.WaitingForHuman) with
-            {
-                DeadLetterReason = "failed",
-                Escalation = ticket,
-            },
-            Token
-        );
-        var letter = Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
-        Assert.Equal(["help"], letter.Texts);
-
-        Assert.Equal(
-            new DeadLetterRetry.Done(lease.ConversationId, ConversationStatus.Bot),
-            await Subject.DeadLetters.RetryAsync(letter.Id, Token)
-        );
-
-        var again = (await Subject.TakeAsync())!;
-        Assert.Equal(["help"], again.Messages.Select(m => m.Text));
-        Assert.Equal(ConversationStatus.Bot, again.Conversation.Status);
-        Assert.Empty(await Subject.DeadLetters.ListAsync(10, Token));
-        Assert.IsType<DeadLetterRetry.NotFound>(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
-        var closed = (await Subject.Handoffs.FindAsync(ticket.Id, Token))!;
-        Assert.Equal((EscalationState.Returned, 1), (closed.State, closed.Revision));
-        Assert.NotNull(closed.ClosedAt);
-    }
-
-    [Fact]
-    public async Task Retry_ATurnsDeadLetter_ShowsItsWordsOnceAndAnswersThem()
-    {
-        var letter = await GiveUpAsync();
-        await Subject.DeadLetters.RetryAsync(letter.Id, Token);
-        Assert.Equal(["help", "Sorry."], await HistoryAsync());
-
-        var again = (await Subject.TakeAsync())!;
-        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(again, Some.Commit(again, "At last."), Token));
-
-        Assert.Equal(["help", "Sorry.", "At last."], await HistoryAsync());
-        Assert.Equal(0, (await Subject.Statistics.ReadAsync(1, Token)).WaitingMessages);
-    }
-
-    [Fact]
-    public async Task Retry_WhileAPersonHasTheConversation_IsRefused()
-    {
-        var letter = await GiveUpAsync();
-        var ticket = (await Subject.Handoffs.FindAsync("esc_1", Token))!;
-        var claim = new HandoffChange
-        {
-            ConversationId = new("s1"),
-            From = ticket,
-            Ticket = ticket with { State = EscalationState.Claimed, Agent = "Eve" },
-            Status = ConversationStatus.Human,
-        };
-        Assert.True(await Subject.Handoffs.ApplyAsync(claim, Token));
-
-        Assert.IsType<DeadLetterRetry.Claimed>(await Subject.DeadLetters.RetryAsync(letter.Id, Token));
-
-        Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
-        Assert.Null(await Subject.TakeAsync());
-        Assert.Equal(ConversationStatus.Human, (await Subject.Store.ReadAsync(new("s1"), 0, 1, Token))!.Conversation.Status);
-    }
-
-    private async Task<DeadLetter> GiveUpAsync()
-    {
-        await Subject.AcceptAsync(Some.Message("help"));
-        var lease = (await Subject.TakeAsync())!;
-        await Subject.Queue.CommitAsync(
-            lease,
-            Some.Commit(lease, "Sorry.", ConversationStatus.WaitingForHuman) with
-            {
-                DeadLetterReason = "failed",
-                Escalation = Some.Ticket(),
-            },
-            Token
-        );
-        return Assert.Single(await Subject.DeadLetters.ListAsync(10, Token));
     }
 
     private async Task<IEnumerable<string>> HistoryAsync() =>

@@ -94,6 +94,31 @@ internal sealed class RedisConversationStore(
     public Task<TurnReply?> ReadTurnAsync(ConversationId id, TurnId turn, CancellationToken cancellationToken) =>
         FindTurnAsync(id, line => line.Turn == turn.Value, cancellationToken);
 
+    /// <summary>A customer's messages with their places in the history, oldest first; stops when all are found.</summary>
+    public async Task<List<(long Sequence, RedisMessage Line)>> FindMessagesAsync(
+        ConversationId id,
+        Predicate<RedisMessage> isWanted,
+        int count,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<(long Sequence, RedisMessage Line)>();
+        var list = redis.Partitions.Of(id).Key($"h:{id}");
+        for (var end = await redis.WithinTimeout(redis.Database.ListLengthAsync(list)); end > 0 && found.Count < count; end -= PageOfLookUp)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var first = Math.Max(0, end - PageOfLookUp);
+            var page = await LinesAsync(id, first, end - 1);
+            found.InsertRange(
+                0,
+                page.Select((line, i) => (Sequence: first + i + 1, Line: line))
+                    .Where(one => one.Line.Role == MessageRole.Customer && isWanted(one.Line))
+            );
+        }
+
+        return found;
+    }
+
     /// <summary>From the end, page by page: who asks has nearly always just sent the message, or read the reply.</summary>
     private async Task<TurnReply?> FindTurnAsync(ConversationId id, Predicate<RedisMessage> isOfTurn, CancellationToken cancellationToken)
     {
@@ -103,7 +128,7 @@ internal sealed class RedisConversationStore(
             cancellationToken.ThrowIfCancellationRequested();
             var page = await LinesAsync(id, end - PageOfLookUp + 1, end);
             lines.InsertRange(0, page);
-            if (page.Find(isOfTurn) is { } found && ReplyOf(id, lines, found.Turn) is { } reply) return reply;
+            if (page.Find(isOfTurn) is { } found && ReplyOf(id, lines, found.AnsweredIn ?? found.Turn) is { } reply) return reply;
             if (page.Count < PageOfLookUp) return null;
         }
     }

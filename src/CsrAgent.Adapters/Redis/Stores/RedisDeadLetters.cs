@@ -7,8 +7,12 @@ using StackExchange.Redis;
 namespace CsrAgent.Adapters.Redis.Stores;
 
 /// <summary>Dead letters, each stored with its conversation.</summary>
-internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationStore store, TimeProvider time) : IDeadLetters
+internal sealed class RedisDeadLetters(RedisConnection redis, RedisReplicas replicas, RedisConversationStore store, TimeProvider time)
+    : IDeadLetters
 {
+    /// <summary>Of the id of a turn's letter, which the turn's id follows.</summary>
+    public const string Prefix = "dead_";
+
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -26,10 +30,11 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
         if (value.IsNull) return new DeadLetterRetry.NotFound();
         var letter = RedisJson.ReadLetter(value);
         var now = time.GetUtcNow();
+        var messages = letter.Delivery is null ? await MessagesAsync(new(id[Prefix.Length..]), letter, now, cancellationToken) : [];
         while (await store.ReadAsync(letter.ConversationId, 0, 1, cancellationToken) is { Conversation: var conversation })
         {
             var status = conversation.Status == ConversationStatus.Ended ? ConversationStatus.Ended : ConversationStatus.Bot;
-            switch (await RetryAsync(id, letter, conversation, status, now))
+            switch (await RetryAsync(id, letter, conversation, status, messages))
             {
                 case RedisStepResult.Done:
                     return new DeadLetterRetry.Done(conversation.Id, letter.Delivery is null ? status : conversation.Status);
@@ -48,40 +53,70 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisConversationS
         RedisLetter letter,
         Conversation conversation,
         ConversationStatus status,
-        DateTimeOffset now
+        List<RedisMessage> messages
     )
     {
         var before = conversation.Escalation;
-        var ticketAfter = RedisTicket.Of(before?.Return(now));
-        var result = await redis.RunAsync(
-            redis.Partitions.Of(letter.ConversationId),
-            new RedisCall(RedisScripts.Revive)
-            {
-                { "id", letter.ConversationId.Value },
-                { "letter", id },
-                { "delivery", letter.Delivery is { } delivery ? RedisDelivery.Write(delivery) : "" },
-                { "status", (int)status },
-                { "revisionBefore", before?.Revision ?? 0 },
-                { "ticket", ticketAfter.Id },
-                { "ticketState", ticketAfter.State },
-                { "ticketJson", ticketAfter.Json },
-                { "ticketRank", ticketAfter.Rank },
-                { "ticketDue", ticketAfter.Due },
-                { "messages", [.. letter.Texts.Select(text => NewMessage(text, now))] },
-            }
-        );
+        var ticketAfter = RedisTicket.Of(before?.Return(time.GetUtcNow()));
+        var partition = redis.Partitions.Of(letter.ConversationId);
+        var call = new RedisCall(RedisScripts.Revive)
+        {
+            { "id", letter.ConversationId.Value },
+            { "call", RedisCall.NewName() },
+            { "letter", id },
+            { "delivery", letter.Delivery is { } delivery ? RedisDelivery.Write(delivery) : "" },
+            { "status", (int)status },
+            { "revisionBefore", before?.Revision ?? 0 },
+            { "ticket", ticketAfter.Id },
+            { "ticketState", ticketAfter.State },
+            { "ticketJson", ticketAfter.Json },
+            { "ticketRank", ticketAfter.Rank },
+            { "ticketDue", ticketAfter.Due },
+            { "messages", messages.ConvertAll(message => (RedisValue)RedisJson.Write(message)) },
+        };
+        var result = await replicas.WriteAsync(partition, _ => redis.RunAsync(partition, call), RedisReplicas.StepTimeout);
         return (RedisStepResult)(int)result;
     }
 
-    private static RedisValue NewMessage(string text, DateTimeOffset now) =>
-        RedisJson.Write(
-            new RedisMessage
-            {
-                Id = "msg_" + Guid.CreateVersion7(now).ToString("N"),
-                Text = text,
-                IsRetry = true,
-            }
-        );
+    /// <summary>
+    /// The messages of a turn as the history has them. A letter of an earlier version names its turn only; if that retried a letter itself,
+    /// the history has no message of it, and its words come again as new ones.
+    /// </summary>
+    private async Task<List<RedisMessage>> MessagesAsync(
+        TurnId turn,
+        RedisLetter letter,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        Predicate<RedisMessage> isOfLetter = letter.MessageIds is { } ids ? line => ids.Contains(line.Id) : line => line.Turn == turn.Value;
+        var found = await store.FindMessagesAsync(letter.ConversationId, isOfLetter, letter.Texts.Count, cancellationToken);
+        if (found.Count != letter.Texts.Count) return [.. letter.Texts.Select(text => NewMessage(text, turn, now))];
+        return [.. found.Select((one, i) => Again(one.Line, one.Sequence, turn, i == found.Count - 1 ? letter.Metadata : null))];
+    }
+
+    private static RedisMessage Again(RedisMessage said, long sequence, TurnId turn, IReadOnlyDictionary<string, string>? metadata) =>
+        new()
+        {
+            Id = said.Id,
+            Key = said.Key,
+            Text = said.Text,
+            At = said.At,
+            SenderIsProven = said.SenderIsProven,
+            Metadata = metadata,
+            IsRetry = true,
+            RetryTurn = turn.Next().Value,
+            Sequence = sequence,
+        };
+
+    private static RedisMessage NewMessage(string text, TurnId turn, DateTimeOffset now) =>
+        new()
+        {
+            Id = "msg_" + Guid.CreateVersion7(now).ToString("N"),
+            Text = text,
+            IsRetry = true,
+            RetryTurn = turn.Next().Value,
+        };
 
     private async Task<IEnumerable<DeadLetter>> ListAsync(RedisPartition partition, int limit)
     {

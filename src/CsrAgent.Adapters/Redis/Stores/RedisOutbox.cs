@@ -90,7 +90,7 @@ internal sealed class RedisOutbox(
                     { "isOver", retryIn is null },
                     { "delay", (long)(retryIn ?? TimeSpan.Zero).TotalMilliseconds },
                     { "channelId", "" },
-                    { "letter", letter is null ? "" : $"dead_{entry.Delivery.Id}" },
+                    { "letter", letter is null ? "" : RedisDeadLetters.Prefix + entry.Delivery.Id },
                     { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
                 },
             cancellationToken

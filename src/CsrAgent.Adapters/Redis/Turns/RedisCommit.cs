@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsrAgent.Adapters.Redis.Connection;
+using CsrAgent.Adapters.Redis.Stores;
 using CsrAgent.Sentiment;
 using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
@@ -21,6 +22,10 @@ internal static class RedisCommit
         var counters = Counters(commit, covered.Count).Where(counter => counter.Value != 0).ToList();
         var letter = commit.DeadLetterReason is { } reason
             ? new RedisLetter(lease.ConversationId, reason, [.. covered.Select(m => m.Text)], null, now)
+            {
+                MessageIds = [.. covered.Select(m => m.Id)],
+                Metadata = covered.LastOrDefault(m => m.Metadata is not null)?.Metadata,
+            }
             : null;
         var ticket = RedisTicket.Of(commit.Escalation);
         return new RedisCall(RedisScripts.Commit)
@@ -38,7 +43,8 @@ internal static class RedisCommit
             { "ticketJson", ticket.Json },
             { "ticketRank", ticket.Rank },
             { "ticketDue", ticket.Due },
-            { "letter", letter is null ? "" : $"dead_{lease.TurnId}" },
+            { "turn", lease.TurnId.Value },
+            { "letter", letter is null ? "" : $"{RedisDeadLetters.Prefix}{lease.TurnId}" },
             { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
             { "gapJson", commit.Gap is { } gap ? RedisJson.Write(gap) : "" },
             { "gapLimit", gapLimit },
@@ -46,6 +52,7 @@ internal static class RedisCommit
             { "timeToLive", (long)(timeToLive?.TotalMilliseconds ?? 0) },
             { "lines", lines.ConvertAll(line => (RedisValue)RedisJson.Write(line)) },
             { "deliveries", [.. commit.Deliveries.Select(RedisDelivery.Write)] },
+            { "retried", [.. covered.Where(m => m.RetryTurn is not null).SelectMany(m => new RedisValue[] { m.Sequence, m.Id })] },
             { "counters", [.. counters.SelectMany(counter => new RedisValue[] { counter.Name, counter.Value })] },
         };
     }

@@ -22,7 +22,7 @@ internal sealed class RedisCustomerWords(RedisConnection redis) : ICustomerWords
             .. history
                 .Select(RedisJson.ReadMessage)
                 .Where(line => line.Role == MessageRole.Customer)
-                .Concat(waiting.Select(entry => RedisJson.ReadMessage(((string)entry!).Split('|', 3)[2])))
+                .Concat(waiting.Select(entry => RedisJson.ReadMessage(((string)entry!).Split('|', 3)[2])).Where(line => !line.IsRetry))
                 .DistinctBy(line => line.Id)
                 .TakeLast(limit)
                 .Select(line => line.ToMessage(0)),

@@ -44,16 +44,18 @@ internal readonly struct RedisLease(RedisResult[] parts)
     {
         var waiting = Waiting();
         var lines = ((RedisResult[])Part(RedisLeasePart.PartHistory)!).Length;
+        var history = Messages(LastSequence - lines + 1);
+        history.RemoveAll(message => waiting.Exists(retried => retried.IsRetry && retried.Id == message.Id));
         return new()
         {
-            TurnId = TurnId.Of(waiting[0].Id),
+            TurnId = waiting[0].Turn,
             Fence = (long)Part(RedisLeasePart.PartFence),
             TakenAt = takenAt,
             Attempt = (int)Part(RedisLeasePart.PartAttempts),
             Waited = TimeSpan.FromMilliseconds((long)Part(RedisLeasePart.PartWaited)),
             Conversation = Conversation,
             Messages = waiting,
-            History = Messages(LastSequence - lines + 1),
+            History = history,
         };
     }
 

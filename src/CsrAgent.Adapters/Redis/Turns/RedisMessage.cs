@@ -25,7 +25,7 @@ internal sealed record RedisMessage
     [JsonPropertyName("t")]
     public required string Text { get; init; }
 
-    /// <summary>Unix milliseconds; for a waiting message, it precedes the JSON instead.</summary>
+    /// <summary>Unix milliseconds; for a waiting message, it precedes the JSON instead, except where it was said long before.</summary>
     [JsonPropertyName("a"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long At { get; init; }
 
@@ -63,6 +63,18 @@ internal sealed record RedisMessage
     /// <summary>Only while it waits: from a dead letter, so that the history has it already.</summary>
     [JsonPropertyName("g"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsRetry { get; init; }
+
+    /// <summary>Only while it waits, from a dead letter: the turn that tries again.</summary>
+    [JsonPropertyName("u")]
+    public string? RetryTurn { get; init; }
+
+    /// <summary>Only while it waits, from a dead letter: its place in the history.</summary>
+    [JsonPropertyName("q"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Sequence { get; init; }
+
+    /// <summary>On customer messages that were given up: the turn that has answered them after all. Written by commit.lua.</summary>
+    [JsonPropertyName("z")]
+    public string? AnsweredIn { get; init; }
 
     /// <summary>How the turn ended; on its last message.</summary>
     [JsonPropertyName("y")]
@@ -119,7 +131,7 @@ internal sealed record RedisMessage
         };
 
     public PendingMessage ToPending(long position, long acceptedAt) =>
-        new(Id, position, Text, DateTimeOffset.FromUnixTimeMilliseconds(acceptedAt))
+        new(Id, position, Text, DateTimeOffset.FromUnixTimeMilliseconds(At > 0 ? At : acceptedAt))
         {
             MessageKey = Key,
             Stream = Stream,
@@ -127,6 +139,8 @@ internal sealed record RedisMessage
             Metadata = Metadata,
             TraceParent = TraceParent,
             IsRetry = IsRetry,
+            RetryTurn = RetryTurn is null ? null : new TurnId(RetryTurn),
+            Sequence = Sequence,
             Unknown = Unknown,
         };
 }

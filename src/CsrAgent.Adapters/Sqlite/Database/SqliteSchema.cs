@@ -7,14 +7,14 @@ namespace CsrAgent.Adapters.Sqlite.Database;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 5;
+    public const int Version = 6;
 
-    public const string KeepVersion = "PRAGMA user_version = 5";
+    public const string KeepVersion = "PRAGMA user_version = 6";
 
     /// <summary>Upgrades a database of a version, 0 for a new one, to <see cref="Version"/>.</summary>
     public static IEnumerable<string> From(long version) => version == 0 ? [Create] : Upgrades.Skip((int)version - 1);
 
-    private static readonly string[] Upgrades = [FromVersion1, FromVersion2, FromVersion3, FromVersion4];
+    private static readonly string[] Upgrades = [FromVersion1, FromVersion2, FromVersion3, FromVersion4, FromVersion5];
 
     /// <summary>Version 2: hand-offs have timers.</summary>
     private const string FromVersion1 = """
@@ -50,6 +50,9 @@ internal static class SqliteSchema
             version INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX feedback_at ON feedback (at);
         """;
+
+    /// <summary>Version 6: a retried dead letter is its messages themselves.</summary>
+    private const string FromVersion5 = "ALTER TABLE mailbox ADD COLUMN retry_turn TEXT;";
 
     /// <summary>The marks and what was read are hashes: nothing of an erased customer remains.</summary>
     private const string Memories = """
@@ -139,7 +142,8 @@ internal static class SqliteSchema
             trace_parent TEXT,
             retry INTEGER NOT NULL DEFAULT 0,
             queued_at INTEGER NOT NULL DEFAULT 0,
-            proven INTEGER NOT NULL DEFAULT 0);
+            proven INTEGER NOT NULL DEFAULT 0,
+            retry_turn TEXT);
         CREATE INDEX mailbox_conversation ON mailbox (conversation, position);
 
         CREATE TABLE seen (

@@ -20,23 +20,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteLog
     public Task<TurnReply?> ReadReplyAsync(ConversationId id, string messageId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(
-            database.Read(db =>
-                db.First(
-                    """
-                    SELECT t.reply, said.text, said.articles, said.citations
-                    FROM conversations c JOIN messages m ON m.conversation = c.n AND m.id = @message
-                    JOIN turns t ON t.conversation = c.n AND t.turn_id = m.turn_id
-                    LEFT JOIN messages said ON said.conversation = c.n AND said.turn_id = m.turn_id AND said.role = @agent
-                    WHERE c.id = @id
-                    """,
-                    ReadReply,
-                    ("@id", id.Value),
-                    ("@message", messageId),
-                    ("@agent", (int)MessageRole.Agent)
-                )
-            )
-        );
+        return Task.FromResult(database.Read(db => ReadReply(db, id, messageId)));
     }
 
     public Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
@@ -74,18 +58,36 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteLog
         return erased.Sum(e => e.Messages);
     }
 
-    /// <summary>The agent's text, if any, is stored only as its message.</summary>
-    private static TurnReply ReadReply(SqliteRow r)
+    /// <summary>
+    /// The agent's text, if any, is stored only as its message. One that waits has no reply, also where a retry waits whose first turn has
+    /// one.
+    /// </summary>
+    private static TurnReply? ReadReply(SqliteSession db, ConversationId id, string messageId)
     {
-        var reply = r.GetJson(0, SqliteJson.Default.TurnReply);
-        return r.IsNull(1)
-            ? reply
-            : reply with
-            {
-                Text = r.GetString(1),
-                Articles = SqliteRows.Articles(r, 2),
-                Citations = SqliteRows.Citations(r, 3),
-            };
+        var (conversation, reply) = db.First(
+            """
+            SELECT c.n, t.reply FROM conversations c JOIN messages m ON m.conversation = c.n AND m.id = @message
+            JOIN turns t ON t.conversation = c.n AND t.turn_id = m.turn_id
+            WHERE c.id = @id AND NOT EXISTS (SELECT 1 FROM mailbox w WHERE w.conversation = c.n AND w.id = @message)
+            """,
+            r => (r.GetInt64(0), r.GetJson(1, SqliteJson.Default.TurnReply)),
+            ("@id", id.Value),
+            ("@message", messageId)
+        );
+        if (reply is null) return null;
+        return db.First(
+                "SELECT text, articles, citations FROM messages WHERE conversation = @c AND turn_id = @turn AND role = @agent",
+                r =>
+                    reply with
+                    {
+                        Text = r.GetString(0),
+                        Articles = SqliteRows.Articles(r, 1),
+                        Citations = SqliteRows.Citations(r, 2),
+                    },
+                ("@c", conversation),
+                ("@turn", reply.TurnId.Value),
+                ("@agent", (int)MessageRole.Agent)
+            ) ?? reply;
     }
 
     private static ConversationPage? ReadPage(SqliteSession db, ConversationId id, long after, int limit)

@@ -93,18 +93,36 @@ internal static class SqliteCommit
         SqliteClock clock
     )
     {
+        var reply = SqliteJson.Write(commit.Reply with { Text = "", Articles = [], Citations = [] });
         db.Execute(
             "INSERT INTO turns (conversation, turn_id, reply) VALUES (@c, @turn, @reply)",
             ("@c", key),
             ("@turn", commit.Reply.TurnId.Value),
-            ("@reply", SqliteJson.Write(commit.Reply with { Text = "", Articles = [], Citations = [] }))
+            ("@reply", reply)
         );
+        // The reply to a message that was given up before is that of its retry from now on.
+        foreach (var retried in covered.Where(m => m.RetryTurn is not null))
+        {
+            db.Execute(
+                """
+                UPDATE turns SET reply = @reply WHERE conversation = @c
+                    AND turn_id = (SELECT turn_id FROM messages WHERE conversation = @c AND id = @id)
+                """,
+                ("@reply", reply),
+                ("@c", key),
+                ("@id", retried.Id)
+            );
+        }
         SqliteConversationTable.AddDeliveries(db, key, commit.Deliveries, clock.Steady);
         if (commit.DeadLetterReason is not { } reason) return;
-        var content = new DeadLetterContent([.. covered.Select(m => m.Text)], null);
+        var content = new DeadLetterContent([.. covered.Select(m => m.Text)], null)
+        {
+            MessageIds = [.. covered.Select(m => m.Id)],
+            Metadata = covered.LastOrDefault(m => m.Metadata is not null)?.Metadata,
+        };
         db.Execute(
             "INSERT INTO dead_letters (id, conversation, kind, reason, content, at) VALUES (@id, @c, 0, @reason, @content, @now)",
-            ("@id", "dead_" + lease.TurnId.Value),
+            ("@id", SqliteDeadLetters.DeadLetterPrefix + lease.TurnId.Value),
             ("@c", key),
             ("@reason", reason),
             ("@content", SqliteJson.Write(content)),

@@ -28,7 +28,7 @@ internal sealed class SqliteCustomerWords(SqliteDatabase database) : ICustomerWo
     private static List<Message> Latest(SqliteSession db, long conversation, int limit)
     {
         var latest = db.Query(
-            "SELECT id, text FROM mailbox WHERE conversation = @c ORDER BY position DESC LIMIT @limit",
+            "SELECT id, text FROM mailbox WHERE conversation = @c AND retry = 0 ORDER BY position DESC LIMIT @limit",
             Read,
             ("@c", conversation),
             ("@limit", limit)

@@ -58,14 +58,14 @@ internal static class SqliteTake
             leases.Add(
                 new TurnLease
                 {
-                    TurnId = TurnId.Of(mailbox[0].Id),
+                    TurnId = mailbox[0].Turn,
                     Fence = row.Fence + 1,
                     TakenAt = takenAt,
                     Attempt = row.Attempts + 1,
                     Waited = TimeSpan.FromMilliseconds(Math.Max(0, now - row.WaitingSince)),
                     Conversation = row.Conversation,
                     Messages = mailbox,
-                    History = History(db, row, options.HistoryLimit),
+                    History = History(db, row, mailbox, options.HistoryLimit),
                 }
             );
         }
@@ -80,7 +80,7 @@ internal static class SqliteTake
         "SELECT sequence, id, message_key, role, text, at, turn_id, sentiment, author, articles, NULL FROM messages "
         + "WHERE conversation = @c AND sequence > @start ORDER BY sequence DESC LIMIT @limit";
 
-    private static List<Message> History(SqliteSession db, ConversationRow row, int limit)
+    private static List<Message> History(SqliteSession db, ConversationRow row, List<PendingMessage> mailbox, int limit)
     {
         if (limit == 0 || row.LastSequence <= row.Conversation.ContextStart) return [];
         var latest = db.Query(
@@ -90,6 +90,7 @@ internal static class SqliteTake
             ("@start", row.Conversation.ContextStart),
             ("@limit", limit)
         );
+        latest.RemoveAll(message => mailbox.Exists(waiting => waiting.IsRetry && waiting.Id == message.Id));
         latest.Reverse();
         return latest;
     }

@@ -29,7 +29,10 @@ public sealed record TurnLease
     /// <summary>All unseen messages, oldest first; at least one.</summary>
     public required IReadOnlyList<PendingMessage> Messages { get; init; }
 
-    /// <summary>The most recent context before them, oldest first: nothing from before <see cref="Conversation.ContextStart"/>.</summary>
+    /// <summary>
+    /// The most recent context before them, oldest first: nothing from before <see cref="Conversation.ContextStart"/>, and not
+    /// <see cref="Messages"/> once more, where they are retried.
+    /// </summary>
     public required IReadOnlyList<Message> History { get; init; }
 
     public ConversationId ConversationId => Conversation.Id;

@@ -20,6 +20,11 @@ public sealed class RedisTurnQueueTests : TurnQueueContract
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
 }
 
+public sealed class RedisDeadLettersTests : DeadLetterContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
 public sealed class RedisCustomerWordsTests : CustomerWordsContract
 {
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();

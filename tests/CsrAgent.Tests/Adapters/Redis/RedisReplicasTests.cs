@@ -3,10 +3,13 @@ using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Feed;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Conversations;
+using CsrAgent.Handoff;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
+using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CsrAgent.Tests.Adapters.Redis;
@@ -26,6 +29,9 @@ public sealed class RedisReplicasTests
         await using var subject = await RedisSubject.CreateAsync(server.Url);
         var lease = await subject.AnswerAsync(Some.Message());
         await subject.AnswerAsync(Some.Message(session: "s2"));
+        await subject.AnswerAsync(Some.Message(session: "s3"));
+        var letter = await GiveUpAsync(subject, "s4");
+        await subject.Erasures.BeginAsync("bob", Token);
         replica.Pause();
 
         var audit = subject.Get<IAuditLog>();
@@ -35,6 +41,12 @@ public sealed class RedisReplicasTests
             subject.Store.EraseAsync([new("s2")], null, Token),
             subject.Feedback.RateAsync(lease.ConversationId, lease.TurnId, FeedbackRating.Up, null, Token),
             audit.AppendAsync(new(0, Some.Noon, "eve", "erase", "ann", null), Token),
+            subject.Handoffs.ApplyAsync(Opens("s3"), Token),
+            subject.DeadLetters.RetryAsync(letter.Id, Token),
+            subject.ClosedSessions.CloseAsync([new("s5")], Token),
+            subject.Gaps.EraseAsync("gil", null, Token),
+            subject.Erasures.BeginAsync("ann", Token),
+            subject.Erasures.EndAsync("bob", Token),
         ];
         await Until.TrueAsync(() => WaitsAsync(server), Soon, "a WAIT is under way", Token);
 
@@ -78,7 +90,7 @@ public sealed class RedisReplicasTests
         await using var subject = await RedisSubject.CreateAsync(server.Url);
 
         await subject.Erasures.BeginAsync("ann", Token);
-        await subject.Erasures.AddAsync("ann", new(1, 2, 3), Token);
+        await subject.Erasures.CountMemoriesAsync("ann", 3, Token);
         await subject.Erasures.EndAsync("ann", Token);
 
         var redis = subject.Get<RedisConnection>();
@@ -103,6 +115,29 @@ public sealed class RedisReplicasTests
 
         await feed.DisposeAsync();
     }
+
+    /// <summary>A turn that failed for good, with a question that nobody could answer.</summary>
+    private static async Task<DeadLetter> GiveUpAsync(RedisSubject subject, string session)
+    {
+        await subject.AcceptAsync(Some.Message(session: session));
+        var lease = (await subject.TakeAsync())!;
+        var commit = Some.Commit(lease, "Sorry.") with
+        {
+            DeadLetterReason = "failed",
+            Gap = new KnowledgeGap("How?", "en", 0, null, "gil", Some.Noon),
+        };
+        Assert.Equal(CommitOutcome.Committed, await subject.Queue.CommitAsync(lease, commit, Token));
+        return Assert.Single(await subject.DeadLetters.ListAsync(10, Token));
+    }
+
+    private static HandoffChange Opens(string session) =>
+        new()
+        {
+            ConversationId = new(session),
+            From = null,
+            Ticket = Some.Ticket(session: session),
+            Status = ConversationStatus.WaitingForHuman,
+        };
 
     private static async Task<RedisServer> FollowAsync(RedisServer master)
     {

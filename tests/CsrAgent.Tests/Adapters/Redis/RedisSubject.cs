@@ -113,6 +113,14 @@ internal sealed class RedisSubject : StoreSubject
         return redis.Database.KeyDeleteAsync(redis.Partitions.Of(id).Key($"m:{id}"));
     }
 
+    public override Task MakeLetterOldAsync(DeadLetter letter)
+    {
+        var redis = Get<RedisConnection>();
+        var letters = redis.Partitions.Of(letter.ConversationId).Key("letters");
+        var json = """{"ConversationId":"s1","Reason":"failed","Texts":["help"],"At":"2026-03-02T12:00:00+00:00"}""";
+        return redis.Database.HashSetAsync(letters, letter.Id, json);
+    }
+
     public override ValueTask DisposeAsync() => _services.DisposeAsync();
 
     /// <summary>

@@ -10,6 +10,11 @@ public sealed class SqliteTurnQueueTests : TurnQueueContract
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
 }
 
+public sealed class SqliteDeadLettersTests : DeadLetterContract
+{
+    protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
 public sealed class SqliteCustomerWordsTests : CustomerWordsContract
 {
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());

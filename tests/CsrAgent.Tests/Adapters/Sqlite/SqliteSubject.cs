@@ -68,6 +68,14 @@ internal sealed class SqliteSubject : StoreSubject
                 TestContext.Current.CancellationToken
             );
 
+    public override Task MakeLetterOldAsync(DeadLetter letter) =>
+        _services
+            .GetRequiredService<SqliteDatabase>()
+            .WriteAsync(
+                db => db.Execute("UPDATE dead_letters SET content = '{\"Texts\":[\"help\"]}' WHERE id = @id", ("@id", letter.Id)),
+                TestContext.Current.CancellationToken
+            );
+
     public override async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

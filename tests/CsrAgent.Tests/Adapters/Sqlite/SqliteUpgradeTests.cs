@@ -54,7 +54,7 @@ public sealed class SqliteUpgradeTests
         command.CommandText = """
             DROP TABLE channel_state; DROP INDEX feedback_at;
             DROP TABLE memories; DROP TABLE memory_marks; DROP TABLE memory_position; DROP TABLE memory_reads;
-            ALTER TABLE mailbox DROP COLUMN proven; ALTER TABLE messages DROP COLUMN proven;
+            ALTER TABLE mailbox DROP COLUMN retry_turn; ALTER TABLE mailbox DROP COLUMN proven; ALTER TABLE messages DROP COLUMN proven;
             DROP TABLE closed_sessions; DROP TABLE erasures; DROP INDEX outbox_conversation; DROP INDEX dead_letters_conversation;
             DROP INDEX conversations_updated; DROP INDEX escalations_by_rank;
             ALTER TABLE mailbox DROP COLUMN retry; ALTER TABLE mailbox DROP COLUMN queued_at;

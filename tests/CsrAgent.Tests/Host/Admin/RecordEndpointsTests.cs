@@ -1,4 +1,5 @@
 using CsrAgent.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace CsrAgent.Tests.Host.Admin;
 
@@ -177,6 +178,38 @@ public sealed class RecordEndpointsTests(GroundedServer server)
         Assert.Equal(0, (await _admin.GetAsync($"{ChatClient.Admin}/dead-letters")).Is(200)["dead_letters"].GetArrayLength());
 
         (await _admin.PostAsync($"{ChatClient.Admin}/dead-letters/dead_none/retry", null)).IsProblem(404, "unknown_dead_letter");
+    }
+
+    [Fact]
+    public async Task DeadLetters_WhileAPersonHasTheConversation_ARetryIsAConflict()
+    {
+        var session = ChatClient.NewSession();
+        var escalated = (await _customer.SayAsync(session, "I want to talk to a human")).Is(200);
+        var person = $"{ChatClient.Admin}/escalations/{escalated["escalation"].Text("id")}";
+        (await _admin.PostAsync($"{person}/claim", new { agent = "Mia" })).Is(200);
+        var letter = await KeepLetterAsync(session);
+        var retry = $"{ChatClient.Admin}/dead-letters/{letter}/retry";
+
+        (await _admin.PostAsync(retry, null)).IsProblem(409, "claimed");
+
+        (await _admin.PostAsync($"{person}/return", new { agent = "Mia" })).Is(200);
+        (await _admin.PostAsync(retry, null)).Is(202);
+    }
+
+    /// <summary>Beside the server: nothing that a test can do over HTTP makes a turn fail for good.</summary>
+    private async Task<string> KeepLetterAsync(string session)
+    {
+        var file = Path.Combine(server.Server.DataDirectory, "csr-agent.db");
+        await using var database = new SqliteConnection($"Data Source={file};Pooling=False");
+        await database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = database.CreateCommand();
+        command.CommandText = """
+            INSERT INTO dead_letters (id, conversation, kind, reason, content, at)
+            SELECT 'dead_turn_' || id, n, 0, 'failed', '{"Texts":["I want to talk to a human"]}', 0 FROM conversations WHERE id = $id
+            """;
+        command.Parameters.AddWithValue("$id", session);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        return "dead_turn_" + session;
     }
 
     /// <summary>An address that no client library tidies up.</summary>

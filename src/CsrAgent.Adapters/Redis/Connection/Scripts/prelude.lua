@@ -131,8 +131,10 @@ local function messageIdOf(json) return cjson.decode(json).i end
 
 -- The id of the customer's newest message, or "". The history's newer part suffices: between two of a customer's stand few others.
 local function lastOfCustomer(id)
-  local waiting = redis.call('LINDEX', key('m', id), -1)
-  if waiting then return messageIdOf(jsonOf(waiting)) end
+  for at = -1, -redis.call('LLEN', key('m', id)), -1 do
+    local waiting = cjson.decode(jsonOf(redis.call('LINDEX', key('m', id), at)))
+    if not waiting.g then return waiting.i end -- A retried one is in the history, where it was written.
+  end
   local lines = redis.call('LRANGE', key('h', id), -100, -1)
   for i = #lines, 1, -1 do
     local line = cjson.decode(lines[i])

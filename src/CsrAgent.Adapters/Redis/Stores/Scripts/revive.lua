@@ -1,6 +1,7 @@
 -- Retries a dead letter.
 -- Arguments:
 --   id: text, the conversation
+--   call: text, one name for all tries of the call
 --   letter: text, its id
 --   delivery: text, or "" for a turn
 --   status: number, afterwards
@@ -15,6 +16,7 @@
 -- is not as the caller saw it.
 
 local c = load(id)
+if c and c.changed == call then return DONE end -- An earlier try of this call came through.
 if not c or redis.call('HEXISTS', root .. ':letters', letter) == 0 then return NO_CONVERSATION end
 if delivery == '' then
   if c.status == HUMAN then return HELD_BY_PERSON end
@@ -28,6 +30,8 @@ if delivery ~= '' then
   redis.call('LPUSH', key('out', id), delivery)
   redis.call('ZADD', root .. ':out', now, id)
   announce('out', id)
+  c.changed = call
+  save(id, c)
   return DONE
 end
 
@@ -46,7 +50,7 @@ if ticket ~= '' then
   c.ticket, c.ticketState = '', NO_TICKET
 end
 local before = c.status
-c.status, c.updated = status, now
+c.status, c.updated, c.changed = status, now, call
 raise(id, c)
 index(id, c, before)
 save(id, c)

@@ -14,6 +14,7 @@
 --   ticketJson: text
 --   ticketRank: text
 --   ticketDue: text, Unix milliseconds, or 0 when nothing is due
+--   turn: text, its id
 --   letter: text, a dead letter's id or ""
 --   letterJson: text
 --   gapJson: text, an unanswered question, or ""
@@ -22,6 +23,7 @@
 --   timeToLive: number, milliseconds, or 0 for no limit
 --   lines: list, JSON, of the history
 --   deliveries: list
+--   retried: list, place in the history and id of each message that was given up before
 --   counters: list, names and numbers alternating
 -- Returns COMMIT_REFUSED, COMMITTED, MORE_WAITS (nothing was written) or COMMITTED_AND_MORE_WAITS.
 
@@ -39,6 +41,15 @@ if onlyIfNothingNew and more then return MORE_WAITS end
 redis.call('LTRIM', key('m', id), covered, -1)
 redis.call('DECRBY', root .. ':depth', covered)
 for _, line in ipairs(lines) do redis.call('RPUSH', key('h', id), line) end
+-- Whoever asks for the reply to a message that was given up before gets this one.
+for i = 1, #retried, 2 do
+  local place = retried[i] - 1
+  local line = redis.call('LINDEX', key('h', id), place)
+  if line and messageIdOf(line) == retried[i + 1] then
+    line = string.gsub(line, ',"z":"[^"]*"', '')
+    redis.call('LSET', key('h', id), place, string.sub(line, 1, -2) .. ',"z":"' .. turn .. '"}')
+  end
+end
 
 local before = c.status
 c.sequence, c.updated = c.sequence + #lines, now

@@ -85,11 +85,12 @@ public sealed partial class RedisScriptsTests
     [Fact]
     public void Values_OfACall_StandInTheOrderOfTheDeclarationAndListsBehindTheirLength() =>
         Assert.Equal(
-            [5, "ann", "dead", "", 1, 0, "", -1, "", 0, 0, 2, "one", "two"],
+            [5, "ann", "call_1", "dead", "", 1, 0, "", -1, "", 0, 0, 2, "one", "two"],
             new RedisCall(RedisScripts.Revive)
             {
                 { "messages", ["one", "two"] },
                 { "id", "ann" },
+                { "call", "call_1" },
                 { "letter", "dead" },
                 { "delivery", "" },
                 { "status", 1 },
