@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsrAgent.Conversations;
 
 namespace CsrAgent.Channels;
@@ -18,4 +20,8 @@ public sealed record Delivery(string Id, ConversationId ConversationId, string C
 
     /// <summary>W3C trace context of the turn or the call that it comes from; null without one.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>What a newer version has stored with it: kept as it is.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
 }

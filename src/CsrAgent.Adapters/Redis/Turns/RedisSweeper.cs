@@ -36,6 +36,9 @@ internal sealed class RedisSweeper(
     private long _reclaimedAt = redis.Time.GetTimestamp();
     private int _rounds;
 
+    /// <summary>After how long without a read a process is gone.</summary>
+    internal TimeSpan GoneAfter { get; init; } = RedisConsumers.GoneAfter;
+
     /// <summary>Leaves the partitions to others at once, and not when the time is over.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -66,7 +69,7 @@ internal sealed class RedisSweeper(
         return due.Until(RedisDueList.Later) is var wait && wait > TimeSpan.Zero && wait < Pause ? wait : Pause;
     }
 
-    internal Task TidyAsync() => _tidies.RunAsync(partition => RedisConsumers.RemoveAsync(redis, partition, leaving: ""));
+    private Task TidyAsync() => _tidies.RunAsync(partition => RedisConsumers.RemoveAsync(redis, partition, leaving: "", GoneAfter));
 
     private bool IsOurs(RedisPartition partition) =>
         _refusedAt[partition.Index] is not { } refused || Time.GetElapsedTime(refused) >= AskAgain;

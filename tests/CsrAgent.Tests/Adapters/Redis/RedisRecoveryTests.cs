@@ -2,6 +2,7 @@ using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Privacy;
+using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
@@ -83,6 +84,44 @@ public sealed class RedisRecoveryTests
             var lease = Assert.Single(await queue.TakeAsync(new TakeRequest(1, TimeSpan.FromMinutes(1)), Token));
             if (!working) await queue.CommitAsync(lease, Some.Commit(lease), Token);
         }
+    }
+
+    [Fact]
+    public async Task Sweep_TheConsumersOfKilledProcesses_GoOnceTheyHoldNothing()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        var redis = subject.Get<RedisConnection>();
+        var work = redis.Partitions.All[0].Work;
+        await subject.AcceptAsync(Some.Message());
+        await redis.Database.StreamReadGroupAsync(work, RedisLayout.Group, "killed at work", StreamPosition.NewMessages, 1);
+        await redis.Database.StreamReadGroupAsync(work, RedisLayout.Group, "killed idle", StreamPosition.NewMessages, 1);
+        using var sweeper = new RedisSweeper(
+            redis,
+            subject.Get<RedisWork>(),
+            subject.Get<RedisDueTimes>(),
+            new LoopHealth(subject.Time),
+            Microsoft.Extensions.Options.Options.Create(subject.Options),
+            NullLogger<RedisSweeper>.Instance
+        )
+        {
+            GoneAfter = TimeSpan.Zero,
+        };
+        await sweeper.StartAsync(Token);
+
+        await Until.TrueAsync(
+            async () =>
+            {
+                subject.Time.Advance(TimeSpan.FromSeconds(1));
+                var left = await redis.Database.StreamConsumerInfoAsync(work, RedisLayout.Group);
+                return !left.Any(consumer => consumer.Name.StartsWith("killed", StringComparison.Ordinal));
+            },
+            TimeSpan.FromSeconds(20),
+            "its work is taken over, and both are gone",
+            Token
+        );
+
+        await sweeper.StopAsync(Token);
+        Assert.Equal(1, (await redis.Database.StreamPendingAsync(work, RedisLayout.Group)).PendingMessageCount);
     }
 
     [Fact]

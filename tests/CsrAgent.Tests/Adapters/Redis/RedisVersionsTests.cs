@@ -2,8 +2,13 @@ using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Feed;
 using CsrAgent.Conversations;
 using CsrAgent.Customers;
+using CsrAgent.Telemetry;
+using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
+using CsrAgent.Turns.Mailbox;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace CsrAgent.Tests.Adapters.Redis;
@@ -88,6 +93,75 @@ public sealed class RedisVersionsTests
 
         var closed = await subject.Handoffs.FindAsync(ticket.Id, Token);
         Assert.Equal((EscalationState.Resolved, "7"), (closed!.State, closed.Unknown!["Tomorrow"].GetRawText()));
+    }
+
+    [Fact]
+    public async Task Delivery_WithAPropertyAndAnAttemptOfANewerVersion_KeepsBothThroughItsDeadLetter()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        await subject.AcceptAsync(Some.Message());
+        var lease = (await subject.TakeAsync())!;
+        await subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Deliveries = [Some.Delivery("d")] }, Token);
+        var redis = subject.Get<RedisConnection>();
+        var (list, sends) = (redis.Partitions.All[0].Key("out:s1"), redis.Partitions.All[0].Key("sends"));
+        var waiting = (string)(await redis.Database.ListGetByIndexAsync(list, 0))!;
+        await redis.Database.ListSetByIndexAsync(list, 0, waiting.Insert(waiting.Length - 1, ",\"Tomorrow\":7"));
+        await redis.Database.HashSetAsync(sends, "d", "1|1|tomorrow");
+
+        var entry = Assert.Single(await subject.Outbox.TakeAsync(10, Token));
+        Assert.Equal((2, 2), (entry.Attempt, entry.Fence));
+        Assert.Equal("2|2|tomorrow", (string?)await redis.Database.HashGetAsync(sends, "d"));
+        await subject.Outbox.FailedAsync(entry, "gone", null, Token);
+        await subject.DeadLetters.RetryAsync(Assert.Single(await subject.DeadLetters.ListAsync(10, Token)).Id, Token);
+
+        var stored = (string)(await redis.Database.ListGetByIndexAsync(list, 0))!;
+        Assert.Contains("\"Tomorrow\":7", stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Accept_ARepeatOfWhatANewerVersionHasSeen_IsADuplicate()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        var id = await subject.AcceptAsync(Some.Message(key: "k"));
+        var redis = subject.Get<RedisConnection>();
+        var seen = redis.Partitions.All[0].Key("seen:s1");
+        await redis.Database.HashSetAsync(seen, "k", (string)(await redis.Database.HashGetAsync(seen, "k"))! + "|tomorrow");
+
+        Assert.Equal(id, Assert.IsType<AcceptOutcome.Duplicate>(await subject.Queue.AcceptAsync(Some.Message(key: "k"), Token)).MessageId);
+    }
+
+    [Fact]
+    public async Task Run_ANewerVersionBeginsToWriteWhatThisOneCannotRead_Stops()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        var redis = subject.Get<RedisConnection>();
+        var lifetime = new StoppableLifetime();
+        using var heartbeat = new RedisHeartbeat(
+            redis,
+            subject.Get<RedisClock>(),
+            lifetime,
+            new LoopHealth(subject.Time),
+            NullLogger<RedisHeartbeat>.Instance
+        );
+        await heartbeat.StartAsync(Token);
+        await redis.Database.HashSetAsync(redis.Key("schema"), [new("written", 9), new("readable", 8)]);
+
+        await Until.TrueAsync(() => lifetime.IsStopping, subject.Time, TimeSpan.FromSeconds(1), "the server stops");
+
+        await heartbeat.StopAsync(Token);
+    }
+
+    private sealed class StoppableLifetime : IHostApplicationLifetime
+    {
+        public bool IsStopping { get; private set; }
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => IsStopping = true;
     }
 
     [Fact]

@@ -48,6 +48,11 @@ internal sealed class SqliteSubject : StoreSubject
 
     public override IMemoryProgress MemoryProgress => _services.GetRequiredService<IMemoryProgress>();
 
+    public string Folder => _folder;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public IMemoryStore Memories => _services.GetRequiredService<IMemoryStore>();
 
     public override async ValueTask RestartAsync()

@@ -149,10 +149,10 @@ local function keepLetter(id, letter, json)
   redis.call('SADD', key('lettersOf', id), letter)
 end
 
--- Attempts and fence of a delivery.
+-- Attempts and fence of a delivery, and what a newer version has appended to them.
 local function sends(name)
-  local attempts, fence = string.match(redis.call('HGET', root .. ':sends', name) or '0|0', '^(%d+)|(%d+)$')
-  return tonumber(attempts), tonumber(fence)
+  local attempts, fence, more = string.match(redis.call('HGET', root .. ':sends', name) or '0|0', '^(%d+)|(%d+)(.*)$')
+  return tonumber(attempts), tonumber(fence), more
 end
 
 local function deliver(id, deliveries)

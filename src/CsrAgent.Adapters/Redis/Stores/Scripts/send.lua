@@ -12,8 +12,8 @@ for i = 1, #due, 2 do
   local delivery = redis.call('LINDEX', key('out', id), 0)
   if delivery then
     local name = string.match(delivery, '^([^\n]*)')
-    local attempts, fence = sends(name)
-    redis.call('HSET', root .. ':sends', name, (attempts + 1) .. '|' .. (fence + 1))
+    local attempts, fence, more = sends(name)
+    redis.call('HSET', root .. ':sends', name, (attempts + 1) .. '|' .. (fence + 1) .. more)
     redis.call('ZADD', root .. ':out', now + leaseTime, id)
     taken[#taken + 1] = {delivery, attempts + 1, fence + 1, due[i + 1]}
   else

@@ -36,7 +36,7 @@ end
 if messageKey ~= '' then
   local known = redis.call('HGET', key('seen', id), messageKey)
   if known then
-    local first, knownHash = string.match(known, '^([^|]*)|(.*)$')
+    local first, knownHash = string.match(known, '^([^|]*)|([^|]*)')
     if knownHash == hash then return {DUPLICATE, first} end
     return {KEY_REUSED, ''}
   end

@@ -11,6 +11,6 @@ local c = load(id)
 if not c or c.user ~= user or c.channel ~= channel then return {UNKNOWN, ''} end
 local known = redis.call('HGET', key('seen', id), messageKey)
 if not known then return {UNKNOWN, ''} end
-local first, knownHash = string.match(known, '^([^|]*)|(.*)$')
+local first, knownHash = string.match(known, '^([^|]*)|([^|]*)')
 if knownHash == hash then return {DUPLICATE, first} end
 return {KEY_REUSED, ''}
