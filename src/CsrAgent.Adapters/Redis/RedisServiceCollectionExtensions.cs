@@ -42,6 +42,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<ICustomerWords, RedisCustomerWords>();
         services.TryAddSingleton<IConversationStore>(provider => provider.GetRequiredService<RedisConversationStore>());
         services.TryAddSingleton<IHandoffStore, RedisHandoffStore>();
+        services.TryAddSingleton<IHandoffClock>(provider => provider.GetRequiredService<RedisClock>());
         services.TryAddSingleton<IOutbox, RedisOutbox>();
         services.TryAddSingleton<IDeadLetters, RedisDeadLetters>();
         services.TryAddSingleton<IFeedback, RedisFeedback>();

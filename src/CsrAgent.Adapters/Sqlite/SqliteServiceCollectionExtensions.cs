@@ -31,6 +31,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<ICustomerWords, SqliteCustomerWords>();
         services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
         services.TryAddSingleton<IHandoffStore, SqliteHandoffStore>();
+        services.TryAddSingleton<IHandoffClock>(provider => provider.GetRequiredService<SqliteClock>());
         services.TryAddSingleton<IOutbox, SqliteOutbox>();
         services.TryAddSingleton<IDeadLetters, SqliteDeadLetters>();
         services.TryAddSingleton<IFeedback, SqliteFeedback>();

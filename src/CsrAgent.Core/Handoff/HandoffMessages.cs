@@ -7,7 +7,7 @@ using CsrAgent.Replies;
 namespace CsrAgent.Handoff;
 
 /// <summary>What the customer reads when a person is called, takes over, writes, stops answering, or leaves.</summary>
-public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor, HandoffNotices notices, TimeProvider time)
+public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor, HandoffNotices notices, IHandoffClock clock)
 {
     /// <summary>What a customer reads, in any language, when the agent gets the conversation back.</summary>
     public static IReadOnlySet<string> Endings { get; } =
@@ -16,10 +16,10 @@ public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor
     public Message HandedOver(EscalationTicket ticket) => Make(MessageRole.Agent, ticket.NoticeText);
 
     public Message PassedOn(EscalationTicket ticket, string? language) =>
-        Make(MessageRole.Agent, notices.PassedOn(ticket, ticket.OverdueAt is null, language, time.GetUtcNow()));
+        Make(MessageRole.Agent, notices.PassedOn(ticket, ticket.OverdueAt is null, language, clock.UtcNow));
 
     public Message TakenBack(EscalationTicket ticket, string? language) =>
-        Make(MessageRole.Agent, notices.TakenBack(ticket, language, time.GetUtcNow()));
+        Make(MessageRole.Agent, notices.TakenBack(ticket, language, clock.UtcNow));
 
     public Message Joined(string agent, string? language) => Make(MessageRole.System, ReplyTexts.For(language ?? "en").PersonJoined(agent));
 
@@ -55,9 +55,9 @@ public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor
     private Message Make(MessageRole role, string text) =>
         new()
         {
-            Id = "msg_" + Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
+            Id = "msg_" + Guid.CreateVersion7(clock.UtcNow).ToString("N"),
             Role = role,
             Text = text,
-            At = time.GetUtcNow(),
+            At = clock.UtcNow,
         };
 }

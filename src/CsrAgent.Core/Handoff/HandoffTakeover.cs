@@ -16,7 +16,7 @@ public sealed class HandoffTakeover(
     TicketFactory tickets,
     EscalationRules rules,
     IAuditLog audit,
-    TimeProvider time
+    IHandoffClock clock
 )
 {
     private const int MaxTries = 20;
@@ -40,7 +40,7 @@ public sealed class HandoffTakeover(
             {
                 State = EscalationState.Claimed,
                 Agent = agent,
-                ClaimedAt = conversation.Escalation?.ClaimedAt ?? time.GetUtcNow(),
+                ClaimedAt = conversation.Escalation?.ClaimedAt ?? clock.UtcNow,
                 OverdueAt = null,
                 SummaryAt = null,
             };
@@ -60,7 +60,7 @@ public sealed class HandoffTakeover(
         {
             var page = await steps.ReadRecentAsync(id, cancellationToken);
             if (page?.Conversation is not { Escalation: { } ticket } conversation) return false;
-            var returned = ticket with { State = EscalationState.Returned, ClosedAt = time.GetUtcNow() };
+            var returned = ticket with { State = EscalationState.Returned, ClosedAt = clock.UtcNow };
             var step = new HandoffStep(returned, ConversationStatus.Bot, null);
             if (await steps.ApplyAsync(conversation, ticket, step, cancellationToken) is not { } after) continue;
             await RecordAsync("escalation.return", after, CancellationToken.None);
@@ -89,5 +89,5 @@ public sealed class HandoffTakeover(
         );
 
     private Task RecordAsync(string action, EscalationTicket ticket, CancellationToken cancellationToken) =>
-        audit.AppendAsync(new(0, time.GetUtcNow(), ticket.Agent ?? "staff", action, ticket.Id, null), cancellationToken);
+        audit.AppendAsync(new(0, clock.UtcNow, ticket.Agent ?? "staff", action, ticket.Id, null), cancellationToken);
 }

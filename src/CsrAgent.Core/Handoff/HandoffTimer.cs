@@ -55,9 +55,12 @@ public sealed class HandoffTimer(TeamDirectory teams, IOptions<HandoffOptions> o
         // Stores keep message times in milliseconds.
         var claimed = DateTimeOffset.FromUnixTimeMilliseconds(ticket.ClaimedAt!.Value.ToUnixTimeMilliseconds());
         var word = messages.LastOrDefault(message => message.Role == MessageRole.Human && message.At >= claimed);
-        return word is null
-            ? claimed
-            : messages.FirstOrDefault(message => message.Role == MessageRole.Customer && message.At > word.At)?.At;
+        if (word is null) return claimed;
+        // By their places: what a customer's message and a person's say of the time may come from two clocks.
+        var answer = messages.SkipWhile(message => message != word).FirstOrDefault(message => message.Role == MessageRole.Customer);
+        return answer is null ? null
+            : answer.At > word.At ? answer.At
+            : word.At;
     }
 
     private static EscalationPriority Raise(EscalationPriority priority) => priority == EscalationPriority.Urgent ? priority : priority + 1;

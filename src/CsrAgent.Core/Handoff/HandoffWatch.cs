@@ -9,10 +9,12 @@ namespace CsrAgent.Handoff;
 /// Checks every few seconds for hand-offs with something due. Any number of processes may do so: each step is applied once. Summaries,
 /// which wait for a model, do not hold up anything else.
 /// </summary>
+/// <remarks>Seven constructor parameters: what is due by which clock, who acts on it, and what each loop needs.</remarks>
 internal sealed class HandoffWatch(
     IHandoffStore handoffs,
     OverdueHandoffs overdue,
     SummaryWriter summaries,
+    IHandoffClock clock,
     LoopHealth health,
     TimeProvider time,
     ILogger<HandoffWatch> logger
@@ -40,7 +42,7 @@ internal sealed class HandoffWatch(
     /// <summary>One pass; returns how many overdue hand-offs it handled.</summary>
     internal async Task<int> LookAsync(CancellationToken stopping)
     {
-        var now = Time.GetUtcNow();
+        var now = clock.UtcNow;
         var due = await handoffs.ListDueAsync(now, MaxAtOnce, stopping);
         if (_summaries.IsCompleted)
         {

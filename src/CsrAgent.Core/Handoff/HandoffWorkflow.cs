@@ -12,7 +12,7 @@ public sealed class HandoffWorkflow(
     HandoffSteps steps,
     HandoffMessages messages,
     HandoffTimer timer,
-    TimeProvider time
+    IHandoffClock clock
 )
 {
     /// <summary>Each failed attempt means that somebody else's step succeeded.</summary>
@@ -21,7 +21,7 @@ public sealed class HandoffWorkflow(
     /// <summary>A person takes over: the agent stops answering.</summary>
     public async Task<HandoffOutcome> ClaimAsync(string id, string agent, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = clock.UtcNow;
         var outcome = await StepAsync(
             id,
             (ticket, page) =>
@@ -81,7 +81,7 @@ public sealed class HandoffWorkflow(
                 return ticket.State != EscalationState.Claimed || ticket.Agent != agent
                     ? new HandoffOutcome.NotAllowed(ticket)
                     : new HandoffOutcome.Apply(
-                        new(ticket with { OverdueAt = timer.WordUntil(ticket.Team, time.GetUtcNow()) }, ConversationStatus.Human, message)
+                        new(ticket with { OverdueAt = timer.WordUntil(ticket.Team, clock.UtcNow) }, ConversationStatus.Human, message)
                     );
             },
             cancellationToken
@@ -148,7 +148,7 @@ public sealed class HandoffWorkflow(
                             {
                                 State = state,
                                 Agent = ticket.Agent ?? agent,
-                                ClosedAt = time.GetUtcNow(),
+                                ClosedAt = clock.UtcNow,
                             },
                             status,
                             message(LanguageOf(ticket, page))

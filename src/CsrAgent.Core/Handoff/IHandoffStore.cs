@@ -27,5 +27,8 @@ public interface IHandoffStore
     /// Hand-offs whose <see cref="EscalationTicket.DueAt"/> has passed, longest due first. Reserves nothing: if several processes act on
     /// the same one, the first to apply its change wins.
     /// </summary>
+    /// <param name="now">By <see cref="IHandoffClock"/>.</param>
+    /// <param name="limit">Maximum number to return.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 }

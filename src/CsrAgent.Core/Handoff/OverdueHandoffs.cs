@@ -48,7 +48,8 @@ internal sealed class OverdueHandoffs(
         CancellationToken cancellationToken
     )
     {
-        var until = timer.WordUntil(ticket.Team, HandoffTimer.WaitsSince(ticket, page.Messages) ?? now);
+        var since = HandoffTimer.WaitsSince(ticket, page.Messages) ?? now;
+        var until = timer.WordUntil(ticket.Team, since < now ? since : now);
         if (until is null || until > now)
         {
             return ApplyAsync(

@@ -9,11 +9,11 @@ namespace CsrAgent.Handoff;
 /// Creates the ticket of a new hand-off: which team takes it, what the customer reads, and when it is overdue. Also raises the priority of
 /// an open one.
 /// </summary>
-public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, HandoffNotices notices, SummaryModel model, TimeProvider time)
+public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, HandoffNotices notices, SummaryModel model, IHandoffClock clock)
 {
     public EscalationTicket Create(ConversationId id, EscalationDecision.HandOff decision, HandoffFacts facts)
     {
-        var now = time.GetUtcNow();
+        var now = clock.UtcNow;
         var team = teams.AvailableTeam(decision.Team, now);
         var ticket = new EscalationTicket
         {
@@ -37,7 +37,7 @@ public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, Hando
     /// mind".
     /// </summary>
     public EscalationTicket? Withdraw(EscalationTicket ticket) =>
-        notices.Help(ticket.Topic, ticket.Language) is null ? ticket.Withdraw(time.GetUtcNow()) : null;
+        notices.Help(ticket.Topic, ticket.Language) is null ? ticket.Withdraw(clock.UtcNow) : null;
 
     /// <summary>
     /// For a customer who waits for a person and may be in danger: the ticket with a higher priority, and what the customer reads at once.
@@ -53,7 +53,7 @@ public sealed class TicketFactory(TeamDirectory teams, HandoffTimer timer, Hando
     )
     {
         if (notices.Help(topic, language) is not { } help) return null;
-        var now = time.GetUtcNow();
+        var now = clock.UtcNow;
         var team = teams.AvailableTeam(decision.Team, now);
         var priority = decision.Priority > ticket.Priority ? decision.Priority : ticket.Priority;
         var raised = ticket with

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using CsrAgent.Handoff;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -10,7 +11,7 @@ namespace CsrAgent.Adapters.Redis.Connection;
 /// How far the clock of this process is from that of Redis. Nothing that scripts do depends on it, but what the process itself says about
 /// times does.
 /// </summary>
-internal sealed class RedisClock
+internal sealed class RedisClock : IHandoffClock
 {
     /// <summary>A larger difference is logged.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
@@ -19,6 +20,7 @@ internal sealed class RedisClock
     private readonly TimeProvider _time;
     private readonly ILogger<RedisClock> _logger;
     private readonly ObservableGauge<double> _gauge;
+    private Measured? _last;
     private bool _isWrong;
 
     public RedisClock(RedisConnection redis, TimeProvider time, ILogger<RedisClock> logger)
@@ -34,6 +36,12 @@ internal sealed class RedisClock
 
     /// <summary>How far this process is ahead; negative where it is behind. Zero before the first measurement.</summary>
     public TimeSpan Skew { get; private set; }
+
+    /// <summary>
+    /// The time of Redis: as measured last, and what has passed since, so that a clock that is set does not move it. Before the first
+    /// measurement, that of this process.
+    /// </summary>
+    public DateTimeOffset UtcNow => _last is { } last ? last.There + _time.GetElapsedTime(last.Here) : _time.GetUtcNow();
 
     /// <summary>A time of this process as Redis would tell it.</summary>
     public DateTimeOffset ToRedis(DateTimeOffset local) => local - Skew;
@@ -58,6 +66,7 @@ internal sealed class RedisClock
         var answer = (RedisResult[])(await _redis.WithinTimeout(_redis.Database.ExecuteAsync("TIME")))!;
         var way = _time.GetElapsedTime(start);
         var there = DateTimeOffset.UnixEpoch.AddSeconds(Number(answer[0])).AddMicroseconds(Number(answer[1]));
+        _last = new(_time.GetTimestamp(), there + (way / 2));
         var ahead = before + (way / 2) - there;
         // Within the time that the answer took nobody can tell.
         Skew = ahead.Duration() <= way ? TimeSpan.Zero : ahead;
@@ -82,6 +91,8 @@ internal sealed class RedisClock
         }
         _isWrong = isWrong;
     }
+
+    private sealed record Measured(long Here, DateTimeOffset There);
 
     private static double Number(RedisResult text) => double.Parse((string)text!, CultureInfo.InvariantCulture);
 }

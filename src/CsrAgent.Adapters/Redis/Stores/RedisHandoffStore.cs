@@ -11,7 +11,6 @@ namespace CsrAgent.Adapters.Redis.Stores;
 internal sealed class RedisHandoffStore(
     RedisConnection redis,
     RedisReplicas replicas,
-    RedisClock clock,
     RedisDueTimes dueTimes,
     ILogger<RedisHandoffStore> logger
 ) : IHandoffStore
@@ -70,8 +69,7 @@ internal sealed class RedisHandoffStore(
     public async Task<IReadOnlyList<EscalationTicket>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var there = clock.ToRedis(now).ToUnixTimeMilliseconds();
-        var due = await _rounds.RunAsync(partition => ListDueAsync(partition, there, limit));
+        var due = await _rounds.RunAsync(partition => ListDueAsync(partition, now.ToUnixTimeMilliseconds(), limit));
         return [.. due.SelectMany(found => found).OrderBy(ticket => ticket.DueAt).Take(limit)];
     }
 

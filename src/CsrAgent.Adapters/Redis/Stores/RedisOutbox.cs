@@ -21,7 +21,7 @@ internal sealed class RedisOutbox(
     ILogger<RedisOutbox> logger
 ) : IOutbox
 {
-    private readonly RedisRounds<IReadOnlyList<(RedisResult[] Parts, long TakenAt)>> _rounds = new(redis, "deliveries that are due", logger);
+    private readonly RedisRounds<IReadOnlyList<(RedisResult[] Parts, long TakenAt)>> _rounds = new(redis, "due deliveries", logger);
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 

@@ -12,7 +12,7 @@ internal sealed class SummaryWriter(
     HandoffSteps steps,
     SummaryModel model,
     IOptions<HandoffOptions> options,
-    TimeProvider time
+    IHandoffClock clock
 )
 {
     private const int MaxAttempts = 2;
@@ -26,7 +26,7 @@ internal sealed class SummaryWriter(
         var taken = ticket with
         {
             SummaryAttempts = attempts,
-            SummaryAt = model.IsThere && attempts < MaxAttempts ? time.GetUtcNow() + (2 * options.Value.SummaryTimeout) : null,
+            SummaryAt = model.IsThere && attempts < MaxAttempts ? clock.UtcNow + (2 * options.Value.SummaryTimeout) : null,
         };
         if (
             await steps.ApplyAsync(page.Conversation, ticket, new(taken, page.Conversation.Status, null), cancellationToken) is null

@@ -28,6 +28,9 @@ public sealed class RedisHungMasterTests : IAsyncLifetime
         "no",
     ];
 
+    /// <summary>Who waits for the answer of the master that hangs waits for the whole test.</summary>
+    private static readonly TimeSpan LongerThanTheTests = TimeSpan.FromMinutes(1);
+
     private RedisServer _hung = null!;
     private RedisServer _well = null!;
     private RedisSubject _subject = null!;
@@ -49,7 +52,7 @@ public sealed class RedisHungMasterTests : IAsyncLifetime
                 Token
             );
         }
-        _subject = await RedisSubject.CreateAsync(_well.Url);
+        _subject = await RedisSubject.CreateAsync(_well.Url, timeout: LongerThanTheTests);
     }
 
     public async ValueTask DisposeAsync()
@@ -106,13 +109,22 @@ public sealed class RedisHungMasterTests : IAsyncLifetime
             Options.Create(_subject.Options),
             NullLogger<RedisSweeper>.Instance
         );
+        await _subject.Get<RedisDueTimes>().ListenAsync();
         _hung.Pause();
         await sweeper.StartAsync(Token);
 
         var (two, three) = (redis.Partitions.All[2], redis.Partitions.All[3]);
-        _subject.Time.Advance(TimeSpan.FromSeconds(2));
-        await SoonAsync(UntilAsync(async () => await redis.Database.StreamLengthAsync(two.Work) == 1));
-        await SoonAsync(UntilAsync(async () => await redis.Database.StreamLengthAsync(three.Work) == 1));
+        await Until.TrueAsync(
+            async () =>
+            {
+                _subject.Time.Advance(TimeSpan.FromMilliseconds(50));
+                var lengths = (await redis.Database.StreamLengthAsync(two.Work), await redis.Database.StreamLengthAsync(three.Work));
+                return lengths == (1, 1);
+            },
+            TimeSpan.FromSeconds(20),
+            "both are on the streams",
+            Token
+        );
         _hung.Continue();
         await sweeper.StopAsync(Token);
     }
@@ -162,12 +174,6 @@ public sealed class RedisHungMasterTests : IAsyncLifetime
     {
         await Until.TrueAsync(() => asked.IsCompleted, _subject.Time, TimeSpan.FromMilliseconds(20), "it is answered");
         return await asked;
-    }
-
-    private static async Task<bool> UntilAsync(Func<Task<bool>> isTrue)
-    {
-        while (!await isTrue()) await Task.Yield();
-        return true;
     }
 
     private static Task<string> AskAsync(RedisServer server, params string[] command) =>

@@ -21,6 +21,7 @@ internal sealed class RedisSubject : StoreSubject
 {
     private readonly string _url;
     private readonly int _partitions;
+    private TimeSpan? _timeout;
     private ServiceProvider _services = null!;
 
     private RedisSubject(string url, int partitions) => (_url, _partitions) = (url, partitions);
@@ -54,9 +55,12 @@ internal sealed class RedisSubject : StoreSubject
     public static async Task<RedisSubject> CreateAsync(int partitions = 4) =>
         await CreateAsync(await SharedRedis.TakeDatabaseAsync(), partitions);
 
-    public static async Task<RedisSubject> CreateAsync(string url, int partitions = 4)
+    /// <param name="url">Of Redis.</param>
+    /// <param name="partitions">ROUTER_PARTITIONS.</param>
+    /// <param name="timeout">REDIS_TIMEOUT; null: the default.</param>
+    public static async Task<RedisSubject> CreateAsync(string url, int partitions = 4, TimeSpan? timeout = null)
     {
-        var subject = new RedisSubject(url, partitions);
+        var subject = new RedisSubject(url, partitions) { _timeout = timeout };
         subject._services = await subject.StartAsync();
         return subject;
     }
@@ -141,7 +145,11 @@ internal sealed class RedisSubject : StoreSubject
             .Services.AddOptions<KnowledgeOptions>()
             .Services.AddOptions<RetentionOptions>()
             .Services
-            .Configure<RedisOptions>(o => Set(o, _url, _partitions))
+            .Configure<RedisOptions>(o =>
+            {
+                Set(o, _url, _partitions);
+                o.Timeout = _timeout ?? o.Timeout;
+            })
             .AddRedis()
             .BuildServiceProvider();
 }

@@ -15,6 +15,7 @@ internal sealed class RemoteStores(Network network, Phone phone)
         IConversationStore,
         IOutbox,
         IHandoffStore,
+        IHandoffClock,
         IDeadLetters,
         IKnowledgeGaps,
         IClosedSessions,
@@ -22,6 +23,8 @@ internal sealed class RemoteStores(Network network, Phone phone)
         IAuditLog
 {
     private StoreParts Parts => network.Parts;
+
+    DateTimeOffset IHandoffClock.UtcNow => Parts.HandoffClock.UtcNow;
 
     public StoreParts With(ITurnQueue queue) =>
         new()
@@ -31,6 +34,7 @@ internal sealed class RemoteStores(Network network, Phone phone)
             Store = this,
             Outbox = this,
             Handoffs = this,
+            HandoffClock = this,
             DeadLetters = this,
             Gaps = this,
             Closed = this,

@@ -22,6 +22,8 @@ internal sealed record StoreParts
 
     public required IHandoffStore Handoffs { get; init; }
 
+    public required IHandoffClock HandoffClock { get; init; }
+
     public required IDeadLetters DeadLetters { get; init; }
 
     public required IKnowledgeGaps Gaps { get; init; }
@@ -40,6 +42,7 @@ internal sealed record StoreParts
             Store = services.GetRequiredService<IConversationStore>(),
             Outbox = services.GetRequiredService<IOutbox>(),
             Handoffs = services.GetRequiredService<IHandoffStore>(),
+            HandoffClock = services.GetRequiredService<IHandoffClock>(),
             DeadLetters = services.GetRequiredService<IDeadLetters>(),
             Gaps = services.GetRequiredService<IKnowledgeGaps>(),
             Closed = services.GetRequiredService<IClosedSessions>(),
@@ -54,6 +57,7 @@ internal sealed record StoreParts
             .AddSingleton(Store)
             .AddSingleton(Outbox)
             .AddSingleton(Handoffs)
+            .AddSingleton(HandoffClock)
             .AddSingleton(DeadLetters)
             .AddSingleton(Gaps)
             .AddSingleton(Closed)
