@@ -10,9 +10,6 @@ namespace CsrAgent.Adapters.Redis.Stores;
 internal sealed class RedisDeadLetters(RedisConnection redis, RedisReplicas replicas, RedisConversationStore store, TimeProvider time)
     : IDeadLetters
 {
-    /// <summary>Of the id of a turn's letter, which the turn's id follows.</summary>
-    public const string Prefix = "dead_";
-
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -30,7 +27,7 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisReplicas repl
         if (value.IsNull) return new DeadLetterRetry.NotFound();
         var letter = RedisJson.ReadLetter(value);
         var now = time.GetUtcNow();
-        var messages = letter.Delivery is null ? await MessagesAsync(new(id[Prefix.Length..]), letter, now, cancellationToken) : [];
+        var messages = letter.Delivery is null ? await MessagesAsync(new(id[RedisLetter.Prefix.Length..]), letter, now, cancellationToken) : [];
         while (await store.ReadAsync(letter.ConversationId, 0, 1, cancellationToken) is { Conversation: var conversation })
         {
             var status = conversation.Status == ConversationStatus.Ended ? ConversationStatus.Ended : ConversationStatus.Bot;

@@ -12,6 +12,7 @@ namespace CsrAgent.Adapters.Redis.Stores;
 /// Deliveries in Redis: a list per conversation, and a sorted set of conversations by the time their first delivery is due. A stream would
 /// hand out a conversation's second delivery while the first is still being attempted.
 /// </summary>
+/// <remarks>Six constructor parameters: what it asks, when, and who is told of a fault.</remarks>
 internal sealed class RedisOutbox(
     RedisConnection redis,
     RedisFaults faults,
@@ -90,7 +91,7 @@ internal sealed class RedisOutbox(
                     { "isOver", retryIn is null },
                     { "delay", (long)(retryIn ?? TimeSpan.Zero).TotalMilliseconds },
                     { "channelId", "" },
-                    { "letter", letter is null ? "" : RedisDeadLetters.Prefix + entry.Delivery.Id },
+                    { "letter", letter is null ? "" : RedisLetter.Prefix + entry.Delivery.Id },
                     { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
                 },
             cancellationToken

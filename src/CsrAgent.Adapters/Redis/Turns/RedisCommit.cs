@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsrAgent.Adapters.Redis.Connection;
-using CsrAgent.Adapters.Redis.Stores;
 using CsrAgent.Sentiment;
 using CsrAgent.Turns.Mailbox;
 using StackExchange.Redis;
@@ -44,7 +43,7 @@ internal static class RedisCommit
             { "ticketRank", ticket.Rank },
             { "ticketDue", ticket.Due },
             { "turn", lease.TurnId.Value },
-            { "letter", letter is null ? "" : $"{RedisDeadLetters.Prefix}{lease.TurnId}" },
+            { "letter", letter is null ? "" : $"{RedisLetter.Prefix}{lease.TurnId}" },
             { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
             { "gapJson", commit.Gap is { } gap ? RedisJson.Write(gap) : "" },
             { "gapLimit", gapLimit },

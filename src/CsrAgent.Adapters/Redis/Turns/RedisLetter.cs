@@ -19,6 +19,9 @@ internal sealed record RedisLetter(
     DateTimeOffset At
 )
 {
+    /// <summary>Of the id of a turn's letter, which the turn's id follows.</summary>
+    public const string Prefix = "dead_";
+
     /// <summary>Of the messages, as the history has them; null for a delivery, and in letters of earlier versions.</summary>
     public IReadOnlyList<string>? MessageIds { get; init; }
 

@@ -1,15 +1,10 @@
 using System.Globalization;
 using CsrAgent.Adapters.Redis.Connection;
-using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Conversations;
-using CsrAgent.Handoff;
-using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
 using CsrAgent.Turns.Mailbox;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Adapters.Redis;
 
@@ -90,43 +85,6 @@ public sealed class RedisHungMasterTests : IAsyncLifetime
             new HashSet<string> { "later " + first, "later " + second, "dead " + first },
             taken.Select(lease => lease.ConversationId.Value).ToHashSet()
         );
-    }
-
-    [Fact]
-    public async Task Sweeper_OneMasterHangs_PromotesWhatTheOtherHas()
-    {
-        var redis = _subject.Get<RedisConnection>();
-        var sessions = redis.Partitions.All.ToDictionary(partition => partition.Index, SessionOn);
-        foreach (var session in sessions.Values)
-        {
-            await _subject.AcceptAsync(Some.Message(session: session) with { Debounce = TimeSpan.FromSeconds(2) });
-        }
-        using var sweeper = new RedisSweeper(
-            redis,
-            _subject.Get<RedisWork>(),
-            _subject.Get<RedisDueTimes>(),
-            new LoopHealth(_subject.Time),
-            Options.Create(_subject.Options),
-            NullLogger<RedisSweeper>.Instance
-        );
-        await _subject.Get<RedisDueTimes>().ListenAsync();
-        _hung.Pause();
-        await sweeper.StartAsync(Token);
-
-        var (two, three) = (redis.Partitions.All[2], redis.Partitions.All[3]);
-        await Until.TrueAsync(
-            async () =>
-            {
-                _subject.Time.Advance(TimeSpan.FromMilliseconds(50));
-                var lengths = (await redis.Database.StreamLengthAsync(two.Work), await redis.Database.StreamLengthAsync(three.Work));
-                return lengths == (1, 1);
-            },
-            TimeSpan.FromSeconds(20),
-            "both are on the streams",
-            Token
-        );
-        _hung.Continue();
-        await sweeper.StopAsync(Token);
     }
 
     /// <summary>A turn that failed, one that fails, a message that is not due yet, a hand-off and a delivery.</summary>
