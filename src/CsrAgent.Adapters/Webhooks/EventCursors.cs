@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsrAgent.Channels;
-using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Webhooks;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CsrAgent.Channels;
-using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using CsrAgent.Channels;
-using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 using CsrAgent.Tests.Adapters.Zendesk;
 using CsrAgent.Tests.Faults;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using CsrAgent.Adapters.Zendesk;
 using CsrAgent.Adapters.Zendesk.Api;
 using CsrAgent.Channels;
-using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Zendesk;
 using CsrAgent.Turns.Mailbox;

@@ -1,5 +1,5 @@
 using CsrAgent.Channels;
-using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Telemetry;
 using CsrAgent.Tests.Adapters.Sqlite;
 
 namespace CsrAgent.Tests.Adapters.Zendesk;
