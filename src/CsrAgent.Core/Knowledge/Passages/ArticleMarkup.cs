@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CsrAgent.Knowledge.Passages;
@@ -15,20 +16,20 @@ internal static partial class ArticleMarkup
     public static string Read(string body)
     {
         if (body.AsSpan().IndexOfAny('<', '&') < 0 && !body.Contains("]:", StringComparison.Ordinal)) return body;
-        var text = "";
+        var text = new StringBuilder();
         var end = 0;
-        foreach (Match code in Code().Matches(body))
+        foreach (Match part in CodeOrHidden().Matches(body))
         {
-            text += ReadProse(body[end..code.Index]) + code.Value;
-            end = code.Index + code.Length;
+            text.Append(ReadProse(body[end..part.Index]));
+            if (part.Groups["code"].Success) text.Append(part.Value);
+            end = part.Index + part.Length;
         }
-        return text + ReadProse(body[end..]);
+        return text.Append(ReadProse(body[end..])).ToString();
     }
 
     private static string ReadProse(string prose)
     {
-        var text = Hidden().Replace(prose, "");
-        text = Links().Replace(text, "[${text}](${url})");
+        var text = Links().Replace(prose, "[${text}](${url})");
         text = Items().Replace(text, "\n- ");
         text = Headings().Replace(text, match => "\n" + new string('#', match.Groups["level"].Value[0] - '0') + " ");
         text = Bold().Replace(text, "**");
@@ -41,19 +42,17 @@ internal static partial class ArticleMarkup
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    // Fenced blocks and spans, but no comment or script: code in them is hidden too.
-    [GeneratedRegex(@"^(?<fence>`{3,}|~{3,}).*?^\k<fence>|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Code();
-
-    // Comments of HTML, of XML and of Markdown ("[//]: # (note)"), and elements that no browser shows.
+    // What begins first counts: back-ticks in a comment or a script are hidden with it, and a comment in code is shown. Code is fenced
+    // blocks and spans; hidden are comments of HTML, of XML and of Markdown ("[//]: # (note)"), and elements that no browser shows.
     [GeneratedRegex(
-        @"<!--.*?(?:--!?>|\z)|<!\[CDATA\[.*?(?:\]\]>|\z)|<!doctype[^>]*>|<\?.*?\?>"
-            + @"|<(script|style|template|noscript)\b.*?(?:</\1\s*>|\z)"
-            + @"|<(\w+)\b[^>]*?(?:\shidden\b|display\s*:\s*none)[^>]*>.*?(?:</\2\s*>|\z)"
+        @"(?<code>^(?<fence>`{3,}|~{3,}).*?^\k<fence>|`[^`\n]+`)"
+            + @"|<!--.*?(?:--!?>|\z)|<!\[CDATA\[.*?(?:\]\]>|\z)|<!doctype[^>]*>|<\?.*?\?>"
+            + @"|<(?<element>script|style|template|noscript)\b.*?(?:</\k<element>\s*>|\z)"
+            + @"|<(?<unseen>\w+)\b[^>]*?(?:\shidden\b|display\s*:\s*none)[^>]*>.*?(?:</\k<unseen>\s*>|\z)"
             + @"|^[ ]{0,3}\[[^\]\n]{1,50}\]:[ ]*(?:\#|<>)(?:[ ][^\n]*)?$",
         RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.Multiline
     )]
-    private static partial Regex Hidden();
+    private static partial Regex CodeOrHidden();
 
     [GeneratedRegex(
         @"<a\s[^>]*?href\s*=\s*[""'](?<url>https?://[^""'\s()]+)[""'][^>]*>(?<text>[^<\n]{1,500})</a\s*>",
