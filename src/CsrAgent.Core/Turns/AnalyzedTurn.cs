@@ -5,6 +5,7 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
 using CsrAgent.Memory;
+using CsrAgent.Safety;
 using CsrAgent.Sentiment;
 using CsrAgent.Signals;
 using CsrAgent.Turns.Mailbox;
@@ -22,6 +23,15 @@ internal sealed record AnalyzedTurn(
 )
 {
     private const int MaxMoods = 10;
+
+    /// <summary>Nothing is known of what the messages say.</summary>
+    public static AnalyzedTurn Unread(TurnLease lease) =>
+        new(
+            lease,
+            "",
+            new(Mood.Neutral, lease.Conversation.State.Language ?? "en", false, null, Consent.None, InjectionVerdict.None),
+            lease.Messages.ToDictionary(m => m.Id, _ => SentimentLabel.Neutral)
+        );
 
     public Conversation Conversation => Lease.Conversation;
 

@@ -4,6 +4,7 @@ using CsrAgent.Escalation;
 using CsrAgent.Sentiment;
 using CsrAgent.Signals;
 using CsrAgent.Turns.Mailbox;
+using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Turns;
 
@@ -11,14 +12,15 @@ namespace CsrAgent.Turns;
 /// Decides what a turn says and changes: reads the signals, applies the rules, retrieves, answers, and applies the rules again. Writes
 /// nothing itself, so the same lease may be processed any number of times.
 /// </summary>
-/// <remarks>Six constructor parameters, one for each step of a turn.</remarks>
+/// <remarks>Seven constructor parameters: one for each step of a turn, and the logger.</remarks>
 internal sealed class TurnProcessor(
     SignalReader signals,
     SentimentAnalyzer sentiment,
     EscalationRules rules,
     TurnRetrieval retrieval,
     IAnswerer answerer,
-    TurnComposer composer
+    TurnComposer composer,
+    ILogger<TurnProcessor> logger
 )
 {
     public async Task<ProcessedTurn> ProcessAsync(TurnLease lease, IAnswerStream stream, CancellationToken cancellationToken)
@@ -46,11 +48,12 @@ internal sealed class TurnProcessor(
     }
 
     /// <summary>
-    /// The last resort for a turn: an apology and a person. If a person already owns the conversation, they also get the message.
+    /// The last resort for a turn: an apology and a person. If a person already owns the conversation, they also get the message. Succeeds
+    /// also where reading the messages is what fails.
     /// </summary>
     public TurnCommit GiveUp(TurnLease lease, string reason)
     {
-        var analyzed = Analyze(lease);
+        var analyzed = TryAnalyze(lease) ?? AnalyzedTurn.Unread(lease);
         return IsWithPeople(lease) ? composer.Silent(analyzed) : composer.GivenUp(analyzed, reason);
     }
 
@@ -58,6 +61,19 @@ internal sealed class TurnProcessor(
     /// <param name="lease">The turn.</param>
     /// <param name="shown">What they have seen of it.</param>
     public TurnCommit Stop(TurnLease lease, string shown) => composer.Stopped(Analyze(lease), shown);
+
+    private AnalyzedTurn? TryAnalyze(TurnLease lease)
+    {
+        try
+        {
+            return Analyze(lease);
+        }
+        catch (Exception e)
+        {
+            logger.LogError(e, "The messages of turn {TurnId} could not be read: it is given up without", lease.TurnId);
+            return null;
+        }
+    }
 
     private AnalyzedTurn Analyze(TurnLease lease)
     {

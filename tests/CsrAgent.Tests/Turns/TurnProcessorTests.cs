@@ -1,8 +1,10 @@
 using CsrAgent.Answering;
 using CsrAgent.Conversations;
+using CsrAgent.Signals;
 using CsrAgent.Tests.Answering;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Turns;
 
@@ -220,6 +222,26 @@ public sealed class TurnProcessorTests : IAsyncDisposable
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    [Theory]
+    [InlineData(ConversationStatus.Bot, "could not answer your message")]
+    [InlineData(ConversationStatus.Human, "")]
+    public async Task GiveUp_MessagesThatCannotBeRead_StillEndsTheTurn(ConversationStatus status, string reply)
+    {
+        await using var rig = new TurnRig(new FakeTurnQueue(), more: services => services.AddSingleton(BrokenReader()));
+        var lease = SomeTurn.Lease(SomeTurn.Conversation(status: status), SomeTurn.Pending(1, "Where is my order?"));
+        var processor = rig.Get<TurnProcessor>();
+        await Assert.ThrowsAnyAsync<Exception>(() => processor.ProcessAsync(lease, SilentStream.Instance, Token));
+
+        var commit = processor.GiveUp(lease, "failed");
+
+        Assert.Contains(reply, commit.Reply.Text, StringComparison.Ordinal);
+        Assert.Equal(1, commit.UpToPosition);
+        Assert.Equal(status == ConversationStatus.Bot ? ConversationStatus.WaitingForHuman : status, commit.Reply.Status);
+    }
+
+    /// <summary>Throws for whatever it reads: its parts are missing.</summary>
+    private static SignalReader BrokenReader() => new(null!, null!, null!, null!, null!, null!);
 
     private async Task<TurnCommit> ProcessAsync(TurnLease lease) =>
         (await _rig.Get<TurnProcessor>().ProcessAsync(lease, SilentStream.Instance, Token)).Commit;
