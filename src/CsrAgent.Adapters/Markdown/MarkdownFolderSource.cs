@@ -132,8 +132,8 @@ public sealed partial class MarkdownFolderSource(IOptions<KnowledgeOptions> opti
     }
 
     // An invalid file usually still names its article, whose last good version then stays in use.
-    private static string? IdIn(string text) => IdLine().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? IdIn(string text) => IdLine().Match(text) is { Success: true } match ? match.Groups["id"].Value : null;
 
-    [GeneratedRegex("""^id:[ \t]*["']?([A-Za-z0-9._:-]{1,128})["']?[ \t\r]*$""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^id:[ \t]*(["']?)(?<id>\S(?:[^\r\n]{0,198}\S)?)\1[ \t\r]*$""", RegexOptions.Multiline)]
     private static partial Regex IdLine();
 }

@@ -19,7 +19,10 @@ public sealed class MemoryRecords(CustomerMemories memories, CustomerAudit audit
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<int> DeleteAsync(string userId, string? memoryId, string actor, CancellationToken cancellationToken)
     {
-        await audit.AppendAsync("customer.memories.delete", userId, actor, memoryId ?? "all", cancellationToken);
-        return await memories.ForgetAsync(new(userId, memoryId is null ? null : [memoryId]), cancellationToken);
+        var what = memoryId ?? "all";
+        await audit.AppendAsync("customer.memories.delete", userId, actor, $"begins: {what}", cancellationToken);
+        var deleted = await memories.ForgetAsync(new(userId, memoryId is null ? null : [memoryId]), cancellationToken);
+        await audit.AppendAsync("customer.memories.delete", userId, actor, $"done: {what}, {deleted} deleted", CancellationToken.None);
+        return deleted;
     }
 }

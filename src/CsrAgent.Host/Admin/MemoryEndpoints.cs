@@ -21,7 +21,7 @@ internal static class MemoryEndpoints
             .MapDelete("", DeleteAllAsync)
             .WithSummary("Forget all that is remembered of a customer; conversations stay")
             .Produces<ForgottenBody>()
-            .ProducesProblems(401);
+            .ProducesProblems(401, 404);
         memories.MapDelete("{memoryId}", DeleteAsync).WithSummary("Forget one memory").Produces(204).ProducesProblems(401, 404);
         return admin;
     }
@@ -32,7 +32,9 @@ internal static class MemoryEndpoints
         );
 
     private static async Task<IResult> DeleteAllAsync(string id, MemoryRecords records, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new ForgottenBody(await records.DeleteAsync(id, null, AdminGroup.Actor, cancellationToken)));
+        await records.DeleteAsync(id, null, AdminGroup.Actor, cancellationToken) is > 0 and var deleted
+            ? TypedResults.Ok(new ForgottenBody(deleted))
+            : Problem.NotFound("unknown_customer", "Nothing is remembered of this customer: look at the spelling of the id.");
 
     private static async Task<IResult> DeleteAsync(
         string id,

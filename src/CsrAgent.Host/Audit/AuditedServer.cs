@@ -51,7 +51,7 @@ internal sealed class AuditedServer(HttpClient http, TimeProvider time)
         long? after = 0;
         while (after is { } position)
         {
-            var path = $"api/v1/chat/{Uri.EscapeDataString(session)}?after={position}&limit={MaxListed}";
+            var path = $"api/v1/chat/{EncodedPaths.Escape(session)}?after={position}&limit={MaxListed}";
             var (page, at) = await GetAsync(path, ChatJson.Wire.HistoryBody, cancellationToken, HttpStatusCode.NotFound);
             messages.AddRange(page?.Messages.Select(ToMessage) ?? []);
             (after, readAt, status) = (page?.Next, at, WireName.TryParse<ConversationStatus>(page?.Status));
@@ -86,6 +86,10 @@ internal sealed class AuditedServer(HttpClient http, TimeProvider time)
             Author = body.Author,
         };
 
+    // A session's name may consist of dots, which an address would take for steps through folders.
+    private Uri AddressOf(string path) =>
+        new(new Uri(http.BaseAddress!, "/") + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
     private async Task<(T? Body, DateTimeOffset At)> GetAsync<T>(
         string path,
         JsonTypeInfo<T> type,
@@ -94,7 +98,7 @@ internal sealed class AuditedServer(HttpClient http, TimeProvider time)
     )
         where T : class
     {
-        using var response = await http.GetAsync(path, cancellationToken);
+        using var response = await http.GetAsync(AddressOf(path), cancellationToken);
         var at = response.Headers.Date ?? time.GetUtcNow();
         if (response.StatusCode == missing) return (null, at);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)

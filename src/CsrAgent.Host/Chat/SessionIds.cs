@@ -26,5 +26,5 @@ internal sealed class SessionIds(InstanceSecret secret)
 
     /// <summary>As the client reaches it, below the prefix of a proxy.</summary>
     public static string LocationOf(HttpRequest request, ConversationId id) =>
-        $"{request.PathBase.ToUriComponent()}/api/v1/chat/{Uri.EscapeDataString(id.Value)}";
+        $"{request.PathBase.ToUriComponent()}/api/v1/chat/{EncodedPaths.Escape(id.Value)}";
 }

@@ -12,6 +12,10 @@ internal static class EncodedPaths
     /// <summary>A segment that routing leaves alone; the name is read from the request's line afterwards.</summary>
     private const string Dots = "%2E";
 
+    /// <summary>A name as one segment of a path that arrives as it is: dots alone would be steps through folders.</summary>
+    public static string Escape(string name) =>
+        name is "." or ".." ? name.Replace(".", Dots, StringComparison.Ordinal) : Uri.EscapeDataString(name);
+
     /// <summary>Before routing.</summary>
     public static IApplicationBuilder UseEncodedDots(this IApplicationBuilder app) =>
         app.Use(

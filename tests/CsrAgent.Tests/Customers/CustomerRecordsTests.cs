@@ -159,9 +159,33 @@ public sealed class CustomerRecordsTests : IAsyncDisposable
         Assert.Contains(receipt.Id, entries[0].Details, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Audit_OfADeedThatFails_HasItsBeginning()
+    {
+        await _rig.AskAsync(Some.Message());
+        var records = _rig.Make<CustomerRecords>(new BrokenSessions());
+
+        await Assert.ThrowsAsync<IOException>(() => records.EraseAsync("ann", "boss", Token));
+
+        var entry = Assert.Single(await AuditAsync());
+        Assert.Equal(("customer.erase", "boss"), (entry.Action, entry.Actor));
+        Assert.EndsWith("begins", entry.Details, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> MessageOf(CustomerExport export, string session) =>
         export
             .Conversations.Single(t => t.Conversation.Id.Value == session)
             .Messages.Where(m => m.Role == MessageRole.Customer)
             .Select(m => m.Text);
+
+    /// <summary>An erasure's first step on a conversation.</summary>
+    private sealed class BrokenSessions : IClosedSessions
+    {
+        public Task<DateTimeOffset> ReadTimeAsync(ConversationId id, CancellationToken cancellationToken) => throw new IOException();
+
+        public Task CloseAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken) => throw new IOException();
+
+        public Task<bool> WasClosedSinceAsync(ConversationId id, DateTimeOffset since, CancellationToken cancellationToken) =>
+            throw new IOException();
+    }
 }

@@ -225,7 +225,7 @@ public sealed class MemoryLoopTests : IAsyncDisposable
         Assert.Equal(1, await _rig.Get<MemoryRecords>().DeleteAsync("ann", id, "boss", Token));
 
         var entry = (await _rig.Get<IAuditLog>().ReadAsync(null, 1, Token))[0];
-        Assert.Equal(("customer.memories.delete", "boss", id), (entry.Action, entry.Actor, entry.Details));
+        Assert.Equal(("customer.memories.delete", "boss", $"done: {id}, 1 deleted"), (entry.Action, entry.Actor, entry.Details));
         Assert.DoesNotContain("ann", entry.Subject, StringComparison.Ordinal);
     }
 

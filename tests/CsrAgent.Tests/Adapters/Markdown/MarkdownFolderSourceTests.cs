@@ -50,6 +50,8 @@ public sealed class MarkdownFolderSourceTests : IDisposable
     [InlineData("Just text.", null, "front matter")]
     [InlineData("---\nid: kb-9\ntitle: No end", "kb-9", "does not end")]
     [InlineData("---\nid: kb-9\n---\nText.", "kb-9", "'title'")]
+    [InlineData("---\nid: taxi/*/1\n---\nText.", "taxi/*/1", "'title'")]
+    [InlineData("---\nid: 'doc_(general)_001'\n---\nText.", "doc_(general)_001", "'title'")]
     [InlineData("---\ntitle: No id\n---\nText.", null, "'id'")]
     [InlineData("---\nid: kb-9\ntitle: a: b: c\n---\nText.", "kb-9", "not valid YAML in line 3")]
     [InlineData("---\ntitle: [broken\nid: kb-9\n---\nText.", "kb-9", "not valid YAML")]

@@ -45,6 +45,24 @@ public sealed class RedisRecoveryTests
     }
 
     [Fact]
+    public async Task Read_ThatTakesTooLong_IsNamedByTheHealthCheckUntilItEnds()
+    {
+        await using var subject = await RedisSubject.CreateAsync(partitions: 1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var taking = subject.Queue.TakeAsync(new TakeRequest(1, TimeSpan.FromHours(1)), stop.Token);
+        await Until.TrueAsync(() => BlockedAsync(subject, 1), TimeSpan.FromSeconds(20), "the reader waits", Token);
+        var health = subject.Get<LoopHealth>();
+        Assert.True(health.Find(nameof(RedisReader))!.Ok);
+
+        subject.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(LoopStatus.NoHeartbeat, health.Find(nameof(RedisReader))!.Fault);
+
+        await Until.TrueAsync(() => health.Find(nameof(RedisReader))!.Ok, "the read has ended and the next has begun");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taking);
+    }
+
+    [Fact]
     public async Task Stop_AReadStillWaitsInRedis_WhatItGetsIsTakenByAnotherProcess()
     {
         await using var subject = await RedisSubject.CreateAsync(partitions: 1);

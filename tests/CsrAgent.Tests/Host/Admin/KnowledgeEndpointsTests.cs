@@ -112,6 +112,28 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
         (await _admin.DeleteAsync($"{Knowledge}/articles/test-zeppelin")).IsProblem(404, "unknown_article");
     }
 
+    [Theory]
+    [InlineData("doc_(general)_001", "doc_%28general%29_001")]
+    [InlineData("taxi/*/1", "taxi%2F%2A%2F1")]
+    [InlineData("50% off + more", "50%25%20off%20%2B%20more")]
+    public async Task Article_UnderAnIdOfARealExport_IsFoundAndDeleted(string id, string encoded)
+    {
+        var article = new
+        {
+            id,
+            title = "Gyrocopter rental",
+            body = "Gyrocopters are rented by the hour at the old airfield.",
+            language = "en",
+        };
+        Assert.Equal(1, (await _admin.PostAsync($"{Knowledge}/articles", new[] { article })).Is(200)["indexed"].GetInt32());
+
+        var found = (await _admin.PostAsync($"{Knowledge}/search", new { query = "Where can I rent a gyrocopter?" })).Is(200);
+
+        Assert.Equal(id, found["results"][0].Text("id"));
+        (await _admin.DeleteAsync($"{Knowledge}/articles/{encoded}")).Is(204);
+        (await _admin.DeleteAsync($"{Knowledge}/articles/{encoded}")).IsProblem(404, "unknown_article");
+    }
+
     [Fact]
     public async Task Articles_AsNdJson_AreTakenLineByLine()
     {

@@ -137,7 +137,28 @@ public sealed class RecordEndpointsTests(GroundedServer server)
         rating.RequestUri = Exactly($"{path}/feedback");
         (await _customer.SendAsync(rating)).Is(204);
         (await SendExactlyAsync(HttpMethod.Post, "/escalate", path)).Is(200);
+        (await SendExactlyAsync(HttpMethod.Delete, "/escalate", path)).Is(200);
+        var watch = new HttpRequestMessage(HttpMethod.Get, Exactly($"{path}/events"));
+        await using (var events = await _customer.OpenAsync(watch)) Assert.Equal("status", (await events.NextAsync())!.Name);
         (await SendExactlyAsync(HttpMethod.Delete, "", path)).Is(204);
+    }
+
+    [Theory]
+    [InlineData("..", "%2E%2E")]
+    [InlineData("a/b", "a%2Fb")]
+    public async Task Session_UnderAnyName_IsFoundWhereTheLocationSays(string session, string encoded)
+    {
+        var accepted = await _customer.PostAsync(
+            ChatClient.Chat,
+            new { user_id = "names", session_id = session, message = "How do I reset my password?" },
+            ("Prefer", "respond-async")
+        );
+
+        var location = accepted.Is(202).Headers["location"];
+
+        Assert.EndsWith($"/{encoded}", location, StringComparison.Ordinal);
+        var page = await SendExactlyAsync(HttpMethod.Get, "", server.Server.BaseAddress.TrimEnd('/') + location);
+        Assert.Equal(session, page.Is(200).Text("session_id"));
     }
 
     [Fact]

@@ -68,6 +68,8 @@ public sealed class AddressLimitTests(AddressLimitTests.StrictServer server) : I
         (await CallAsync("GET", $"/{sessions[2]}/events", "198.51.100.9")).IsProblem(503, "too_many_streams");
         open.Add(await WatchAsync(sessions[2], "198.51.100.10"));
 
+        // The open streams, more than MAX_CONCURRENT_CHATS, take no message's room.
+        (await server.Customer.SayAsync(sessions[0], "How do I reset my password?")).Is(200);
         foreach (var stream in open) await stream.DisposeAsync();
     }
 
@@ -98,6 +100,7 @@ public sealed class AddressLimitTests(AddressLimitTests.StrictServer server) : I
         : TestServer(
             hasModel: false,
             ("RATE_LIMIT_PER_ADDRESS", Limit.ToString(CultureInfo.InvariantCulture)),
-            ("MAX_STREAMS_PER_ADDRESS", "2")
+            ("MAX_STREAMS_PER_ADDRESS", "2"),
+            ("MAX_CONCURRENT_CHATS", "2")
         );
 }

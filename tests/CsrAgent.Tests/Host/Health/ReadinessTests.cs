@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Channels;
+using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 using CsrAgent.Host;
@@ -98,6 +99,25 @@ public sealed class ReadinessTests : IDisposable
         await app.StopAsync(Token);
     }
 
+    [Fact]
+    public async Task Ready_AskedManyTimesInOneSecond_ProbesTheStoreOnce()
+    {
+        var probe = new CountingProbe();
+        await using var app = await StartAsync(probe: probe);
+        using var client = app.GetTestClient();
+        await UntilStatusAsync(client, HttpStatusCode.OK);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var before = probe.Count;
+
+        for (var i = 0; i < 5; i++) (await client.GetAsync("/health/ready", Token)).Dispose();
+        Assert.Equal(before + 1, probe.Count);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await client.GetAsync("/health/ready", Token)).Dispose();
+        Assert.Equal(before + 2, probe.Count);
+        await app.StopAsync(Token);
+    }
+
     private static IEnumerable<(string?, string?)> Failing(JsonElement body) =>
         body.GetProperty("checks")
             .EnumerateArray()
@@ -123,7 +143,7 @@ public sealed class ReadinessTests : IDisposable
         return body;
     }
 
-    private async Task<WebApplication> StartAsync(string? articles = null)
+    private async Task<WebApplication> StartAsync(string? articles = null, IStoreProbe? probe = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection([
@@ -133,11 +153,25 @@ public sealed class ReadinessTests : IDisposable
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.AddAgent();
         builder.Services.AddSingleton<IStatistics>(_statistics);
+        if (probe is not null) builder.Services.AddSingleton(probe);
         builder.WebHost.UseTestServer();
         var app = builder.Build();
         app.MapHealth();
         await app.StartAsync(Token);
         return app;
+    }
+
+    private sealed class CountingProbe : IStoreProbe
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public Task WriteAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _count);
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>Answers, until there is an <see cref="Answer"/> to wait for.</summary>
