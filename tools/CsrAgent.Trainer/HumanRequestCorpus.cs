@@ -63,16 +63,16 @@ internal static partial class HumanRequestCorpus
         (" thanks ", " thx "),
     ];
 
-    public static IReadOnlyList<HumanRequestExample> Read(string goEmotions, string intents)
+    public static IReadOnlyList<SentenceExample> Read(string goEmotions, string intents)
     {
         var random = new SeededRandom(11);
         var patterns = Grammar
             .Read(English)
-            .Select(made => new HumanRequestExample(made.Text, made.Marks[0] == '+', made.Marks[0] == '+' ? 1 : LookalikeWeight))
+            .Select(made => new SentenceExample(made.Text, made.Marks[0] == '+', made.Marks[0] == '+' ? 1 : LookalikeWeight))
             .Concat(
                 Grammar
                     .Read(Languages)
-                    .Select(made => new HumanRequestExample(
+                    .Select(made => new SentenceExample(
                         made.Text,
                         made.Marks[0] == '+',
                         made.Marks[0] == '+' ? LanguageRequestWeight : LookalikeWeight
@@ -85,19 +85,19 @@ internal static partial class HumanRequestCorpus
             .Concat(OtherGrammars.SelectMany(Grammar.Read).Select(made => made.Text))
             .Concat(GoEmotions.Read(goEmotions, "train", 1).Select(example => example.Text))
             .Where(text => !People().IsMatch(text))
-            .Select(text => new HumanRequestExample(text, false, 1))
+            .Select(text => new SentenceExample(text, false, 1))
             .Concat(
                 TrainerTexts
                     .Lines("languages.txt")
                     .Select(line => line[3..])
                     .Where(text => !People().IsMatch(text))
-                    .Select(text => new HumanRequestExample(text, false, LanguagesWeight))
+                    .Select(text => new SentenceExample(text, false, LanguagesWeight))
             );
         var real = ReadUtterances(intents).ToList();
         return
         [
             .. real,
-            .. real.Where(utterance => !utterance.WantsHuman).SelectMany((utterance, at) => FragmentsOf(utterance, at)),
+            .. real.Where(utterance => !utterance.IsOfKind).SelectMany((utterance, at) => FragmentsOf(utterance, at)),
             .. patterns,
             .. Some(patterns, random).Select(made => made with { Text = Misspell(made.Text, random) }),
             .. Some(patterns, random).Select(made => made with { Text = Shorten(made.Text) }),
@@ -106,17 +106,17 @@ internal static partial class HumanRequestCorpus
     }
 
     // Some utterances of corpora without this intent do ask for a person; what the patterns take for a request teaches nothing.
-    private static IEnumerable<HumanRequestExample> ReadUtterances(string intents)
+    private static IEnumerable<SentenceExample> ReadUtterances(string intents)
     {
         var detector = HumanRequestPatterns.FromResource();
         return IntentUtterances
             .Read(intents)
-            .Where(utterance => utterance.WantsHuman || !detector.Read(Words.Of(utterance.Text)).Asked)
-            .Select(utterance => utterance.WantsHuman ? utterance with { Weight = RealRequestWeight } : utterance);
+            .Where(utterance => utterance.IsOfKind || !detector.Read(Words.Of(utterance.Text)).Asked)
+            .Select(utterance => utterance.IsOfKind ? utterance with { Weight = RealRequestWeight } : utterance);
     }
 
     // Customers also write single words, which the model must not mistake for the end of a request.
-    private static IEnumerable<HumanRequestExample> FragmentsOf(HumanRequestExample utterance, int at)
+    private static IEnumerable<SentenceExample> FragmentsOf(SentenceExample utterance, int at)
     {
         var words = utterance.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (at % FragmentsEvery != 0 || words.Length < 3) yield break;
@@ -135,7 +135,7 @@ internal static partial class HumanRequestCorpus
         }
     }
 
-    private static IEnumerable<HumanRequestExample> Some(IEnumerable<HumanRequestExample> examples, SeededRandom random) =>
+    private static IEnumerable<SentenceExample> Some(IEnumerable<SentenceExample> examples, SeededRandom random) =>
         examples.Where(_ => random.Next(4) == 0);
 
     // As it is typed on a telephone.

@@ -10,18 +10,18 @@ internal static class HumanRequestEvaluation
 {
     private const int Shown = 12;
 
-    public static string Render(IReadOnlyList<HumanRequestExample> examples)
+    public static string Render(IReadOnlyList<SentenceExample> examples)
     {
         var page = new StringBuilder();
         foreach (var source in (string[])[IntentUtterances.Handoff, IntentUtterances.Banking, IntentUtterances.Clinc])
         {
             var unseen = examples.Where(example => example.Source == source && !example.IsDerived).ToArray();
-            var model = HumanRequestTraining.Train([.. examples.Where(example => example.Source != source)]);
+            var model = SentenceTraining.OfHumanRequests.Train([.. examples.Where(example => example.Source != source)]);
             var detector = new HumanRequestDetector(HumanRequestPatterns.FromResource(), model);
             var taken = unseen.Where(example => detector.WantsHuman(example.Text)).ToArray();
             page.AppendLine(TrainerTexts.Culture, $"{source}: {taken.Length} of {unseen.Length} taken for a human request");
-            foreach (var example in taken.Where(example => !example.WantsHuman).Take(Shown)) page.AppendLine("  false: " + example.Text);
-            foreach (var missed in unseen.Except(taken).Where(example => example.WantsHuman)) page.AppendLine("  missed: " + missed.Text);
+            foreach (var example in taken.Where(example => !example.IsOfKind).Take(Shown)) page.AppendLine("  false: " + example.Text);
+            foreach (var missed in unseen.Except(taken).Where(example => example.IsOfKind)) page.AppendLine("  missed: " + missed.Text);
         }
         return page.ToString();
     }

@@ -13,18 +13,18 @@ internal static partial class IntentUtterances
     public const string Banking = "BANKING77";
     public const string Clinc = "CLINC150";
 
-    public static IEnumerable<HumanRequestExample> Read(string folder) =>
+    public static IEnumerable<SentenceExample> Read(string folder) =>
         [
             .. File.ReadLines(Path.Combine(folder, "human_handoff.txt"))
                 .Skip(1)
-                .Select(line => new HumanRequestExample(line, true, 1) { Source = Handoff }),
+                .Select(line => new SentenceExample(line, true, 1) { Source = Handoff }),
             .. BankingRow()
                 .Matches(File.ReadAllText(Path.Combine(folder, "banking77_train.csv")))
                 .Skip(1)
-                .Select(row => new HumanRequestExample(Unquote(row.Groups[1].Value), false, 1) { Source = Banking }),
+                .Select(row => new SentenceExample(Unquote(row.Groups[1].Value), false, 1) { Source = Banking }),
             .. File.ReadLines(Path.Combine(folder, "clinc150_train.jsonl"))
                 .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!)
-                .Select(text => new HumanRequestExample(text, false, 1) { Source = Clinc }),
+                .Select(text => new SentenceExample(text, false, 1) { Source = Clinc }),
         ];
 
     private static string Unquote(string field) =>

@@ -6,19 +6,31 @@ internal static class TrainerTexts
 {
     public static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    public static string[] Lines(string name)
-    {
-        using var stream =
-            typeof(TrainerTexts).Assembly.GetManifestResourceStream("CsrAgent.Trainer.Data." + name)
-            ?? throw new InvalidOperationException($"Data/{name} is not in the program: build it again.");
-        using var reader = new StreamReader(stream);
-        return
+    private const string DataFolder = "CsrAgent.Trainer.Data.",
+        ArticleFolder = "Articles.";
+
+    /// <summary>The sample articles as Markdown, with their front matter.</summary>
+    public static IEnumerable<string> Articles() =>
+        typeof(TrainerTexts)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ArticleFolder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(Read);
+
+    public static string[] Lines(string name) =>
         [
-            .. reader
-                .ReadToEnd()
+            .. Read(DataFolder + name)
                 .Split('\n')
                 .Select(line => line.TrimEnd('\r'))
                 .Where(line => line.Length > 0 && !line.StartsWith("# ", StringComparison.Ordinal)),
         ];
+
+    private static string Read(string resource)
+    {
+        using var stream =
+            typeof(TrainerTexts).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"{resource} is not in the program: build it again.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 }

@@ -1,4 +1,5 @@
 using CsrAgent.Languages;
+using CsrAgent.Languages.Features;
 
 namespace CsrAgent.Signals;
 
@@ -14,12 +15,12 @@ public sealed class HumanRequestDetector
 
     private readonly RequestWithdrawals _withdrawals = RequestWithdrawals.FromResource();
     private readonly HumanRequestPatterns _patterns;
-    private readonly HumanRequestModel _model;
+    private readonly SentenceModel _model;
 
     public HumanRequestDetector()
-        : this(HumanRequestPatterns.FromResource(), HumanRequestModel.FromResource()) { }
+        : this(HumanRequestPatterns.FromResource(), SentenceModel.FromResource("Signals.human-requests.model")) { }
 
-    internal HumanRequestDetector(HumanRequestPatterns patterns, HumanRequestModel model) => (_patterns, _model) = (patterns, model);
+    internal HumanRequestDetector(HumanRequestPatterns patterns, SentenceModel model) => (_patterns, _model) = (patterns, model);
 
     public bool WantsHuman(string text) => WantsHuman(Words.Of(text));
 

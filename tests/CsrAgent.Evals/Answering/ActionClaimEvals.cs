@@ -5,24 +5,29 @@ using CsrAgent.Evals.Reports;
 namespace CsrAgent.Evals.Answering;
 
 /// <summary>
-/// How well claims and promises that no tool result shows are told from rules, steps and offers, in 16 languages. Sentences of our own: the
-/// patterns were made with those of the first file in view, and without those of the second.
+/// How well claims and promises that no tool result shows are told from rules, steps and offers. Sentences written for this project, which
+/// neither the word lists nor the model were made with.
 /// </summary>
 public sealed class ActionClaimEvals
 {
     private const string Claim = "claim",
         Other = "other";
 
-    [Theory, InlineData("action-claims"), InlineData("action-claims-held-out")]
-    public void FindUnproven_ClaimsAndRules_ReachTheFloors(string file)
+    [Fact]
+    public void FindUnproven_ClaimsAndRules_ReachTheFloors()
     {
         var confusion = new Confusion(Claim, Other);
-        foreach (var (label, text) in EvalSentences.Read($"Answering.{file}.txt"))
+        foreach (var (label, text) in EvalSentences.Read("Answering.action-claims-held-out.txt"))
         {
             var isFound = ActionClaimDetector.FindUnproven(text, ProvenActions.None, []) is not null;
             confusion.Add(label == "+" ? Claim : Other, isFound ? Claim : Other, text);
         }
-        Printout.Print($"Claims of actions ({file})", confusion);
-        Floors.Hold($"answering/{file}", confusion, ("recall", confusion.Recall(Claim)), ("max_stopped", confusion.Taken(Other, Claim)));
+        Printout.Print("Claims of actions", confusion);
+        Floors.Hold(
+            "answering/action-claims",
+            confusion,
+            ("recall", confusion.Recall(Claim)),
+            ("max_stopped", confusion.Taken(Other, Claim))
+        );
     }
 }

@@ -94,7 +94,7 @@ public sealed class VerificationTests
     public async Task AnswerAsync_Canary_NeverLeavesNorGoesBack()
     {
         var model = new ScriptedChatClient { PieceLength = 2 }
-            .Says($"My marker is {Agent.Canary[..7]}-{Agent.Canary[7..].ToUpperInvariant()}, friend.")
+            .Says($"Use the marker {Agent.Canary[..7]}-{Agent.Canary[7..].ToUpperInvariant()}, friend.")
             .Says(Good);
         using var agent = new Agent(model);
         var stream = new RecordedStream();
@@ -102,7 +102,7 @@ public sealed class VerificationTests
         var answer = await agent.AskAsync(Question, stream);
 
         Assert.Equal(Good, answer.Text);
-        Assert.Equal("My marker is ", stream.Text);
+        Assert.Equal("Use the marker ", stream.Text);
         Assert.DoesNotContain(
             Agent.Canary[..7],
             string.Concat(model.Requests.Last().Messages.Skip(1).Select(message => message.Text)),

@@ -1,4 +1,5 @@
 using CsrAgent.Languages;
+using CsrAgent.Languages.Features;
 using CsrAgent.Sentiment;
 using CsrAgent.Signals;
 
@@ -11,7 +12,7 @@ public sealed class UnderstandingAllocationTests
 {
     private static readonly SentimentAnalyzer Sentiment = new();
     private static readonly LanguageDetector Languages = new();
-    private static readonly HumanRequestModel Model = HumanRequestModel.FromResource();
+    private static readonly SentenceModel Model = SentenceModel.FromResource("Signals.human-requests.model");
     private static readonly HumanRequestDetector Humans = new();
 
     private const int MaxBytes = 1024;

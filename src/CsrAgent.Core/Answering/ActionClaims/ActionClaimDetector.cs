@@ -2,20 +2,29 @@ using System.Collections.Frozen;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
+using CsrAgent.Languages.Features;
 
 namespace CsrAgent.Answering.ActionClaims;
 
 /// <summary>
 /// Distinguishes sentences that claim an action ("I have refunded you", "your order has been cancelled") from those that only mention one
-/// ("once your order has been shipped", "refunds are issued within 5 days"). It uses word lists, so that the result is deterministic, takes
-/// microseconds, and is available while the answer streams. When in doubt it reports a claim: a false alarm costs one more call, a missed
-/// claim costs trust.
+/// ("once your order has been shipped", "refunds are issued within 5 days"): by word lists, which know how claims are worded and what
+/// proves them, and by a small trained model, which knows how the two kinds differ (docs/models/action-claims.md). The result is
+/// deterministic and takes microseconds. When in doubt it reports a claim: a false alarm costs one more call, a missed claim costs trust.
 /// </summary>
 internal static class ActionClaimDetector
 {
     private const int MaxSentenceLength = 2_000;
 
+    // The log-odds above which the model is believed.
+    private const float Threshold = 1.25f;
+
+    /// <summary>Shorter ones say too little for the model; the word lists know them.</summary>
+    private const int MinJudgedWords = 3;
+
     private const string Files = "Answering.ActionClaims.Languages.";
+
+    private static readonly SentenceModel Model = SentenceModel.FromResource("Answering.ActionClaims.action-claims.model");
 
     private static readonly Dictionary<string, ActionClaimLexicon> Lexicons = Resource
         .Names(Files)
@@ -42,7 +51,9 @@ internal static class ActionClaimDetector
         var words = Clause.Read(sentence.AsSpan(0, Math.Min(sentence.Length, MaxSentenceLength)));
         // A question claims nothing, but what precedes its last comma may: "I have refunded you, anything else?"
         var to = IsQuestion(sentence) ? words.FindLastIndex(word => word.Opens) : words.Count;
-        return All.HasUnproven(words, to, proven, new(sentence, passages)) && !ArticleLabel.Explains(sentence, passages);
+        var context = new PromiseContext(sentence, passages);
+        return (All.HasUnproven(words, to, proven, context) || SoundsUnproven(sentence, words, to, proven, context))
+            && !ArticleLabel.Explains(sentence, passages);
     }
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
@@ -52,8 +63,21 @@ internal static class ActionClaimDetector
         var lastMayGrow = partial.Length > 0 && (Clause.IsWordPart(partial[^1]) || partial[^1] is '\'' or '’' or '-');
         var words = Clause.Read(partial);
         var first = words.FindIndex(word => word.Start >= from);
-        var at = first < 0 ? -1 : Growing.GetValueOrDefault(language, English).FirstClaimStart(words, first, lastMayGrow);
-        return at < 0 ? partial.Length : at;
+        var growing = Growing.GetValueOrDefault(language, English);
+        var at = first < 0 ? -1 : growing.FirstClaimStart(words, first, lastMayGrow);
+        var hold = at < 0 ? partial.Length : at;
+        // The model judges complete sentences only, and none that is a rule from beginning to end.
+        var unclear = growing.FirstUnclearClause(words);
+        return unclear < 0 ? hold : Math.Clamp(words[unclear].Start, from, hold);
+    }
+
+    // The model does not know what was done: it is asked where nothing was, and of a hand-off's words only where there was none.
+    private static bool SoundsUnproven(string sentence, List<ClauseWord> words, int to, ProvenActions proven, PromiseContext context)
+    {
+        if ((proven & ProvenActions.Action) != 0 || (proven & ProvenActions.Handoff) != 0 && All.NamesHandoff(words)) return false;
+        if (to < MinJudgedWords || All.Retells(words) || All.FirstUnclearClause(words) < 0) return false;
+        var end = to < words.Count ? words[to].Start : sentence.Length;
+        return Model.Weigh(sentence.AsSpan(0, end).Trim()) > Threshold && !context.IsCarried;
     }
 
     private static bool IsQuestion(string sentence) =>

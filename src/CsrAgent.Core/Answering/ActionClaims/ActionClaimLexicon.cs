@@ -25,6 +25,10 @@ internal sealed record ActionClaimLexicon
         init;
     } = new([]);
 
+    /// <summary>A clause that begins so is a rule, a step or a polite phrase, and may be shown while it is written.</summary>
+    [JsonConverter(typeof(WordListConverter))]
+    public WordList Openings { get; init; } = new([]);
+
     /// <summary>Anywhere in the sentence these make a state a rule: "your refund is usually issued within a week".</summary>
     [JsonConverter(typeof(WordListConverter))]
     public WordList Habits { get; init; } = new([]);

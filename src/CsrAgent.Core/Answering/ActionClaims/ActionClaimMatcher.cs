@@ -13,13 +13,15 @@ internal sealed class ActionClaimMatcher
     /// <summary>"Direct debit mandate cancelled": words that a claim without a verb may have before its action.</summary>
     private const int MaxNominal = 3;
 
+    private readonly ActionClaimLexicon[] _lexicons;
     private readonly Dictionary<string, ClaimStart[]> _byFirst;
     private readonly ClaimStart[] _byAction;
     private readonly HashSet<string> _beginnings;
 
     public ActionClaimMatcher(IEnumerable<ActionClaimLexicon> lexicons)
     {
-        var starts = lexicons
+        _lexicons = [.. lexicons];
+        var starts = _lexicons
             .SelectMany(lexicon => lexicon.ClaimStarts().Select(start => new ClaimStart(lexicon, start.Pattern, start.Start)))
             .ToLookup(start => start.Words.Length > 0);
         _byAction = [.. starts[false]];
@@ -40,6 +42,23 @@ internal sealed class ActionClaimMatcher
 
         return false;
     }
+
+    /// <summary>The first word of the first clause that does not open as a rule, a step or a polite phrase; -1 if all do.</summary>
+    public int FirstUnclearClause(List<ClauseWord> words)
+    {
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (words[at].Opens && !Array.Exists(_lexicons, lexicon => lexicon.Openings.IsAt(words, at, words.Count))) return at;
+        }
+
+        return -1;
+    }
+
+    /// <summary>True if the sentence repeats what the customer said: "you wrote that your order was cancelled".</summary>
+    public bool Retells(List<ClauseWord> words) => _lexicons.Any(lexicon => lexicon.Told.IsWithin(words, 0, words.Count));
+
+    /// <summary>True if the sentence has a word of a hand-off: "forwarded".</summary>
+    public bool NamesHandoff(List<ClauseWord> words) => words.Exists(word => _lexicons.Any(lexicon => lexicon.IsHandoff(word.Text)));
 
     /// <summary>Where in an incomplete sentence the first claim starts, or may be about to start; -1 if nowhere.</summary>
     /// <param name="from">Words before this index are ignored.</param>

@@ -1,41 +1,39 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using CsrAgent.Languages;
-using CsrAgent.Languages.Features;
 
-namespace CsrAgent.Signals;
+namespace CsrAgent.Languages.Features;
 
 /// <summary>
-/// A linear model of how customers ask for a person: a small integer for each word, pair and triple of words and group of letters. Trained
-/// by tools/CsrAgent.Trainer; see docs/models/human-requests.md. Immutable.
+/// A linear model that tells one kind of sentence from all others: a small integer for each word, pair and triple of words and group of
+/// letters. Trained by tools/CsrAgent.Trainer; the models' cards are in docs/models. Immutable.
 /// </summary>
-internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
+internal sealed class SentenceModel(sbyte[] table, float scale, float bias, bool forms)
 {
     /// <summary>Raised with every change of the model's features, so that an old file is rejected rather than misread.</summary>
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     private int Mask { get; } = table.Length - 1;
 
-    private static ReadOnlySpan<byte> Magic => "CSRHMRQ"u8;
+    private static ReadOnlySpan<byte> Magic => "CSRSENT"u8;
 
     public static float WordShare(int rows) => 2f / MathF.Sqrt(rows + 8);
 
     public static float LetterShare(int rows) => 2f / MathF.Sqrt(rows + 24);
 
-    /// <summary>The log-odds that one of the sentences asks for a person: the highest of any sentence.</summary>
+    /// <summary>The log-odds that one of the sentences is of the kind: the highest of any sentence.</summary>
     public float Weigh(ReadOnlySpan<char> text)
     {
         var size = FeatureBufferSize.For(text.Length);
         Span<char> folded = stackalloc char[size.Letters];
         Span<FeatureToken> tokens = stackalloc FeatureToken[size.Tokens];
-        Span<int> wordRows = stackalloc int[HumanRequestFeatures.WordRowsOf(size)];
+        Span<int> wordRows = stackalloc int[SentenceFeatures.WordRowsOf(size)];
         Span<int> letterRows = stackalloc int[size.LetterRows];
         var rest = new FeatureText(text, folded, tokens).Read();
         var max = float.NegativeInfinity;
         while (!rest.IsEmpty)
         {
             var sentence = Sentences.First(rest);
-            var features = new HumanRequestFeatures(new FeatureRows(wordRows, Mask), new FeatureRows(letterRows, Mask));
+            var features = new SentenceFeatures(new FeatureRows(wordRows, Mask), new FeatureRows(letterRows, Mask), forms);
             features.Read(sentence, folded);
             max = MathF.Max(max, Weigh(features.WordRows, features.LetterRows));
             rest = rest[sentence.Length..];
@@ -44,28 +42,32 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
         return max;
     }
 
-    public static HumanRequestModel FromResource()
+    /// <param name="name">The file's: "Signals.human-requests.model".</param>
+    public static SentenceModel FromResource(string name)
     {
-        using var stream = Resource.Open("Signals.human-requests.model");
+        using var stream = Resource.Open(name);
         return Read(stream);
     }
 
-    /// <summary>"CSRHMRQ", a version, then Brotli-compressed the scale, the bias, the number of rows and the rows. Little-endian.</summary>
-    public static HumanRequestModel Read(Stream stream)
+    /// <summary>
+    /// "CSRSENT", a version, then Brotli-compressed the scale, the bias, whether forms count, the number of rows and the rows.
+    /// Little-endian.
+    /// </summary>
+    public static SentenceModel Read(Stream stream)
     {
         Span<byte> head = stackalloc byte[8];
         stream.ReadExactly(head);
         if (!head[..^1].SequenceEqual(Magic) || head[^1] != Version)
         {
             throw new InvalidDataException(
-                $"The human request model is not of version {Version}: retrain it as described in docs/models/human-requests.md."
+                $"This is no sentence model of version {Version}: retrain it as described in docs/models."
             );
         }
         using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
-        var (scale, bias) = (reader.ReadSingle(), reader.ReadSingle());
+        var (scale, bias, forms) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadBoolean());
         var table = new sbyte[reader.ReadInt32()];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan()));
-        return new HumanRequestModel(table, scale, bias);
+        return new SentenceModel(table, scale, bias, forms);
     }
 
     public void Write(Stream stream)
@@ -75,6 +77,7 @@ internal sealed class HumanRequestModel(sbyte[] table, float scale, float bias)
         using var writer = new BinaryWriter(new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true));
         writer.Write(scale);
         writer.Write(bias);
+        writer.Write(forms);
         writer.Write(table.Length);
         writer.Write(MemoryMarshal.AsBytes(table.AsSpan()));
     }

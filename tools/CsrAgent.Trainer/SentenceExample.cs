@@ -1,7 +1,9 @@
 namespace CsrAgent.Trainer;
 
+/// <summary>What a <see cref="CsrAgent.Languages.Features.SentenceModel"/> learns from.</summary>
+/// <param name="Text">One sentence of the kind, or a text that has none of it.</param>
 /// <param name="Weight">How much it counts.</param>
-internal sealed record HumanRequestExample(string Text, bool WantsHuman, float Weight)
+internal sealed record SentenceExample(string Text, bool IsOfKind, float Weight)
 {
     /// <summary>Whose words they are.</summary>
     public string Source { get; init; } = "Authored";
