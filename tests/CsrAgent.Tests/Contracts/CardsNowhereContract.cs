@@ -95,7 +95,9 @@ public abstract partial class CardsNowhereContract : IAsyncLifetime
 
     private async Task PlantTextAsync()
     {
-        var lines = Enumerable.Range(0, PerMessage).Select(i => $"Line {(char)('a' + i)} says {_cards.Next().Text} {KnownWords}");
+        var lines = Enumerable
+            .Range(0, PerMessage)
+            .Select(i => $"Line {(char)('a' + i)} says {(i % 4 == 0 ? _cards.NextUnusual() : _cards.Next()).Text} {KnownWords}");
         var text = string.Join('\n', lines);
         (await SayAsync(ChatClient.NewSession(), text)).Is(202);
     }

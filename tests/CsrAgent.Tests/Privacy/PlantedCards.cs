@@ -22,6 +22,10 @@ internal sealed class PlantedCards(int seed)
         .. "| |-|.|, |，|、|:|; |+|~|_|/|) (|] [|&nbsp;|%20|<br>|\n> |→|…|・|\u115F|\u200B|\U000E0020| then | and | x ".Split('|'),
     ];
 
+    private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+    private const string Numerals = "〇一二三四五六七八九";
+
     private static readonly string[] Zeros = ["0", "0", "0", "\uFF10", "\u0660", "\u0966", "\U0001D7CE"];
 
     private readonly Random _random = new(seed);
@@ -39,6 +43,21 @@ internal sealed class PlantedCards(int seed)
         var card = new PlantedCard(number, [.. groups.Select(group => In(zero, group))], Pick(Gaps));
         All.Add(card);
         return card;
+    }
+
+    /// <summary>In words, in Chinese numerals, encoded, or with the expiry date written on.</summary>
+    public PlantedCard NextUnusual()
+    {
+        var card = Next();
+        All.Remove(card);
+        return _random.Next(5) switch
+        {
+            0 => Keep(new(card.Number, [.. card.Number.Select(digit => Words[digit - '0'])], " ")),
+            1 => Keep(new(card.Number, [.. card.Number.Select(digit => $"{Numerals[digit - '0']}")], "")),
+            2 => Keep(new(card.Number, [.. card.Number.Select(digit => $"&#{(int)digit};")], "")),
+            3 => Keep(new(card.Number, [.. card.Number.Select(digit => $"%{(int)digit:X2}")], "")),
+            _ => Keep(new(card.Number, [card.Number, "12/29"], "")),
+        };
     }
 
     /// <summary>In ASCII digits without a gap, or with dashes.</summary>
