@@ -27,7 +27,8 @@ internal sealed class RedisDeadLetters(RedisConnection redis, RedisReplicas repl
         if (value.IsNull) return new DeadLetterRetry.NotFound();
         var letter = RedisJson.ReadLetter(value);
         var now = time.GetUtcNow();
-        var messages = letter.Delivery is null ? await MessagesAsync(new(id[RedisLetter.Prefix.Length..]), letter, now, cancellationToken) : [];
+        var turn = new TurnId(id[RedisLetter.Prefix.Length..]);
+        var messages = letter.Delivery is null ? await MessagesAsync(turn, letter, now, cancellationToken) : [];
         while (await store.ReadAsync(letter.ConversationId, 0, 1, cancellationToken) is { Conversation: var conversation })
         {
             var status = conversation.Status == ConversationStatus.Ended ? ConversationStatus.Ended : ConversationStatus.Bot;
