@@ -12,6 +12,16 @@ internal static partial class HumanRequestCorpus
     private const string English = "human-requests.grammar.txt";
     private const string Languages = "human-requests.languages.grammar.txt";
     private static readonly string[] Others = ["service.txt", "general.txt"];
+
+    /// <summary>Whole messages, each by somebody who had not seen the others.</summary>
+    public static readonly IReadOnlyList<string> Messages =
+    [
+        "human-requests.banks-and-services.txt",
+        "human-requests.travel-and-shops.txt",
+        "human-requests.ten-customers.txt",
+        "human-requests.long-messages.txt",
+        "human-requests.short-messages.txt",
+    ];
     private static readonly string[] OtherGrammars =
     [
         "service.grammar.txt",
@@ -30,6 +40,9 @@ internal static partial class HumanRequestCorpus
 
     /// <summary>How much a real request counts: they are few.</summary>
     private const float RealRequestWeight = 8;
+
+    /// <summary>How much a message of <see cref="Messages"/> counts: they are few beside the patterns.</summary>
+    private const float MessageWeight = 4;
 
     /// <summary>How much a word or two out of a message without a request count by themselves: "hotel", "since yesterday".</summary>
     private const float FragmentWeight = 1;
@@ -102,6 +115,11 @@ internal static partial class HumanRequestCorpus
             .. Some(patterns, random).Select(made => made with { Text = Misspell(made.Text, random) }),
             .. Some(patterns, random).Select(made => made with { Text = Shorten(made.Text) }),
             .. others,
+            .. Messages.SelectMany(name =>
+                TrainerTexts
+                    .Lines(name)
+                    .Select(line => new SentenceExample(line[2..], line[0] == '+', MessageWeight) { Source = name })
+            ),
         ];
     }
 

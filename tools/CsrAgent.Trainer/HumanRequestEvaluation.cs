@@ -13,7 +13,8 @@ internal static class HumanRequestEvaluation
     public static string Render(IReadOnlyList<SentenceExample> examples)
     {
         var page = new StringBuilder();
-        foreach (var source in (string[])[IntentUtterances.Handoff, IntentUtterances.Banking, IntentUtterances.Clinc])
+        string[] real = [IntentUtterances.Handoff, IntentUtterances.Banking, IntentUtterances.Clinc];
+        foreach (var source in real.Concat(HumanRequestCorpus.Messages))
         {
             var unseen = examples.Where(example => example.Source == source && !example.IsDerived).ToArray();
             var model = SentenceTraining.OfHumanRequests.Train([.. examples.Where(example => example.Source != source)]);

@@ -1,7 +1,7 @@
 namespace CsrAgent.Trainer;
 
 /// <summary>What a <see cref="CsrAgent.Languages.Features.SentenceModel"/> learns from.</summary>
-/// <param name="Text">One sentence of the kind, or a text that has none of it.</param>
+/// <param name="Text">A text with a sentence of the kind, or one without.</param>
 /// <param name="Weight">How much it counts.</param>
 internal sealed record SentenceExample(string Text, bool IsOfKind, float Weight)
 {

@@ -28,16 +28,16 @@ internal sealed class SentenceTraining(bool forms, float dropout, int passes)
         var settings = new LearnerSettings();
         var table = new FtrlWeights(Rows, settings, settings.TableL1, settings.TableL2);
         var bias = new FtrlWeights(1, settings, 0, 0);
-        var sentences = examples.SelectMany(Read).ToArray();
-        var share =
-            sentences.Where(sentence => sentence.IsOfKind).Sum(sentence => sentence.Weight) / sentences.Sum(sentence => sentence.Weight);
+        var lessons = examples.SelectMany(Read).ToArray();
+        var share = lessons.Where(lesson => lesson.IsOfKind).Sum(lesson => lesson.Weight) / lessons.Sum(lesson => lesson.Weight);
         var random = new SeededRandom(7);
         for (var pass = 0; pass < passes; pass++)
         {
-            random.Shuffle(sentences);
-            foreach (var sentence in sentences)
+            random.Shuffle(lessons);
+            foreach (var lesson in lessons)
             {
-                Step(Drop(sentence, random), table, bias, sentence.Weight * (sentence.IsOfKind ? 0.5f / share : 0.5f / (1 - share)));
+                var sentence = lesson.Sentences.MaxBy(sentence => LogOdds(sentence, table, bias))!;
+                Step(Drop(sentence, random), lesson.IsOfKind, table, bias, lesson.Weight * 0.5f / (lesson.IsOfKind ? share : 1 - share));
             }
         }
 
@@ -45,17 +45,17 @@ internal sealed class SentenceTraining(bool forms, float dropout, int passes)
         return new SentenceModel(bytes, scale, bias[0], forms);
     }
 
-    private static void Step(EncodedSentence example, FtrlWeights table, FtrlWeights bias, float weight)
+    private static float LogOdds(EncodedSentence sentence, FtrlWeights table, FtrlWeights bias) =>
+        bias[0]
+        + (SentenceModel.WordShare(sentence.Words.Length) * sentence.Words.Sum(row => table[row]))
+        + (SentenceModel.LetterShare(sentence.Letters.Length) * sentence.Letters.Sum(row => table[row]));
+
+    private static void Step(EncodedSentence sentence, bool isOfKind, FtrlWeights table, FtrlWeights bias, float weight)
     {
-        var (wordShare, letterShare) = (
-            SentenceModel.WordShare(example.Words.Length),
-            SentenceModel.LetterShare(example.Letters.Length)
-        );
-        var logit = bias[0] + (wordShare * example.Words.Sum(row => table[row])) + (letterShare * example.Letters.Sum(row => table[row]));
-        var error = ((1 / (1 + MathF.Exp(-logit))) - (example.IsOfKind ? 1 : 0)) * weight;
+        var error = ((1 / (1 + MathF.Exp(-LogOdds(sentence, table, bias)))) - (isOfKind ? 1 : 0)) * weight;
         bias.Update(0, error);
-        foreach (var row in example.Words) table.Update(row, error * wordShare);
-        foreach (var row in example.Letters) table.Update(row, error * letterShare);
+        foreach (var row in sentence.Words) table.Update(row, error * SentenceModel.WordShare(sentence.Words.Length));
+        foreach (var row in sentence.Letters) table.Update(row, error * SentenceModel.LetterShare(sentence.Letters.Length));
     }
 
     private EncodedSentence Drop(EncodedSentence sentence, SeededRandom random) =>
@@ -67,28 +67,39 @@ internal sealed class SentenceTraining(bool forms, float dropout, int passes)
                 Letters = [.. sentence.Letters.Where(_ => random.NextShare() >= dropout)],
             };
 
-    // A positive example is one sentence, or nearly; in a negative one no sentence is of the kind.
-    private List<EncodedSentence> Read(SentenceExample example)
+    // In a positive example at least one sentence is of the kind, and the model decides which; in a negative one none is.
+    private IEnumerable<Lesson> Read(SentenceExample example)
     {
-        var size = FeatureBufferSize.For(example.Text.Length);
+        var sentences = Encode(example.Text);
+        return example.IsOfKind
+            ? [new(sentences, true, example.Weight)]
+            : sentences.Select(sentence => new Lesson([sentence], false, example.Weight));
+    }
+
+    private List<EncodedSentence> Encode(string text)
+    {
+        var size = FeatureBufferSize.For(text.Length);
         var folded = new char[size.Letters];
-        var tokens = new FeatureText(example.Text, folded, new FeatureToken[size.Tokens]).Read();
+        var tokens = new FeatureText(text, folded, new FeatureToken[size.Tokens]).Read();
         var sentences = new List<EncodedSentence>();
         while (!tokens.IsEmpty)
         {
-            var sentence = example.IsOfKind ? tokens : Sentences.First(tokens);
+            var sentence = Sentences.First(tokens);
             var features = new SentenceFeatures(
                 new FeatureRows(new int[SentenceFeatures.WordRowsOf(size)], Rows - 1),
                 new FeatureRows(new int[size.LetterRows], Rows - 1),
                 forms
             );
             features.Read(sentence, folded);
-            sentences.Add(new(features.WordRows.ToArray(), features.LetterRows.ToArray(), example.IsOfKind, example.Weight));
+            sentences.Add(new(features.WordRows.ToArray(), features.LetterRows.ToArray()));
             tokens = tokens[sentence.Length..];
         }
 
         return sentences;
     }
 
-    private sealed record EncodedSentence(int[] Words, int[] Letters, bool IsOfKind, float Weight);
+    /// <param name="Sentences">Of which one is of the kind, or the only one is not.</param>
+    private sealed record Lesson(IReadOnlyList<EncodedSentence> Sentences, bool IsOfKind, float Weight);
+
+    private sealed record EncodedSentence(int[] Words, int[] Letters);
 }

@@ -51,7 +51,8 @@ internal sealed class WebhookConversations(IConversationStore store, EventCalls 
 
     private async Task<string?> TellHandoffAsync(Conversation conversation, ReportedConversation? reported, CancellationToken stopping)
     {
-        if (conversation.Escalation is not { State: EscalationState.Open } ticket) return reported?.Handoff;
+        // Whatever has become of it since: a person may claim a hand-off before anybody looks.
+        if (conversation.Escalation is not { } ticket) return reported?.Handoff;
         var mark = WebhookEvents.MarkOf(ticket);
         if (mark == reported?.Handoff) return mark;
         await calls.PostAsync(WebhookEvents.Escalated(conversation, ticket, ticket.CreatedAt), stopping);

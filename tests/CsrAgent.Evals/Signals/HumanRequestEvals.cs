@@ -13,6 +13,7 @@ public sealed class HumanRequestEvals
     [Theory]
     [InlineData("human-requests")]
     [InlineData("everyday-requests")]
+    [InlineData("held-out-requests")]
     public void WantsHuman_RequestsAndMentions_ReachTheFloors(string sentences)
     {
         var confusion = new Confusion(HumanRequest, Other);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CsrAgent.Conversations;
+using CsrAgent.Handoff;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,17 @@ public sealed class WebhookEventTests : IAsyncLifetime
         Assert.Single(Receiver.Of("conversation.ended"));
         // Nothing is told twice, not even as a repeat.
         Assert.Equal(Receiver.Received.Count, Receiver.Calls);
+    }
+
+    [Fact]
+    public async Task Handoff_ClaimedBeforeAnybodyLooked_IsSentAllTheSame()
+    {
+        await SayAsync("I want to talk to a human agent, please.");
+        var tickets = _server.Services.GetRequiredService<IHandoffStore>();
+        var ticket = Assert.Single(await tickets.ListAsync(null, 10, TestContext.Current.CancellationToken));
+        await _server.Services.GetRequiredService<HandoffWorkflow>().ClaimAsync(ticket.Id, "Mia", TestContext.Current.CancellationToken);
+
+        await SentAsync("conversation.escalated", 1);
     }
 
     [Fact]
