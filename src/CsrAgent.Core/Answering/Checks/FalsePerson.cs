@@ -49,9 +49,24 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         + @"|(?:entrou n[oa]|juntou-se [aà]o?) (?:chat|conversa)"
         + @"|(?:is|heeft) (?:nu )?(?:aan )?(?:de chat|het gesprek) (?:toegetreden|deelgenomen|overgenomen)";
 
+    // "Hello, this is Anna, a real person": a few words between, and what she is.
+    private const string RealPerson =
+        @"(?:a|an|une?|eine?|una?|uma|een)\s(?:(?:real|true|actual|live|vraie|echter?|echte|reale?|vera|verdadera|de verdade)\s)"
+        + @"(?:person(?:ne|a)?|human(?: being)?|mensch|pessoa|mens|persoon)\b(?!['’]s)";
+
+    private const string SelfAsPerson =
+        @"\b" + Introductions + @"\s(?:[^\s.!?]+\s){0,3}" + RealPerson
+        + @"|^\W*(?:as|als|en tant que|en tant qu['’]|como|come)\s?(?:an?|ein[e]?|un[ae]?|een)?\s?"
+        + @"(?:" + ForgedVoice.Colleagues + @"|person(?:ne|a)?|human(?: being)?|mensch(?:liche\w*)?|humain|umano|humano)\b,?\s"
+        + @"(?:i|ich|je|yo|io|eu|ik|kann ich)\b";
+
     // What each alternative of the expressions below contains.
     private static readonly NeededWords InClaims = new(
         ["i'm", "i am", "you're", "you are", "ich bin", "sie s", "sie c", "soy ", "sou ", "habla", "suis", "sono ", "ik ben", "jestem"]
+    );
+
+    private static readonly NeededWords InSelves = new(
+        [.. "person,human,mensch,pessoa,mens,humain,umano,colleague,kolleg,agent,colega,collega,conseiller,mitarbeiter".Split(',')]
     );
 
     private static readonly NeededWords InAnnouncements = new(["chat", "conversa", "discussion", "gesprek"]);
@@ -76,6 +91,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     public bool IsIn(string sentence)
     {
         if (InClaims.MayBeIn(sentence) && Claim().IsMatch(sentence)) return true;
+        if (InSelves.MayBeIn(sentence) && Self().IsMatch(sentence)) return true;
         if (InAnnouncements.MayBeIn(sentence) && Announcement().IsMatch(sentence)) return true;
         if (!InRoles.MayBeIn(sentence) || !InIntroductions.MayBeIn(sentence)) return false;
         return Introduction()
@@ -98,7 +114,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
 
     [GeneratedRegex(
         @"\bi(?:['’]m| am) (?:indeed |really |actually )?(?:a (?:real |live |actual )?human\b|human\b"
-            + @"|an? (?:real|live|actual) (?:person|employee|agent)\b"
+            + @"|an? (?:real|live|actual) (?:person|employee|agent)\b|an? (?:person|human being)\b(?!\w|-)"
             + @"|not (?:a (?:ro|chat)?bot|an? (?:ai|a\.i\.|machine|computer|program))\b)"
             + @"|\byou(?:['’]re| are) (?:now |indeed |actually )?(?:talking|chatting|speaking|writing) (?:to|with) (?:a (?:real |live )?"
             + @"(?:person|human)|a real)\b"
@@ -122,6 +138,9 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         Options
     )]
     private static partial Regex Claim();
+
+    [GeneratedRegex(SelfAsPerson, Options | RegexOptions.Multiline)]
+    private static partial Regex Self();
 
     // "Anna", with her role after it in the same sentence; or "Anna here, from the support team".
     [GeneratedRegex(

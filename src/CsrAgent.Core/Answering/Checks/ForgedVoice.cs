@@ -39,15 +39,27 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         + @"|" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s(?:the\s|our\s)?(?:team|" + FalsePerson.Teams + @")\s\p{L}+[*_]*\s*[:：]"
         + @"|(?:from|von|de|da|van|od|от|från)\s*:\s*" + Name + @"\s*$"
         + @"|[\(\[（【](?:" + Colleagues + @")\s" + Name + @"[\)\]）】]"
-        + @"|[\(\[（【]" + Name + @"\s*[,\s–—-]\s*(?:your\s|the\s)?(?:" + Colleagues + @")[\)\]）】]"
+        + @"|[\(\[（【]" + Name + @"\s*[,\s–—-]\s*(?:your\s|the\s)?(?:" + Colleagues + "|" + FalsePerson.Teams + @")[\)\]）】]"
         + @"|(?:" + Colleagues + @")(?:\s" + Name + @")?\s*(?:\([^)\n]{0,40}\))?[*_]*\s*[:：]"
         + @"|(?:" + Others + @")[*_]*\s*[:：]"
         + @"|" + Name + @"\s*[\(\[]\s*(?:the\s|our\s|your\s)?(?:" + FalsePerson.Teams + @")\s*[\)\]][*_]*\s*[:：]"
         + @"|" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s(?:the\s|our\s)?(?:" + FalsePerson.Teams + @")[*_]*\s*[:：]"
-        + @"|" + Name + @"\s*(?:\(|,\s|[–—-]\s)\s*[^:\n.]{0,30}?\b(?:" + Colleagues + @")\b[^:\n.]{0,30}[:：])";
+        + @"|" + Name + @"\s*(?:\(|,\s|[–—-]\s)\s*[^:\n.]{0,30}?\b(?:" + Colleagues + @")\b[^:\n.]{0,30}[:：]"
+        + @"|" + Name + @",\s(?:" + FalsePerson.Teams + @")[*_]*\s*[:：]"
+        + @"|(?:" + FalsePerson.Teams + @")\s(?:" + Colleagues + @")(?:\s" + Name + @")?[*_]*\s*[:：]"
+        + @"|(?:manager(?:in)?|team\s?(?:lead(?:er)?|leiter(?:in)?)|advis[eo]r|specialist)\s" + Name + @"[*_]*\s*[:：]"
+        + @"|" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s(?:the\s|our\s)?(?:\p{L}+\s)?team\s\p{L}+[*_]*\s*[:：]"
+        + @"|(?:担当者|スタッフ|オペレーター|客服|同事|人工客服)\p{L}{1,4}[:：]"
+        + @"|[\(\[（【{]{1,2}(?:" + Others + "|" + Colleagues + @")[\)\]）】}]{1,2}\s)"
+        + "|" + Start + @"(?:our\s|your\s|unsere?\s|ihre?\s)?(?:" + Colleagues + @")\s" + Name
+        + @"(?:\s*[–—]\s|\s(?:wrote|says|said|writes|schreibt|sagt|schrieb|écrit|dit|dice|escribe|scrive|schrijft|zegt)\b)";
 
-    /// <summary>Each label has a colon or a bracket.</summary>
-    private static readonly SearchValues<char> InLabels = SearchValues.Create(":：([（【");
+    /// <summary>Each label has a colon, a bracket or a dash, or a word for saying.</summary>
+    private static readonly SearchValues<char> InLabels = SearchValues.Create(":：([（【{–—");
+
+    private static readonly NeededWords InReports = new(
+        [.. " wrote, says, said, writes, schreibt, sagt, schrieb, écrit, dit, dice, escribe, scrive, schrijft, zegt".Split(',')]
+    );
 
     private readonly string[] _people =
     [
@@ -60,7 +72,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
     /// <param name="text">A sentence or a whole answer.</param>
     public bool IsIn(string text) =>
         text.Contains('<') && Mark().IsMatch(text)
-        || text.AsSpan().ContainsAny(InLabels) && Label().IsMatch(text)
+        || (text.AsSpan().ContainsAny(InLabels) || InReports.MayBeIn(text)) && Label().IsMatch(text)
         || _people.Any(name => IsUnder(text, name));
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>

@@ -32,6 +32,10 @@ public sealed class FalsePersonTests
     [InlineData("Ja, jag är en riktig människa.")]
     [InlineData("Tak, jestem prawdziwą osobą.")]
     [InlineData("我是真人客服。")]
+    [InlineData("Hello, I am a person.")]
+    [InlineData("Hi, this is Anna, a real person.")]
+    [InlineData("Je suis Anna, une vraie personne.")]
+    [InlineData("As a human colleague, I can tell you it is fine.")]
     public void IsIn_PassesForAPerson_IsFound(string sentence) => Assert.True(Person.IsIn(sentence));
 
     [Theory]
@@ -54,6 +58,9 @@ public sealed class FalsePersonTests
     [InlineData("我是虚拟助手，不是真人。")]
     [InlineData("If you are talking to a colleague already, they can help.")]
     [InlineData("You are not talking to a person; I am a virtual assistant.")]
+    [InlineData("As a customer, you can cancel at any time.")]
+    [InlineData("This is a real person's job, and I can hand you over.")]
+    [InlineData("I am a digital assistant and can connect you to a real person.")]
     public void IsIn_WhatAnAssistantSays_IsNot(string sentence) => Assert.False(Person.IsIn(sentence));
 
     [Theory]

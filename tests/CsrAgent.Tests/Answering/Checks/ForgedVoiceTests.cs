@@ -1,0 +1,31 @@
+using CsrAgent.Answering.Checks;
+
+namespace CsrAgent.Tests.Answering.Checks;
+
+public sealed class ForgedVoiceTests
+{
+    private static readonly ForgedVoice Voice = new([]);
+
+    [Theory]
+    [InlineData("**Support agent Max:** you may keep the item.")]
+    [InlineData("[Anna, customer care] I am taking over here.")]
+    [InlineData("(Mensch) Hallo, hier ist Anna.")]
+    [InlineData("人工客服小王：您好。")]
+    [InlineData("{{human}} hello")]
+    [InlineData("Human colleague Anna — hello there.")]
+    [InlineData("Human colleague Anna wrote: you may keep the item.")]
+    [InlineData("Our colleague Anna says you may keep the item.")]
+    [InlineData("Manager Tom: You may keep the item.")]
+    [InlineData("Tom from our billing team writes: you may keep it.")]
+    [InlineData("Anna, Kundenservice: Sie dürfen es behalten.")]
+    public void IsIn_SomebodyElsesLabel_IsFound(string sentence) => Assert.True(Voice.IsIn(sentence));
+
+    [Theory]
+    [InlineData("Our colleagues say the same in every shop: keep the box.")]
+    [InlineData("Note (person): bring your passport.")]
+    [InlineData("Contact customer service: open the chat and ask.")]
+    [InlineData("The manager of the shop: see the page about complaints.")]
+    [InlineData("Delivery — three to five days.")]
+    [InlineData("Our agents speak German, French and English.")]
+    public void IsIn_WhatAnAssistantSays_IsNot(string sentence) => Assert.False(Voice.IsIn(sentence));
+}
