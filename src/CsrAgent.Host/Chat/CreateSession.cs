@@ -33,6 +33,10 @@ internal static class CreateSession
         if (redactor.HasCard(userId)) return Problem.Invalid("user_id", "user_id contains a payment card number; send another id.");
         var sessionId = fields.Optional("session_id");
         if (sessionId is not null && !ConversationId.IsValid(sessionId)) return SessionIds.Malformed();
+        if (sessionId is not null && redactor.HasCard(sessionId))
+        {
+            return Problem.Invalid("session_id", "session_id contains a payment card number; send another id.");
+        }
         var id = sessionId is null ? SessionIds.NewRandom() : new ConversationId(sessionId);
         var (known, refusal) = sessionId is null ? (null, null) : await access.RenewAsync(context.Request, id, userId, cancellationToken);
         if (refusal is not null) return refusal;

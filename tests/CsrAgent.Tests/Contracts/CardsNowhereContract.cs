@@ -119,6 +119,8 @@ public abstract partial class CardsNowhereContract : IAsyncLifetime
 
         var sessions = await PostAsync($"{ChatClient.Chat}/sessions", new { user_id = _cards.Next().Text });
         sessions.IsProblem(400, "invalid_field", "user_id");
+        var named = await PostAsync($"{ChatClient.Chat}/sessions", new { user_id = "planter", session_id = _cards.NextPlain().Text });
+        named.IsProblem(400, "invalid_field", "session_id");
         var key = ("Idempotency-Key", _cards.NextPlain().Text);
         var keyed = await PostAsync(ChatClient.Chat, new { user_id = "planter", message = "hello" }, key);
         keyed.IsProblem(400, "invalid_field", "message_id");
