@@ -9,9 +9,9 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
 {
     private const string Session = "s1",
         Paused = "Standard delivery takes two to four working days.",
-        Other = "I don't know when we are open.";
+        Other = "I don't know how to return that.";
 
-    private readonly TimeSpan _slowly = TimeSpan.FromMilliseconds(100);
+    private readonly TimeSpan _slowly = TimeSpan.FromMilliseconds(300);
     private int _calls;
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
                     {
                         session_id = Session,
                         user_id = "ann",
-                        message = "When are you open?",
+                        message = "How do I return an item?",
                     },
                     ("Prefer", "respond-async")
                 );
@@ -54,7 +54,7 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
             fleet,
             async customer =>
             {
-                answer = await customer.StreamAsync(Session, "When are you open?");
+                answer = await customer.StreamAsync(Session, "How do I return an item?");
                 await answer.UntilAsync(happened => happened.Name == "delta");
             }
         );
