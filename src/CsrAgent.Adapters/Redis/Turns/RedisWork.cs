@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
@@ -28,14 +27,10 @@ internal sealed class RedisWork(
     /// <summary>How long to try to open an entry; after that, it comes back when its lease expires or it is reclaimed.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long conversations that are open wait for others that were read with them.</summary>
-    private static readonly TimeSpan OpenPatience = TimeSpan.FromMilliseconds(250);
-
     private readonly TurnOptions _options = options.Value;
     private readonly SemaphoreSlim _looking = new(1);
     private readonly RedisRounds<IReadOnlyList<RedisEntry>> _looks = new(redis, "work that is due", logger);
     private readonly RedisRounds<IReadOnlyList<TurnLease>> _overdue = new(redis, "overdue conversations", logger);
-    private readonly ConcurrentQueue<Task<TurnLease?>> _opening = new();
     private readonly int[] _passed = new int[redis.Partitions.All.Count];
     private int _tries;
 
@@ -44,10 +39,10 @@ internal sealed class RedisWork(
         cancellationToken.ThrowIfCancellationRequested();
         if (request.WaitedFor is { } silence) return await TakeOverdueAsync(silence, request.Max);
         if (request.Wait <= TimeSpan.Zero) return await LookAsync(request.Max, cancellationToken);
-        var late = OpenedLate(request.Max);
-        if (late.Count > 0) return late;
         var entries = await reader.NextAsync(request.Max, request.Wait, cancellationToken);
-        return await OpenAsync(entries);
+        // A lease that is set aside would be nobody's at a stop. So those that were read together wait for each other.
+        var leases = await Task.WhenAll(entries.Select(TryOpenAsync));
+        return [.. leases.OfType<TurnLease>()];
     }
 
     public void Dispose() => _looking.Dispose();
@@ -140,40 +135,6 @@ internal sealed class RedisWork(
         await ReclaimAsync(partition);
         var read = redis.Database.StreamReadGroupAsync(partition.Work, RedisLayout.Group, redis.Node, StreamPosition.NewMessages, max);
         return [.. RedisEntry.Of(partition, await redis.WithinTimeout(read))];
-    }
-
-    /// <summary>One whose master does not answer keeps no other waiting: once it is open, whoever takes next gets it.</summary>
-    private async Task<IReadOnlyList<TurnLease>> OpenAsync(List<RedisEntry> entries)
-    {
-        var opening = entries.ConvertAll(TryOpenAsync);
-        var all = Task.WhenAll(opening);
-        if (!all.IsCompleted)
-        {
-            await ((Task)all)
-                .WaitAsync(OpenPatience, redis.Time)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
-
-        var leases = new List<TurnLease>();
-        foreach (var one in opening)
-        {
-            if (!one.IsCompleted) _opening.Enqueue(one);
-            else if (await one is { } lease) leases.Add(lease);
-        }
-
-        return leases;
-    }
-
-    private List<TurnLease> OpenedLate(int max)
-    {
-        var leases = new List<TurnLease>();
-        for (var left = _opening.Count; left > 0 && leases.Count < max && _opening.TryDequeue(out var one); left--)
-        {
-            if (!one.IsCompleted) _opening.Enqueue(one);
-            else if (one.GetAwaiter().GetResult() is { } lease) leases.Add(lease); // It is complete.
-        }
-
-        return leases;
     }
 
     private async Task<TurnLease?> TryOpenAsync(RedisEntry entry)
