@@ -84,7 +84,7 @@ internal sealed class TurnRunner(
             when (preview.Stopped.IsCancellationRequested && !stopping.IsCancellationRequested && !heartbeat.Lost.IsCancellationRequested)
         {
             logger.LogInformation("The customer has stopped turn {TurnId}", lease.TurnId);
-            await CommitAsync(lease, preview, processor.Stop(lease, preview.Text), TimeSpan.Zero, stopping);
+            await EndAsync(lease, preview, current => processor.Stop(current, preview.Text), stopping);
         }
         catch (OperationCanceledException)
             when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested && !heartbeat.Lost.IsCancellationRequested)
@@ -160,10 +160,15 @@ internal sealed class TurnRunner(
             lease.TurnId,
             reason
         );
-        var current = lease;
-        while (current is not null)
+        await EndAsync(lease, preview, current => processor.GiveUp(current, reason), stopping);
+    }
+
+    /// <summary>Without an answer of the model, and whatever comes in between.</summary>
+    private async Task EndAsync(TurnLease lease, TurnPreview preview, Func<TurnLease, TurnCommit> decide, CancellationToken stopping)
+    {
+        for (var current = lease; current is not null;)
         {
-            var outcome = await CommitAsync(current, preview, processor.GiveUp(current, reason), TimeSpan.Zero, stopping);
+            var outcome = await CommitAsync(current, preview, decide(current), TimeSpan.Zero, stopping);
             current = await ReadAgainAsync(current, outcome, stopping);
         }
     }

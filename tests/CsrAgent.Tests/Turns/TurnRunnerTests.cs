@@ -1,8 +1,10 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Tests.Conversations;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Turns;
 
@@ -215,6 +217,26 @@ public sealed class TurnRunnerTests : IAsyncDisposable
 
         Assert.Single(_queue.Commits);
         Assert.DoesNotContain("TurnEnded", Published);
+        Assert.Empty(_queue.HandBacks);
+    }
+
+    /// <summary>Else what the turn has to say, such as help for one in danger, would come when its lease has expired.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)] // It is given up.
+    public async Task Run_TheHandoffChangedMeanwhile_DecidesAgainAtOnce(int attempt)
+    {
+        await using var rig = new TurnRig(
+            _queue.Commit(CommitOutcome.HandoffChanged, CommitOutcome.HandoffChanged),
+            more: services => services.AddSingleton<IConversationStore>(new FakeConversationStore())
+        );
+
+        await rig.RunAsync(SomeTurn.Lease() with { Attempt = attempt });
+
+        Assert.Equal(3, _queue.Commits.Count);
+        Assert.Equal(2, _queue.Renewals);
+        Assert.Single(rig.Feed.Events.OfType<ReplyEvent.TurnEnded>());
+        Assert.All(_queue.Commits, commit => Assert.Equal(attempt > 1, commit.DeadLetterReason is not null));
         Assert.Empty(_queue.HandBacks);
     }
 
