@@ -101,7 +101,11 @@ internal sealed class RedisSubject : StoreSubject
     public async Task<ServiceProvider> StartAsync()
     {
         var services = Services();
-        await services.GetRequiredService<RedisConnection>().ConnectAsync(TestContext.Current.CancellationToken);
+        // A server that refuses is asked again in the clock of the tests, which stands still: rather fail than wait for ever.
+        await services
+            .GetRequiredService<RedisConnection>()
+            .ConnectAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, TestContext.Current.CancellationToken);
         return services;
     }
 
