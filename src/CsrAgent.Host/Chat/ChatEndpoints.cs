@@ -9,6 +9,9 @@ namespace CsrAgent.Host.Chat;
 /// <summary>The customer's side of the API.</summary>
 internal static class ChatEndpoints
 {
+    /// <summary>Beside the sessions: no session may have this id.</summary>
+    public const string ConfigPath = "config";
+
     private const int MaxComment = 2_000;
 
     public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder app)
@@ -20,7 +23,7 @@ internal static class ChatEndpoints
             .Produces<ChatResponse>()
             .Produces<AcceptedBody>(202)
             .ProducesProblems(400, 401, 403, 409, 410, 413, 415, 429, 503);
-        chat.MapGet("config", ChatConfig.Read).WithSummary("What the chat page and the widget look like");
+        chat.MapGet(ConfigPath, ChatConfig.Read).WithSummary("What the chat page and the widget look like");
         var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<SessionGuard>();
         calls
             .MapPost("sessions", CreateSession.HandleAsync)

@@ -32,7 +32,7 @@ internal static class CreateSession
         }
         if (redactor.HasCard(userId)) return Problem.Invalid("user_id", "user_id contains a payment card number; send another id.");
         var sessionId = fields.Optional("session_id");
-        if (sessionId is not null && !ConversationId.IsValid(sessionId)) return SessionIds.Malformed();
+        if (sessionId is not null && !SessionIds.IsValid(sessionId)) return SessionIds.Malformed();
         if (sessionId is not null && redactor.HasCard(sessionId))
         {
             return Problem.Invalid("session_id", "session_id contains a payment card number; send another id.");

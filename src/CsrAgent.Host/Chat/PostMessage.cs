@@ -39,7 +39,7 @@ internal sealed class PostMessage(
         var sessionId = fields.Optional("session_id");
         if (sessionId is null && access.Refusal(context.Request, default, null) is { } noToken && access.NeedsToken) return noToken;
         var request = Read(context.Request, fields, sessionId, mode == ReplyMode.Stream);
-        if (!ConversationId.IsValid(request.ConversationId.Value)) return SessionIds.Malformed();
+        if (!SessionIds.IsValid(request.ConversationId.Value)) return SessionIds.Malformed();
         if (SessionGuard.CardIn(redactor, request.ConversationId.Value) is { } card) return card;
         if (access.Refusal(context.Request, request.ConversationId, request.UserId) is { } refusal) return refusal;
         using var place = open.TryEnter();

@@ -21,8 +21,15 @@ internal sealed class SessionIds(InstanceSecret secret)
         return new("s_" + Base64Url.EncodeToString(HMACSHA256.HashData(_key, content).AsSpan(0, 18)));
     }
 
+    /// <summary>False also for what stands beside the sessions in the API's paths: it could not be read again.</summary>
+    public static bool IsValid(string id) =>
+        ConversationId.IsValid(id) && !id.Equals(ChatEndpoints.ConfigPath, StringComparison.OrdinalIgnoreCase);
+
     public static IResult Malformed() =>
-        Problem.Invalid("session_id", $"session_id must be {PrintableId.Description}; leave it out to begin a new conversation.");
+        Problem.Invalid(
+            "session_id",
+            $"session_id must be {PrintableId.Description}, and not '{ChatEndpoints.ConfigPath}'; leave it out to begin a new conversation."
+        );
 
     /// <summary>As the client reaches it, below the prefix of a proxy.</summary>
     public static string LocationOf(HttpRequest request, ConversationId id) =>

@@ -22,13 +22,26 @@ internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<
     /// <summary>The setting that a name probably stands for; null if it is one, or like none.</summary>
     internal string? MeantBy(string name)
     {
-        // Names without an underscore are those of the system: PATH is two letters from PORT.
-        if (name.Length < MinLength || !name.Contains('_', StringComparison.Ordinal)) return null;
+        if (name.Length < MinLength) return null;
+        // Other names without an underscore are those of the system: PATH is two letters from PORT.
+        if (!name.Contains('_', StringComparison.Ordinal)) return settings.Select(setting => setting.Name).FirstOrDefault(IsJoined);
         if (settings.Any(setting => setting.Name == name || setting.Name + ConfigurationValues.FileSuffix == name)) return null;
-        return settings
+        var like = settings
             .Select(setting => setting.Name)
             .Where(known => known.Length >= MinLength && EditsBetween(name.ToUpperInvariant(), known) <= MaxEdits)
             .MinBy(known => EditsBetween(name.ToUpperInvariant(), known));
+        return like ?? settings.Select(setting => setting.Name).FirstOrDefault(IsWithout);
+
+        bool IsJoined(string known) =>
+            known.Contains('_', StringComparison.Ordinal)
+            && known.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase);
+
+        // One word in the middle was forgotten.
+        bool IsWithout(string known)
+        {
+            var (words, all) = (name.ToUpperInvariant().Split('_'), known.Split('_'));
+            return words.Length == all.Length - 1 && words[0] == all[0] && words[^1] == all[^1] && words.All(all.Contains);
+        }
     }
 
     /// <summary>Letters to insert, leave out or replace.</summary>

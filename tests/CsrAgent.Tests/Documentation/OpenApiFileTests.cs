@@ -24,6 +24,26 @@ public sealed class OpenApiFileTests(GroundedServer server)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>A session, customer or article of that name could be written and never read; admission has to refuse it.</summary>
+    [Fact]
+    public async Task Paths_OneThatHidesAnId_IsKnown()
+    {
+        var document = await JsonNode.ParseAsync(File.OpenRead(Path.Combine(Repository.Root, Page)), cancellationToken: Token);
+        var routes = document!["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(method => (Method: method.Key, Parts: path.Key.Split('/'))))
+            .ToList();
+
+        var hiding = routes.Where(one => routes.Exists(other => one.Method == other.Method && Hides(one.Parts, other.Parts)));
+
+        Assert.Equal(["/api/v1/chat/config"], hiding.Select(route => string.Join('/', route.Parts)));
+    }
+
+    private static bool Hides(string[] one, string[] other) =>
+        one.Length == other.Length
+        && !one.SequenceEqual(other)
+        && one.Zip(other).All(parts => parts.First == parts.Second || parts.Second.StartsWith('{'));
+
     [Fact]
     public async Task OpenApiFile_IsWhatTheServerServes()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -6,11 +7,12 @@ namespace CsrAgent.Adapters.OpenAi.Dialects;
 
 /// <summary>
 /// Converts responses to the format that OpenAI documents and the client library requires: a known <c>finish_reason</c>, an id for each
-/// tool call, numeric token counts. Valid parts are left unchanged.
+/// tool call, text that is one string, whole numbers of tokens. Valid parts are left unchanged.
 /// </summary>
 internal static class AnswerRepair
 {
     private static readonly string[] Counts = ["prompt_tokens", "completion_tokens", "total_tokens"];
+    private static readonly string[] Details = ["prompt_tokens_details", "completion_tokens_details"];
 
     public static async Task ApplyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -35,7 +37,7 @@ internal static class AnswerRepair
         {
             var message = choice["message"] as JsonObject;
             var calls = message is null ? 0 : RepairCalls(message, isDelta: false);
-            RepairRole(message);
+            RepairMessage(message);
             choice["finish_reason"] = Known(Text(choice["finish_reason"]), calls > 0) ?? (calls > 0 ? "tool_calls" : "stop");
         }
         RepairUsage(answer);
@@ -91,15 +93,46 @@ internal static class AnswerRepair
         return index;
     }
 
-    public static void RepairRole(JsonObject? message)
+    public static void RepairMessage(JsonObject? message)
     {
-        if (message?.ContainsKey("role") == true && string.IsNullOrEmpty(Text(message["role"]))) message["role"] = "assistant";
+        if (message is null) return;
+        if (message.ContainsKey("role") && string.IsNullOrEmpty(Text(message["role"]))) message["role"] = "assistant";
+        // Thoughts are no part of the answer, whatever they are called.
+        if (message["content"] is JsonArray parts)
+        {
+            message["content"] = string.Concat(parts.OfType<JsonObject>().Where(part => Text(part["type"]) is "text").Select(TextOf));
+        }
     }
 
+    /// <summary>A count of another type than a whole number would fail the whole answer.</summary>
     public static void RepairUsage(JsonObject answer)
     {
-        if (answer["usage"] is not JsonObject usage) return;
-        foreach (var name in usage.Where(entry => entry.Value is null).Select(entry => entry.Key).ToArray()) usage.Remove(name);
-        foreach (var name in Counts) usage[name] ??= 0;
+        if (!answer.TryGetPropertyValue("usage", out var sent)) return;
+        if (sent is not JsonObject usage)
+        {
+            answer.Remove("usage");
+            return;
+        }
+        RepairCounts(usage, Counts);
+        foreach (var name in Details)
+        {
+            if (usage[name] is JsonObject details) RepairCounts(details, [.. details.Select(entry => entry.Key)]);
+            else usage.Remove(name);
+        }
+    }
+
+    private static void RepairCounts(JsonObject counts, IEnumerable<string> names)
+    {
+        foreach (var name in names) counts[name] = CountIn(counts[name]) ?? 0;
+    }
+
+    private static string TextOf(JsonObject part) => Text(part["text"]) ?? "";
+
+    private static int? CountIn(JsonNode? node)
+    {
+        if (node is not JsonValue value) return null;
+        if (value.TryGetValue(out int count)) return count;
+        if (value.TryGetValue(out double real) && real is >= 0 and <= int.MaxValue) return (int)real;
+        return int.TryParse(Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out count) ? count : null;
     }
 }

@@ -9,7 +9,13 @@ namespace CsrAgent.Adapters.OpenAi.Dialects;
 /// <summary>A chat request's JSON, with the parts that can be left out for a server that rejects them.</summary>
 internal sealed partial class ChatRequestBody(JsonObject json)
 {
-    private static readonly RefusedParts[] Parts = [RefusedParts.MaxCompletionTokens, RefusedParts.StreamOptions, RefusedParts.Tools];
+    private static readonly RefusedParts[] Parts =
+    [
+        RefusedParts.MaxCompletionTokens,
+        RefusedParts.StreamOptions,
+        RefusedParts.Tools,
+        RefusedParts.MaxTokens,
+    ];
 
     public string Model => json["model"]?.GetValue<string>() ?? "";
 
@@ -38,6 +44,7 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         {
             return RefusedParts.MaxCompletionTokens;
         }
+        if (Has(RefusedParts.MaxTokens) && MaxTokens().IsMatch(answer)) return RefusedParts.MaxTokens;
         if (Has(RefusedParts.StreamOptions) && StreamOptions().IsMatch(answer)) return RefusedParts.StreamOptions;
         if (Has(RefusedParts.Tools) && Tools().IsMatch(answer)) return RefusedParts.Tools;
         // "Unprocessable" is about the request's format; some servers do not say which part.
@@ -47,6 +54,7 @@ internal sealed partial class ChatRequestBody(JsonObject json)
     public void LeaveOut(RefusedParts parts)
     {
         if (parts.HasFlag(RefusedParts.MaxCompletionTokens) && json.Remove("max_completion_tokens", out var max)) json["max_tokens"] = max;
+        if (parts.HasFlag(RefusedParts.MaxTokens)) json.Remove("max_tokens");
         if (parts.HasFlag(RefusedParts.StreamOptions)) json.Remove("stream_options");
         if (parts.HasFlag(RefusedParts.Tools)) LeaveOutTools();
     }
@@ -55,6 +63,7 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         part switch
         {
             RefusedParts.MaxCompletionTokens => json.ContainsKey("max_completion_tokens"),
+            RefusedParts.MaxTokens => json.ContainsKey("max_tokens"),
             RefusedParts.StreamOptions => json.ContainsKey("stream_options"),
             _ => json.ContainsKey("tools"),
         };
@@ -69,6 +78,10 @@ internal sealed partial class ChatRequestBody(JsonObject json)
             message["role"] = "user";
         }
     }
+
+    // "max_tokens is too large" is refused as well: no smaller number is known to be right.
+    [GeneratedRegex(@"\bmax_tokens\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MaxTokens();
 
     [GeneratedRegex(@"stream_options|include_usage", RegexOptions.IgnoreCase)]
     private static partial Regex StreamOptions();

@@ -14,4 +14,7 @@ internal enum RefusedParts
 
     /// <summary><c>tools</c>: the model was not trained to call any, or the server was not started with them.</summary>
     Tools = 4,
+
+    /// <summary><c>max_tokens</c>, in place of <c>max_completion_tokens</c>: the server's own limit remains.</summary>
+    MaxTokens = 8,
 }

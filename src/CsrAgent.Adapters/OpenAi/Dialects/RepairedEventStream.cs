@@ -94,7 +94,7 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
     {
         var delta = choice["delta"] as JsonObject;
         _hasCalls |= delta is not null && AnswerRepair.RepairCalls(delta, isDelta: true) > 0;
-        AnswerRepair.RepairRole(delta);
+        AnswerRepair.RepairMessage(delta);
         var reason = AnswerRepair.Text(choice["finish_reason"]);
         // An empty reason after chunks without one marks the end.
         var known = AnswerRepair.Known(reason is "" && _hasOpenChunk ? "end" : reason, _hasCalls);
@@ -114,7 +114,7 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
                 ["finish_reason"] = _hasCalls ? "tool_calls" : "stop",
             }
         );
-        chunk["usage"] = null;
+        chunk.Remove("usage");
         return chunk;
     }
 }

@@ -88,7 +88,7 @@ public sealed class CompatibleServerTests : IAsyncLifetime
     [Fact]
     public async Task Ask_AllPartsRefused_IsAnswered()
     {
-        string[] parts = ["tools", "max_completion_tokens", "stream_options"];
+        string[] parts = ["tools", "max_completion_tokens", "stream_options", "max_tokens"];
         _api.Refuses = request =>
             parts.FirstOrDefault(part => request.Body.TryGetProperty(part, out _)) is { } part
                 ? new FakeOpenAiError(400, "bad", $"unsupported: {part}")
@@ -96,7 +96,7 @@ public sealed class CompatibleServerTests : IAsyncLifetime
         _api.Script = _ => new FakeOpenAiMessage(Good);
 
         Assert.Equal(Good, (await AskAsync(stream: true, WithTool)).Text);
-        Assert.Equal(4, _api.Requests.Count);
+        Assert.Equal(5, _api.Requests.Count);
     }
 
     [Theory]
@@ -118,16 +118,35 @@ public sealed class CompatibleServerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"prompt_tokens":9,"completion_tokens":null,"total_tokens":null,"prompt_tokens_details":null}""", 0)]
+    [InlineData("""{"prompt_tokens":"9","completion_tokens":"7","total_tokens":"16"}""", 7)]
+    [InlineData("""{"prompt_tokens":9.0,"completion_tokens":7.0,"prompt_tokens_details":{"cached_tokens":"4","audio_tokens":null}}""", 7)]
+    [InlineData("""{"completion_tokens":7,"prompt_tokens_details":[],"queue_time":0.05,"service":"slow"}""", 7)]
+    [InlineData("""{"completion_tokens":{"text":7}}""", 0)]
+    [InlineData("[]", null)]
+    [InlineData("\"unknown\"", null)]
+    [InlineData("null", null)]
+    public async Task Ask_OddCountsOfTokens_IsAnswered(string usage, int? written)
+    {
+        foreach (var stream in new[] { false, true })
+        {
+            _api.Reply(new FakeOpenAiMessage(Good) { Usage = usage });
+
+            var answer = await AskAsync(stream);
+
+            Assert.Equal(Good, answer.Text);
+            Assert.Equal(written, (int?)answer.Usage?.OutputTokenCount);
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Ask_NoCountOfTokens_IsAnswered(bool stream)
+    public async Task Ask_TextInParts_IsAnsweredWithoutTheThoughts(bool stream)
     {
-        _api.Reply(new FakeOpenAiMessage(Good) { WithoutCount = true });
+        _api.Reply(new FakeOpenAiMessage(Good) { InParts = true });
 
-        var answer = await AskAsync(stream);
-
-        Assert.Equal(Good, answer.Text);
-        Assert.Equal(0, answer.Usage?.OutputTokenCount);
+        Assert.Equal(Good, (await AskAsync(stream)).Text);
     }
 
     [Fact]

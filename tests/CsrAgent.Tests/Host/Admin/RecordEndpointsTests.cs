@@ -144,6 +144,19 @@ public sealed class RecordEndpointsTests(GroundedServer server)
     }
 
     [Theory]
+    [InlineData("config")]
+    [InlineData("Config")]
+    public async Task Session_UnderAnAddressOfTheApi_IsRefused(string session)
+    {
+        (await _customer.SayAsync(session, "Hello", user: "names")).IsProblem(400, "invalid_field", "session_id");
+        (await _customer.PostAsync($"{ChatClient.Chat}/sessions", new { session_id = session, user_id = "names" })).IsProblem(
+            400,
+            "invalid_field",
+            "session_id"
+        );
+    }
+
+    [Theory]
     [InlineData("..", "%2E%2E")]
     [InlineData("a/b", "a%2Fb")]
     public async Task Session_UnderAnyName_IsFoundWhereTheLocationSays(string session, string encoded)

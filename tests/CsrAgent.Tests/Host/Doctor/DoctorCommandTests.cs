@@ -91,12 +91,15 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Contains(await ExamineAsync(), found => found.Text.StartsWith("bad.md: ", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Examine_AMisspeltSetting_IsNamedWithTheRightOne()
+    [Theory]
+    [InlineData("CLAUDE_MODL", "CLAUDE_MODEL")]
+    [InlineData("CLAUDEMODEL", "CLAUDE_MODEL")]
+    [InlineData("KNOWLEDGE_PATH", "KNOWLEDGE_BASE_PATH")]
+    public async Task Examine_AMisspeltSetting_IsNamedWithTheRightOne(string name, string meant)
     {
-        _variables["CLAUDE_MODL"] = "claude-sonnet-5-5";
+        _variables[name] = "claude-sonnet-5-5";
 
-        Assert.Contains(await ExamineAsync(), found => found.Text == "CLAUDE_MODL is not a setting and has no effect; CLAUDE_MODEL is one");
+        Assert.Contains(await ExamineAsync(), found => found.Text == $"{name} is not a setting and has no effect; {meant} is one");
     }
 
     [Fact]

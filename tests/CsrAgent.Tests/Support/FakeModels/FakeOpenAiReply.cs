@@ -10,8 +10,11 @@ public sealed record FakeOpenAiMessage(string Text, string? FinishReason = "stop
     /// <summary>Null: the tool call comes without one.</summary>
     public string? CallId { get; init; } = "call_fake_1";
 
-    /// <summary>True: <c>completion_tokens</c> is null, as some servers send it.</summary>
-    public bool WithoutCount { get; init; }
+    /// <summary>The <c>usage</c> as JSON, in place of a right one.</summary>
+    public string? Usage { get; init; }
+
+    /// <summary>True: the text is a list of parts, beside one that thinks.</summary>
+    public bool InParts { get; init; }
 
     /// <summary>True: every chunk of a stream carries the reason, not the last one alone.</summary>
     public bool RepeatsReason { get; init; }

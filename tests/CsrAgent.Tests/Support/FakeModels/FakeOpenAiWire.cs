@@ -77,7 +77,7 @@ internal sealed class FakeOpenAiWire(HttpContext context)
 
     private static JsonObject Whole(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
-        var text = new JsonObject { ["role"] = "assistant", ["content"] = message.ToolName is null ? message.Text : null };
+        var text = new JsonObject { ["role"] = "assistant", ["content"] = message.ToolName is null ? Content(message, message.Text) : null };
         if (message.ToolName is not null) text["tool_calls"] = new JsonArray(Call(message));
         var choice = new JsonObject
         {
@@ -94,7 +94,7 @@ internal sealed class FakeOpenAiWire(HttpContext context)
         yield return Chunk(request, new() { ["role"] = "assistant", ["content"] = "" }, reason);
         foreach (var piece in message.Text.Chunk(CharactersPerChunk))
         {
-            yield return Chunk(request, new() { ["content"] = new string(piece) }, reason);
+            yield return Chunk(request, new() { ["content"] = Content(message, new string(piece)) }, reason);
         }
         if (message.ToolName is not null) yield return Chunk(request, new() { ["tool_calls"] = new JsonArray(Call(message)) }, reason);
         yield return Chunk(request, [], message.FinishReason);
@@ -116,7 +116,7 @@ internal sealed class FakeOpenAiWire(HttpContext context)
         return $"data: {Frame(request, "chat.completion.chunk", choice, null).ToJsonString()}\n\n";
     }
 
-    private static JsonObject Frame(FakeOpenAiRequest request, string kind, JsonObject? choice, JsonObject? usage) =>
+    private static JsonObject Frame(FakeOpenAiRequest request, string kind, JsonObject? choice, JsonNode? usage) =>
         new()
         {
             ["id"] = "chatcmpl-fake",
@@ -140,14 +140,24 @@ internal sealed class FakeOpenAiWire(HttpContext context)
         return call;
     }
 
-    private static JsonObject Usage(FakeOpenAiMessage message, FakeOpenAiRequest request)
+    private static JsonNode? Usage(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
+        if (message.Usage is { } own) return JsonNode.Parse(own);
         var (read, text) = ((request.Text.Length / 4) + 1, (message.Text.Length / 4) + 1);
-        return new()
+        return new JsonObject
         {
             ["prompt_tokens"] = read,
-            ["completion_tokens"] = message.WithoutCount ? null : text,
-            ["total_tokens"] = message.WithoutCount ? null : read + text,
+            ["completion_tokens"] = text,
+            ["total_tokens"] = read + text,
         };
+    }
+
+    private static JsonNode Content(FakeOpenAiMessage message, string text)
+    {
+        if (!message.InParts) return text;
+        return new JsonArray(
+            new JsonObject { ["type"] = "thinking", ["thinking"] = "They want a reset." },
+            new JsonObject { ["type"] = "text", ["text"] = text }
+        );
     }
 }
