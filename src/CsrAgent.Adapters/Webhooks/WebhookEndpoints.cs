@@ -38,9 +38,9 @@ internal static class WebhookEndpoints
         {
             return Invalid("The body must be JSON with \"type\": \"message.received\" and \"data\"; see docs/channels.md.");
         }
-        if (data.ConversationId is null || data.UserId is null || data.Message is null)
+        if (string.IsNullOrWhiteSpace(data.ConversationId) || string.IsNullOrWhiteSpace(data.UserId) || data.Message is null)
         {
-            return Invalid("data must have conversation_id, user_id and message.");
+            return Invalid("data must have conversation_id, user_id and message, of which none is empty.");
         }
         return Answer(request, await admission.AdmitAsync(ToRequest(data, id!), cancellationToken));
     }

@@ -26,6 +26,7 @@ public sealed class WebhookModule : IEndpointModule
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EndpointState>();
+        services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<EndpointState>());
         services.TryAddKeyedSingleton(Inbound, (provider, _) => Signature(provider, OptionsOf(provider).InboundSecrets));
         services.TryAddKeyedSingleton(Outbound, (provider, _) => Client(OptionsOf(provider)));
         services.TryAddSingleton(provider =>

@@ -16,6 +16,8 @@ internal sealed class WebhookSender(
     TimeProvider time
 ) : IChannelSender
 {
+    private const int MaxRead = 100;
+
     public TimeSpan? RetryFor => options.Value.RetryFor;
 
     public async Task<string?> SendAsync(OutboxEntry entry, CancellationToken cancellationToken)
@@ -28,18 +30,20 @@ internal sealed class WebhookSender(
             );
         }
         var delivery = entry.Delivery;
-        var conversation = (await store.ReadAsync(delivery.ConversationId, -1, 1, cancellationToken))?.Conversation;
-        var now = time.GetUtcNow();
-        var message = WebhookEvents.MessageCreated(delivery, conversation, now);
+        var page = await store.ReadAsync(delivery.ConversationId, -MaxRead, MaxRead, cancellationToken);
+        var conversation = page?.Conversation;
+        // The same at each try; what is no message of the history, such as a word about a wait, has no other time than this.
+        var at = page?.Messages.LastOrDefault(delivery.Carries)?.At ?? time.GetUtcNow();
+        var message = WebhookEvents.MessageCreated(delivery, conversation, at);
         await calls.PostAsync(message.Id, message.Body, cancellationToken);
         if (conversation?.Escalation is { State: EscalationState.Open } ticket)
         {
-            var escalated = WebhookEvents.Escalated(conversation, ticket, now);
+            var escalated = WebhookEvents.Escalated(conversation, ticket, ticket.CreatedAt);
             await calls.PostAsync(escalated.Id, escalated.Body, cancellationToken);
         }
         if (conversation?.Status == ConversationStatus.Ended)
         {
-            var ended = WebhookEvents.Ended(delivery.Id, conversation, now);
+            var ended = WebhookEvents.Ended(delivery.Id, conversation, conversation.UpdatedAt);
             await calls.PostAsync(ended.Id, ended.Body, cancellationToken);
         }
         return message.Id;

@@ -29,12 +29,15 @@ internal static class ZendeskServiceCollectionExtensions
         services.TryAddSingleton<LoopBreaker>();
         services.TryAddSingleton<CustomerComments>();
         services.TryAddSingleton<StaffComments>();
+        services.TryAddSingleton(provider => new Lazy<StaffComments>(provider.GetRequiredService<StaffComments>));
         services.TryAddSingleton<TicketIntake>();
         services.TryAddSingleton<TicketGroups>();
         services.TryAddSingleton<TicketReply>();
+        services.TryAddSingleton<PersonsAnswer>();
         services.TryAddSingleton<HandoffNote>();
         services.TryAddSingleton<TicketSender>();
         services.AddSingleton<IChannel, ZendeskChannel>();
+        services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<ZendeskHealth>());
         return services;
     }
 
@@ -64,6 +67,7 @@ internal static class ZendeskServiceCollectionExtensions
         );
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ZendeskOAuth>(provider, ClientOf(provider)));
         services.TryAddSingleton<RefreshedTokens>();
+        services.TryAddSingleton<ZendeskHealth>();
         services.TryAddSingleton<ZendeskCredentials>();
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ZendeskApi>(provider, ClientOf(provider)));
     }

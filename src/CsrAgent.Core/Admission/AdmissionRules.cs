@@ -25,11 +25,18 @@ public static class AdmissionRules
         {
             return new("channel", $"channel must be one of: {string.Join(", ", channels.OpenNames)}.");
         }
+        if (!request.IsFromChannel && OwnerFault(request.ConversationId, channels) is { } owned) return owned;
         return TextFault("user_id", request.UserId, MaxUserId)
             ?? TextFault("message", request.Text, MaxText)
             ?? (request.MessageKey is { } key ? TextFault("message_id", key, MaxMessageKey) : null)
             ?? MetadataFault(request.Metadata);
     }
+
+    /// <summary>For whoever is no channel: an id that one of the called channels gives its own conversations.</summary>
+    public static AdmissionOutcome.Invalid? OwnerFault(ConversationId id, ChannelDirectory channels) =>
+        channels.OwnerOf(id) is { } owner
+            ? new("session_id", $"session_id must not begin with '{owner}:', as those of the channel {owner} do; send another one.")
+            : null;
 
     private static AdmissionOutcome.Invalid? MetadataFault(IReadOnlyDictionary<string, string>? metadata)
     {

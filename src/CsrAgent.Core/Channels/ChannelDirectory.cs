@@ -16,6 +16,17 @@ public sealed class ChannelDirectory(IEnumerable<IChannel> channels)
     /// <summary>See <see cref="IChannel.IsOwnId"/>.</summary>
     public bool IsOwnId(ConversationId id) => _byName.Values.Any(channel => channel.IsOwnId(id));
 
+    /// <summary>
+    /// The called channel whose ids look like this: its name and a colon stand first. Whoever else opened such a conversation would take it
+    /// away from the channel's customer. Null for any other id.
+    /// </summary>
+    public string? OwnerOf(ConversationId id) =>
+        id.Value.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
+        && _byName.TryGetValue(id.Value[..colon].ToLowerInvariant(), out var channel)
+        && channel.Sender is not null
+            ? channel.Name
+            : null;
+
     /// <summary>Null when there is no such channel.</summary>
     public IChannel? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -24,4 +24,10 @@ public sealed record Delivery(string Id, ConversationId ConversationId, string C
     /// <summary>What a newer version has stored with it: kept as it is.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>True for the message of the history that this brings to the customer.</summary>
+    public bool Carries(Message message) =>
+        IsNamedAfter(message.Id) || (message.Role == MessageRole.Agent && message.TurnId is { } turn && IsNamedAfter(turn.Value));
+
+    private bool IsNamedAfter(string name) => Id.StartsWith($"{ConversationId}/{name}/", StringComparison.Ordinal);
 }

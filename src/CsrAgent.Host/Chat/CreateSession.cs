@@ -1,4 +1,5 @@
 using CsrAgent.Admission;
+using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
@@ -20,6 +21,7 @@ internal static class CreateSession
         SessionLifetime lifetime,
         IClosedSessions closed,
         Redactor redactor,
+        ChannelDirectory channels,
         CancellationToken cancellationToken
     )
     {
@@ -33,6 +35,10 @@ internal static class CreateSession
         if (redactor.HasCard(userId)) return Problem.Invalid("user_id", "user_id contains a payment card number; send another id.");
         var sessionId = fields.Optional("session_id");
         if (sessionId is not null && !SessionIds.IsValid(sessionId)) return SessionIds.Malformed();
+        if (sessionId is not null && AdmissionRules.OwnerFault(new(sessionId), channels) is { } owned)
+        {
+            return Problem.Invalid(owned.Field, owned.Detail);
+        }
         if (sessionId is not null && redactor.HasCard(sessionId))
         {
             return Problem.Invalid("session_id", "session_id contains a payment card number; send another id.");

@@ -118,6 +118,24 @@ public sealed class AdmissionGateTests : IAsyncDisposable
         Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.Single(_queue.Accepted).Debounce);
     }
 
+    /// <summary>Else whoever knows a customer's number there would have their conversation before them.</summary>
+    [Theory]
+    [InlineData("push:1", false)]
+    [InlineData("Push:1", false)]
+    [InlineData("web:1", true)]
+    [InlineData("pushed:1", true)]
+    [InlineData("push", true)]
+    public async Task Admit_AnIdLikeThoseOfACalledChannel_IsRefusedToOthers(string id, bool isTaken)
+    {
+        var request = Request() with { ConversationId = new(id) };
+
+        var outcome = await AdmitAsync(request);
+
+        if (isTaken) Assert.IsType<AdmissionOutcome.Decided>(outcome);
+        else Assert.Equal("session_id", Assert.IsType<AdmissionOutcome.Invalid>(outcome).Field);
+        Assert.IsType<AdmissionOutcome.Decided>(await AdmitAsync(request with { Channel = "push", IsFromChannel = true }));
+    }
+
     [Fact]
     public async Task Admit_OverTheLimits_TakesNothingAndSaysHowLongToWait()
     {

@@ -27,7 +27,7 @@ internal static class SlackEventReader
         var files = FilesOf(received);
         return new(new(self.Install, channel, received.Text("thread_ts") ?? ts, user), ts, ForAgent(written, files))
         {
-            OwnText = written,
+            OwnText = SlackText.ToMarkdown(written),
             HasFiles = files.Count > 0,
             IsDirect = received.Text("channel_type") == "im" || channel.StartsWith('D'),
             MentionsApp = received.Text("type") == "app_mention" || SlackText.Mentions(raw, self.UserId),

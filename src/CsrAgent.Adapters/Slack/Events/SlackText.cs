@@ -15,6 +15,9 @@ internal static partial class SlackText
         return Unescape(plain).Trim();
     }
 
+    /// <summary>What a person wrote, for channels whose markup is Markdown: *bold* and ~struck~ have two signs there.</summary>
+    public static string ToMarkdown(string plain) => EmphasisPattern().Replace(plain, "$1$1$2$1$1");
+
     public static bool Mentions(string text, string user) =>
         text.Contains($"<@{user}>", StringComparison.Ordinal) || text.Contains($"<@{user}|", StringComparison.Ordinal);
 
@@ -42,6 +45,10 @@ internal static partial class SlackText
         text.Replace("&lt;", "<", StringComparison.Ordinal)
             .Replace("&gt;", ">", StringComparison.Ordinal)
             .Replace("&amp;", "&", StringComparison.Ordinal);
+
+    // Neither in code nor in sums such as 2*3*4.
+    [GeneratedRegex(@"(?<![\w*~`])([*~])(?=[^\s*~])([^*~`\n]*[^\s*~`])\1(?![\w*~`])")]
+    private static partial Regex EmphasisPattern();
 
     [GeneratedRegex(@"<([@#!]?[^<>|]+)(?:\|([^<>]*))?>")]
     private static partial Regex MarkupPattern();

@@ -12,10 +12,10 @@ internal static class SlackHandoffSteps
     public const string Return = "return";
     public const string Resolve = "resolve";
 
+    private const int MaxName = 20;
+
     /// <summary>What the message of a hand-off says about it.</summary>
     public const string Hint = ":eyes: or !claim, :leftwards_arrow_with_hook: or !return, :white_check_mark: or !resolve";
-
-    private const int MaxCommand = 20;
 
     private static readonly FrozenDictionary<string, string> Reactions = new Dictionary<string, string>
     {
@@ -27,10 +27,12 @@ internal static class SlackHandoffSteps
     /// <param name="name">Slack's of the emoji, with its skin tone.</param>
     public static string? OfReaction(string name) => Reactions.GetValueOrDefault(name.Split("::")[0]);
 
-    /// <summary>A word behind an exclamation mark is meant for the app, and goes to no customer.</summary>
-    public static bool IsCommand(string text) =>
-        text is ['!', _, ..] && text.Length <= MaxCommand && text.AsSpan(1).ContainsAnyExceptInRange('a', 'z') is false;
+    /// <summary>What begins with an exclamation mark is meant for the app, and goes to no customer, however it goes on.</summary>
+    public static bool IsCommand(string text) => text.StartsWith('!');
 
-    /// <summary>Null for a command that there is not.</summary>
-    public static string? OfCommand(string text) => text[1..] is Claim or Return or Resolve ? text[1..] : null;
+    /// <summary>Null for a command that there is not: more words may be meant for the customer.</summary>
+    public static string? OfCommand(string text) => text[1..].Trim() is var word && word is Claim or Return or Resolve ? word : null;
+
+    /// <summary>Its first word, as a note repeats it: letters alone, since a number may be a card's.</summary>
+    public static string NameOf(string command) => "!" + new string([.. command[1..].TakeWhile(char.IsAsciiLetter).Take(MaxName)]);
 }

@@ -60,7 +60,7 @@ internal sealed class SlackHandoffs(
         if (SlackHandoffSteps.IsCommand(command))
         {
             if (SlackHandoffSteps.OfCommand(command) is { } step) await StepAsync(user, step, id, (channel, root), cancellationToken);
-            else note = $"There is no command {command}, and nothing was sent to the customer. There are: {SlackHandoffSteps.Hint}";
+            else note = NoCommand(command);
         }
         else if (message.OwnText.Length > 0)
         {
@@ -74,6 +74,9 @@ internal sealed class SlackHandoffs(
         if (note is not null) await NoteAsync($"reply/{message.Ts}", (channel, root), note, cancellationToken);
         return true;
     }
+
+    private static string NoCommand(string text) =>
+        $"There is no command {SlackHandoffSteps.NameOf(text)}, and nothing was sent to the customer. There are: {SlackHandoffSteps.Hint}";
 
     /// <summary>Who answers first takes the hand-off with it.</summary>
     private async Task<HandoffOutcome> SayAsync(

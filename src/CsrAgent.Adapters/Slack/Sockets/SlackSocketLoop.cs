@@ -62,6 +62,9 @@ internal sealed class SlackSocketLoop(
 
     private async Task ReplaceAsync(CancellationToken stopping)
     {
+        var refused = _sockets.Where(socket => socket.WasRefused).ToList();
+        await Task.WhenAll(refused.Select(EndAsync));
+        if (refused.Count > 0) throw new SlackException("Socket Mode", "link_disabled");
         var leaving = _sockets.Where(socket => socket.IsLeaving).ToList();
         while (_sockets.Count - leaving.Count < options.Value.Sockets) await OpenAsync(stopping);
         await Task.WhenAll(leaving.Where(socket => socket.Ended.IsCompleted || socket.LeavesFor >= Overlap).Select(EndAsync));

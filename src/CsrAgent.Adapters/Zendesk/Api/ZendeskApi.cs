@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 namespace CsrAgent.Adapters.Zendesk.Api;
 
 /// <summary>One call of the Zendesk API. Nothing is retried here but a call whose access token had expired.</summary>
-internal sealed partial class ZendeskApi(HttpClient http, ZendeskCredentials credentials, TimeProvider time)
+internal sealed partial class ZendeskApi(HttpClient http, ZendeskCredentials credentials, ZendeskHealth health, TimeProvider time)
 {
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
@@ -26,6 +26,27 @@ internal sealed partial class ZendeskApi(HttpClient http, ZendeskCredentials cre
 
     /// <exception cref="ZendeskException">Zendesk refused, or could not be reached.</exception>
     private async Task<JsonElement> SendAsync(
+        HttpMethod method,
+        string path,
+        JsonObject? body,
+        string? idempotencyKey,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var answer = await AskAsync(method, path, body, idempotencyKey, cancellationToken);
+            health.Report(null);
+            return answer;
+        }
+        catch (ZendeskException e)
+        {
+            health.Report(e);
+            throw;
+        }
+    }
+
+    private async Task<JsonElement> AskAsync(
         HttpMethod method,
         string path,
         JsonObject? body,

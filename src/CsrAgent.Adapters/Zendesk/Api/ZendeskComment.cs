@@ -25,6 +25,13 @@ internal sealed record ZendeskComment(long Id, long AuthorId, bool IsPublic, str
     /// <summary>This server wrote it, under whatever account.</summary>
     public bool IsOurs => Delivery is not null || Handoff is not null;
 
+    /// <summary>The agent wrote it.</summary>
+    /// <param name="own">The account that it writes as; null if there is none.</param>
+    public bool IsOwn(long? own) => IsOurs || AuthorId == own;
+
+    /// <summary>Somebody of the company wrote it, other than for themselves.</summary>
+    public bool IsByPerson(long requester, long? own) => !IsOwn(own) && IsStaff == true && AuthorId != requester;
+
     /// <summary>As an event tells it; null if it lacks what identifies it.</summary>
     public static ZendeskComment? ReadEvent(JsonElement comment) =>
         comment.Id("id") is { } id && comment.Find("author") is { } author && author.Id("id") is { } authorId

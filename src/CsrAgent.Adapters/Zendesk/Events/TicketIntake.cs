@@ -50,13 +50,15 @@ internal sealed class TicketIntake(
         var own = await self.ReadAsync(cancellationToken);
         var all = await tickets.ReadCommentsAsync(ticket.Id, cancellationToken);
         var spoken = all.Where(comment => comment.IsPublic).ToList();
-        var unanswered = spoken.AsEnumerable().Reverse().TakeWhile(comment => !IsAnswer(comment, requester, own)).Reverse().ToList();
+        var unanswered = spoken.AsEnumerable().Reverse().TakeWhile(comment => !IsAnswer(comment)).Reverse().ToList();
         var last = spoken.Count == unanswered.Count ? null : spoken[^(unanswered.Count + 1)];
-        var isByPerson = last is not null && !IsOwn(last, own);
+        var isByPerson = last is not null && !last.IsOwn(own);
         if (isByPerson) await staff.TakeOverAsync(ticket, last!, cancellationToken);
         var isPersons = isByPerson || IsAssigned(ticket, own);
-        var words = unanswered.Where(comment => IsCustomers(comment, requester, own)).ToList();
+        var words = unanswered.Where(comment => comment.AuthorId == requester && !comment.IsOwn(own)).ToList();
         return await AdmitAsync(ticket, words, isPersons, cancellationToken);
+
+        bool IsAnswer(ZendeskComment comment) => comment.IsOwn(own) || comment.IsByPerson(requester, own);
     }
 
     private async Task<AdmissionOutcome?> ReadAsync(long id, CancellationToken cancellationToken)
@@ -106,12 +108,4 @@ internal sealed class TicketIntake(
 
     private bool IsAssigned(ZendeskTicket ticket, long? own) =>
         !options.Value.AnswerAssigned && ticket.AssigneeId is { } assignee && assignee != own;
-
-    private static bool IsOwn(ZendeskComment comment, long? own) => comment.IsOurs || comment.AuthorId == own;
-
-    private static bool IsAnswer(ZendeskComment comment, long requester, long? own) =>
-        IsOwn(comment, own) || (comment.IsStaff == true && comment.AuthorId != requester);
-
-    private static bool IsCustomers(ZendeskComment comment, long requester, long? own) =>
-        comment.AuthorId == requester && !IsOwn(comment, own);
 }

@@ -30,13 +30,50 @@ internal sealed class TicketReply(
         {
             throw new ZendeskException($"Ticket {ticket.Id} was merged into another; a person has to answer there.", HttpStatusCode.Gone);
         }
-        if (ticket.IsClosed)
+        return ticket.IsClosed
+            ? await FollowUpAsync(ticket, delivery, conversation, cancellationToken)
+            : await UpdateAsync(ticket, delivery, StatusAfter(ticket.IsSettled, conversation), cancellationToken);
+    }
+
+    /// <summary>Writes what the customer is not to get as a note for the person who has answered instead; returns its id.</summary>
+    public Task<string?> KeepAsync(ZendeskTicket ticket, Delivery delivery, CancellationToken cancellationToken)
+    {
+        logger.LogInformation("A person has answered ticket {Ticket} meanwhile: the agent's answer stays a note", ticket.Id);
+        return ticket.IsClosed
+            ? Task.FromResult<string?>(null)
+            : tickets.UpdateAsync(ticket, Comment(delivery, isPublic: false), cancellationToken);
+    }
+
+    /// <summary>After the comment: a tag alone must not keep an answer from the customer.</summary>
+    /// <param name="ticket">A closed one keeps its tags; its successor was created with them.</param>
+    /// <param name="isLast">False to report a failure that another try may mend.</param>
+    /// <param name="cancellationToken">Cancels waiting for the answer.</param>
+    public async Task TagAsync(ZendeskTicket ticket, bool isLast, CancellationToken cancellationToken)
+    {
+        if (ticket.IsClosed || Tag is not { } tag || ticket.Tags.Contains(tag)) return;
+        try
         {
-            return await tickets.FollowUpAsync(ticket, Comment(delivery), delivery.Id, cancellationToken);
+            await tickets.AddTagsAsync(ticket.Id, [tag], cancellationToken);
         }
-        var comment = await UpdateAsync(ticket, delivery, StatusAfter(ticket, conversation), cancellationToken);
-        await TagAsync(ticket, cancellationToken);
-        return comment;
+        catch (ZendeskException e) when (isLast || !e.IsRetryable)
+        {
+            logger.LogWarning("Ticket {Ticket} did not get the tag {Tag}: {Error}", ticket.Id, tag, e.Message);
+        }
+    }
+
+    private string? Tag => options.Value.AnsweredTag is var tag && tag != HandoffNote.NoTag ? tag : null;
+
+    private Task<string?> FollowUpAsync(
+        ZendeskTicket ticket,
+        Delivery delivery,
+        Conversation? conversation,
+        CancellationToken cancellationToken
+    )
+    {
+        var next = Comment(delivery);
+        if (Tag is { } tag) next["tags"] = new JsonArray(tag);
+        if (StatusAfter(isSettled: false, conversation) is { } status) next["status"] = status;
+        return tickets.FollowUpAsync(ticket, next, delivery.Id, cancellationToken);
     }
 
     // An account's own rules may forbid a status: the customer gets the answer nevertheless.
@@ -56,10 +93,10 @@ internal sealed class TicketReply(
         }
     }
 
-    private JsonObject Comment(Delivery delivery) =>
+    private JsonObject Comment(Delivery delivery, bool isPublic = true) =>
         new()
         {
-            ["comment"] = new JsonObject { ["html_body"] = renderer.Render(Text(delivery), ReplyFormat.Html), ["public"] = true },
+            ["comment"] = new JsonObject { ["html_body"] = renderer.Render(Text(delivery), ReplyFormat.Html), ["public"] = isPublic },
             ["metadata"] = new JsonObject { [ZendeskComment.DeliveryMark] = delivery.Id },
         };
 
@@ -79,27 +116,12 @@ internal sealed class TicketReply(
             .Replace("]", "\\]", StringComparison.Ordinal);
 
     /// <summary>Null to leave it. What a person has solved in the meantime stays solved.</summary>
-    private string? StatusAfter(ZendeskTicket ticket, Conversation? conversation) =>
-        ticket.IsSettled ? null
+    private string? StatusAfter(bool isSettled, Conversation? conversation) =>
+        isSettled ? null
         : conversation?.Status switch
         {
             ConversationStatus.WaitingForHuman => "open",
             ConversationStatus.Ended => "solved",
             _ => options.Value.AnsweredStatus == AnsweredStatus.Keep ? null : options.Value.AnsweredStatus.ToWireName(),
         };
-
-    // After the comment: a tag alone must not keep an answer from the customer.
-    private async Task TagAsync(ZendeskTicket ticket, CancellationToken cancellationToken)
-    {
-        var tag = options.Value.AnsweredTag;
-        if (tag == HandoffNote.NoTag || ticket.Tags.Contains(tag)) return;
-        try
-        {
-            await tickets.AddTagsAsync(ticket.Id, [tag], cancellationToken);
-        }
-        catch (ZendeskException e)
-        {
-            logger.LogWarning("Ticket {Ticket} did not get the tag {Tag}: {Error}", ticket.Id, tag, e.Message);
-        }
-    }
 }

@@ -8,10 +8,19 @@ namespace CsrAgent.Adapters.Zendesk.Sending;
 /// Sends a delivery as a public comment that carries its id, and, where it tells of a hand-off, a note for the people behind it. Each is
 /// written once: whoever repeats looks first.
 /// </summary>
-internal sealed class TicketSender(ZendeskTickets tickets, TicketReply reply, HandoffNote note, IConversationStore store) : IChannelSender
+internal sealed class TicketSender(
+    ZendeskTickets tickets,
+    PersonsAnswer persons,
+    TicketReply reply,
+    HandoffNote note,
+    IConversationStore store
+) : IChannelSender
 {
     /// <summary>Changes by others that may come between reading a ticket and writing to it, within one send.</summary>
     private const int MaxConflicts = 4;
+
+    /// <summary>A tag alone makes no dead letter of an answer that the customer has.</summary>
+    private const int MaxTagAttempts = 4;
 
     public async Task<string?> SendAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
@@ -37,16 +46,27 @@ internal sealed class TicketSender(ZendeskTickets tickets, TicketReply reply, Ha
         var mayBeThere = entry.Attempt > 1;
         for (var conflicts = 0; ; conflicts++)
         {
-            if (mayBeThere && await FindAsync(id, entry.Delivery.Id, cancellationToken) is { } there) return there;
+            var ticket = await tickets.ReadAsync(id, cancellationToken);
+            var there = mayBeThere ? await FindAsync(id, entry.Delivery.Id, cancellationToken) : null;
             try
             {
-                var ticket = await tickets.ReadAsync(id, cancellationToken);
-                return await reply.WriteAsync(ticket, entry.Delivery, conversation, cancellationToken);
+                if (there is null && await persons.TakeOverAsync(ticket, entry.Delivery, cancellationToken))
+                {
+                    return await reply.KeepAsync(ticket, entry.Delivery, cancellationToken);
+                }
+                var comment = there ?? await reply.WriteAsync(ticket, entry.Delivery, conversation, cancellationToken);
+                await reply.TagAsync(ticket, isLast: entry.Attempt >= MaxTagAttempts, cancellationToken);
+                return comment;
             }
             catch (ZendeskException e) when (e.IsConflict && conflicts < MaxConflicts)
             {
                 // Whoever changed the ticket may have been this server, whose answer got lost.
                 mayBeThere = true;
+            }
+            catch (ZendeskException e) when (e.IsInvalid && !ticket.IsClosed && conflicts < MaxConflicts)
+            {
+                // A ticket that was closed meanwhile takes nothing any more, and has to be read to know.
+                if (!(await tickets.ReadAsync(id, cancellationToken)).IsClosed) throw;
             }
         }
     }

@@ -116,4 +116,11 @@ public sealed class SlackEventReaderTests
     }
 
     private static JsonElement Parse(JsonObject json) => JsonDocument.Parse(json.ToJsonString()).RootElement;
+
+    [Theory]
+    [InlineData("*Bold* and _italic_ and ~gone~.", "**Bold** and _italic_ and ~~gone~~.")]
+    [InlineData("2*3*4 is 24, `*p*` is code, * is a star", "2*3*4 is 24, `*p*` is code, * is a star")]
+    [InlineData("*two words*, *again*", "**two words**, **again**")]
+    public void ToMarkdown_SlacksEmphasis_HasTwoSigns(string written, string markdown) =>
+        Assert.Equal(markdown, SlackText.ToMarkdown(written));
 }

@@ -115,6 +115,8 @@ public sealed class SlackHandoffTests(SlackServer server) : IClassFixture<SlackS
         await DoAsync("eyes", "!claim", "Mia Lang has it");
         await WriteAsync(Mia, "!rseolve", root);
         Assert.Single(ThreadOf(root), m => m.Json.Contains("There is no command !rseolve", StringComparison.Ordinal));
+        await WriteAsync(Mia, "!close it, they are annoying", root);
+        Assert.Single(ThreadOf(root), m => m.Json.Contains("There is no command !close,", StringComparison.Ordinal));
         await DoAsync("leftwards_arrow_with_hook", " !Return ", "returned to the agent by Mia Lang");
         var second = (await server.Client.SayAsync(session, Please)).Is(200)["escalation"].GetProperty("id").GetString()!;
         root = await RootAsync(second);

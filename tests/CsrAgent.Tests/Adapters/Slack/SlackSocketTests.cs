@@ -76,6 +76,26 @@ public sealed class SlackSocketTests : IAsyncLifetime
         Assert.Equal(2, _slack.Ours.Count);
     }
 
+    /// <summary>Nothing comes through the old ones any more: beside new ones they would only be too many.</summary>
+    [Fact]
+    public async Task Disconnect_LinkDisabled_NoMoreThanTwoAreOpenAndHealthNamesIt()
+    {
+        using var client = new ChatClient(_server.BaseAddress);
+        await Open[0].DisconnectAsync("link_disabled");
+
+        await Until.TrueAsync(
+            async () => (await client.GetAsync("/health/ready")).Body.Contains("link_disabled", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(20),
+            "health names it",
+            TestContext.Current.CancellationToken
+        );
+        await Until.TrueAsync(() => _slack.Sockets.All.Count == 3 && Open.Count == 2, "it was replaced after its end");
+        await Open[1].DeliverAsync(FakeSlackEvents.Of(_slack.Say(_user, Direct, CalmQuestions.All[0])));
+        await RepliesAsync(1);
+
+        Assert.Equal(2, _slack.Sockets.MaxOpen);
+    }
+
     [Fact]
     public async Task Break_WithoutAWord_IsReplacedAndNothingIsLost()
     {

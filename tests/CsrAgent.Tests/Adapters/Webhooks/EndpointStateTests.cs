@@ -40,8 +40,10 @@ public sealed class EndpointStateTests
     public void Blocked_OneSuccessBetween_StartsTheTimeAnew()
     {
         _state.Failed("no");
+        Assert.Equal("no", _state.Fault);
         _time.Advance(TimeSpan.FromHours(23));
         _state.Succeeded();
+        Assert.Null(_state.Fault);
         _time.Advance(TimeSpan.FromHours(2));
         _state.Failed("no");
 

@@ -76,6 +76,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
         Assert.Equal(3, Receiver.Calls);
         Assert.Single(Receiver.Received);
+        Assert.Single(Receiver.Bodies.Distinct()); // A repeat is the same to the letter.
     }
 
     [Fact]
@@ -100,6 +101,8 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("""{"type":"message.created","data":{"conversation_id":"c1","user_id":"ann","message":"Hi"}}""")]
     [InlineData("""{"type":"message.received","data":{"user_id":"ann","message":"Hi"}}""")]
     [InlineData("""{"type":"message.received","data":{"conversation_id":"c1","user_id":"ann","message":" "}}""")]
+    [InlineData("""{"type":"message.received","data":{"conversation_id":"","user_id":"ann","message":"Hi"}}""")]
+    [InlineData("""{"type":"message.received","data":{"conversation_id":"c1","user_id":" ","message":"Hi"}}""")]
     [InlineData("""{"type":"message.received","data":{"conversation_id":"4111111111111111","user_id":"ann","message":"Hi"}}""")]
     [InlineData("""{"type":"message.received","data":{"conversation_id":"c1","user_id":"4111111111111111","message":"Hi"}}""")]
     [InlineData("{\"type\":\"message.received\",\"data\":" + Keyed + "}")]

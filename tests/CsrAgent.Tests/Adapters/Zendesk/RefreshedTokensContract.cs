@@ -122,7 +122,7 @@ public abstract class RefreshedTokensContract : IAsyncLifetime
         var refreshed = new RefreshedTokens(oauth, state, leases, options, Time, NullLogger<RefreshedTokens>.Instance);
         var credentials = new ZendeskCredentials(oauth, refreshed, options, Time);
         _processes.AddRange([credentials, http]);
-        return new(http, credentials, Time);
+        return new(http, credentials, new(), Time);
     }
 
     private protected static Task CallAsync(ZendeskApi api) => api.GetAsync("api/v2/users/me", Token);

@@ -1,3 +1,4 @@
+using CsrAgent.Conversations;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support.Zendesk;
 using Microsoft.AspNetCore.Http;
@@ -43,8 +44,9 @@ public sealed class ZendeskFaultTests : IAsyncLifetime
             }
         };
 
-        await AskAndCheckAsync(faults.Length);
+        var tickets = await AskAndCheckAsync(faults.Length);
 
+        Assert.All(tickets, ticket => Assert.Contains("ai_answered", ticket.Tags));
         Assert.Equal(faults.Length, failed.Count);
     }
 
@@ -80,6 +82,89 @@ public sealed class ZendeskFaultTests : IAsyncLifetime
         Assert.Contains("tag1", ticket.Tags);
     }
 
+    /// <summary>It was open when it was read: what cannot be written there any more goes into a ticket that follows it.</summary>
+    [Fact]
+    public async Task Send_TicketIsClosedBetweenReadingAndWriting_FollowsUp()
+    {
+        var ticket = _server.Zendesk.Open(8, "How do I reset my password?");
+        _server.Zendesk.Fault = request =>
+        {
+            if (IsComment(request)) _server.Zendesk.Change(ticket, t => t.Status = "closed");
+            return null;
+        };
+
+        await _server.CallAsync(FakeZendeskHook.Call(FakeZendeskHook.Commented(ticket, ticket.Comments[0])));
+        await Until.TrueAsync(() => _server.Zendesk.Tickets.Any(t => t.FollowsUp == ticket.Id), "a ticket follows");
+        await Until.TrueAsync(() => _server.IsOutboxEmpty(), "everything was sent");
+
+        var next = Assert.Single(_server.Zendesk.Tickets, t => t.FollowsUp == ticket.Id);
+        Assert.Single(next.Answers);
+        Assert.Equal(("pending", "ai_answered"), (next.Status, Assert.Single(next.Tags)));
+        Assert.Empty(ticket.Answers);
+    }
+
+    /// <summary>Two answers below each other, of which one may be wrong, are worse than the person's alone.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // In the very moment of writing.
+    public async Task Send_APersonHasAnsweredFirst_TheAgentsAnswerStaysANote(bool meanwhile)
+    {
+        var ticket = _server.Zendesk.Open(8, "How do I reset my password?");
+        var call = FakeZendeskHook.Call(FakeZendeskHook.Commented(ticket, ticket.Comments[0]));
+        var isThere = false;
+        if (!meanwhile) Answer();
+        _server.Zendesk.Fault = request =>
+        {
+            if (meanwhile && IsComment(request)) Answer();
+            return null;
+        };
+
+        await _server.CallAsync(call);
+        await Until.TrueAsync(() => _server.Zendesk.Look(ticket, t => t.Notes.Count > 0), "the answer is a note");
+        await Until.TrueAsync(() => _server.IsOutboxEmpty(), "everything was sent");
+        await _server.SayAsync(ticket, "And how long does that take?");
+
+        Assert.Empty(ticket.Answers);
+        Assert.Single(ticket.Notes);
+        Assert.Equal(ConversationStatus.Human, (await _server.ReadAsync(ticket))!.Conversation.Status);
+
+        void Answer()
+        {
+            if (isThere) return;
+            isThere = true;
+            _server.Zendesk.Comment(ticket, FakeZendesk.Anna, "I have sent you a link.");
+        }
+    }
+
+    [Fact]
+    public async Task Tag_RefusedAtFirst_IsSetAfterTheOneAnswer()
+    {
+        var ticket = _server.Zendesk.Open(8, "How do I reset my password?");
+        var failures = 1;
+        _server.Zendesk.Fault = request =>
+            request.Path.Value!.EndsWith("/tags", StringComparison.Ordinal) && Interlocked.Decrement(ref failures) >= 0
+                ? new FakeZendeskFault(503) { RetryAfter = 1 }
+                : null;
+
+        await _server.CallAsync(FakeZendeskHook.Call(FakeZendeskHook.Commented(ticket, ticket.Comments[0])));
+        await Until.TrueAsync(() => _server.Zendesk.Look(ticket, t => t.Tags.Contains("ai_answered")), "it has its tag");
+
+        Assert.Single(ticket.Answers);
+    }
+
+    [Fact]
+    public async Task Health_ZendeskIsAway_NamesItUntilItIsBack()
+    {
+        _server.Zendesk.Fault = _ => new FakeZendeskFault(503);
+        var ticket = _server.Zendesk.Open(8, "How do I reset my password?");
+        await _server.CallAsync(FakeZendeskHook.Call(FakeZendeskHook.Commented(ticket, ticket.Comments[0])));
+        await Until.TrueAsync(() => _server.Health.Fault?.Contains("503", StringComparison.Ordinal) == true, "health names the fault");
+        _server.Zendesk.Fault = _ => null;
+
+        await _server.AnswersAsync(ticket, 1);
+        await Until.TrueAsync(() => _server.Health.Fault is null, "the fault is over");
+    }
+
     /// <summary>The note of a hand-off was written, and the answer to that got lost.</summary>
     [Fact]
     public async Task Handoff_NoteWhoseAnswerGotLost_IsWrittenOnce()
@@ -96,7 +181,7 @@ public sealed class ZendeskFaultTests : IAsyncLifetime
         Assert.Single(ticket.Answers);
     }
 
-    private async Task AskAndCheckAsync(int count)
+    private async Task<IReadOnlyList<FakeTicket>> AskAndCheckAsync(int count)
     {
         var tickets = Enumerable
             .Range(1, count)
@@ -107,6 +192,7 @@ public sealed class ZendeskFaultTests : IAsyncLifetime
         await Until.TrueAsync(() => _server.IsOutboxEmpty(), "everything was sent");
 
         Assert.All(tickets, ticket => Assert.Single(_server.Zendesk.Look(ticket, t => t.Answers)));
+        return tickets;
     }
 
     private static bool IsComment(HttpRequest request) =>

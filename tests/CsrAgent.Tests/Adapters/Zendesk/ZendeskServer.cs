@@ -1,4 +1,5 @@
 using CsrAgent.Adapters.Zendesk.Events;
+using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Host;
 using CsrAgent.Tests.Architecture;
@@ -26,6 +27,8 @@ internal sealed class ZendeskServer : IAsyncDisposable
     public HttpClient Client { get; private set; } = null!;
 
     internal TicketReconciler Reconciler => Services.GetServices<IHostedService>().OfType<TicketReconciler>().Single();
+
+    internal IChannelHealth Health => Services.GetServices<IChannelHealth>().Single(health => health.Name == "zendesk");
 
     public IServiceProvider Services => _app.Services;
 
@@ -114,11 +117,15 @@ internal sealed class ZendeskServer : IAsyncDisposable
         return (long)command.ExecuteScalar()! == 0;
     }
 
+    public Task<ConversationPage?> ReadAsync(FakeTicket ticket) =>
+        Services
+            .GetRequiredService<IConversationStore>()
+            .ReadAsync(new($"zendesk:{ticket.Id}:{ticket.RequesterId}"), -500, 500, Token);
+
     /// <summary>Every customer's message has had its turn, and what the agent said stands in the ticket.</summary>
     private async Task<bool> IsSettledAsync(FakeTicket ticket)
     {
-        var store = Services.GetRequiredService<IConversationStore>();
-        var page = await store.ReadAsync(new($"zendesk:{ticket.Id}:{ticket.RequesterId}"), -500, 500, Token);
+        var page = await ReadAsync(ticket);
         return page is null
             || page.Messages.All(message => message.Role != MessageRole.Customer || message.TurnId is not null)
                 && page.Messages.Count(message => message.Role == MessageRole.Agent) <= Zendesk.Look(ticket, t => t.Answers.Count);

@@ -22,6 +22,7 @@ public sealed class FakeReceiver : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<(string Id, JsonObject Body)> _received = new();
     private readonly ConcurrentDictionary<string, string> _seen = new();
+    private readonly ConcurrentQueue<string> _bodies = new();
     private readonly ConcurrentQueue<string> _violations = new();
     private int _calls;
 
@@ -51,6 +52,9 @@ public sealed class FakeReceiver : IAsyncDisposable
 
     /// <summary>With repeats, and with calls that it refused.</summary>
     public int Calls => _calls;
+
+    /// <summary>Of all calls.</summary>
+    public IReadOnlyCollection<string> Bodies => _bodies;
 
     public IReadOnlyCollection<string> Violations => _violations;
 
@@ -85,6 +89,7 @@ public sealed class FakeReceiver : IAsyncDisposable
         Interlocked.Increment(ref _calls);
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
+        _bodies.Enqueue(body);
         var headers = context.Request.Headers;
         var id = headers["webhook-id"].ToString();
         var at = long.Parse(headers["webhook-timestamp"].ToString(), CultureInfo.InvariantCulture);

@@ -17,6 +17,7 @@ public sealed partial class FakeZendesk
         "safe_update",
         "updated_stamp",
         "subject",
+        "tags", // Only for a new one: otherwise they would replace what others have set.
         "requester_id",
         "via_followup_source_id",
     ];
@@ -76,6 +77,7 @@ public sealed partial class FakeZendesk
                 UpdatedAt = Stamp(),
                 Status = (string?)change["status"] ?? "open",
             };
+            foreach (var tag in change["tags"] as JsonArray ?? []) ticket.Tags.Add((string)tag!);
             _tickets.Add(ticket.Id, ticket);
             _created.Add(key, ticket.Id);
             return Answer(ticket, change, 201);

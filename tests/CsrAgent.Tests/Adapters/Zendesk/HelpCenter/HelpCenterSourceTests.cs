@@ -161,7 +161,7 @@ public sealed class HelpCenterSourceTests : IAsyncLifetime
 
     private HelpCenterSource Source(HelpCenterOptions options) =>
         new(
-            new HelpCenterArticles(new ZendeskApi(_http, _credentials, _time)),
+            new HelpCenterArticles(new ZendeskApi(_http, _credentials, new(), _time)),
             Options.Create(options),
             Options.Create(new KnowledgeOptions()),
             _time
