@@ -14,6 +14,8 @@ internal static class StartFault
             OptionsValidationException e => $"The server did not start: {string.Join(" ", e.Failures)}",
             IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } e =>
                 $"The server did not start: {e.Message} Set PORT to a free one.",
+            SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+                "The server did not start: BIND_ADDRESS is no address of this machine; use 0.0.0.0 for all of them.",
             OperationCanceledException => "The server was stopped during startup.",
             AggregateException { InnerException: { } inner } => Explain(inner),
             _ => null,

@@ -60,7 +60,8 @@ internal sealed partial class ReasoningHold(bool waitsFromTheStart)
     private static partial Regex Opening();
 
     [GeneratedRegex(
-        @"</(?:\w+:)?(?:think(?:ing)?|thoughts?|reasoning|reflection|analysis|scratchpad)\s*>|\[/THINK\]|◁/think▷|<\|END_THINKING\|>",
+        @"</(?:\w+:)?(?:think(?:ing)?|thoughts?|reasoning|reflection|analysis|scratchpad)\s*>|\[/THINK\]|◁/think▷|<\|END_THINKING\|>"
+            + @"|<\|channel\|>\s*final\b[^<]{0,40}<\|message\|>",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex End();

@@ -31,11 +31,36 @@ internal static partial class Money
 
     public static bool IsIn(string text) => Amount().IsMatch(text);
 
+    /// <summary>
+    /// The currency of a number between these texts, as its ISO 4217 code; null where there is none, or one of those that are not told
+    /// apart.
+    /// </summary>
+    public static string? CurrencyOf(string before, string after) =>
+        (Unit().Match(after) is { Success: true } unit ? CurrencyIn(unit.Value) : null)
+        ?? (UnitBefore().Match(before) is { Success: true } mark ? CurrencyIn(mark.Value) : null);
+
+    /// <summary>The same of an amount's text.</summary>
+    public static string? CurrencyIn(string amount) =>
+        Currencies().Match(amount) is not { Success: true } match ? null
+        : match.Groups["eur"].Success ? "EUR"
+        : match.Groups["usd"].Success ? "USD"
+        : match.Groups["gbp"].Success ? "GBP"
+        : "CHF";
+
     /// <summary>Amounts with the number in the group "number".</summary>
     public static MatchCollection Amounts(string text) => Amount().Matches(text);
 
     /// <summary>"Twenty-five euros", with the words in the group "number".</summary>
     public static MatchCollection WordedAmounts(string text) => Worded().Matches(text);
+
+    // Dollars of whatever country: "$" says no more.
+    [GeneratedRegex(
+        @"(?<eur>€|\beur|евро|євро|يورو|ユーロ|欧元)|(?<usd>\$|\busd\b|dollar|dólar"
+            + @"|доллар|долар|دولار|ドル|美元)"
+            + @"|(?<gbp>£|\bgbp\b|\bpounds?\b|pfund|sterlin|\bquid\b|英镑)|(?<chf>\bchf\b|franken|\bfr\.)",
+        Options
+    )]
+    private static partial Regex Currencies();
 
     [GeneratedRegex(@"^[\s-]{0,2}(?:\p{Sc}|" + Units + ")", Options)]
     private static partial Regex Unit();

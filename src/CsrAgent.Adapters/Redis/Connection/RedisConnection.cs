@@ -54,11 +54,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
             }
             catch (RedisException e) when (IsAccountRefused(e))
             {
-                throw new CsrAgentException(
-                    $"Redis at {Endpoints()} refuses the user or the password of REDIS_URL, or needs one. Percent-encode what has a "
-                        + "meaning in a URL, such as @ and /.",
-                    e
-                );
+                throw AccountRefused(e);
             }
             catch (Exception e) when (e is RedisException or TimeoutException)
             {
@@ -105,6 +101,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
         {
             var database = multiplexer.GetDatabase();
             await PingAsync(database);
+            await CheckUserAsync(database);
             (_multiplexer, _database) = (multiplexer, database);
             await RedisCommands.CheckAsync(this);
             await RedisSchema.CheckAsync(this);
@@ -142,6 +139,32 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
             throw new CsrAgentException($"REDIS_URL names database {database.Database}, which this Redis does not have: {FirstLine(e)}.");
         }
     }
+
+    /// <summary>A default user without a password lets everybody in, and the client says nothing of the refusal before.</summary>
+    private async Task CheckUserAsync(IDatabase database)
+    {
+        if (Settings("").User is not { Length: > 0 } user) return;
+        string? name;
+        try
+        {
+            name = (string?)await WithinTimeout(database.ExecuteAsync("ACL", "WHOAMI"));
+        }
+        catch (RedisServerException e) when (e.Message.StartsWith("NOPERM", StringComparison.Ordinal) || IsUnknownCommand(e))
+        {
+            // It is somebody with a name, or a server without names.
+            return;
+        }
+        if (name != user) throw AccountRefused(null);
+    }
+
+    private CsrAgentException AccountRefused(Exception? inner) =>
+        new(
+            $"Redis at {Endpoints()} refuses the user or the password of REDIS_URL, or needs one. Percent-encode what has a "
+                + "meaning in a URL, such as @ and /.",
+            inner
+        );
+
+    private static bool IsUnknownCommand(RedisServerException e) => e.Message.Contains("unknown", StringComparison.OrdinalIgnoreCase);
 
     private ConfigurationOptions Settings(string purpose)
     {

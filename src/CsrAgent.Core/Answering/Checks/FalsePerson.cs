@@ -69,6 +69,10 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         [.. "person,human,mensch,pessoa,mens,humain,umano,colleague,kolleg,agent,colega,collega,conseiller,mitarbeiter".Split(',')]
     );
 
+    private static readonly NeededWords InNames = new(
+        [.. "my name,mein name,llamo,mi nombre,appelle,mon nom,mi chiamo,meu nome,mijn naam,you are,you're,you’re".Split(',')]
+    );
+
     private static readonly NeededWords InAnnouncements = new(["chat", "conversa", "discussion", "gesprek"]);
 
     private static readonly NeededWords InIntroductions = new(
@@ -93,11 +97,14 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         if (InClaims.MayBeIn(sentence) && Claim().IsMatch(sentence)) return true;
         if (InSelves.MayBeIn(sentence) && Self().IsMatch(sentence)) return true;
         if (InAnnouncements.MayBeIn(sentence) && Announcement().IsMatch(sentence)) return true;
+        if (InNames.MayBeIn(sentence) && IsOther(OwnName(), sentence)) return true;
+        if (InRoles.MayBeIn(sentence) && IsOther(SignedRole(), sentence)) return true;
         if (!InRoles.MayBeIn(sentence) || !InIntroductions.MayBeIn(sentence)) return false;
-        return Introduction()
-            .Matches(sentence)
-            .Any(match => !IsOwn(match.Groups["name"].Value) && !Assistant().IsMatch(sentence, match.Index));
+        return IsOther(Introduction(), sentence);
     }
+
+    private bool IsOther(Regex introduction, string sentence) =>
+        introduction.Matches(sentence).Any(match => !IsOwn(match.Groups["name"].Value) && !Assistant().IsMatch(sentence, match.Index));
 
     /// <summary>True if a complete answer ends with a person's name.</summary>
     public bool HasSigned(string text) => Signature.Find(text, IsOwn) is not null;
@@ -149,6 +156,24 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         Options | RegexOptions.Multiline
     )]
     private static partial Regex Introduction();
+
+    // Whatever else stands there: the agent has another name.
+    [GeneratedRegex(
+        @"\b(?:my name is|mein name ist|me llamo|mi nombre es|je m['’]appelle|mon nom est|mi chiamo|meu nome é|mijn naam is"
+            + @"|you(?:['’]re| are) (?:now )?(?:speaking|chatting|talking|connected) (?:to|with))\s(?-i:(?!I\b|AI\b)(?<name>"
+            + ForgedVoice.Name
+            + "))",
+        Options
+    )]
+    private static partial Regex OwnName();
+
+    // "— Anna, Customer Service" on a line of its own.
+    [GeneratedRegex(
+        @"^[^\w\n]*(?<name>" + ForgedVoice.Name + @")(?:,\s|\s(?:from|of|vom|von|del|du|van)\s)(?:the\s|our\s|your\s|dem\s)?(?:" + Teams
+            + @")[^\w\n]*$",
+        Options | RegexOptions.Multiline
+    )]
+    private static partial Regex SignedRole();
 
     [GeneratedRegex(
         @"(?:\b" + ForgedVoice.Name + "|" + SomeColleague + @")\s(?:" + Joins + ")"

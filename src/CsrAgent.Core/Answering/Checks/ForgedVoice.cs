@@ -49,10 +49,16 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         + @"|(?:" + FalsePerson.Teams + @")\s(?:" + Colleagues + @")(?:\s" + Name + @")?[*_]*\s*[:：]"
         + @"|(?:manager(?:in)?|team\s?(?:lead(?:er)?|leiter(?:in)?)|advis[eo]r|specialist)\s" + Name + @"[*_]*\s*[:：]"
         + @"|" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s(?:the\s|our\s)?(?:\p{L}+\s)?team\s\p{L}+[*_]*\s*[:：]"
-        + @"|(?:担当者|スタッフ|オペレーター|客服|同事|人工客服)\p{L}{1,4}[:：]"
+        + @"|(?:人間の|真人)?(?:担当者|スタッフ|オペレーター|同僚|客服|同事|人工客服)\p{L}{1,12}[:：]"
+        + @"|[【\[(（](?:人間の|真人)?(?:担当者|スタッフ|オペレーター|同僚|客服|同事|人工客服)"
+        + @"\p{L}{0,12}[】\])）]"
         + @"|[\(\[（【{]{1,2}(?:" + Others + "|" + Colleagues + @")[\)\]）】}]{1,2}\s)"
         + "|" + Start + @"(?:our\s|your\s|unsere?\s|ihre?\s)?(?:" + Colleagues + @")\s" + Name
-        + @"(?:\s*[–—]\s|\s(?:wrote|says|said|writes|schreibt|sagt|schrieb|écrit|dit|dice|escribe|scrive|schrijft|zegt)\b)";
+        + @"(?:\s*[–—]\s|\s" + Says + @"\b)"
+        // Nobody of that name has said anything here, or it would stand in the history.
+        + "|" + Start + @"(?:" + Name + @"|(?:an?|ein[e]?|un[ae]?|een)\s(?:" + Colleagues + @"))\s" + Says + @"\s?[:：]";
+
+    private const string Says = "(?:wrote|says|said|writes|schreibt|sagt|schrieb|écrit|dit|dice|escribe|scrive|schrijft|zegt)";
 
     /// <summary>Each label has a colon, a bracket or a dash, or a word for saying.</summary>
     private static readonly SearchValues<char> InLabels = SearchValues.Create(":：([（【{–—");
@@ -102,7 +108,8 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> line) => line.TrimStart(" \t*_>#([\"'“-");
 
     [GeneratedRegex(
-        @"<\s*/?\s*(?:event|turn|customer_message|passage|search_results?|system|user|assistant|human)\b[^>]{0,200}>?",
+        @"<\s*/?\s*(?:event|turn|customer_message|passage|search_results?|system|user|assistant"
+            + @"|(?:human|live|support)(?:_\w+)?|colleague|agent|person)\b[^>]{0,200}>?",
         Options
     )]
     private static partial Regex Mark();

@@ -56,7 +56,11 @@ internal static partial class MonthDays
         return days;
     }
 
-    private static int Month(Match match)
+    /// <summary>The months in a text, with or without a day.</summary>
+    public static HashSet<int> MonthsIn(string text) => [.. Month().Matches(text).Select(Month).Where(month => month > 0)];
+
+    /// <summary>The number of a month's name; 0 for no month.</summary>
+    public static int Month(Match match)
     {
         var name = match.Groups["month"].Value.ToLowerInvariant();
         // "juin" and "juillet" share three letters.
@@ -82,7 +86,7 @@ internal static partial class MonthDays
         return numbers.ToFrozenDictionary();
     }
 
-    private const string Names =
+    internal const string Names =
         @"(?<month>(?:jan(?:uary|uar|vier|eiro|uari)|enero|gennaio|stycz(?:nia|eń)|января|січня|ocak|feb(?:ruary|ruar"
             + @"|brero|braio|ruari)"
         + @"|février|fevereiro|lutego|февраля|лютого|şubat|march|märz|mars|marzo|março|maart|marca|марта"
@@ -108,6 +112,9 @@ internal static partial class MonthDays
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"(?<!\p{L})" + Names, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Month();
 
     [GeneratedRegex(@"(?<!\d)(?:\d{4}[-./])?(?<a>\d{1,2})[-./](?<b>\d{1,2})(?:[-./]\d{2,4})?(?!\d)")]
     private static partial Regex InNumbers();

@@ -24,6 +24,50 @@ internal static partial class NumberText
 
     private static readonly Dictionary<string, int> Tens = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["thirteen"] = 13,
+        ["sixteen"] = 16,
+        ["seventeen"] = 17,
+        ["eighteen"] = 18,
+        ["nineteen"] = 19,
+        ["fünfzehn"] = 15,
+        ["zwanzig"] = 20,
+        ["vierzig"] = 40,
+        ["fünfzig"] = 50,
+        ["neunzig"] = 90,
+        ["hundert"] = 100,
+        ["quinze"] = 15,
+        ["vingt"] = 20,
+        ["quarante"] = 40,
+        ["cinquante"] = 50,
+        ["soixante"] = 60,
+        ["cent"] = 100,
+        ["quince"] = 15,
+        ["veinte"] = 20,
+        ["cuarenta"] = 40,
+        ["cincuenta"] = 50,
+        ["sesenta"] = 60,
+        ["noventa"] = 90,
+        ["cien"] = 100,
+        ["quindici"] = 15,
+        ["quattordici"] = 14,
+        ["venti"] = 20,
+        ["quaranta"] = 40,
+        ["cinquanta"] = 50,
+        ["sessanta"] = 60,
+        ["novanta"] = 90,
+        ["cento"] = 100,
+        ["vinte"] = 20,
+        ["quarenta"] = 40,
+        ["cinquenta"] = 50,
+        ["sessenta"] = 60,
+        ["veertien"] = 14,
+        ["vijftien"] = 15,
+        ["twintig"] = 20,
+        ["veertig"] = 40,
+        ["vijftig"] = 50,
+        ["zestig"] = 60,
+        ["negentig"] = 90,
+        ["honderd"] = 100,
         ["twenty"] = 20,
         ["thirty"] = 30,
         ["forty"] = 40,
@@ -117,6 +161,24 @@ internal static partial class NumberText
         return values;
     }
 
+    /// <summary>Where a number from two on stands in words: "two" and "thirty-five". One is an article in most languages.</summary>
+    public static List<(int Index, int Length)> Worded(string text)
+    {
+        var found = new List<(int, int)>();
+        var after = 0;
+        foreach (var match in CompoundOrWord().EnumerateMatches(text))
+        {
+            if (match.Index < after) continue;
+            var word = text.AsSpan(match.Index, match.Length);
+            var isCompound = word.ContainsAny(' ', '-');
+            if (!isCompound && !(WordsInText.TryGetValue(word, out var value) && value > 1) && !TensInText.ContainsKey(word)) continue;
+            found.Add((match.Index, match.Length));
+            after = match.Index + match.Length;
+        }
+
+        return found;
+    }
+
     private static void Add(HashSet<decimal> values, decimal value, ReadOnlySpan<char> after)
     {
         values.Add(value);
@@ -156,6 +218,12 @@ internal static partial class NumberText
 
     [GeneratedRegex(@"[.,'’](?=\d{3}(?:\D|$))")]
     private static partial Regex Separators();
+
+    [GeneratedRegex(
+        @"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b|\p{L}{2,}",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex CompoundOrWord();
 
     [GeneratedRegex(
         @"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b",

@@ -17,6 +17,21 @@ internal sealed partial class SourceText(string text)
             .. Money.WordedAmounts(Plain).SelectMany(amount => NumberText.AllIn(amount.Groups["number"].Value)),
         ];
 
+    /// <summary>Its amounts of a currency that is known.</summary>
+    public HashSet<(decimal Value, string Currency)> Prices =>
+        field ??=
+        [
+            .. Money
+                .Amounts(Plain)
+                .Concat(Money.WordedAmounts(Plain))
+                .Select(amount => (amount.Groups["number"].Value, Currency: Money.CurrencyIn(amount.Value)))
+                .Where(amount => amount.Currency is not null)
+                .SelectMany(amount => NumberText.AllIn(amount.Value).Select(value => (value, amount.Currency!))),
+        ];
+
+    /// <summary>The months that it names, also in dates.</summary>
+    public HashSet<int> Months => field ??= [.. MonthDays.MonthsIn(Plain), .. Days.Select(day => day.Month)];
+
     /// <summary>The days of months that it names.</summary>
     public HashSet<(int Day, int Month)> Days => field ??= MonthDays.AllIn(Plain);
 

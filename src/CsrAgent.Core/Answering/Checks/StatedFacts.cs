@@ -15,6 +15,8 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     private const int SmallCount = 10;
 
+    private const int Half = 50;
+
     /// <summary>Up to here a number of days or hours is easily found, and says nothing of an amount of money.</summary>
     private const int DaysOfAMonth = 31;
 
@@ -31,7 +33,8 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
             text = Link().Replace(text, " ");
         }
         return (text.AsSpan().ContainsAnyInRange('0', '9') ? FindUnbackedNumber(Ordinal().Replace(text, " ")) : null)
-            ?? FindUnbackedWords(text);
+            ?? FindUnbackedWords(text)
+            ?? Calendar.FindUnknown(text, sources());
     }
 
     private string? FindUnbackedNumber(string text)
@@ -42,7 +45,9 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         }
         foreach (Match number in NumberText.Digits(text))
         {
-            var isBacked = IsMoney(text, number) ? IsBackedAmount(number.Value) : IsBacked(number.Value) || IsCount(text, number);
+            var isBacked = IsMoney(text, number)
+                ? IsBackedAmount(number.Value) && !IsInOtherMoney(text, number)
+                : IsBacked(number.Value) || IsCount(text, number);
             if (!isBacked && !FollowsFrom(text, number)) return number.Value;
         }
 
@@ -56,8 +61,14 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
             var values = NumberText.AllIn(worded.Groups["number"].Value);
             if (values.Count > 0 && !values.Any(IsKnownAmount)) return worded.Value;
         }
+        foreach (var (at, length) in NumberText.Worded(text))
+        {
+            if (Unit().Match(text[(at + length)..]) is not { Success: true } unit) continue;
+            var measure = text.Substring(at, length + unit.Length);
+            if (!NumberText.AllIn(measure).Any(IsNumber)) return measure;
+        }
 
-        return null;
+        return HalfPrice().Match(text) is { Success: true } half && !IsNumber(Half) && !IsStated(half.Value) ? half.Value : null;
     }
 
     /// <summary>From where on a growing sentence has to wait until it is whole; its length when it need not.</summary>
@@ -75,7 +86,11 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         {
             if (number.Index + number.Length >= sentence.Length - 1 || !IsBacked(number.Value)) return number.Index;
         }
-        return sentence.Length - Growing().Match(sentence).Length;
+        foreach (var (at, length) in NumberText.Worded(sentence))
+        {
+            if (at + length == sentence.Length || !NumberText.AllIn(sentence.Substring(at, length)).Any(IsNumber)) return at;
+        }
+        return Calendar.HoldFrom(sentence, sources()) is { } named ? named : sentence.Length - Growing().Match(sentence).Length;
     }
 
     // Of a time, the hour and the minutes, unless it is a full hour; of a date such as 14.03.2026, each part.
@@ -89,6 +104,18 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     }
 
     private bool IsBackedAmount(string number) => NumberText.Values(number).Any(IsKnownAmount);
+
+    /// <summary>Every source that has the amount has it in another currency.</summary>
+    private bool IsInOtherMoney(string text, Match number)
+    {
+        if (Money.CurrencyOf(text[..number.Index], text[(number.Index + number.Length)..]) is not { } currency) return false;
+        var known = NumberText
+            .Values(number.Value)
+            .SelectMany(value => sources().SelectMany(source => source.Prices.Where(price => price.Value == value)))
+            .Select(price => price.Currency)
+            .ToHashSet();
+        return known.Count > 0 && !known.Contains(currency);
+    }
 
     private bool IsKnownAmount(decimal value) => value <= DaysOfAMonth ? IsAmount(value) : IsNumber(value);
 
@@ -195,7 +222,8 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     [GeneratedRegex(
         @"^(?:st|nd|rd|th|er|re|º)?(?:\s?(?:%|[€$£¥₹°])|:\d)|^(?:am|pm|h)\b|^[\s-](?:\p{L}+[\s-])?(?:percent|prozent|eur"
             + @"|usd|gbp|chf|dollar|dólar|pound|franc"
-            + @"|reais|days?\b|hour|minut|week|month|years?\b|tag|stunde|woche|monat|jahr|werktag|jours?\b|heure|semaine|mois|ans?\b"
+            + @"|reais|days?\b|seconds?\b|sekunde"
+            + @"|hour|minut|week|month|years?\b|tag|stunde|woche|monat|jahr|werktag|jours?\b|heure|semaine|mois|ans?\b"
             + @"|d[ií]as?\b"
             + @"|horas?\b|semana|mes|años?\b|giorn|or[ae]\b|settiman|ann[oi]\b|dag|uur|weken|maand|jaar|am\b|pm\b|uhr|kg|km|gb"
             + @"|mb|(?:"
@@ -204,6 +232,13 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Unit();
+
+    [GeneratedRegex(
+        @"\bhalf[- ](?:price|off)\b|\bzum halben preis\b|\bmoitié prix\b|\bmitad de precio\b|\bmetà prezzo\b|\bmetade do preço\b"
+            + @"|\bhalve prijs\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex HalfPrice();
 
     /// <summary>Coupons and order numbers: capitals with at least two digits.</summary>
     [GeneratedRegex(@"(?<![\w-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*\d)(?=(?:[A-Z-]*\d){2})[A-Z0-9][A-Z0-9-]{4,}(?![\w-])")]

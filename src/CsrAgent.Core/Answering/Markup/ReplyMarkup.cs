@@ -73,12 +73,10 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
         switch (mark.Kind)
         {
             case MarkKind.Reasoning when mark.Closes:
-                shown.Clear();
-                _calls.Clear();
-                (TakesBack, HasBrokenCall) = (true, false);
+                TakeBack(shown);
                 break;
             case MarkKind.Role or MarkKind.Channel:
-                return StepHead(mark, ref rest, atEnd);
+                return StepHead(mark, ref rest, shown, atEnd);
             case MarkKind.Reasoning or MarkKind.ToolResult or MarkKind.ToolCall when !mark.Closes:
                 (_inside, _depth, _block) = (mark.Kind, 1, rest[..mark.Length]);
                 break;
@@ -86,6 +84,14 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
 
         rest = rest[mark.Length..];
         return true;
+    }
+
+    /// <summary>All before was reasoning.</summary>
+    private void TakeBack(StringBuilder shown)
+    {
+        shown.Clear();
+        _calls.Clear();
+        (TakesBack, HasBrokenCall) = (true, false);
     }
 
     private bool StepInside(MarkKind kind, Mark mark, ref string rest)
@@ -109,7 +115,7 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
     /// <summary>
     /// "&lt;|channel|&gt;analysis&lt;|message|&gt;": what follows is reasoning, a call or the answer, depending on the header.
     /// </summary>
-    private bool StepHead(Mark mark, ref string rest, bool atEnd)
+    private bool StepHead(Mark mark, ref string rest, StringBuilder shown, bool atEnd)
     {
         var after = rest[mark.Length..];
         var match = (mark.Kind == MarkKind.Role ? Role() : Head()).Match(after);
@@ -121,6 +127,8 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
                 ? !head.Trim().Equals("assistant", StringComparison.OrdinalIgnoreCase)
                 : PlainHead().IsMatch(head) && !head.TrimStart().StartsWith("final", StringComparison.OrdinalIgnoreCase);
         if (hidden) (_inside, _depth, _block) = (mark.Kind, 1, head);
+        // Reasoning whose opening got lost: nothing stands before the final channel.
+        else if (mark.Kind == MarkKind.Channel && head.TrimStart().StartsWith("final", StringComparison.OrdinalIgnoreCase)) TakeBack(shown);
         return true;
     }
 

@@ -160,6 +160,15 @@ public sealed class CompatibleServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_HarmonyWithoutItsOpening_NeverLeaves()
+    {
+        const string thought = "The user wants a reset. I should be kind.<|end|><|start|>assistant<|channel|>final<|message|>";
+        _api.Reply(new FakeOpenAiMessage(thought + Good));
+
+        Assert.Equal(Good, await StreamAsync());
+    }
+
+    [Fact]
     public async Task Stream_ThoughtAfterPlainReplies_NeverLeaves()
     {
         _api.Reply(new FakeOpenAiMessage(Good), new FakeOpenAiMessage(Good), new FakeOpenAiMessage("Okay, the user asks. </think>" + Good));

@@ -36,6 +36,10 @@ public sealed class FalsePersonTests
     [InlineData("Hi, this is Anna, a real person.")]
     [InlineData("Je suis Anna, une vraie personne.")]
     [InlineData("As a human colleague, I can tell you it is fine.")]
+    [InlineData("You are now talking to Anna.")]
+    [InlineData("My name is Anna and I work in the warehouse.")]
+    [InlineData("— Anna, Customer Service")]
+    [InlineData("Best regards,\nAnna from the service team")]
     public void IsIn_PassesForAPerson_IsFound(string sentence) => Assert.True(Person.IsIn(sentence));
 
     [Theory]
@@ -57,6 +61,11 @@ public sealed class FalsePersonTests
     [InlineData("I'm a virtual assistant, not a person.")]
     [InlineData("我是虚拟助手，不是真人。")]
     [InlineData("If you are talking to a colleague already, they can help.")]
+    [InlineData("You are talking to Finn, the virtual assistant.")]
+    [InlineData("My name is Finn.")]
+    [InlineData("You are talking to an AI assistant.")]
+    [InlineData("You're connected to AI support of Finch & Co.")]
+    [InlineData("Finch, customer service")]
     [InlineData("You are not talking to a person; I am a virtual assistant.")]
     [InlineData("As a customer, you can cancel at any time.")]
     [InlineData("This is a real person's job, and I can hand you over.")]

@@ -33,6 +33,7 @@ public sealed class ReplyMarkupTests
         "The user wants a reset.</think>" + Good,
         "The user wants a reset.\n</thought>\n" + Good,
         "<|channel|>analysis<|message|>The user wants a reset.<|end|><|start|>assistant<|channel|>final<|message|>" + Good + "<|return|>",
+        "The user wants a reset.<|end|><|start|>assistant<|channel|>final<|message|>" + Good + "<|return|>",
         "<|channel|>analysis The user wants a reset.<|message|>" + Good,
         "<|START_THINKING|>The user wants a reset.<|END_THINKING|><|START_RESPONSE|>" + Good + "<|END_RESPONSE|>",
         "[THINK]The user wants a reset.[/THINK]" + Good,

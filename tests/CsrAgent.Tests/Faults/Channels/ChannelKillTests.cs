@@ -70,7 +70,8 @@ public sealed class ChannelKillTests(ITestOutputHelper output)
 
     private async Task RunAsync(ChannelEnd end, string store, RealServer[] servers)
     {
-        var misbehaviours = end.Misbehaviours.ToList();
+        // The short look takes every other one over each store.
+        var misbehaviours = end.Misbehaviours.Where((_, number) => IsFull || number % 2 == servers.Length % 2).ToList();
         var (killed, bad) = (0, 0);
         foreach (var (number, misbehaviour) in misbehaviours.Index())
         {

@@ -17,7 +17,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
         await ProveAsync(
             "Cluster failover: SIGKILL of a master",
             fleet,
-            FleetSize.Of(full: 500, quick: 60),
+            FleetSize.Of(full: 500, quick: 40),
             load => AgainAndAgainAsync(load, Every, () => cluster.FailOverAsync(turn++))
         );
 
@@ -34,7 +34,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : FleetTest(output)
         await ProveAsync(
             "Resharding of 1,000 slots",
             fleet,
-            FleetSize.Of(full: 500, quick: 60),
+            FleetSize.Of(full: 500, quick: 40),
             load => AgainAndAgainAsync(load, Every, () => cluster.ReshardAsync(turn++, slots: 1_000))
         );
 

@@ -19,7 +19,7 @@ public sealed class KilledProcessesTests(ITestOutputHelper output) : FleetTest(o
         await ProveAsync(
             "SIGKILL of a random process",
             fleet,
-            FleetSize.Of(full: 2_000, quick: 150),
+            FleetSize.Of(full: 2_000, quick: 80),
             async load =>
             {
                 await AgainAndAgainAsync(
@@ -54,7 +54,7 @@ public sealed class KilledProcessesTests(ITestOutputHelper output) : FleetTest(o
         var load = await ProveAsync(
             "SIGKILL of one worker after the other",
             fleet,
-            FleetSize.Of(full: 1_000, quick: 150),
+            FleetSize.Of(full: 1_000, quick: 80),
             load =>
                 EachInTurnAsync(
                     load,

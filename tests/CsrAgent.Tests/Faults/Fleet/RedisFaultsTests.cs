@@ -21,7 +21,7 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await ProveAsync(
             $"SIGKILL and start of Redis, appendfsync {fsync}",
             fleet,
-            FleetSize.Of(full: 500, quick: 60),
+            FleetSize.Of(full: 500, quick: 40),
             load =>
                 AgainAndAgainAsync(
                     load,
@@ -47,7 +47,7 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await ProveAsync(
             "Connections to Redis cut, or stalled for 2 s",
             fleet,
-            FleetSize.Of(full: 500, quick: 60),
+            FleetSize.Of(full: 500, quick: 40),
             load =>
                 AgainAndAgainAsync(
                     load,
@@ -73,7 +73,7 @@ public sealed class RedisFaultsTests(ITestOutputHelper output) : FleetTest(outpu
         await ProveAsync(
             "Redis stopped by SIGSTOP for 3 s",
             fleet,
-            FleetSize.Of(full: 300, quick: 60),
+            FleetSize.Of(full: 300, quick: 40),
             load =>
                 AgainAndAgainAsync(
                     load,

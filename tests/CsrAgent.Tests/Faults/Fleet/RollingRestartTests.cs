@@ -21,7 +21,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(ou
         var load = await ProveAsync(
             "Rolling restart",
             fleet,
-            FleetSize.Of(full: 2_000, quick: 300),
+            FleetSize.Of(full: 2_000, quick: 150),
             load => EachInTurnAsync(load, fleet.All, RestartAsync),
             ready.Addresses
         );
@@ -40,7 +40,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : FleetTest(ou
         var load = await ProveAsync(
             "SIGTERM of one worker after the other",
             fleet,
-            FleetSize.Of(full: 1_000, quick: 200),
+            FleetSize.Of(full: 1_000, quick: 100),
             load => EachInTurnAsync(load, fleet.Workers, RestartAsync)
         );
 

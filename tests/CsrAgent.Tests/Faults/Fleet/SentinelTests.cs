@@ -16,7 +16,7 @@ public sealed class SentinelTests(ITestOutputHelper output) : FleetTest(output)
         await ProveAsync(
             "Sentinel failover: SIGKILL of the master",
             fleet,
-            FleetSize.Of(full: 500, quick: 60),
+            FleetSize.Of(full: 500, quick: 40),
             load => AgainAndAgainAsync(load, Every, sentinels.FailOverAsync)
         );
     }

@@ -19,7 +19,7 @@ public sealed class WrongClockTests(ITestOutputHelper output) : FleetTest(output
         await ProveAsync(
             "A worker 200 s ahead",
             fleet,
-            FleetSize.Of(full: 500, quick: 60),
+            FleetSize.Of(full: 500, quick: 40),
             async load =>
             {
                 while (!load.IsOver)

@@ -77,7 +77,8 @@ internal sealed class FakeOpenAiWire(HttpContext context)
 
     private static JsonObject Whole(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
-        var text = new JsonObject { ["role"] = "assistant", ["content"] = message.ToolName is null ? Content(message, message.Text) : null };
+        var content = message.ToolName is null ? Content(message, message.Text) : null;
+        var text = new JsonObject { ["role"] = "assistant", ["content"] = content };
         if (message.ToolName is not null) text["tool_calls"] = new JsonArray(Call(message));
         var choice = new JsonObject
         {

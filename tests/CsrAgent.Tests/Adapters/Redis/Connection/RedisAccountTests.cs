@@ -23,6 +23,28 @@ public sealed class RedisAccountTests
         Assert.DoesNotContain("opensesame", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Redis as it is shipped lets everybody in under that name, whatever they said before.</summary>
+    [Theory]
+    [InlineData("bot:wrong@", false)]
+    [InlineData("bot:opensesame@", true)]
+    [InlineData("mute:opensesame@", true)] // Has no right to ask for its name.
+    public async Task Connect_BesideAnOpenDefaultUser_IsThatUserOrRefused(string account, bool isRight)
+    {
+        await using var server = await RedisServer.StartAsync(
+            ["--user", "bot", "on", ">opensesame", "~*", "&*", "+@all", "--user", "mute", "on", ">opensesame", "~*", "&*", "+@all", "-acl"]
+        );
+        await using var redis = Connection(server, account);
+        var connected = redis.ConnectAsync(TestContext.Current.CancellationToken);
+
+        if (isRight)
+        {
+            await connected;
+            return;
+        }
+        var refusal = await Assert.ThrowsAsync<CsrAgentException>(() => connected);
+        Assert.Contains("refuses the user", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Connect_RightAccount_Connects()
     {

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Answering.Checks;
+
+/// <summary>Months and days of the week that an answer promises: "ends in June", "by next Tuesday". A source has to name them.</summary>
+internal static partial class Calendar
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    private const string Days =
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+        + "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+        + "|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag";
+
+    /// <summary>The first month or day of the week that no source names; null if there is none.</summary>
+    public static string? FindUnknown(string sentence, IReadOnlyList<SourceText> sources) => Unknown(sentence, sources)?.Value;
+
+    /// <summary>From where on a growing sentence has to wait; null if it need not.</summary>
+    public static int? HoldFrom(string sentence, IReadOnlyList<SourceText> sources) => Unknown(sentence, sources)?.Index;
+
+    private static Match? Unknown(string sentence, IReadOnlyList<SourceText> sources)
+    {
+        foreach (Match match in InMonth().Matches(sentence))
+        {
+            // "May" and "March" are words, too.
+            if (!char.IsUpper(match.Groups["month"].Value[0]) && match.Groups["english"].Success) continue;
+            if (MonthDays.Month(match) is > 0 and var month && !sources.Any(source => source.Months.Contains(month))) return match;
+        }
+
+        return NextDay().Matches(sentence).FirstOrDefault(match => !sources.Any(source => source.Contains(match.Groups["day"].Value)));
+    }
+
+    [GeneratedRegex(
+        @"(?<!\p{L})(?:(?<english>in|by|until|till|of|from|since|before|after|this|next|mid)|im|bis|ab|seit|vor|nach"
+            + @"|anfang|mitte|ende|en|fin|début|d'ici|dès|avant|hasta|desde|a finales de|entro|da|di|a|em|até|de|vanaf|tot|sinds|eind)"
+            + @"[\s-](?:early\s|late\s|mid[-\s]|the\s|anfang\s|mitte\s|ende\s|fin\s)?"
+            + MonthDays.Names,
+        Options
+    )]
+    private static partial Regex InMonth();
+
+    [GeneratedRegex(
+        @"(?<!\p{L})(?:(?:by|until|before)\s(?:next\s|this\s|the coming\s)?|(?:next|this|coming)\s"
+            + @"|(?:bis|vor)\s(?:nächsten\s|kommenden\s)?|(?:nächsten?|kommenden?|diesen)\s"
+            + @"|avant\s(?:le\s)?|d'ici\s|antes del\s|hasta el\s|(?:el\s)?próximo\s|entro\s|prossimo\s"
+            + @"|voor\s|volgende\s)(?<day>"
+            + Days
+            + @")(?!\p{L})|(?<!\p{L})(?<day>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\sprochain",
+        Options
+    )]
+    private static partial Regex NextDay();
+}
