@@ -12,6 +12,7 @@ using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Health;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
+using CsrAgent.Host.Pages;
 using CsrAgent.Host.Telemetry;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
@@ -76,7 +77,7 @@ internal static class AgentHost
             .AddIdentity()
             .AddChat()
             .AddHttpApi(server)
-            .AddPageCompression()
+            .AddChatPage()
             .AddDraining()
             .AddTelemetry(telemetry)
             .AddSingleton<ReadinessCheck>()

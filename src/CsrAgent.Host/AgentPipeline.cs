@@ -3,6 +3,7 @@ using CsrAgent.Host.Chat;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Health;
 using CsrAgent.Host.Http;
+using CsrAgent.Host.Pages;
 using CsrAgent.Settings;
 using Microsoft.Extensions.Options;
 
@@ -32,12 +33,5 @@ internal static class AgentPipeline
         }
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
-    }
-
-    private static void UseChatPage(this WebApplication app)
-    {
-        app.UseResponseCompression();
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
     }
 }

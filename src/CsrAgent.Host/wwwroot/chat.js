@@ -3,7 +3,7 @@ import { startChat } from "./csr/start.js";
 import { Theme } from "./csr/theme.js";
 import { direction, locale, words } from "./csr/words.js";
 
-const baseUrl = new URL("./", import.meta.url).href;
+const baseUrl = new URL("./", document.baseURI).href;
 const names = ["title", "color", "theme", "greeting", "suggestions", "lang"];
 const asked = Object.fromEntries(names.map((name) => [name, document.querySelector(`meta[name="csr-${name}"]`)?.content]));
 
@@ -13,7 +13,7 @@ theme.paint(document.documentElement);
 const { conversation, view } = startChat(baseUrl, theme);
 
 document.title = words.title;
-document.documentElement.lang = locale;
+document.documentElement.lang = locale();
 document.documentElement.dir = direction();
 document.getElementById("chat").replaceChildren(view.element);
 conversation.open();

@@ -1,23 +1,28 @@
 /*
  * What a site embeds: <script src="https://support.example.com/widget.js" async></script>
- * Options, all optional, before those that the server has (BRAND_*): data-title, data-color ("#rrggbb"), data-greeting,
- * data-suggestions ("A | B"), data-theme ("light", "dark"), data-lang ("de"), data-position ("left", "right"), data-offset-x,
- * data-offset-y (pixels), data-user-id, data-user-token (a signed identity, when the server asks for one).
- * The page can call CsrChat.open(), CsrChat.close() and CsrChat.toggle() once the event "csr-chat-ready" was fired.
+ * Options stand in data attributes of the tag, or in window.csrChatSettings where a tag manager strips those; api.js has what the page can
+ * call. Calls made before this script has loaded wait in an array: (window.CsrChat = window.CsrChat || []).push(["open"]).
  */
-(() => {
-  const script = document.currentScript ?? document.querySelector('script[src*="/widget.js"]');
-  if (script === null || window.CsrChat !== undefined) return;
-  window.CsrChat = {}; // filled in below; a second tag on the same page finds it and does nothing
-  const options = { ...script.dataset };
-  const baseUrl = new URL("./", script.src).href;
+import { createApi } from "./csr/api.js";
 
-  const start = async () => {
-    const { mountWidget } = await import(new URL("csr/widget-frame.js", baseUrl).href);
-    Object.assign(window.CsrChat, await mountWidget(baseUrl, options));
-    document.dispatchEvent(new CustomEvent("csr-chat-ready"));
+const script = document.currentScript ?? document.querySelector('script[src*="/widget.js"]');
+const settings = window.csrChatSettings ?? {};
+const server = settings.server ?? script?.src;
+const early = Array.isArray(window.CsrChat) ? window.CsrChat : [];
+
+// A second tag on the same page, or the same one run again by a page that swaps its body, changes nothing.
+if (typeof window.CsrChat?.boot !== "function") {
+  if (server === undefined) console.warn("The support chat does not know its server: set csrChatSettings.server.");
+  else begin(createApi(new URL("./", server).href, { ...script?.dataset, ...settings }));
+}
+
+function begin(api) {
+  window.CsrChat = api;
+  const isManual = [settings.manual, script?.dataset.manual].some((given) => given !== undefined && given !== false && given !== "false");
+  const start = () => {
+    if (!isManual) api.boot();
+    for (const call of early) api.push(call);
   };
-  const begin = () => start().catch((error) => console.warn("The support chat could not be loaded.", error));
-  if (document.body !== null) begin();
-  else document.addEventListener("DOMContentLoaded", begin, { once: true });
-})();
+  if (document.body !== null) start();
+  else document.addEventListener("DOMContentLoaded", start, { once: true });
+}

@@ -8,7 +8,7 @@ public sealed class LayerTests
     [
         ["CsrAgent.Host"],
         ["CsrAgent.Host.Audit", "CsrAgent.Host.Backup", "CsrAgent.Host.Cli", "CsrAgent.Host.Doctor", "CsrAgent.Host.Probe"],
-        ["CsrAgent.Host.Chat", "CsrAgent.Host.Admin", "CsrAgent.Host.Health"],
+        ["CsrAgent.Host.Chat", "CsrAgent.Host.Admin", "CsrAgent.Host.Health", "CsrAgent.Host.Pages"],
         ["CsrAgent.Host.Identity", "CsrAgent.Host.Telemetry"],
         ["CsrAgent.Host.Http"],
         ["CsrAgent.Host.Configuration"],

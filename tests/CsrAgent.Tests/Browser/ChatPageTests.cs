@@ -102,11 +102,11 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
 
         await visit.Page.GetByTestId("escalate").ClickAsync();
         await Expect(visit.Banner).ToContainTextAsync("in line for a person");
-        var id = await EscalationAsync(await visit.SessionAsync());
-        await StepAsync(id, "claim");
+        var id = await site.EscalationAsync(await visit.SessionAsync());
+        await site.StepAsync(id, "claim");
         await Expect(visit.Banner).ToContainTextAsync("A person has joined");
         await Expect(visit.Messages("system").First).ToContainTextAsync("Mia");
-        await StepAsync(id, "reply", "Hello, this is **Mia**. See https://shop.example/help first.");
+        await site.StepAsync(id, "reply", "Hello, this is **Mia**. See https://shop.example/help first.");
         await Expect(visit.Messages("human")).ToContainTextAsync("Hello, this is Mia. See https://shop.example/help first.");
         await Expect(visit.Messages("human").Locator("a")).ToHaveAttributeAsync("href", "https://shop.example/help");
         await Expect(visit.Messages("human").Locator(".csr-speaker")).ToHaveTextAsync("Mia");
@@ -120,7 +120,7 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(visit.Page.GetByTestId("confirm-new")).ToBeHiddenAsync();
         await visit.Page.GetByTestId("new-conversation").ClickAsync();
-        await StepAsync(id, "resolve");
+        await site.StepAsync(id, "resolve");
         await Expect(visit.Banner).ToContainTextAsync("ended");
         await Expect(visit.Page.GetByTestId("confirm-new")).ToBeHiddenAsync();
 
@@ -260,7 +260,7 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         await visit.Page.GetByTestId("escalate").ClickAsync();
         await Expect(visit.Banner).ToContainTextAsync("in line for a person");
         await read.Task;
-        await StepAsync(await EscalationAsync(await visit.SessionAsync()), "claim");
+        await site.StepAsync(await site.EscalationAsync(await visit.SessionAsync()), "claim");
         await Expect(visit.Banner).ToContainTextAsync("A person has joined");
         isClaimed.SetResult();
         await visit.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
@@ -281,10 +281,10 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
         var shown = await visit.AnswerAsync();
         await visit.Page.GetByTestId("escalate").ClickAsync();
         await Expect(visit.Banner).ToContainTextAsync("in line for a person");
-        var id = await EscalationAsync(await visit.SessionAsync());
-        await StepAsync(id, "claim");
+        var id = await site.EscalationAsync(await visit.SessionAsync());
+        await site.StepAsync(id, "claim");
         // A link that stands in no article does not leave the server in an answer, but people may send any.
-        await StepAsync(id, "reply", $"Take the **strong** [link](javascript:alert(1)) {Markup}");
+        await site.StepAsync(id, "reply", $"Take the **strong** [link](javascript:alert(1)) {Markup}");
         await Expect(visit.Messages("human").Locator("strong")).ToHaveTextAsync("strong");
 
         Assert.Contains("<img src=\"x\" onerror=\"window.pwned = 1\">", shown, StringComparison.Ordinal);
@@ -337,14 +337,4 @@ public sealed class ChatPageTests(ChatSite site, Chromium chromium)
 
     private async Task<long> DownAsync() =>
         (await site.Admin.GetAsync($"{ChatClient.Admin}/stats")).Is(200)["feedback"].GetProperty("down").GetInt64();
-
-    private async Task<string> EscalationAsync(string session) =>
-        (await site.Admin.GetAsync($"{ChatClient.Admin}/escalations?limit=500"))
-            .Is(200)["escalations"]
-            .EnumerateArray()
-            .Single(e => e.Text("session_id") == session)
-            .Text("id");
-
-    private async Task StepAsync(string id, string step, string? message = null) =>
-        (await site.Admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/{step}", new { agent = "Mia", message })).Is(200);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CsrAgent.Tests.Host;
 using CsrAgent.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,19 +39,33 @@ public sealed class ChatSite : TestServer, IAsyncLifetime
         await _shop.DisposeAsync();
     }
 
+    /// <summary>The request for a person that a conversation has open.</summary>
+    public async Task<string> EscalationAsync(string session) =>
+        (await Admin.GetAsync($"{ChatClient.Admin}/escalations?limit=500"))
+            .Is(200)["escalations"]
+            .EnumerateArray()
+            .Single(e => e.Text("session_id") == session)
+            .Text("id");
+
+    /// <summary>What a person named Mia does with it.</summary>
+    public async Task StepAsync(string id, string step, string? message = null) =>
+        (await Admin.PostAsync($"{ChatClient.Admin}/escalations/{id}/{step}", new { agent = "Mia", message })).Is(200);
+
     private Task ShowShop(HttpContext context)
     {
         var server = Server.BaseAddress;
         string Ask(string name, string usual) => context.Request.Query[name] is [{ Length: < 5 } asked] ? asked : usual;
+        // As a tag manager leaves it.
+        var options = context.Request.Query.ContainsKey("bare") ? "" : """data-title="Teapot help" data-color="#7a1f5c" """;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; img-src data:; script-src {server}; style-src {server}; connect-src {server}";
+            $"default-src 'none'; img-src data:; script-src {server}; connect-src {server}";
         return context.Response.WriteAsync(
             $"""
             <!doctype html><html lang="{Ask("lang", "en")}" dir="{Ask("dir", "ltr")}">
             <head><title>Shop</title><link rel="icon" href="data:,"></head>
             <body><h1>Teapots</h1><p>Buy a teapot.</p><button id="buy">Buy</button>
-            <script src="{server}/widget.js" data-title="Teapot help" data-color="#7a1f5c" async></script></body></html>
+            <script src="{server}/widget.js" {options}async></script></body></html>
             """
         );
     }

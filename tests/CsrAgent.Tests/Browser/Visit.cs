@@ -31,15 +31,18 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Banner => Page.GetByTestId("status-banner");
 
+    /// <param name="before">A script that runs before those of the page.</param>
     public static async Task<Visit> BeginAsync(
         Chromium chromium,
         string address,
         ViewportSize? size = null,
         ColorScheme scheme = ColorScheme.Light,
-        string? locale = null
+        string? locale = null,
+        string before = ""
     )
     {
         var visitor = await chromium.VisitorAsync(size, scheme, locale);
+        if (before.Length > 0) await visitor.AddInitScriptAsync(before);
         var visit = new Visit(visitor, await visitor.NewPageAsync());
         await visit.Page.GotoAsync(address);
         return visit;

@@ -99,7 +99,9 @@ public sealed class WidgetTests(ChatSite site, Chromium chromium)
               sheet.replaceSync(`
                 * { color: red !important; font: 40px serif !important; letter-spacing: 3px !important; }
                 div { text-transform: uppercase !important; letter-spacing: 2px; opacity: 0.4; filter: blur(2px); direction: rtl; }
-                body > div { max-width: 300px !important; margin: 40px auto; transform: translateZ(0); display: none !important; zoom: 2; }
+                body { transform: translateZ(0); filter: grayscale(1); }
+                :is(html, body) > div { max-width: 300px !important; margin: 40px auto; transform: translateZ(0); zoom: 2; }
+                :is(html, body) > div { display: none !important; }
                 [data-csr-widget] { position: static !important; inset: 0 !important; visibility: hidden; z-index: -1; }`);
               document.adoptedStyleSheets = [sheet];
             }

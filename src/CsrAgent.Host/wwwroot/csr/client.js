@@ -13,6 +13,7 @@ import { readEvents } from "./sse.js";
 
 /** The HTTP API: requests, event streams and session tokens. Throws {@link Problem} for every failure. */
 export class ChatClient {
+  #baseUrl;
   #api;
   #identity;
   #siteToken;
@@ -27,6 +28,7 @@ export class ChatClient {
    * @param {string} [siteToken] a signed identity that the embedding site vouches with
    */
   constructor(baseUrl, identity, siteToken) {
+    this.#baseUrl = baseUrl;
     this.#api = new URL("api/v1/", baseUrl).href;
     this.#identity = identity;
     this.#siteToken = siteToken || null;
@@ -90,8 +92,21 @@ export class ChatClient {
     return response.json();
   }
 
-  async end() {
-    await this.#send("DELETE", () => this.#session(), { keepalive: true });
+  /** Ends a conversation, also one that the customer has left. @param {import("./identity.js").Place} place */
+  async end({ sessionId, token }) {
+    await this.#fetch("DELETE", `chat/${encodeURIComponent(sessionId)}`, this.#siteToken ?? token, { keepalive: true });
+  }
+
+  /** The beginning of an earlier conversation, or null if the server no longer has it. @param {import("./identity.js").Place} place */
+  async beginning(place) {
+    const other = { ...place, adopt: (session) => Object.assign(other, { sessionId: session.session_id, token: session.session_token }) };
+    try {
+      const page = await new ChatClient(this.#baseUrl, other, this.#siteToken).history(null);
+      return other.sessionId === place.sessionId ? page : null;
+    } catch (error) {
+      if ([401, 403, 404].includes(Problem.of(error).status)) return null;
+      throw error;
+    }
   }
 
   #session() {

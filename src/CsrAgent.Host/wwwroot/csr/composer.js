@@ -29,6 +29,13 @@ export class Composer {
     this.field.focus({ preventScroll: true });
   }
 
+  /** @param {string} text in place of what is there */
+  fill(text) {
+    this.field.value = text;
+    this.#changed();
+    this.focus();
+  }
+
   /** Restores text for editing without losing what has been typed meanwhile. */
   restore(text) {
     this.field.value = this.field.value.trim() ? `${text}\n${this.field.value}` : text;

@@ -1,22 +1,21 @@
-import { StreamedAnswer } from "./draft.js";
+import { JoinedTurn, StreamedAnswer } from "./draft.js";
 import { uuid } from "./identity.js";
 import { LiveFeed } from "./live.js";
 import { fromHistory, fromReply, isSame, written } from "./message.js";
+import { MessageList } from "./message-list.js";
 import { Outbox } from "./outbox.js";
-import { awaitsAnswer, isInTrouble, isSettledBy } from "./pending.js";
+import { awaitsAnswer, isBeingSent, isInTrouble, isSettledBy } from "./pending.js";
+import { PersonSteps } from "./person-steps.js";
+import { Places } from "./places.js";
 import { Problem } from "./problem.js";
-import { words } from "./words.js";
 
 /** @typedef {import("./message.js").ChatMessage} ChatMessage */
 
 /** One conversation as the customer sees it. Events: `message`, `removed`, `reset`, `state`, `ready`. */
-export class Conversation extends EventTarget {
-  /** @type {ChatMessage[]} */
-  messages = [];
+export class Conversation extends MessageList {
   /** @type {import("./client.js").Status} */
   status = "bot";
   connected = true;
-  escalating = false;
   /** A sentence about something that failed, or null. @type {string|null} */
   notice = null;
   #client;
@@ -27,8 +26,7 @@ export class Conversation extends EventTarget {
   /** The position up to which history has been read. @type {string|null} */
   #cursor = null;
   #statuses = 0; // that the live feed has brought: the answer to an earlier call may be older than the last of them
-  /** The turn that was already streaming when the live feed connected: its beginning is missing. */
-  #joinedTurn = { possible: false, id: null };
+  #joinedTurn = new JoinedTurn();
 
   /** @param {import("./client.js").ChatClient} client @param {import("./identity.js").Identity} identity */
   constructor(client, identity) {
@@ -42,10 +40,10 @@ export class Conversation extends EventTarget {
       broken: (source) => this.#dropDraft(source),
       waiting: (message, problem, delayMs) => {
         if (message.answered) this.#outbox.settle(message);
-        else this.#change(message, { trouble: "waiting", problem, retryAt: Date.now() + delayMs });
+        else this.change(message, { trouble: "waiting", problem, retryAt: Date.now() + delayMs });
       },
       failed: (message, problem, kind) => {
-        if (!message.answered) this.#change(message, { trouble: kind, problem });
+        if (!message.answered) this.change(message, { trouble: kind, problem });
         this.#follow();
       },
     });
@@ -54,6 +52,15 @@ export class Conversation extends EventTarget {
       event: (name, data) => this.#liveEvent(name, data),
       connected: (isConnected) => this.#setConnected(isConnected),
     });
+    this.places = new Places(client, identity);
+    this.person = new PersonSteps(client, {
+      isStarted: () => identity.started,
+      write: (text) => this.send(text),
+      without: () => this.#setStatus("bot"),
+      begun: () => this.#beginStep(),
+      failed: (notice) => { this.notice = notice; },
+      changed: () => this.emit("state"),
+    });
     client.onSessionReplaced = () => { this.#cursor = null; };
     identity.addEventListener("elsewhere", () => this.#follow());
   }
@@ -61,7 +68,7 @@ export class Conversation extends EventTarget {
   /** Shows the history, if there is any, and follows the conversation from then on. */
   open() {
     if (this.#identity.started) this.#live.start();
-    else this.#emit("ready");
+    else this.emit("ready");
   }
 
   /** Stops following while the page is hidden and no answer is pending. */
@@ -73,49 +80,29 @@ export class Conversation extends EventTarget {
   send(text) {
     const message = written(text);
     this.notice = null;
-    this.#show(message);
+    this.places.endLeft();
+    this.show(message);
     this.#outbox.send(message);
-    this.#emit("state");
+    this.emit("state");
   }
 
   /** @param {ChatMessage} message one that was not sent or not answered */
   retry(message) {
-    this.#change(message, { trouble: "sending", problem: undefined });
+    this.change(message, { trouble: "sending", problem: undefined });
     this.#outbox.send(message);
-    this.#emit("state");
+    this.emit("state");
   }
 
-  /** Takes back a message that the server refused. @param {ChatMessage} message */
-  withdraw(message) {
-    this.messages = this.messages.filter((other) => other !== message);
-    this.#emit("removed", message);
-  }
-
-  async askForPerson() {
-    if (!this.#identity.started) return this.send(words.personPlease);
-    await this.#step(() => this.#client.escalate(), words.couldNotAskForPerson, () => this.send(words.personPlease));
-  }
-
-  /** Back to the assistant, for a customer who no longer wants a person. */
-  doWithoutPerson() {
-    return this.#step(() => this.#client.withdraw(), words.couldNotWithdraw, () => this.#setStatus("bot"));
-  }
-
-  async #step(call, failed, unknown) {
-    if (this.escalating) return;
-    [this.escalating, this.notice] = [true, null];
-    this.#emit("state");
-    try {
-      const before = this.#statuses;
-      const { status, message } = await call();
+  /** @returns what takes its outcome: a status that the live feed has brought meanwhile is newer */
+  #beginStep() {
+    this.notice = null;
+    this.emit("state");
+    const before = this.#statuses;
+    return async (status, message) => {
       this.#setStatus(status, before);
       await this.#catchUp().catch(() => {}); // the live feed catches up too
       if (message && !this.messages.some((known) => known.text === message)) this.notice = message;
-    } catch (error) {
-      if (Problem.of(error).status === 404) unknown(); else this.notice = failed;
-    }
-    this.escalating = false;
-    this.#emit("state");
+    };
   }
 
   /** @param {ChatMessage} message @param {"up"|"down"} rating @param {string} [comment] */
@@ -129,14 +116,37 @@ export class Conversation extends EventTarget {
     return this.#identity.ratings[message.turnId] ?? null;
   }
 
+  /** To a new conversation. Can be undone until something is written there. */
   startOver() {
-    if (this.#identity.started && this.status !== "ended") {
-      this.#client.end().catch(() => {}); // it expires on its own if this call is lost
-    }
+    this.places.startOver(this.status);
+    this.#moved(true);
+    this.emit("ready");
+  }
+
+  undo() {
+    const left = this.places.takeLeft();
+    if (left !== null) this.goTo(left);
+  }
+
+  /** Goes on in an earlier conversation. @param {import("./identity.js").Place} place */
+  goTo(place) {
+    this.places.endLeft();
+    this.#identity.resume(place);
+    this.#moved(true);
+    this.open();
+  }
+
+  /** Nothing of it goes on: the chat leaves the page. */
+  stop() {
+    this.places.endLeft();
     this.#clear();
-    this.#identity.startOver();
-    this.#emit("reset", { byCustomer: true });
-    this.#emit("state");
+    this.#identity.stop();
+  }
+
+  #moved(byCustomer) {
+    this.#clear();
+    this.emit("reset", { byCustomer });
+    this.emit("state");
   }
 
   #clear() {
@@ -152,29 +162,28 @@ export class Conversation extends EventTarget {
   /** To the conversation in which another tab has gone on; what is being sent here is sent first. */
   #follow() {
     if (this.#outbox.busy || !this.#identity.follow()) return;
-    this.#clear();
-    this.#emit("reset", { byCustomer: false });
-    this.#emit("state");
+    this.places.followed();
+    this.#moved(false);
     this.open();
   }
 
   /** Whether an answer is pending that is not visible yet. */
   get typing() {
     if (this.status === "human" || this.status === "waiting_for_human" || this.#streamed.message !== null) return false;
-    return this.messages.some((message) => message.trouble === "sending") || awaitsAnswer(this.messages, this.#outbox.busy);
+    return isBeingSent(this.messages) || awaitsAnswer(this.messages, this.#outbox.busy);
   }
 
   /** @param {ChatMessage} message */
   #accepted(message) {
     this.#identity.markStarted();
-    this.#change(message, { accepted: true, trouble: undefined, problem: undefined });
+    this.change(message, { accepted: true, trouble: undefined, problem: undefined });
     this.#live.start();
   }
 
   /** @param {ChatMessage} message @param {import("./client.js").Reply} reply */
   #answered(message, source, reply) {
     this.#identity.markStarted();
-    this.#change(message, { accepted: true, answered: true, trouble: undefined, problem: undefined, turnId: reply.turn_id });
+    this.change(message, { accepted: true, answered: true, trouble: undefined, problem: undefined, turnId: reply.turn_id });
     if (reply.message) this.#finish(fromReply(reply));
     this.#dropDraft(source);
     this.#setStatus(reply.status ?? this.status);
@@ -185,16 +194,16 @@ export class Conversation extends EventTarget {
   #stream(source, text, turnId) {
     const grown = this.#streamed.add(source, text, turnId);
     if (grown === null) return;
-    if (!grown.isNew) return this.#emit("message", grown.message);
-    this.#show(grown.message);
-    this.#emit("state");
+    if (!grown.isNew) return this.emit("message", grown.message);
+    this.show(grown.message);
+    this.emit("state");
   }
 
   #dropDraft(source) {
     const drafted = this.#streamed.drop(source);
     if (drafted === null) return;
     this.withdraw(drafted);
-    this.#emit("state");
+    this.emit("state");
   }
 
   /** The complete answer replaces whatever has been streamed. @param {Partial<ChatMessage>} answer */
@@ -203,13 +212,13 @@ export class Conversation extends EventTarget {
     const known = this.messages.find((message) => message !== drafted && isSame(message, answer));
     if (known !== undefined) {
       if (drafted !== null) this.withdraw(drafted);
-      this.#change(known, answer);
+      this.change(known, answer);
     } else if (drafted !== null) {
-      this.#change(drafted, { ...answer, streaming: false });
+      this.change(drafted, { ...answer, streaming: false });
     } else {
-      this.#show({ key: uuid(), ...answer });
+      this.show({ key: uuid(), ...answer });
     }
-    this.#emit("state");
+    this.emit("state");
   }
 
   /** @param {import("./client.js").HistoryMessage} message from history or the live feed */
@@ -220,17 +229,17 @@ export class Conversation extends EventTarget {
       this.#finish(received);
     } else {
       const known = this.messages.find((other) => isSame(other, received));
-      if (known !== undefined) this.#change(known, received);
-      else this.#show({ key: uuid(), ...received });
+      if (known !== undefined) this.change(known, received);
+      else this.show({ key: uuid(), ...received });
     }
     if (received.role === "agent" || received.role === "human") this.#settle(received, isNew);
-    this.#emit("state");
+    this.emit("state");
   }
 
   #settle(answer, isNew) {
     for (const message of this.messages.filter((other) => isSettledBy(other, answer, isNew))) {
       const wasInTrouble = isInTrouble(message);
-      this.#change(message, { answered: true, trouble: undefined });
+      this.change(message, { answered: true, trouble: undefined });
       if (wasInTrouble) this.#outbox.settle(message); // otherwise its own stream will deliver the rest of this answer
     }
   }
@@ -251,8 +260,8 @@ export class Conversation extends EventTarget {
       this.#live.stop(); // expired or never arrived: the next message starts a new conversation
       if (this.messages.length === 0) this.#identity.startOver();
     }
-    this.#joinedTurn = { possible: awaitsAnswer(this.messages, this.#outbox.busy), id: null };
-    this.#emit("ready");
+    this.#joinedTurn.connected(awaitsAnswer(this.messages, this.#outbox.busy));
+    this.emit("ready");
   }
 
   #liveEvent(name, data) {
@@ -262,16 +271,16 @@ export class Conversation extends EventTarget {
   }
 
   #liveDelta(turnId, text) {
-    if (this.#joinedTurn.possible) this.#joinedTurn = { possible: false, id: turnId };
+    const isCut = this.#joinedTurn.lacksBeginning(turnId);
     const finished = this.messages.some((message) => message.turnId === turnId && message.role === "agent" && !message.streaming);
-    if (!finished && turnId !== this.#joinedTurn.id) this.#stream(`live:${turnId}`, text, turnId);
+    if (!finished && !isCut) this.#stream(`live:${turnId}`, text, turnId);
   }
 
   #setStatus(status, asOf = this.#statuses) {
     if (status === this.status || asOf < this.#statuses) return;
     this.status = status;
     this.notice = null;
-    this.#emit("state");
+    this.emit("state");
   }
 
   #setConnected(isConnected) {
@@ -280,21 +289,6 @@ export class Conversation extends EventTarget {
     // What failed because the server was unreachable is sent again once it is back.
     const failed = this.messages.filter((message) => isConnected && message.trouble === "failed" && message.problem?.status === 0);
     for (const message of failed) this.retry(message);
-    this.#emit("state");
-  }
-
-  #show(message) {
-    this.messages.push(message);
-    this.#emit("message", message);
-  }
-
-  #change(message, changes) {
-    Object.assign(message, changes);
-    this.#emit("message", message);
-    if ("trouble" in changes) this.#emit("state");
-  }
-
-  #emit(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+    this.emit("state");
   }
 }

@@ -81,3 +81,21 @@ class Draft {
     this.#spent.clear();
   }
 }
+
+/** The turn that was already streaming when the live feed connected: its beginning is missing. */
+export class JoinedTurn {
+  #isPossible = false;
+  /** @type {string|null} */
+  #id = null;
+
+  /** @param {boolean} isPossible whether an answer may have begun */
+  connected(isPossible) {
+    [this.#isPossible, this.#id] = [isPossible, null];
+  }
+
+  /** @param {string} turnId of which some text has come */
+  lacksBeginning(turnId) {
+    if (this.#isPossible) [this.#isPossible, this.#id] = [false, turnId];
+    return turnId === this.#id;
+  }
+}

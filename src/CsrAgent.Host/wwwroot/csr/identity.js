@@ -1,3 +1,5 @@
+import { placeKey, storage } from "./storage.js";
+
 /** crypto.randomUUID exists in secure contexts only; getRandomValues everywhere. */
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -8,30 +10,16 @@ export function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Storage that may be unavailable (private mode, blocked site data); then values live as long as the page. */
-export const storage = {
-  read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key) ?? "null");
-    } catch {
-      return null;
-    }
-  },
-  write(key, value) {
-    try {
-      localStorage.setItem(key, JSON.stringify(value));
-    } catch {
-      // nothing to do: the page works without it
-    }
-  },
-};
+const maxPast = 10;
 
 /**
  * The customer and the conversation, remembered between visits and shared by all tabs. Event: `elsewhere`, when another tab has gone on in
  * a different conversation.
+ * @typedef {{sessionId: string, userId: string, token: string|null, ratings: Record<string, "up"|"down">}} Place a conversation
  */
 export class Identity extends EventTarget {
   #key;
+  #stop = new AbortController();
 
   /**
    * @param {string} baseUrl conversations with different servers are kept apart
@@ -39,7 +27,7 @@ export class Identity extends EventTarget {
    */
   constructor(baseUrl, knownUserId) {
     super();
-    this.#key = `csr:${baseUrl}`;
+    this.#key = placeKey(baseUrl);
     const kept = storage.read(this.#key);
     // A stored conversation is shown only to the customer who had it.
     const mine = kept !== null && kept.knownUserId === (knownUserId || "");
@@ -50,12 +38,19 @@ export class Identity extends EventTarget {
     this.token = mine ? kept.token ?? null : null;
     /** @type {Record<string, "up"|"down">} by turn, since history does not contain ratings */
     this.ratings = mine ? kept.ratings ?? {} : {};
+    /** The conversations before this one, the latest first. @type {Place[]} */
+    this.past = mine ? kept.past ?? [] : [];
     /** Whether the server may know this conversation. */
     this.resumed = mine && kept.started === true;
     this.started = this.resumed;
     addEventListener("storage", (event) => {
       if (event.key === this.#key && this.#other() !== null) this.dispatchEvent(new Event("elsewhere"));
-    });
+    }, { signal: this.#stop.signal });
+  }
+
+  /** No longer follows other tabs. */
+  stop() {
+    this.#stop.abort();
   }
 
   /** The server has accepted something in this conversation: from now on it is that of all tabs. */
@@ -68,8 +63,9 @@ export class Identity extends EventTarget {
   follow() {
     const other = this.#other();
     if (other === null) return false;
-    const { userId, sessionId, token, ratings, started } = other;
-    Object.assign(this, { userId, sessionId, token: token ?? null, ratings: ratings ?? {}, started: started === true });
+    this.#take(other);
+    this.started = other.started === true;
+    this.past = other.past ?? [];
     return true;
   }
 
@@ -80,12 +76,36 @@ export class Identity extends EventTarget {
     return kept.sessionId !== this.sessionId || (kept.started === true && !this.started) ? kept : null;
   }
 
+  /** @returns {Place|null} the conversation that this one has taken the place of */
   startOver() {
-    this.sessionId = uuid();
-    this.token = null;
-    this.ratings = {};
+    const before = this.started ? this.place : null;
+    this.#leave();
+    this.#take({ sessionId: uuid(), userId: this.userId });
     this.started = false;
     this.#save();
+    return before;
+  }
+
+  /** Goes on in an earlier conversation. @param {Place} place */
+  resume(place) {
+    this.#leave();
+    this.#take(place);
+    this.past = this.past.filter((other) => other.sessionId !== place.sessionId);
+    this.markStarted();
+  }
+
+  /** @returns {Place} */
+  get place() {
+    const { sessionId, userId, token, ratings } = this;
+    return { sessionId, userId, token, ratings };
+  }
+
+  #leave() {
+    if (this.started) this.past = [this.place, ...this.past].slice(0, maxPast);
+  }
+
+  #take({ sessionId, userId, token, ratings }) {
+    Object.assign(this, { sessionId, userId, token: token ?? null, ratings: ratings ?? {} });
   }
 
   /** @param {{session_id: string, user_id: string, session_token: string}} session opened by the server */
@@ -103,7 +123,7 @@ export class Identity extends EventTarget {
   }
 
   #save() {
-    const { knownUserId, userId, sessionId, token, ratings, started } = this;
-    storage.write(this.#key, { knownUserId, userId, sessionId, token, ratings, started });
+    const { knownUserId, started, past } = this;
+    storage.write(this.#key, { knownUserId, ...this.place, started, past });
   }
 }

@@ -126,8 +126,9 @@ function sources({ articles = [], citations = [] }) {
   const closest = [...articles].sort((a, b) => (b.relevance_score ?? 0) - (a.relevance_score ?? 0)).slice(0, maxSources);
   const listed = cited.length > 0 ? cited : closest;
   if (listed.length === 0) return null;
-  return h("nav", { class: "csr-sources", "data-testid": "sources", "aria-label": cited.length > 0 ? words.sources : words.related },
-    h("span", { class: "csr-sources-title" }, cited.length > 0 ? words.sources : words.related),
+  const label = cited.length > 0 ? words.sources : words.related;
+  return h("div", { class: "csr-sources", role: "group", "data-testid": "sources", "aria-label": label },
+    h("span", { class: "csr-sources-title" }, label),
     h("ul", {}, ...listed.map((article) => h("li", {}, sourceLine(article)))));
 }
 

@@ -13,6 +13,12 @@ export function awaitsAnswer(messages, isSending) {
   return open.includes(last) && Date.now() - last.at.getTime() < answerExpectedMs;
 }
 
+/** Whether a message is on its way, and not behind one that has to wait. @param {ChatMessage[]} messages */
+export function isBeingSent(messages) {
+  const first = messages.find((message) => message.role === "customer" && !message.accepted && message.trouble !== "rejected");
+  return first?.trouble === "sending";
+}
+
 /**
  * Whether an answer settles a message: one of its own turn, or one whose own connection broke after acceptance.
  * @param {ChatMessage} message @param {Partial<ChatMessage>} answer @param {boolean} isNew

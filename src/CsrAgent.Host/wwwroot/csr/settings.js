@@ -23,12 +23,12 @@ const timeoutMs = 3000;
 export async function loadSettings(baseUrl, asked, pageLanguage) {
   const set = await companySettings(baseUrl);
   const given = (name) => asked[name] || set[name] || undefined;
-  await speak([asked.lang, set.language, pageLanguage, ...navigator.languages], {
+  await speak(baseUrl, [asked.lang, set.language, pageLanguage, ...navigator.languages], {
     title: given("title"),
     agentName: set.agent_name,
     greeting: given("greeting"),
     // An empty text of the page means none.
-    suggestions: asked.suggestions !== undefined ? splitList(asked.suggestions) : set.suggestions,
+    suggestions: asked.suggestions !== undefined ? listOf(asked.suggestions) : set.suggestions,
   });
   return {
     color: given("color"),
@@ -50,13 +50,13 @@ async function companySettings(baseUrl) {
   return {};
 }
 
-/** "A | B" as a list. @param {string} text */
-function splitList(text) {
-  return text.split("|").map((part) => part.trim()).filter(Boolean).slice(0, 6);
+/** A list, or one written as "A | B". @param {string|string[]} given */
+function listOf(given) {
+  return (Array.isArray(given) ? given : given.split("|")).map((part) => part.trim()).filter(Boolean).slice(0, 6);
 }
 
-/** @param {string|undefined} text @returns {number|undefined} */
-function pixels(text) {
-  const number = Number.parseInt(text ?? "", 10);
+/** @param {string|number|undefined} given @returns {number|undefined} */
+function pixels(given) {
+  const number = Number.parseInt(given ?? "", 10);
   return number >= 0 && number <= 500 ? number : undefined;
 }

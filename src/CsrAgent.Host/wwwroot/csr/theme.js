@@ -1,5 +1,5 @@
 import { applyAccent } from "./color.js";
-import { storage } from "./identity.js";
+import { storage } from "./storage.js";
 
 const key = "csr:theme";
 const system = matchMedia("(prefers-color-scheme: dark)");

@@ -26,7 +26,7 @@ export function dayLabel(date, now = new Date()) {
 
 /** Formats are made when first used: by then the language is known. */
 function format(style, date) {
-  const key = `${locale} ${style}`;
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, styles[style]));
+  const key = `${locale()} ${style}`;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale(), styles[style]));
   return formats.get(key).format(date);
 }

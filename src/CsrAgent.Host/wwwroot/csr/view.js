@@ -2,6 +2,7 @@ import { Composer } from "./composer.js";
 import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { LogView } from "./log-view.js";
+import { Sheet } from "./sheet.js";
 import { direction, locale, words } from "./words.js";
 
 /** Short connection losses are not shown. */
@@ -27,6 +28,11 @@ export class ChatView {
       class: "csr-confirm", role: "alertdialog", "aria-label": words.newConversation, hidden: true,
       on: { keydown: (event) => this.#keyInQuestion(event) },
     });
+    this.undo = h("p", { class: "csr-notice csr-undo", role: "status", hidden: true }, words.startedOver, h("button", {
+      type: "button", class: "csr-link-button", "data-testid": "undo", on: { click: () => this.#undo() },
+    }, words.undo));
+    this.sheet = new Sheet(conversation, () => this.#showSheet(false));
+    this.more = this.#iconButton("more", words.more, "menu", () => this.#showSheet(true));
     this.notice = h("p", { class: "csr-notice", role: "status", "data-testid": "notice", hidden: true });
     this.welcome = this.#welcome();
     this.log = new LogView(this.welcome, {
@@ -44,10 +50,11 @@ export class ChatView {
       type: "button", class: "csr-link-button csr-escalate", "data-testid": "escalate", on: { click: () => this.#askForPerson() },
     },
       icon("person"), this.escalateLabel);
-    this.element = h("section", { class: "csr", lang: locale, dir: direction(), "aria-label": words.title },
-      this.#header(onClose), this.banner, this.confirm, this.log.element,
-      h("footer", { class: "csr-footer" }, this.notice, this.composer.element,
+    this.chat = h("div", { class: "csr-chat" }, this.banner, this.confirm, this.log.element,
+      h("footer", { class: "csr-footer" }, this.undo, this.notice, this.composer.element,
         h("div", { class: "csr-below" }, this.escalate)));
+    this.element = h("section", { class: "csr", lang: locale(), dir: direction(), "aria-label": words.title },
+      this.#header(onClose), h("div", { class: "csr-main" }, this.chat, this.sheet.element));
     theme.paint(this.element);
     this.#listen();
     this.#showState();
@@ -67,6 +74,7 @@ export class ChatView {
         h(onClose ? "h2" : "h1", { class: "csr-title" }, h("bdi", { lang: "" }, words.title)), this.presence),
       h("div", { class: "csr-actions" },
         this.#iconButton("new-conversation", words.newConversation, "compose", () => this.#askToStartOver()),
+        this.more,
         themeButton,
         onClose ? this.#iconButton("close", words.closeChat, "chevron", onClose) : null));
   }
@@ -108,7 +116,9 @@ export class ChatView {
   }
 
   #showState() {
-    const { status, escalating, typing } = this.#conversation;
+    const { status, typing, connected, places, person: { isBusy: escalating } } = this.#conversation;
+    this.element.dataset.connected = String(connected);
+    this.undo.hidden = !places.canUndo;
     this.element.dataset.status = status;
     this.element.dataset.empty = String(this.#conversation.messages.length === 0);
     setText(this.presence, words.presence[status]);
@@ -142,23 +152,39 @@ export class ChatView {
 
   #showNotice() {
     const { connected, notice } = this.#conversation;
-    clearTimeout(this.#lossTimer);
     const show = (text) => {
       this.notice.hidden = text === null;
       setText(this.notice, text ?? "");
     };
-    if (connected) show(notice);
-    else this.#lossTimer = setTimeout(() => show(navigator.onLine ? words.unreachable : words.offline), showLossAfterMs);
+    if (!connected) {
+      this.#lossTimer ||= setTimeout(() => show(navigator.onLine ? words.unreachable : words.offline), showLossAfterMs);
+      return;
+    }
+    clearTimeout(this.#lossTimer);
+    this.#lossTimer = 0;
+    show(notice);
+  }
+
+  #undo() {
+    this.#conversation.undo();
+    this.composer.focus();
+  }
+
+  #showSheet(isShown) {
+    this.chat.inert = isShown;
+    this.more.setAttribute("aria-expanded", String(isShown));
+    if (isShown) this.sheet.open();
+    else this.more.focus();
   }
 
   async #askForPerson() {
-    await this.#conversation.askForPerson();
+    await this.#conversation.person.ask();
     // The button is gone; keyboard users continue from the banner that replaced it.
     if (this.escalate.hidden) this.banner.focus({ preventScroll: true });
   }
 
   async #doWithoutPerson() {
-    await this.#conversation.doWithoutPerson();
+    await this.#conversation.person.withdraw();
     if (this.banner.hidden) this.composer.focus();
   }
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 
-namespace CsrAgent.Host.Http;
+namespace CsrAgent.Host.Pages;
 
 /// <summary>
 /// Compresses the files of the chat page and the widget, which every visitor of a site loads. Nothing else: what a customer has written and

@@ -1,4 +1,4 @@
-namespace CsrAgent.Tests.Host.Http;
+namespace CsrAgent.Tests.Host.Pages;
 
 [Collection(nameof(GroundedServer))]
 public sealed class PageCompressionTests(GroundedServer server)

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CsrAgent.Tests.Host.Pages;
+
+/// <summary>The chat page and the widget as a browser loads them.</summary>
+[Collection(nameof(GroundedServer))]
+public sealed partial class PageFilesTests(GroundedServer server, ITestOutputHelper output)
+{
+    private const int MaxBefore = 12_000;
+    private const int MaxInAll = 45_000;
+
+    /// <summary>A visitor whose language is not English needs the texts of theirs too.</summary>
+    [Fact]
+    public async Task Widget_Bytes_AreFew()
+    {
+        var widget = await GetAsync("/widget.js");
+        var script = await (await GetAsync("/widget.js", encoding: "identity")).Content.ReadAsStringAsync(Token);
+        var before = await LengthAsync(widget);
+        var panel = await LengthAsync(await GetAsync("/" + Part(script, "panel")));
+        var words = new List<int>();
+        foreach (var code in (string[])["ar", "de", "hi", "uk"])
+        {
+            words.Add(await LengthAsync(await GetAsync("/" + Part(script, $"words/{code}"))));
+        }
+
+        output.WriteLine($"before it is opened: {before:N0} bytes in 1 file, and a language of at most {words.Max():N0}");
+        output.WriteLine($"in all: {before + panel + words.Max():N0} bytes in at most 3 files");
+        Assert.InRange(before, 1, MaxBefore);
+        Assert.InRange(before + panel + words.Max(), 1, MaxInAll);
+    }
+
+    [Fact]
+    public async Task Get_APart_MayBeKeptForEver()
+    {
+        var script = await (await GetAsync("/widget.js", encoding: "identity")).Content.ReadAsStringAsync(Token);
+
+        using var part = await GetAsync("/" + Part(script, "panel"));
+
+        Assert.Equal("public, max-age=31536000, immutable", part.Headers.GetValues("Cache-Control").Single());
+        Assert.Equal("text/javascript", part.Content.Headers.ContentType!.MediaType);
+    }
+
+    /// <summary>While processes of two versions run side by side.</summary>
+    [Fact]
+    public async Task Get_APartOfAnotherVersion_IsThatOfThisOneAndNotKept()
+    {
+        using var part = await GetAsync("/csr/panel.0123456789abcdef.js");
+
+        Assert.Equal(HttpStatusCode.OK, part.StatusCode);
+        Assert.Equal("no-store", part.Headers.GetValues("Cache-Control").Single());
+    }
+
+    [Theory]
+    [InlineData("/widget.js")]
+    [InlineData("/")]
+    public async Task Get_Again_IsNotSentAgain(string path)
+    {
+        using var first = await GetAsync(path);
+        Assert.Equal("no-cache", first.Headers.GetValues("Cache-Control").Single());
+
+        using var again = await GetAsync(path, first.Headers.ETag!.ToString());
+
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_ThePage_NamesFilesThatAreThere()
+    {
+        var page = await (await GetAsync("/", encoding: "identity")).Content.ReadAsStringAsync(Token);
+
+        var names = PartOfPage().Matches(page).Select(match => match.Value).ToList();
+
+        Assert.Equal(2, names.Count);
+        foreach (var name in names)
+        {
+            var kept = (await GetAsync("/" + name)).Headers.GetValues("Cache-Control").Single();
+            Assert.Contains("immutable", kept, StringComparison.Ordinal);
+        }
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static string Part(string script, string name) => Regex.Match(script, $"\"{name}\":\"([^\"]+)\"").Groups[1].Value;
+
+    private static async Task<int> LengthAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(["br"], answer.Content.Headers.ContentEncoding);
+        return (await answer.Content.ReadAsByteArrayAsync(Token)).Length;
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string? tag = null, string encoding = "br")
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(server.Server.BaseAddress) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept-Encoding", encoding);
+        if (tag is not null) request.Headers.Add("If-None-Match", tag);
+        return await http.SendAsync(request, Token);
+    }
+
+    [GeneratedRegex(@"csr/page\.[0-9a-f]{16}\.(js|css)")]
+    private static partial Regex PartOfPage();
+}
