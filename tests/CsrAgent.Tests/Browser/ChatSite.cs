@@ -64,7 +64,7 @@ public sealed class ChatSite : TestServer, IAsyncLifetime
             $"""
             <!doctype html><html lang="{Ask("lang", "en")}" dir="{Ask("dir", "ltr")}">
             <head><title>Shop</title><link rel="icon" href="data:,"></head>
-            <body><h1>Teapots</h1><p>Buy a teapot.</p><button id="buy">Buy</button>
+            <body><main><h1>Teapots</h1><p>Buy a teapot.</p><button id="buy">Buy</button></main>
             <script src="{server}/widget.js" {options}async></script></body></html>
             """
         );
