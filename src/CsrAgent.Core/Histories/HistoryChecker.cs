@@ -74,13 +74,24 @@ public sealed class HistoryChecker(TimeSpan maxWait, IReadOnlySet<string> handof
     private static Finding? Contradiction(ConversationHistory history, ClientMessage message, Message found, string seen)
     {
         if (found.TurnId is not { } turn) return Unseen();
-        // Retried after it had been given up: both replies are to this message.
-        if (message.TurnId is { } later && new TurnId(later).IsRetryOf(turn)) turn = new(later);
+        // Retried after it had been given up, alone or with what was written since: both replies are to this message.
+        if (message.TurnId is { } name && new TurnId(name) is var later && (later.IsRetryOf(turn) || IsAfter(history, later, turn)))
+        {
+            turn = later;
+        }
         if (message.TurnId is { } told && told != turn.Value) return Unseen();
         var reply = history.Messages.FirstOrDefault(m => m.Role == MessageRole.Agent && m.TurnId == turn)?.Text ?? "";
         return reply == seen ? null : Doubled(history, message.MessageId, "has another reply than the one that its sender saw");
 
         Finding Unseen() => Lost(history, message.MessageId, $"was answered in {message.TurnId}, which the history does not show");
+    }
+
+    /// <summary>Both turns have a reply, this one's after the other's.</summary>
+    private static bool IsAfter(ConversationHistory history, TurnId turn, TurnId other)
+    {
+        var replies = history.Messages.Where(m => m.Role == MessageRole.Agent).Select(m => m.TurnId).ToList();
+        var first = replies.IndexOf(other);
+        return first >= 0 && replies.IndexOf(turn) > first;
     }
 
     /// <summary>What was acknowledged before another message was first sent stands before it.</summary>

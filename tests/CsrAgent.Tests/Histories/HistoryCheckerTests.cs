@@ -40,6 +40,17 @@ public sealed class HistoryCheckerTests
     public void Check_AReplyThatItsSenderSawAndTheHistoryDoesNotShow_IsLost() =>
         Is(FindingKind.Lost, "a", Check(Turn("a"), Sent("a", 0) with { TurnId = "another", Reply = "Here it is." }));
 
+    /// <summary>It keeps the turn in which it was given up, and its sender is told of the later one.</summary>
+    [Fact]
+    public void Check_ARetryThatIsAnsweredWithWhatWasWrittenSince_IsRight()
+    {
+        Message[] history = [Says("a", "t1"), Answers("t1", "Sorry."), Says("b", "t2"), Answers("t2")];
+
+        Assert.Empty(Check(history, Sent("a", 0) with { TurnId = "t2", Reply = "Here it is." }));
+        Is(FindingKind.Lost, "b", Check(history, Sent("b", 0) with { TurnId = "t1", Reply = "Sorry." }));
+        Is(FindingKind.Doubled, "a", Check(history, Sent("a", 0) with { TurnId = "t2", Reply = "Another." }));
+    }
+
     [Fact]
     public void Check_AMessageThatStandsTwice_IsDoubled() =>
         Is(FindingKind.Doubled, "a", Check([.. Turn("a"), Says("a", "t2"), Answers("t2")]));
