@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Histories;
 using CsrAgent.Privacy;
 using CsrAgent.Replies;
 
@@ -9,9 +10,12 @@ namespace CsrAgent.Handoff;
 /// <summary>What the customer reads when a person is called, takes over, writes, stops answering, or leaves.</summary>
 public sealed class HandoffMessages(ChannelDirectory channels, Redactor redactor, HandoffNotices notices, IHandoffClock clock)
 {
-    /// <summary>What a customer reads, in any language, when the agent gets the conversation back.</summary>
-    public static IReadOnlySet<string> Endings { get; } =
-        ReplyTexts.All.SelectMany<ReplyTexts, string>(texts => [texts.AgentIsBack, texts.Withdrawn, texts.Resolved]).ToHashSet();
+    /// <summary>What a customer reads, in any language, when the agent gets the conversation back or gives a turn up.</summary>
+    public static HistoryTexts InHistories { get; } =
+        new(
+            ReplyTexts.All.SelectMany<ReplyTexts, string>(texts => [texts.AgentIsBack, texts.Withdrawn, texts.Resolved]).ToHashSet(),
+            ReplyTexts.All.Select(texts => texts.TurnFailed).ToHashSet()
+        );
 
     public Message HandedOver(EscalationTicket ticket) => Make(MessageRole.Agent, ticket.NoticeText);
 

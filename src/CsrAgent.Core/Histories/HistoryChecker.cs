@@ -7,8 +7,8 @@ namespace CsrAgent.Histories;
 /// tests and <c>csr-agent audit</c> all judge by it.
 /// </summary>
 /// <param name="maxWait">How long an accepted message may wait for its turn.</param>
-/// <param name="handoffEndings">The sentences, in any language, with which a hand-off ends: from there on the agent has to answer.</param>
-public sealed class HistoryChecker(TimeSpan maxWait, IReadOnlySet<string> handoffEndings)
+/// <param name="texts">What the server says at certain points.</param>
+public sealed class HistoryChecker(TimeSpan maxWait, HistoryTexts texts)
 {
     /// <param name="history">All that the server shows.</param>
     /// <param name="sent">What clients sent to it, in any order; empty to check the history alone.</param>
@@ -50,7 +50,7 @@ public sealed class HistoryChecker(TimeSpan maxWait, IReadOnlySet<string> handof
         where wait > maxWait
         select Silent(history, message.MessageKey ?? message.Id, $"has waited for {wait.TotalSeconds:0} s");
 
-    private static IEnumerable<Finding> Sent(ConversationHistory history, IReadOnlyCollection<ClientMessage> sent)
+    private IEnumerable<Finding> Sent(ConversationHistory history, IReadOnlyCollection<ClientMessage> sent)
     {
         foreach (var message in sent)
         {
@@ -71,28 +71,21 @@ public sealed class HistoryChecker(TimeSpan maxWait, IReadOnlySet<string> handof
         }
     }
 
-    private static Finding? Contradiction(ConversationHistory history, ClientMessage message, Message found, string seen)
+    private Finding? Contradiction(ConversationHistory history, ClientMessage message, Message found, string seen)
     {
         if (found.TurnId is not { } turn) return Unseen();
         // Retried after it had been given up, alone or with what was written since: both replies are to this message.
-        if (message.TurnId is { } name && new TurnId(name) is var later && (later.IsRetryOf(turn) || IsAfter(history, later, turn)))
-        {
-            turn = later;
-        }
+        if (message.TurnId is { } later && (new TurnId(later).IsRetryOf(turn) || WasGivenUp(history, turn))) turn = new(later);
         if (message.TurnId is { } told && told != turn.Value) return Unseen();
-        var reply = history.Messages.FirstOrDefault(m => m.Role == MessageRole.Agent && m.TurnId == turn)?.Text ?? "";
-        return reply == seen ? null : Doubled(history, message.MessageId, "has another reply than the one that its sender saw");
+        var reply = history.Messages.FirstOrDefault(m => m.Role == MessageRole.Agent && m.TurnId == turn)?.Text;
+        if (reply is null && turn != found.TurnId) return Unseen();
+        return (reply ?? "") == seen ? null : Doubled(history, message.MessageId, "has another reply than the one that its sender saw");
 
         Finding Unseen() => Lost(history, message.MessageId, $"was answered in {message.TurnId}, which the history does not show");
     }
 
-    /// <summary>Both turns have a reply, this one's after the other's.</summary>
-    private static bool IsAfter(ConversationHistory history, TurnId turn, TurnId other)
-    {
-        var replies = history.Messages.Where(m => m.Role == MessageRole.Agent).Select(m => m.TurnId).ToList();
-        var first = replies.IndexOf(other);
-        return first >= 0 && replies.IndexOf(turn) > first;
-    }
+    private bool WasGivenUp(ConversationHistory history, TurnId turn) =>
+        history.Messages.Any(m => m.Role == MessageRole.Agent && m.TurnId == turn && texts.Failures.Any(failure => Contains(m, failure)));
 
     /// <summary>What was acknowledged before another message was first sent stands before it.</summary>
     private static IEnumerable<Finding> Order(ConversationHistory history, IReadOnlyCollection<ClientMessage> sent)
@@ -133,7 +126,7 @@ public sealed class HistoryChecker(TimeSpan maxWait, IReadOnlySet<string> handof
         foreach (var message in history.Messages.Take(index).Where(message => message.Role != MessageRole.Customer))
         {
             if (message.Role == MessageRole.Human || history.HandoffNotices.Any(notice => Contains(message, notice))) isWithPeople = true;
-            else if (handoffEndings.Contains(message.Text)) isWithPeople = false;
+            else if (texts.HandoffEndings.Contains(message.Text)) isWithPeople = false;
         }
 
         return isWithPeople;

@@ -52,7 +52,7 @@ internal static class AuditCommand
         using var http = new HttpClient { BaseAddress = arguments.Server };
         if (!string.IsNullOrWhiteSpace(apiKey)) http.DefaultRequestHeaders.Add(ApiHeaders.ApiKey, apiKey.Trim());
         var server = new AuditedServer(http, TimeProvider.System);
-        var checker = new HistoryChecker(arguments.MaxWait, HandoffMessages.Endings);
+        var checker = new HistoryChecker(arguments.MaxWait, HandoffMessages.InHistories);
         var findings = new List<Finding>(await server.ReadGivenUpDeliveriesAsync(cancellationToken));
         var (read, messages) = (new HashSet<string>(StringComparer.Ordinal), 0);
         await foreach (var session in server.ListSessionsAsync(cancellationToken)) await CheckAsync(session);

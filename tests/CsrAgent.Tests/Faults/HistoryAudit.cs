@@ -11,7 +11,7 @@ namespace CsrAgent.Tests.Faults;
 /// </summary>
 internal sealed class HistoryAudit(ChatClient admin)
 {
-    private static readonly HistoryChecker Checker = new(TimeSpan.FromDays(1), HandoffMessages.Endings);
+    private static readonly HistoryChecker Checker = new(TimeSpan.FromDays(1), HandoffMessages.InHistories);
 
     private readonly List<Finding> _findings = [];
 

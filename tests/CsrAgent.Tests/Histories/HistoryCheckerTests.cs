@@ -11,7 +11,12 @@ public sealed class HistoryCheckerTests
 {
     private const string Back = "You are talking to the assistant again.";
 
-    private static readonly HistoryChecker Checker = new(TimeSpan.FromMinutes(5), new HashSet<string> { Back });
+    private const string Failed = "Something went wrong on our side.";
+
+    private static readonly HistoryChecker Checker = new(
+        TimeSpan.FromMinutes(5),
+        new(new HashSet<string> { Back }, new HashSet<string> { Failed })
+    );
 
     [Fact]
     public void Check_WhatShouldBe_FindsNothing() =>
@@ -44,11 +49,13 @@ public sealed class HistoryCheckerTests
     [Fact]
     public void Check_ARetryThatIsAnsweredWithWhatWasWrittenSince_IsRight()
     {
-        Message[] history = [Says("a", "t1"), Answers("t1", "Sorry."), Says("b", "t2"), Answers("t2")];
+        Message[] history = [Says("a", "t1"), Answers("t1", $"{Failed}\n\nA colleague will help."), Says("b", "t2"), Answers("t2")];
+        var told = Sent("a", 0) with { TurnId = "t2", Reply = "Here it is." };
 
-        Assert.Empty(Check(history, Sent("a", 0) with { TurnId = "t2", Reply = "Here it is." }));
-        Is(FindingKind.Lost, "b", Check(history, Sent("b", 0) with { TurnId = "t1", Reply = "Sorry." }));
-        Is(FindingKind.Doubled, "a", Check(history, Sent("a", 0) with { TurnId = "t2", Reply = "Another." }));
+        Assert.Empty(Check(history, told));
+        Is(FindingKind.Doubled, "a", Check(history, told with { Reply = "Another." }));
+        Is(FindingKind.Lost, "a", Check(history, told with { TurnId = "t3" }));
+        Is(FindingKind.Lost, "a", Check([Says("a", "t1"), Answers("t1"), Says("b", "t2"), Answers("t2")], told));
     }
 
     [Fact]
@@ -104,12 +111,14 @@ public sealed class HistoryCheckerTests
     }
 
     [Fact]
-    public void Endings_OfEveryLanguage_AreKnown()
+    public void Texts_OfEveryLanguage_AreKnown()
     {
         foreach (var language in ReplyTextsTests.Languages)
         {
             var texts = ReplyTexts.For(language.Data);
-            Assert.All([texts.AgentIsBack, texts.Withdrawn, texts.Resolved], ending => Assert.Contains(ending, HandoffMessages.Endings));
+            var endings = HandoffMessages.InHistories.HandoffEndings;
+            Assert.All([texts.AgentIsBack, texts.Withdrawn, texts.Resolved], ending => Assert.Contains(ending, endings));
+            Assert.Contains(texts.TurnFailed, HandoffMessages.InHistories.Failures);
         }
     }
 

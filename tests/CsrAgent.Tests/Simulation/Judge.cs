@@ -12,7 +12,7 @@ internal sealed class Judge(Site site, Journal journal, Climate climate, bool st
     /// <summary>Longer than any answer takes here, and shorter than the lease of a run in which no process dies.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(25);
 
-    private readonly HistoryChecker _checker = new(TimeSpan.FromDays(1), HandoffMessages.Endings);
+    private readonly HistoryChecker _checker = new(TimeSpan.FromDays(1), HandoffMessages.InHistories);
     private readonly List<Finding> _findings = [.. journal.Findings];
     private readonly ILookup<string, EscalationTicket> _tickets = SharedStore
         .Step(() => site.Store.Parts.Handoffs.ListAsync(null, 10_000, CancellationToken.None))
