@@ -49,7 +49,8 @@ public sealed class WidgetTests(ChatSite site, Chromium chromium)
     [Fact]
     public async Task Widget_AnswerWhileClosed_IsCountedOnTheLauncher()
     {
-        site.Claude.Script = request => FakeClaudeReply.Default(request) with { Latency = TimeSpan.FromMilliseconds(800) };
+        var isClosed = new TaskCompletionSource();
+        site.Claude.Script = request => FakeClaudeReply.Default(request) with { Before = _ => isClosed.Task };
         await using var visit = await Visit.BeginAsync(chromium, site.Shop);
         var launcher = visit.Page.GetByTestId("widget-launcher");
         await launcher.ClickAsync();
@@ -57,6 +58,7 @@ public sealed class WidgetTests(ChatSite site, Chromium chromium)
         await Expect(visit.Page.GetByTestId("typing")).ToBeVisibleAsync();
 
         await visit.Page.GetByTestId("close").ClickAsync();
+        isClosed.SetResult();
 
         await Expect(launcher).ToHaveAttributeAsync("aria-label", "Open Teapot help, new messages: 1");
         await launcher.ClickAsync();

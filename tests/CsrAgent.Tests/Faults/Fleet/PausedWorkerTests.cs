@@ -11,7 +11,7 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
         Paused = "Standard delivery takes two to four working days.",
         Other = "I don't know how to return that.";
 
-    private readonly TimeSpan _slowly = TimeSpan.FromMilliseconds(300);
+    private readonly TaskCompletionSource _goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
         await using var fleet = await StartAsync(1, 1, redis.Url);
         Claude.Script = request =>
-            Interlocked.Increment(ref _calls) == 1 ? Answer(request) with { Latency = 10 * _slowly } : FakeClaudeReply.Text(Other);
+            Interlocked.Increment(ref _calls) == 1 ? Answer(request) with { Before = _ => _goesOn.Task } : FakeClaudeReply.Text(Other);
 
         await ProveAsync(
             fleet,
@@ -47,7 +47,7 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
         await using var fleet = await StartAsync(1, 1, redis.Url);
         Claude.Script = request =>
-            Interlocked.Increment(ref _calls) == 1 ? Answer(request) with { Pace = _slowly } : FakeClaudeReply.Text(Other);
+            Interlocked.Increment(ref _calls) == 1 ? Answer(request) with { Before = BeforeTheLastSentence } : FakeClaudeReply.Text(Other);
 
         ChatClientStream? answer = null;
         await ProveAsync(
@@ -72,7 +72,11 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
         return quoted with { Blocks = [.. quoted.Blocks, new FakeText(" " + Paused)] };
     }
 
-    private static async Task ProveAsync(Fleet fleet, Func<ChatClient, Task> ask)
+    /// <summary>Blocks count from 0.</summary>
+    private Task BeforeTheLastSentence(string sent) =>
+        sent.Contains("\"index\":1", StringComparison.Ordinal) ? _goesOn.Task : Task.CompletedTask;
+
+    private async Task ProveAsync(Fleet fleet, Func<ChatClient, Task> ask)
     {
         using var customer = fleet.Admin();
         await ask(customer);
@@ -83,6 +87,7 @@ public sealed class PausedWorkerTests(ITestOutputHelper output) : FleetTest(outp
         await fleet.AddWorkerAsync();
         await events.UntilAsync(IsAnswer);
         paused.Continue();
+        _goesOn.SetResult();
         await Until.TrueAsync(() => paused.Output.Contains("was lost", StringComparison.Ordinal), "the paused worker notices");
 
         // What it could still have sent would be here before the next answer.

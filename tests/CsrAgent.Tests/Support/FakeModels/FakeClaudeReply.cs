@@ -36,6 +36,9 @@ public abstract partial record FakeClaudeReply
     /// <summary>Time between two events of a stream.</summary>
     public TimeSpan Pace { get; init; }
 
+    /// <summary>What an event of a stream waits for, given its text; or an answer that is not streamed, as a whole.</summary>
+    public Func<string, Task> Before { get; init; } = _ => Task.CompletedTask;
+
     public static FakeClaudeMessage Text(string text, string stopReason = "end_turn") => new([new FakeText(text)], stopReason);
 
     /// <param name="text">The answer.</param>

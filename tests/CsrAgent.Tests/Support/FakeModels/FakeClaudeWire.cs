@@ -47,17 +47,24 @@ internal sealed class FakeClaudeWire(HttpContext context, string requestId)
     )
     {
         return request.IsStream
-            ? StreamAsync([.. FakeClaudeEvents.Of(MessageId, message, request, usage)], message.Pace, cut, cancellationToken)
-            : WriteAsync(FakeClaudeJson.Message(MessageId, message, request, usage), cut, cancellationToken);
+            ? StreamAsync([.. FakeClaudeEvents.Of(MessageId, message, request, usage)], message, cut, cancellationToken)
+            : WriteWholeAsync(FakeClaudeJson.Message(MessageId, message, request, usage), message, cut, cancellationToken);
     }
 
-    private async Task StreamAsync(List<string> events, TimeSpan pace, FakeClaudeCut? cut, CancellationToken cancellationToken)
+    private async Task WriteWholeAsync(string json, FakeClaudeMessage message, FakeClaudeCut? cut, CancellationToken cancellationToken)
+    {
+        await message.Before(json).WaitAsync(cancellationToken);
+        await WriteAsync(json, cut, cancellationToken);
+    }
+
+    private async Task StreamAsync(List<string> events, FakeClaudeMessage message, FakeClaudeCut? cut, CancellationToken cancellationToken)
     {
         Start(200, "text/event-stream; charset=utf-8");
         foreach (var sent in cut is null ? events : events.Take(events.Count / 2))
         {
+            await message.Before(sent).WaitAsync(cancellationToken);
             await WriteAsync(sent, cancellationToken);
-            if (pace > TimeSpan.Zero) await Task.Delay(pace, TimeProvider.System, cancellationToken);
+            if (message.Pace > TimeSpan.Zero) await Task.Delay(message.Pace, TimeProvider.System, cancellationToken);
         }
 
         if (cut?.How is FakeCut.ErrorEvent)
