@@ -42,11 +42,12 @@ internal static class EvalRun
             ## How well
 
             `tests/CsrAgent.Evals`, measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} without a language model, each figure with the
-            floor that it must reach (`max_`: must not exceed) in brackets. Nearly all messages were made up by us, so the figures
-            flatter; `artifacts/evals/report.html`, which the same run writes, says of each set what it is and lists the mistakes.
+            floor that it must reach (`max_`: must not exceed) in brackets. Each message, turn or text counts once, and is judged by itself.
+            What we made up ourselves flatters: only `knowledge/bank-questions` is of another source.
+            `artifacts/evals/report.html`, which the same run writes, says of each set what it is and lists the mistakes.
 
-            | Set | Messages | Figures |
-            | --- | ---: | --- |
+            | Set | Figures | Measured on |
+            | --- | --- | --- |
 
             """
         );
@@ -55,7 +56,7 @@ internal static class EvalRun
             var figures = set.Figures.Select(figure =>
                 string.Create(BenchTexts.Culture, $"{figure.Name} {figure.Reached:0.000} ({figure.Floor:0.00#})")
             );
-            page.Append(BenchTexts.Culture, $"| {set.Set} | {set.Count:N0} | {string.Join(", ", figures)} |\n");
+            page.Append(BenchTexts.Culture, $"| {set.Set} | {string.Join(", ", figures)} | {set.Count:N0} {set.Source} |\n");
         }
         return page.ToString().ReplaceLineEndings("\n");
     }

@@ -22,8 +22,17 @@ public sealed class EvalResults : IAsyncDisposable
         if (Measured.IsEmpty) return;
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "evals")).FullName;
         var results = Measured.OrderBy(result => result.Set, StringComparer.Ordinal).ToArray();
-        var page = ReportPage.Render(EvalSets.Read(), results, TimeProvider.System.GetUtcNow());
+        var sets = EvalSets.Read();
+        var page = ReportPage.Render(sets, results, TimeProvider.System.GetUtcNow());
+        var sourced = results.Select(result => new
+        {
+            result.Set,
+            result.Count,
+            Source = sets.SourceOf(result.Set),
+            result.Figures,
+            result.Mistakes,
+        });
         await File.WriteAllTextAsync(Path.Combine(folder, "report.html"), page);
-        await File.WriteAllTextAsync(Path.Combine(folder, "results.json"), JsonSerializer.Serialize(results, Json));
+        await File.WriteAllTextAsync(Path.Combine(folder, "results.json"), JsonSerializer.Serialize(sourced, Json));
     }
 }

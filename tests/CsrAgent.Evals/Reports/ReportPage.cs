@@ -70,7 +70,7 @@ internal static class ReportPage
             <section class="card{(isMissed ? " missed" : "")}" id="{set.Name}">
             <h3>{Text(set.Title)}</h3>
             <p>{Text(set.About)}</p>
-            <p class="quiet">{result.Count.ToString("N0", CultureInfo.InvariantCulture)} {Text(set.Source ?? sets.OwnSource)}</p>
+            <p class="quiet">{result.Count.ToString("N0", CultureInfo.InvariantCulture)} {Text(sets.SourceOf(set.Name))}</p>
             <table>
             <thead><tr><th>Figure</th><td>reached</td><td>floor</td></tr></thead>
             {string.Join("\n", result.Figures.Select(figure => Row(figure, sets.Figures[figure.Name])))}
