@@ -13,7 +13,7 @@ public sealed class AccessibilityTests(ChatSite site, Chromium chromium, ITestOu
 
     private static readonly ViewportSize Phone = new() { Width = 390, Height = 780 };
 
-    /// <summary>Run as it is: the binding's own call takes many times as long, since it brings all that axe has passed to .NET.</summary>
+    /// <summary>Run as it is, for its violations alone: the binding's own call also brings all that axe has passed to .NET.</summary>
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly List<string> _faults = [];

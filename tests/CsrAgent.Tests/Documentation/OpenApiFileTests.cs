@@ -28,8 +28,8 @@ public sealed class OpenApiFileTests(GroundedServer server)
     [Fact]
     public async Task Paths_OneThatHidesAnId_IsKnown()
     {
-        var document = await JsonNode.ParseAsync(File.OpenRead(Path.Combine(Repository.Root, Page)), cancellationToken: Token);
-        var routes = document!["paths"]!
+        var routes = JsonNode
+            .Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, Page), Token))!["paths"]!
             .AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(method => (Method: method.Key, Parts: path.Key.Split('/'))))
             .ToList();

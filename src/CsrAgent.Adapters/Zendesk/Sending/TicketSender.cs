@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsrAgent.Adapters.Zendesk.Api;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
@@ -43,25 +44,26 @@ internal sealed class TicketSender(
 
     private async Task<string?> WriteAsync(long id, OutboxEntry entry, Conversation? conversation, CancellationToken cancellationToken)
     {
-        var mayBeThere = entry.Attempt > 1;
         for (var conflicts = 0; ; conflicts++)
         {
             var ticket = await tickets.ReadAsync(id, cancellationToken);
-            var there = mayBeThere ? await FindAsync(id, entry.Delivery.Id, cancellationToken) : null;
+            var comments = await tickets.ReadCommentsAsync(id, cancellationToken);
+            var there = comments.FirstOrDefault(comment => comment.Delivery == entry.Delivery.Id);
             try
             {
-                if (there is null && await persons.TakeOverAsync(ticket, entry.Delivery, cancellationToken))
+                if (there is null && await persons.TakeOverAsync(ticket, comments, entry.Delivery, cancellationToken))
                 {
                     return await reply.KeepAsync(ticket, entry.Delivery, cancellationToken);
                 }
-                var comment = there ?? await reply.WriteAsync(ticket, entry.Delivery, conversation, cancellationToken);
+                var comment = there is not null
+                    ? there.Id.ToString(CultureInfo.InvariantCulture)
+                    : await reply.WriteAsync(ticket, entry.Delivery, conversation, cancellationToken);
                 await reply.TagAsync(ticket, isLast: entry.Attempt >= MaxTagAttempts, cancellationToken);
                 return comment;
             }
             catch (ZendeskException e) when (e.IsConflict && conflicts < MaxConflicts)
             {
-                // Whoever changed the ticket may have been this server, whose answer got lost.
-                mayBeThere = true;
+                // Whoever changed the ticket may have been this server, whose answer got lost: what is there now decides.
             }
             catch (ZendeskException e) when (e.IsInvalid && !ticket.IsClosed && conflicts < MaxConflicts)
             {
@@ -70,9 +72,4 @@ internal sealed class TicketSender(
             }
         }
     }
-
-    private async Task<string?> FindAsync(long ticket, string delivery, CancellationToken cancellationToken) =>
-        (await tickets.ReadCommentsAsync(ticket, cancellationToken))
-            .FirstOrDefault(comment => comment.Delivery == delivery)
-            ?.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

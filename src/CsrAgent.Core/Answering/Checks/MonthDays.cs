@@ -57,7 +57,7 @@ internal static partial class MonthDays
     }
 
     /// <summary>The months in a text, with or without a day.</summary>
-    public static HashSet<int> MonthsIn(string text) => [.. Month().Matches(text).Select(Month).Where(month => month > 0)];
+    public static HashSet<int> MonthsIn(string text) => [.. AnyMonth().Matches(text).Select(Month).Where(month => month > 0)];
 
     /// <summary>The number of a month's name; 0 for no month.</summary>
     public static int Month(Match match)
@@ -114,7 +114,7 @@ internal static partial class MonthDays
     private static partial Regex Named();
 
     [GeneratedRegex(@"(?<!\p{L})" + Names, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Month();
+    private static partial Regex AnyMonth();
 
     [GeneratedRegex(@"(?<!\d)(?:\d{4}[-./])?(?<a>\d{1,2})[-./](?<b>\d{1,2})(?:[-./]\d{2,4})?(?!\d)")]
     private static partial Regex InNumbers();

@@ -222,7 +222,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     [GeneratedRegex(
         @"^(?:st|nd|rd|th|er|re|º)?(?:\s?(?:%|[€$£¥₹°])|:\d)|^(?:am|pm|h)\b|^[\s-](?:\p{L}+[\s-])?(?:percent|prozent|eur"
             + @"|usd|gbp|chf|dollar|dólar|pound|franc"
-            + @"|reais|days?\b|seconds?\b|sekunde"
+            + @"|reais|days?\b|seconds\b|sekunde"
             + @"|hour|minut|week|month|years?\b|tag|stunde|woche|monat|jahr|werktag|jours?\b|heure|semaine|mois|ans?\b"
             + @"|d[ií]as?\b"
             + @"|horas?\b|semana|mes|años?\b|giorn|or[ae]\b|settiman|ann[oi]\b|dag|uur|weken|maand|jaar|am\b|pm\b|uhr|kg|km|gb"
