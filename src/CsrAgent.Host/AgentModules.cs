@@ -1,5 +1,6 @@
 using CsrAgent.Adapters;
 using CsrAgent.Adapters.Claude;
+using CsrAgent.Adapters.Documents;
 using CsrAgent.Adapters.Elasticsearch;
 using CsrAgent.Adapters.Lucene;
 using CsrAgent.Adapters.Markdown;
@@ -40,6 +41,7 @@ internal static class AgentModules
         new LanguageAnalysisModule(),
         new ElasticsearchModule(),
         new LuceneModule(),
+        new DocumentsModule(),
         new MarkdownModule(),
         new EscalationRulesModule(),
         new ZendeskModule(),

@@ -27,7 +27,7 @@ internal static class AgentPipeline
         {
             app.UseChatPage();
             app.MapChat();
-            app.MapAdmin().MapKnowledge().MapAnalyze().MapConversations().MapEscalations().MapRecords().MapMemories();
+            app.MapAdmin().MapKnowledge().MapSources().MapAnalyze().MapConversations().MapEscalations().MapRecords().MapMemories();
             app.MapWebhooks();
             app.MapApiDocs();
         }

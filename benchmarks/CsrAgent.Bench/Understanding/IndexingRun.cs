@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using CsrAgent.Adapters.Documents;
 using CsrAgent.Adapters.Lucene;
-using CsrAgent.Adapters.Markdown;
 using CsrAgent.Adapters.MiniLm;
 using CsrAgent.Embeddings;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 using CsrAgent.Knowledge.Vectors;
 using CsrAgent.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,11 +33,12 @@ internal static class IndexingRun
                 Options.Create(new LuceneKnowledgeOptions { Folder = folder }),
                 NullLogger<LuceneKnowledgeIndex>.Instance
             );
-            var source = new MarkdownFolderSource(
-                Options.Create(new KnowledgeOptions { Path = Path.Combine(root, "samples", "knowledge-base") })
+            var source = new FolderSource(
+                Options.Create(new KnowledgeOptions { Path = Path.Combine(root, "samples", "knowledge-base") }),
+                TimeProvider.System
             );
             var started = Stopwatch.GetTimestamp();
-            var articles = (await source.ReadAsync(cancellationToken))!.Articles;
+            var articles = (await source.ReadAllAsync(cancellationToken))!.Articles;
             await index.SwapAsync("folder", articles, DateTimeOffset.UnixEpoch, cancellationToken);
             var words = Stopwatch.GetElapsedTime(started);
             while (await index.EmbedSomeAsync(passages, cancellationToken)) { }

@@ -3,9 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Adapters.Markdown;
 
-/// <summary>Articles from a folder of Markdown files, and replies, which are Markdown, as each channel shows them.</summary>
+/// <summary>Replies, which are Markdown, as each channel shows them.</summary>
 public sealed class MarkdownModule : IAgentModule
 {
-    public void AddServices(IServiceCollection services, ServerRoles roles) =>
-        services.AddMarkdownKnowledge().AddReplyRenderer();
+    public void AddServices(IServiceCollection services, ServerRoles roles) => services.AddReplyRenderer();
 }

@@ -11,6 +11,7 @@ using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Knowledge.Sync;
 using CsrAgent.Memory;
 using CsrAgent.Privacy;
 using CsrAgent.Settings;
@@ -59,6 +60,7 @@ public static class RedisServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Singleton<ISecretStore, RedisSecretStore>());
         services.Replace(ServiceDescriptor.Singleton<ILeases, RedisLeases>());
         services.TryAddSingleton<IArticleLog, RedisArticleLog>();
+        services.Replace(ServiceDescriptor.Singleton<IShrinkConfirmations, RedisShrinkConfirmations>());
         services.TryAddSingleton<IStoreProbe, RedisStoreProbe>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, RedisSelfTest>());
         services.AddPeriodicLoop<RedisHeartbeat>();

@@ -34,6 +34,18 @@ public sealed class KnowledgeOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan StartWait { get; set; } = TimeSpan.FromSeconds(5);
 
+    [Setting(
+        "KNOWLEDGE_MAX_SHRINK",
+        "The share of a source's articles that may vanish from it at once; where more do, or all, they stay until somebody confirms it. "
+            + "Ten always may, unless they are all."
+    )]
+    [Range(0.0, 1.0)]
+    public double MaxShrink { get; set; } = 0.3;
+
+    [Setting("KNOWLEDGE_STALE_AFTER", "A source that was not synced for so long counts as stale.")]
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromHours(1);
+
     [Setting("KNOWLEDGE_GAP_LIMIT", "Unanswered questions that the gap report is made from, newest first.")]
     [Range(100, 100_000)]
     public int GapLimit { get; set; } = 5_000;

@@ -24,6 +24,11 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<ILeases, ProcessLeases>();
         services.TryAddSingleton<BuilderLease>();
         services.TryAddSingleton<SharedArticles>();
+        services.AddSettings<DataOptions>();
+        services.TryAddSingleton<IShrinkConfirmations, ProcessShrinkConfirmations>();
+        services.TryAddSingleton<ShrinkGuard>();
+        services.TryAddSingleton<SourceMemories>();
+        services.TryAddSingleton<SourceSync>();
         services.TryAddSingleton<KnowledgeSync>();
         services.TryAddSingleton<ArticleIntake>();
         services.TryAddSingleton<GapMeanings>();

@@ -72,6 +72,9 @@ public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>For an iteration that takes long and goes on: its time begins anew. For loops that run once at a time.</summary>
+    protected void Beat() => health.Beat(Name, 0, MaxIteration);
+
     private async Task LoopAsync(int number, CancellationToken stopping)
     {
         var pause = StartDelay;

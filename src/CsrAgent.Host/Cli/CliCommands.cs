@@ -52,6 +52,7 @@ internal static class CliCommands
         kb.Add(SearchCommand.Create(Run));
         kb.Add(GapsCommand.Create(Run));
         kb.Add(StatusCommand.Create(Run));
+        kb.Add(ConfirmCommand.Create(Run));
         var root = new RootCommand("The customer service agent; csr-agent --help tells the rest.") { Server, Json };
         root.Add(kb);
         root.Add(AskCommand.Create(Run));

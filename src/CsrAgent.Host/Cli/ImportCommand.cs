@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using CsrAgent.Adapters.Markdown;
+using CsrAgent.Adapters.Documents;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
@@ -26,7 +26,7 @@ internal static class ImportCommand
     {
         var (articles, failures) = await ReadAsync(path, cancellationToken);
         var (indexed, unchanged) = (0, 0);
-        var failed = failures.Select(failure => new FailedImport(failure.ArticleId ?? failure.Place, failure.Error)).ToList();
+        var failed = failures.Select(failure => new FailedImport(failure.Id, failure.Error)).ToList();
         await call.Progress.Progress()
             .StartAsync(async progress =>
             {
@@ -51,16 +51,16 @@ internal static class ImportCommand
         foreach (var one in failed) console.WriteLine($"{one.Id}: {one.Error}");
     }
 
-    private static async Task<(IReadOnlyList<object> Articles, IReadOnlyList<SourceFailure> Failures)> ReadAsync(
+    private static async Task<(IReadOnlyList<object> Articles, IReadOnlyList<ArticleFailure> Failures)> ReadAsync(
         string path,
         CancellationToken cancellationToken
     )
     {
         if (File.Exists(path)) return (await ReadFileAsync(path, cancellationToken), []);
         if (!Directory.Exists(path)) throw new CliException($"There is no file or folder '{path}'.");
-        var source = new MarkdownFolderSource(Options.Create(new KnowledgeOptions { Path = path }));
-        var listing = await source.ReadAsync(cancellationToken);
-        return ([.. listing!.Articles.Select(ToBody)], listing.Failures);
+        var source = new FolderSource(Options.Create(new KnowledgeOptions { Path = path }), TimeProvider.System);
+        var found = await source.ReadAllAsync(cancellationToken);
+        return ([.. found!.Articles.Select(ToBody)], found.Failed);
     }
 
     private static async Task<IReadOnlyList<object>> ReadFileAsync(string path, CancellationToken cancellationToken)

@@ -57,15 +57,15 @@ internal sealed class PartsCheckup(DoctorSubject subject)
 
     private static async Task<IReadOnlyList<Diagnosis>> ReadAsync(IKnowledgeSource source, CancellationToken cancellationToken)
     {
-        var listing = await source.ReadAsync(cancellationToken);
-        if (listing is null)
+        var found = await source.ReadAllAsync(cancellationToken);
+        if (found is null)
         {
             return
             [
                 Diagnosis.Warning("articles", "KNOWLEDGE_BASE_PATH is not set: only articles sent through the API can be answered from."),
             ];
         }
-        var (count, faults) = (listing.Articles.Count, listing.Failures);
+        var (count, faults) = (found.Articles.Count, found.Failed);
         return
         [
             count > 0

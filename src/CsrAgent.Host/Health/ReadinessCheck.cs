@@ -57,8 +57,12 @@ internal sealed class ReadinessCheck(
     /// <summary>An article that cannot be read is a fault for the operator to see; the others still answer.</summary>
     private HealthCheckBody Articles()
     {
-        var (hasArticles, failed) = sync.State;
-        return new("articles", hasArticles, failed.Count == 0 ? null : $"{failed.Count} could not be read, first {failed[0].Id}");
+        var (hasArticles, failed, shrinking) = sync.State;
+        var fault =
+            shrinking.Count > 0 ? shrinking[0].Explanation
+            : failed.Count > 0 ? $"{failed.Count} could not be read, first {failed[0].Id}"
+            : null;
+        return new("articles", hasArticles, fault);
     }
 
     private async Task<HealthCheckBody> TryAsync(string name, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)

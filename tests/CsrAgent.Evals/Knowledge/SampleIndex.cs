@@ -1,5 +1,6 @@
-using CsrAgent.Adapters.Markdown;
+using CsrAgent.Adapters.Documents;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Evals.Knowledge;
@@ -10,6 +11,6 @@ public sealed class SampleIndex : EvalIndex
     protected override async Task<IReadOnlyCollection<KnowledgeArticle>> ReadAsync()
     {
         var samples = new KnowledgeOptions { Path = Path.Combine(Repository.Root, "samples", "knowledge-base") };
-        return (await new MarkdownFolderSource(Options.Create(samples)).ReadAsync(CancellationToken.None))!.Articles;
+        return (await new FolderSource(Options.Create(samples), TimeProvider.System).ReadAllAsync(CancellationToken.None))!.Articles;
     }
 }

@@ -14,12 +14,23 @@ internal sealed class ListedSource(string name) : IKnowledgeSource
 
     public Exception? Fault { get; set; }
 
-    public int Reads { get; private set; }
+    /// <summary>Thrown when that many articles were read.</summary>
+    public int? BreaksAfter { get; set; }
 
-    public Task<SourceListing?> ReadAsync(CancellationToken cancellationToken)
+    public string Origin { get; set; } = "here";
+
+    public Task<SourceListing?> ListAsync(CancellationToken cancellationToken)
     {
-        Reads++;
-        return Fault is null ? Task.FromResult<SourceListing?>(new SourceListing([.. Articles], [.. Failures])) : throw Fault;
+        if (Fault is not null) throw Fault;
+        var entries = Articles.Select((article, number) => new SourceEntry(number.ToString("0000", null), null)).ToList();
+        return Task.FromResult<SourceListing?>(new(Origin, entries.Count, entries, [.. Failures]));
+    }
+
+    public Task<SourceItem> ReadAsync(SourceEntry entry, string? knownVersion, CancellationToken cancellationToken)
+    {
+        var number = int.Parse(entry.Place, null);
+        if (number == BreaksAfter) throw new CsrAgentException("It broke off.");
+        return Task.FromResult<SourceItem>(new SourceItem.Found(Articles[number], null));
     }
 
     public ListedSource Holding(params string[] ids)

@@ -1,4 +1,4 @@
-using CsrAgent.Adapters.Markdown;
+using CsrAgent.Adapters.Documents;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
@@ -10,8 +10,12 @@ internal static class SampleArticles
 {
     public static string Folder { get; } = Path.Combine(Root(), "samples", "knowledge-base");
 
-    public static async Task<SourceListing> ReadAsync(CancellationToken cancellationToken) =>
-        (await new MarkdownFolderSource(Options.Create(new KnowledgeOptions { Path = Folder })).ReadAsync(cancellationToken))!;
+    public static async Task<SourceArticles> ReadAsync(CancellationToken cancellationToken) =>
+        (
+            await new FolderSource(Options.Create(new KnowledgeOptions { Path = Folder }), TimeProvider.System).ReadAllAsync(
+                cancellationToken
+            )
+        )!;
 
     private static string Root()
     {

@@ -18,7 +18,7 @@ public sealed class SampleSearchTests(ITestOutputHelper output) : IAsyncLifetime
             NullLogger<LuceneKnowledgeIndex>.Instance
         );
         var listing = await SampleArticles.ReadAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(listing.Failures);
+        Assert.Empty(listing.Failed);
         await _index.SwapAsync("folder", listing.Articles, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
     }
 

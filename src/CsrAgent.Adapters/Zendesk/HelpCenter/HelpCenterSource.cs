@@ -22,11 +22,21 @@ internal sealed class HelpCenterSource(
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
     // Reads follow each other: see KnowledgeSync.
-    private (SourceListing Listing, long At, long KnownUntil)? _last;
+    private (HelpCenterListing Listing, long At, long KnownUntil)? _last;
 
     public string Name => "zendesk";
 
-    public async Task<SourceListing?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<SourceListing?> ListAsync(CancellationToken cancellationToken)
+    {
+        var (found, failures) = await FindAsync(cancellationToken);
+        return new(string.Join(',', options.Value.Locales), found.Count, found.Keys.Select(id => new SourceEntry(id, null)), failures);
+    }
+
+    /// <summary>What was listed is at hand.</summary>
+    public Task<SourceItem> ReadAsync(SourceEntry entry, string? knownVersion, CancellationToken cancellationToken) =>
+        Task.FromResult<SourceItem>(new SourceItem.Found(_last!.Value.Listing.Articles[entry.Place], null));
+
+    private async Task<HelpCenterListing> FindAsync(CancellationToken cancellationToken)
     {
         var since = _last?.KnownUntil ?? (time.GetUtcNow() - Overlap).ToUnixTimeSeconds();
         if (_last is { } last && time.GetElapsedTime(last.At) < ListAgainAfter)
@@ -36,12 +46,12 @@ internal sealed class HelpCenterSource(
             since = until;
         }
         var at = time.GetTimestamp();
-        var listing = await ListAsync(cancellationToken);
+        var listing = await ListAllAsync(cancellationToken);
         _last = (listing, at, since);
         return listing;
     }
 
-    private async Task<SourceListing> ListAsync(CancellationToken cancellationToken)
+    private async Task<HelpCenterListing> ListAllAsync(CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, KnowledgeArticle>(StringComparer.Ordinal);
         var failures = new List<SourceFailure>();
@@ -55,7 +65,7 @@ internal sealed class HelpCenterSource(
                 else failures.Add(new(article.Url ?? IdOf(article), IdOf(article), $"{article.Url}: {error}"));
             }
         }
-        return new([.. found.Values], failures);
+        return new(found, failures);
     }
 
     private bool IsWanted(HelpCenterArticle article) =>

@@ -1,5 +1,5 @@
 using CsrAgent.Knowledge.Sharing;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Knowledge.Sync;
 
@@ -7,29 +7,46 @@ namespace CsrAgent.Knowledge.Sync;
 /// Updates the index from the sources. Safe to call from many threads: runs are serialized, so that a caller's report always covers the
 /// sources' state at the time of the call.
 /// </summary>
+/// <remarks>Six constructor parameters: what is read, where to, who may, how, and how it stands.</remarks>
 public sealed class KnowledgeSync(
     IEnumerable<IKnowledgeSource> sources,
     IKnowledgeIndex index,
     BuilderLease lease,
-    TimeProvider time,
-    ILogger<KnowledgeSync> logger
+    SourceSync sync,
+    IOptions<KnowledgeOptions> options,
+    TimeProvider time
 ) : IDisposable
 {
-    private readonly IKnowledgeSource[] _sources = [.. sources];
+    private readonly (IKnowledgeSource Source, SourceState State)[] _sources =
+    [
+        .. sources.Select(source => (source, new SourceState(source.Name, time.GetUtcNow()))),
+    ];
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private volatile SyncState _state = new(HasArticles: true, []);
+    private volatile SyncState _state = new(HasArticles: true, [], []);
 
     /// <summary>How the last run ended: read it once, since another run may end at any time.</summary>
     public SyncState State => _state;
 
+    /// <summary>Whether this process reads the sources, as far as it knows.</summary>
+    public bool IsBuilder => lease.IsHeld;
+
+    /// <summary>Whether there is such a source, configured or not.</summary>
+    public bool HasSource(string name) => Array.Exists(_sources, each => each.Source.Name == name);
+
+    /// <summary>The configured sources, as this process knows them.</summary>
+    public IReadOnlyList<SourceStatus> ReadStatus() =>
+        [.. _sources.Select(each => each.State.Read(time.GetUtcNow(), options.Value.StaleAfter)).OfType<SourceStatus>()];
+
     /// <summary>
-    /// Reads all sources once. A source that cannot be read is named in <see cref="SyncReport.Failed"/> and its articles stay; throws
+    /// Syncs all sources once. A source that cannot be read is named in <see cref="SyncReport.Failed"/> and its articles stay; throws
     /// only when the index itself fails.
     /// </summary>
-    public async Task<SyncReport> RunAsync(CancellationToken cancellationToken) => (await RunOnceAsync(cancellationToken)).Report;
+    public async Task<SyncReport> RunAsync(CancellationToken cancellationToken) =>
+        (await RunOnceAsync(() => { }, cancellationToken)).Report;
 
     /// <summary>The same, and whether every source could be read.</summary>
-    internal async Task<(SyncReport Report, bool Complete)> RunOnceAsync(CancellationToken cancellationToken)
+    /// <param name="advance">Called as it goes on.</param>
+    internal async Task<(SyncReport Report, bool Complete)> RunOnceAsync(Action advance, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -37,15 +54,17 @@ public sealed class KnowledgeSync(
             await EnsureBuilderAsync(cancellationToken);
             var report = SyncReport.Empty;
             var complete = true;
-            foreach (var source in _sources)
+            var shrinking = new List<Shrinking>();
+            foreach (var (source, state) in _sources)
             {
                 // Another process may have taken over, if this one stood still meanwhile.
                 if (!lease.IsHeld) throw new CsrAgentException("Another process syncs the sources from now on.");
-                var (part, read) = await RunAsync(source, cancellationToken);
-                report = report.Plus(part);
-                complete &= read;
+                if (await RunAsync(source, state, advance, cancellationToken) is not { } result) continue;
+                report = report.Plus(result.Report);
+                complete &= result.Fault is null;
+                if (result.Shrinking is { } found) shrinking.Add(found);
             }
-            _state = new(complete || await index.HasArticlesAsync(cancellationToken), report.Failed);
+            _state = new(complete || await index.HasArticlesAsync(cancellationToken), report.Failed, shrinking);
             return (report, complete);
         }
         finally
@@ -64,62 +83,30 @@ public sealed class KnowledgeSync(
         );
     }
 
-    private async Task<(SyncReport, bool Read)> RunAsync(IKnowledgeSource source, CancellationToken cancellationToken)
+    private async Task<SourceResult?> RunAsync(
+        IKnowledgeSource source,
+        SourceState state,
+        Action advance,
+        CancellationToken cancellationToken
+    )
     {
-        SourceListing? listing;
+        var others = _sources.Select(each => each.Source.Name).Where(name => name != source.Name).ToHashSet();
+        SourceResult? result = null;
         try
         {
-            listing = await source.ReadAsync(cancellationToken);
+            result = await sync.RunAsync(source, others, state.Begin, Advance, cancellationToken);
         }
-        // Whatever goes wrong in a source, the other sources and the indexed articles stay in use.
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        finally
         {
-            logger.LogError(e, "Knowledge source {Source} could not be read; its indexed articles stay in use until it can", source.Name);
-            var error = e is CsrAgentException ? e.Message : $"The source could not be read ({e.GetType().Name}); the log has the details.";
-            return (SyncReport.Empty with { Failed = [new ArticleFailure(source.Name, error)] }, false);
+            // Null also if the index failed.
+            state.End(result, time.GetUtcNow());
         }
-        return (listing is null ? SyncReport.Empty : await ApplyAsync(source.Name, listing, cancellationToken), true);
-    }
+        return result;
 
-    private async Task<SyncReport> ApplyAsync(string source, SourceListing listing, CancellationToken cancellationToken)
-    {
-        var others = _sources.Select(each => each.Name).Where(name => name != source).ToHashSet();
-        var plan = SyncPlan.Of(source, listing, await index.ListAsync(cancellationToken), others);
-        if (plan.Swap)
+        void Advance()
         {
-            await index.SwapAsync(
-                source,
-                listing.Articles.Select(article => article with { Source = source }).ToList(),
-                time.GetUtcNow(),
-                cancellationToken
-            );
+            state.Advance();
+            advance();
         }
-        else
-        {
-            await WriteAsync(plan, cancellationToken);
-        }
-
-        foreach (var failure in plan.Failed)
-        {
-            logger.LogWarning("Article {Article} of {Source} was left out: {Error}", failure.Id, source, failure.Error);
-        }
-        if (plan.Changed.Count + plan.Vanished.Count > 0)
-        {
-            logger.LogInformation(
-                "Knowledge source {Source}: {Indexed} articles indexed, {Unchanged} unchanged, {Deleted} deleted, {Failed} failed",
-                source,
-                plan.Changed.Count,
-                plan.Unchanged,
-                plan.Vanished.Count,
-                plan.Failed.Count
-            );
-        }
-        return new SyncReport(plan.Changed.Count, plan.Unchanged, plan.Vanished.Count, plan.Failed);
-    }
-
-    private async Task WriteAsync(SyncPlan plan, CancellationToken cancellationToken)
-    {
-        if (plan.Changed.Count > 0) await index.UpsertAsync(plan.Changed, time.GetUtcNow(), cancellationToken);
-        foreach (var id in plan.Vanished) await index.DeleteAsync(id, cancellationToken);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class KnowledgeSyncService(
         }
     }
 
-    /// <summary>Indexing many articles takes time; meanwhile the server answers from those already indexed.</summary>
+    /// <summary>Without an entry of a source being read; meanwhile the server answers from those already indexed.</summary>
     protected override TimeSpan MaxIteration => TimeSpan.FromMinutes(30);
 
     protected override async Task<TimeSpan> IterateAsync(CancellationToken stopping)
@@ -68,7 +68,7 @@ internal sealed class KnowledgeSyncService(
     {
         try
         {
-            return (await sync.RunOnceAsync(cancellationToken)).Complete;
+            return (await sync.RunOnceAsync(Beat, cancellationToken)).Complete;
         }
         // Not a fault of the loop: the server answers from the existing index, and an unreadable index fails its own check.
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using CsrAgent.Adapters.Redis.Stores;
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge.Sharing;
+using CsrAgent.Knowledge.Sync;
 using CsrAgent.Telemetry;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Faults;
@@ -17,6 +18,24 @@ public sealed class RedisArticleLogTests : ArticleLogContract
         var url = await SharedRedis.TakeDatabaseAsync();
         var (one, other) = (await RedisSubject.CreateAsync(url), await RedisSubject.CreateAsync(url));
         return (one.Get<IArticleLog>(), other.Get<IArticleLog>());
+    }
+}
+
+/// <summary>Confirmations, as two processes see them.</summary>
+public sealed class RedisShrinkConfirmationsTests
+{
+    [Fact]
+    public async Task Find_ConfirmedByAnotherProcess_IsTheLatestNumber()
+    {
+        var url = await SharedRedis.TakeDatabaseAsync();
+        var one = (await RedisSubject.CreateAsync(url)).Get<IShrinkConfirmations>();
+        var other = (await RedisSubject.CreateAsync(url)).Get<IShrinkConfirmations>();
+        var cancellation = TestContext.Current.CancellationToken;
+        Assert.Null(await other.FindAsync("folder", cancellation));
+        await one.ConfirmAsync("folder", 12, cancellation);
+        await one.ConfirmAsync("folder", 0, cancellation);
+        Assert.Equal(0, await other.FindAsync("folder", cancellation));
+        Assert.Null(await other.FindAsync("website", cancellation));
     }
 }
 

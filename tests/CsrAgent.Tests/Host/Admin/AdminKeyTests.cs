@@ -13,6 +13,8 @@ public sealed class AdminKeyTests(GroundedServer server)
             { "DELETE", "knowledge-base/articles/kb-001" },
             { "POST", "knowledge-base/search" },
             { "GET", "knowledge-base/gaps" },
+            { "GET", "knowledge-base/status" },
+            { "POST", "knowledge-base/sources/folder/confirm" },
             { "POST", "analyze" },
             { "GET", "stats" },
             { "GET", "conversations" },
@@ -75,6 +77,7 @@ public sealed class AdminKeyTests(GroundedServer server)
                     {
                         "kb-001" or "esc_1" or "dead_1" or "ann" => "{id}",
                         "mem_1" => "{memoryId}",
+                        "folder" => "{name}",
                         _ => part,
                     }
                 )

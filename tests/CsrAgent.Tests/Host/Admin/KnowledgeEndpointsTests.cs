@@ -39,6 +39,27 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
     }
 
     [Fact]
+    public async Task Status_AfterTheFirstSync_ShowsTheFolder()
+    {
+        await _admin.PostAsync($"{Knowledge}/index", new { });
+        var status = (await _admin.GetAsync($"{Knowledge}/status")).Is(200);
+
+        Assert.True(status["syncs"].GetBoolean());
+        var folder = Assert.Single(status["sources"].EnumerateArray());
+        Assert.Equal(("folder", false), (folder.Text("name"), folder.GetProperty("stale").GetBoolean()));
+        Assert.Equal(folder.GetProperty("total").GetInt32(), folder.GetProperty("articles").GetInt32());
+        Assert.NotEqual(default, folder.GetProperty("last_synced").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Confirm_WrongSourceOrNumber_IsRefused()
+    {
+        (await _admin.PostAsync($"{Knowledge}/sources/nowhere/confirm", new { })).IsProblem(404, "unknown_source");
+        (await _admin.PostAsync($"{Knowledge}/sources/folder/confirm", new { })).IsProblem(409, "not_shrinking");
+        (await _admin.PostAsync($"{Knowledge}/sources/folder/confirm?left=-1", new { })).IsProblem(400, "invalid_field", "left");
+    }
+
+    [Fact]
     public async Task Search_FollowUpWithHistory_FindsWhatItIsAbout()
     {
         object[] history =

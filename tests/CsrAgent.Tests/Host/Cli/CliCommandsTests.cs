@@ -101,6 +101,25 @@ public sealed class CliCommandsTests(GroundedServer server) : IDisposable
 
         Assert.Equal(0, code);
         Assert.Contains("articles", output, StringComparison.Ordinal);
+        Assert.Contains("folder", output, StringComparison.Ordinal);
+        Assert.Contains("Last synced", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Confirm_ASource_SaysWhatWasDeleted()
+    {
+        var (code, output, _) = await RunAsync("kb", "confirm", "folder", "--left", "100000");
+
+        Assert.Equal((0, "Confirmed. 0 articles deleted."), (code, output.Trim()));
+    }
+
+    [Fact]
+    public async Task Confirm_NothingIsShrinking_SaysSo()
+    {
+        var (code, _, error) = await RunAsync("kb", "confirm", "folder");
+
+        Assert.Equal(2, code);
+        Assert.Contains("no articles that the source lost", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,7 +182,7 @@ public sealed class CliCommandsTests(GroundedServer server) : IDisposable
         var (code, output, _) = await RunAsync("kb", "--help");
 
         Assert.Equal(0, code);
-        Assert.All(["import", "search", "gaps", "status"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.All(["import", "search", "gaps", "status", "confirm"], name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
     private Uri Address => new(server.Server.BaseAddress + "/");

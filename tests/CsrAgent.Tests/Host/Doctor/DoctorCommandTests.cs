@@ -61,7 +61,7 @@ public sealed class DoctorCommandTests : IDisposable
     [InlineData("LLM_BASE_URL", "http://localhost:11434/v1", "LLM_MODEL")]
     [InlineData("ESCALATION_RULES", "/nowhere/rules.yaml", "/nowhere/rules.yaml")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT 'collector' is no address")]
-    [InlineData("KNOWLEDGE_BASE_PATH", "/nowhere", "set KNOWLEDGE_BASE_PATH to the one that holds the Markdown files")]
+    [InlineData("KNOWLEDGE_BASE_PATH", "/nowhere", "set KNOWLEDGE_BASE_PATH to the one that holds the articles")]
     [InlineData("DATA_DIR", "/proc/version/data", "Give the server's user that right")]
     public async Task Examine_AMistake_IsOneLineWithItsFix(string name, string value, string line)
     {

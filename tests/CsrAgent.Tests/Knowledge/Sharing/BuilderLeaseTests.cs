@@ -1,6 +1,5 @@
 using CsrAgent.Knowledge.Sharing;
-using CsrAgent.Knowledge.Sync;
-using Microsoft.Extensions.Logging.Abstractions;
+using CsrAgent.Tests.Knowledge.Sync;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Knowledge.Sharing;
@@ -57,7 +56,8 @@ public sealed class BuilderLeaseTests
     {
         await Of("other").RenewAsync(Cancellation);
         var folder = new ListedSource("folder").Holding("a");
-        using var sync = new KnowledgeSync([folder], _shared, Of("one"), _time, NullLogger<KnowledgeSync>.Instance);
+        using var subject = new SyncUnderTest { Time = _time };
+        using var sync = subject.Start(_shared, Of("one"), [folder]);
 
         var error = await Assert.ThrowsAsync<CsrAgentException>(() => sync.RunAsync(Cancellation));
 

@@ -14,6 +14,7 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
     private readonly ListedKnowledgeIndex _index = new();
     private readonly ListedSource _folder = new ListedSource("folder").Holding("a");
     private readonly FakeTimeProvider _time = new();
+    private readonly SyncUnderTest _subject;
     private readonly KnowledgeOptions _options = new();
     private readonly BuilderLease _lease;
     private readonly KnowledgeSync _sync;
@@ -22,7 +23,8 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
     public KnowledgeSyncServiceTests()
     {
         _lease = new BuilderLease(new ProcessLeases(), _index, _time);
-        _sync = new KnowledgeSync([_folder], _index, _lease, _time, NullLogger<KnowledgeSync>.Instance);
+        _subject = new SyncUnderTest { Time = _time };
+        _sync = _subject.Start(_index, _lease, [_folder]);
         _service = new KnowledgeSyncService(
             _sync,
             _lease,
@@ -39,6 +41,7 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
     {
         _service.Dispose();
         _sync.Dispose();
+        _subject.Dispose();
     }
 
     [Fact]

@@ -1,17 +1,16 @@
-using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
-using CsrAgent.Telemetry;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CsrAgent.Tests.Knowledge.Sync;
 
-public sealed class KnowledgeSyncTests
+public sealed class KnowledgeSyncTests : IDisposable
 {
+    private readonly SyncUnderTest _subject = new();
     private readonly ListedKnowledgeIndex _index = new();
     private readonly ListedSource _folder = new("folder");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _subject.Dispose();
 
     [Fact]
     public async Task Run_NewChangedAndVanished_AreBroughtOver()
@@ -119,14 +118,7 @@ public sealed class KnowledgeSyncTests
         return await sync.RunAsync(Cancellation);
     }
 
-    private KnowledgeSync New(params IKnowledgeSource[] sources) =>
-        new(
-            sources,
-            _index,
-            new BuilderLease(new ProcessLeases(), _index, new FakeTimeProvider()),
-            new FakeTimeProvider(),
-            NullLogger<KnowledgeSync>.Instance
-        );
+    private KnowledgeSync New(params IKnowledgeSource[] sources) => _subject.Start(_index, sources);
 
     private static (int, int, int) Counts(SyncReport report) => (report.Indexed, report.Unchanged, report.Deleted);
 }

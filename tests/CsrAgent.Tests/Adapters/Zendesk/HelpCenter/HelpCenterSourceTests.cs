@@ -58,7 +58,7 @@ public sealed class HelpCenterSourceTests : IAsyncLifetime
         Assert.Equal("https://example.zendesk.com/hc/en-us/articles/1", first.Url);
         Assert.Equal(["account", "Accounts"], first.Tags);
         Assert.Equal("de", listing.Articles.Single(article => article.Id == "zendesk-1-de").Language);
-        Assert.Empty(listing.Failures);
+        Assert.Empty(listing.Failed);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class HelpCenterSourceTests : IAsyncLifetime
         var listing = await ReadAsync(Source("en-us"));
 
         Assert.Equal(["zendesk-2-en-us"], IdsOf(listing));
-        Assert.Equal("zendesk-1-en-us", Assert.Single(listing.Failures).ArticleId);
+        Assert.Equal("zendesk-1-en-us", Assert.Single(listing.Failed).Id);
     }
 
     [Fact]
@@ -144,18 +144,18 @@ public sealed class HelpCenterSourceTests : IAsyncLifetime
         _zendesk.AddArticle(1, "en-us", "One", "<p>One.</p>");
         var source = Source("en-us");
         _zendesk.Fault = _ => new FakeZendeskFault(503);
-        var error = await Assert.ThrowsAnyAsync<CsrAgentException>(() => source.ReadAsync(Token));
+        var error = await Assert.ThrowsAnyAsync<CsrAgentException>(() => source.ListAsync(Token));
         Assert.Contains("503", error.Message, StringComparison.Ordinal);
 
         _zendesk.Fault = _ => null;
         Assert.Equal(["zendesk-1-en-us"], IdsOf(await ReadAsync(source)));
     }
 
-    private static IEnumerable<string> IdsOf(SourceListing listing) =>
+    private static IEnumerable<string> IdsOf(SourceArticles listing) =>
         listing.Articles.Select(article => article.Id).Order(StringComparer.Ordinal);
 
-    private static async Task<SourceListing> ReadAsync(HelpCenterSource source) =>
-        Assert.IsType<SourceListing>(await source.ReadAsync(Token));
+    private static async Task<SourceArticles> ReadAsync(HelpCenterSource source) =>
+        Assert.IsType<SourceArticles>(await source.ReadAllAsync(Token));
 
     private HelpCenterSource Source(params string[] locales) => Source(new HelpCenterOptions { Locales = locales });
 

@@ -1,14 +1,14 @@
-using CsrAgent.Adapters.Markdown;
+using CsrAgent.Adapters.Documents;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
 using CsrAgent.Tests.Support;
 using Microsoft.Extensions.Options;
 
-namespace CsrAgent.Tests.Adapters.Markdown;
+namespace CsrAgent.Tests.Adapters.Documents;
 
-public sealed class MarkdownFolderSourceTests : IDisposable
+public sealed class FolderSourceTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csr-markdown-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csr-folder-");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -77,9 +77,9 @@ public sealed class MarkdownFolderSourceTests : IDisposable
     {
         Write("a.md", Good("kb-1", "First"));
         Write("b.md", Good("kb-1", "Second"));
-        var listing = await ReadAsync();
-        Assert.Equal("First", Assert.Single(listing.Articles).Title);
-        Assert.Contains("'a.md'", Assert.Single(listing.Failures).Error, StringComparison.Ordinal);
+        var found = (await Source().ReadAllAsync(Cancellation))!;
+        Assert.Equal("First", Assert.Single(found.Articles).Title);
+        Assert.Contains("'a.md'", Assert.Single(found.Failed).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class MarkdownFolderSourceTests : IDisposable
         var closed = Path.Combine(_folder.FullName, folder);
         File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101);
         File.SetUnixFileMode(closed, UnixFileMode.None);
-        Task<SourceListing> reading;
+        Task<Found> reading;
         using (PosixUser.Nobody())
             reading = ReadAsync();
 
@@ -154,21 +154,29 @@ public sealed class MarkdownFolderSourceTests : IDisposable
     [Fact]
     public async Task Read_FolderMissing_SaysWhatToDo()
     {
-        var source = new MarkdownFolderSource(Options.Create(new KnowledgeOptions { Path = Path.Combine(_folder.FullName, "none") }));
-        var error = await Assert.ThrowsAsync<CsrAgentException>(() => source.ReadAsync(Cancellation));
+        var source = Source(new KnowledgeOptions { Path = Path.Combine(_folder.FullName, "none") });
+        var error = await Assert.ThrowsAsync<CsrAgentException>(() => source.ListAsync(Cancellation));
         Assert.Contains("KNOWLEDGE_BASE_PATH", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Read_NoFolderSet_IsNothing() =>
-        Assert.Null(await new MarkdownFolderSource(Options.Create(new KnowledgeOptions())).ReadAsync(Cancellation));
+        Assert.Null(await Source(new KnowledgeOptions()).ListAsync(Cancellation));
 
-    private async Task<SourceListing> ReadAsync(int maxSize = 10_000) =>
-        (
-            await new MarkdownFolderSource(
-                Options.Create(new KnowledgeOptions { Path = _folder.FullName, MaxArticleSize = maxSize })
-            ).ReadAsync(Cancellation)
-        )!;
+    private async Task<Found> ReadAsync(int maxSize = 10_000)
+    {
+        var source = Source(new KnowledgeOptions { Path = _folder.FullName, MaxArticleSize = maxSize });
+        var listing = (await source.ListAsync(Cancellation))!;
+        var items = new List<SourceItem>();
+        foreach (var entry in listing.Entries) items.Add(await source.ReadAsync(entry, null, Cancellation));
+        return new(
+            [.. items.OfType<SourceItem.Found>().Select(item => item.Article)],
+            [.. listing.Failures, .. items.OfType<SourceItem.Failed>().Select(item => item.Failure)]
+        );
+    }
+
+    private FolderSource Source(KnowledgeOptions? options = null) =>
+        new(Options.Create(options ?? new KnowledgeOptions { Path = _folder.FullName }), TimeProvider.System);
 
     private void Write(string path, string text)
     {
@@ -178,4 +186,6 @@ public sealed class MarkdownFolderSourceTests : IDisposable
     }
 
     private static string Good(string id, string title = "Title") => $"---\nid: {id}\ntitle: {title}\n---\nText.";
+
+    private sealed record Found(IReadOnlyList<KnowledgeArticle> Articles, IReadOnlyList<SourceFailure> Failures);
 }

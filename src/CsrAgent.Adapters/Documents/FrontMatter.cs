@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace CsrAgent.Adapters.Markdown;
+namespace CsrAgent.Adapters.Documents;
 
 /// <summary>The YAML between the two <c>---</c> lines at the top of a file, and the Markdown after it.</summary>
 internal sealed partial record FrontMatter(IReadOnlyDictionary<string, IReadOnlyList<string?>> Values, string Body)

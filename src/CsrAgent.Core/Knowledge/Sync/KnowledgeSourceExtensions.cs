@@ -1,0 +1,20 @@
+namespace CsrAgent.Knowledge.Sync;
+
+public static class KnowledgeSourceExtensions
+{
+    /// <summary>
+    /// All articles of the source, for tools that need them at once; of two with the same id, the first one. Null if it is not configured.
+    /// </summary>
+    public static async Task<SourceArticles?> ReadAllAsync(this IKnowledgeSource source, CancellationToken cancellationToken)
+    {
+        if (await source.ListAsync(cancellationToken) is not { } listing) return null;
+        var run = new SourceRun(source.Name, new Dictionary<string, IndexedArticle>(), new HashSet<string>(), SourceMemory.Empty);
+        foreach (var failure in listing.Failures) run.Fail(failure, null);
+        var articles = new List<KnowledgeArticle>();
+        foreach (var entry in listing.Entries)
+        {
+            if (run.Take(entry, await source.ReadAsync(entry, null, cancellationToken)) is { } article) articles.Add(article);
+        }
+        return new SourceArticles(articles, run.Failed);
+    }
+}
