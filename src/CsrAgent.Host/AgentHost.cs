@@ -8,6 +8,7 @@ using CsrAgent.Escalation;
 using CsrAgent.Handoff;
 using CsrAgent.Host.Admin;
 using CsrAgent.Host.Chat;
+using CsrAgent.Host.Chat.Programs;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Health;
 using CsrAgent.Host.Http;
@@ -76,6 +77,7 @@ internal static class AgentHost
             .AddHostedService(host => new MisspeltSettings(AgentSettings.Of(modules), host.GetRequiredService<ILogger<MisspeltSettings>>()))
             .AddIdentity()
             .AddChat()
+            .AddAgentTools()
             .AddHttpApi(server)
             .AddChatPage()
             .AddDraining()

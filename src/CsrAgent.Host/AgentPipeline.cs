@@ -1,5 +1,6 @@
 using CsrAgent.Host.Admin;
 using CsrAgent.Host.Chat;
+using CsrAgent.Host.Chat.Programs;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Health;
 using CsrAgent.Host.Http;
@@ -27,6 +28,9 @@ internal static class AgentPipeline
         {
             app.UseChatPage();
             app.MapChat();
+            app.MapVerify();
+            app.MapCompletions();
+            app.MapAgentTools();
             app.MapAdmin().MapKnowledge().MapSources().MapAnalyze().MapConversations().MapEscalations().MapRecords().MapMemories();
             app.MapWebhooks();
             app.MapApiDocs();

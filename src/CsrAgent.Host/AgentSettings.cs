@@ -7,8 +7,10 @@ using CsrAgent.Embeddings;
 using CsrAgent.Escalation;
 using CsrAgent.Handoff;
 using CsrAgent.Host.Chat;
+using CsrAgent.Host.Chat.Programs;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Identity;
+using CsrAgent.Host.Identity.Jwt;
 using CsrAgent.Host.Telemetry;
 using CsrAgent.Knowledge;
 using CsrAgent.Memory;
@@ -26,7 +28,9 @@ internal static class AgentSettings
         typeof(DataOptions),
         typeof(ChatOptions),
         typeof(BrandOptions),
+        typeof(ProgramOptions),
         typeof(IdentityOptions),
+        typeof(JwtOptions),
         typeof(RateLimitOptions),
         typeof(AnsweringOptions),
         typeof(KnowledgeOptions),

@@ -6,6 +6,7 @@ using CsrAgent.Admission;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Owners;
 using CsrAgent.Conversations.Reporting;
 using CsrAgent.Customers;
 using CsrAgent.Handoff;
@@ -42,6 +43,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<ITurnQueue, RedisTurnQueue>();
         services.TryAddSingleton<ICustomerWords, RedisCustomerWords>();
         services.TryAddSingleton<IConversationStore>(provider => provider.GetRequiredService<RedisConversationStore>());
+        services.TryAddSingleton<IConversationOwners>(provider => provider.GetRequiredService<RedisConversationStore>());
         services.TryAddSingleton<IHandoffStore, RedisHandoffStore>();
         services.TryAddSingleton<IHandoffClock>(provider => provider.GetRequiredService<RedisClock>());
         services.TryAddSingleton<IOutbox, RedisOutbox>();

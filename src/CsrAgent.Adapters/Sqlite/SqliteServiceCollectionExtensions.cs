@@ -3,6 +3,7 @@ using CsrAgent.Adapters.Sqlite.Stores;
 using CsrAgent.Adapters.Sqlite.Turns;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Owners;
 using CsrAgent.Conversations.Reporting;
 using CsrAgent.Customers;
 using CsrAgent.Handoff;
@@ -29,7 +30,9 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<SqliteClock>();
         services.TryAddSingleton<ITurnQueue, SqliteTurnQueue>();
         services.TryAddSingleton<ICustomerWords, SqliteCustomerWords>();
-        services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
+        services.TryAddSingleton<SqliteConversationStore>();
+        services.TryAddSingleton<IConversationStore>(provider => provider.GetRequiredService<SqliteConversationStore>());
+        services.TryAddSingleton<IConversationOwners>(provider => provider.GetRequiredService<SqliteConversationStore>());
         services.TryAddSingleton<IHandoffStore, SqliteHandoffStore>();
         services.TryAddSingleton<IHandoffClock>(provider => provider.GetRequiredService<SqliteClock>());
         services.TryAddSingleton<IOutbox, SqliteOutbox>();

@@ -1,11 +1,17 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Conversations.Reporting;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Webhooks;
 
 /// <summary>Reports messages, hand-offs and ends of conversations on other channels.</summary>
-internal sealed class WebhookConversations(IConversationStore store, EventCalls calls, IOptions<WebhookOptions> options)
+internal sealed class WebhookConversations(
+    IConversationStore store,
+    EventCalls calls,
+    AiMarks marks,
+    IOptions<WebhookOptions> options
+)
 {
     private const int PageSize = 100;
     private const int MaxMessages = 500;
@@ -39,7 +45,7 @@ internal sealed class WebhookConversations(IConversationStore store, EventCalls 
         foreach (var message in page.Messages.Where(message => message.Sequence > sequence))
         {
             if (reported is null && message.At < cursor.Since - overlap) continue;
-            await calls.PostAsync(WebhookEvents.MessageCreated(conversation, message), stopping);
+            await calls.PostAsync(WebhookEvents.MessageCreated(conversation, message, marks.Of(message)), stopping);
         }
         sequence = page.Messages.Select(message => message.Sequence).Append(sequence).Max();
         var handoff = await TellHandoffAsync(conversation, reported, stopping);

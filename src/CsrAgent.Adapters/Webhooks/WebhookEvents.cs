@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Adapters.Webhooks;
@@ -19,6 +20,8 @@ internal static class WebhookEvents
         {
             ["id"] = id,
             ["text"] = delivery.Text,
+            ["ai_generated"] = delivery.Mark is not null,
+            ["ai"] = AiOf(delivery.Mark),
             ["articles"] = new JsonArray([.. delivery.Articles.Select(Article)]),
         };
         data["status"] = conversation?.Status.ToWireName();
@@ -26,7 +29,7 @@ internal static class WebhookEvents
     }
 
     /// <summary>Anyone's message on another channel.</summary>
-    public static (string Id, JsonObject Body) MessageCreated(Conversation conversation, Message message)
+    public static (string Id, JsonObject Body) MessageCreated(Conversation conversation, Message message, AiMark? mark)
     {
         var data = About(conversation);
         data["message"] = new JsonObject
@@ -36,6 +39,8 @@ internal static class WebhookEvents
             ["author"] = message.Author,
             ["text"] = message.Text,
             ["turn_id"] = message.TurnId?.Value,
+            ["ai_generated"] = mark is not null,
+            ["ai"] = AiOf(mark),
             ["articles"] = new JsonArray([.. message.Articles.Select(Article)]),
         };
         data["status"] = conversation.Status.ToWireName();
@@ -82,6 +87,18 @@ internal static class WebhookEvents
 
     /// <summary>Names a hand-off each time that it begins or is passed on.</summary>
     public static string MarkOf(EscalationTicket ticket) => $"{ticket.Id}/{ticket.TimesPassedOn}";
+
+    /// <summary>As the API writes it, so that POST /api/v1/verify takes it as it is.</summary>
+    private static JsonObject? AiOf(AiMark? mark) =>
+        mark is null
+            ? null
+            : new JsonObject
+            {
+                ["turn_id"] = mark.TurnId.Value,
+                ["model"] = mark.Model,
+                ["at"] = mark.At,
+                ["signature"] = mark.Signature,
+            };
 
     private static JsonObject Event(string type, DateTimeOffset at, JsonObject data) =>
         new()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 
 namespace CsrAgent.Channels;
 
@@ -14,6 +15,9 @@ public sealed record Delivery(string Id, ConversationId ConversationId, string C
     public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
 
     public DeliveryPurpose Purpose { get; init; }
+
+    /// <summary>On what the agent has generated; null on a person's words and on notices.</summary>
+    public AiMark? Mark { get; init; }
 
     /// <summary>Null where the customer has seen nothing of it yet.</summary>
     public DeliveryPreview? Preview { get; init; }

@@ -32,6 +32,9 @@ public sealed record Message
     /// <summary>The person's name on <see cref="MessageRole.Human"/> messages, else null.</summary>
     public string? Author { get; init; }
 
+    /// <summary>On <see cref="MessageRole.Agent"/> messages: the model that wrote it, or null where none did.</summary>
+    public string? Model { get; init; }
+
     public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
 
     public IReadOnlyList<Citation> Citations { get; init; } = [];

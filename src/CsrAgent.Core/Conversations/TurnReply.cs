@@ -33,6 +33,9 @@ public sealed record TurnReply
 
     public TokenUsage Tokens { get; init; } = TokenUsage.None;
 
+    /// <summary>The model that wrote the text; null where none did.</summary>
+    public string? Model { get; init; }
+
     /// <summary>From the acceptance of the turn's first message to its commit.</summary>
     public TimeSpan ProcessingTime { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record TurnReply
                 Text = Text,
                 At = At,
                 TurnId = TurnId,
+                Model = Model,
                 Articles = Articles,
                 Citations = Citations,
             };

@@ -163,6 +163,7 @@ internal sealed class TurnComposer(
             Articles = answer.Articles,
             Citations = answer.Citations,
             Tokens = answer.Tokens,
+            Model = answer.Model,
             ProcessingTime = analyzed.Lease.Waited + time.GetElapsedTime(analyzed.Lease.TakenAt),
             Degraded = answer.Degraded,
             Cached = answer.Cached,

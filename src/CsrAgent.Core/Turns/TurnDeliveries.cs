@@ -2,12 +2,13 @@ using System.Diagnostics;
 using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 
 /// <summary>What of a turn is sent to the customer: nothing where customers read the store themselves.</summary>
-internal sealed class TurnDeliveries(ChannelDirectory channels, AiDisclosure disclosure)
+internal sealed class TurnDeliveries(ChannelDirectory channels, AiDisclosure disclosure, AiMarks marks)
 {
     /// <summary>The commit with its delivery; the first of a conversation begins by saying that an AI answers.</summary>
     public TurnCommit AddTo(TurnCommit commit, Conversation conversation)
@@ -30,10 +31,11 @@ internal sealed class TurnDeliveries(ChannelDirectory channels, AiDisclosure dis
             State = commit.State with { Disclosed = true },
         };
 
-    private static Delivery DeliveryOf(TurnReply reply, Conversation conversation) =>
+    private Delivery DeliveryOf(TurnReply reply, Conversation conversation) =>
         new($"{conversation.Id}/{reply.TurnId}/0", conversation.Id, conversation.Channel, conversation.UserId, reply.Text)
         {
             Articles = reply.Articles,
+            Mark = marks.Of(reply),
             TraceParent = Activity.Current?.Id,
         };
 }

@@ -10,6 +10,7 @@ internal static class AnalyzeEndpoints
     {
         admin
             .MapPost("analyze", AnalyzeAsync)
+            .WithName("analyzeText")
             .WithSummary("What the agent reads in a text; nothing is kept")
             .Accepts<AnalyzeRequest>("application/json")
             .Produces<AnalyzeBody>()

@@ -9,9 +9,15 @@ internal static class ConversationEndpoints
 {
     public static RouteGroupBuilder MapConversations(this RouteGroupBuilder admin)
     {
-        admin.MapGet("stats", StatsAsync).WithSummary("Counts, in all and by day").Produces<StatsBody>().ProducesProblems(400, 401);
+        admin
+            .MapGet("stats", StatsAsync)
+            .WithName("readStatistics")
+            .WithSummary("Counts, in all and by day")
+            .Produces<StatsBody>()
+            .ProducesProblems(400, 401);
         admin
             .MapGet("conversations", ListAsync)
+            .WithName("listConversations")
             .WithSummary("Conversations, newest activity first")
             .Produces<ConversationsBody>()
             .ProducesProblems(400, 401);

@@ -17,6 +17,7 @@ internal static class EscalationEndpoints
         var escalations = admin.MapGroup("escalations");
         escalations
             .MapGet("", ListAsync)
+            .WithName("listEscalations")
             .WithSummary("Hand-offs, most urgent first; those of one session_id, oldest first")
             .Produces<EscalationsBody>()
             .ProducesProblems(400, 401);
@@ -26,29 +27,32 @@ internal static class EscalationEndpoints
                 (string id, HttpRequest request, HandoffWorkflow handoffs, CancellationToken cancellationToken) =>
                     StepAsync(request, (agent, token) => handoffs.ClaimAsync(id, agent, token), cancellationToken)
             )
-            .Step<AgentRequest>("escalation.claim", "Take over; the agent falls silent");
-        escalations.MapPost("{id}/reply", (Delegate)ReplyAsync).Step<AgentReplyRequest>("escalation.reply", "Write to the customer");
+            .Step<AgentRequest>("escalation.claim", "claimEscalation", "Take over; the agent falls silent");
+        escalations
+            .MapPost("{id}/reply", (Delegate)ReplyAsync)
+            .Step<AgentReplyRequest>("escalation.reply", "replyToCustomer", "Write to the customer");
         escalations
             .MapPost(
                 "{id}/return",
                 (string id, HttpRequest request, HandoffWorkflow handoffs, CancellationToken cancellationToken) =>
                     StepAsync(request, (agent, token) => handoffs.ReturnAsync(id, agent, token), cancellationToken)
             )
-            .Step<AgentRequest>("escalation.return", "Give back to the agent, its context cut");
+            .Step<AgentRequest>("escalation.return", "returnEscalation", "Give back to the agent, its context cut");
         escalations
             .MapPost(
                 "{id}/resolve",
                 (string id, HttpRequest request, HandoffWorkflow handoffs, CancellationToken cancellationToken) =>
                     StepAsync(request, (agent, token) => handoffs.ResolveAsync(id, agent, token), cancellationToken)
             )
-            .Step<AgentRequest>("escalation.resolve", "Settle and end");
+            .Step<AgentRequest>("escalation.resolve", "resolveEscalation", "Settle and end");
         return admin;
     }
 
-    private static void Step<TBody>(this RouteHandlerBuilder builder, string action, string summary)
+    private static void Step<TBody>(this RouteHandlerBuilder builder, string action, string name, string summary)
         where TBody : notnull =>
         builder
             .Audited(action)
+            .WithName(name)
             .WithSummary(summary)
             .Accepts<TBody>("application/json")
             .Produces<TicketBody>()

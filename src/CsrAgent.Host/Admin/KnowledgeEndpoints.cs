@@ -17,26 +17,31 @@ internal static class KnowledgeEndpoints
         var kb = admin.MapGroup("knowledge-base");
         kb.MapPost("index", IndexAsync)
             .Audited("knowledge.index")
+            .WithName("indexKnowledge")
             .WithSummary("Index the configured sources again")
             .Produces<SyncBody>()
             .ProducesProblems(401);
         kb.MapPost("articles", AddArticlesAsync)
             .Audited("knowledge.articles")
+            .WithName("putArticles")
             .WithSummary("Add or replace articles: a JSON array, or NDJSON")
             .Accepts<IReadOnlyList<ArticleRequest>>("application/json", "application/x-ndjson")
             .Produces<SyncBody>()
             .ProducesProblems(400, 401, 413, 415);
         kb.MapDelete("articles/{id}", DeleteArticleAsync)
             .Audited("knowledge.delete")
+            .WithName("deleteArticle")
             .WithSummary("Remove an article")
             .Produces(204)
             .ProducesProblems(401, 404);
         kb.MapPost("search", SearchAsync)
+            .WithName("searchKnowledge")
             .WithSummary("Search as a turn would")
             .Accepts<SearchRequest>("application/json")
             .Produces<SearchBody>()
             .ProducesProblems(400, 401, 413, 415);
         kb.MapGet("gaps", GapsAsync)
+            .WithName("listGaps")
             .WithSummary("Questions without a good answer, grouped and ranked")
             .Produces<GapsBody>()
             .ProducesProblems(400, 401);

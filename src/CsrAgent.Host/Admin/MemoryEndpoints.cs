@@ -14,15 +14,22 @@ internal static class MemoryEndpoints
         var memories = admin.MapGroup("customers/{id}/memories");
         memories
             .MapGet("", ListAsync)
+            .WithName("listMemories")
             .WithSummary("What is remembered of a customer, newest first")
             .Produces<MemoriesBody>()
             .ProducesProblems(401);
         memories
             .MapDelete("", DeleteAllAsync)
+            .WithName("forgetCustomer")
             .WithSummary("Forget all that is remembered of a customer; conversations stay")
             .Produces<ForgottenBody>()
             .ProducesProblems(401, 404);
-        memories.MapDelete("{memoryId}", DeleteAsync).WithSummary("Forget one memory").Produces(204).ProducesProblems(401, 404);
+        memories
+            .MapDelete("{memoryId}", DeleteAsync)
+            .WithName("forgetMemory")
+            .WithSummary("Forget one memory")
+            .Produces(204)
+            .ProducesProblems(401, 404);
         return admin;
     }
 

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Customers;
 using CsrAgent.Host.Http;
 using CsrAgent.Privacy;
@@ -13,26 +14,35 @@ internal static class RecordEndpoints
     {
         admin
             .MapGet("dead-letters", DeadLettersAsync)
+            .WithName("listDeadLetters")
             .WithSummary("What was given up")
             .Produces<DeadLettersBody>()
             .ProducesProblems(400, 401);
         admin
             .MapPost("dead-letters/{id}/retry", RetryAsync)
             .Audited("dead_letter.retry")
+            .WithName("retryDeadLetter")
             .WithSummary("Try again; the agent gets the conversation back")
             .Produces(202)
             .ProducesProblems(401, 404, 409);
         admin
             .MapGet("customers/{id}/export", ExportAsync)
+            .WithName("exportCustomer")
             .WithSummary("All data of one customer")
             .Produces<ExportBody>()
             .ProducesProblems(401, 404);
         admin
             .MapDelete("customers/{id}", EraseAsync)
+            .WithName("eraseCustomer")
             .WithSummary("Erase one customer everywhere")
             .Produces<ReceiptBody>()
             .ProducesProblems(401, 404);
-        admin.MapGet("audit", AuditAsync).WithSummary("The audit log, newest first").Produces<AuditBody>().ProducesProblems(400, 401);
+        admin
+            .MapGet("audit", AuditAsync)
+            .WithName("readAuditLog")
+            .WithSummary("The audit log, newest first")
+            .Produces<AuditBody>()
+            .ProducesProblems(400, 401);
         return admin;
     }
 
@@ -64,9 +74,14 @@ internal static class RecordEndpoints
         }
     }
 
-    private static async Task<IResult> ExportAsync(string id, CustomerRecords records, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ExportAsync(
+        string id,
+        CustomerRecords records,
+        AiMarks marks,
+        CancellationToken cancellationToken
+    ) =>
         await records.ExportAsync(id, AdminGroup.Actor, cancellationToken) is { } export
-            ? TypedResults.Ok(ExportBody.From(export))
+            ? TypedResults.Ok(ExportBody.From(export, marks))
             : UnknownCustomer();
 
     private static async Task<IResult> EraseAsync(string id, CustomerRecords records, CancellationToken cancellationToken) =>
@@ -113,14 +128,14 @@ internal sealed record ExportBody(
     IReadOnlyList<MemoryBody> Memories
 )
 {
-    public static ExportBody From(CustomerExport export) =>
+    public static ExportBody From(CustomerExport export, AiMarks marks) =>
         new(
             export.UserId,
             export.At,
             [
                 .. export.Conversations.Select(t => new TranscriptBody(
                     ConversationBody.From(t.Conversation),
-                    [.. t.Messages.Select(m => m.ToBody())]
+                    [.. t.Messages.Select(m => m.ToBody(marks))]
                 )),
             ],
             [.. export.Memories.Select(MemoryBody.From)]

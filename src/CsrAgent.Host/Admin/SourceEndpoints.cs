@@ -10,10 +10,12 @@ internal static class SourceEndpoints
     {
         var kb = admin.MapGroup("knowledge-base");
         kb.MapGet("status", Status)
+            .WithName("readKnowledgeStatus")
             .WithSummary("How each source of articles stands")
             .Produces<KnowledgeStatusBody>()
             .ProducesProblems(401);
         kb.MapPost("sources/{name}/confirm", ConfirmAsync)
+            .WithName("confirmSource")
             .Audited("knowledge.confirm")
             .WithSummary("Let the articles go that a source lost at once, and index it again")
             .Produces<ConfirmedBody>()

@@ -30,6 +30,12 @@ internal sealed record ChatResponse
 
     public required string Message { get; init; }
 
+    /// <summary>True unless the agent stayed silent, because a person has the conversation.</summary>
+    public required bool AiGenerated { get; init; }
+
+    /// <summary>Null where nothing was generated.</summary>
+    public required AiMarkBody? Ai { get; init; }
+
     public required string Sentiment { get; init; }
 
     public required double SentimentScore { get; init; }
@@ -102,3 +108,16 @@ internal sealed record WithdrawResponse(string SessionId, string Status);
 internal sealed record SessionRequest(string UserId, string? SessionId);
 
 internal sealed record SessionResponse(string SessionId, string UserId, string SessionToken, DateTimeOffset ExpiresAt);
+
+/// <param name="Next">Pass as <c>before</c> to read on; null on the last page.</param>
+internal sealed record SessionsBody(IReadOnlyList<SessionBody> Sessions, string? Next);
+
+/// <param name="SessionId">Its history is at <c>/api/v1/chat/{session_id}</c>.</param>
+/// <param name="Title">How the customer began, cut off after 120 characters; null where somebody else did.</param>
+internal sealed record SessionBody(string SessionId, string Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? Title);
+
+/// <param name="SessionToken">The token of the session in which the visitor wrote before signing in.</param>
+internal sealed record IdentifyRequest(string SessionToken);
+
+/// <param name="Merged">True when the conversation became the customer's by this call; false when it was theirs already.</param>
+internal sealed record IdentifyResponse(string SessionId, string UserId, bool Merged);

@@ -1,7 +1,11 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Handoff;
+using CsrAgent.Host.Chat.Sessions;
 using CsrAgent.Host.Http;
+using CsrAgent.Host.Http.OpenApi;
+using CsrAgent.Host.Identity.Jwt;
 using CsrAgent.Privacy;
 
 namespace CsrAgent.Host.Chat;
@@ -12,62 +16,120 @@ internal static class ChatEndpoints
     /// <summary>Beside the sessions: no session may have this id.</summary>
     public const string ConfigPath = "config";
 
+    /// <summary>Likewise.</summary>
+    public const string SessionsPath = "sessions";
+
     private const int MaxComment = 2_000;
 
     public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder app)
     {
         var chat = app.MapGroup("/api/v1/chat").WithTags("Chat").WithMetadata(EndpointSecurity.Session).RequireCors();
+        chat.AddEndpointFilter<CustomerIdentityFilter>();
         chat.MapPost("", PostMessage.HandleAsync)
+            .WithName("sendMessage")
             .WithSummary("Send a message; answered with JSON, an event stream, or 202")
             .Accepts<ChatRequest>("application/json")
             .Produces<ChatResponse>()
             .Produces<AcceptedBody>(202)
+            .WithMetadata(RequestHeader.IdempotencyKey, RequestHeader.Prefer, ChatStream.Shape)
             .ProducesProblems(400, 401, 403, 409, 410, 413, 415, 429, 503);
-        chat.MapGet(ConfigPath, ChatConfig.Read).WithSummary("What the chat page and the widget look like");
+        chat.MapGet(ConfigPath, ChatConfig.Read).WithName("readChatConfig").WithSummary("What the chat page and the widget look like");
+        app.MapTurn();
         var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<SessionGuard>();
-        calls
-            .MapPost("sessions", CreateSession.HandleAsync)
-            .WithSummary("Get a session and its token, or a new token for a session (CHAT_AUTH=token)")
-            .Accepts<SessionRequest>("application/json")
-            .Produces<SessionResponse>(201)
-            .ProducesProblems(400, 401, 403, 413, 415, 429);
+        calls.MapSessions();
+        calls.MapConversation();
+        return app;
+    }
+
+    private static void MapConversation(this RouteGroupBuilder calls)
+    {
         calls
             .MapGet("{sessionId}", ReadAsync)
+            .WithName("readHistory")
             .WithSummary("Read the history")
             .Produces<HistoryBody>()
             .ProducesProblems(400, 401, 403, 404, 429);
         calls
             .MapDelete("{sessionId}", EndAsync)
+            .WithName("endConversation")
             .WithSummary("End the conversation")
             .Produces(204)
             .ProducesProblems(400, 401, 403, 404, 429);
         calls
+            .MapGet("{sessionId}/transcript", Transcript.HandleAsync)
+            .WithName("downloadTranscript")
+            .WithSummary("The conversation as a text file")
+            .Produces<string>(200, "text/plain")
+            .ProducesProblems(400, 401, 403, 404, 429);
+        calls
             .MapGet("{sessionId}/events", ConversationEvents.HandleAsync)
+            .WithName("followConversation")
             .WithSummary("Live events: message, status, delta")
             .Produces(200, contentType: "text/event-stream")
+            .WithMetadata(ConversationEvents.Shape)
             .ProducesProblems(400, 401, 403, 404, 429, 503);
         calls
             .MapPost("{sessionId}/feedback", RateAsync)
+            .WithName("rateAnswer")
             .WithSummary("Rate an answer up or down")
             .Accepts<FeedbackRequest>("application/json")
             .Produces(204)
             .ProducesProblems(400, 401, 403, 404, 429);
         calls
             .MapPost("{sessionId}/escalate", EscalateAsync)
+            .WithName("requestPerson")
             .WithSummary("Ask for a person")
             .Produces<EscalateResponse>()
             .ProducesProblems(400, 401, 403, 404, 409, 429);
         calls
             .MapDelete("{sessionId}/escalate", WithdrawAsync)
+            .WithName("withdrawRequest")
             .WithSummary("Withdraw a request for a person: the agent answers again")
             .Produces<WithdrawResponse>()
             .ProducesProblems(400, 401, 403, 404, 409, 429);
-        return app;
+    }
+
+    private static void MapTurn(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/v1/turns/{id}", ReadTurn.HandleAsync)
+            .WithTags("Chat")
+            .WithMetadata(EndpointSecurity.Session)
+            .WithName("readTurn")
+            .WithSummary("What has become of an accepted message: its answer, or 202 while it waits")
+            .Produces<ChatResponse>()
+            .Produces<AcceptedBody>(202)
+            .ProducesProblems(400, 401, 403, 404, 429)
+            .AddEndpointFilter<CustomerIdentityFilter>()
+            .AddEndpointFilter<AddressLimit>()
+            .RequireCors();
+
+    private static void MapSessions(this RouteGroupBuilder calls)
+    {
+        calls
+            .MapPost(SessionsPath, CreateSession.HandleAsync)
+            .WithName("openSession")
+            .WithSummary("Get a session and its token, or a new token for a session (CHAT_AUTH=token)")
+            .Accepts<SessionRequest>("application/json")
+            .Produces<SessionResponse>(201)
+            .ProducesProblems(400, 401, 403, 413, 415, 429);
+        calls
+            .MapGet(SessionsPath, ListSessions.HandleAsync)
+            .WithName("listSessions")
+            .WithSummary("A customer's conversations, newest activity first")
+            .Produces<SessionsBody>()
+            .ProducesProblems(400, 401, 403, 429);
+        calls
+            .MapPost("sessions/identify", Identify.HandleAsync)
+            .WithName("identifyVisitor")
+            .WithSummary("Make a visitor's conversation that of the customer who has signed in (CHAT_AUTH=jwt)")
+            .Accepts<IdentifyRequest>("application/json")
+            .Produces<IdentifyResponse>()
+            .ProducesProblems(400, 401, 403, 404, 413, 415, 429);
     }
 
     private static async Task<IResult> ReadAsync(
         string sessionId,
         IConversationStore store,
+        AiMarks marks,
         CancellationToken cancellationToken,
         long after = 0,
         int limit = 100
@@ -76,7 +138,9 @@ internal static class ChatEndpoints
         if (after < 0) return Problem.Invalid("after", "after must be 0 or a number that next gave.");
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
         var id = new ConversationId(sessionId);
-        return await store.ReadAsync(id, after, limit, cancellationToken) is { } page ? TypedResults.Ok(page.ToBody()) : UnknownSession();
+        return await store.ReadAsync(id, after, limit, cancellationToken) is { } page
+            ? TypedResults.Ok(page.ToBody(marks))
+            : UnknownSession();
     }
 
     private static async Task<IResult> EndAsync(

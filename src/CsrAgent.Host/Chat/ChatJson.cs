@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CsrAgent.Host.Chat.Programs;
 using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Chat;
@@ -22,6 +23,16 @@ namespace CsrAgent.Host.Chat;
 [JsonSerializable(typeof(EscalateResponse))]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionResponse))]
+[JsonSerializable(typeof(SessionsBody))]
+[JsonSerializable(typeof(CompletionBody))]
+[JsonSerializable(typeof(CompletionChunk))]
+[JsonSerializable(typeof(CompletionErrorBody))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ModelBody))]
+[JsonSerializable(typeof(VerifyRequest))]
+[JsonSerializable(typeof(VerifyResponse))]
+[JsonSerializable(typeof(IdentifyRequest))]
+[JsonSerializable(typeof(IdentifyResponse))]
 internal sealed partial class ChatJson : JsonSerializerContext
 {
     public static ChatJson Wire { get; } = new(WireJson.Configure(new JsonSerializerOptions()));

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Chat;
@@ -6,12 +7,16 @@ namespace CsrAgent.Host.Chat;
 /// <summary>Maps the domain's records to the API's.</summary>
 internal static class ChatMapping
 {
-    public static ChatResponse ToBody(this TurnReply reply) =>
-        new()
+    public static ChatResponse ToBody(this TurnReply reply, AiMarks marks)
+    {
+        var mark = marks.Of(reply);
+        return new()
         {
             SessionId = reply.ConversationId.Value,
             TurnId = reply.TurnId.Value,
             Message = reply.Text,
+            AiGenerated = mark is not null,
+            Ai = AiMarkBody.From(mark),
             Sentiment = reply.Mood.Sentiment.ToWireName(),
             SentimentScore = Math.Round(reply.Mood.Score, 3),
             Emotion = reply.Mood.Emotion.ToWireName(),
@@ -27,8 +32,9 @@ internal static class ChatMapping
             Degraded = reply.Degraded,
             Cached = reply.Cached,
         };
+    }
 
-    public static HistoryBody ToBody(this ConversationPage page) =>
+    public static HistoryBody ToBody(this ConversationPage page, AiMarks marks) =>
         new()
         {
             SessionId = page.Conversation.Id.Value,
@@ -38,7 +44,7 @@ internal static class ChatMapping
             CreatedAt = page.Conversation.CreatedAt,
             UpdatedAt = page.Conversation.UpdatedAt,
             Escalation = page.Conversation.Escalation?.ToBody(),
-            Messages = [.. page.Messages.Select(BodyMapping.ToBody)],
+            Messages = [.. page.Messages.Select(message => message.ToBody(marks))],
             Next = page.Next,
         };
 }

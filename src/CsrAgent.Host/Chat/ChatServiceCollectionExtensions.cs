@@ -1,3 +1,5 @@
+using CsrAgent.Host.Chat.Programs;
+using CsrAgent.Host.Chat.Sessions;
 using CsrAgent.Settings;
 
 namespace CsrAgent.Host.Chat;
@@ -8,9 +10,15 @@ internal static class ChatServiceCollectionExtensions
     {
         services.AddSettings<ChatOptions>();
         services.AddSettings<BrandOptions>();
+        services.AddSettings<ProgramOptions>();
         return services
             .AddSingleton<SessionIds>()
             .AddSingleton<SessionLifetime>()
+            .AddSingleton<ListSessions>()
+            .AddSingleton<ReadTurn>()
+            .AddSingleton<Transcript>()
+            .AddSingleton<ProgramQuestions>()
+            .AddSingleton<Identify>()
             .AddSingleton<StopDeadline>()
             .AddSingleton<ReplyWriter>()
             .AddSingleton<PostMessage>()

@@ -1,5 +1,6 @@
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Http;
+using CsrAgent.Host.Http.OpenApi;
 
 namespace CsrAgent.Host.Chat;
 
@@ -9,6 +10,15 @@ namespace CsrAgent.Host.Chat;
 /// </summary>
 internal static class ChatStream
 {
+    public static EventStreamShape Shape { get; } =
+        new(
+            ("accepted", typeof(StreamAccepted)),
+            ("delta", typeof(StreamDelta)),
+            ("citation", typeof(CitationBody)),
+            ("done", typeof(ChatResponse)),
+            ("error", typeof(StreamError))
+        );
+
     public static async Task<IResult> SendAsync(
         HttpResponse response,
         ReplyWait wait,
@@ -32,7 +42,7 @@ internal static class ChatStream
     private static async Task<bool> EndedBeforeAsync(ServerSentEvents events, ReplyWait wait, CancellationToken cancellationToken)
     {
         if (await wait.EndAsync(TimeSpan.Zero, cancellationToken) is not ReplyEvent.TurnEnded ended) return false;
-        await events.SendAsync("done", ended.Reply.ToBody(), ChatJson.Wire.ChatResponse, cancellationToken);
+        await events.SendAsync("done", ended.Reply.ToBody(wait.Marks), ChatJson.Wire.ChatResponse, cancellationToken);
         return true;
     }
 
@@ -63,7 +73,7 @@ internal static class ChatStream
                     );
                     break;
                 case ReplyEvent.TurnEnded ended:
-                    await events.SendAsync("done", ended.Reply.ToBody(), ChatJson.Wire.ChatResponse, cancellationToken);
+                    await events.SendAsync("done", ended.Reply.ToBody(wait.Marks), ChatJson.Wire.ChatResponse, cancellationToken);
                     return;
                 case ReplyEvent.Erased:
                     await events.SendAsync("error", StreamError.Erased, ChatJson.Wire.StreamError, cancellationToken);

@@ -1,6 +1,8 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Host.Http;
+using CsrAgent.Host.Http.OpenApi;
 using CsrAgent.Host.Identity;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +13,9 @@ namespace CsrAgent.Host.Chat;
 /// </summary>
 internal static class ConversationEvents
 {
+    public static EventStreamShape Shape { get; } =
+        new(("status", typeof(StatusBody)), ("message", typeof(MessageBody)), ("delta", typeof(StreamDelta)));
+
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
     public static async Task<IResult> HandleAsync(
@@ -20,6 +25,7 @@ internal static class ConversationEvents
         IReplyFeed feed,
         ApiKeys keys,
         OpenStreams open,
+        AiMarks marks,
         IOptions<ChatOptions> options,
         TimeProvider time,
         IHostApplicationLifetime lifetime,
@@ -55,7 +61,7 @@ internal static class ConversationEvents
                 var happened = await subscription.NextAsync(PingEvery, ended.Token);
                 // The client reconnects, and reads what it missed from the history.
                 if (happened is ReplyEvent.Interrupted { IsOver: true } or ReplyEvent.Erased) return Results.Empty;
-                await SendAsync(events, happened, ended.Token);
+                await SendAsync(events, happened, marks, ended.Token);
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
@@ -64,13 +70,18 @@ internal static class ConversationEvents
         }
     }
 
-    private static Task SendAsync(ServerSentEvents events, ReplyEvent? happened, CancellationToken cancellationToken) =>
+    private static Task SendAsync(
+        ServerSentEvents events,
+        ReplyEvent? happened,
+        AiMarks marks,
+        CancellationToken cancellationToken
+    ) =>
         happened switch
         {
             null => events.PingAsync(cancellationToken),
             ReplyEvent.MessageAdded added => events.SendAsync(
                 "message",
-                added.Message.ToBody(),
+                added.Message.ToBody(marks),
                 ChatJson.Wire.MessageBody,
                 cancellationToken
             ),

@@ -1,11 +1,9 @@
 using CsrAgent.Admission;
 using CsrAgent.Channels;
-using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
 using CsrAgent.Privacy;
-using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Host.Chat;
 
@@ -45,63 +43,18 @@ internal sealed class PostMessage(
         using var place = open.TryEnter();
         if (place is null)
         {
-            return Problem.Later(
-                context,
-                503,
-                "too_many_chats",
-                "Too many requests are waiting; this message was not accepted. Send it again after Retry-After.",
-                OpenChats.RetryAfter
-            );
+            return MessageRefusal.TooManyChats.ToProblem(context);
         }
         await using var subscription = feed.Subscribe(request.ConversationId);
         var outcome = await admission.AdmitAsync(request, cancellationToken);
-        return Accepted(request.ConversationId, outcome) is { } message
+        return AcceptedMessage.Of(request.ConversationId, outcome) is { } message
             ? await replies.WriteAsync(context.Response, message, subscription, mode, cancellationToken)
-            : Refused(context, outcome);
+            : MessageRefusal.Of(outcome).ToProblem(context);
     }
-
-    private static AcceptedMessage? Accepted(ConversationId id, AdmissionOutcome outcome) =>
-        outcome switch
-        {
-            AdmissionOutcome.Decided { Outcome: AcceptOutcome.Accepted accepted } => new(id, accepted.MessageId, IsRepeat: false),
-            AdmissionOutcome.Decided { Outcome: AcceptOutcome.Duplicate known } => new(id, known.MessageId, IsRepeat: true),
-            _ => null,
-        };
-
-    private static IResult Refused(HttpContext context, AdmissionOutcome outcome) =>
-        outcome switch
-        {
-            AdmissionOutcome.Invalid invalid => Problem.Invalid(invalid.Field, invalid.Detail),
-            AdmissionOutcome.RateLimited limited => Problem.Later(
-                context,
-                429,
-                "rate_limited",
-                "Too many messages; send it again after Retry-After.",
-                limited.RetryAfter
-            ),
-            AdmissionOutcome.Decided { Outcome: AcceptOutcome.KeyReused } => Problem.Conflict(
-                "message_id_reused",
-                "Another message was sent under this message_id; give each message its own.",
-                "message_id"
-            ),
-            AdmissionOutcome.Decided { Outcome: AcceptOutcome.NotYours } => Problem.Forbidden(
-                "not_your_session",
-                "This session belongs to another user or channel; leave out session_id to begin a new one."
-            ),
-            AdmissionOutcome.Decided { Outcome: AcceptOutcome.SessionClosed } => ChatAccess.SessionClosed(),
-            AdmissionOutcome.Decided { Outcome: AcceptOutcome.QueueFull full } => Problem.Later(
-                context,
-                503,
-                "queue_full",
-                "Too many messages wait already; this one was not taken. Send it again after Retry-After.",
-                full.RetryAfter
-            ),
-            _ => throw new InvalidOperationException($"This endpoint does not know the admission outcome {outcome}."),
-        };
 
     private AdmissionRequest Read(HttpRequest request, FieldReader fields, string? sessionId, bool stream)
     {
-        var userId = fields.Required("user_id");
+        var userId = access.UserIdOf(request, fields.Optional("user_id")) ?? fields.Required("user_id");
         var channel = fields.Optional("channel") ?? WebChannel.DefaultName;
         var key = fields.Optional("message_id") ?? (request.Headers.TryGetValue(IdempotencyKey, out var header) ? header.ToString() : null);
         return new AdmissionRequest

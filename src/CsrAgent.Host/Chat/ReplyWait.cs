@@ -1,13 +1,22 @@
 using System.Runtime.CompilerServices;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Turns;
 
 namespace CsrAgent.Host.Chat;
 
 /// <summary>A request that waits for the reply to its message: until the timeout, or until the server can wait no longer.</summary>
-internal sealed class ReplyWait(ReplyWaiter waiter, StopDeadline deadline, IReplySubscription subscription, AcceptedMessage message)
+internal sealed class ReplyWait(
+    ReplyWaiter waiter,
+    StopDeadline deadline,
+    AiMarks marks,
+    IReplySubscription subscription,
+    AcceptedMessage message
+)
 {
     public AcceptedMessage Message => message;
+
+    public AiMarks Marks => marks;
 
     /// <summary>See <see cref="ReplyWaiter.FollowAsync"/>; ends without the reply at a stop, as at the timeout.</summary>
     public async IAsyncEnumerable<ReplyEvent?> FollowAsync(

@@ -23,7 +23,9 @@ internal sealed class SessionIds(InstanceSecret secret)
 
     /// <summary>False also for what stands beside the sessions in the API's paths: it could not be read again.</summary>
     public static bool IsValid(string id) =>
-        ConversationId.IsValid(id) && !id.Equals(ChatEndpoints.ConfigPath, StringComparison.OrdinalIgnoreCase);
+        ConversationId.IsValid(id)
+        && !id.Equals(ChatEndpoints.ConfigPath, StringComparison.OrdinalIgnoreCase)
+        && !id.Equals(ChatEndpoints.SessionsPath, StringComparison.OrdinalIgnoreCase);
 
     public static IResult Malformed() =>
         Problem.Invalid(

@@ -53,7 +53,10 @@ internal sealed class SettingsCheckup(DoctorSubject subject)
         var server = subject.Values.Read<ServerOptions>();
         if (identity.ChatAuth == ChatAuth.Open)
         {
-            yield return Diagnosis.Warning(Part, "anyone who knows a session's id can read it: set CHAT_AUTH=token before you go live.");
+            yield return Diagnosis.Warning(
+                Part,
+                "anyone who knows a session's id can read it: set CHAT_AUTH=token or jwt before you go live."
+            );
         }
         if (server.CorsOrigins.Contains("*"))
         {

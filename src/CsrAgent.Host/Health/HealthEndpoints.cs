@@ -10,12 +10,18 @@ internal static class HealthEndpoints
         var health = app.MapGroup("/health").WithTags("Health");
         health
             .MapGet("live", () => TypedResults.Json(new HealthBody("live", []), HealthJson.Wire.HealthBody))
+            .WithName("readLiveness")
             .WithSummary("The process runs")
             .Produces<HealthBody>();
         // wget --spider and some load balancers ask for the head only.
         health.MapMethods("live", [HttpMethods.Head], () => TypedResults.Ok()).ExcludeFromDescription();
         health.MapMethods("ready", [HttpMethods.Head], ReadyAsync).ExcludeFromDescription();
-        health.MapGet("ready", ReadyAsync).WithSummary("Whether it can accept messages").Produces<HealthBody>().Produces<HealthBody>(503);
+        health
+            .MapGet("ready", ReadyAsync)
+            .WithName("readReadiness")
+            .WithSummary("Whether it can accept messages")
+            .Produces<HealthBody>()
+            .Produces<HealthBody>(503);
         return app;
     }
 

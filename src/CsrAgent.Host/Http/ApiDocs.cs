@@ -1,3 +1,4 @@
+using CsrAgent.Host.Http.OpenApi;
 using Microsoft.OpenApi;
 
 namespace CsrAgent.Host.Http;
@@ -23,7 +24,9 @@ internal static class ApiDocs
                             Description =
                                 "An AI customer service agent. Errors are application/problem+json with code and, where one field is at "
                                 + "fault, field.",
+                            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
                         };
+                        document.Tags = Tags();
                         document.Components ??= new OpenApiComponents();
                         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                         {
@@ -32,32 +35,32 @@ internal static class ApiDocs
                                 Type = SecuritySchemeType.ApiKey,
                                 In = ParameterLocation.Header,
                                 Name = ApiHeaders.ApiKey,
+                                Description = "An admin key (API_KEY): of administrators, and of back ends that speak for customers.",
                             },
                             [EndpointSecurity.Session.Scheme] = new OpenApiSecurityScheme
                             {
                                 Type = SecuritySchemeType.Http,
                                 Scheme = "bearer",
+                                Description =
+                                    "A session's token (CHAT_AUTH=token), or your own signed token of the customer (CHAT_AUTH=jwt). "
+                                    + "Not needed with CHAT_AUTH=open.",
                             },
                         };
                         return Task.CompletedTask;
                     }
                 );
-                options.AddOperationTransformer(
-                    (operation, context, _) =>
-                    {
-                        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-                        if (metadata.OfType<EndpointSecurity>().LastOrDefault() is { Scheme: var scheme })
-                        {
-                            operation.Security =
-                            [
-                                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] },
-                            ];
-                        }
-                        return Task.CompletedTask;
-                    }
-                );
+                options.AddOperationTransformer(ApiOperations.TransformAsync);
+                options.AddSchemaTransformer(ApiSchemas.TransformAsync);
             }
         );
+
+    private static HashSet<OpenApiTag> Tags() =>
+        [
+            new() { Name = "Chat", Description = "What customers and front ends call." },
+            new() { Name = "Admin", Description = "What administrators, back ends and the people of hand-offs call." },
+            new() { Name = "Verification", Description = "Whether a text was generated." },
+            new() { Name = "Health", Description = "What probes call." },
+        ];
 
     public static WebApplication MapApiDocs(this WebApplication app)
     {

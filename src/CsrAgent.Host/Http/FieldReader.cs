@@ -19,6 +19,8 @@ internal readonly struct FieldReader(JsonElement root)
         return Text(field, value);
     }
 
+    public bool Has(string field) => Find(field) is not null;
+
     public bool Flag(string field) =>
         Find(field) switch
         {
@@ -54,6 +56,25 @@ internal readonly struct FieldReader(JsonElement root)
         }
         return [.. value.EnumerateArray().Select(e => new FieldReader(e))];
     }
+
+    public FieldReader Object(string field) =>
+        Find(field) is { ValueKind: JsonValueKind.Object } value
+            ? new(value)
+            : throw new FieldException(field, $"{field} is missing; it must be an object.");
+
+    public DateTimeOffset Time(string field) =>
+        DateTimeOffset.TryParse(Required(field), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new FieldException(field, $"{field} must be a time such as 2026-11-30T12:00:00Z.");
+
+    /// <summary>A string, or the text parts of an array of parts, one a line.</summary>
+    public string TextOrParts(string field) =>
+        Find(field) is { ValueKind: JsonValueKind.Array }
+            ? string.Join('\n', Objects(field).Select(part => part.TextPart(field)))
+            : Required(field);
+
+    private string TextPart(string field) =>
+        Required("type") == "text" ? Required("text") : throw new FieldException(field, $"{field} may have parts of type text only.");
 
     private JsonElement? Find(string field) =>
         root.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

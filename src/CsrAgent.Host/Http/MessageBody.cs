@@ -15,6 +15,13 @@ internal sealed record MessageBody
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>True on the agent's answers; the customer's words, a person's, and fixed notices are not generated.</summary>
+    public bool AiGenerated { get; init; }
+
+    /// <summary>Only on what is generated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AiMarkBody? Ai { get; init; }
+
     /// <summary>Absent while the message waits for its turn.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TurnId { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,8 +9,10 @@ namespace CsrAgent.Host.Http;
 /// </summary>
 internal static class Problem
 {
+    public const string InvalidField = "invalid_field";
+
     public static ProblemHttpResult Invalid(string field, string detail) =>
-        Of(StatusCodes.Status400BadRequest, "invalid_field", detail, field);
+        Of(StatusCodes.Status400BadRequest, InvalidField, detail, field);
 
     public static ProblemHttpResult Malformed(string detail) => Of(StatusCodes.Status400BadRequest, "malformed_json", detail);
 
@@ -36,7 +39,9 @@ internal static class Problem
         return TypedResults.Problem(detail, statusCode: status, extensions: extensions);
     }
 
-    /// <summary>Completes the problems that no handler wrote, such as for an unknown address.</summary>
+    /// <summary>
+    /// Completes each problem with the trace, and those that no handler wrote, such as for an unknown address, with the rest.
+    /// </summary>
     public static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
@@ -51,6 +56,8 @@ internal static class Problem
             _ => ("bad_request", "The request could not be read; check its address, headers and body."),
         };
         problem.Extensions.TryAdd("code", code);
+        problem.Extensions.Remove("traceId");
+        problem.Extensions["trace_id"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
         problem.Detail ??= detail;
     }
 }

@@ -21,16 +21,31 @@ internal sealed class ServerSentEvents(HttpResponse response)
         await response.Body.FlushAsync(cancellationToken);
     }
 
-    public async Task SendAsync<T>(string name, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task SendAsync<T>(string name, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var writer = response.BodyWriter;
         writer.Write("event: "u8);
         writer.Write(System.Text.Encoding.ASCII.GetBytes(name));
-        writer.Write("\ndata: "u8);
+        writer.Write("\n"u8);
+        return SendAsync(data, type, cancellationToken);
+    }
+
+    /// <summary>An event without a name.</summary>
+    public async Task SendAsync<T>(T data, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var writer = response.BodyWriter;
+        writer.Write("data: "u8);
         await using (var json = new Utf8JsonWriter(writer, new JsonWriterOptions { Encoder = type.Options.Encoder }))
             JsonSerializer.Serialize(json, data, type);
         writer.Write("\n\n"u8);
         await writer.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>An event whose data is no JSON.</summary>
+    public async Task SendTextAsync(string data, CancellationToken cancellationToken)
+    {
+        response.BodyWriter.Write(System.Text.Encoding.UTF8.GetBytes($"data: {data}\n\n"));
+        await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     public async Task PingAsync(CancellationToken cancellationToken)

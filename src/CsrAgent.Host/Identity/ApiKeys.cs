@@ -26,9 +26,15 @@ internal sealed class ApiKeys
         _hashes = [.. configured.Select(Hash)];
     }
 
-    public bool Accepts(HttpRequest request)
+    public bool Accepts(HttpRequest request) =>
+        request.Headers[ApiHeaders.ApiKey] is [{ Length: > 0 } given] && Accepts(given);
+
+    /// <summary>The same for programs that can send it as a bearer token only.</summary>
+    public bool AcceptsBearer(HttpRequest request) =>
+        Accepts(request) || (ChatAccess.BearerOf(request) is { Length: > 0 } given && Accepts(given));
+
+    private bool Accepts(string given)
     {
-        if (request.Headers[ApiHeaders.ApiKey] is not [{ Length: > 0 } given]) return false;
         var hash = Hash(given);
         var found = false;
         foreach (var known in _hashes) found |= CryptographicOperations.FixedTimeEquals(known, hash);

@@ -1,5 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
+using CsrAgent.Host.Identity.Jwt;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Identity;
@@ -13,15 +14,19 @@ internal sealed class ChatAccess(
     IOptions<IdentityOptions> options
 )
 {
+    public const string ClosedDetail =
+        "This session was erased with its customer's data; POST /api/v1/chat/sessions without session_id begins a new one.";
+
     private const string Scheme = "Bearer ";
 
-    public bool NeedsToken => options.Value.ChatAuth == ChatAuth.Token;
+    public bool NeedsToken => options.Value.ChatAuth != ChatAuth.Open;
 
     /// <summary>Null if the caller may; otherwise the problem to respond with.</summary>
     /// <param name="userId">Who the caller claims to be, or null.</param>
     public IResult? Refusal(HttpRequest request, ConversationId id, string? userId)
     {
         if (!NeedsToken || keys.Accepts(request)) return null;
+        if (IdentityOf(request) is { } identity) return Refusal(identity, userId);
         var (claims, refusal) = Read(request);
         if (claims is null) return refusal;
         if (tokens.HasExpired(claims))
@@ -41,22 +46,45 @@ internal sealed class ChatAccess(
     public async Task<IResult?> OwnerRefusalAsync(HttpRequest request, ConversationId id, CancellationToken cancellationToken)
     {
         if (Refusal(request, id, null) is { } refusal) return refusal;
-        if (!NeedsToken || keys.Accepts(request) || Read(request).Claims is not { } claims) return null;
+        if (!NeedsToken || keys.Accepts(request)) return null;
+        if (IdentityOf(request) is CustomerIdentity.Proven proven) return await OwnerRefusalAsync(id, proven.UserId, cancellationToken);
+        if (Read(request).Claims is not { } claims) return null;
         if (await closed.WasClosedSinceAsync(id, SessionTokens.SinceOf(claims), cancellationToken)) return SessionClosed();
-        var owner = (await store.ReadAsync(id, 0, 1, cancellationToken))?.Conversation.UserId;
-        return owner is null || owner == claims.UserId ? null : NotYours();
+        return await OwnerRefusalAsync(id, claims.UserId, cancellationToken);
     }
+
+    /// <summary>
+    /// Who the customer is: whom a signed token names, else whom the request does. With CHAT_AUTH=jwt, who is not signed in gets an id of
+    /// the anonymous, so that nobody puts a conversation into the list of a customer. Null where nobody says it.
+    /// </summary>
+    public string? UserIdOf(HttpRequest request, string? given) =>
+        IdentityOf(request) is CustomerIdentity.Proven proven ? given ?? proven.UserId
+        : given is null || options.Value.ChatAuth != ChatAuth.Jwt || keys.Accepts(request) ? given
+        : Read(request).Claims is { UserIsProven: true } ? given
+        : CustomerIdentity.AnonymousOf(given);
+
+    /// <summary>Whom the request's signed token names; null where it has none, or one that is refused.</summary>
+    public static string? ProvenUserId(HttpRequest request) => (IdentityOf(request) as CustomerIdentity.Proven)?.UserId;
+
+    /// <summary>The session that the request's session token opens, or opened until it expired; null without one of ours.</summary>
+    public SessionClaims? SessionOf(HttpRequest request) => Read(request).Claims;
+
+    /// <summary>Null where the request has no signed token, or one that names this customer.</summary>
+    public IResult? IdentityRefusal(HttpRequest request, string userId) =>
+        !keys.Accepts(request) && IdentityOf(request) is { } identity ? Refusal(identity, userId) : null;
 
     /// <summary>Since when the caller has had its session, by its token; null where no token was asked for.</summary>
     public DateTimeOffset? SessionSince(HttpRequest request) =>
-        NeedsToken && !keys.Accepts(request) && Read(request).Claims is { } claims ? SessionTokens.SinceOf(claims) : null;
+        NeedsToken && !keys.Accepts(request) && IdentityOf(request) is null && Read(request).Claims is { } claims
+            ? SessionTokens.SinceOf(claims)
+            : null;
 
     /// <summary>
     /// Whether somebody whom the company trusts says who the caller's customer is: a back end with an API key, or one that asked for the
     /// session. Never where CHAT_AUTH is open: whoever knows the session's id reads what is said there.
     /// </summary>
     public bool UserIsProven(HttpRequest request) =>
-        NeedsToken && (keys.Accepts(request) || Read(request).Claims is { UserIsProven: true });
+        NeedsToken && (keys.Accepts(request) || ProvenUserId(request) is not null || Read(request).Claims is { UserIsProven: true });
 
     /// <summary>
     /// No refusal when the caller may have a new token for a session: with the session's own token, or with an API key. Also where
@@ -70,6 +98,10 @@ internal sealed class ChatAccess(
     )
     {
         if (keys.Accepts(request)) return (null, null);
+        if (IdentityOf(request) is { } identity)
+        {
+            return (null, Refusal(identity, userId) ?? await OwnerRefusalAsync(id, userId, cancellationToken));
+        }
         var (claims, refusal) = Read(request);
         if (claims is null) return (null, refusal);
         if (tokens.IsTooOldToRenew(claims))
@@ -89,16 +121,34 @@ internal sealed class ChatAccess(
     }
 
     /// <summary>The answer to a token whose session was erased with its customer.</summary>
-    public static IResult SessionClosed() =>
-        Problem.Unauthorized(
-            "session_closed",
-            "This session was erased with its customer's data; POST /api/v1/chat/sessions without session_id begins a new one."
-        );
+    public static IResult SessionClosed() => Problem.Unauthorized("session_closed", ClosedDetail);
+
+    /// <summary>The token after "Bearer"; null without.</summary>
+    public static string? BearerOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    }
+
+    private static CustomerIdentity? IdentityOf(HttpRequest request) => request.HttpContext.Features.Get<CustomerIdentity>();
+
+    private static IResult? Refusal(CustomerIdentity identity, string? userId) =>
+        identity switch
+        {
+            CustomerIdentity.Refused refused => refused.Problem,
+            CustomerIdentity.Proven proven when userId is not null && userId != proven.UserId => NotYours(),
+            _ => null,
+        };
+
+    private async Task<IResult?> OwnerRefusalAsync(ConversationId id, string userId, CancellationToken cancellationToken)
+    {
+        var owner = (await store.ReadAsync(id, 0, 1, cancellationToken))?.Conversation.UserId;
+        return owner is null || owner == userId ? null : NotYours();
+    }
 
     private (SessionClaims? Claims, IResult? Refusal) Read(HttpRequest request)
     {
-        var header = request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (BearerOf(request) is not { } bearer)
         {
             return (
                 null,
@@ -108,7 +158,7 @@ internal sealed class ChatAccess(
                 )
             );
         }
-        return tokens.Read(header[Scheme.Length..].Trim()) is { } claims
+        return tokens.Read(bearer) is { } claims
             ? (claims, null)
             : (
                 null,
@@ -124,6 +174,6 @@ internal sealed class ChatAccess(
             ? NotYours()
             : null;
 
-    private static IResult NotYours() =>
-        Problem.Forbidden("not_your_session", "The session token is for another session or another user.");
+    public static IResult NotYours() =>
+        Problem.Forbidden("not_your_session", "The token is for another session or another user.");
 }

@@ -7,4 +7,7 @@ internal enum ChatAuth
 
     /// <summary>Every call on a session needs the session's token.</summary>
     Token,
+
+    /// <summary>The same, and who the customer is, the company's own signed token says.</summary>
+    Jwt,
 }

@@ -18,7 +18,7 @@ internal sealed class IdentityOptions
     [Setting(
         "CHAT_AUTH",
         "How customers are told apart. `open`: whoever knows a session id may use it (for trying out). `token`: every call needs the "
-            + "session's token."
+            + "session's token. `jwt`: that, or a token of your own that says who the customer is (JWT_SECRET or JWT_JWKS)."
     )]
     public ChatAuth ChatAuth { get; set; } = ChatAuth.Open;
 

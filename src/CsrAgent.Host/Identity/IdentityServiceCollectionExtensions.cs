@@ -1,6 +1,9 @@
+using CsrAgent.Conversations.Marks;
+using CsrAgent.Host.Identity.Jwt;
 using CsrAgent.Privacy;
 using CsrAgent.Safety;
 using CsrAgent.Settings;
+using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +27,10 @@ internal static class IdentityServiceCollectionExtensions
         services.AddSingleton(provider => new Redactor(provider.GetRequiredService<InstanceSecret>().KeyFor("card-tokens")));
         services.AddSingleton(provider => Canary.From(provider.GetRequiredService<InstanceSecret>().KeyFor("canary")));
         services.AddSingleton(provider => new Pseudonyms(provider.GetRequiredService<InstanceSecret>().KeyFor("pseudonyms")));
+        services.AddSingleton(provider => new AiMarks(provider.GetRequiredService<InstanceSecret>().KeyFor("ai-marks")));
+        services.AddSettings<JwtOptions>();
+        services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidation>();
+        services.AddSingleton<CustomerTokens>().AddSingleton<ISelfTest, CustomerKeysSelfTest>();
         services.AddSingleton<ApiKeys>().AddSingleton<SessionTokens>().AddSingleton<ChatAccess>();
         services.AddHostedService<IdentityAnnouncement>();
         return services;

@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Owners;
 using CsrAgent.Conversations.Reporting;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns.Mailbox;
@@ -8,6 +9,8 @@ namespace CsrAgent.Tests.Contracts;
 /// <summary>What every <see cref="IConversationStore"/> promises: visibility after commit, paging, ending, erasure.</summary>
 public abstract class ConversationStoreContract : StoreContract
 {
+    private IConversationOwners Owners => (IConversationOwners)Subject.Store;
+
     [Fact]
     public async Task Read_FromTheEnd_GivesTheLastMessages()
     {
@@ -54,6 +57,59 @@ public abstract class ConversationStoreContract : StoreContract
         Assert.Equal("waiting", message.Text);
         Assert.Equal("k", message.MessageKey);
         Assert.Null(message.TurnId);
+    }
+
+    [Fact]
+    public async Task Assign_OnesOwnConversation_IsTheOthersWithAllThatWasSaid()
+    {
+        await Subject.AnswerAsync(Some.Message("first"));
+        await Subject.AcceptAsync(Some.Message("it waits"));
+        var before = (await Subject.Store.ReadAsync(new("s1"), 0, 10, Token))!;
+        var owner = before.Conversation.UserId;
+
+        Assert.False(await Owners.AssignAsync(new("s1"), "somebody else", "thief", Token));
+        Assert.False(await Owners.AssignAsync(new("none"), owner, "dora", Token));
+        Assert.True(await Owners.AssignAsync(new("s1"), owner, "dora", Token));
+        Assert.False(await Owners.AssignAsync(new("s1"), owner, "dora", Token));
+
+        var after = (await Subject.Store.ReadAsync(new("s1"), 0, 10, Token))!;
+        Assert.Equal("dora", after.Conversation.UserId);
+        Assert.Equal(before.Messages.Select(message => message.Text), after.Messages.Select(message => message.Text));
+        Assert.Empty(await Subject.Store.ListAsync(new() { UserId = owner }, Token));
+        Assert.Single(await Subject.Store.ListAsync(new() { UserId = "dora" }, Token));
+        Assert.IsType<AcceptOutcome.NotYours>(await Subject.Queue.AcceptAsync(Some.Message("mine no more"), Token));
+        Assert.True(await Subject.Store.EraseAsync([new("s1")], null, Token) > 0);
+        Assert.Empty(await Subject.Store.ListAsync(new() { UserId = "dora" }, Token));
+    }
+
+    [Fact]
+    public async Task Assign_WhileItsTurnRuns_LetsTheTurnEnd()
+    {
+        await Subject.AcceptAsync(Some.Message("a question"));
+        var lease = (await Subject.TakeAsync())!;
+
+        Assert.True(await Owners.AssignAsync(new("s1"), lease.Conversation.UserId, "dora", Token));
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, Some.Commit(lease), Token));
+
+        var after = (await Subject.Store.ReadAsync(new("s1"), 0, 10, Token))!;
+        Assert.Equal(("dora", 2), (after.Conversation.UserId, after.Messages.Count));
+    }
+
+    [Fact]
+    public async Task Read_AnAnswer_NamesItsModel()
+    {
+        await Subject.AcceptAsync(Some.Message());
+        var lease = (await Subject.TakeAsync())!;
+        var commit = Some.Commit(lease);
+        commit = commit with { Reply = commit.Reply with { Model = "claude-sonnet-5-5" } };
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, commit, Token));
+
+        var messages = (await Subject.Store.ReadAsync(new("s1"), 0, 10, Token))!.Messages;
+        var reply = await Subject.Store.ReadReplyAsync(new("s1"), lease.Messages[0].Id, Token);
+
+        Assert.Equal([null, "claude-sonnet-5-5"], messages.Select(message => message.Model));
+        Assert.All(messages, message => Assert.Null(message.Author));
+        Assert.Equal("claude-sonnet-5-5", reply?.Model);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class SettingsTests
     [InlineData("MESSAGE_QUEUE_SIZE", "many", "MESSAGE_QUEUE_SIZE must be 1 to 100,000,000.")]
     [InlineData("ESCALATION_NEGATIVE_SCORE", "0", "ESCALATION_NEGATIVE_SCORE must be -1 to -0.1.")]
     [InlineData("COMPANY_NAME", Fifty + Fifty + Fifty + Fifty + "x", "COMPANY_NAME must be 1 to 200 characters.")]
-    [InlineData("CHAT_AUTH", "closed", "CHAT_AUTH must be open or token.")]
+    [InlineData("CHAT_AUTH", "closed", "CHAT_AUTH must be open, token or jwt.")]
     [InlineData("LOG_LEVEL", "none", "LOG_LEVEL must be trace, debug, information, warning, error or critical.")]
     [InlineData("ROLES", "zendesk", "ROLES must be one or more of api, worker and slack, separated by commas.")]
     [InlineData("ROLES", ",", "ROLES must be one or more of api, worker and slack, separated by commas.")]

@@ -4,6 +4,7 @@ using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Customers;
 using CsrAgent.Escalation;
 using CsrAgent.Handoff;
@@ -48,7 +49,10 @@ internal sealed class TurnRig : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IAnswerer>(Answerer).AddSingleton<IKnowledgeIndex>(Knowledge).AddSingleton<IChannel>(Channel);
         services.AddSingleton(feed ?? Feed);
-        services.AddSingleton(new Redactor(new byte[32])).AddSingleton(new Pseudonyms(new byte[32]));
+        services
+            .AddSingleton(new Redactor(new byte[32]))
+            .AddSingleton(new Pseudonyms(new byte[32]))
+            .AddSingleton(new AiMarks(new byte[32]));
         if (queue is not null) services.AddSingleton(queue);
         more?.Invoke(services);
         services

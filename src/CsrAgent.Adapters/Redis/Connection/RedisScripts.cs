@@ -16,6 +16,7 @@ internal static class RedisScripts
     public static readonly RedisScript Change = RedisScript.OfPartition("change");
     public static readonly RedisScript History = RedisScript.OfPartition("read");
     public static readonly RedisScript Erase = RedisScript.OfPartition("erase");
+    public static readonly RedisScript Assign = RedisScript.OfPartition("assign");
     public static readonly RedisScript Rate = RedisScript.OfPartition("rate");
     public static readonly RedisScript Ratings = RedisScript.OfPartition("ratings");
     public static readonly RedisScript Revive = RedisScript.OfPartition("revive");

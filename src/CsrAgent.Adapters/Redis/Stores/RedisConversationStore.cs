@@ -1,6 +1,7 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Adapters.Redis.Turns;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Owners;
 using CsrAgent.Conversations.Reporting;
 using StackExchange.Redis;
 
@@ -13,7 +14,7 @@ internal sealed class RedisConversationStore(
     RedisMemoryProgress memory,
     RedisClock clock,
     TimeProvider time
-) : IConversationStore
+) : IConversationStore, IConversationOwners
 {
     private const int PageOfLookUp = 100;
 
@@ -76,6 +77,28 @@ internal sealed class RedisConversationStore(
         }
 
         return false;
+    }
+
+    public async Task<bool> AssignAsync(ConversationId id, string from, string to, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var partition = redis.Partitions.Of(id);
+        var result = await replicas.WriteAsync(
+            partition,
+            isRepeat =>
+                redis.RunAsync(
+                    partition,
+                    new RedisCall(RedisScripts.Assign)
+                    {
+                        { "id", id.Value },
+                        { "from", from },
+                        { "to", to },
+                        { "isRepeat", isRepeat },
+                    }
+                ),
+            RedisReplicas.StepTimeout
+        );
+        return (RedisStepResult)(int)result == RedisStepResult.Done;
     }
 
     public async Task<int> EraseAsync(

@@ -38,6 +38,10 @@ internal sealed record RedisMessage
     [JsonPropertyName("w")]
     public string? Author { get; init; }
 
+    /// <summary>On the agent's messages.</summary>
+    [JsonPropertyName("o")]
+    public string? Model { get; init; }
+
     [JsonPropertyName("x")]
     public IReadOnlyList<ArticleReference>? Articles { get; init; }
 
@@ -96,6 +100,7 @@ internal sealed record RedisMessage
             Sentiment = message.Sentiment,
             SenderIsProven = message.SenderIsProven,
             Author = message.Author,
+            Model = message.Model,
             Articles = message.Articles.Count == 0 ? null : message.Articles,
             Citations = message.Citations.Count == 0 ? null : message.Citations,
         };
@@ -126,6 +131,7 @@ internal sealed record RedisMessage
             Sentiment = Sentiment,
             SenderIsProven = SenderIsProven,
             Author = Author,
+            Model = Model,
             Articles = Articles ?? [],
             Citations = Citations ?? [],
         };

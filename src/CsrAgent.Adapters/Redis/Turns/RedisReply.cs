@@ -90,6 +90,7 @@ internal sealed record RedisReply
             Articles = hasText ? last.Articles : [],
             Citations = hasText ? last.Citations : [],
             Tokens = new(InputTokens, OutputTokens),
+            Model = hasText ? last.Model : null,
             ProcessingTime = TimeSpan.FromTicks(ProcessingTicks),
             Degraded = Degraded,
             Cached = Cached,

@@ -1,5 +1,6 @@
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Owners;
 using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;
@@ -9,7 +10,8 @@ namespace CsrAgent.Adapters.Sqlite.Stores;
 /// writer.
 /// </summary>
 internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteLog log, QueueDepth depth, SqliteClock clock)
-    : IConversationStore
+    : IConversationStore,
+        IConversationOwners
 {
     public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
     {
@@ -34,6 +36,18 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteLog
     {
         return database.WriteAsync(db => End(db, id, clock), cancellationToken);
     }
+
+    public Task<bool> AssignAsync(ConversationId id, string from, string to, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db =>
+                db.Execute(
+                    "UPDATE conversations SET user_id = @to WHERE id = @id AND user_id = @from",
+                    ("@to", to),
+                    ("@id", id.Value),
+                    ("@from", from)
+                ) > 0,
+            cancellationToken
+        );
 
     public async Task<int> EraseAsync(
         IReadOnlyCollection<ConversationId> ids,

@@ -41,7 +41,8 @@ internal static class SqliteConversationTable
             ("@at", message.At.ToUnixTimeMilliseconds()),
             ("@turn", message.TurnId?.Value),
             ("@sentiment", (int?)message.Sentiment),
-            ("@author", message.Author),
+            // Who wrote it: the person's name, or the model.
+            ("@author", message.Role == MessageRole.Agent ? message.Model : message.Author),
             ("@articles", SqliteJson.Write(message.Articles)),
             ("@citations", SqliteJson.Write(message.Citations)),
             ("@proven", message.SenderIsProven ? 1 : 0)

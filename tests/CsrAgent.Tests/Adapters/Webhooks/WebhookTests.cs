@@ -37,6 +37,8 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(("c1", "ann", "bot"), ((string?)data["conversation_id"], (string?)data["user_id"], (string?)data["status"]));
         Assert.Contains("Forgot password?", (string?)data["message"]!["text"], StringComparison.Ordinal);
         Assert.NotEmpty(data["message"]!["articles"]!.AsArray());
+        Assert.True((bool)data["message"]!["ai_generated"]!);
+        Assert.Equal("csr-agent", (string?)data["message"]!["ai"]!["model"]);
     }
 
     [Fact]

@@ -24,11 +24,11 @@ public sealed class HistoryTests(GroundedServer server)
         Assert.True(history["created_at"].GetDateTimeOffset() <= history["updated_at"].GetDateTimeOffset());
         var (said, reply) = (history["messages"][0], history["messages"][1]);
         Assert.Equal(
-            ["at", "id", "message_id", "role", "sentiment", "text", "turn_id"],
+            ["ai_generated", "at", "id", "message_id", "role", "sentiment", "text", "turn_id"],
             said.EnumerateObject().Select(p => p.Name).Order()
         );
         Assert.Equal(
-            ["at", "citations", "id", "kb_articles", "role", "text", "turn_id"],
+            ["ai", "ai_generated", "at", "citations", "id", "kb_articles", "role", "text", "turn_id"],
             reply.EnumerateObject().Select(p => p.Name).Order()
         );
         Assert.Equal("customer", said.Text("role"));

@@ -27,6 +27,8 @@ public sealed class PostMessageTests(GroundedServer server)
         "processing_time_ms",
         "degraded",
         "cached",
+        "ai_generated",
+        "ai",
     ];
 
     private readonly ChatClient _customer = server.Customer;

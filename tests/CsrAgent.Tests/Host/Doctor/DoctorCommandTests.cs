@@ -45,7 +45,8 @@ public sealed class DoctorCommandTests : IDisposable
     [Theory]
     [InlineData("PORT", "99999", "PORT must be 0 to 65,535")]
     [InlineData("LOG_LEVEL", "loud", "LOG_LEVEL must be trace, debug")]
-    [InlineData("CHAT_AUTH", "tokne", "CHAT_AUTH must be open or token")]
+    [InlineData("CHAT_AUTH", "tokne", "CHAT_AUTH must be open, token or jwt")]
+    [InlineData("CHAT_AUTH", "jwt", "no key of the tokens is known: set JWT_SECRET")]
     [InlineData("TURN_TIMEOUT", "ten", "TURN_TIMEOUT must be 1 s to 10 min")]
     [InlineData("ANSWER_TIMEOUT", "5m", "ANSWER_TIMEOUT")]
     [InlineData("MODEL_PRICES", "cheap", "MODEL_PRICES is not allowed")]
@@ -71,6 +72,32 @@ public sealed class DoctorCommandTests : IDisposable
 
         Assert.Contains(line, fault.Text, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Text);
+    }
+
+    [Theory]
+    [InlineData("the secret of the company's back end, 32 bytes", "https://id.example.com/keys", true, "both set")]
+    [InlineData("short", null, true, "JWT_SECRET is 5 bytes long")]
+    [InlineData(null, "https://id.example.com/keys", false, "JWT_JWKS needs JWT_ISSUER and JWT_AUDIENCE")]
+    [InlineData(null, "http://id.example.com/keys", true, "must be an https address")]
+    [InlineData(null, "/nowhere/keys.json", true, "is not a file of public keys")]
+    [InlineData(null, "/dev/null", true, "is not a file of public keys")]
+    public async Task Examine_AWrongSignedIdentity_IsOneLineWithItsFix(string? secret, string? keys, bool isNamed, string line)
+    {
+        (_variables["CHAT_AUTH"], _variables["JWT_SECRET"], _variables["JWT_JWKS"]) = ("jwt", secret, keys);
+        if (isNamed) (_variables["JWT_ISSUER"], _variables["JWT_AUDIENCE"]) = ("https://id.example.com", "support");
+
+        var fault = Assert.Single(await ExamineAsync(), found => found.Level == DiagnosisLevel.Fault);
+
+        Assert.Contains(line, fault.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Text);
+    }
+
+    [Fact]
+    public async Task Examine_AKeyOfTokensWithoutTheirUse_IsAWarning()
+    {
+        _variables["JWT_SECRET"] = "the secret of the company's back end, 32 bytes";
+
+        Assert.Contains(await ExamineAsync(), found => found is { Level: DiagnosisLevel.Warning, Part: "identity" });
     }
 
     [Fact]

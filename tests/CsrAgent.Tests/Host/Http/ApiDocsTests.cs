@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsrAgent.Tests.Support;
 using Microsoft.OpenApi;
 
@@ -11,12 +12,17 @@ public sealed class ApiDocsTests(GroundedServer server)
         "POST /api/v1/chat",
         "GET /api/v1/chat/config",
         "POST /api/v1/chat/sessions",
+        "GET /api/v1/chat/sessions",
+        "POST /api/v1/chat/sessions/identify",
         "GET /api/v1/chat/{sessionId}",
         "DELETE /api/v1/chat/{sessionId}",
         "GET /api/v1/chat/{sessionId}/events",
         "POST /api/v1/chat/{sessionId}/feedback",
         "POST /api/v1/chat/{sessionId}/escalate",
         "DELETE /api/v1/chat/{sessionId}/escalate",
+        "GET /api/v1/chat/{sessionId}/transcript",
+        "GET /api/v1/turns/{id}",
+        "POST /api/v1/verify",
         "GET /health/live",
         "GET /health/ready",
     ];
@@ -49,13 +55,16 @@ public sealed class ApiDocsTests(GroundedServer server)
             {
                 Assert.NotEmpty(operation.Text("summary"));
                 Assert.NotEmpty(operation.GetProperty("responses").EnumerateObject());
-                var scheme =
-                    path.Name.StartsWith("/health", StringComparison.Ordinal) ? null
-                    : path.Name.StartsWith(ChatClient.Admin, StringComparison.Ordinal) ? "apiKey"
-                    : "session";
+                string[] schemes =
+                    path.Name.StartsWith("/health", StringComparison.Ordinal) || path.Name == "/api/v1/verify" ? []
+                    : path.Name.StartsWith(ChatClient.Admin, StringComparison.Ordinal) ? ["apiKey"]
+                    : ["session", "apiKey", ""];
                 Assert.Equal(
-                    scheme,
-                    operation.TryGetProperty("security", out var security) ? security[0].EnumerateObject().Single().Name : null
+                    schemes,
+                    operation
+                        .GetProperty("security")
+                        .EnumerateArray()
+                        .Select(one => one.EnumerateObject().Select(scheme => scheme.Name).SingleOrDefault() ?? "")
                 );
             }
         }
@@ -76,6 +85,61 @@ public sealed class ApiDocsTests(GroundedServer server)
             "message",
             schemas.GetProperty("AgentReplyRequest").GetProperty("properties").EnumerateObject().Select(p => p.Name)
         );
+    }
+
+    /// <summary>What generators of clients stumble over.</summary>
+    [Fact]
+    public async Task Document_ForGenerators_IsExact()
+    {
+        var json = (await server.Customer.GetAsync("/api/v1/openapi.json")).Is(200);
+        var schemas = json["components"].GetProperty("schemas");
+        var operations = json["paths"].EnumerateObject().SelectMany(p => p.Value.EnumerateObject()).Select(o => o.Value).ToList();
+
+        var ids = operations.Select(operation => operation.Text("operationId")).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.All(
+            operations.SelectMany(o => o.TryGetProperty("parameters", out var list) ? list.EnumerateArray() : []),
+            parameter => Assert.EndsWith(".", parameter.Text("description"), StringComparison.Ordinal)
+        );
+        Assert.DoesNotMatch("\"(integer|number)\",\\s*\"string\"", json.Body);
+        Assert.Equal(["message", "user_id"], Names(schemas.GetProperty("ChatRequest").GetProperty("required")));
+        Assert.Equal(["code", "status", "title"], Names(schemas.GetProperty("ProblemDetails").GetProperty("required")));
+        Assert.Equal("number", schemas.GetProperty("ChatResponse").GetProperty("properties").GetProperty("confidence").Text("type"));
+        Assert.Equal(
+            ["bot", "ended", "human", "waiting_for_human"],
+            Names(schemas.GetProperty("ChatResponse").GetProperty("properties").GetProperty("status").GetProperty("enum"))
+        );
+    }
+
+    [Fact]
+    public async Task Document_Chat_NamesItsHeadersAndEvents()
+    {
+        var json = (await server.Customer.GetAsync("/api/v1/openapi.json")).Is(200);
+        var chat = json["paths"].GetProperty("/api/v1/chat").GetProperty("post");
+        var responses = chat.GetProperty("responses");
+
+        Assert.Equal(["Idempotency-Key", "Prefer"], chat.GetProperty("parameters").EnumerateArray().Select(p => p.Text("name")).Order());
+        Assert.Equal(
+            ["Location", "Preference-Applied", "Retry-After"],
+            responses.GetProperty("202").GetProperty("headers").EnumerateObject().Select(h => h.Name).Order()
+        );
+        Assert.True(responses.GetProperty("429").GetProperty("headers").TryGetProperty("Retry-After", out _));
+        Assert.Equal(
+            ["accepted", "citation", "delta", "done", "error"],
+            EventsOf(responses.GetProperty("200"))
+        );
+        var follow = json["paths"].GetProperty("/api/v1/chat/{sessionId}/events").GetProperty("get");
+        Assert.Equal(["delta", "message", "status"], EventsOf(follow.GetProperty("responses").GetProperty("200")));
+    }
+
+    /// <summary>"Try it out", then "Execute".</summary>
+    [Fact]
+    public async Task Document_ItsExample_IsAnswered()
+    {
+        var json = (await server.Customer.GetAsync("/api/v1/openapi.json")).Is(200);
+        var example = json["components"].GetProperty("schemas").GetProperty("ChatRequest").GetProperty("examples")[0];
+
+        (await server.Customer.PostAsync("/api/v1/chat", example)).Is(200);
     }
 
     [Theory]
@@ -114,4 +178,16 @@ public sealed class ApiDocsTests(GroundedServer server)
         Assert.Contains("store", ready["checks"].EnumerateArray().Select(check => check.Text("name")));
         Assert.Contains("knowledge", ready["checks"].EnumerateArray().Select(check => check.Text("name")));
     }
+
+    private static IEnumerable<string?> Names(JsonElement list) => list.EnumerateArray().Select(name => name.GetString()).Order();
+
+    private static IEnumerable<string?> EventsOf(JsonElement response) =>
+        response
+            .GetProperty("content")
+            .GetProperty("text/event-stream")
+            .GetProperty("schema")
+            .GetProperty("oneOf")
+            .EnumerateArray()
+            .Select(shape => shape.GetProperty("properties").GetProperty("event").Text("const"))
+            .Order();
 }

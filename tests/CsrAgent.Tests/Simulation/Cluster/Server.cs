@@ -3,6 +3,7 @@ using CsrAgent.Answering;
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
@@ -145,6 +146,7 @@ internal sealed class Server(World world, string name, ServerKind kind, Site sit
             .AddSingleton<IAnswerer>(new SimulatedModel(world, process, site.Weather))
             .AddSingleton<IKnowledgeIndex>(new ScriptedKnowledge())
             .AddSingleton<IReplyFeed>(Feed!)
+            .AddSingleton(new AiMarks(new byte[32]))
             .AddSingleton(site.Phone.For(process, site.Weather))
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(site.Options));
         Understanding.AddTo(services);

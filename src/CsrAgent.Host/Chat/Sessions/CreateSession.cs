@@ -5,7 +5,7 @@ using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
 using CsrAgent.Privacy;
 
-namespace CsrAgent.Host.Chat;
+namespace CsrAgent.Host.Chat.Sessions;
 
 /// <summary>
 /// <c>POST /api/v1/chat/sessions</c>: a new session with its token; or, given <c>session_id</c> and that session's token, expired or not, a
@@ -27,7 +27,7 @@ internal static class CreateSession
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
         if (problem is not null) return problem;
-        var userId = fields.Required("user_id");
+        var userId = access.UserIdOf(context.Request, fields.Optional("user_id")) ?? fields.Required("user_id");
         if (string.IsNullOrWhiteSpace(userId) || userId.Length > AdmissionRules.MaxUserId)
         {
             return Problem.Invalid("user_id", $"user_id must be 1 to {AdmissionRules.MaxUserId} characters.");
@@ -44,10 +44,14 @@ internal static class CreateSession
             return Problem.Invalid("session_id", "session_id contains a payment card number; send another id.");
         }
         var id = sessionId is null ? SessionIds.NewRandom() : new ConversationId(sessionId);
-        var (known, refusal) = sessionId is null ? (null, null) : await access.RenewAsync(context.Request, id, userId, cancellationToken);
+        var (known, refusal) = sessionId is null
+            ? (null, access.IdentityRefusal(context.Request, userId))
+            : await access.RenewAsync(context.Request, id, userId, cancellationToken);
         if (refusal is not null) return refusal;
         var since = known is null ? await closed.ReadTimeAsync(id, cancellationToken) : SessionTokens.SinceOf(known);
-        var userIsProven = known is null ? keys.Accepts(context.Request) : known.UserIsProven is true;
+        var userIsProven = known is null
+            ? keys.Accepts(context.Request) || ChatAccess.ProvenUserId(context.Request) is not null
+            : known.UserIsProven is true;
         var expires = lifetime.FromNow();
         return TypedResults.Created(
             SessionIds.LocationOf(context.Request, id),

@@ -1,0 +1,3 @@
+namespace CsrAgent.Host.Chat.Programs;
+
+internal sealed record ToolArticles(IReadOnlyList<ToolArticle> Articles);

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using CsrAgent.Conversations;
+using CsrAgent.Sentiment;
+
+namespace CsrAgent.Host.Http.OpenApi;
+
+/// <summary>The values of the properties that have a closed set of them.</summary>
+internal static class ApiEnums
+{
+    private static readonly Dictionary<string, Type> OfProperties = new(StringComparer.Ordinal)
+    {
+        ["status"] = typeof(ConversationStatus),
+        ["role"] = typeof(MessageRole),
+        ["rating"] = typeof(FeedbackRating),
+        ["state"] = typeof(EscalationState),
+        ["reason"] = typeof(EscalationReason),
+        ["priority"] = typeof(EscalationPriority),
+        ["sentiment"] = typeof(SentimentLabel),
+        ["emotion"] = typeof(Emotion),
+    };
+
+    /// <summary>Those that have such a name, and other values.</summary>
+    private static readonly Dictionary<string, string[]> Others = new(StringComparer.Ordinal)
+    {
+        ["AcceptedBody.status"] = ["accepted"],
+        ["HealthBody.status"] = ["live", "ready", "not_ready"],
+        ["DeadLetterBody.reason"] = [],
+        ["DayBody.sentiment"] = [],
+    };
+
+    /// <summary>Null where it takes any text.</summary>
+    public static List<JsonNode>? Of(string type, string property) =>
+        Others.TryGetValue($"{type}.{property}", out var others)
+            ? others.Length == 0 ? null : [.. others.Select(value => (JsonNode)value)]
+            : OfProperties.TryGetValue(property, out var values) ? Values(values)
+            : null;
+
+    public static List<JsonNode> Values(Type type) =>
+        [.. Enum.GetValues(type).Cast<Enum>().Select(value => (JsonNode)WireNameOf(value))];
+
+    private static string WireNameOf(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,32 @@
+using CsrAgent.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace CsrAgent.Host.Identity.Jwt;
+
+/// <summary>Tries to read the keys that customers' identities are checked with, and says which settings have no effect.</summary>
+internal sealed class CustomerKeysSelfTest(IOptions<IdentityOptions> identity, IOptions<JwtOptions> options, CustomerTokens tokens)
+    : ISelfTest
+{
+    public string Name => "identity";
+
+    public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellationToken)
+    {
+        var isSet = options.Value.Secret is not null || options.Value.Jwks is not null;
+        if (identity.Value.ChatAuth != ChatAuth.Jwt)
+        {
+            return isSet ? [Diagnosis.Warning(Name, "JWT_SECRET or JWT_JWKS is set, and has no effect without CHAT_AUTH=jwt.")] : [];
+        }
+        if (tokens.Keys is null) return [Diagnosis.Ok(Name, "customers' tokens are checked with JWT_SECRET (HS256)")];
+        try
+        {
+            var keys = await tokens.Keys.GetConfigurationAsync(cancellationToken);
+            return [Diagnosis.Ok(Name, $"{keys.SigningKeys.Count} public keys at JWT_JWKS")];
+        }
+        catch (InvalidOperationException e) // What the manager throws, whatever the reason.
+        {
+            return [Diagnosis.Fault(Name, $"the keys at JWT_JWKS cannot be read, look at the address: {Innermost(e)}")];
+        }
+    }
+
+    private static string Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e.Message.ReplaceLineEndings(" ");
+}

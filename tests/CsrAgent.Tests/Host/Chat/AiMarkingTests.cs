@@ -1,0 +1,92 @@
+using System.Text.Json;
+using CsrAgent.Tests.Support;
+
+namespace CsrAgent.Tests.Host.Chat;
+
+/// <summary>Whatever is generated says so to machines, wherever it is read, and the server can check it.</summary>
+[Collection(nameof(GroundedServer))]
+public sealed class AiMarkingTests(GroundedServer server)
+{
+    private const string Verify = "/api/v1/verify";
+
+    private readonly ChatClient _customer = server.Customer;
+
+    [Fact]
+    public async Task Answer_WhereverItIsRead_HasTheSameMark()
+    {
+        var (session, user) = (ChatClient.NewSession(), ChatClient.NewSession());
+        await using var stream = await _customer.StreamAsync(session, "How do I reset my password?", user: user);
+        var done = (await stream.AllAsync()).Last(e => e.Name == "done").Data;
+        var again = (await _customer.SayAsync(session, "How do I track my order?", "m-1", user)).Is(200);
+        var repeated = (await _customer.SayAsync(session, "How do I track my order?", "m-1", user)).Is(200);
+
+        var history = await _customer.MessagesAsync(session);
+        var export = (await server.Admin.GetAsync($"{ChatClient.Admin}/customers/{user}/export")).Is(200);
+
+        Assert.Equal([false, true, false, true], history.Select(message => message.GetProperty("ai_generated").GetBoolean()));
+        Assert.All(history.Where(m => m.Text("role") == "customer"), m => Assert.False(m.TryGetProperty("ai", out _)));
+        Assert.Equal(done.GetProperty("ai").GetRawText(), history[1].GetProperty("ai").GetRawText());
+        Assert.Equal(again["ai"].GetRawText(), repeated["ai"].GetRawText());
+        Assert.Equal(again["ai"].GetRawText(), history[3].GetProperty("ai").GetRawText());
+        Assert.Contains(history[3].GetProperty("ai").Text("signature"), export.Body, StringComparison.Ordinal);
+        Assert.Equal("csr-agent", again["ai"].Text("model"));
+        Assert.True(await IsGeneratedAsync(history[1].Text("text"), history[1].GetProperty("ai")));
+    }
+
+    [Fact]
+    public async Task Transcript_OfAConversation_HasEachWordAndMark()
+    {
+        var session = ChatClient.NewSession();
+        (await _customer.SayAsync(session, "How do I reset my password?")).Is(200);
+        (await _customer.SayAsync(session, "How do I track my order?")).Is(200);
+
+        var file = (await _customer.GetAsync($"{ChatClient.Chat}/{session}/transcript")).Is(200);
+
+        Assert.Equal("text/plain", file.MediaType);
+        Assert.Contains("conversation.txt", file.Headers["content-disposition"], StringComparison.Ordinal);
+        var messages = await _customer.MessagesAsync(session);
+        Assert.All(messages, message => Assert.Contains(message.Text("text"), file.Body, StringComparison.Ordinal));
+        Assert.Contains(messages[3].GetProperty("ai").Text("signature"), file.Body, StringComparison.Ordinal);
+        (await _customer.GetAsync($"{ChatClient.Chat}/{ChatClient.NewSession()}/transcript")).IsProblem(404, "unknown_session");
+    }
+
+    [Fact]
+    public async Task Verify_AnotherTextOrMark_IsNotGenerated()
+    {
+        var answer = (await _customer.SayAsync(ChatClient.NewSession(), "How do I reset my password?")).Is(200);
+        var (text, ai) = (answer.Text("message"), answer["ai"]);
+
+        Assert.True(await IsGeneratedAsync(text, ai));
+        Assert.False(await IsGeneratedAsync(text + " And a voucher of 50 euros.", ai));
+        var other = JsonSerializer.Deserialize<JsonElement>(ai.GetRawText().Replace("csr-agent", "gpt", StringComparison.Ordinal));
+        Assert.False(await IsGeneratedAsync(text, other));
+        (await _customer.PostAsync(Verify, new { text })).IsProblem(400, "invalid_field", "ai");
+        var soon = new
+        {
+            turn_id = "t",
+            model = "m",
+            at = "soon",
+            signature = "s",
+        };
+        (await _customer.PostAsync(Verify, new { text, ai = soon })).IsProblem(400, "invalid_field", "at");
+    }
+
+    [Fact]
+    public async Task Person_WhoAnswers_IsNotMarked()
+    {
+        var session = ChatClient.NewSession();
+        (await _customer.SayAsync(session, "I want to talk to a human agent, please.")).Is(200);
+        var ticket = (await _customer.HistoryAsync(session)).Is(200)["escalation"].Text("id");
+        (await server.Admin.PostAsync($"{ChatClient.Admin}/escalations/{ticket}/claim", new { agent = "Mia" })).Is(200);
+        (await server.Admin.PostAsync($"{ChatClient.Admin}/escalations/{ticket}/reply", new { agent = "Mia", message = "Hello!" })).Is(200);
+        var silent = (await _customer.SayAsync(session, "Thank you")).Is(200);
+
+        Assert.False(silent["ai_generated"].GetBoolean());
+        Assert.Equal(JsonValueKind.Null, silent["ai"].ValueKind);
+        var human = (await _customer.MessagesAsync(session)).Single(message => message.Text("role") == "human");
+        Assert.False(human.GetProperty("ai_generated").GetBoolean());
+    }
+
+    private async Task<bool> IsGeneratedAsync(string text, JsonElement ai) =>
+        (await _customer.PostAsync(Verify, new { text, ai })).Is(200)["ai_generated"].GetBoolean();
+}
