@@ -7,7 +7,7 @@ namespace CsrAgent.Knowledge;
 [SettingGroup("Knowledge")]
 public sealed class KnowledgeOptions
 {
-    [Setting("KNOWLEDGE_BASE_PATH", "Folder of Markdown articles, read with its subfolders. `./run` sets the sample articles.")]
+    [Setting("KNOWLEDGE_BASE_PATH", "Folder of articles (Markdown, HTML, PDF, Word) and its subfolders. `./run` sets the sample articles.")]
     public string? Path { get; set; }
 
     [Setting("KNOWLEDGE_SEARCH_LIMIT", "Passages that a turn is given.")]
@@ -18,9 +18,17 @@ public sealed class KnowledgeOptions
     [Range(0, 20)]
     public int ContextMessages { get; set; } = 6;
 
-    [Setting("KNOWLEDGE_MAX_ARTICLE_SIZE", "The largest article in characters, and the largest file in bytes.")]
+    [Setting("KNOWLEDGE_MAX_ARTICLE_SIZE", "The largest article in characters, and the largest Markdown file in bytes.")]
     [Range(1_000, 10_000_000)]
     public int MaxArticleSize { get; set; } = 500_000;
+
+    [Setting("KNOWLEDGE_MAX_FILE_SIZE", "The largest HTML, PDF or Word file in bytes, and the largest page of a website.")]
+    [Range(1_000, 500_000_000)]
+    public int MaxFileSize { get; set; } = 20_000_000;
+
+    [Setting("KNOWLEDGE_MAX_PAGES", "The most pages of a PDF file.")]
+    [Range(1, 10_000)]
+    public int MaxPages { get; set; } = 300;
 
     [Setting("KNOWLEDGE_SYNC_INTERVAL", "How often the sources are read again.")]
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]

@@ -16,7 +16,7 @@ internal static class ImportCommand
 
     public static Command Create(RunCommand run)
     {
-        var path = new Argument<string>("path") { Description = "A folder of Markdown files, or a .json or .ndjson file." };
+        var path = new Argument<string>("path") { Description = "A folder of articles, or a .json or .ndjson file." };
         var command = new Command("import", "Adds or replaces articles; unchanged ones cost nothing.") { path };
         command.SetAction((parsed, token) => run(parsed, call => RunAsync(call, parsed.GetRequiredValue(path), token)));
         return command;
@@ -80,7 +80,7 @@ internal static class ImportCommand
         }
         catch (JsonException e)
         {
-            throw new CliException($"'{path}' is not JSON: {e.Message} Name a .json or .ndjson file, or a folder of Markdown files.");
+            throw new CliException($"'{path}' is not JSON: {e.Message} Name a .json or .ndjson file, or a folder of articles.");
         }
     }
 

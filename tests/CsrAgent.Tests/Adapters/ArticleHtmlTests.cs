@@ -1,6 +1,6 @@
-using CsrAgent.Adapters.Zendesk.HelpCenter;
+using CsrAgent.Adapters;
 
-namespace CsrAgent.Tests.Adapters.Zendesk.HelpCenter;
+namespace CsrAgent.Tests.Adapters;
 
 public sealed class ArticleHtmlTests
 {
@@ -20,12 +20,32 @@ public sealed class ArticleHtmlTests
         "<table><tr><th>Size</th><th>Price</th></tr><tr><td>S|M</td><td>5 €</td></tr></table>",
         "| Size | Price |\n| --- | --- |\n| S\\|M | 5 € |"
     )]
+    [InlineData("<dl><dt>Hours</dt><dd>9 to 5</dd></dl>", "Hours\n\n9 to 5")]
+    [InlineData("<details><summary>Where?</summary>Here.</details>", "Where?\n\nHere.")]
+    [InlineData("<h2>Returns<br>and refunds</h2>", "## Returns and refunds")]
+    [InlineData(
+        "<table><tr><th colspan=2>Zone</th><th>Fee</th></tr><tr><td rowspan=2>EU</td><td>DE</td><td>3<br>€</td></tr>"
+            + "<tr><td>FR</td><td><p>4</p><p>€</p></td></tr></table>",
+        "| Zone | Zone | Fee |\n| --- | --- | --- |\n| EU | DE | 3 € |\n| EU | FR | 4 € |"
+    )]
+    [InlineData(
+        "<table><tr><td><h2>Menu</h2></td><td><p>Text.</p><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
+        "## Menu\n\nText.\n\n| 1 | 2 |\n| --- | --- |"
+    )]
     [InlineData("<p>Look<img src=\"x.png\" alt=\" at the lamp\"></p>", "Look at the lamp")]
     [InlineData("<div><span>In</span><div>Nested</div>After</div>", "In\n\nNested\n\nAfter")]
     [InlineData("<script>steal()</script><style>p{}</style><iframe src=x></iframe><p>Kept</p>", "Kept")]
     [InlineData("&lt;b&gt; &amp; caf&eacute;", "<b> & café")]
     [InlineData("", "")]
     public void ToMarkdown_Html_KeepsTextAndStructure(string html, string expected) => Assert.Equal(expected, ArticleHtml.ToMarkdown(html));
+
+    [Fact]
+    public void ToMarkdown_EndlessSpans_AreBounded()
+    {
+        var html = "<table><tr><td rowspan=65000 colspan=65000>A</td><td>B</td></tr>" + string.Concat(Enumerable.Repeat("<tr></tr>", 500));
+
+        Assert.InRange(ArticleHtml.ToMarkdown(html).Length, 1, 100_000);
+    }
 
     [Fact]
     public void ToMarkdown_ElementsNestedWithoutEnd_Ends()

@@ -3,7 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
-namespace CsrAgent.Adapters.Zendesk.HelpCenter;
+namespace CsrAgent.Adapters;
 
 /// <summary>
 /// Turns an article's HTML into the Markdown that passages are made from: its text and its structure, not its looks. Pure.
@@ -12,36 +12,22 @@ internal static class ArticleHtml
 {
     private const int MaxDepth = 100;
 
-    private static readonly HashSet<string> Silent = ["script", "style", "iframe", "object", "svg", "video", "audio", "form", "noscript"];
+    private static readonly HashSet<string> Silent = ["script", "style", "iframe", "object", "svg", "video", "audio", "noscript"];
 
     private static readonly HashSet<string> Blocks =
     [
-        "p",
-        "div",
-        "section",
-        "article",
-        "blockquote",
-        "pre",
-        "ul",
-        "ol",
-        "table",
-        "figure",
-        "details",
-        "dl",
-        "hr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
+        .. (
+            "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+            + "hr li main nav ol p pre section summary table ul"
+        ).Split(' '),
     ];
 
-    public static string ToMarkdown(string html)
+    public static string ToMarkdown(string html) => ToMarkdown(new HtmlParser().ParseDocument(html).Body!);
+
+    public static string ToMarkdown(IElement body)
     {
-        var document = new HtmlParser().ParseDocument(html);
         var lines = new StringBuilder();
-        WriteBlocks(document.Body!, lines, "", 0);
+        WriteBlocks(body, lines, "", 0);
         return lines.ToString().Trim();
     }
 
@@ -86,7 +72,7 @@ internal static class ArticleHtml
         switch (element.LocalName)
         {
             case ['h', >= '1' and <= '6' and var level]:
-                var heading = Collapsed(element.TextContent);
+                var heading = PlainText(element);
                 if (heading.Length > 0) Paragraph($"{new string('#', level - '0')} {heading}", to, indent);
                 break;
             case "ul" or "ol":
@@ -99,7 +85,7 @@ internal static class ArticleHtml
                 WriteBlocks(element, to, indent + "> ", depth);
                 break;
             case "table":
-                WriteTable(element, to, indent);
+                WriteTable(element, to, indent, depth);
                 break;
             case "hr":
                 break;
@@ -127,18 +113,46 @@ internal static class ArticleHtml
         to.Append('\n');
     }
 
-    private static void WriteTable(IElement table, StringBuilder to, string indent)
+    private static void WriteTable(IElement table, StringBuilder to, string indent, int depth)
     {
-        var rows = table
-            .QuerySelectorAll("tr")
-            .Select(row => row.Children.Select(cell => Collapsed(cell.TextContent).Replace("|", "\\|", StringComparison.Ordinal)).ToList())
-            .Where(row => row.Exists(cell => cell.Length > 0))
-            .ToList();
-        if (rows.Count == 0) return;
-        var width = rows.Max(row => row.Count);
-        var lines = rows.Select(row => $"| {string.Join(" | ", row.Concat(Enumerable.Repeat("", width - row.Count)))} |").ToList();
-        lines.Insert(1, $"|{string.Concat(Enumerable.Repeat(" --- |", width))}");
-        Paragraph(string.Join('\n', lines), to, indent);
+        if (HtmlTable.IsLayout(table))
+        {
+            foreach (var cell in CellsOf(table)) WriteBlocks(cell, to, indent, depth);
+            return;
+        }
+        if (table.QuerySelector("caption") is { } caption && PlainText(caption) is { Length: > 0 } text) Paragraph(text, to, indent);
+        var rows = HtmlTable.Read(table, cell => InOneLine(cell, depth));
+        if (MarkdownTable.Write(rows) is { Length: > 0 } lines) Paragraph(lines, to, indent);
+    }
+
+    private static IEnumerable<IElement> CellsOf(IElement table) =>
+        table.QuerySelectorAll("td, th, caption").Where(cell => cell.Closest("table") == table);
+
+    private static string InOneLine(IElement element, int depth)
+    {
+        var text = new StringBuilder();
+        WriteBlocks(element, text, "", depth + 1);
+        return Collapsed(text.ToString());
+    }
+
+    /// <summary>Its words alone, in one line.</summary>
+    public static string PlainText(IElement element)
+    {
+        var text = new StringBuilder();
+        WritePlain(element, text, 0);
+        return Collapsed(text.ToString());
+    }
+
+    private static void WritePlain(INode node, StringBuilder to, int depth)
+    {
+        if (depth > MaxDepth) return;
+        if (node is IText text) to.Append(text.Data);
+        if (node is not IElement element || Silent.Contains(element.LocalName)) return;
+        if (element.LocalName == "img") to.Append(element.GetAttribute("alt"));
+        var separates = element.LocalName == "br" || Blocks.Contains(element.LocalName);
+        if (separates) to.Append(' ');
+        foreach (var child in element.ChildNodes) WritePlain(child, to, depth + 1);
+        if (separates) to.Append(' ');
     }
 
     private static void WriteInline(INode node, StringBuilder to, int depth)

@@ -1,0 +1,10 @@
+namespace CsrAgent.Adapters.Documents;
+
+internal enum DocumentFormat
+{
+    None,
+    Markdown,
+    Html,
+    Pdf,
+    Word,
+}

@@ -1,0 +1,20 @@
+namespace CsrAgent.Adapters;
+
+/// <summary>Rows of cells as a table in Markdown; the first row is its head.</summary>
+internal static class MarkdownTable
+{
+    public static string Write(IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var filled = rows.Where(row => row.Any(cell => cell.Length > 0)).ToList();
+        if (filled.Count == 0) return "";
+        var width = filled.Max(row => row.Count);
+        var lines = filled
+            .Select(row => row.Select(Escape).Concat(Enumerable.Repeat("", width - row.Count)))
+            .Select(cells => $"| {string.Join(" | ", cells)} |")
+            .ToList();
+        lines.Insert(1, $"|{string.Concat(Enumerable.Repeat(" --- |", width))}");
+        return string.Join('\n', lines);
+    }
+
+    private static string Escape(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal);
+}

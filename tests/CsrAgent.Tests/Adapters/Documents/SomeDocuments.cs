@@ -1,0 +1,260 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
+using PageSize = UglyToad.PdfPig.Content.PageSize;
+
+namespace CsrAgent.Tests.Adapters.Documents;
+
+/// <summary>Files as programs for writing make them.</summary>
+internal static class SomeDocuments
+{
+    private const int Bullets = 1;
+    private const int Numbers = 2;
+
+    /// <summary>With headings, lists by number and by style, a table; and what nobody is to read.</summary>
+    public static byte[] Word() =>
+        Word(
+            Styled("Contents 2", "inhalt1"),
+            Styled("Warranty", "berschrift1"),
+            new Paragraph(
+                new Run(new Text("It lasts ") { Space = SpaceProcessingModeValues.Preserve }),
+                new DeletedRun(new Run(new DeletedText("one year"))),
+                new MoveFromRun(new Run(new Text("three years"))),
+                new Run(new RunProperties(new Vanish()), new Text("(not what we say on the phone)")),
+                new Run(new Text("two years."))
+            ),
+            Styled("What it covers", "anhang"),
+            Styled("Frames", "liste"),
+            Item("Joints", Bullets, 1),
+            Styled("Motors", "liste"),
+            new Paragraph(),
+            Item("Call us.", Numbers, 0),
+            Item("Send it.", Numbers, 0),
+            new Table(Row("Part", "Years"), Row("Frame | legs", "5")),
+            new Table(Row("Keep the receipt."))
+        );
+
+    public static byte[] WordWithMergedCells() =>
+        Word(
+            new Table(
+                new TableRow(Cell("Zone", new GridSpan { Val = 2 }), Cell("Fee")),
+                new TableRow(Cell("EU", new VerticalMerge { Val = MergedCellValues.Restart }), Cell("Germany"), Cell("3")),
+                new TableRow(Cell("", new VerticalMerge()), Cell("France"), Cell("4"))
+            )
+        );
+
+    public static byte[] NestedWord(int depth) =>
+        WordOf(writer => writer.Write(string.Concat(Enumerable.Repeat("<w:tbl><w:tr><w:tc>", depth))));
+
+    /// <summary>So many million characters, which are mostly nothing.</summary>
+    public static byte[] PackedWord(int millions) =>
+        WordOf(writer =>
+        {
+            var blanks = new string(' ', 1_000_000);
+            for (var written = 0; written < millions; written++) writer.Write(blanks);
+        });
+
+    private static byte[] WordOf(Action<TextWriter> writeBody)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Word());
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry("word/document.xml")!.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry("word/document.xml", CompressionLevel.Optimal).Open());
+            writer.Write("<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>");
+            writeBody(writer);
+        }
+        return stream.ToArray();
+    }
+
+    private static byte[] Word(params OpenXmlElement[] content)
+    {
+        using var stream = new MemoryStream();
+        using (var package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            var main = package.AddMainDocumentPart();
+            main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(
+                StyleOf("inhalt1", "toc 1"),
+                StyleOf("berschrift1", "heading 1"),
+                StyleOf("berschrift2", "heading 2"),
+                new Style(new StyleName { Val = "Anhang" }, new BasedOn { Val = "berschrift2" }) { StyleId = "anhang" },
+                new Style(
+                    new StyleName { Val = "List Bullet" },
+                    new StyleParagraphProperties(new NumberingProperties(new NumberingId { Val = Bullets }))
+                )
+                {
+                    StyleId = "liste",
+                }
+            );
+            main.AddNewPart<NumberingDefinitionsPart>().Numbering = new Numbering(
+                ListOf(Bullets, NumberFormatValues.Bullet),
+                ListOf(Numbers, NumberFormatValues.Decimal),
+                new NumberingInstance(new AbstractNumId { Val = Bullets }) { NumberID = Bullets },
+                new NumberingInstance(new AbstractNumId { Val = Numbers }) { NumberID = Numbers }
+            );
+            main.Document = new Document(new Body(content));
+        }
+        return stream.ToArray();
+    }
+
+    /// <summary>Each with a header and a footer; one without text where there are none.</summary>
+    public static byte[] Pdf(int pages)
+    {
+        var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        if (pages == 0) builder.AddPage(PageSize.A4);
+        for (var number = 1; number <= pages; number++)
+        {
+            var (page, y) = (builder.AddPage(PageSize.A4), 780.0);
+            page.AddText("Alder & Finch handbook", 8, new PdfPoint(50, 820), font);
+            page.AddText($"Page {number} of {pages}", 8, new PdfPoint(50, 20), font);
+            if (number == 1) Line("Returns and refunds", 20, 30);
+            Line($"How to return {number}", 14, 24);
+            Line("You can return what you bought within 30 days. The re-", 11, 14);
+            Line("fund goes to the card that paid.", 11, 30);
+            Line("A second paragraph stands here.", 11, 24);
+            Line("• Pack it.", 11, 14);
+            Line("• Print the label.", 11, 24);
+            Cells("Country", "Days");
+            Cells("Germany", "3");
+            Line($"That was part {number}.", 11, 14);
+
+            void Cells(string one, string other)
+            {
+                page.AddText(other, 11, new PdfPoint(250, y), font);
+                Line(one, 11, 14);
+            }
+
+            void Line(string text, double size, double gap)
+            {
+                page.AddText(text, size, new PdfPoint(50, y), font);
+                y -= gap;
+            }
+        }
+        return builder.Build();
+    }
+
+    /// <summary>A list whose marks are drawn, and a table whose cells have several lines.</summary>
+    public static byte[] PdfWithTable()
+    {
+        var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        var page = builder.AddPage(PageSize.A4);
+        Line(780, (50, "These are the deadlines, and a word or two to make the line as long as most lines are."));
+        Line(752, (70, "Sofas: 100 days."));
+        Line(739, (70, "Lamps: 30 days."));
+        Line(700, (50, "Country"), (120, "Fee for a"), (200, "Notes"));
+        Line(687, (120, "sofa"));
+        Line(664, (200, "Carriers call half an hour"));
+        Line(657, (50, "Germany"), (120, "39 EUR"));
+        Line(650, (200, "before they arrive."));
+        Line(627, (50, "Austria"), (120, "49 EUR"));
+        Line(604, (50, "Switzerland"), (120, "79 CHF"), (200, "Customs apply."));
+        Line(577, (50, "That is all."));
+        return builder.Build();
+
+        void Line(double y, params (double X, string Text)[] cells)
+        {
+            foreach (var (x, text) in cells) page.AddText(text, 11, new PdfPoint(x, y), font);
+        }
+    }
+
+    public static byte[] PdfInColumns()
+    {
+        var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        var page = builder.AddPage(PageSize.A4);
+        for (var line = 0; line < 15; line++)
+        {
+            page.AddText($"left {line} has words that go on and", 10, new PdfPoint(50, 780 - (line * 12)), font);
+            page.AddText($"right {line} has words that go on and", 10, new PdfPoint(320, 780 - (line * 12)), font);
+        }
+        return builder.Build();
+    }
+
+    /// <summary>Encrypted with a password that nobody knows.</summary>
+    public static byte[] LockedPdf() =>
+        PdfOf(
+            "/Encrypt 4 0 R/ID[<00><00>]",
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>",
+            $"<</Filter/Standard/V 1/R 2/O<{new string('1', 64)}>/U<{new string('2', 64)}>/P -4>>"
+        );
+
+    /// <summary>Whose pages are parts of each other.</summary>
+    public static byte[] EndlessPdf() =>
+        PdfOf(
+            "",
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Pages/Kids[2 0 R]/Parent 2 0 R/Count 1>>"
+        );
+
+    /// <summary>With one page of so many million bytes, which are mostly nothing.</summary>
+    public static byte[] PackedPdf(int millions)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZLibStream(stream, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (var written = 0; written < millions; written++) zip.Write(new byte[1_000_000]);
+        }
+        return PdfOf(
+            "",
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R>>",
+            $"<</Filter/FlateDecode/Length {stream.Length}>>stream\n{Encoding.Latin1.GetString(stream.ToArray())}\nendstream "
+        );
+    }
+
+    private static byte[] PdfOf(string trailer, params string[] objects)
+    {
+        var (file, places) = (new StringBuilder("%PDF-1.4\n"), new List<int>());
+        foreach (var content in objects)
+        {
+            places.Add(file.Length);
+            file.Append(CultureInfo.InvariantCulture, $"{places.Count} 0 obj{content}endobj\n");
+        }
+        var table = file.Length;
+        file.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
+        foreach (var place in places) file.Append(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
+        file.Append(CultureInfo.InvariantCulture, $"trailer<</Root 1 0 R/Size {objects.Length + 1}{trailer}>>\nstartxref\n{table}\n%%EOF");
+        return Encoding.Latin1.GetBytes(file.ToString());
+    }
+
+    private static Style StyleOf(string id, string name) =>
+        new(new StyleName { Val = name }) { Type = StyleValues.Paragraph, StyleId = id };
+
+    private static AbstractNum ListOf(int id, NumberFormatValues format) =>
+        new(
+            new Level(new NumberingFormat { Val = format }) { LevelIndex = 0 },
+            new Level(new NumberingFormat { Val = format }) { LevelIndex = 1 }
+        )
+        {
+            AbstractNumberId = id,
+        };
+
+    private static Paragraph Styled(string text, string style) =>
+        new(new ParagraphProperties(new ParagraphStyleId { Val = style }), new Run(new Text(text)));
+
+    private static Paragraph Item(string text, int list, int level) =>
+        new(
+            new ParagraphProperties(
+                new NumberingProperties(new NumberingLevelReference { Val = level }, new NumberingId { Val = list })
+            ),
+            new Run(new Text(text))
+        );
+
+    private static TableRow Row(params string[] cells) => new(cells.Select(cell => Cell(cell)));
+
+    private static TableCell Cell(string text, OpenXmlElement? property = null) =>
+        new(new TableCellProperties(property is null ? [] : [property]), new Paragraph(new Run(new Text(text))));
+}
