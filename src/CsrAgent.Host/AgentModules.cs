@@ -13,6 +13,7 @@ using CsrAgent.Adapters.Redis;
 using CsrAgent.Adapters.Slack;
 using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Adapters.Webhooks;
+using CsrAgent.Adapters.Website;
 using CsrAgent.Adapters.Yaml;
 using CsrAgent.Adapters.Zendesk;
 using CsrAgent.Adapters.Zendesk.HelpCenter;
@@ -47,6 +48,7 @@ internal static class AgentModules
         new ZendeskModule(),
         new HelpCenterModule(),
         new WebhookModule(),
+        new WebsiteModule(),
     ];
 
     /// <summary>Registers the modules that the settings switch on.</summary>

@@ -60,7 +60,7 @@ public sealed class WebhookModule : IEndpointModule
             {
                 AllowAutoRedirect = false,
                 UseProxy = options.AllowPrivate,
-                ConnectCallback = options.AllowPrivate ? null : PublicAddresses.ConnectAsync,
+                ConnectCallback = options.AllowPrivate ? null : PublicAddresses.Connect("WEBHOOK_ALLOW_PRIVATE"),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             }
         )

@@ -12,6 +12,9 @@ internal sealed class PartsCheckup(DoctorSubject subject)
 {
     private const int MaxListed = 5;
 
+    /// <summary>A website answers at its own pace.</summary>
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(5);
+
     public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellationToken)
     {
         var found = new List<Diagnosis>();
@@ -57,7 +60,7 @@ internal sealed class PartsCheckup(DoctorSubject subject)
 
     private static async Task<IReadOnlyList<Diagnosis>> ReadAsync(IKnowledgeSource source, CancellationToken cancellationToken)
     {
-        var found = await source.ReadAllAsync(cancellationToken);
+        var found = await source.ReadForAsync(Reading, cancellationToken);
         if (found is null)
         {
             return
@@ -66,13 +69,14 @@ internal sealed class PartsCheckup(DoctorSubject subject)
             ];
         }
         var (count, faults) = (found.Articles.Count, found.Failed);
+        var isAll = count + faults.Count >= found.Listed;
         return
         [
             count > 0
-                ? Diagnosis.Ok("articles", $"{count} in the {source.Name}")
+                ? Diagnosis.Ok("articles", $"{(isAll ? count : found.Listed)} in the {source.Name}{(isAll ? "" : $"; {count} were read")}")
                 : Diagnosis.Fault(
                     "articles",
-                    $"none in the {source.Name} of KNOWLEDGE_BASE_PATH: put Markdown files with front matter there."
+                    $"none in the {source.Name}: put articles there, or set another one (KNOWLEDGE_BASE_PATH, WEBSITE_SITEMAP)."
                 ),
             .. faults.Take(MaxListed).Select(fault => Diagnosis.Warning("articles", fault.Error)),
         ];

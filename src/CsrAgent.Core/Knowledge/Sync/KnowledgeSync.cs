@@ -61,7 +61,7 @@ public sealed class KnowledgeSync(
                 if (!lease.IsHeld) throw new CsrAgentException("Another process syncs the sources from now on.");
                 if (await RunAsync(source, state, advance, cancellationToken) is not { } result) continue;
                 report = report.Plus(result.Report);
-                complete &= result.Fault is null;
+                complete &= result.IsComplete;
                 if (result.Shrinking is { } found) shrinking.Add(found);
             }
             _state = new(complete || await index.HasArticlesAsync(cancellationToken), report.Failed, shrinking);

@@ -2,4 +2,5 @@ namespace CsrAgent.Knowledge.Sync;
 
 /// <param name="Articles">Ids are unique.</param>
 /// <param name="Failed">What could not be read.</param>
-public sealed record SourceArticles(IReadOnlyList<KnowledgeArticle> Articles, IReadOnlyList<ArticleFailure> Failed);
+/// <param name="Listed">How many entries the source has.</param>
+public sealed record SourceArticles(IReadOnlyList<KnowledgeArticle> Articles, IReadOnlyList<ArticleFailure> Failed, int Listed);

@@ -14,5 +14,8 @@ public abstract record SourceItem
     /// <summary>It is listed, but no longer there.</summary>
     public sealed record Gone : SourceItem;
 
+    /// <summary>It was not asked for yet: a later sync does.</summary>
+    public sealed record Later : SourceItem;
+
     public sealed record Failed(SourceFailure Failure) : SourceItem;
 }

@@ -24,6 +24,9 @@ internal sealed class SourceRun(
 
     public IReadOnlyList<ArticleFailure> Failed => _failed;
 
+    /// <summary>Whether a later sync goes on with it.</summary>
+    public bool IsPartial { get; private set; }
+
     /// <summary>What there is to remember of the entries so far, by place.</summary>
     public IReadOnlyDictionary<string, KnownEntry> Entries => _entries;
 
@@ -63,6 +66,10 @@ internal sealed class SourceRun(
             case SourceItem.Same:
                 Keep(entry);
                 return null;
+            case SourceItem.Later:
+                IsPartial = true;
+                Postpone(entry.Place);
+                return null;
             case SourceItem.Failed failed:
                 Fail(failed.Failure, entry.Place);
                 return null;
@@ -79,6 +86,7 @@ internal sealed class SourceRun(
         {
             // What it was stays, and it is read again next time.
             id ??= known.Id;
+            _unreadable.Add(known.Id);
             _entries[place] = known with { Version = null };
         }
         _failed.Add(new ArticleFailure(id ?? failure.Place, failure.Error));
@@ -100,6 +108,19 @@ internal sealed class SourceRun(
                     .Select(article => article.Id)
                     .Where(id => !_places.ContainsKey(id) && !_unreadable.Contains(id)),
             ];
+
+    private void Postpone(string place)
+    {
+        if (memory.Entries.TryGetValue(place, out var known))
+        {
+            _entries[place] = known;
+            _unreadable.Add(known.Id);
+        }
+        else
+        {
+            _mayHoldMore = true;
+        }
+    }
 
     private void Keep(SourceEntry entry)
     {

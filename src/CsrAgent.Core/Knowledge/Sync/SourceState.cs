@@ -31,7 +31,7 @@ internal sealed class SourceState(string name, DateTimeOffset since)
             _status = _status with
             {
                 Articles = result.Articles ?? _status.Articles,
-                LastSynced = result.Fault is null ? at : _status.LastSynced,
+                LastSynced = result.IsComplete ? at : _status.LastSynced,
                 LastTried = at,
                 Fault = result.Fault,
                 Failed = result.Report.Failed.Count - (result.Fault is null ? 0 : 1),

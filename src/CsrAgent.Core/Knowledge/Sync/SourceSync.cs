@@ -116,7 +116,7 @@ public sealed class SourceSync(
     )
     {
         // Everything that the source holds is in the batch: one step for all.
-        if (maySwap && batch.Count >= SwapFrom && run.Unchanged == 0 && run.Failed.Count == 0)
+        if (maySwap && batch.Count >= SwapFrom && run.Unchanged == 0 && run.Failed.Count == 0 && !run.IsPartial)
         {
             await index.SwapAsync(source, batch, time.GetUtcNow(), cancellationToken);
             return;
@@ -144,6 +144,8 @@ public sealed class SourceSync(
         }
         if (shrinking is not null) logger.LogWarning("Knowledge source {Source} shrank: {Explanation}", source, shrinking.Explanation);
         IReadOnlyList<ArticleFailure> failed = fault is null ? run.Failed : [.. run.Failed, new(source, fault)];
-        return new(new SyncReport(run.Changed, run.Unchanged, deleted, failed), run.Changed + run.Unchanged, fault, shrinking);
+        var isAllKnown = !run.IsPartial && (fault is null || shrinking is not null);
+        int? articles = isAllKnown ? run.Changed + run.Unchanged : null;
+        return new(new SyncReport(run.Changed, run.Unchanged, deleted, failed), articles, run.IsPartial, fault, shrinking);
     }
 }

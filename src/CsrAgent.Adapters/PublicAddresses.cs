@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace CsrAgent.Adapters.Webhooks;
+namespace CsrAgent.Adapters;
 
 /// <summary>
 /// Connects to addresses that the internet reaches, and to no other: whoever sets the URL, or the name server that resolves it, could
@@ -48,14 +48,22 @@ internal static class PublicAddresses
     }
 
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <param name="setting">The setting that would allow private addresses.</param>
+    public static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> Connect(string setting) =>
+        (context, cancellationToken) => ConnectAsync(context, setting, cancellationToken);
+
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        string setting,
+        CancellationToken cancellationToken
+    )
     {
         var host = context.DnsEndPoint.Host;
         var addresses = (await Dns.GetHostAddressesAsync(host, cancellationToken)).Where(Contain).ToArray();
         if (addresses.Length == 0)
         {
             throw new PrivateAddressException(
-                $"'{host}' leads to a private network or to this machine; set WEBHOOK_ALLOW_PRIVATE=true if that is what you want."
+                $"'{host}' leads to a private network or to this machine; set {setting}=true if that is what you want."
             );
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

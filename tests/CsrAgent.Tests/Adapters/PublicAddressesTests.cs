@@ -1,7 +1,7 @@
 using System.Net;
-using CsrAgent.Adapters.Webhooks;
+using CsrAgent.Adapters;
 
-namespace CsrAgent.Tests.Adapters.Webhooks;
+namespace CsrAgent.Tests.Adapters;
 
 public sealed class PublicAddressesTests
 {
@@ -40,7 +40,7 @@ public sealed class PublicAddressesTests
     [InlineData("[::1]")]
     public async Task Connect_ToThisMachine_IsRefusedWithTheSettingThatAllowsIt(string host)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = PublicAddresses.ConnectAsync });
+        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = PublicAddresses.Connect("WEBHOOK_ALLOW_PRIVATE") });
 
         var error = await Assert.ThrowsAsync<HttpRequestException>(() =>
             http.GetAsync(new Uri($"http://{host}:9/"), TestContext.Current.CancellationToken)
