@@ -19,14 +19,19 @@ internal static partial class InnerText
 
     // What each alternative of the expression contains.
     private static readonly NeededWords InMarks = new(
-        ["<", "[", "```", "_", "\"", "assistantfinal", "analysis", "commentary", "thinking", "thought", "reasoning", "action"]
+        ["<", "&lt;", "[", "```", "_", "\"", "assistantfinal", "analysis", "commentary", "thinking", "thought", "reasoning", "action"]
     );
 
     /// <param name="text">A sentence or a whole answer.</param>
-    public static bool IsIn(string text) => InMarks.MayBeIn(text) && Mark().IsMatch(Plain(text));
+    public static bool IsIn(string text) => InMarks.MayBeIn(text) && Mark().IsMatch(Plain(Unescaped(text)));
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
     public static int HoldFrom(string sentence) => Begins().Match(sentence) is { Success: true } match ? match.Index : sentence.Length;
+
+    private static string Unescaped(string text) =>
+        text.Contains('&', StringComparison.Ordinal)
+            ? text.Replace("&lt;", "<", StringComparison.OrdinalIgnoreCase).Replace("&gt;", ">", StringComparison.OrdinalIgnoreCase)
+            : text;
 
     // Wide letters are read as plain ones, and invisible characters not at all.
     private static string Plain(string text)
@@ -59,7 +64,7 @@ internal static partial class InnerText
     private static partial Regex Mark();
 
     [GeneratedRegex(
-        @"<[^>\n]{0,60}$|\[/?\w{0,20}\]?$|`{1,3}\w{0,20}$|\{[^}\n]{0,200}$"
+        @"(?:<|&lt;)[^>\n]{0,60}$|&l?t?$|\[/?\w{0,20}\]?$|`{1,3}\w{0,20}$|\{[^}\n]{0,200}$"
             + @"|^\W*(?:analysis|commentary|action|my|here|thinking|thought|reasoning)\b[^.\n]{0,60}$"
             + @"|^[\W_]*[a-z]+(?:_[a-z]+)+\(?[^)\n]*$",
         Options

@@ -71,7 +71,11 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
 
     private static readonly string[] Brackets = ["<>", "[]", "◁▷"];
 
-    public static bool MayOpenAt(char c) => c is '<' or '[' or '◁';
+    // As HTML spells the angle brackets.
+    private const string EscapedOpening = "&lt;";
+    private const string EscapedClosing = "&gt;";
+
+    public static bool MayOpenAt(char c) => c is '<' or '[' or '◁' or '&';
 
     /// <summary>The mark at the beginning of the text; null if there is none, or none yet.</summary>
     /// <param name="mayGrow">True if more text may make it one.</param>
@@ -79,6 +83,7 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
     {
         mayGrow = false;
         var opening = text[0];
+        if (opening == '&') return ReadEscaped(text, out mayGrow);
         var close = text[..Math.Min(text.Length, MaxLength)].IndexOf(Brackets.First(pair => pair[0] == opening)[1]);
         if (close < 0)
         {
@@ -90,6 +95,28 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
         // Only Mistral's marks are in square brackets and in capitals: "[think]" may be anything.
         if (opening == '[' && (name.Length == 0 || body.Any(char.IsAsciiLetterLower))) return null;
         return KindOf(name, body) is { } kind ? new(kind, IsClosing(body), close + 1) : null;
+    }
+
+    // "&lt;think&gt;"
+    private static Mark? ReadEscaped(ReadOnlySpan<char> text, out bool mayGrow)
+    {
+        mayGrow = text.Length < EscapedOpening.Length && EscapedOpening.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+        if (!text.StartsWith(EscapedOpening, StringComparison.OrdinalIgnoreCase)) return null;
+        var body = text[EscapedOpening.Length..Math.Min(text.Length, MaxLength)];
+        var close = body.IndexOf('&');
+        var isClosed = close >= 0 && body[close..].StartsWith(EscapedClosing, StringComparison.OrdinalIgnoreCase);
+        if (isClosed)
+        {
+            return Read($"<{body[..close]}>", out mayGrow) is { } mark
+                ? mark with
+                {
+                    Length = EscapedOpening.Length + close + EscapedClosing.Length,
+                }
+                : null;
+        }
+        var closes = close < 0 || EscapedClosing.StartsWith(body[close..], StringComparison.OrdinalIgnoreCase);
+        mayGrow = closes && text.Length < MaxLength && MayBecomeMark($"<{(close < 0 ? body : body[..close])}");
+        return null;
     }
 
     // "<end>" is an ordinary tag, "<|end|>" a mark, and so is Gemma's "<end_of_turn>".

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
@@ -11,6 +12,9 @@ namespace CsrAgent.Answering.Markup;
 internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> tools)
 {
     private const int MaxJsonLength = 8_000;
+
+    private static readonly SearchValues<char> Openings = SearchValues.Create("<[◁&{`");
+    private static readonly SearchValues<char> InnerOpenings = SearchValues.Create("<[◁&");
 
     private readonly WrittenToolCall _written = new(tools);
     private readonly List<FunctionCallContent> _calls = [];
@@ -41,7 +45,7 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
     {
         TakesBack = false;
         // The usual case: nothing waits, and nothing may be a mark.
-        if (_inside is null && _waiting.Length == 0 && !text.AsSpan().ContainsAny("<[◁{`")) return text;
+        if (_inside is null && _waiting.Length == 0 && !text.AsSpan().ContainsAny(Openings)) return text;
         var shown = new StringBuilder();
         var rest = _waiting + text;
         while (rest.Length > 0 && Step(ref rest, shown, atEnd)) { }
@@ -53,7 +57,7 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
     /// <summary>False if the rest has to wait.</summary>
     private bool Step(ref string rest, StringBuilder shown, bool atEnd)
     {
-        var at = rest.AsSpan().IndexOfAny(_inside is null ? "<[◁{`" : "<[◁");
+        var at = rest.AsSpan().IndexOfAny(_inside is null ? Openings : InnerOpenings);
         if (at != 0)
         {
             Take(ref rest, at < 0 ? rest.Length : at, shown);
@@ -184,10 +188,13 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
         (_inside, _block) = (null, "");
     }
 
-    [GeneratedRegex(@"^\s*(?<head>[^\n<]{0,40}?)\s*(?:\n|<\|end_header_id\|>\s*|(?=<\|))")]
+    [GeneratedRegex(
+        @"^\s*(?<head>[^\n<&]{0,40}?)\s*(?:\n|(?:<|&lt;)\|end_header_id\|(?:>|&gt;)\s*|(?=(?:<|&lt;)\|))",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Role();
 
-    [GeneratedRegex(@"^(?<head>.*?)<\|message\|>", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<head>.*?)(?:<|&lt;)\|message\|(?:>|&gt;)", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Head();
 
     // A header with more in it is the reasoning itself, and the answer follows.

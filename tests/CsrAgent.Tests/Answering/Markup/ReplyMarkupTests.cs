@@ -31,6 +31,9 @@ public sealed class ReplyMarkupTests
         "< think >The user wants a reset.</ think >" + Good,
         "<think>outer <think>inner</think> outer again</think>" + Good,
         "The user wants a reset.</think>" + Good,
+        "&lt;think&gt;The user wants a reset &amp; more.&lt;/think&gt;" + Good,
+        "The user wants a reset.&LT;/think&GT;" + Good,
+        "&lt;|channel|&gt;analysis&lt;|message|&gt;They want a reset.&lt;|end|&gt;" + Good,
         "The user wants a reset.\n</thought>\n" + Good,
         "<|channel|>analysis<|message|>The user wants a reset.<|end|><|start|>assistant<|channel|>final<|message|>" + Good + "<|return|>",
         "The user wants a reset.<|end|><|start|>assistant<|channel|>final<|message|>" + Good + "<|return|>",
@@ -78,6 +81,7 @@ public sealed class ReplyMarkupTests
         "See [the FAQ](https://example.com) or [FAQ] and `code` and {name}.",
         "Send {\"order\": 12} as JSON, or ```\nrun me\n``` in a shell.",
         "<turned> is no mark, nor is <t",
+        "Terms &amp; conditions: a &lt;b&gt; tag, 3 &lt; 5 & more, R&D &l",
     ];
 
     [Theory, MemberData(nameof(Reasoned))]
