@@ -1,15 +1,18 @@
+using System.Text.RegularExpressions;
+
 namespace CsrAgent.Privacy;
 
 /// <summary>
-/// Telephone numbers, generously: by their shape, or by the words beside them ("call me on 9472 7916"), with their extension. Dates stay,
-/// and numbers that are called something else: an order, an account.
+/// Telephone numbers, generously: by their shape, or by the words beside them ("call me on 9472 7916"), with their extension, or an
+/// extension alone. Dates stay, and numbers that are called something else: an order, an account.
 /// </summary>
-internal static class PhoneScanner
+internal static partial class PhoneScanner
 {
     private const int MaxSeparators = 3;
     private const int MinDigits = 7;
     private const int MaxDigits = 15;
     private const int MaxExtension = 6;
+    private const int NearExtension = 30;
 
     private static readonly string[] Extensions = ["extension", "extn", "ext", "durchwahl", "poste", "anexo", "x", "#"];
 
@@ -21,7 +24,8 @@ internal static class PhoneScanner
             if (!opens && Digits.Read(text, at, out _) < 0) continue;
             var number = Read(text, at);
             if (number.Digits == 0) continue;
-            if (!Digits.IsGlued(text, at - 1) && !Digits.IsGlued(text, number.End) && IsPhone(text, words, number))
+            var isGlued = Digits.IsGlued(text, at - 1) && !FollowsX(text, at);
+            if (!isGlued && !Digits.IsGlued(text, number.End) && IsPhone(text, words, number))
             {
                 matches.Add(new PiiMatch(PiiType.Phone, at, ExtensionEnd(text, number.End), "[phone]"));
             }
@@ -35,12 +39,25 @@ internal static class PhoneScanner
 
     private static bool IsPhone(string text, NumberWords words, Number number)
     {
+        if (number.Digits <= MaxExtension && number.Groups == 1) return IsExtension(text, words, number);
         if (number.Digits is < MinDigits or > MaxDigits) return false;
         if (text[number.Start] is '+' or '\uFF0B') return true;
         if (IsDate(text, number)) return false;
         if (words.SayPhone(number.Start, number.End)) return number.Groups <= 7;
         return !words.SayOther(number.Start) && HasShape(text, number);
     }
+
+    // "ext. 4587", "my extension is 4587"; but "warranty extension 2026", "2 x 4587".
+    private static bool IsExtension(string text, NumberWords words, Number number)
+    {
+        var before = text[Math.Max(0, number.Start - NearExtension)..number.Start];
+        return ShortWord().IsMatch(before) ? number.Digits >= 2
+            : LongWord().IsMatch(before) ? number.Digits >= 3 && !YearLike().IsMatch(text[number.Start..number.End])
+            : FollowsX(text, number.Start) && number.Digits >= 3 && words.SayPhone(number.Start, number.End);
+    }
+
+    private static bool FollowsX(string text, int at) =>
+        at > 0 && text[at - 1] is 'x' or 'X' && (at == 1 || char.IsWhiteSpace(text[at - 2]) || text[at - 2] is ',' or '(');
 
     private static bool HasShape(string text, Number number) =>
         text[number.Start] switch
@@ -108,6 +125,18 @@ internal static class PhoneScanner
 
         bool IsPlusAt(int place) => place == start && text[place] is '+' or '\uFF0B';
     }
+
+    [GeneratedRegex(@"(?<!\p{L})extn?(?:\.|:|\s)[\s.:#]{0,3}$", RegexOptions.IgnoreCase)]
+    private static partial Regex ShortWord();
+
+    [GeneratedRegex(
+        @"(?<!\p{L})(?:extension|durchwahl|toestel|anknytning)[\s.:#]{1,3}(?:(?:is|ist|no|nr|number|nummer)[\s.:#]{1,3})?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex LongWord();
+
+    [GeneratedRegex("^(?:19|20)[0-9]{2}$")]
+    private static partial Regex YearLike();
 
     private readonly record struct Number(int Start, int End, int Digits, int Groups);
 }

@@ -80,6 +80,9 @@ public sealed class CardSpellingTests
     [InlineData("#1 4111 #2 1111 #3 1111 #4 1111")]
     [InlineData("a) 4111 b) 1111 c) 1111 d) 1111")]
     [InlineData("card1=4111111111111111")]
+    [InlineData("the first half 4111 1111\nand the second half: 1111 1111")]
+    [InlineData("first 8 digits 41111111\nit goes on 11111111")]
+    [InlineData("erste Hälfte 4111 1111\nzweite Hälfte 1111 1111")]
     [InlineData("4111 (visa) 1111 1111 1111")]
     [InlineData("4111 1111 [mastercard] 1111 1111")]
     public void Redact_OddWayToWriteIt_LeavesNoCard(string text)

@@ -281,6 +281,9 @@ public sealed class RedactorTests
     [InlineData("it starts at 10.30 @ 5.50 each", "it starts at 10.30 @ 5.50 each")]
     [InlineData("call +49 30 1234567 or (555) 123-4567", "call [phone] or [phone]")]
     [InlineData("my number is 5551234567", "my number is [phone]")]
+    [InlineData("ext. 4587 or my extension is 458. Durchwahl: 12345", "ext. [phone] or my extension is [phone]. Durchwahl: [phone]")]
+    [InlineData("you can call me at x4587", "you can call me at x[phone]")]
+    [InlineData("warranty extension 2026, 2 x 4587, model x4587", "warranty extension 2026, 2 x 4587, model x4587")]
     [InlineData("order 123456 of 2026-11-22 15:31", "order 123456 of 2026-11-22 15:31")]
     public void LogMask_EmailAndPhone_AreMaskedToo(string text, string expected) =>
         Assert.Equal(expected, new LogMask(Redactor).Mask(text));

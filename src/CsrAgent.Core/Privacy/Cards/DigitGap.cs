@@ -20,6 +20,8 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
         [
             .. (
                 "x then and next followed by after that plus also dash space hyphen dot minus slash rest is dann und danach weiter mit y "
+                + "the half part first last other remaining final digits numbers it goes on continues die der hälfte teil erste zweite "
+                + "restliche ziffern la moitié partie deuxième mitad parte segunda metade metà seconda helft deel "
                 + "b c d second third fourth zweitens drittens viertens "
                 + "luego después despues puis et ensuite poi e depois daarna en dan sedan och"
             ).Split(' '),
