@@ -13,7 +13,7 @@ internal sealed class Judge(Site site, Journal journal, Climate climate, bool st
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(25);
 
     private readonly HistoryChecker _checker = new(TimeSpan.FromDays(1), HandoffMessages.InHistories);
-    private readonly List<Finding> _findings = [.. journal.Findings];
+    private readonly List<Finding> _findings = [.. journal.Findings, .. site.NewerFields.Findings];
     private readonly ILookup<string, EscalationTicket> _tickets = SharedStore
         .Step(() => site.Store.Parts.Handoffs.ListAsync(null, 10_000, CancellationToken.None))
         .ToLookup(ticket => ticket.ConversationId.Value);

@@ -55,6 +55,7 @@ internal sealed class Simulation : IDisposable
             3 => Climate.Network | Climate.Model,
             4 => Climate.Clocks | Climate.Kills,
             5 => Climate.Stops | Climate.Kills | Climate.Model,
+            6 => Climate.Everything | Climate.Upgrades,
             _ => Climate.Everything,
         };
 

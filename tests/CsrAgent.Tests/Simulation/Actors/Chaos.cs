@@ -3,7 +3,7 @@ using CsrAgent.Tests.Simulation.Scheduling;
 
 namespace CsrAgent.Tests.Simulation.Actors;
 
-/// <summary>Kills, stops, restarts, sets clocks wrong and makes the weather, as its climate allows; then clears it all up.</summary>
+/// <summary>Kills, stops, upgrades, sets clocks wrong and makes the weather, as its climate allows; then clears it all up.</summary>
 internal sealed class Chaos(World world, Site site, SimulatedProcess outside, Climate climate)
 {
     /// <summary>True where the store's wall clock was set: what is decided by it is not judged.</summary>
@@ -29,6 +29,7 @@ internal sealed class Chaos(World world, Site site, SimulatedProcess outside, Cl
             await outside.Time.DelayAsync(world.Between(1, 8));
             if (climate.HasFlag(Climate.Kills) && world.Chance(0.4)) await KillAsync(world.Any(site.Servers));
             if (climate.HasFlag(Climate.Stops) && world.Chance(0.4)) await RestartAsync(world.Any(site.Servers));
+            if (climate.HasFlag(Climate.Upgrades) && world.Chance(0.2)) await UpgradeAsync(world.Chance(0.7));
             if (climate.HasFlag(Climate.Clocks) && world.Chance(0.3)) SetClock();
             if (climate.HasFlag(Climate.Store) && world.Chance(0.2)) site.Weather.StoreIsAwayUntil = world.Now + world.Between(1, 6);
             if (climate.HasFlag(Climate.Store) && world.Chance(0.1)) RestartStore();
@@ -63,6 +64,17 @@ internal sealed class Chaos(World world, Site site, SimulatedProcess outside, Cl
         await server.StopAsync();
         await outside.Time.DelayAsync(world.Between(0.2, 2));
         if (!server.IsUp) server.Start();
+    }
+
+    /// <summary>One server after the other, so that both versions run side by side; or back again.</summary>
+    private async Task UpgradeAsync(bool toNewer)
+    {
+        foreach (var server in site.Servers)
+        {
+            server.IsNewer = toNewer;
+            await RestartAsync(server);
+            await outside.Time.DelayAsync(world.Between(0, 3));
+        }
     }
 
     private void SetClock()

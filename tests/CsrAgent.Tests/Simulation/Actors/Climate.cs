@@ -11,5 +11,6 @@ internal enum Climate
     Model = 8,
     Clocks = 16,
     Store = 32,
+    Upgrades = 64,
     Everything = Stops | Kills | Network | Model | Clocks | Store,
 }

@@ -10,7 +10,7 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Tests.Simulation.Cluster;
 
 /// <summary>The other seams of the store as one process reaches them.</summary>
-internal sealed class RemoteStores(Network network, Phone phone)
+internal sealed class RemoteStores(Network network, Phone phone, NewerFields newer)
     : ICustomerWords,
         IConversationStore,
         IOutbox,
@@ -56,7 +56,16 @@ internal sealed class RemoteStores(Network network, Phone phone)
 
     public async Task<bool> EndAsync(ConversationId id, CancellationToken cancellationToken)
     {
-        var ended = await network.CallAsync($"ends {id}", () => Parts.Store.EndAsync(id, default), e => $"{e}", cancellationToken);
+        var ended = await network.CallAsync(
+            $"ends {id}",
+            async () =>
+            {
+                newer.Forget(id);
+                return await Parts.Store.EndAsync(id, default);
+            },
+            e => $"{e}",
+            cancellationToken
+        );
         network.Store.Notify();
         return ended;
     }
@@ -118,7 +127,12 @@ internal sealed class RemoteStores(Network network, Phone phone)
     {
         var applied = await network.CallAsync(
             $"changes the hand-off of {change.ConversationId} to {change.Ticket.State}",
-            () => Parts.Handoffs.ApplyAsync(change, default),
+            async () =>
+            {
+                var isApplied = await Parts.Handoffs.ApplyAsync(change, default);
+                if (isApplied && change.CutContext) newer.Forget(change.ConversationId);
+                return isApplied;
+            },
             done => $"{done}",
             cancellationToken
         );

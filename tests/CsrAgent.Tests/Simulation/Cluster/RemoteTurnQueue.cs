@@ -3,7 +3,7 @@ using CsrAgent.Turns.Mailbox;
 namespace CsrAgent.Tests.Simulation.Cluster;
 
 /// <summary>The queue as one process reaches it. It waits for work itself: the store's own wait is on real threads.</summary>
-internal sealed class RemoteTurnQueue(Network network) : ITurnQueue
+internal sealed class RemoteTurnQueue(Network network, NewerFields newer, bool isNewer) : ITurnQueue
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
@@ -28,7 +28,7 @@ internal sealed class RemoteTurnQueue(Network network) : ITurnQueue
             var takenAt = network.Time.GetTimestamp();
             var leases = await network.CallAsync(
                 request.WaitedFor is null ? "takes" : "looks for silence",
-                () => network.Parts.Queue.TakeAsync(request with { Wait = TimeSpan.Zero }, CancellationToken.None),
+                () => TakeNowAsync(request),
                 leases => string.Join(", ", leases.Select(lease => $"{lease.ConversationId} (attempt {lease.Attempt})")),
                 cancellationToken
             );
@@ -49,9 +49,10 @@ internal sealed class RemoteTurnQueue(Network network) : ITurnQueue
 
     public async Task<CommitOutcome> CommitAsync(TurnLease lease, TurnCommit commit, CancellationToken cancellationToken)
     {
+        if (isNewer) commit = newer.AddTo(commit);
         var outcome = await network.CallAsync(
             $"commits {lease.ConversationId}",
-            () => network.Parts.Queue.CommitAsync(lease, commit, CancellationToken.None),
+            () => CommitNowAsync(lease, commit),
             outcome => $"{outcome}, {commit.Reply.Status}",
             cancellationToken
         );
@@ -67,5 +68,19 @@ internal sealed class RemoteTurnQueue(Network network) : ITurnQueue
             cancellationToken
         );
         network.Store.Notify();
+    }
+
+    private async Task<IReadOnlyList<TurnLease>> TakeNowAsync(TakeRequest request)
+    {
+        var leases = await network.Parts.Queue.TakeAsync(request with { Wait = TimeSpan.Zero }, CancellationToken.None);
+        foreach (var lease in leases) newer.Taken(lease);
+        return leases;
+    }
+
+    private async Task<CommitOutcome> CommitNowAsync(TurnLease lease, TurnCommit commit)
+    {
+        var outcome = await network.Parts.Queue.CommitAsync(lease, commit, CancellationToken.None);
+        if (outcome == CommitOutcome.Committed) newer.Committed(lease, commit);
+        return outcome;
     }
 }

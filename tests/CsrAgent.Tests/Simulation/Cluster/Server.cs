@@ -37,6 +37,9 @@ internal sealed class Server(World world, string name, ServerKind kind, Site sit
 
     public bool IsStopping { get; private set; }
 
+    /// <summary>True for a version that stores more than the others know; counts from the next start.</summary>
+    public bool IsNewer { get; set; }
+
     public SharedFeed? Feed { get; private set; }
 
     /// <summary>How far its wall clock is wrong; may be set at any time.</summary>
@@ -52,7 +55,7 @@ internal sealed class Server(World world, string name, ServerKind kind, Site sit
 
     public void Start()
     {
-        world.Note($"{name} starts");
+        world.Note($"{name} starts{(IsNewer ? " in a newer version" : "")}");
         IsStopping = false;
         var process = _process = new SimulatedProcess(world, name);
         process.Time.Offset = _offset;
@@ -150,7 +153,8 @@ internal sealed class Server(World world, string name, ServerKind kind, Site sit
             .AddSingleton(site.Phone.For(process, site.Weather))
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(site.Options));
         Understanding.AddTo(services);
-        new RemoteStores(network, site.Phone).With(new RemoteTurnQueue(network)).AddTo(services);
+        var queue = new RemoteTurnQueue(network, site.NewerFields, IsNewer);
+        new RemoteStores(network, site.Phone, site.NewerFields).With(queue).AddTo(services);
         services
             .Configure<RateLimitOptions>(limits => limits.PerUser = 0)
             .Configure<AnsweringOptions>(answers => answers.AnswerTimeout = site.Options.TurnTimeout / 2)

@@ -45,6 +45,8 @@ internal sealed class Site : IDisposable
 
     public SharedStore Store { get; }
 
+    public NewerFields NewerFields { get; } = new();
+
     public IReadOnlyList<Server> Servers { get; }
 
     public IEnumerable<SharedFeed> Feeds => Servers.Where(server => server.IsUp || server.IsStopping).Select(server => server.Feed!);

@@ -56,6 +56,7 @@ internal sealed class FaultyTurnQueue(ITurnQueue inner, Plant plant, SharedStore
         if (plant == Plant.FenceIgnored || (plant == Plant.OldIncarnationCommits && IsOther(lease))) lease = Fenced(lease);
         if (plant == Plant.CommitCoversUnread) commit = Whole(lease, commit);
         if (plant == Plant.DeliveriesDropped) commit = commit with { Deliveries = [] };
+        if (plant == Plant.NewerFieldsCut) commit = commit with { State = commit.State with { Unknown = null } };
         if (plant == Plant.GapBesideCommit) commit = commit with { Gap = Later(commit.Gap) };
         var outcome = await inner.CommitAsync(lease, commit, cancellationToken);
         if (plant == Plant.KeysForgottenAfterTurn && outcome == CommitOutcome.Committed)

@@ -93,6 +93,9 @@ public enum Plant
     /// <summary>Retrying a dead letter takes the conversation from the person who has it.</summary>
     RetryTakesClaimed,
 
+    /// <summary>A commit cuts what a newer version has stored.</summary>
+    NewerFieldsCut,
+
     /// <summary>Retrying a dead letter copies the customer's words.</summary>
     RetryCopies,
 }
