@@ -11,8 +11,13 @@ namespace CsrAgent.Telemetry;
 /// No BackgroundService: that one always starts on the thread pool. This one stays on the scheduler that starts it, so that tests can
 /// decide who goes on when.
 /// </remarks>
-public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger logger) : IHostedService, IDisposable
+public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger logger)
+    : IHostedService,
+        IDisposable,
+        IAsyncDisposable
 {
+    private static readonly TimeSpan EndOfIteration = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>The name in logs and in the health check.</summary>
@@ -70,6 +75,20 @@ public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger
     {
         _stopping.Cancel();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// A server that is stopped while it starts is disposed of without <see cref="StopAsync"/>: what the iteration uses must stay until it
+    /// has ended.
+    /// </summary>
+    public virtual async ValueTask DisposeAsync()
+    {
+        Dispose();
+        GC.SuppressFinalize(this);
+        if (ExecuteTask is null) return;
+        await ExecuteTask
+            .WaitAsync(EndOfIteration, TimeProvider.System)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     /// <summary>For an iteration that takes long and goes on: its time begins anew. For loops that run once at a time.</summary>

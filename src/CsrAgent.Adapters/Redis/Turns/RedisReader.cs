@@ -14,8 +14,7 @@ namespace CsrAgent.Adapters.Redis.Turns;
 /// </summary>
 /// <remarks>Starts with the first demand, not with the server: a process without worker loops reads nothing.</remarks>
 internal sealed class RedisReader(RedisConnection redis, LoopHealth health, TimeProvider time, ILogger<RedisReader> logger)
-    : PeriodicLoop(health, time, logger),
-        IAsyncDisposable
+    : PeriodicLoop(health, time, logger)
 {
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMilliseconds(500);
@@ -82,7 +81,7 @@ internal sealed class RedisReader(RedisConnection redis, LoopHealth health, Time
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         Stop();
         await Stopped;
@@ -90,7 +89,7 @@ internal sealed class RedisReader(RedisConnection redis, LoopHealth health, Time
         await _givingBack!;
         if (ExecuteTask is not null) await LeaveAsync();
         foreach (var reader in _idle) await reader.DisposeAsync();
-        Dispose();
+        await base.DisposeAsync();
     }
 
     public override void Dispose()
