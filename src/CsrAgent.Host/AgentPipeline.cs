@@ -31,7 +31,7 @@ internal static class AgentPipeline
             app.MapVerify();
             app.MapCompletions();
             app.MapAgentTools();
-            app.MapAdmin().MapKnowledge().MapSources().MapAnalyze().MapConversations().MapEscalations().MapRecords().MapMemories();
+            app.MapAdmin().MapKnowledge().MapSources().MapAnalyze().MapConversations().MapEscalations().MapRecords().MapAudit().MapMemories();
             app.MapWebhooks();
             app.MapApiDocs();
         }

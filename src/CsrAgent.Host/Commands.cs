@@ -31,7 +31,9 @@ internal static class Commands
         {
             return args switch
             {
+                [AuditCommand.Name, AuditVerifyCommand.Name, "--help" or "-h"] => CommandLine.Run(["--help"], output, error),
                 [_, "--help" or "-h"] when Names.Contains(args[0]) => CommandLine.Run(["--help"], output, error),
+                [AuditCommand.Name, AuditVerifyCommand.Name, .. var rest] => await VerifyAsync(rest, settings, output, error),
                 [AuditCommand.Name, .. var rest] => await AuditCommand.RunAsync(rest, KeyIn(settings), output, error),
                 [ProbeCommand.Name, .. var rest] => await ProbeCommand.RunAsync(rest, Probe(settings), output, error),
                 [CliCommands.Knowledge or CliCommands.Ask, ..] => await CliCommands.RunAsync(args, Cli(settings), output, error),
@@ -51,6 +53,13 @@ internal static class Commands
             await error.WriteLineAsync(e.Message);
             return UsageError;
         }
+    }
+
+    private static Task<int> VerifyAsync(IReadOnlyList<string> args, ISettingValues settings, TextWriter output, TextWriter error)
+    {
+        var cli = Cli(settings);
+        var key = args.Contains("--server") ? cli.ApiKey : cli.ApiKey ?? cli.OwnKey;
+        return AuditVerifyCommand.RunAsync(args, cli.Server, key, output, error);
     }
 
     /// <summary>The first one: several are separated by commas while one replaces another.</summary>

@@ -1,3 +1,4 @@
+using CsrAgent.Privacy.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -5,10 +6,14 @@ namespace CsrAgent.Privacy;
 
 public static class PrivacyServiceCollectionExtensions
 {
-    /// <summary>Masks for logs. The host adds the <see cref="Redactor"/> and the <see cref="Pseudonyms"/>, which need its secret.</summary>
+    /// <summary>
+    /// Masks for logs, and verifying the audit log. The host adds what needs its secret: <see cref="Redactor"/>, <see cref="Pseudonyms"/>
+    /// and <see cref="Audit.AuditChain"/>.
+    /// </summary>
     public static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
         services.TryAddSingleton<LogMask>();
+        services.TryAddSingleton<AuditVerifier>();
         return services;
     }
 }

@@ -29,6 +29,7 @@ namespace CsrAgent.Host.Admin;
 [JsonSerializable(typeof(ExportBody))]
 [JsonSerializable(typeof(ReceiptBody))]
 [JsonSerializable(typeof(AuditBody))]
+[JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(MemoriesBody))]
 [JsonSerializable(typeof(ForgottenBody))]
 internal sealed partial class AdminJson : JsonSerializerContext

@@ -2,12 +2,11 @@ using CsrAgent.Conversations.Feed;
 using CsrAgent.Conversations.Marks;
 using CsrAgent.Customers;
 using CsrAgent.Host.Http;
-using CsrAgent.Privacy;
 using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>Stored records: dead letters, one customer's data, the audit log.</summary>
+/// <summary>Stored records: dead letters, and one customer's data.</summary>
 internal static class RecordEndpoints
 {
     public static RouteGroupBuilder MapRecords(this RouteGroupBuilder admin)
@@ -37,12 +36,6 @@ internal static class RecordEndpoints
             .WithSummary("Erase one customer everywhere")
             .Produces<ReceiptBody>()
             .ProducesProblems(401, 404);
-        admin
-            .MapGet("audit", AuditAsync)
-            .WithName("readAuditLog")
-            .WithSummary("The audit log, newest first")
-            .Produces<AuditBody>()
-            .ProducesProblems(400, 401);
         return admin;
     }
 
@@ -94,20 +87,6 @@ internal static class RecordEndpoints
             "unknown_customer",
             "Nothing is kept of a customer with this user_id: look at its spelling, and encode it (/ as %2F) in the address."
         );
-
-    private static async Task<IResult> AuditAsync(
-        IAuditLog audit,
-        CancellationToken cancellationToken,
-        long? before = null,
-        int limit = 100
-    )
-    {
-        if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
-        var entries = await audit.ReadAsync(before, limit, cancellationToken);
-        return TypedResults.Ok(
-            new AuditBody([.. entries.Select(e => new AuditEntryBody(e.Number, e.At, e.Actor, e.Action, e.Subject, e.Details))])
-        );
-    }
 }
 
 internal sealed record DeadLettersBody(IReadOnlyList<DeadLetterBody> DeadLetters);
@@ -150,7 +129,3 @@ internal sealed record ReceiptBody(string Id, string Subject, DateTimeOffset At,
     public static ReceiptBody From(ErasureReceipt receipt) =>
         new(receipt.Id, receipt.Subject, receipt.At, receipt.Conversations, receipt.Messages, receipt.Memories);
 }
-
-internal sealed record AuditBody(IReadOnlyList<AuditEntryBody> Entries);
-
-internal sealed record AuditEntryBody(long Number, DateTimeOffset At, string Actor, string Action, string Subject, string? Details);

@@ -42,6 +42,14 @@ internal sealed class AuditedServer(HttpClient http, TimeProvider time)
         ];
     }
 
+    /// <param name="since">The head of an earlier verification, or null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<AuditVerificationBody> VerifyAsync(string? since, CancellationToken cancellationToken)
+    {
+        var path = "api/v1/admin/audit/verification" + (since is null ? "" : $"?since={Uri.EscapeDataString(since)}");
+        return (await GetAsync(path, AdminJson.Wire.AuditVerificationBody, cancellationToken)).Body!;
+    }
+
     /// <summary>Without messages where there is no such conversation.</summary>
     public async Task<ConversationHistory> ReadAsync(string session, CancellationToken cancellationToken)
     {

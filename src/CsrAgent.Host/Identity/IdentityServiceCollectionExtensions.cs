@@ -1,6 +1,7 @@
 using CsrAgent.Conversations.Marks;
 using CsrAgent.Host.Identity.Jwt;
 using CsrAgent.Privacy;
+using CsrAgent.Privacy.Audit;
 using CsrAgent.Safety;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
@@ -31,6 +32,7 @@ internal static class IdentityServiceCollectionExtensions
         services.AddSettings<JwtOptions>();
         services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidation>();
         services.AddSingleton<CustomerTokens>().AddSingleton<ISelfTest, CustomerKeysSelfTest>();
+        services.AddSingleton(provider => new AuditChain(provider.GetRequiredService<InstanceSecret>().KeyFor("audit-chain")));
         services.AddSingleton<ApiKeys>().AddSingleton<SessionTokens>().AddSingleton<ChatAccess>();
         services.AddHostedService<IdentityAnnouncement>();
         return services;

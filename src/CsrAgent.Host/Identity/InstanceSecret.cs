@@ -15,8 +15,14 @@ internal sealed class InstanceSecret
 
     private readonly byte[] _secret;
 
-    public InstanceSecret(string? configured, ISecretStore secrets) =>
+    public InstanceSecret(string? configured, ISecretStore secrets)
+    {
+        IsStored = configured is null;
         _secret = configured is null ? ReadOrMake(secrets) : FromSetting(configured);
+    }
+
+    /// <summary>Whether it stands beside the data that it protects.</summary>
+    public bool IsStored { get; }
 
     /// <summary>A key of 32 bytes for one purpose, unrelated to those for other purposes.</summary>
     public byte[] KeyFor(string purpose) =>

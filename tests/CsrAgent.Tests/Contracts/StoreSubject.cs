@@ -5,6 +5,8 @@ using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Memory;
+using CsrAgent.Privacy;
+using CsrAgent.Privacy.Audit;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
@@ -45,6 +47,11 @@ public abstract class StoreSubject : IAsyncDisposable
 
     public abstract IMemoryProgress MemoryProgress { get; }
 
+    public abstract IAuditLog AuditLog { get; }
+
+    /// <summary>Of the audit log.</summary>
+    public AuditChain Chain { get; } = new(new byte[32]);
+
     /// <summary>The same data seen by a process that has just been started, the old one having died.</summary>
     public abstract ValueTask RestartAsync();
 
@@ -53,6 +60,9 @@ public abstract class StoreSubject : IAsyncDisposable
 
     /// <summary>Makes a dead letter what an earlier version wrote.</summary>
     public abstract Task MakeLetterOldAsync(DeadLetter letter);
+
+    /// <summary>Replaces the audit log, as somebody does who can write to the store; its count does not go back.</summary>
+    public abstract Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries);
 
     public abstract ValueTask DisposeAsync();
 

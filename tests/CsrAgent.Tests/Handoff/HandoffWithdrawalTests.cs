@@ -53,5 +53,7 @@ public sealed class HandoffWithdrawalTests : IAsyncDisposable
 
         public Task<IReadOnlyList<AuditEntry>> ReadAsync(long? before, int limit, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
+
+        public Task<long> ReadLastNumberAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

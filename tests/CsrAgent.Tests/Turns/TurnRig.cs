@@ -11,6 +11,7 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Languages;
 using CsrAgent.Privacy;
+using CsrAgent.Privacy.Audit;
 using CsrAgent.Signals;
 using CsrAgent.Tests.Answering;
 using CsrAgent.Tests.Channels;
@@ -52,7 +53,8 @@ internal sealed class TurnRig : IAsyncDisposable
         services
             .AddSingleton(new Redactor(new byte[32]))
             .AddSingleton(new Pseudonyms(new byte[32]))
-            .AddSingleton(new AiMarks(new byte[32]));
+            .AddSingleton(new AiMarks(new byte[32]))
+            .AddSingleton(new AuditChain(new byte[32]));
         if (queue is not null) services.AddSingleton(queue);
         more?.Invoke(services);
         services

@@ -1,18 +1,29 @@
 using System.Globalization;
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Privacy;
+using CsrAgent.Privacy.Audit;
 using StackExchange.Redis;
 
 namespace CsrAgent.Adapters.Redis.Stores;
 
-/// <summary>The audit log as a stream, whose entries cannot be changed in Redis.</summary>
-internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replicas) : IAuditLog
+/// <summary>
+/// The audit log as a stream, whose entries cannot be changed in Redis. Redis does not know the key of the chain: a process computes the
+/// hash of an entry, and the script appends it if nobody else has appended meanwhile.
+/// </summary>
+internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replicas, AuditChain chain) : IAuditLog
 {
+    /// <summary>Each attempt fails only since another process has appended.</summary>
+    private const int MaxAttempts = 500;
+
+    private volatile AuditTail _tail = new(0, "");
+
     private RedisKey Log => redis.Key("{audit}:log");
 
     private RedisKey Fence => redis.Key("{audit}:fence");
 
     private RedisKey Next => redis.Key("{audit}:next");
+
+    private RedisKey Head => redis.Key("{audit}:head");
 
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
@@ -20,21 +31,6 @@ internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replica
         var name = RedisCall.NewName();
         return replicas.WriteAsync(Fence, isRepeat => AppendAsync(entry, name, isRepeat), RedisReplicas.StepTimeout);
     }
-
-    private Task<RedisResult> AppendAsync(AuditEntry entry, string name, bool isRepeat) =>
-        redis.RunAsync(
-            [Log, Next],
-            new RedisCall(RedisScripts.Audit)
-            {
-                { "at", entry.At.ToUnixTimeMilliseconds() },
-                { "actor", entry.Actor },
-                { "action", entry.Action },
-                { "subject", entry.Subject },
-                { "details", entry.Details ?? "" },
-                { "call", name },
-                { "isRepeat", isRepeat },
-            }
-        );
 
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(long? before, int limit, CancellationToken cancellationToken)
     {
@@ -44,6 +40,41 @@ internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replica
         return [.. (await redis.WithinTimeout(redis.Database.StreamRangeAsync(Log, "-", newest, limit, Order.Descending))).Select(Read)];
     }
 
+    public async Task<long> ReadLastNumberAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return (long)await redis.WithinTimeout(redis.Database.StringGetAsync(Next));
+    }
+
+    private async Task<bool> AppendAsync(AuditEntry entry, string name, bool isRepeat)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var tail = _tail;
+            var next = entry with { Number = tail.Number + 1 };
+            var hash = chain.HashOf(next, tail.Hash.Length > 0 ? tail.Hash : null);
+            var result = await redis.RunAsync([Log, Next, Head], Call(next, tail, hash, name, isRepeat));
+            _tail = new((long)result[0], (string)result[1]!);
+            if ((bool)result[2]) return true;
+        }
+        throw new CsrAgentException($"{MaxAttempts} other entries came first in the audit log: try again.");
+    }
+
+    private static RedisCall Call(AuditEntry entry, AuditTail tail, string hash, string name, bool isRepeat) =>
+        new(RedisScripts.Audit)
+        {
+            { "number", entry.Number },
+            { "previous", tail.Hash },
+            { "hash", hash },
+            { "at", entry.At.ToUnixTimeMilliseconds() },
+            { "actor", entry.Actor },
+            { "action", entry.Action },
+            { "subject", entry.Subject },
+            { "details", entry.Details ?? "" },
+            { "call", name },
+            { "isRepeat", isRepeat },
+        };
+
     private static AuditEntry Read(StreamEntry entry) =>
         new(
             long.Parse(((string)entry.Id!).Split('-')[0], CultureInfo.InvariantCulture),
@@ -51,6 +82,10 @@ internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replica
             (string)entry["actor"]!,
             (string)entry["action"]!,
             (string)entry["subject"]!,
-            entry["details"] is { IsNullOrEmpty: false } details ? (string)details! : null
+            entry["details"] is { IsNullOrEmpty: false } details ? (string)details! : null,
+            entry["hash"] is { IsNullOrEmpty: false } hash ? (string)hash! : null
         );
+
+    /// <summary>The number assigned last, and the hash of the last chained entry, or "".</summary>
+    private sealed record AuditTail(long Number, string Hash);
 }

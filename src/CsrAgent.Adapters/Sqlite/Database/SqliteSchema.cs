@@ -7,14 +7,14 @@ namespace CsrAgent.Adapters.Sqlite.Database;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 6;
+    public const int Version = 7;
 
-    public const string KeepVersion = "PRAGMA user_version = 6";
+    public const string KeepVersion = "PRAGMA user_version = 7";
 
     /// <summary>Upgrades a database of a version, 0 for a new one, to <see cref="Version"/>.</summary>
     public static IEnumerable<string> From(long version) => version == 0 ? [Create] : Upgrades.Skip((int)version - 1);
 
-    private static readonly string[] Upgrades = [FromVersion1, FromVersion2, FromVersion3, FromVersion4, FromVersion5];
+    private static readonly string[] Upgrades = [FromVersion1, FromVersion2, FromVersion3, FromVersion4, FromVersion5, FromVersion6];
 
     /// <summary>Version 2: hand-offs have timers.</summary>
     private const string FromVersion1 = """
@@ -53,6 +53,9 @@ internal static class SqliteSchema
 
     /// <summary>Version 6: a retried dead letter is its messages themselves.</summary>
     private const string FromVersion5 = "ALTER TABLE mailbox ADD COLUMN retry_turn TEXT;";
+
+    /// <summary>Version 7: the audit log is chained; entries from before have no hash.</summary>
+    private const string FromVersion6 = "ALTER TABLE audit ADD COLUMN hash TEXT;";
 
     /// <summary>The marks and what was read are hashes: nothing of an erased customer remains.</summary>
     private const string Memories = """
@@ -224,7 +227,8 @@ internal static class SqliteSchema
             actor TEXT NOT NULL,
             action TEXT NOT NULL,
             subject TEXT NOT NULL,
-            details TEXT);
+            details TEXT,
+            hash TEXT);
         CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
         CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 

@@ -7,9 +7,11 @@ using CsrAgent.Admission;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Memory;
+using CsrAgent.Privacy;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.Redis;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -43,6 +45,23 @@ public sealed class RedisConversationStoreTests : ConversationStoreContract
 public sealed class RedisErasureTests : ErasureContract
 {
     protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+}
+
+public sealed class RedisAuditLogTests : AuditLogContract
+{
+    protected override async ValueTask<StoreSubject> CreateAsync() => await RedisSubject.CreateAsync();
+
+    [Fact]
+    public async Task Append_ByTwoProcesses_IsOneChain()
+    {
+        var subject = (RedisSubject)Subject;
+        await using var other = await subject.StartAsync();
+        IAuditLog[] logs = [subject.AuditLog, other.GetRequiredService<IAuditLog>()];
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => logs[i % 2].AppendAsync(Entry($"action.{i}"), Token)));
+
+        Assert.Equal((40, 40, 0), Counts(await VerifyAsync()));
+    }
 }
 
 public sealed class RedisMemoryProgressTests : MemoryProgressContract

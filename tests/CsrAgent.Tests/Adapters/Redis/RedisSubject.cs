@@ -8,11 +8,13 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Memory;
+using CsrAgent.Privacy;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Tests.Support.Redis;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
 
 namespace CsrAgent.Tests.Adapters.Redis;
 
@@ -51,6 +53,8 @@ internal sealed class RedisSubject : StoreSubject
     public override IErasureProgress Erasures => Get<IErasureProgress>();
 
     public override IMemoryProgress MemoryProgress => Get<IMemoryProgress>();
+
+    public override IAuditLog AuditLog => Get<IAuditLog>();
 
     public static async Task<RedisSubject> CreateAsync(int partitions = 4) =>
         await CreateAsync(await SharedRedis.TakeDatabaseAsync(), partitions);
@@ -129,6 +133,33 @@ internal sealed class RedisSubject : StoreSubject
         return redis.Database.HashSetAsync(letters, letter.Id, json);
     }
 
+    public override async Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries)
+    {
+        var redis = Get<RedisConnection>();
+        var log = redis.Key("{audit}:log");
+        await redis.Database.KeyDeleteAsync(log);
+        var last = await AuditLog.ReadLastNumberAsync(default);
+        foreach (var entry in entries)
+        {
+            NameValueEntry[] fields =
+            [
+                new("at", entry.At.ToUnixTimeMilliseconds()),
+                new("actor", entry.Actor),
+                new("action", entry.Action),
+                new("subject", entry.Subject),
+                new("details", entry.Details ?? ""),
+                new("call", "forged"),
+            ];
+            await redis.Database.StreamAddAsync(
+                log,
+                entry.Hash is { } hash ? [.. fields, new("hash", hash)] : fields,
+                $"{entry.Number}-0"
+            );
+            last = Math.Max(last, entry.Number);
+        }
+        await redis.Database.StringSetAsync(redis.Key("{audit}:next"), last);
+    }
+
     public override ValueTask DisposeAsync() => _services.DisposeAsync();
 
     /// <summary>
@@ -143,6 +174,7 @@ internal sealed class RedisSubject : StoreSubject
     private ServiceProvider Services() =>
         new ServiceCollection()
             .AddLogging()
+            .AddSingleton(Chain)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
             .AddOptions<OutboxOptions>()

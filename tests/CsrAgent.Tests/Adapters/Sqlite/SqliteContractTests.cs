@@ -73,6 +73,11 @@ public sealed class SqliteClosedSessionsTests
     }
 }
 
+public sealed class SqliteAuditLogTests : AuditLogContract
+{
+    protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());
+}
+
 public sealed class SqliteMemoryProgressTests : MemoryProgressContract
 {
     protected override ValueTask<StoreSubject> CreateAsync() => ValueTask.FromResult<StoreSubject>(new SqliteSubject());

@@ -8,6 +8,7 @@ using CsrAgent.Handoff;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Memory;
+using CsrAgent.Privacy;
 using CsrAgent.Tests.Contracts;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,8 @@ internal sealed class SqliteSubject : StoreSubject
 
     public override IMemoryProgress MemoryProgress => _services.GetRequiredService<IMemoryProgress>();
 
+    public override IAuditLog AuditLog => _services.GetRequiredService<IAuditLog>();
+
     public string Folder => _folder;
 
     public T Get<T>()
@@ -81,14 +84,42 @@ internal sealed class SqliteSubject : StoreSubject
                 TestContext.Current.CancellationToken
             );
 
+    public override Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries) =>
+        _services
+            .GetRequiredService<SqliteDatabase>()
+            .WriteAsync(
+                db =>
+                {
+                    var rule = db.First("SELECT sql FROM sqlite_master WHERE name = 'audit_no_delete'", row => row.GetString(0))!;
+                    db.ExecuteScript("DROP TRIGGER audit_no_delete; DELETE FROM audit;");
+                    foreach (var entry in entries) Insert(db, entry);
+                    db.ExecuteScript(rule);
+                    return true;
+                },
+                TestContext.Current.CancellationToken
+            );
+
     public override async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
+    private static void Insert(SqliteSession db, AuditEntry entry) =>
+        db.Execute(
+            "INSERT INTO audit (n, at, actor, action, subject, details, hash) VALUES (@n, @at, @actor, @action, @subject, @details, @hash)",
+            ("@n", entry.Number),
+            ("@at", entry.At.ToUnixTimeMilliseconds()),
+            ("@actor", entry.Actor),
+            ("@action", entry.Action),
+            ("@subject", entry.Subject),
+            ("@details", entry.Details),
+            ("@hash", entry.Hash)
+        );
+
     private ServiceProvider Start() =>
         new ServiceCollection()
+            .AddSingleton(Chain)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
             .Configure<SqliteOptions>(o => o.DataDirectory = _folder)

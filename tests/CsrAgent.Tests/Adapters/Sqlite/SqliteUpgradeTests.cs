@@ -52,6 +52,7 @@ public sealed class SqliteUpgradeTests
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = """
+            ALTER TABLE audit DROP COLUMN hash;
             DROP TABLE channel_state; DROP INDEX feedback_at;
             DROP TABLE memories; DROP TABLE memory_marks; DROP TABLE memory_position; DROP TABLE memory_reads;
             ALTER TABLE mailbox DROP COLUMN retry_turn; ALTER TABLE mailbox DROP COLUMN proven; ALTER TABLE messages DROP COLUMN proven;

@@ -199,7 +199,10 @@ public sealed class RecordEndpointsTests(GroundedServer server)
             ["escalation.claim", "knowledge.index", "customer.erase", "customer.erase", "customer.export", "customer.export"],
             entries.Select(e => e.Text("action"))
         );
-        Assert.Equal(["action", "actor", "at", "details", "number", "subject"], entries[0].EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(
+            ["action", "actor", "at", "details", "hash", "number", "subject"],
+            entries[0].EnumerateObject().Select(p => p.Name).Order()
+        );
         Assert.Equal("esc_audit", entries[0].Text("subject"));
         Assert.DoesNotContain(user, newest.Body, StringComparison.Ordinal);
         Assert.Equal(

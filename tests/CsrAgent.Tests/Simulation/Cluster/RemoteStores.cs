@@ -202,6 +202,9 @@ internal sealed class RemoteStores(Network network, Phone phone, NewerFields new
     public Task<IReadOnlyList<AuditEntry>> ReadAsync(long? before, int limit, CancellationToken cancellationToken) =>
         AskAsync("reads the audit log", () => Parts.Audit.ReadAsync(before, limit, default), cancellationToken);
 
+    public Task<long> ReadLastNumberAsync(CancellationToken cancellationToken) =>
+        AskAsync("counts the audit log", () => Parts.Audit.ReadLastNumberAsync(default), cancellationToken);
+
     private Task<T> AskAsync<T>(string step, Func<Task<T>> call, CancellationToken cancellationToken) =>
         network.CallAsync(step, call, result => result is System.Collections.ICollection list ? $"{list.Count}" : "", cancellationToken);
 }

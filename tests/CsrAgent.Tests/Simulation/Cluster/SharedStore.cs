@@ -2,6 +2,7 @@ using CsrAgent.Adapters.Sqlite;
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Channels;
 using CsrAgent.Knowledge;
+using CsrAgent.Privacy.Audit;
 using CsrAgent.Tests.Simulation.Plants;
 using CsrAgent.Tests.Simulation.Scheduling;
 using CsrAgent.Turns;
@@ -95,6 +96,7 @@ internal sealed class SharedStore : IDisposable
         var process = new SimulatedProcess(_world, "store");
         var services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton(new AuditChain(new byte[32]))
             .AddSingleton<TimeProvider>(_plant == Plant.WallClockLeases ? new WallClock(process.Time) : process.Time)
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(_options))
             .Configure<SqliteOptions>(o => o.DataDirectory = _folder)
