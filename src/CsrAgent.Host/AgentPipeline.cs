@@ -31,7 +31,8 @@ internal static class AgentPipeline
             app.MapVerify();
             app.MapCompletions();
             app.MapAgentTools();
-            app.MapAdmin().MapKnowledge().MapSources().MapAnalyze().MapConversations().MapEscalations().MapRecords().MapAudit().MapMemories();
+            var admin = app.MapAdmin().MapKnowledge().MapSources().MapAnalyze().MapConversations().MapEscalations();
+            admin.MapRecords().MapAudit().MapSupport().MapMemories();
             app.MapWebhooks();
             app.MapApiDocs();
         }

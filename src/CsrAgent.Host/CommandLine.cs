@@ -1,4 +1,3 @@
-using System.Reflection;
 using CsrAgent.Adapters.Yaml;
 using CsrAgent.Host.Configuration;
 
@@ -30,7 +29,7 @@ internal static class CommandLine
                 : $"csr-agent does not know \"{unknown}\". Settings are environment variables, such as PORT=9000."
         );
         error.WriteLine("Usage: csr-agent [--settings | --escalation-rules | --version | --help]");
-        error.WriteLine("       csr-agent ask | audit | backup | doctor | kb | probe | restore");
+        error.WriteLine("       csr-agent ask | audit | backup | doctor | kb | probe | restore | support-bundle");
         return UsageError;
     }
 
@@ -39,13 +38,10 @@ internal static class CommandLine
         {
             "--settings" => SettingsTable.Render(AgentSettings.All),
             "--escalation-rules" => ShippedRules.Read(),
-            "--version" => $"csr-agent {Version()}\n",
+            "--version" => $"csr-agent {ServerVersion.Text}\n",
             "--help" or "-h" => Usage(),
             _ => null,
         };
-
-    public static string Version() =>
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static string Usage()
     {

@@ -6,6 +6,7 @@ using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Doctor;
 using CsrAgent.Host.Identity;
 using CsrAgent.Host.Probe;
+using CsrAgent.Host.Support;
 using CsrAgent.Settings;
 
 namespace CsrAgent.Host;
@@ -22,6 +23,7 @@ internal static class Commands
         DoctorCommand.Name,
         BackupCommand.Backup,
         BackupCommand.Restore,
+        SupportBundleCommand.Name,
     ];
 
     /// <returns>The exit code; null where the first argument is no command.</returns>
@@ -45,6 +47,7 @@ internal static class Commands
                     output,
                     error
                 ),
+                [SupportBundleCommand.Name, .. var rest] => await SupportBundleCommand.RunAsync(rest, Support(settings), output, error),
                 _ => null,
             };
         }
@@ -79,9 +82,15 @@ internal static class Commands
         new(
             Path.GetFullPath(settings.Read<DataOptions>().Folder),
             settings.Read<RedisOptions>().Url.Length > 0,
-            CommandLine.Version(),
+            ServerVersion.Text,
             TimeProvider.System
         );
+
+    private static SupportSubject Support(ISettingValues settings)
+    {
+        var cli = Cli(settings);
+        return new(Doctor(settings), cli.Server, cli.ApiKey ?? cli.OwnKey, Console.In, TimeProvider.System);
+    }
 
     private static DoctorSubject Doctor(ISettingValues settings) =>
         new(
@@ -99,6 +108,6 @@ internal static class Commands
                 return app;
             },
             StartFault.Explain,
-            CommandLine.Version()
+            ServerVersion.Text
         );
 }

@@ -64,6 +64,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<IArticleLog, RedisArticleLog>();
         services.Replace(ServiceDescriptor.Singleton<IShrinkConfirmations, RedisShrinkConfirmations>());
         services.TryAddSingleton<IStoreProbe, RedisStoreProbe>();
+        services.TryAddSingleton<IStoreInspection, RedisInspection>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, RedisSelfTest>());
         services.AddPeriodicLoop<RedisHeartbeat>();
         return services;

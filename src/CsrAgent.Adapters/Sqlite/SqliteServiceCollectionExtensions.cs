@@ -42,6 +42,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<IAuditLog, SqliteAuditLog>();
         services.TryAddSingleton<IStatistics, SqliteStatistics>();
         services.TryAddSingleton<IStoreProbe, SqliteStoreProbe>();
+        services.TryAddSingleton<IStoreInspection, SqliteInspection>();
         services.TryAddSingleton<IErasureProgress, SqliteErasureProgress>();
         services.TryAddSingleton<IClosedSessions, SqliteClosedSessions>();
         services.TryAddSingleton<IKnowledgeGaps, SqliteKnowledgeGaps>();

@@ -35,6 +35,11 @@ public sealed class Setting
 
     public string Default { get; }
 
+    /// <summary>Whether its values are numbers, durations or choices, rather than text.</summary>
+    public bool IsClosed =>
+        (Nullable.GetUnderlyingType(_property.PropertyType) ?? _property.PropertyType) is var type
+        && (type.IsPrimitive || type.IsEnum || type == typeof(decimal) || type == typeof(TimeSpan));
+
     /// <summary>In the order of the class's properties.</summary>
     public static IReadOnlyList<Setting> Of(Type options) =>
         [

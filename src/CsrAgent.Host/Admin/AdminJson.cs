@@ -30,6 +30,7 @@ namespace CsrAgent.Host.Admin;
 [JsonSerializable(typeof(ReceiptBody))]
 [JsonSerializable(typeof(AuditBody))]
 [JsonSerializable(typeof(AuditVerificationBody))]
+[JsonSerializable(typeof(SupportBody))]
 [JsonSerializable(typeof(MemoriesBody))]
 [JsonSerializable(typeof(ForgottenBody))]
 internal sealed partial class AdminJson : JsonSerializerContext

@@ -7,6 +7,7 @@ public sealed class LayerTests
     internal static readonly string[][] Layers =
     [
         ["CsrAgent.Host"],
+        ["CsrAgent.Host.Support"],
         ["CsrAgent.Host.Audit", "CsrAgent.Host.Backup", "CsrAgent.Host.Cli", "CsrAgent.Host.Doctor", "CsrAgent.Host.Probe"],
         ["CsrAgent.Host.Chat", "CsrAgent.Host.Admin", "CsrAgent.Host.Health", "CsrAgent.Host.Pages"],
         ["CsrAgent.Host.Identity", "CsrAgent.Host.Telemetry"],

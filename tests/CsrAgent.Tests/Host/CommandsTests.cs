@@ -11,6 +11,7 @@ public sealed class CommandsTests
     [InlineData("doctor", "-h")]
     [InlineData("probe", "--help")]
     [InlineData("restore", "-h")]
+    [InlineData("support-bundle", "--help")]
     public async Task RunAsync_HelpForACommand_PrintsTheUsage(string command, string option)
     {
         using var output = new StringWriter();

@@ -190,6 +190,6 @@ public sealed partial class RealServer : IAsyncDisposable
         if (ListeningPattern().Match(line) is { Success: true } match) listening.TrySetResult(match.Groups[1].Value);
     }
 
-    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    [GeneratedRegex("""Now listening on: (http://[^\s"]+)""")]
     private static partial Regex ListeningPattern();
 }

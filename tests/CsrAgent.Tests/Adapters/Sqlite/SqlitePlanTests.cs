@@ -19,6 +19,7 @@ public sealed partial class SqlitePlanTests
         "SELECT COUNT(*) FROM feedback WHERE rating = @up",
         "SELECT COUNT(*) FROM feedback WHERE rating = @down",
         "SELECT MAX(n) FROM gaps",
+        "SELECT COUNT(DISTINCT conversation) FROM outbox WHERE state = 0", // By the index of what waits.
         "sqlite_master", // The schema.
         "sqlite_sequence", // A row for each table that counts.
         "UPDATE outbox SET due_at = 0", // At the start, by the index of what waits.

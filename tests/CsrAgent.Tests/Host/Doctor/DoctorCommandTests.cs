@@ -1,33 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
-using CsrAgent.Host;
-using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Doctor;
 using CsrAgent.Telemetry;
-using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.FakeModels;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Tests.Host.Doctor;
 
 /// <summary><c>csr-agent doctor</c> and the mistakes that it is for.</summary>
 public sealed class DoctorCommandTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
-    private readonly Dictionary<string, string?> _variables;
-
-    public DoctorCommandTests() =>
-        _variables = new()
-        {
-            ["PORT"] = "0",
-            ["DATA_DIR"] = Path.Combine(_folder.Path, "data"),
-            ["KNOWLEDGE_BASE_PATH"] = Path.Combine(BuildOutput.RepositoryRoot, "samples", "knowledge-base"),
-            ["EMBEDDINGS"] = "off",
-            ["CHAT_AUTH"] = "token",
-        };
+    private readonly DoctorRig _rig = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -36,10 +19,10 @@ public sealed class DoctorCommandTests : IDisposable
     {
         using var output = new StringWriter();
 
-        Assert.Equal(0, await DoctorCommand.RunAsync([], Subject(), output, TextWriter.Null));
+        Assert.Equal(0, await DoctorCommand.RunAsync([], _rig.Subject(), output, TextWriter.Null));
         Assert.Matches("OK +articles: [1-9][0-9]* in the folder", output.ToString());
         Assert.Contains("0 faults", output.ToString(), StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_variables["DATA_DIR"]), "The doctor leaves nothing behind.");
+        Assert.False(Directory.Exists(_rig["DATA_DIR"]), "The doctor leaves nothing behind.");
     }
 
     [Theory]
@@ -66,7 +49,7 @@ public sealed class DoctorCommandTests : IDisposable
     [InlineData("DATA_DIR", "/proc/version/data", "Give the server's user that right")]
     public async Task Examine_AMistake_IsOneLineWithItsFix(string name, string value, string line)
     {
-        _variables[name] = value;
+        _rig[name] = value;
 
         var fault = Assert.Single(await ExamineAsync(), found => found.Level == DiagnosisLevel.Fault);
 
@@ -83,8 +66,8 @@ public sealed class DoctorCommandTests : IDisposable
     [InlineData(null, "/dev/null", true, "is not a file of public keys")]
     public async Task Examine_AWrongSignedIdentity_IsOneLineWithItsFix(string? secret, string? keys, bool isNamed, string line)
     {
-        (_variables["CHAT_AUTH"], _variables["JWT_SECRET"], _variables["JWT_JWKS"]) = ("jwt", secret, keys);
-        if (isNamed) (_variables["JWT_ISSUER"], _variables["JWT_AUDIENCE"]) = ("https://id.example.com", "support");
+        (_rig["CHAT_AUTH"], _rig["JWT_SECRET"], _rig["JWT_JWKS"]) = ("jwt", secret, keys);
+        if (isNamed) (_rig["JWT_ISSUER"], _rig["JWT_AUDIENCE"]) = ("https://id.example.com", "support");
 
         var fault = Assert.Single(await ExamineAsync(), found => found.Level == DiagnosisLevel.Fault);
 
@@ -95,7 +78,7 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task Examine_AKeyOfTokensWithoutTheirUse_IsAWarning()
     {
-        _variables["JWT_SECRET"] = "the secret of the company's back end, 32 bytes";
+        _rig["JWT_SECRET"] = "the secret of the company's back end, 32 bytes";
 
         Assert.Contains(await ExamineAsync(), found => found is { Level: DiagnosisLevel.Warning, Part: "identity" });
     }
@@ -103,7 +86,7 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task Examine_NoArticles_IsAFault()
     {
-        _variables["KNOWLEDGE_BASE_PATH"] = _folder.Path;
+        _rig["KNOWLEDGE_BASE_PATH"] = _rig.Folder;
 
         Assert.Contains(await ExamineAsync(), found => found is { Level: DiagnosisLevel.Fault, Part: "articles" });
     }
@@ -111,9 +94,9 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task Examine_AnArticleThatCannotBeRead_IsNamed()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "good.md"), "---\nid: a\ntitle: A\n---\nText.", Token);
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "bad.md"), "No front matter.", Token);
-        _variables["KNOWLEDGE_BASE_PATH"] = _folder.Path;
+        await File.WriteAllTextAsync(Path.Combine(_rig.Folder, "good.md"), "---\nid: a\ntitle: A\n---\nText.", Token);
+        await File.WriteAllTextAsync(Path.Combine(_rig.Folder, "bad.md"), "No front matter.", Token);
+        _rig["KNOWLEDGE_BASE_PATH"] = _rig.Folder;
 
         Assert.Contains(await ExamineAsync(), found => found.Text.StartsWith("bad.md: ", StringComparison.Ordinal));
     }
@@ -124,7 +107,7 @@ public sealed class DoctorCommandTests : IDisposable
     [InlineData("KNOWLEDGE_PATH", "KNOWLEDGE_BASE_PATH")]
     public async Task Examine_AMisspeltSetting_IsNamedWithTheRightOne(string name, string meant)
     {
-        _variables[name] = "claude-sonnet-5-5";
+        _rig[name] = "claude-sonnet-5-5";
 
         Assert.Contains(await ExamineAsync(), found => found.Text == $"{name} is not a setting and has no effect; {meant} is one");
     }
@@ -134,7 +117,7 @@ public sealed class DoctorCommandTests : IDisposable
     {
         await using var claude = await FakeClaude.StartAsync();
         claude.Script = _ => FakeClaudeReply.InvalidKey;
-        (_variables["CLAUDE_BASE_URL"], _variables["CLAUDE_API_KEY"]) = (claude.BaseAddress, "wrong");
+        (_rig["CLAUDE_BASE_URL"], _rig["CLAUDE_API_KEY"]) = (claude.BaseAddress, "wrong");
 
         var fault = (await ExamineAsync()).First(found => found.Level == DiagnosisLevel.Fault);
 
@@ -145,11 +128,11 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task Examine_ARedisThatIsNotThere_EndsInTime()
     {
-        _variables["REDIS_URL"] = $"redis://127.0.0.1:{FreePort.Find()}";
-        _variables["REDIS_TIMEOUT"] = "100ms";
+        _rig["REDIS_URL"] = $"redis://127.0.0.1:{FreePort.Find()}";
+        _rig["REDIS_TIMEOUT"] = "100ms";
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
 
-        var found = await DoctorCommand.ExamineAsync(Subject(), patience.Token);
+        var found = await DoctorCommand.ExamineAsync(_rig.Subject(), patience.Token);
 
         Assert.Contains(found, line => line.Level == DiagnosisLevel.Fault && line.Text.Contains("REDIS_URL", StringComparison.Ordinal));
     }
@@ -157,7 +140,7 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task Examine_NoCollectorAtItsAddress_IsAWarning()
     {
-        _variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{FreePort.Find()}";
+        _rig["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{FreePort.Find()}";
 
         Assert.Contains(await ExamineAsync(), found => found is { Level: DiagnosisLevel.Warning, Part: "traces" });
     }
@@ -167,7 +150,7 @@ public sealed class DoctorCommandTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        _variables["PORT"] = $"{((IPEndPoint)other.LocalEndpoint).Port}";
+        _rig["PORT"] = $"{((IPEndPoint)other.LocalEndpoint).Port}";
 
         Assert.Contains(await ExamineAsync(), found => found is { Level: DiagnosisLevel.Fault, Part: "port" });
     }
@@ -175,7 +158,7 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task Examine_ForTryingOut_WarnsOfWhatIsOpen()
     {
-        (_variables["CHAT_AUTH"], _variables["CORS_ORIGINS"]) = ("open", "*");
+        (_rig["CHAT_AUTH"], _rig["CORS_ORIGINS"]) = ("open", "*");
 
         var warnings = (await ExamineAsync()).Where(found => found.Level == DiagnosisLevel.Warning).Select(found => found.Text).ToList();
 
@@ -188,33 +171,11 @@ public sealed class DoctorCommandTests : IDisposable
     {
         using var error = new StringWriter();
 
-        Assert.Equal(2, await DoctorCommand.RunAsync(["--all"], Subject(), TextWriter.Null, error));
+        Assert.Equal(2, await DoctorCommand.RunAsync(["--all"], _rig.Subject(), TextWriter.Null, error));
         Assert.Contains("Usage: csr-agent doctor", error.ToString(), StringComparison.Ordinal);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _rig.Dispose();
 
-    private Task<IReadOnlyList<Diagnosis>> ExamineAsync() => DoctorCommand.ExamineAsync(Subject(), Token);
-
-    private DoctorSubject Subject()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_variables).Build();
-        return new(
-            AgentSettings.All,
-            new ConfigurationValues(configuration),
-            [.. _variables.Keys],
-            () =>
-            {
-                var builder = WebApplication.CreateEmptyBuilder(new());
-                builder.Configuration.AddInMemoryCollection(_variables);
-                builder.AddAgent();
-                builder.Logging.ClearProviders();
-                var app = builder.Build();
-                app.CheckOptions();
-                return app;
-            },
-            StartFault.Explain,
-            "1.0"
-        );
-    }
+    private Task<IReadOnlyList<Diagnosis>> ExamineAsync() => _rig.ExamineAsync();
 }
