@@ -43,6 +43,7 @@ internal static class SlackServiceCollectionExtensions
         services.AddSingleton<SlackHandoffThreads>();
         services.AddSingleton<SlackPeople>();
         services.AddSingleton<IChannel, SlackChannel>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, SlackSelfTest>());
         return services;
     }
 

@@ -38,6 +38,9 @@ public sealed class WebhookModule : IEndpointModule
         );
         services.TryAddSingleton<WebhookSender>();
         services.AddSingleton<IChannel, WebhookChannel>();
+        services.AddSingleton<ISelfTest>(provider =>
+            ActivatorUtilities.CreateInstance<WebhookSelfTest>(provider, provider.GetRequiredKeyedService<HttpClient>(Outbound))
+        );
         if (!roles.HasFlag(ServerRoles.Worker)) return;
         services.TryAddSingleton<EventCursors>();
         services.TryAddSingleton<EventCalls>();

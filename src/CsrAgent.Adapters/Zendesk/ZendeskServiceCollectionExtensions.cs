@@ -37,6 +37,7 @@ internal static class ZendeskServiceCollectionExtensions
         services.TryAddSingleton<HandoffNote>();
         services.TryAddSingleton<TicketSender>();
         services.AddSingleton<IChannel, ZendeskChannel>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, ZendeskSelfTest>());
         services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<ZendeskHealth>());
         return services;
     }
@@ -67,6 +68,8 @@ internal static class ZendeskServiceCollectionExtensions
         );
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ZendeskOAuth>(provider, ClientOf(provider)));
         services.TryAddSingleton<RefreshedTokens>();
+        // Where no refresh token is used, the store that they are kept in is not opened.
+        services.TryAddSingleton(provider => new Lazy<RefreshedTokens>(provider.GetRequiredService<RefreshedTokens>));
         services.TryAddSingleton<ZendeskHealth>();
         services.TryAddSingleton<ZendeskCredentials>();
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ZendeskApi>(provider, ClientOf(provider)));

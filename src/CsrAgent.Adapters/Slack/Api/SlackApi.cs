@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -39,6 +40,20 @@ internal sealed partial class SlackApi(HttpClient http, SlackHealth health, IOpt
         CancellationToken cancellationToken
     ) => CallAsync(method, new FormUrlEncodedContent(arguments), _options.BotToken, cancellationToken);
 
+    /// <summary>What the bot's token may do; empty where nobody says.</summary>
+    public async Task<IReadOnlyCollection<string>> ReadScopesAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<string> scopes = [];
+        await CallAsync("auth.test", new FormUrlEncodedContent([]), _options.BotToken, cancellationToken, read: Read);
+        return scopes;
+
+        void Read(HttpResponseHeaders headers)
+        {
+            if (!headers.TryGetValues("x-oauth-scopes", out var lines)) return;
+            scopes = [.. lines.SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        }
+    }
+
     /// <summary>The address of one socket; each is good for one connection.</summary>
     public async Task<Uri> OpenConnectionAsync(CancellationToken cancellationToken)
     {
@@ -54,12 +69,13 @@ internal sealed partial class SlackApi(HttpClient http, SlackHealth health, IOpt
         HttpContent content,
         string token,
         CancellationToken cancellationToken,
-        bool isFault = true
+        bool isFault = true,
+        Action<HttpResponseHeaders>? read = null
     )
     {
         try
         {
-            var reply = await SendAsync(method, content, token, cancellationToken);
+            var reply = await SendAsync(method, content, token, read, cancellationToken);
             SlackMetrics.CountRequest(method, "ok");
             health.Report(null);
             return reply;
@@ -73,13 +89,20 @@ internal sealed partial class SlackApi(HttpClient http, SlackHealth health, IOpt
         }
     }
 
-    private async Task<JsonElement> SendAsync(string method, HttpContent content, string token, CancellationToken cancellationToken)
+    private async Task<JsonElement> SendAsync(
+        string method,
+        HttpContent content,
+        string token,
+        Action<HttpResponseHeaders>? read,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, method) { Content = content };
             request.Headers.Authorization = new("Bearer", token);
             using var response = await http.SendAsync(request, cancellationToken);
+            read?.Invoke(response.Headers);
             return await ReadReplyAsync(method, response, cancellationToken);
         }
         catch (Exception e) when (e is HttpRequestException or IOException || IsTimeout(e, cancellationToken))

@@ -8,8 +8,12 @@ namespace CsrAgent.Adapters.Zendesk.Api;
 /// What lets the server in: an access token, which it gets by the client credentials grant or by a refresh token, and renews before it
 /// expires; or an API token. Safe to call from many threads.
 /// </summary>
-internal sealed class ZendeskCredentials(ZendeskOAuth oauth, RefreshedTokens refreshed, IOptions<ZendeskOptions> options, TimeProvider time)
-    : IDisposable
+internal sealed class ZendeskCredentials(
+    ZendeskOAuth oauth,
+    Lazy<RefreshedTokens> refreshed,
+    IOptions<ZendeskOptions> options,
+    TimeProvider time
+) : IDisposable
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(2);
 
@@ -58,7 +62,7 @@ internal sealed class ZendeskCredentials(ZendeskOAuth oauth, RefreshedTokens ref
     {
         if (options.Value.RefreshToken.Length > 0)
         {
-            var shared = await refreshed.ReadAsync(Volatile.Read(ref _refused), cancellationToken);
+            var shared = await refreshed.Value.ReadAsync(Volatile.Read(ref _refused), cancellationToken);
             return new(new("Bearer", shared.Access), shared.Until);
         }
         var now = time.GetUtcNow();

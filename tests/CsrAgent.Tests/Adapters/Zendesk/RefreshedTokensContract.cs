@@ -120,7 +120,7 @@ public abstract class RefreshedTokensContract : IAsyncLifetime
         );
         var oauth = new ZendeskOAuth(http, options);
         var refreshed = new RefreshedTokens(oauth, state, leases, options, Time, NullLogger<RefreshedTokens>.Instance);
-        var credentials = new ZendeskCredentials(oauth, refreshed, options, Time);
+        var credentials = new ZendeskCredentials(oauth, new(() => refreshed), options, Time);
         _processes.AddRange([credentials, http]);
         return new(http, credentials, new(), Time);
     }

@@ -64,6 +64,9 @@ public sealed class FakeSlack : IAsyncDisposable
     /// <summary>How a call is to go wrong, or null; beside what <see cref="Fail"/> has queued.</summary>
     public Func<FakeSlackCall, FakeSlackFault?> Fault { get; set; } = _ => null;
 
+    /// <summary>What the bot's token may do.</summary>
+    public IReadOnlyList<string> Scopes { get; set; } = [];
+
     /// <summary>Names of people, by user id.</summary>
     public ConcurrentDictionary<string, string> People { get; } = new();
 
@@ -145,6 +148,7 @@ public sealed class FakeSlack : IAsyncDisposable
         FakeSlackFault? fault = _faults.TryGetValue(method, out var queued) && queued.TryDequeue(out var next) ? next : Fault(call);
         var isDone = fault is null || fault.ToString()!.EndsWith("Afterwards", StringComparison.Ordinal);
         var reply = isDone ? Do(call) : Refuse("internal_error");
+        if (call is { Method: "auth.test", Token: BotToken }) context.Response.Headers["x-oauth-scopes"] = string.Join(',', Scopes);
         if (fault is null) await context.Response.WriteAsync(reply.ToJsonString(), _stop.Token);
         else await FailAsync(context, fault.Value);
     }
@@ -174,6 +178,12 @@ public sealed class FakeSlack : IAsyncDisposable
                 break;
             case FakeSlackFault.TokenRevoked:
                 await context.Response.WriteAsync(Refuse("token_revoked").ToJsonString());
+                break;
+            case FakeSlackFault.LinkDisabled:
+                await context.Response.WriteAsync(Refuse("link_disabled").ToJsonString());
+                break;
+            case FakeSlackFault.NotInChannel:
+                await context.Response.WriteAsync(Refuse("not_in_channel").ToJsonString());
                 break;
             case FakeSlackFault.FeatureDisabled:
                 await context.Response.WriteAsync(Refuse("feature_disabled").ToJsonString());

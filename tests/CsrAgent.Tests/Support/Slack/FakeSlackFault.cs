@@ -27,6 +27,12 @@ public enum FakeSlackFault
     /// <summary>200 with <c>channel_not_found</c>.</summary>
     ChannelNotFound,
 
+    /// <summary>200 with <c>link_disabled</c>: Socket Mode is off.</summary>
+    LinkDisabled,
+
+    /// <summary>200 with <c>not_in_channel</c>.</summary>
+    NotInChannel,
+
     /// <summary>200 with <c>feature_disabled</c>, as on a free plan.</summary>
     FeatureDisabled,
 

@@ -42,7 +42,7 @@ public sealed partial class FakeZendesk : IAsyncDisposable
         _app = builder.Build();
         _app.Use(AroundAsync);
         _app.MapPost("/oauth/tokens", (Delegate)TokenAsync);
-        _app.MapGet("/api/v2/users/me", () => Results.Json(new { user = new { id = OwnUser, role = "agent" } }));
+        _app.MapGet("/api/v2/users/me", () => Results.Json(new { user = new { id = OwnUser, role = Role } }));
         _app.MapGet("/api/v2/tickets/{id:long}", (long id) => Read(id));
         _app.MapPut("/api/v2/tickets/{id:long}", UpdateAsync);
         _app.MapPut("/api/v2/tickets/{id:long}/tags", TagAsync);
@@ -50,6 +50,7 @@ public sealed partial class FakeZendesk : IAsyncDisposable
         _app.MapPost("/api/v2/tickets", (Delegate)CreateAsync);
         _app.MapGet("/api/v2/incremental/tickets/cursor", Export);
         MapHelpCenter();
+        MapWebhooks();
         _app.MapFallback(context => Violate(context, "is not part of the API"));
     }
 

@@ -27,7 +27,7 @@ public sealed class HelpCenterSourceTests : IAsyncLifetime
         _zendesk = await FakeZendesk.StartAsync();
         _http = new HttpClient { BaseAddress = new(_zendesk.BaseAddress + "/") };
         var options = Options.Create(new ZendeskOptions { Email = "bot@example.com", ApiToken = "api-token" });
-        _credentials = new(new(_http, options), Unused(options), options, _time);
+        _credentials = new(new(_http, options), new(() => Unused(options)), options, _time);
     }
 
     public async ValueTask DisposeAsync()
