@@ -7,6 +7,9 @@ namespace CsrAgent.Answering.Model;
 /// <summary>Metrics of model requests and their cost. Dashboards rely on the names; a unit would change them.</summary>
 internal static class ModelMetrics
 {
+    /// <summary>An endpoint says itself which model has answered.</summary>
+    private static readonly BoundedLabel Models = new(max: 50);
+
     private static readonly Counter<long> Requests = AgentMeter.Meter.CreateCounter<long>(
         "csr_llm_requests_total",
         description: "Model requests by outcome: ok, refused, cut, cancelled, error, or the fault"
@@ -27,17 +30,19 @@ internal static class ModelMetrics
         description: "From a streamed request to its first text"
     );
 
-    public static void Requested(string outcome, string model) => Requests.Add(1, new("outcome", outcome), new("model", model));
+    public static void Requested(string outcome, string model) => Requests.Add(1, new("outcome", outcome), Model(model));
 
     public static void Used(TokenUsage usage, long cached, string model)
     {
-        Tokens.Add(usage.Input, new("type", "input"), new("model", model));
-        Tokens.Add(usage.Output, new("type", "output"), new("model", model));
-        if (cached > 0) Tokens.Add(cached, new("type", "cached_input"), new("model", model));
+        Tokens.Add(usage.Input, new("type", "input"), Model(model));
+        Tokens.Add(usage.Output, new("type", "output"), Model(model));
+        if (cached > 0) Tokens.Add(cached, new("type", "cached_input"), Model(model));
     }
 
-    public static void Paid(double dollars, string model) => Cost.Add(dollars, new KeyValuePair<string, object?>("model", model));
+    public static void Paid(double dollars, string model) => Cost.Add(dollars, Model(model));
 
     public static void FirstToken(TimeSpan after, string model) =>
-        TimeToFirstToken.Record(after.TotalSeconds, new KeyValuePair<string, object?>("model", model));
+        TimeToFirstToken.Record(after.TotalSeconds, Model(model));
+
+    private static KeyValuePair<string, object?> Model(string model) => new("model", Models.Of(model));
 }
