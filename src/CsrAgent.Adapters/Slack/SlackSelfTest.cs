@@ -49,7 +49,7 @@ internal sealed partial class SlackSelfTest(SlackApi api, SlackSelf self, IOptio
                 .Select(scope => Diagnosis.Warning(Name, $"hand-offs need the scope {scope}, which is missing: {Mend}")),
             .. Missing(options.Value.Streaming ? [OfStreams] : [], scopes)
                 .Select(scope =>
-                    Diagnosis.Warning(Name, $"answers appear whole, since the scope {scope} is missing: add it, or set SLACK_STREAMING=false.")
+                    Diagnosis.Warning(Name, $"answers appear whole without the scope {scope}: add it, or set SLACK_STREAMING=false.")
                 ),
         ];
     }

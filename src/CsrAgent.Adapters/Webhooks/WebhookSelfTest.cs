@@ -49,7 +49,7 @@ internal sealed class WebhookSelfTest(HttpClient http, IOptions<WebhookOptions> 
     }
 
     private static string Cause(HttpRequestException e, Uri url) =>
-        e.HttpRequestError == HttpRequestError.SecureConnectionError ? "has a certificate that is not trusted: renew it, or add its authority"
+        e.HttpRequestError == HttpRequestError.SecureConnectionError ? "has a certificate that is not trusted: renew it"
         : e.GetBaseException() is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain }
             ? $"names the host {url.Host}, which no name server knows: correct it"
         : $"cannot be reached at {url.Authority}: check that the receiver listens there, and the network";

@@ -95,7 +95,7 @@ internal sealed class ZendeskSelfTest(ZendeskApi api, IOptions<ZendeskOptions> o
         [
             trigger.Any()
                 ? Diagnosis.Ok(Name, $"a trigger sets the webhook {name} off")
-                : Diagnosis.Fault(Name, $"no active trigger sets the webhook {name} off: add one, or subscribe it to Comment added ({Steps})."),
+                : Diagnosis.Fault(Name, $"no active trigger sets the webhook {name} off: add one, or choose Comment added ({Steps})."),
         ];
     }
 

@@ -4,7 +4,7 @@ namespace CsrAgent.Privacy;
 /// <param name="Actor">The admin, a support agent's name, or <c>system</c>.</param>
 /// <param name="Action">Lower-case and dotted, such as <c>customer.erase</c>.</param>
 /// <param name="Subject">What the action was applied to: ids only. An erased customer appears as a keyed hash.</param>
-/// <param name="Hash">Of <see cref="Audit.AuditChain"/>, assigned by the store; null before that, and where an earlier version wrote it.</param>
+/// <param name="Hash">Of <see cref="Audit.AuditChain"/>, assigned by the store; null where an earlier version wrote it.</param>
 public sealed record AuditEntry(
     long Number,
     DateTimeOffset At,

@@ -5,7 +5,7 @@ namespace CsrAgent.Telemetry;
 /// themselves, all further ones for <see cref="Other"/>: each value is a series for as long as the process lives. Safe to call from many
 /// threads.
 /// </summary>
-public sealed class BoundedLabel(int max)
+internal sealed class BoundedLabel(int max)
 {
     public const string Other = "other";
 

@@ -2,7 +2,7 @@ using CsrAgent.Host.Configuration;
 
 namespace CsrAgent.Host.Support;
 
-/// <summary><c>csr-agent support-bundle</c>: one file for those who are asked for help, with nothing of customers and no secret in it.</summary>
+/// <summary><c>csr-agent support-bundle</c>: one file for those who are asked for help, without customer text and secrets.</summary>
 internal static class SupportBundleCommand
 {
     public const string Name = "support-bundle";

@@ -8,7 +8,8 @@ internal sealed class KongSchema
 {
     private const string Required = "!";
 
-    private readonly YamlMappingNode _schema = (YamlMappingNode)YamlFile.Read("tests/CsrAgent.Tests/Deploy/Kong/kong-schema.yaml").Single();
+    private readonly YamlMappingNode _schema =
+        (YamlMappingNode)YamlFile.Read("tests/CsrAgent.Tests/Deploy/Kong/kong-schema.yaml").Single();
 
     /// <summary>One line about each thing that Kong would refuse.</summary>
     public IReadOnlyList<string> FaultsIn(YamlNode file) => [.. Compare(file, _schema, "")];
@@ -16,7 +17,9 @@ internal sealed class KongSchema
     private IEnumerable<string> Compare(YamlNode node, YamlNode type, string place) =>
         type switch
         {
-            YamlSequenceNode choices => choices.Any(choice => choice.ToString() == node.ToString()) ? [] : [$"{place}: {node} is not allowed"],
+            YamlSequenceNode choices => choices.Any(choice => choice.ToString() == node.ToString())
+                ? []
+                : [$"{place}: {node} is not allowed"],
             YamlScalarNode { Value: "plugin" } => ComparePlugin(node, place),
             YamlScalarNode { Value: { } name } when _schema.Find("$" + name) is { } record => Compare(node, record, place),
             YamlScalarNode { Value: { } name } => IsOf(name, node) ? [] : [$"{place}: {node} is no {name}"],

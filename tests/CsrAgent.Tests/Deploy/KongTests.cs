@@ -46,8 +46,8 @@ public sealed partial class KongTests
     [Fact]
     public void Routes_ForCustomers_AreThoseOfNginx()
     {
-        var nginx = Locations().Where(location => location.Body.Contains("proxy_pass", StringComparison.Ordinal)).Select(location => location.Path);
-        var refused = Locations().Where(location => location.Body.Contains("return 404", StringComparison.Ordinal)).Select(location => location.Path);
+        var nginx = Locations().Where(l => l.Body.Contains("proxy_pass", StringComparison.Ordinal)).Select(l => l.Path);
+        var refused = Locations().Where(l => l.Body.Contains("return 404", StringComparison.Ordinal)).Select(l => l.Path);
 
         Assert.Equal(nginx.Order(), Routes().SelectMany(Paths).Order());
         Assert.Equal(refused.Order(), Refusal().Items("paths").Select(path => path.ToString()).Order());
@@ -130,7 +130,8 @@ public sealed partial class KongTests
             Assert.Contains(name, everywhere);
         });
         Assert.Equal(everywhere, message.Items("config.remove.headers").Select(name => name.ToString()));
-        Assert.Contains("proxy_set_header Idempotency-Key", Locations().Single(l => l.Path == "= /api/v1/chat").Body, StringComparison.Ordinal);
+        var ofMessages = Locations().Single(l => l.Path == "= /api/v1/chat").Body;
+        Assert.Contains("proxy_set_header Idempotency-Key", ofMessages, StringComparison.Ordinal);
         Assert.StartsWith("Idempotency-Key:", message.Items("config.add.headers").Single().ToString(), StringComparison.Ordinal);
     }
 

@@ -63,7 +63,8 @@ public sealed partial class MetricSeriesTests(GroundedServer server)
         await server.Customer.PostAsync(ChatClient.Chat, new { user_id = odd, message = odd, channel = odd }, headers);
         await server.Customer.PostAsync(ChatClient.Chat, new { user_id = odd, message = "Hello", metadata = new { odd } }, headers);
         await server.Customer.PostAsync($"{ChatClient.Chat}/{session}/feedback", new { turn_id = turn, rating = odd });
-        foreach (var path in (string[])[$"/{odd}", $"/{odd}/{odd}", $"{ChatClient.Chat}/{odd}", $"{ChatClient.Admin}/{odd}", $"/metrics?{odd}"])
+        string[] paths = [$"/{odd}", $"/{odd}/{odd}", $"{ChatClient.Chat}/{odd}", $"{ChatClient.Admin}/{odd}", $"/metrics?{odd}"];
+        foreach (var path in paths)
         {
             await server.Customer.GetAsync(path, headers);
         }
