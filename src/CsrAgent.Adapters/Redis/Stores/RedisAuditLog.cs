@@ -61,7 +61,7 @@ internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replica
     }
 
     private static RedisCall Call(AuditEntry entry, AuditTail tail, string hash, string name, bool isRepeat) =>
-        new(RedisScripts.Audit)
+        new RedisCall(RedisScripts.Audit)
         {
             { "number", entry.Number },
             { "previous", tail.Hash },

@@ -19,6 +19,7 @@ internal static class ApiParameters
         ["days"] = "How many days are counted one by one, today included.",
         ["status"] = "Only conversations in this status.",
         ["state"] = "Only hand-offs in this state.",
+        ["since"] = "Only entries behind this head of an earlier verification.",
         ["name"] = "The source's name, from the status.",
         ["left"] = "How many articles may be left of the source. Without it, as many as the last sync found.",
     };

@@ -31,6 +31,8 @@ public sealed class AdminKeyTests(GroundedServer server)
             { "DELETE", "customers/ann/memories" },
             { "DELETE", "customers/ann/memories/mem_1" },
             { "GET", "audit" },
+            { "GET", "audit/verification" },
+            { "GET", "support" },
         };
 
     [Theory]
