@@ -18,7 +18,7 @@ internal static class AuditVerifyCommand
     private const int IsBroken = 1;
     private const int CannotSay = 2;
 
-    /// <summary>A million entries take seconds.</summary>
+    /// <summary>The whole log is read.</summary>
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
 
     /// <param name="args">Those after the command's name.</param>

@@ -141,18 +141,9 @@ internal static partial class NumberText
             foreach (var value in Values(number)) Add(values, value, text.AsSpan(match.Index + match.Length));
             if (number.Contains(':', StringComparison.Ordinal)) values.Add(Values(number).First() - HalfADay);
         }
-        foreach (var match in Compound().EnumerateMatches(text))
+        foreach (var match in CompoundOrWord().EnumerateMatches(text))
         {
-            // "thirty five" and "thirty-five": the tens are one of ours by the expression, the ones too.
-            var both = text.AsSpan(match.Index, match.Length);
-            var tens = both.IndexOfAnyExceptInRange('A', 'z');
-            values.Add(TensInText[both[..tens]] + WordsInText[both[(tens + 1)..]]);
-        }
-        foreach (var match in Word().EnumerateMatches(text))
-        {
-            var word = text.AsSpan(match.Index, match.Length);
-            if (!WordsInText.TryGetValue(word, out var value) && !TensInText.TryGetValue(word, out value)) continue;
-            Add(values, value, text.AsSpan(match.Index + match.Length));
+            if (ValueOf(text.AsSpan(match.Index, match.Length)) is { } value) Add(values, value, text.AsSpan(match.Index + match.Length));
         }
 
         return values;
@@ -166,15 +157,19 @@ internal static partial class NumberText
         foreach (var match in CompoundOrWord().EnumerateMatches(text))
         {
             if (match.Index < after) continue;
-            var word = text.AsSpan(match.Index, match.Length);
-            var isCompound = word.ContainsAny(' ', '-');
-            if (!isCompound && !(WordsInText.TryGetValue(word, out var value) && value > 1) && !TensInText.ContainsKey(word)) continue;
+            if (ValueOf(text.AsSpan(match.Index, match.Length)) is not > 1) continue;
             found.Add((match.Index, match.Length));
             after = match.Index + match.Length;
         }
 
         return found;
     }
+
+    // "thirty five" and "thirty-five" are neither thirty nor five: the tens are one of ours by the expression, the ones too.
+    private static int? ValueOf(ReadOnlySpan<char> word) =>
+        word.IndexOfAny(' ', '-') is > 0 and var tens ? TensInText[word[..tens]] + WordsInText[word[(tens + 1)..]]
+        : WordsInText.TryGetValue(word, out var value) || TensInText.TryGetValue(word, out value) ? value
+        : null;
 
     private static void Add(HashSet<decimal> values, decimal value, ReadOnlySpan<char> after)
     {
@@ -217,23 +212,14 @@ internal static partial class NumberText
     private static partial Regex Separators();
 
     [GeneratedRegex(
-        @"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b|\p{L}{2,}",
+        @"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)\b|\p{L}{2,}",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex CompoundOrWord();
 
-    [GeneratedRegex(
-        @"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Compound();
-
     /// <summary>Thousands and a fraction, with a mark of its own each: "1.299,00".</summary>
     [GeneratedRegex(@"^(?<whole>\d{1,3}(?:(?<mark>[.,])\d{3})(?:\k<mark>\d{3})*)(?!\k<mark>)[.,](?<part>\d{1,2})$")]
     private static partial Regex Fraction();
-
-    [GeneratedRegex(@"\p{L}{2,}")]
-    private static partial Regex Word();
 
     [GeneratedRegex(@"^[\s-]?(?:hour|stunde|heure|hora|or[ae]\b|uur)", RegexOptions.IgnoreCase)]
     private static partial Regex Hours();

@@ -165,7 +165,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     private static bool IsCount(string text, Match number) =>
         NumberText.Values(number.Value).ToList() is { Count: > 0 } values
         && values.TrueForAll(value => value <= SmallCount && value == decimal.Truncate(value))
-        && !Unit().IsMatch(text[(number.Index + number.Length)..])
+        && !Unit().IsMatch(RestOfRange().Replace(text[(number.Index + number.Length)..], ""))
         && !Money.Precedes(text[..number.Index])
         && !MonthBefore().IsMatch(text[..number.Index]);
 
@@ -232,6 +232,10 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Unit();
+
+    // "9 to 11 days" says nine days.
+    [GeneratedRegex(@"^\s?(?:[-–—/]|to|or|bis|oder|à|ou|a|o|e|tot|of|até|hasta)\s?\d+(?:[.,]\d+)*", RegexOptions.IgnoreCase)]
+    private static partial Regex RestOfRange();
 
     [GeneratedRegex(
         @"\bhalf[- ](?:price|off)\b|\bzum halben preis\b|\bmoitié prix\b|\bmitad de precio\b|\bmetà prezzo\b|\bmetade do preço\b"

@@ -50,6 +50,10 @@ public sealed class StatedFactsTests
     [InlineData("Lamps can be returned within forty days.", "forty days")]
     [InlineData("It takes eight days.", "eight days")]
     [InlineData("It takes eleven weeks.", "eleven week")]
+    [InlineData("It takes sixty-seven days.", "sixty-seven days")]
+    [InlineData("You have a forty-five day window.", "forty-five day")]
+    [InlineData("It takes 8 to 9 days.", "8")]
+    [InlineData("It takes 4–5 days.", "4")]
     [InlineData("You get a ten-year warranty.", "ten-year")]
     [InlineData("Sofas are twenty percent off.", "twenty percent")]
     [InlineData("Das Sofa braucht acht Tage.", "acht Tag")]
@@ -66,6 +70,7 @@ public sealed class StatedFactsTests
 
     [Theory]
     [InlineData("It takes between 5 and 7 business days.")]
+    [InlineData("It takes 5-7 days, in 2 or 3 parcels.")]
     [InlineData("1. Open the page in 2 steps.")]
     [InlineData("See step 12 of the list.")]
     [InlineData("You have 30 days, or 14 days above $1000.00.")]
