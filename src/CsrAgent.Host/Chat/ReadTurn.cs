@@ -28,7 +28,7 @@ internal sealed class ReadTurn(ChatAccess access, IConversationStore store, AiMa
             return TypedResults.Json(reply.ToBody(marks), ChatJson.Wire.ChatResponse);
         }
         var page = await store.ReadAsync(id, -MaxWaiting, MaxWaiting, cancellationToken);
-        if (page?.Messages.Any(waiting => waiting.Id == message) != true)
+        if (page?.Messages.Any(waiting => waiting.Role == MessageRole.Customer && waiting.Id == message) != true)
         {
             return Problem.NotFound("unknown_message", "This session has no such message; use the message_id of the 202 that accepted it.");
         }

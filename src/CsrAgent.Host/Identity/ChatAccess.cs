@@ -60,7 +60,7 @@ internal sealed class ChatAccess(
     public string? UserIdOf(HttpRequest request, string? given) =>
         IdentityOf(request) is CustomerIdentity.Proven proven ? given ?? proven.UserId
         : given is null || options.Value.ChatAuth != ChatAuth.Jwt || keys.Accepts(request) ? given
-        : Read(request).Claims is { UserIsProven: true } ? given
+        : Read(request).Claims is { UserIsProven: true } claims && claims.UserId == given ? given
         : CustomerIdentity.AnonymousOf(given);
 
     /// <summary>Whom the request's signed token names; null where it has none, or one that is refused.</summary>
@@ -158,7 +158,7 @@ internal sealed class ChatAccess(
                 )
             );
         }
-        return tokens.Read(bearer) is { } claims
+        return tokens.Read(bearer) is { } claims && IsOfThisMode(claims)
             ? (claims, null)
             : (
                 null,
@@ -168,6 +168,12 @@ internal sealed class ChatAccess(
                 )
             );
     }
+
+    // With CHAT_AUTH=jwt, a token from before may be of somebody who only claimed to be this customer.
+    private bool IsOfThisMode(SessionClaims claims) =>
+        options.Value.ChatAuth != ChatAuth.Jwt
+        || claims.UserIsProven is true
+        || claims.UserId.StartsWith(CustomerIdentity.Anonymous, StringComparison.Ordinal);
 
     private static IResult? Matches(SessionClaims claims, ConversationId id, string? userId) =>
         claims.SessionId != id.Value || (userId is not null && claims.UserId != userId)

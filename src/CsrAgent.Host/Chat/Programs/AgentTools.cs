@@ -36,7 +36,7 @@ internal sealed class AgentTools(
         [Description("The conversation that goes on; leave out to begin one.")] string? session_id = null
     )
     {
-        var (id, userId) = questions.ConversationOf(user_id, session_id, firstWords: null);
+        var (id, userId) = questions.ConversationOf(user_id, session_id, firstWords: null, key: null);
         // Who goes on without naming the customer is the one who began.
         ReplyEvent? end = null;
         ReplyWait? asked = null;

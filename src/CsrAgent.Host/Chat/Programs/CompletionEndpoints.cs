@@ -65,8 +65,8 @@ internal static class CompletionEndpoints
             var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
             if (problem is not null) return CompletionErrors.Of(context, CompletionErrors.From(problem));
             var request = CompletionRequest.Read(fields);
-            var (id, userId) = questions.ConversationOf(request.User, request.SessionId, request.FirstWords);
             var key = context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 } given] ? given : null;
+            var (id, userId) = questions.ConversationOf(request.User, request.SessionId, request.FirstWords, key);
             var question = new ProgramQuestion(id, userId, request.Text, request.User is not null, key, request.Stream);
             IResult? answer = null;
             var refusal = await questions.AskAsync(

@@ -30,11 +30,13 @@ internal sealed class ProgramQuestions(
     /// <param name="customer">Whom the program names, or null.</param>
     /// <param name="sessionId">Which the program names, or null.</param>
     /// <param name="firstWords">By which a program that keeps no session is recognized, or null.</param>
-    public (ConversationId Id, string UserId) ConversationOf(string? customer, string? sessionId, string? firstWords)
+    /// <param name="key">By which a request that is sent again is recognized, or null.</param>
+    public (ConversationId Id, string UserId) ConversationOf(string? customer, string? sessionId, string? firstWords, string? key)
     {
         var id =
             sessionId is not null ? new ConversationId(sessionId)
             : customer is not null && firstWords is not null ? ids.ForFirstMessage(Channel, customer, firstWords)
+            : key is not null ? ids.ForFirstMessage(Channel, "", key)
             : SessionIds.NewRandom();
         return (id, customer ?? $"program:{id.Value}");
     }

@@ -50,7 +50,9 @@ internal static class CreateSession
         if (refusal is not null) return refusal;
         var since = known is null ? await closed.ReadTimeAsync(id, cancellationToken) : SessionTokens.SinceOf(known);
         var userIsProven = known is null
-            ? keys.Accepts(context.Request) || ChatAccess.ProvenUserId(context.Request) is not null
+            ? keys.Accepts(context.Request)
+                || ChatAccess.ProvenUserId(context.Request) is not null
+                || IsOwn(access, tokens, context, userId)
             : known.UserIsProven is true;
         var expires = lifetime.FromNow();
         return TypedResults.Created(
@@ -58,4 +60,8 @@ internal static class CreateSession
             new SessionResponse(id.Value, userId, tokens.Create(id, userId, since, lifetime.Span, userIsProven), expires)
         );
     }
+
+    // Another session of the customer for whom the request's own one stands.
+    private static bool IsOwn(ChatAccess access, SessionTokens tokens, HttpContext context, string userId) =>
+        access.SessionOf(context.Request) is { UserIsProven: true } own && own.UserId == userId && !tokens.HasExpired(own);
 }

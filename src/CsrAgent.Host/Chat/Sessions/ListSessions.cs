@@ -52,12 +52,10 @@ internal sealed class ListSessions(ChatAccess access, ApiKeys keys, IConversatio
         {
             return access.IdentityRefusal(request, userId ?? proven) ?? await ListAsync(proven, cursor, limit, cancellationToken);
         }
-        var session = access.SessionOf(request);
-        var id = new ConversationId(session?.SessionId ?? "");
+        var id = new ConversationId(access.SessionOf(request)?.SessionId ?? "");
         if (await access.OwnerRefusalAsync(request, id, cancellationToken) is { } refusal) return refusal;
-        return session!.UserIsProven is true
-            ? await ListAsync(session.UserId, cursor, limit, cancellationToken)
-            : TypedResults.Ok(new SessionsBody(await store.ReadAsync(id, 0, 1, cancellationToken) is { } page ? [BodyOf(page)] : [], null));
+        var page = await store.ReadAsync(id, 0, 1, cancellationToken);
+        return TypedResults.Ok(new SessionsBody(page is null ? [] : [BodyOf(page)], null));
     }
 
     private async Task<IResult> ListAsync(string userId, ConversationCursor? before, int limit, CancellationToken cancellationToken)

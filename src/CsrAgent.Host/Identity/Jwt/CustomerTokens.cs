@@ -56,9 +56,13 @@ internal sealed class CustomerTokens
     {
         var result = await _handler.ValidateTokenAsync(token, _checks);
         if (!result.IsValid) return new CustomerIdentity.Refused(await ProblemOfAsync(context, result.Exception));
-        var userId = result.Claims.TryGetValue(_options.UserClaim, out var claim)
-            ? Convert.ToString(claim, CultureInfo.InvariantCulture)
-            : null;
+        result.Claims.TryGetValue(_options.UserClaim, out var claim);
+        var userId = claim switch
+        {
+            string text => text,
+            IFormattable number and (int or long) => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => null,
+        };
         return string.IsNullOrWhiteSpace(userId) || userId.StartsWith(CustomerIdentity.Anonymous, StringComparison.Ordinal)
             ? new CustomerIdentity.Refused(Invalid($"its {_options.UserClaim} is no customer's id"))
             : new CustomerIdentity.Proven(userId);

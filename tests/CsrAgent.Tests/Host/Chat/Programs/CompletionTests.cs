@@ -94,6 +94,10 @@ public sealed class CompletionTests(ProgramServer server) : IDisposable
 
         Assert.Equal(first.Text("id"), second.Text("id"));
         Assert.Equal(2, (await server.Admin.MessagesAsync(first["csr_agent"].Text("session_id"))).Count);
+        var nobody = new { messages = (object[])[new { role = "user", content = Question }] };
+        var again = ("Idempotency-Key", Guid.NewGuid().ToString());
+        var once = (await _program.PostAsync(Completions, nobody, again)).Is(200);
+        Assert.Equal(once.Text("id"), (await _program.PostAsync(Completions, nobody, again)).Is(200).Text("id"));
     }
 
     [Fact]
