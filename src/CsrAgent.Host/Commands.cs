@@ -47,7 +47,8 @@ internal static class Commands
                     output,
                     error
                 ),
-                [SupportBundleCommand.Name, .. var rest] => await SupportBundleCommand.RunAsync(rest, Support(settings), output, error),
+                [SupportBundleCommand.Name, .. var rest] =>
+                    await SupportBundleCommand.RunAsync(rest, Support(rest, settings), output, error),
                 _ => null,
             };
         }
@@ -61,8 +62,7 @@ internal static class Commands
     private static Task<int> VerifyAsync(IReadOnlyList<string> args, ISettingValues settings, TextWriter output, TextWriter error)
     {
         var cli = Cli(settings);
-        var key = args.Contains("--server") ? cli.ApiKey : cli.ApiKey ?? cli.OwnKey;
-        return AuditVerifyCommand.RunAsync(args, cli.Server, key, output, error);
+        return AuditVerifyCommand.RunAsync(args, cli.Server, cli.KeyFor(NamesServer(args)), output, error);
     }
 
     /// <summary>The first one: several are separated by commas while one replaces another.</summary>
@@ -86,10 +86,12 @@ internal static class Commands
             TimeProvider.System
         );
 
-    private static SupportSubject Support(ISettingValues settings)
+    private static bool NamesServer(IReadOnlyList<string> args) => args.Any(arg => arg.StartsWith("--server", StringComparison.Ordinal));
+
+    private static SupportSubject Support(IReadOnlyList<string> args, ISettingValues settings)
     {
         var cli = Cli(settings);
-        return new(Doctor(settings), cli.Server, cli.ApiKey ?? cli.OwnKey, Console.In, TimeProvider.System);
+        return new(Doctor(settings), cli.Server, cli.KeyFor(NamesServer(args)), Console.In, TimeProvider.System);
     }
 
     private static DoctorSubject Doctor(ISettingValues settings) =>

@@ -74,7 +74,7 @@ internal static class CliCommands
     }
 
     private static CliSettings At(CliSettings settings, string? server) =>
-        server is null ? settings with { ApiKey = settings.ApiKey ?? settings.OwnKey }
+        server is null ? settings with { ApiKey = settings.KeyFor(isElsewhere: false) }
         : Uri.TryCreate(server.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? settings with { Server = address }
         : throw new CliException($"--server must be the server's address, such as http://localhost:8080, not \"{server}\".");

@@ -65,8 +65,15 @@ internal sealed class SupportBundle(SupportSubject subject, BundledSettings sett
     private async Task<IEnumerable<string>> ExamineAsync(TimeSpan timeout)
     {
         using var cancel = new CancellationTokenSource(timeout, subject.Time);
-        var found = await DoctorCommand.ExamineAsync(subject.Doctor, cancel.Token);
-        return found.Select(line => $"{line.Level} {line.Part}: {line.Text}");
+        try
+        {
+            var found = await DoctorCommand.ExamineAsync(subject.Doctor, cancel.Token);
+            return found.Select(line => $"{line.Level} {line.Part}: {line.Text}");
+        }
+        catch (Exception e) // A bundle is for servers in which something is broken.
+        {
+            return [$"Fault doctor: {e.GetType().Name}"];
+        }
     }
 
     private static async Task<(string Text, string? Fault)> ReadAsync(HttpClient http, string path)

@@ -26,10 +26,11 @@ internal static class SupportBundleCommand
             var options = CommandOptions.Parse(Name, args, "--to", "--log", "--server", "--timeout");
             var target = Path.GetFullPath(options.Required("--to"));
             var asked = subject with { Server = options.Address("--server", subject.Server) };
+            var timeout = options.Duration("--timeout", DefaultTimeout);
             var bundle = new SupportBundle(asked, new BundledSettings(subject.Doctor.Settings, subject.Doctor.Values));
             using var log = Open(options.Find("--log"), subject.Input);
             await using var file = CreatePrivate(target);
-            var parts = await bundle.WriteAsync(file, log, options.Duration("--timeout", DefaultTimeout));
+            var parts = await bundle.WriteAsync(file, log, timeout);
             foreach (var part in parts) await output.WriteLineAsync(part);
             await output.WriteLineAsync($"Written to {target}. Look at it before you pass it on.");
             return 0;
