@@ -83,12 +83,15 @@ public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger
     /// </summary>
     public virtual async ValueTask DisposeAsync()
     {
+        _stopping.Cancel();
+        if (ExecuteTask is not null)
+        {
+            await ExecuteTask
+                .WaitAsync(EndOfIteration, TimeProvider.System)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
         Dispose();
         GC.SuppressFinalize(this);
-        if (ExecuteTask is null) return;
-        await ExecuteTask
-            .WaitAsync(EndOfIteration, TimeProvider.System)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     /// <summary>For an iteration that takes long and goes on: its time begins anew. For loops that run once at a time.</summary>

@@ -139,6 +139,21 @@ public sealed class PeriodicLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task Dispose_WithoutAStopBefore_ComesAfterTheIteration()
+    {
+        await using (var hanging = new TestLoop(_health, _time))
+        {
+            hanging.Hangs();
+            await hanging.StartAsync(Token);
+            await Until.TrueAsync(() => hanging.Iterations == 1, "it runs");
+
+            await hanging.DisposeAsync();
+
+            Assert.True(hanging.HadEndedWhenDisposed);
+        }
+    }
+
+    [Fact]
     public async Task Start_NothingToDoOnThisServer_NeitherRunsNorIsListed()
     {
         _loop.IsNeeded = false;
@@ -164,6 +179,8 @@ public sealed class PeriodicLoopTests : IDisposable
 
         public int Iterations => Volatile.Read(ref _iterations);
 
+        public bool HadEndedWhenDisposed { get; private set; }
+
         public int Finished => Volatile.Read(ref _finished);
 
         public Func<int, TimeSpan> Pauses { get; set; } = _ => Pause;
@@ -171,6 +188,12 @@ public sealed class PeriodicLoopTests : IDisposable
         public TimeSpan FirstPause { get; set; }
 
         public Exception? Error { get; set; }
+
+        public override void Dispose()
+        {
+            HadEndedWhenDisposed = ExecuteTask?.IsCompleted == true;
+            base.Dispose();
+        }
 
         public int Count { get; set; } = 1;
 
