@@ -139,6 +139,7 @@ public sealed partial class KongTests
     public void Process_ConnectionsAddressesAndHttps_AreThoseOfNginx()
     {
         var kong = Repository.LinesOf("deploy/kong/kong.conf").ToList();
+        Assert.Contains("proxy_access_log = off", kong);
 
         Assert.Contains($"nginx_proxy_limit_conn = {Regex.Match(Customers, "limit_conn (addresses [0-9]+);").Groups[1].Value}", kong);
         Assert.Contains($"nginx_http_limit_conn_zone = {Regex.Match(Process, "limit_conn_zone (.*);").Groups[1].Value}", kong);

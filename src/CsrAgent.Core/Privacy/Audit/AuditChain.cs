@@ -6,7 +6,8 @@ namespace CsrAgent.Privacy.Audit;
 
 /// <summary>
 /// Chains the audit log: an entry's hash covers the entry and the hash of the one before. It is keyed, so that whoever can write to the
-/// store, but does not know the server's secret, cannot change, remove or insert an entry without a trace.
+/// store, but does not know the server's secret, cannot change, remove or insert an entry without a trace. What is cut off the end is seen
+/// by a head that was kept elsewhere.
 /// </summary>
 public sealed class AuditChain(byte[] key)
 {
