@@ -35,7 +35,7 @@ internal static partial class HtmlCharset
         {
             return Find(name.ToLowerInvariant()).GetString(bytes);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             // No charset that is known here, or not the one of this text.
             return null;

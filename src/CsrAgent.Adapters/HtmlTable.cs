@@ -26,8 +26,9 @@ internal static class HtmlTable
                 var (text, below) = (textOf(cell), SpanOf(cell, "rowspan") - 1);
                 for (var columns = SpanOf(cell, "colspan"); columns > 0 && cells.Count < MaxColumns; columns--)
                 {
-                    if (below > 0) fromAbove[cells.Count] = (text, below);
+                    if (below > 0) fromAbove[cells.Count] = (MarkdownTable.Repeated(text), below);
                     cells.Add(text);
+                    text = MarkdownTable.Repeated(text);
                 }
             }
             TakeFromAbove(cells, fromAbove);

@@ -7,6 +7,7 @@ namespace CsrAgent.Adapters.Documents;
 internal static class PdfPageLines
 {
     // A page of prose in two columns: so many lines, with so many letters on either side of the gap.
+    private const int GutterSteps = 50;
     private const int MinColumnLines = 12;
     private const int MinColumnLetters = 25;
 
@@ -63,8 +64,9 @@ internal static class PdfPageLines
     private static double? FindGutter(List<Word> words, double width)
     {
         var rows = RowsOf(words).ToList();
-        for (var at = width * 0.35; at < width * 0.65; at += 4)
+        for (var step = 0; step <= GutterSteps; step++)
         {
+            var at = width * (0.35 + (0.3 * step / GutterSteps));
             var crossed = rows.Count(row => row.Exists(word => word.BoundingBox.Left < at + 4 && word.BoundingBox.Right > at - 4));
             var full = rows.Count(row => LettersOf(row, word => CenterOf(word) < at) && LettersOf(row, word => CenterOf(word) > at));
             // A heading may stand across both.

@@ -156,9 +156,11 @@ internal sealed class WordDocument
             foreach (var cell in row.Elements<TableCell>())
             {
                 var isFromAbove = cell.TableCellProperties?.VerticalMerge is { } merge && merge.Val?.Value != MergedCellValues.Restart;
-                var text = isFromAbove ? rows.LastOrDefault()?.ElementAtOrDefault(cells.Count) ?? "" : TextOf(cell);
+                var above = isFromAbove ? MarkdownTable.Repeated(rows.LastOrDefault()?.ElementAtOrDefault(cells.Count) ?? "") : null;
+                var text = above ?? TextOf(cell);
                 var span = Math.Clamp(cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1, 1, MaxSpan);
-                cells.AddRange(Enumerable.Repeat(text, span));
+                cells.Add(text);
+                cells.AddRange(Enumerable.Repeat(MarkdownTable.Repeated(text), span - 1));
             }
             rows.Add(cells);
         }

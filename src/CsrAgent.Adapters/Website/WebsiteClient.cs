@@ -44,11 +44,11 @@ internal sealed class WebsiteClient(
             {
                 return await ReadAsync(at, response, cancellationToken);
             }
-            var next = new Uri(at, to);
-            if (!WebsiteAddress.TryParse(next.AbsoluteUri, out _) || !WebsiteAddress.IsWithin(address, next))
+            if (!Uri.TryCreate(at, to, out var next) || !WebsiteAddress.TryParse(next.AbsoluteUri, out _))
             {
-                throw new WebsiteException($"It redirects to '{next.Host}', which is another site.");
+                throw new WebsiteException("It redirects to what is no address of a page.");
             }
+            if (!WebsiteAddress.IsWithin(at, next)) throw new WebsiteException($"It redirects to '{next.Host}', which is another site.");
             at = next;
         }
         throw new WebsiteException("It redirects in a circle.");

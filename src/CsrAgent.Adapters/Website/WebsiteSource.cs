@@ -22,6 +22,7 @@ internal sealed class WebsiteSource(
     internal const int MaxTroubles = 5;
 
     private readonly Dictionary<string, SourceItem> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _askedAgain = new(StringComparer.Ordinal);
     private SitemapPages? _round;
     private long _roundBegan;
     private long _syncBegan;
@@ -39,6 +40,7 @@ internal sealed class WebsiteSource(
             await pages.LearnMissingPageAsync(new Uri(options.Value.Sitemap), cancellationToken);
             (_round, _roundBegan) = (found, time.GetTimestamp());
             _read.Clear();
+            _askedAgain.Clear();
         }
         var entries = _round.Addresses.Select(address => new SourceEntry(address, null));
         return new(options.Value.Sitemap, _round.Addresses.Count, entries, _round.Failures);
@@ -63,8 +65,10 @@ internal sealed class WebsiteSource(
         if (client.IsPaused) return new SourceItem.Later();
         _troubles = item is SourceItem.Failed && pages.IsInTrouble ? _troubles + 1 : 0;
         if (_troubles < MaxTroubles) return item;
-        // The next sync begins with those again.
-        foreach (var (place, _) in _read.Where(pair => pair.Value is SourceItem.Failed).ToList()) _read.Remove(place);
+        _read[address] = item;
+        // The next sync begins with those again, once in a round: pages that are broken for good must not keep it from the others.
+        var failed = _read.Where(pair => pair.Value is SourceItem.Failed).Select(pair => pair.Key).ToList();
+        foreach (var place in failed.Where(_askedAgain.Add)) _read.Remove(place);
         throw new CsrAgentException(
             $"The website does not answer any more: {((SourceItem.Failed)item).Failure.Error} Its articles stay in use until it does."
         );

@@ -59,6 +59,7 @@ public sealed class HtmlPageTests
     [InlineData("windows-1251", "windows-1251", null)]
     [InlineData("windows-1251", null, "windows-1251")]
     [InlineData("windows-1251", "windows-1251", "no-such-charset")]
+    [InlineData("windows-1251", "windows-1251", "utf-7")]
     [InlineData("windows-1251", "windows-1251", "utf-8")]
     [InlineData("utf-8", "iso-8859-1", "windows-1252")]
     [InlineData("utf-16", null, "utf-16")]

@@ -50,7 +50,7 @@ public sealed class SourceMemories(IOptions<DataOptions> options, ILogger<Source
             }
             if (entries.Count == head.Count) return new SourceMemory(head.Origin, entries);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
             logger.LogWarning(e, "{File} cannot be read: all articles of the source are read again", file);
             return null;

@@ -121,6 +121,19 @@ public sealed class WebsiteSourceTests : IAsyncLifetime
         Assert.Equal((0, 20, 0), await RunAsync(source));
     }
 
+    [Fact]
+    public async Task Sync_PagesThatAreBrokenForGood_DoNotHideThoseBehind()
+    {
+        _site.SetSitemap([.. Enumerable.Range(0, 10).Select(number => $"/{number}")]);
+        foreach (var number in Enumerable.Range(0, 6)) _site.Set($"/{number}", 500);
+        foreach (var number in Enumerable.Range(6, 4)) _site.SetPage($"/{number}", $"Page {number}", $"Text {number}.");
+        var source = Source();
+
+        for (var sync = 0; sync < 4; sync++) await SyncAsync(source);
+
+        Assert.Equal(4, _index.Ids.Count());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
