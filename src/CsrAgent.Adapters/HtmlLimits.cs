@@ -10,6 +10,7 @@ internal static partial class HtmlLimits
 {
     private const int MaxElements = 300_000;
     private const int MaxDepth = 1_000;
+    private const int MaxTag = 20_000;
 
     // Which end by themselves, as a paragraph does where the next begins, or hold nothing.
     private static readonly HashSet<string> Ending =
@@ -29,13 +30,21 @@ internal static partial class HtmlLimits
             var isEnd = html[tag.Index + 1] == '/';
             var name = html.Substring(tag.Index + (isEnd ? 2 : 1), tag.Length - (isEnd ? 2 : 1)).ToLowerInvariant();
             if (!isEnd && ++elements > MaxElements) throw new FormatException($"It has more than {MaxElements} elements. Split it.");
-            if (Ending.Contains(name)) continue;
+            var isDrawn = open.GetValueOrDefault("svg") + open.GetValueOrDefault("math") > 0;
+            // In a drawing or a formula nothing ends by itself but what says so.
+            if (isDrawn ? !isEnd && EndsItself(html, tag.Index + tag.Length) : Ending.Contains(name)) continue;
             var count = open.GetValueOrDefault(name);
             // An end of what never began ends nothing.
             if (isEnd && count == 0) continue;
             (open[name], depth) = isEnd ? (count - 1, depth - 1) : (count + 1, depth + 1);
             if (depth > MaxDepth) throw new FormatException($"More than {MaxDepth} of its elements are within each other.");
         }
+    }
+
+    private static bool EndsItself(string html, int from)
+    {
+        var end = html.AsSpan(from, Math.Min(MaxTag, html.Length - from)).IndexOf('>');
+        return end > 0 && html[from + end - 1] == '/';
     }
 
     [GeneratedRegex("</?[a-zA-Z][a-zA-Z0-9-]*")]

@@ -71,10 +71,18 @@ public sealed class HtmlPageTests
         Assert.Equal(("Цены", "Возврат товара"), (page.Title, page.Markdown));
     }
 
+    [Fact]
+    public void Read_DrawingOfManyShapes_IsNoDepth()
+    {
+        var shapes = string.Concat(Enumerable.Repeat("<path d='M0 0'/><circle r='1' />", 2_000));
+        Assert.Equal("Returns are free.", Read($"<p>Returns are free.</p><svg>{shapes}</svg>").Markdown);
+    }
+
     [Theory]
     [InlineData("<div>", 200_000, "within each other")]
     [InlineData("<b></i>", 200_000, "within each other")]
     [InlineData("<p>", 400_000, "elements")]
+    [InlineData("<svg><tr>", 100_000, "within each other")]
     public void Read_PageThatWouldTakeMinutes_IsRefused(string element, int count, string expected)
     {
         var error = Assert.Throws<FormatException>(() => Read(string.Concat(Enumerable.Repeat(element, count))));
