@@ -75,7 +75,10 @@ public sealed class HistoryChecker(TimeSpan maxWait, HistoryTexts texts)
     {
         if (found.TurnId is not { } turn) return Unseen();
         // Retried after it had been given up, alone or with what was written since: both replies are to this message.
-        if (message.TurnId is { } later && (new TurnId(later).IsRetryOf(turn) || WasGivenUp(history, turn))) turn = new(later);
+        if (message.TurnId is { } later && (new TurnId(later).IsRetryOf(turn) || WasGivenUpBefore(history, turn, new(later))))
+        {
+            turn = new(later);
+        }
         if (message.TurnId is { } told && told != turn.Value) return Unseen();
         var reply = history.Messages.FirstOrDefault(m => m.Role == MessageRole.Agent && m.TurnId == turn)?.Text;
         if (reply is null && turn != found.TurnId) return Unseen();
@@ -84,8 +87,13 @@ public sealed class HistoryChecker(TimeSpan maxWait, HistoryTexts texts)
         Finding Unseen() => Lost(history, message.MessageId, $"was answered in {message.TurnId}, which the history does not show");
     }
 
-    private bool WasGivenUp(ConversationHistory history, TurnId turn) =>
-        history.Messages.Any(m => m.Role == MessageRole.Agent && m.TurnId == turn && texts.Failures.Any(failure => Contains(m, failure)));
+    /// <summary>The first turn ended with the words of a failure, and the other one has its reply behind them.</summary>
+    private bool WasGivenUpBefore(ConversationHistory history, TurnId turn, TurnId later)
+    {
+        var replies = history.Messages.Where(m => m.Role == MessageRole.Agent).ToList();
+        var failed = replies.FindIndex(m => m.TurnId == turn && texts.Failures.Any(failure => Contains(m, failure)));
+        return failed >= 0 && replies.FindIndex(m => m.TurnId == later) > failed;
+    }
 
     /// <summary>What was acknowledged before another message was first sent stands before it.</summary>
     private static IEnumerable<Finding> Order(ConversationHistory history, IReadOnlyCollection<ClientMessage> sent)

@@ -55,6 +55,7 @@ public sealed class HistoryCheckerTests
         Assert.Empty(Check(history, told));
         Is(FindingKind.Doubled, "a", Check(history, told with { Reply = "Another." }));
         Is(FindingKind.Lost, "a", Check(history, told with { TurnId = "t3" }));
+        Is(FindingKind.Lost, "b", Check(history, Sent("b", 0) with { TurnId = "t1", Reply = "Here it is." }));
         Is(FindingKind.Lost, "a", Check([Says("a", "t1"), Answers("t1"), Says("b", "t2"), Answers("t2")], told));
     }
 
