@@ -7,6 +7,8 @@ namespace CsrAgent.Host.Identity.Jwt;
 /// <summary>Reads a set of public keys (JWKS), which stands at its address alone, and not in a description of an OpenID provider.</summary>
 internal sealed class CustomerKeys : IConfigurationRetriever<OpenIdConnectConfiguration>
 {
+    private const int MaxLength = 1_000_000;
+
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(
         string address,
         IDocumentRetriever retriever,
@@ -29,11 +31,19 @@ internal sealed class CustomerKeys : IConfigurationRetriever<OpenIdConnectConfig
         return keys.Count > 0 ? keys : throw new ArgumentException("it has no RSA or EC key for signatures.");
     }
 
+    // Customers wait for it, so it has to answer or fail soon; lives as long as the server.
+    private static HttpClient ClientOfKeys() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            Timeout = TimeSpan.FromSeconds(5),
+            MaxResponseContentBufferSize = MaxLength,
+        };
+
     /// <summary>Reads again once in a while, and when a token names a key that is not known.</summary>
     public static ConfigurationManager<OpenIdConnectConfiguration> From(JwtOptions options)
     {
         IDocumentRetriever retriever = options.KeysAddress is { } address
-            ? new HttpDocumentRetriever { RequireHttps = !address.IsLoopback }
+            ? new HttpDocumentRetriever(ClientOfKeys()) { RequireHttps = !address.IsLoopback }
             : new FileDocumentRetriever();
         return new ConfigurationManager<OpenIdConnectConfiguration>(options.Jwks!, new CustomerKeys(), retriever)
         {
