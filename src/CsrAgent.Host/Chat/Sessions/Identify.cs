@@ -2,6 +2,7 @@ using CsrAgent.Conversations;
 using CsrAgent.Conversations.Owners;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
+using CsrAgent.Knowledge.Gaps;
 
 namespace CsrAgent.Host.Chat.Sessions;
 
@@ -14,7 +15,8 @@ internal sealed class Identify(
     SessionTokens tokens,
     IClosedSessions closed,
     IConversationStore store,
-    IConversationOwners owners
+    IConversationOwners owners,
+    IKnowledgeGaps gaps
 )
 {
     public static Task<IResult> HandleAsync(HttpRequest request, Identify handler, CancellationToken cancellationToken) =>
@@ -40,6 +42,8 @@ internal sealed class Identify(
         if (await closed.WasClosedSinceAsync(id, SessionTokens.SinceOf(session), cancellationToken)) return ChatAccess.SessionClosed();
         if (session.UserIsProven is true && session.UserId != userId) return ChatAccess.NotYours();
         var isMerged = session.UserId != userId && await owners.AssignAsync(id, session.UserId, userId, cancellationToken);
+        // They would outlive the customer's erasure under a name that nobody asks for.
+        if (isMerged) await gaps.EraseAsync(session.UserId, null, CancellationToken.None);
         return (await store.ReadAsync(id, 0, 1, cancellationToken))?.Conversation.UserId switch
         {
             null => Problem.NotFound("unknown_session", "Nothing was said in this session; send the first message as the customer."),
