@@ -50,8 +50,13 @@ internal static partial class Money
     /// <summary>Amounts with the number in the group "number".</summary>
     public static MatchCollection Amounts(string text) => Amount().Matches(text);
 
-    /// <summary>"Twenty-five euros", with the words in the group "number".</summary>
-    public static MatchCollection WordedAmounts(string text) => Worded().Matches(text);
+    /// <summary>The length of a currency's name that follows a number in words, with the space before it; 0 where none does.</summary>
+    public static int LengthOfName(ReadOnlySpan<char> after)
+    {
+        foreach (var match in Name().EnumerateMatches(after)) return match.Length;
+
+        return 0;
+    }
 
     // Dollars of whatever country: "$" says no more.
     [GeneratedRegex(
@@ -79,9 +84,11 @@ internal static partial class Money
 
     // Enough of a name: "two real chairs" and "ten cents" begin alike.
     [GeneratedRegex(
-        @"(?<!\p{L})(?<number>\p{L}{3,}(?:-\p{L}{3,})?)\s(?:euros?|dollars?|d[óo]lares|dollari|pounds?|pfund|libras|livres|francs?"
-            + @"|franken|kronor|złotych|cents?)\b",
+        @"^[\s-]?(?:euros?\b|(?:us[\s-])?d[óo]lares\b|(?:us[\s-])?dollar[si]?\b|pounds?\b|pfund\b|libras\b|livres\b|sterline\b|francs?\b"
+            + @"|franken\b|franchi\b|kronor\b|złot(?:ych|e|y)\b|reais\b|pesos\b|lira\b|rupees?\b|cents?\b|pence\b|евро\b|євро\b"
+            + @"|рубл\w*|гривень\b|гривні\b|доллар\w*|долар\w*|يورو|دولار|ريال"
+            + @"|यूरो|रुपये|डॉलर|欧元|美元|英镑|元|ユーロ|ドル|円)",
         Options
     )]
-    private static partial Regex Worded();
+    private static partial Regex Name();
 }

@@ -27,7 +27,7 @@ internal sealed class FactSubjects(Func<IReadOnlyList<PassageHit>> passages, Fun
             var isMoney = StatedFacts.IsMoney(plain, number);
             if (!isMoney && !StatedFacts.IsMeasure(plain, number)) continue;
             units ??= Units();
-            own ??= FactUnit.Of(sentence, "");
+            own ??= FactUnit.Of(sentence, "", language);
             var values = NumberText.Values(number.Value).ToArray();
             if (units.Length > 0 && IsMisplaced(own, units, values, isMoney && !isCalculated)) return number.Value;
         }

@@ -88,7 +88,7 @@ internal sealed partial record FactUnit(IReadOnlySet<decimal> Numbers, bool HasA
     };
 
     /// <summary>Those of a passage that have a number.</summary>
-    public static FactUnit[] AllOf(string title, Passage passage)
+    public static FactUnit[] AllOf(string title, Passage passage, string language)
     {
         var units = new List<FactUnit>();
         var (above, header) = ("", "");
@@ -98,7 +98,7 @@ internal sealed partial record FactUnit(IReadOnlySet<decimal> Numbers, bool HasA
             if (!isRow) header = "";
             else if (header.Length == 0) header = sentence;
             var isItem = isRow || sentence[0] is '-' or '*' or '•' || char.IsDigit(sentence[0]);
-            var unit = Of(sentence, string.Join('\n', title, passage.Heading, header, isItem ? above : ""));
+            var unit = Of(sentence, string.Join('\n', title, passage.Heading, header, isItem ? above : ""), language);
             if (unit.Numbers.Count == 0) above = sentence;
             // The items of a list are said of what stands above it.
             else units.Add(isItem && unit.Places.Count == 0 ? unit with { Places = PlacesIn(above) } : unit);
@@ -109,12 +109,13 @@ internal sealed partial record FactUnit(IReadOnlySet<decimal> Numbers, bool HasA
 
     /// <param name="text">A sentence, or a row between bars.</param>
     /// <param name="context">The words above it.</param>
-    public static FactUnit Of(string text, string context)
+    /// <param name="language">Of its words, ISO 639-1.</param>
+    public static FactUnit Of(string text, string context, string language)
     {
         var plain = NumberText.InAsciiDigits(text);
         var row = text.TrimStart().StartsWith('|') ? text.TrimStart().TrimStart('|').Split('|')[0] : null;
         var places = row is null ? PlacesIn(text) : NamesIn(row);
-        return new(NumberText.AllIn(plain), Money.IsIn(plain), WordHashes.Of($"{context}\n{text}"), places);
+        return new(NumberText.AllIn(plain, language), Money.IsIn(plain), WordHashes.Of($"{context}\n{text}"), places);
     }
 
     public static IReadOnlyList<string> PlacesIn(string sentence) =>

@@ -15,11 +15,12 @@ internal sealed class KnownPassage
     private readonly Passage _passage;
     private readonly string _title;
     private readonly string? _url;
+    private readonly string _language;
 
     private KnownPassage(PassageHit hit)
     {
-        (_passage, _title, _url) = (hit.Passage, hit.Title, hit.Url);
-        Source = new(string.Join('\n', hit.Title, hit.Url, hit.Passage.Heading, hit.Passage.Text)) { IsPassage = true };
+        (_passage, _title, _url, _language) = (hit.Passage, hit.Title, hit.Url, hit.Language);
+        Source = new(string.Join('\n', hit.Title, hit.Url, hit.Passage.Heading, hit.Passage.Text), hit.Language) { IsPassage = true };
     }
 
     /// <summary>With its title, link and heading.</summary>
@@ -29,7 +30,7 @@ internal sealed class KnownPassage
     public HashSet<ulong> WordHashes => field ??= Answering.WordHashes.Of($"{_title}\n{_passage.Heading}\n{_passage.Text}");
 
     /// <summary>Its sentences and rows that have numbers.</summary>
-    public FactUnit[] Units => field ??= FactUnit.AllOf(_title, _passage);
+    public FactUnit[] Units => field ??= FactUnit.AllOf(_title, _passage, _language);
 
     /// <summary>Its text without white space, as a model reads it.</summary>
     public string BareText => field ??= CitationCheck.Bare(PromptFence.Neutralise(_passage.Text));

@@ -23,6 +23,12 @@ internal static partial class MonthDays
         "dec dez déc dic gru дек гру ara"
     );
 
+    private static readonly string[] Ordinals =
+    [
+        .. "first,second,third,fourth,fifth,sixth,seventh,eighth,ninth,tenth,eleventh,twelfth,thirteenth,fourteenth,fifteenth".Split(','),
+        .. "sixteenth,seventeenth,eighteenth,nineteenth,twentieth,,,,,,,,,,thirtieth".Split(','),
+    ];
+
     /// <summary>The first day of a month that is not known, or null.</summary>
     /// <param name="sentence">With digits 0 to 9.</param>
     /// <param name="isKnown">Whether a source names the day.</param>
@@ -72,6 +78,17 @@ internal static partial class MonthDays
         return 0;
     }
 
+    /// <summary>"May twenty-third" as "May 23", in English.</summary>
+    public static string InDigits(string sentence) =>
+        InWords().Replace(sentence, match => match.Value.Replace(match.Groups["word"].Value, DayInWords(match), StringComparison.Ordinal));
+
+    private static string DayInWords(Match match)
+    {
+        var parts = match.Groups["word"].Value.ToLowerInvariant().Split('-', ' ');
+        var tens = parts.Length > 1 ? parts[0] is "twenty" ? 20 : 30 : 0;
+        return (tens + Array.IndexOf(Ordinals, parts[^1]) + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
     private static int Day(Match match) => Number(match.Groups["day"]);
 
     private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
@@ -85,6 +102,11 @@ internal static partial class MonthDays
         }
         return numbers.ToFrozenDictionary();
     }
+
+    private const string Worded =
+        @"(?<word>(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:(?:thir|four|fif"
+            + @"|six|seven|eigh|nine)teen"
+        + @"|four|fif|six|seven|eigh|nin|ten|eleven|twelf|twentie|thirtie)th|first|second|third)(?!\p{L})";
 
     internal const string Names =
         @"(?<month>(?:jan(?:uary|uar|vier|eiro|uari)|enero|gennaio|stycz(?:nia|eń)|января|січня|ocak|feb(?:ruary|ruar"
@@ -112,6 +134,12 @@ internal static partial class MonthDays
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Named();
+
+    [GeneratedRegex(
+        "(?<!\\p{L})(?:" + Names + @"\s(?:the\s)?" + Worded + "|" + Worded + @"\sof\s" + Names + ")",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex InWords();
 
     [GeneratedRegex(@"(?<!\p{L})" + Names, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AnyMonth();

@@ -11,89 +11,6 @@ internal static partial class NumberText
     /// <summary>Larger numbers are not said in another unit.</summary>
     private const int MaxConverted = 60;
 
-    private static readonly Dictionary<string, int> Words = ReadWords(
-        "one two three four five six seven eight nine ten eleven twelve",
-        "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-        "eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-        "un deux trois quatre cinq six sept huit neuf dix onze douze",
-        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
-        "um dois três quatro cinco seis sete oito nove dez onze doze",
-        "una due tre quattro cinque sei sette otto nove dieci undici dodici",
-        "een twee drie vier vijf zes zeven acht negen tien elf twaalf"
-    );
-
-    private static readonly Dictionary<string, int> Tens = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["thirteen"] = 13,
-        ["sixteen"] = 16,
-        ["seventeen"] = 17,
-        ["eighteen"] = 18,
-        ["nineteen"] = 19,
-        ["fünfzehn"] = 15,
-        ["zwanzig"] = 20,
-        ["vierzig"] = 40,
-        ["fünfzig"] = 50,
-        ["neunzig"] = 90,
-        ["hundert"] = 100,
-        ["quinze"] = 15,
-        ["vingt"] = 20,
-        ["quarante"] = 40,
-        ["cinquante"] = 50,
-        ["soixante"] = 60,
-        ["quince"] = 15,
-        ["veinte"] = 20,
-        ["cuarenta"] = 40,
-        ["cincuenta"] = 50,
-        ["sesenta"] = 60,
-        ["noventa"] = 90,
-        ["quindici"] = 15,
-        ["quattordici"] = 14,
-        ["venti"] = 20,
-        ["quaranta"] = 40,
-        ["cinquanta"] = 50,
-        ["sessanta"] = 60,
-        ["novanta"] = 90,
-        ["vinte"] = 20,
-        ["quarenta"] = 40,
-        ["cinquenta"] = 50,
-        ["sessenta"] = 60,
-        ["veertien"] = 14,
-        ["vijftien"] = 15,
-        ["twintig"] = 20,
-        ["veertig"] = 40,
-        ["vijftig"] = 50,
-        ["zestig"] = 60,
-        ["negentig"] = 90,
-        ["honderd"] = 100,
-        ["twenty"] = 20,
-        ["thirty"] = 30,
-        ["forty"] = 40,
-        ["fifty"] = 50,
-        ["sixty"] = 60,
-        ["seventy"] = 70,
-        ["eighty"] = 80,
-        ["ninety"] = 90,
-        ["hundred"] = 100,
-        ["fourteen"] = 14,
-        ["fifteen"] = 15,
-        ["vierzehn"] = 14,
-        ["dreißig"] = 30,
-        ["sechzig"] = 60,
-        ["trente"] = 30,
-        ["treinta"] = 30,
-        ["trinta"] = 30,
-        ["trenta"] = 30,
-        ["dertig"] = 30,
-        ["quatorze"] = 14,
-        ["catorce"] = 14,
-    };
-
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> WordsInText =
-        Words.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> TensInText =
-        Tens.GetAlternateLookup<ReadOnlySpan<char>>();
-
     /// <summary>The same text, as long as before, with the digits of any script as 0 to 9.</summary>
     public static string InAsciiDigits(string text) =>
         text.AsSpan().ContainsAnyExceptInRange('\0', '\u007F')
@@ -132,7 +49,9 @@ internal static partial class NumberText
     }
 
     /// <summary>All that a source says, also in words and in other units: two days are 48 hours, 5 pm is 17.</summary>
-    public static HashSet<decimal> AllIn(string text)
+    /// <param name="text">With digits 0 to 9.</param>
+    /// <param name="language">Of its words, ISO 639-1.</param>
+    public static HashSet<decimal> AllIn(string text, string language)
     {
         var values = new HashSet<decimal>();
         foreach (var match in LooseNumber().EnumerateMatches(text))
@@ -141,35 +60,19 @@ internal static partial class NumberText
             foreach (var value in Values(number)) Add(values, value, text.AsSpan(match.Index + match.Length));
             if (number.Contains(':', StringComparison.Ordinal)) values.Add(Values(number).First() - HalfADay);
         }
-        foreach (var match in CompoundOrWord().EnumerateMatches(text))
-        {
-            if (ValueOf(text.AsSpan(match.Index, match.Length)) is { } value) Add(values, value, text.AsSpan(match.Index + match.Length));
-        }
+        foreach (var (at, length, value) in WordedNumbers.Of(language).In(text)) Add(values, value, text.AsSpan(at + length));
 
         return values;
     }
 
-    /// <summary>Where a number from two on stands in words: "two" and "thirty-five". One is an article in most languages.</summary>
-    public static List<(int Index, int Length)> Worded(string text)
+    /// <summary>"Twenty-five euros": the value and the words.</summary>
+    public static IEnumerable<(int Value, string Words)> WordedAmounts(string text, string language)
     {
-        var found = new List<(int, int)>();
-        var after = 0;
-        foreach (var match in CompoundOrWord().EnumerateMatches(text))
+        foreach (var (at, length, value) in WordedNumbers.Of(language).In(text))
         {
-            if (match.Index < after) continue;
-            if (ValueOf(text.AsSpan(match.Index, match.Length)) is not > 1) continue;
-            found.Add((match.Index, match.Length));
-            after = match.Index + match.Length;
+            if (Money.LengthOfName(text.AsSpan(at + length)) is > 0 and var name) yield return (value, text.Substring(at, length + name));
         }
-
-        return found;
     }
-
-    // "thirty five" and "thirty-five" are neither thirty nor five: the tens are one of ours by the expression, the ones too.
-    private static int? ValueOf(ReadOnlySpan<char> word) =>
-        word.IndexOfAny(' ', '-') is > 0 and var tens ? TensInText[word[..tens]] + WordsInText[word[(tens + 1)..]]
-        : WordsInText.TryGetValue(word, out var value) || TensInText.TryGetValue(word, out value) ? value
-        : null;
 
     private static void Add(HashSet<decimal> values, decimal value, ReadOnlySpan<char> after)
     {
@@ -184,17 +87,6 @@ internal static partial class NumberText
 
     private static decimal? Parse(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value / 1.0m : null;
-
-    private static Dictionary<string, int> ReadWords(params string[] lists)
-    {
-        var words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var list in lists)
-        {
-            foreach (var (word, i) in list.Split(' ').Select((word, i) => (word, i))) words[word] = i + 1;
-        }
-
-        return words;
-    }
 
     [GeneratedRegex(
         @"(?<![\w.-]|\d[,:])(?>\d+(?:[.,:'’]\d+)*)(?:(?=(?:st|nd|rd|th|er|ère|e|ste|h|am|pm|min|kg|km|gb|mb|x|k)\b)|(?!\p{L}|_))",
@@ -211,26 +103,34 @@ internal static partial class NumberText
     [GeneratedRegex(@"[.,'’](?=\d{3}(?:\D|$))")]
     private static partial Regex Separators();
 
-    [GeneratedRegex(
-        @"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)\b|\p{L}{2,}",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex CompoundOrWord();
-
     /// <summary>Thousands and a fraction, with a mark of its own each: "1.299,00".</summary>
     [GeneratedRegex(@"^(?<whole>\d{1,3}(?:(?<mark>[.,])\d{3})(?:\k<mark>\d{3})*)(?!\k<mark>)[.,](?<part>\d{1,2})$")]
     private static partial Regex Fraction();
 
-    [GeneratedRegex(@"^[\s-]?(?:hour|stunde|heure|hora|or[ae]\b|uur)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[\s-]?(?:hour|stunde|heure|hora|or[ae]\b|uur|godz|час|годин|timm|saat|ساع|घंट|个?小时|個?小時|時間)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Hours();
 
-    [GeneratedRegex(@"^[\s-]?(?:day|tag|jour|d[ií]a|giorn|dag)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[\s-]?(?:day|tag|jour|d[ií]a|giorn|dag|dnia?\b|дн|день|gün|يوم|أيام|दिन|天|日)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Days();
 
-    [GeneratedRegex(@"^[\s-]?(?:week|woche|semaine|semana|settiman|weken)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[\s-]?(?:week|woche|semaine|semana|settiman|weken|veck|tygod|недел|тиж|hafta|أسبوع|أسابيع"
+            + @"|सप्ताह|हफ्त|个?星期|個?星期|周|週)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Weeks();
 
-    [GeneratedRegex(@"^[\s-]?(?:year|jahr|ans?\b|años?\b|anos?\b|ann[oi]\b|jaar)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[\s-]?(?:year|jahr|ans?\b|años?\b|anos?\b|ann[oi]\b|jaar|lat\b|rok|лет\b|год|рок|år|yıl|سن"
+            + @"|साल|वर्ष|年)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Years();
 
     [GeneratedRegex(@"^(?::00)?\s?p\.?m\b", RegexOptions.IgnoreCase)]

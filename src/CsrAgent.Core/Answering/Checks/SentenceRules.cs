@@ -11,7 +11,7 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
 {
     private static readonly SearchValues<char> BeforeNames = SearchValues.Create(" \n`*\"'(");
 
-    private readonly StatedFacts _facts = new(() => findings.Sources);
+    private readonly StatedFacts _facts = new(() => findings.Sources, findings.Request.Language);
     private readonly FactSubjects _subjects = new(() => findings.Passages, () => findings.Sources, findings.Request.Language);
     private readonly QuotedPassages _quoted = new(() => findings.Passages);
     private readonly ForgedVoice _forged = new(findings.Request.History);

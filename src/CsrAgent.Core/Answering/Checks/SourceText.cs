@@ -4,17 +4,19 @@ using System.Text.RegularExpressions;
 namespace CsrAgent.Answering.Checks;
 
 /// <summary>A text that an answer may take its links, numbers and codes from. Read only as far as an answer asks. Safe to share.</summary>
-internal sealed partial class SourceText(string text)
+/// <param name="text">As it was given to the model.</param>
+/// <param name="language">Of its words, ISO 639-1.</param>
+internal sealed partial class SourceText(string text, string language)
 {
     /// <summary>All its numbers (<see cref="NumberText.AllIn"/>).</summary>
-    public HashSet<decimal> Numbers => field ??= NumberText.AllIn(Plain);
+    public HashSet<decimal> Numbers => field ??= NumberText.AllIn(Plain, language);
 
     /// <summary>Its numbers beside a currency, also in words, or in a field of what a tool returned.</summary>
     public HashSet<decimal> Amounts =>
         field ??=
         [
             .. Money.Amounts(Plain).Concat(Field().Matches(Plain)).SelectMany(amount => NumberText.Values(amount.Groups["number"].Value)),
-            .. Money.WordedAmounts(Plain).SelectMany(amount => NumberText.AllIn(amount.Groups["number"].Value)),
+            .. NumberText.WordedAmounts(Plain, language).Select(amount => (decimal)amount.Value),
         ];
 
     /// <summary>Its amounts of a currency that is known.</summary>
@@ -23,10 +25,11 @@ internal sealed partial class SourceText(string text)
         [
             .. Money
                 .Amounts(Plain)
-                .Concat(Money.WordedAmounts(Plain))
-                .Select(amount => (amount.Groups["number"].Value, Currency: Money.CurrencyIn(amount.Value)))
+                .SelectMany(amount => NumberText.Values(amount.Groups["number"].Value).Select(value => (value, amount.Value)))
+                .Concat(NumberText.WordedAmounts(Plain, language).Select(amount => ((decimal)amount.Value, amount.Words)))
+                .Select(amount => (amount.Item1, Currency: Money.CurrencyIn(amount.Item2)))
                 .Where(amount => amount.Currency is not null)
-                .SelectMany(amount => NumberText.AllIn(amount.Value).Select(value => (value, amount.Currency!))),
+                .Select(amount => (amount.Item1, amount.Currency!)),
         ];
 
     /// <summary>The months that it names, also in dates.</summary>

@@ -9,7 +9,9 @@ namespace CsrAgent.Answering.Checks;
 /// result, or what was said; a link, in something that the customer did not write, or the sentence must deny it. Ordinals of lists and
 /// small counts ("two steps") are the answer's own, and so is what follows from two known numbers ("2 x $20 = $40").
 /// </summary>
-internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> sources)
+/// <param name="sources">All that the model was given.</param>
+/// <param name="language">The answer's, ISO 639-1.</param>
+internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> sources, string language)
 {
     private static readonly SearchValues<char> InLinks = SearchValues.Create(".:@(");
 
@@ -23,7 +25,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     /// <summary>The first link or number that no source contains; null if there is none.</summary>
     public string? FindUnbacked(string sentence)
     {
-        var text = NumberText.InAsciiDigits(sentence.Normalize(NormalizationForm.FormKC));
+        var text = Plain(sentence);
         if (MayHaveLink(text))
         {
             foreach (Match link in Link().Matches(text))
@@ -34,8 +36,12 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         }
         return (text.AsSpan().ContainsAnyInRange('0', '9') ? FindUnbackedNumber(Ordinal().Replace(text, " ")) : null)
             ?? FindUnbackedWords(text)
+            ?? CouponInLetters().Matches(text).Select(coupon => coupon.Groups["code"].Value).FirstOrDefault(code => !IsStated(code))
             ?? Calendar.FindUnknown(text, sources());
     }
+
+    private static string Plain(string sentence) =>
+        MonthDays.InDigits(NumberText.InAsciiDigits(sentence.Replace("½", " half").Normalize(NormalizationForm.FormKC)));
 
     private string? FindUnbackedNumber(string text)
     {
@@ -56,16 +62,15 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     private string? FindUnbackedWords(string text)
     {
-        foreach (Match worded in Money.WordedAmounts(text))
+        foreach (var (value, amount) in NumberText.WordedAmounts(text, language))
         {
-            var values = NumberText.AllIn(worded.Groups["number"].Value);
-            if (values.Count > 0 && !values.Any(IsKnownAmount)) return worded.Value;
+            if (!IsKnownAmount(value)) return amount;
         }
-        foreach (var (at, length) in NumberText.Worded(text))
+        foreach (var (at, length, _) in Worded(text))
         {
-            if (Unit().Match(text[(at + length)..]) is not { Success: true } unit) continue;
-            var measure = text.Substring(at, length + unit.Length);
-            if (!NumberText.AllIn(measure).Any(IsNumber)) return measure;
+            if (Measure.LengthOf(text.AsSpan(at + length)) is not (> 0 and var unit)) continue;
+            var measure = text.Substring(at, length + unit);
+            if (!NumberText.AllIn(measure, language).Any(IsNumber)) return measure;
         }
 
         return HalfPrice().Match(text) is { Success: true } half && !IsNumber(Half) && !IsStated(half.Value) ? half.Value : null;
@@ -86,12 +91,16 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         {
             if (number.Index + number.Length >= sentence.Length - 1 || !IsBacked(number.Value)) return number.Index;
         }
-        foreach (var (at, length) in NumberText.Worded(sentence))
+        foreach (var (at, length, value) in Worded(sentence))
         {
-            if (at + length == sentence.Length || !NumberText.AllIn(sentence.Substring(at, length)).Any(IsNumber)) return at;
+            if (at + length == sentence.Length || !IsNumber(value)) return at;
         }
         return Calendar.HoldFrom(sentence, sources()) is { } named ? named : sentence.Length - Growing().Match(sentence).Length;
     }
+
+    // One is an article in most languages.
+    private IEnumerable<(int Index, int Length, int Value)> Worded(string text) =>
+        WordedNumbers.Of(language).In(text).Where(number => number.Value > 1);
 
     // Of a time, the hour and the minutes, unless it is a full hour; of a date such as 14.03.2026, each part.
     private bool IsBacked(string number)
@@ -123,7 +132,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     private bool FollowsFrom(string text, Match number)
     {
         if (!IsCalculation(text)) return false;
-        var named = NumberText.AllIn(text.Remove(number.Index, number.Length));
+        var named = NumberText.AllIn(text.Remove(number.Index, number.Length), language);
         var isShare = text.Contains('%', StringComparison.Ordinal);
         var known = named.Where(value => value <= SmallCount || IsNumber(value)).ToArray();
         var others = known.Concat(sources().SelectMany(source => source.Amounts)).ToArray();
@@ -144,7 +153,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         Money.Follows(text[(number.Index + number.Length)..]) || Money.Precedes(text[..number.Index]);
 
     /// <summary>A number of days, a share, a time: it says something of its subject.</summary>
-    public static bool IsMeasure(string text, Match number) => Unit().IsMatch(text[(number.Index + number.Length)..]);
+    public static bool IsMeasure(string text, Match number) => Measure.Follows(text.AsSpan(number.Index + number.Length));
 
     /// <summary>Words or signs of a calculation: a total, a price for each.</summary>
     public static bool IsCalculation(string text) => Calculates().IsMatch(text);
@@ -165,9 +174,9 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     private static bool IsCount(string text, Match number) =>
         NumberText.Values(number.Value).ToList() is { Count: > 0 } values
         && values.TrueForAll(value => value <= SmallCount && value == decimal.Truncate(value))
-        && !Unit().IsMatch(RestOfRange().Replace(text[(number.Index + number.Length)..], ""))
+        && !Measure.Follows(RestOfRange().Replace(text[(number.Index + number.Length)..], ""))
         && !Money.Precedes(text[..number.Index])
-        && !MonthBefore().IsMatch(text[..number.Index]);
+        && !Measure.IsMonthBefore(text[..number.Index]);
 
     // Each form of a link has one of these: a full stop before more of the same word, a colon, an at sign, or a Markdown link's bracket.
     private static bool MayHaveLink(ReadOnlySpan<char> text)
@@ -214,25 +223,6 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     [GeneratedRegex(@"(?:\S*[\w)\]][.@:/]\S*|\b(?:https?|www?))$", RegexOptions.IgnoreCase)]
     private static partial Regex Growing();
 
-    private const string Months =
-        "january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober"
-        + "|dezember";
-
-    // Also after a word between: "5 business days".
-    [GeneratedRegex(
-        @"^(?:st|nd|rd|th|er|re|º)?(?:\s?(?:%|[€$£¥₹°])|:\d)|^(?:am|pm|h)\b|^[\s-](?:\p{L}+[\s-])?(?:percent|prozent|eur"
-            + @"|usd|gbp|chf|dollar|dólar|pound|franc"
-            + @"|reais|days?\b|seconds\b|sekunde"
-            + @"|hour|minut|week|month|years?\b|tag|stunde|woche|monat|jahr|werktag|jours?\b|heure|semaine|mois|ans?\b"
-            + @"|d[ií]as?\b"
-            + @"|horas?\b|semana|mes|años?\b|giorn|or[ae]\b|settiman|ann[oi]\b|dag|uur|weken|maand|jaar|am\b|pm\b|uhr|kg|km|gb"
-            + @"|mb|(?:"
-            + Months
-            + @")\b)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Unit();
-
     // "9 to 11 days" says nine days.
     [GeneratedRegex(@"^\s?(?:[-–—/]|to|or|bis|oder|à|ou|a|o|e|tot|of|até|hasta)\s?\d+(?:[.,]\d+)*", RegexOptions.IgnoreCase)]
     private static partial Regex RestOfRange();
@@ -248,8 +238,13 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     [GeneratedRegex(@"(?<![\w-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*\d)(?=(?:[A-Z-]*\d){2})[A-Z0-9][A-Z0-9-]{4,}(?![\w-])")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"(?:" + Months + @")\s$", RegexOptions.IgnoreCase)]
-    private static partial Regex MonthBefore();
+    /// <summary>Coupons in capitals alone: "voucher WELCOME".</summary>
+    [GeneratedRegex(
+        @"(?<!\p{L})(?i:(?:gutschein|rabatt|promo(?:tion)?|discount|kortings|coupon|voucher)?-?code|voucher|coupon|gutschein"
+            + @"|cupón|código|codice|cupom|buono|bon d['’]achat|kod|код|промокод)"
+            + @"(?i:\s(?:code|promo|is|ist|lautet|es|è|é|est))?[\s:""'“”„«*`]{1,4}(?<code>[A-Z]{5,})(?!\p{L})"
+    )]
+    private static partial Regex CouponInLetters();
 
     [GeneratedRegex(
         @"[=×+*]|\d\s?x\s|(?<!\p{L})(?:total|sum|each|both|together|altogether|per|zusammen|insgesamt|gesamt|summe|je|jeweils"

@@ -38,10 +38,14 @@ internal sealed class TurnFindings(AnswerRequest request)
         _sources ??=
         [
             .. Request.Passages.Select(hit => KnownPassage.Of(hit).Source),
-            .. Request.Memories.Select(memory => new SourceText(memory.Text) { IsCustomers = true }),
-            .. Request.Messages.Select(text => new SourceText(text) { IsCustomers = true }),
-            .. Request.History.Select(message => new SourceText(message.Text) { IsCustomers = message.Role == MessageRole.Customer }),
+            .. Request.Memories.Select(memory => new SourceText(memory.Text, Request.Language) { IsCustomers = true }),
+            .. Request.Messages.Select(text => new SourceText(text, Request.Language) { IsCustomers = true }),
+            .. Request.History.Select(message => new SourceText(message.Text, Request.Language)
+            {
+                IsCustomers = message.Role == MessageRole.Customer,
+            }),
         ];
 
-    private static SourceText Source(TextContent text) => new(text.Text) { IsPassage = PassageContent.Find(text) is not null };
+    private SourceText Source(TextContent text) =>
+        new(text.Text, Request.Language) { IsPassage = PassageContent.Find(text) is not null };
 }

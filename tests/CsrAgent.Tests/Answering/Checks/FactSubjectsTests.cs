@@ -65,6 +65,6 @@ public sealed class FactSubjectsTests
     private static FactSubjects New(string text = Article, string reports = "", string language = "en")
     {
         var hit = SomeRequest.Hit("kb-1", "Delivery", text, 1);
-        return new(() => [hit], () => [new(reports)], language);
+        return new(() => [hit], () => [new(reports, language)], language);
     }
 }

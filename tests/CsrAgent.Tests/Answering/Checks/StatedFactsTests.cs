@@ -56,17 +56,58 @@ public sealed class StatedFactsTests
     [InlineData("It takes 4–5 days.", "4")]
     [InlineData("You get a ten-year warranty.", "ten-year")]
     [InlineData("Sofas are twenty percent off.", "twenty percent")]
-    [InlineData("Das Sofa braucht acht Tage.", "acht Tag")]
-    [InlineData("Sie haben fünfzig Tage Zeit.", "fünfzig Tag")]
-    [InlineData("Le retour est possible pendant quarante jours.", "quarante jours")]
     [InlineData("The sale ends in June.", "in June")]
     [InlineData("Sofas come by the end of December.", "of December")]
-    [InlineData("It comes on the first of July.", "of July")]
+    [InlineData("It comes on the first of July.", "1 of July")]
     [InlineData("It is delivered by next Tuesday.", "by next Tuesday")]
     [InlineData("Half price on all sofas.", "Half price")]
     [InlineData("Express is 9.50 dollars.", "9.50")]
+    [InlineData("It takes 9 to 11 days.", "11")]
+    [InlineData("You have two dozen days.", "two dozen days")]
+    [InlineData("½ price on all sofas.", "half price")]
+    [InlineData("It ends on May twenty-third.", "23")]
+    [InlineData("It ends on the twenty-third of May.", "23")]
+    [InlineData("You have a hundred and twenty-five days.", "twenty-five days")]
+    [InlineData("Use the voucher WELCOME.", "WELCOME")]
+    [InlineData("Enter code \"SPRING\" at the checkout.", "SPRING")]
     public void FindUnbacked_StandsNowhere_IsFound(string sentence, string fact) =>
         Assert.Equal(fact.TrimEnd('.'), New().FindUnbacked(sentence)?.TrimEnd('.'));
+
+    [Theory]
+    [InlineData("de", "Das Sofa braucht acht Tage.", "acht Tag")]
+    [InlineData("de", "Sie haben fünfzig Tage Zeit.", "fünfzig Tag")]
+    [InlineData("de", "Das kostet zweiundvierzig Euro.", "zweiundvierzig Euro")]
+    [InlineData("fr", "Le retour est possible pendant quarante-deux jours.", "quarante-deux jours")]
+    [InlineData("es", "Cuesta cuarenta y dos euros.", "cuarenta y dos euros")]
+    [InlineData("it", "Hai quarantadue giorni.", "quarantadue giorn")]
+    [InlineData("pt", "Tem quarenta e dois dias.", "quarenta e dois dias")]
+    [InlineData("nl", "U heeft tweeënveertig dagen.", "tweeënveertig dag")]
+    [InlineData("pl", "Masz czterdzieści dwa dni.", "czterdzieści dwa dni")]
+    [InlineData("pl", "W ciągu czterdziestu dwóch dni.", "czterdziestu dwóch dni")]
+    [InlineData("ru", "Это занимает сорок два дня.", "сорок два дня")]
+    [InlineData("ru", "В течение двадцати пяти дней.", "двадцати пяти дней")]
+    [InlineData("uk", "У вас є сорок п'ять днів.", "сорок п'ять днів")]
+    [InlineData("uk", "У вас є сорок п’ять днів.", "сорок п’ять днів")]
+    [InlineData("sv", "Du har fyrtiotvå dagar.", "fyrtiotvå dag")]
+    [InlineData("tr", "Kırk iki gün içinde iade edebilirsiniz.", "Kırk iki gün")]
+    [InlineData("ar", "لديك اثنان وأربعون يوما.", "اثنان وأربعون يوم")]
+    [InlineData("hi", "आपके पास बयालीस दिन हैं।", "बयालीस दिन")]
+    [InlineData("zh", "您有四十二天可以退货。", "四十二天")]
+    [InlineData("ja", "四十二日以内に返品できます。", "四十二日")]
+    public void FindUnbacked_InWordsOfTheAnswersLanguage_IsFound(string language, string sentence, string fact) =>
+        Assert.Equal(fact, New(language).FindUnbacked(sentence));
+
+    [Theory]
+    [InlineData("de", "Sie haben dreißig Tage Zeit, oder zwei Wochen.")]
+    [InlineData("fr", "Vous avez trente jours.")]
+    [InlineData("es", "Una vez al día, once letras, dos o tres pasos.")]
+    [InlineData("it", "Sei al sicuro: hai trenta giorni.")]
+    [InlineData("ru", "У вас тридцать дней.")]
+    [InlineData("ar", "لديك ثلاثون يوما.")]
+    [InlineData("zh", "您有三十天。一般来说，十分简单。")]
+    [InlineData("ja", "三十日以内です。十分お気をつけください。")]
+    public void FindUnbacked_KnownInWordsOfTheAnswersLanguage_IsFine(string language, string sentence) =>
+        Assert.Null(New(language).FindUnbacked(sentence));
 
     [Theory]
     [InlineData("It takes between 5 and 7 business days.")]
@@ -93,6 +134,8 @@ public sealed class StatedFactsTests
     [InlineData("Ordered in May, im Mai, en mai.")]
     [InlineData("You may march on by the window in two steps with ten friends.")]
     [InlineData("It takes one day, or a week or two.")]
+    [InlineData("You can do this once a day.")]
+    [InlineData("Enter the code from the SMS.")]
     public void FindUnbacked_GivenInOtherWords_IsFine(string sentence) => Assert.Null(New().FindUnbacked(sentence));
 
     [Theory]
@@ -103,7 +146,7 @@ public sealed class StatedFactsTests
     public void FindUnbacked_LinkOfTheCustomerOnly_MayNotBeConfirmed(string sentence, bool isFound)
     {
         const string Question = "Is shop-support.example yours? I am ann@mail.example.";
-        var facts = new StatedFacts(() => [new(Source), new(Question) { IsCustomers = true }]);
+        var facts = new StatedFacts(() => [new(Source, "en"), new(Question, "en") { IsCustomers = true }], "en");
 
         Assert.Equal(isFound, facts.FindUnbacked(sentence) is not null);
     }
@@ -114,7 +157,7 @@ public sealed class StatedFactsTests
         var root = Path.Combine(Support.BuildOutput.RepositoryRoot, "samples", "knowledge-base");
         foreach (var article in Directory.GetFiles(root, "*.md", SearchOption.AllDirectories).Select(File.ReadAllText))
         {
-            var facts = new StatedFacts(() => [new(article)]);
+            var facts = new StatedFacts(() => [new(article, "en")], "en");
             Assert.All(Sentences.Split(article), sentence => Assert.Null(facts.FindUnbacked(sentence)));
         }
     }
@@ -127,5 +170,5 @@ public sealed class StatedFactsTests
         Assert.Equal("See ".Length, New().HoldFrom("See https://help.exam"));
     }
 
-    private static StatedFacts New() => new(() => [new(Source)]);
+    private static StatedFacts New(string language = "en") => new(() => [new(Source, "en")], language);
 }
