@@ -11,21 +11,29 @@ namespace CsrAgent.Adapters.OpenAi.Dialects;
 /// </summary>
 internal static class AnswerRepair
 {
+    private const string EventStream = "text/event-stream";
+
     private static readonly string[] Counts = ["prompt_tokens", "completion_tokens", "total_tokens"];
     private static readonly string[] Details = ["prompt_tokens_details", "completion_tokens_details"];
 
-    public static async Task ApplyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static readonly string[] Roles = ["assistant", "system", "developer", "user", "tool", "function"];
+
+    /// <param name="response">Of a chat request.</param>
+    /// <param name="isStream">The caller reads events; a server that does not stream answers with one text in JSON.</param>
+    public static async Task ApplyAsync(HttpResponseMessage response, bool isStream, CancellationToken cancellationToken)
     {
         var type = response.Content.Headers.ContentType;
-        if (type?.MediaType == "text/event-stream")
+        if (type?.MediaType == EventStream)
         {
-            var events = new RepairedEventStream(await response.Content.ReadAsStreamAsync(cancellationToken));
-            response.Content = new StreamContent(events) { Headers = { ContentType = type } };
+            response.Content = Events(await response.Content.ReadAsStreamAsync(cancellationToken));
         }
         else if (type?.MediaType == "application/json")
         {
             var json = await response.Content.ReadAsStringAsync(cancellationToken);
-            response.Content = new StringContent(Whole(json), Encoding.UTF8, "application/json");
+            response.Content =
+                isStream && Parse(json) is { } whole && Choices(whole).Any()
+                    ? Events(new MemoryStream(Encoding.UTF8.GetBytes(AsEvents(Whole(json)))))
+                    : new StringContent(Whole(json), Encoding.UTF8, "application/json");
         }
     }
 
@@ -42,6 +50,25 @@ internal static class AnswerRepair
         }
         RepairUsage(answer);
         return answer.ToJsonString();
+    }
+
+    private static StreamContent Events(Stream events) =>
+        new(new RepairedEventStream(events)) { Headers = { ContentType = new(EventStream, "utf-8") } };
+
+    // One chunk with all of it, as the last one of a stream has it.
+    private static string AsEvents(string json)
+    {
+        var chunk = Parse(json)!;
+        chunk["object"] = "chat.completion.chunk";
+        foreach (var choice in Choices(chunk))
+        {
+            if (!choice.Remove("message", out var message) || message is not JsonObject delta) delta = [];
+            var calls = (delta["tool_calls"] as JsonArray)?.OfType<JsonObject>() ?? [];
+            foreach (var (index, call) in calls.Index()) call["index"] = index;
+            choice["delta"] = delta;
+        }
+
+        return $"data: {chunk.ToJsonString()}\n\ndata: [DONE]\n\n";
     }
 
     public static JsonObject? Parse(string json)
@@ -85,18 +112,38 @@ internal static class AnswerRepair
             if (begins && string.IsNullOrEmpty(Text(call["id"]))) call["id"] = $"call_{Guid.NewGuid():n}";
             if (begins && Text(call["type"]) is null) call["type"] = "function";
             if (isDelta && call["index"] is null) call["index"] = index;
-            if (function?["arguments"] is JsonObject arguments) function["arguments"] = arguments.ToJsonString();
-            if (!isDelta && function is not null && function["arguments"] is null) function["arguments"] = "{}";
+            if (function is not null) RepairArguments(function, isDelta);
             index++;
         }
 
         return index;
     }
 
+    private static void RepairArguments(JsonObject function, bool isDelta)
+    {
+        if (function["arguments"] is JsonObject arguments) function["arguments"] = arguments.ToJsonString();
+        else if (Text(function["arguments"]) is { } text && EncodedTwice(text) is { } inner) function["arguments"] = inner;
+        else if (!isDelta && string.IsNullOrWhiteSpace(Text(function["arguments"]))) function["arguments"] = "{}";
+    }
+
+    // "\"{\\\"query\\\": …}\"": a text in JSON that holds an object in JSON. Null for anything else.
+    private static string? EncodedTwice(string text)
+    {
+        if (!text.StartsWith('"')) return null;
+        try
+        {
+            return Text(JsonNode.Parse(text)) is { } inner && Parse(inner) is not null ? inner : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static void RepairMessage(JsonObject? message)
     {
         if (message is null) return;
-        if (message.ContainsKey("role") && string.IsNullOrEmpty(Text(message["role"]))) message["role"] = "assistant";
+        if (message.ContainsKey("role") && !Roles.Contains(Text(message["role"]))) message["role"] = "assistant";
         // Thoughts are no part of the answer, whatever they are called.
         if (message["content"] is JsonArray parts)
         {

@@ -15,9 +15,13 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         RefusedParts.StreamOptions,
         RefusedParts.Tools,
         RefusedParts.MaxTokens,
+        RefusedParts.SystemRole,
     ];
 
     public string Model => json["model"]?.GetValue<string>() ?? "";
+
+    /// <summary>Whether the answer is to come as a stream of events.</summary>
+    public bool IsStream { get; } = json["stream"]?.GetValueKind() == JsonValueKind.True;
 
     /// <summary>Null for any other body.</summary>
     public static async Task<ChatRequestBody?> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
@@ -46,6 +50,8 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         }
         if (Has(RefusedParts.MaxTokens) && MaxTokens().IsMatch(answer)) return RefusedParts.MaxTokens;
         if (Has(RefusedParts.StreamOptions) && StreamOptions().IsMatch(answer)) return RefusedParts.StreamOptions;
+        if (Has(RefusedParts.Stream) && Stream().IsMatch(answer)) return RefusedParts.Stream;
+        if (Has(RefusedParts.SystemRole) && SystemRole().IsMatch(answer)) return RefusedParts.SystemRole;
         if (Has(RefusedParts.Tools) && Tools().IsMatch(answer)) return RefusedParts.Tools;
         // "Unprocessable" is about the request's format; some servers do not say which part.
         return status == HttpStatusCode.UnprocessableEntity ? Parts.FirstOrDefault(Has) : RefusedParts.None;
@@ -56,7 +62,9 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         if (parts.HasFlag(RefusedParts.MaxCompletionTokens) && json.Remove("max_completion_tokens", out var max)) json["max_tokens"] = max;
         if (parts.HasFlag(RefusedParts.MaxTokens)) json.Remove("max_tokens");
         if (parts.HasFlag(RefusedParts.StreamOptions)) json.Remove("stream_options");
+        if (parts.HasFlag(RefusedParts.Stream)) LeaveOutStream();
         if (parts.HasFlag(RefusedParts.Tools)) LeaveOutTools();
+        if (parts.HasFlag(RefusedParts.SystemRole)) PlainTurns.Of(json["messages"]!.AsArray());
     }
 
     private bool Has(RefusedParts part) =>
@@ -65,8 +73,17 @@ internal sealed partial class ChatRequestBody(JsonObject json)
             RefusedParts.MaxCompletionTokens => json.ContainsKey("max_completion_tokens"),
             RefusedParts.MaxTokens => json.ContainsKey("max_tokens"),
             RefusedParts.StreamOptions => json.ContainsKey("stream_options"),
+            RefusedParts.Stream => json.ContainsKey("stream"),
+            RefusedParts.SystemRole => json["messages"]!.AsArray().OfType<JsonObject>().Any(PlainTurns.IsSystem),
             _ => json.ContainsKey("tools"),
         };
+
+    // Its options are refused without it.
+    private void LeaveOutStream()
+    {
+        json.Remove("stream");
+        json.Remove("stream_options");
+    }
 
     private void LeaveOutTools()
     {
@@ -85,6 +102,21 @@ internal sealed partial class ChatRequestBody(JsonObject json)
 
     [GeneratedRegex(@"stream_options|include_usage", RegexOptions.IgnoreCase)]
     private static partial Regex StreamOptions();
+
+    [GeneratedRegex(
+        @"\bstream(?:ing)?\b[^.]{0,40}\b(?:not|unsupported|disabled|cannot|can't)\b"
+            + @"|\b(?:not|n't|unsupported|cannot|disabled)\b[^.]{0,30}\bstream(?:ing)?\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Stream();
+
+    // Templates of models without the role refuse it themselves, or say that user and assistant must alternate.
+    [GeneratedRegex(
+        @"\bsystem['""]? (?:role|message|prompt)s?\b[^.]{0,40}\b(?:not|unsupported|disallowed)\b|roles must alternate"
+            + @"|\b(?:not|n't|unsupported)\b[^.]{0,30}\bsystem['""]? (?:role|message|prompt)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex SystemRole();
 
     [GeneratedRegex(
         @"(?:support|requires?|enable|permitted|allowed|extra|unknown|unrecognized|unexpected)[^.]{0,80}\b(?:tools?|tool_choice|function)\b"

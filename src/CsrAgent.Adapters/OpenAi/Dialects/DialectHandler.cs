@@ -29,7 +29,7 @@ internal sealed class DialectHandler : DelegatingHandler
             if (response.IsSuccessStatusCode)
             {
                 if (refused != RefusedParts.None) _refused.AddOrUpdate(body.Model, refused, (_, known) => known | refused);
-                await AnswerRepair.ApplyAsync(response, cancellationToken);
+                await AnswerRepair.ApplyAsync(response, body.IsStream, cancellationToken);
                 return response;
             }
             var part = await FindRefusedAsync(body, response, cancellationToken);

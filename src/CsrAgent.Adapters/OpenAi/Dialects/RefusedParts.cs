@@ -17,4 +17,10 @@ internal enum RefusedParts
 
     /// <summary><c>max_tokens</c>, in place of <c>max_completion_tokens</c>: the server's own limit remains.</summary>
     MaxTokens = 8,
+
+    /// <summary><c>stream</c>: the whole answer comes at once, and is passed on as a stream of one piece.</summary>
+    Stream = 16,
+
+    /// <summary>The role <c>system</c>: the instructions go into the first message of the user.</summary>
+    SystemRole = 32,
 }

@@ -15,7 +15,7 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
     private bool _hasChoice;
     private bool _hasFinished;
     private bool _hasFailed;
-    private bool _hasCalls;
+    private readonly Dictionary<int, bool> _hasArguments = [];
 
     public override bool CanRead => true;
 
@@ -93,27 +93,54 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
     private void Repair(JsonObject choice)
     {
         var delta = choice["delta"] as JsonObject;
-        _hasCalls |= delta is not null && AnswerRepair.RepairCalls(delta, isDelta: true) > 0;
+        if (delta is not null && AnswerRepair.RepairCalls(delta, isDelta: true) > 0) NoteArguments(delta);
         AnswerRepair.RepairMessage(delta);
         var reason = AnswerRepair.Text(choice["finish_reason"]);
         // An empty reason after chunks without one marks the end.
-        var known = AnswerRepair.Known(reason is "" && _hasOpenChunk ? "end" : reason, _hasCalls);
+        var known = AnswerRepair.Known(reason is "" && _hasOpenChunk ? "end" : reason, HasCalls);
         choice["finish_reason"] = known;
+        if (known is not null) CompleteCalls(choice);
         _hasOpenChunk |= reason is null;
         _hasFinished |= known is not null;
+    }
+
+    private bool HasCalls => _hasArguments.Count > 0;
+
+    private void NoteArguments(JsonObject delta)
+    {
+        foreach (var call in ((JsonArray)delta["tool_calls"]!).OfType<JsonObject>())
+        {
+            var index = call["index"]!.GetValue<int>();
+            var has = !string.IsNullOrEmpty(AnswerRepair.Text(call["function"]?["arguments"]));
+            _hasArguments[index] = has || _hasArguments.GetValueOrDefault(index);
+        }
+    }
+
+    // A call without arguments has an empty object; nothing at all is not JSON.
+    private void CompleteCalls(JsonObject choice)
+    {
+        var without = _hasArguments.Where(call => !call.Value).Select(call => call.Key).ToArray();
+        if (without.Length == 0) return;
+        if (choice["delta"] is not JsonObject delta) choice["delta"] = delta = [];
+        if (delta["tool_calls"] is not JsonArray calls) delta["tool_calls"] = calls = [];
+        foreach (var index in without)
+        {
+            calls.Add(new JsonObject { ["index"] = index, ["function"] = new JsonObject { ["arguments"] = "{}" } });
+            _hasArguments[index] = true;
+        }
     }
 
     private JsonObject Finish()
     {
         var chunk = (JsonObject)_last!.DeepClone();
-        chunk["choices"] = new JsonArray(
-            new JsonObject
-            {
-                ["index"] = 0,
-                ["delta"] = new JsonObject(),
-                ["finish_reason"] = _hasCalls ? "tool_calls" : "stop",
-            }
-        );
+        var choice = new JsonObject
+        {
+            ["index"] = 0,
+            ["delta"] = new JsonObject(),
+            ["finish_reason"] = HasCalls ? "tool_calls" : "stop",
+        };
+        CompleteCalls(choice);
+        chunk["choices"] = new JsonArray(choice);
         chunk.Remove("usage");
         return chunk;
     }

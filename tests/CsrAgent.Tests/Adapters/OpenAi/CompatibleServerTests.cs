@@ -68,9 +68,14 @@ public sealed class CompatibleServerTests : IAsyncLifetime
     [InlineData(422, "Unprocessable Entity", "max_completion_tokens")]
     [InlineData(422, "Unprocessable Entity", "tools")]
     [InlineData(400, "Unrecognized request argument supplied: stream_options", "stream_options")]
+    [InlineData(400, "stream is not supported", "stream")]
+    [InlineData(501, "This deployment does not support streaming.", "stream")]
     public async Task Ask_RefusedPart_IsLeftOutAndRemembered(int status, string message, string part)
     {
-        _api.Refuses = request => request.Body.TryGetProperty(part, out _) ? new FakeOpenAiError(status, "invalid_request", message) : null;
+        _api.Refuses = request =>
+            request.Body.TryGetProperty(part, out var sent) && sent.ValueKind != JsonValueKind.False
+                ? new FakeOpenAiError(status, "invalid_request", message)
+                : null;
         _api.Script = _ => new FakeOpenAiMessage(Good);
 
         Assert.Equal(Good, (await AskAsync(stream: true, WithTool)).Text);
@@ -83,6 +88,60 @@ public sealed class CompatibleServerTests : IAsyncLifetime
         var last = _api.Requests[^1].Body;
         Assert.Equal(1024, last.GetProperty(part == "max_completion_tokens" ? "max_tokens" : LimitIn(last)).GetInt32());
         Assert.Empty(_api.Violations);
+    }
+
+    [Theory]
+    [InlineData(400, "System role not supported")]
+    [InlineData(500, "Conversation roles must alternate user/assistant/user/assistant/...")]
+    public async Task Ask_SystemRoleRefused_GoesIntoTheFirstMessageAndIsRemembered(int status, string message)
+    {
+        _api.Refuses = request =>
+            request.Body.GetProperty("messages").EnumerateArray().Any(sent => sent.GetProperty("role").GetString() == "system")
+                ? new FakeOpenAiError(status, "invalid_request", message)
+                : null;
+        _api.Script = _ => new FakeOpenAiMessage(Good);
+        foreach (var stream in new[] { true, false })
+        {
+            List<ChatMessage> messages = [new(ChatRole.System, "Be kind."), new(ChatRole.User, "Hello"), new(ChatRole.User, "How?")];
+            Assert.Equal(Good, (await AskAsync(stream, null, messages)).Text);
+        }
+
+        Assert.Equal(3, _api.Requests.Count);
+        var only = Assert.Single(_api.Requests[^1].Body.GetProperty("messages").EnumerateArray());
+        Assert.Equal("Be kind.\n\nHello\n\nHow?", only.GetProperty("content").GetString());
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    [InlineData("{}", "")]
+    [InlineData("""{"order":"12"}""", "12")]
+    [InlineData(""" "{\"order\":\"12\"}" """, "12")]
+    public async Task Ask_OddArguments_AreRead(string? arguments, string order)
+    {
+        foreach (var stream in new[] { false, true })
+        {
+            _api.Reply(FakeOpenAiMessage.Tool("look_up", arguments?.Trim()!));
+
+            var answer = await AskAsync(stream, WithTool);
+
+            var call = Assert.Single(answer.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>());
+            Assert.Null(call.Exception);
+            Assert.Equal(order, call.Arguments?.Values.SingleOrDefault()?.ToString() ?? "");
+        }
+    }
+
+    [Theory]
+    [InlineData("model")]
+    [InlineData("bot")]
+    [InlineData("")]
+    public async Task Ask_OwnNameOfTheRole_IsAnswered(string role)
+    {
+        foreach (var stream in new[] { false, true })
+        {
+            _api.Reply(new FakeOpenAiMessage(Good) { Role = role });
+            Assert.Equal(Good, (await AskAsync(stream)).Text);
+        }
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed record FakeOpenAiMessage(string Text, string? FinishReason = "stop
     /// <summary>Null: the tool call comes without one.</summary>
     public string? CallId { get; init; } = "call_fake_1";
 
+    /// <summary>Of the message; some servers say "model".</summary>
+    public string Role { get; init; } = "assistant";
+
     /// <summary>The <c>usage</c> as JSON, in place of a right one.</summary>
     public string? Usage { get; init; }
 

@@ -78,7 +78,7 @@ internal sealed class FakeOpenAiWire(HttpContext context)
     private static JsonObject Whole(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
         var content = message.ToolName is null ? Content(message, message.Text) : null;
-        var text = new JsonObject { ["role"] = "assistant", ["content"] = content };
+        var text = new JsonObject { ["role"] = message.Role, ["content"] = content };
         if (message.ToolName is not null) text["tool_calls"] = new JsonArray(Call(message));
         var choice = new JsonObject
         {
@@ -92,7 +92,7 @@ internal sealed class FakeOpenAiWire(HttpContext context)
     private static IEnumerable<string> Chunks(FakeOpenAiMessage message, FakeOpenAiRequest request)
     {
         var reason = message.RepeatsReason ? message.FinishReason : null;
-        yield return Chunk(request, new() { ["role"] = "assistant", ["content"] = "" }, reason);
+        yield return Chunk(request, new() { ["role"] = message.Role, ["content"] = "" }, reason);
         foreach (var piece in message.Text.Chunk(CharactersPerChunk))
         {
             yield return Chunk(request, new() { ["content"] = Content(message, new string(piece)) }, reason);
