@@ -38,10 +38,14 @@ public sealed class Redactor(byte[] key)
         var parts = earlier.Where(HasDigits).Select(Tail).ToList();
         if (parts.Count > 0 && CanContinue(text))
         {
-            var before = string.Join('\n', parts) + "\n";
             var rest = RedactionMask.Cover(text, alone);
-            AddContinued(before, rest, 0, matches);
-            if (FirstOfLastFour(rest) is > 0 and var digits) AddContinued(before, rest, digits, matches);
+            AddContinued(Joined(parts), rest, 0, matches);
+            if (FirstOfLastFour(rest) is > 0 and var digits) AddContinued(Joined(parts), rest, digits, matches);
+            foreach (var fewer in EarlierParts.WithoutOthers(parts))
+            {
+                if (matches.Count > 0) break;
+                AddContinued(Joined(fewer), rest, 0, matches, EarlierParts.AreOneCard);
+            }
         }
 
         return Apply(text, [.. alone, .. matches]);
@@ -49,11 +53,14 @@ public sealed class Redactor(byte[] key)
 
     /// <summary>Finds what begins in the messages before and goes on in a text.</summary>
     /// <param name="from">Where the text is read from.</param>
-    private void AddContinued(string before, string text, int from, List<PiiMatch> matches)
+    /// <param name="isBelieved">Of the words that a match covers; null for any.</param>
+    private void AddContinued(string before, string text, int from, List<PiiMatch> matches, Predicate<string>? isBelieved = null)
     {
-        foreach (var match in Find(RedactionMask.Of(before + text[from..]), Scan))
+        var all = before + text[from..];
+        foreach (var match in Find(RedactionMask.Of(all), Scan))
         {
             if (match.End <= before.Length || match.Type is PiiType.Password or PiiType.Secret) continue;
+            if (isBelieved is not null && !(match.Type == PiiType.Card && isBelieved(all[match.Start..match.End]))) continue;
             var starts = match.Start < before.Length;
             if (from > 0 && !starts) continue;
             matches.Add(
@@ -66,6 +73,8 @@ public sealed class Redactor(byte[] key)
             );
         }
     }
+
+    private static string Joined(IEnumerable<string> parts) => string.Join('\n', parts) + "\n";
 
     /// <summary>"And the last four are 1111": where those four begin; -1 if the text does not begin like that.</summary>
     private static int FirstOfLastFour(string text)

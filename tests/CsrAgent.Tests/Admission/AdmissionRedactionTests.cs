@@ -48,6 +48,10 @@ public sealed class AdmissionRedactionTests : IAsyncDisposable
     [InlineData("4111 1111 1111", "hold on, I am looking for it", "1111")]
     [InlineData("4111 1111", "it is a visa, from my bank", "1111 1111")]
     [InlineData("4111 1111 1111", "and the last four are 1111")]
+    [InlineData("4111 1111", "expires 12/28", "1111 1111")]
+    [InlineData("4111 1111 1111, exp 12/28", "1111")]
+    [InlineData("4111 1111", "it was for order 88213", "1111 1111")]
+    [InlineData("4111", "my order is 88213", "1111", "and i am 34", "1111 1111")]
     [InlineData("my ssn is 123-45", "-6789 is the rest of my ssn")]
     public async Task Admit_NumberInABurst_IsNeverWhole(params string[] burst)
     {
@@ -57,6 +61,16 @@ public sealed class AdmissionRedactionTests : IAsyncDisposable
         Assert.Contains("[", texts[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("1111", texts[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("6789", texts[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("order 41111", "placed 12/08", "111 1111 1111 is another")]
+    [InlineData("my order is 4929-123", "since 10 days", "45678 is the parcel")]
+    public async Task Admit_OtherNumbersInABurst_AreKept(params string[] burst)
+    {
+        foreach (var text in burst) await AdmitAsync(Request(text));
+
+        Assert.Equal(burst, (await LeaseAsync()).Messages.Select(message => message.Text));
     }
 
     [Fact]

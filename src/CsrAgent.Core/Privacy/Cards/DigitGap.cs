@@ -93,7 +93,7 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
     private static int MarkupLength(string text, int at) =>
         text[at] switch
         {
-            '%' => IsHex(text, at + 1) && IsHex(text, at + 2) ? 3 : 0,
+            '%' => EscapeLength(text, at),
             '&' when IsLetterOr('#', text, at + 1) => EndWithin(text, at, ';', MaxEntity),
             '<' when IsLetterOr('/', text, at + 1) => EndWithin(text, at, '>', MaxTag),
             '\\' when at + 1 < text.Length => text[at + 1] switch
@@ -104,6 +104,14 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
             },
             _ => 0,
         };
+
+    // "%20", and "%2520" where it was escaped twice.
+    private static int EscapeLength(string text, int at)
+    {
+        var code = at + 1;
+        while (text.AsSpan(code).StartsWith("25") && IsHex(text, code + 2) && IsHex(text, code + 3)) code += 2;
+        return IsHex(text, code) && IsHex(text, code + 1) ? code + 2 - at : 0;
+    }
 
     private static int EndWithin(string text, int at, char last, int max)
     {
