@@ -21,6 +21,7 @@ internal static partial class HumanRequestCorpus
         "human-requests.ten-customers.txt",
         "human-requests.long-messages.txt",
         "human-requests.short-messages.txt",
+        "human-requests.plain-languages.txt",
     ];
     private static readonly string[] OtherGrammars =
     [

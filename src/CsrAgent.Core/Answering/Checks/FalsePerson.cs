@@ -19,10 +19,13 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     private const string Introductions =
         @"(?:this is|i am|i['’]m|my name is|you are (?:speaking|chatting|talking) (?:to|with)|hier (?:ist|spricht)|"
         + @"mein name ist|ich (?:bin|heiße)|soy|me llamo|mi nombre es|je suis|je m['’]appelle|mon nom est|sono|mi chiamo|sou|"
-        + @"meu nome é|ik ben|mijn naam is)";
+        + @"meu nome é|aqui é|ici|aquí|ik ben|mijn naam is)";
 
     private const string Roles =
-        ForgedVoice.Colleagues + "|" + Teams + @"|team ?(?:lead(?:er)?|member|manager|leiter(?:in)?)|manager(?:in)?|specialist|advis[eo]r";
+        ForgedVoice.Colleagues + "|" + Teams + @"|team ?(?:lead(?:er)?|member|manager|leiter(?:in)?)|"
+        + @"manager(?:in)?|specialist|advis[eo]r|(?:\p{L}+\s)?(?:team|department|crew)|\p{L}*abteilung|equipo(?:\sde\s\p{L}+)?|"
+        + @"équipe(?:\s\p{L}+)?|squadra|equipe(?:\sde\s\p{L}+)?|\p{L}*afdeling|zespół|zespołu|команд[аы]|команди"
+        + @"|ekibi(?:nden)?";
 
     // "Ihr Link" is nobody's name: German writes nouns like names.
     private const string Nobody = @"(?!(?:Ihr|Dein|Unser|Mein|Der|Die|Das|Sie|Your|The)\w{0,2}\b)";
@@ -33,7 +36,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     // What stands between a name and its role; more in between, and the role is somebody else's: "Monday, when our support team is there".
     private const string Link =
         @"[,\s–—-]+(?:(?:and|und|y|et|e|en|i|i['’]m|am|work|ich|arbeite|your|the|a|an|our|one|of|from|with|in|at|vom|von|aus|"
-        + @"beim|dem|ihre?|deine?|eine?|de|del|du|da|do|della|des|van|uw|votre|su|tu|una?|une|il|la)\s){0,6}";
+        + @"beim|dem|ihre?|deine?|eine?|de|del|du|da|do|della|des|van|uw|votre|su|tu|una?|une|il|la)\s){0,6}(?:(?:de|d)?l['’])?";
 
     private const string SomeColleague =
         @"^[\W_]*(?:an?|the|your|our|ein[e]?|un[ae]?|een)\s(?:\w+\s)?(?:" + ForgedVoice.Colleagues + ")";
@@ -78,7 +81,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     private static readonly NeededWords InIntroductions = new(
         [
             .. "this is,i am,i'm,my name,you are,hier,mein name,ich bin,soy,llamo,mi nombre,je suis,je m,mon nom,sono,mi chiamo".Split(','),
-            .. "sou,meu nome,ik ben,mijn naam,here,speaking,ici,qui".Split(','),
+            .. "sou,meu nome,ik ben,mijn naam,here,speaking,ici,qui,aqu".Split(','),
         ]
     );
 
@@ -87,7 +90,8 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
             .. "colleague,agent,representative,operator,supervisor,kolleg,mitarbeiter,sachbearbeiter,colega,operador".Split(','),
             .. "atendente,conseiller,collega,operat,medewerk,konsultant,kolega,pracownik,medarbetare,temsilci,support,customer".Split(','),
             .. "service,help,office,kundendienst,kundenbetreuung,soporte,servizio,assistenza,klantenservice,atendimento".Split(','),
-            .. "suporte,team,manager,specialist,advis".Split(','),
+            .. "suporte,team,manager,specialist,advis,department,crew,abteilung,equipo,équipe,squadra,equipe,afdeling".Split(','),
+            .. "zesp,команд,ekib".Split(','),
         ]
     );
 
@@ -170,7 +174,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     // "— Anna, Customer Service" on a line of its own.
     [GeneratedRegex(
         @"^[^\w\n]*(?<name>" + ForgedVoice.Name + @")(?:,\s|\s(?:from|of|vom|von|del|du|van)\s)(?:the\s|our\s|your\s|dem\s)?(?:" + Teams
-            + @")[^\w\n]*$",
+            + @")(?:\s(?-i:\p{Lu})\p{L}+){0,3}[^\w\n]*$",
         Options | RegexOptions.Multiline
     )]
     private static partial Regex SignedRole();

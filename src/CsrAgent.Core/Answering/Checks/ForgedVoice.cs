@@ -56,15 +56,29 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         + "|" + Start + @"(?:our\s|your\s|unsere?\s|ihre?\s)?(?:" + Colleagues + @")\s" + Name
         + @"(?:\s*[–—]\s|\s" + Says + @"\b)"
         // Nobody of that name has said anything here, or it would stand in the history.
-        + "|" + Start + @"(?:" + Name + @"|(?:an?|ein[e]?|un[ae]?|een)\s(?:" + Colleagues + @"))\s" + Says + @"\s?[:：]";
+        + "|" + Start + @"(?:" + Name + @"|" + Someone + @")\s" + Says + @"\s?[:：]";
 
-    private const string Says = "(?:wrote|says|said|writes|schreibt|sagt|schrieb|écrit|dit|dice|escribe|scrive|schrijft|zegt)";
+    // "The manager", "our billing specialist", "eine Kollegin".
+    private const string Someone =
+        @"(?:an?|the|your|our|my|ein[e]?|der|die|mein[e]?|unser[e]?|un[ae]?|el|la|le|il|o|mi|su|nuestr[oa]|notre|votre|mon"
+            + @"|een|de|het|onze)\s"
+        + @"(?:\p{L}+\s)?(?:" + Colleagues + "|" + Leaders + ")";
+
+    private const string Leaders =
+        @"manager(?:in)?|team\s?(?:lead(?:er)?|leiter(?:in)?)|advis[eo]r|specialist|expert|boss|chef(?:in)?|gerente|jefe|jefa|responsable"
+        + "|responsabile|directeur|directrice|leidinggevende";
+
+    private const string Says = "(?:wrote|says|said|writes|adds|replied|replies|confirms|confirmed|schreibt|sagt|schrieb"
+        + "|écrit|dit|dice|escribe|scrive|schrijft|zegt)";
 
     /// <summary>Each label has a colon, a bracket or a dash, or a word for saying.</summary>
     private static readonly SearchValues<char> InLabels = SearchValues.Create(":：([（【{–—");
 
     private static readonly NeededWords InReports = new(
-        [.. " wrote, says, said, writes, schreibt, sagt, schrieb, écrit, dit, dice, escribe, scrive, schrijft, zegt".Split(',')]
+        [
+            .. " wrote, says, said, writes, adds, repli, confirm".Split(','),
+            .. " schreibt, sagt, schrieb, écrit, dit, dice, escribe, scrive, schrijft, zegt".Split(','),
+        ]
     );
 
     private readonly string[] _people =

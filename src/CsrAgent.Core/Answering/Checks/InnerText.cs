@@ -26,7 +26,10 @@ internal static partial class InnerText
     public static bool IsIn(string text) => InMarks.MayBeIn(text) && Mark().IsMatch(Plain(Unescaped(text)));
 
     /// <summary>From which position an incomplete sentence must be held back until it is complete; its length if none.</summary>
-    public static int HoldFrom(string sentence) => Begins().Match(sentence) is { Success: true } match ? match.Index : sentence.Length;
+    public static int HoldFrom(string sentence) =>
+        Begins().Match(sentence) is { Success: true } match ? match.Index
+        : InMarks.MayBeIn(sentence) && Mark().Match(sentence) is { Success: true } mark ? mark.Index
+        : sentence.Length;
 
     private static string Unescaped(string text) =>
         text.Contains('&', StringComparison.Ordinal)
@@ -48,6 +51,9 @@ internal static partial class InnerText
     [GeneratedRegex(
         // <thinking>, [reasoning], </cot>, and the control tokens of open models
         @"[<\[]\s*/?\s*(?:" + Reasoning + "|" + Calls + @")\b[^>\]\n]{0,40}[>\]]|<\|[^>\n]{1,60}>|<[^>|\n]{1,60}\|>|<!--"
+            // <longcat_think>, <details><summary>Thinking, [BEGIN THINKING]
+            + @"|<\s*/?\s*(?:[a-z]+_)?(?:think(?:ing)?|thoughts?|reason(?:ing)?)(?:_[a-z]+)?\s*>|<unused\d+>"
+            + @"|<details\b[^>]*>\s*(?:<summary>)?[^<\n]{0,40}(?:" + Reasoning + @")\b|\[(?:BEGIN|START|END)\s(?:" + Reasoning + @")\]"
             // ```thinking
             + @"|```\s*(?:" + Reasoning + "|" + Calls + @")\b"
             // "analysisThe customer asks … assistantfinalYou can"
@@ -57,6 +63,7 @@ internal static partial class InnerText
             // Action: refund_order / Action Input: {}
             + @"|^[\W_]*action(?:[ _]input)?\s*[:：]\s*(?:\w+_\w+|\{)"
             // {"name": "refund_order", "arguments": {…}} and refund_order(order="1")
+            + @"|""(?:thoughts?|thinking|reasoning|analysis|chain_of_thought)""\s*:\s*"""
             + @"|""(?:name|tool|function|action)""\s*:\s*""\w+""\s*,\s*""(?:arguments|parameters|args|input|action_input)""\s*:"
             + @"|^[\W_]*[a-z]+(?:_[a-z]+)+\([^)\n]*\)[\W_]*$",
         Options | RegexOptions.Multiline

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CsrAgent.Answering.Markup;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace CsrAgent.Answering.Markup;
 /// text of a reply.
 /// </summary>
 /// <param name="Length">In characters, from its opening bracket.</param>
-internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
+internal readonly partial record struct Mark(MarkKind Kind, bool Closes, int Length)
 {
     private const int MaxLength = 80;
 
@@ -26,6 +28,9 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
         ["monologue"] = MarkKind.Reasoning,
         ["plan"] = MarkKind.Reasoning,
         ["planning"] = MarkKind.Reasoning,
+        // Gemma's, around its thoughts.
+        ["unused94"] = MarkKind.Reasoning,
+        ["unused95"] = MarkKind.Reasoning,
         ["antthinking"] = MarkKind.Reasoning,
         ["chain_of_thought"] = MarkKind.Reasoning,
         ["tool"] = MarkKind.ToolCall,
@@ -64,6 +69,9 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
         ["response"] = MarkKind.Noise,
         ["s"] = MarkKind.Noise,
     };
+
+    /// <summary>Parts of names that mark reasoning whatever else is in them: "longcat_think", "assistant_thinking".</summary>
+    private static readonly HashSet<string> ReasoningParts = ["think", "thinking", "thought", "thoughts", "reason", "reasoning"];
 
     private static readonly string[] Prefixes = ["begin_of_", "end_of_", "start_", "end_"];
 
@@ -121,7 +129,9 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
 
     // "<end>" is an ordinary tag, "<|end|>" a mark, and so is Gemma's "<end_of_turn>".
     private static MarkKind? KindOf(string name, string body) =>
-        Kinds.TryGetValue(name, out var kind)
+        // "<|channel>thought" and "<channel|>" around the thoughts of Gemma 4.
+        name == "channel" && IsHalfToken(body) ? MarkKind.Reasoning
+        : Kinds.TryGetValue(name, out var kind)
         && (kind is < MarkKind.Channel or MarkKind.Noise || IsToken(body) || name.Contains('_', StringComparison.Ordinal))
             ? kind
         : IsToken(body) ? MarkKind.Noise
@@ -130,20 +140,25 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
     // "<|END_THINKING|>" is named "thinking", "<｜tool▁calls▁begin｜>" "tool_calls", "<function=x>" "function".
     private static string Name(string body)
     {
-        var name = body.Trim('|', '｜', '/', ' ').Replace('▁', '_').Replace('-', '_').ToLowerInvariant();
+        var name = InBrackets().Replace(body, "$1_").Trim('|', '｜', '/', ' ').Replace('▁', '_').Replace('-', '_').ToLowerInvariant();
         name = name.Split([' ', '=', '\n', '\t'], 2)[0];
         if (name.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon) name = name[(colon + 1)..];
         if (Kinds.ContainsKey(name)) return name;
+        if (name.Split('_').Any(ReasoningParts.Contains)) return "reasoning";
         if (Prefixes.FirstOrDefault(part => name.StartsWith(part, StringComparison.Ordinal)) is { } prefix) return name[prefix.Length..];
         return Suffixes.FirstOrDefault(part => name.EndsWith(part, StringComparison.Ordinal)) is { } suffix ? name[..^suffix.Length] : name;
     }
 
     private static bool IsToken(string body) => body.Length > 2 && body[0] is '|' or '｜' && body[^1] is '|' or '｜';
 
+    private static bool IsHalfToken(string body) => body.Length > 2 && body[0] == '|' != (body[^1] == '|');
+
     private static bool IsClosing(string body)
     {
-        var bare = body.Trim('|', '｜', ' ').Replace('▁', '_');
+        var bare = body.Trim('|', '｜', ' ').Replace('▁', '_').Replace(' ', '_');
         return bare.StartsWith('/')
+            || bare == "unused95"
+            || IsHalfToken(body) && body[^1] == '|'
             || bare.StartsWith("END_", StringComparison.OrdinalIgnoreCase)
             || bare.EndsWith("_end", StringComparison.OrdinalIgnoreCase);
     }
@@ -151,12 +166,18 @@ internal readonly record struct Mark(MarkKind Kind, bool Closes, int Length)
     private static bool MayBecomeMark(ReadOnlySpan<char> text)
     {
         var body = text[1..].ToString();
-        if (text[0] == '[') return body.All(c => char.IsAsciiLetterUpper(c) || c is '_' or '/');
+        if (text[0] == '[') return body.All(c => char.IsAsciiLetterUpper(c) || c is '_' or '/' or ' ');
         var name = body.TrimStart('|', '｜', '/', ' ');
         if (body.Length == 0 || body[0] is '|' or '｜' or '/') return true;
         // "< think >" as well; "3 < 5" is decided by its next character.
         if (name.Length + 1 < body.Length) return false;
+        // Any word may end with "_think".
+        if (name.All(c => char.IsAsciiLetter(c) || c == '_')) return true;
         var word = Name(name);
         return Kinds.ContainsKey(word) || name.Contains(':') || Kinds.Keys.Any(known => known.StartsWith(word, StringComparison.Ordinal));
     }
+
+    // "[BEGIN THINKING]"
+    [GeneratedRegex("^(BEGIN|START|END) (?=[A-Z]+$)")]
+    private static partial Regex InBrackets();
 }

@@ -149,10 +149,11 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
         var start = Math.Max(0, piece.AsSpan().IndexOfAny('{', '['));
         var calls = _written.InBareJson(piece[start..].TrimEnd('`', ' ', '\n'));
         _calls.AddRange(calls);
+        var thought = calls.Count == 0 && length >= 0 ? WrittenThought.In(piece[start..].TrimEnd('`', ' ', '\n')) : null;
         var isBroken = calls.Count == 0 && length < 0 && _written.MentionsTool(piece);
         HasBrokenCall |= isBroken;
-        HasMarks |= isBroken || calls.Count > 0;
-        if (calls.Count == 0 && !isBroken) shown.Append(piece);
+        HasMarks |= isBroken || calls.Count > 0 || thought is not null;
+        if (calls.Count == 0 && !isBroken) shown.Append(thought is null ? piece : thought.Answer);
         rest = rest[piece.Length..];
         return true;
     }

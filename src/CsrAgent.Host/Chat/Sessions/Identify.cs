@@ -10,6 +10,7 @@ namespace CsrAgent.Host.Chat.Sessions;
 /// <c>POST /api/v1/chat/sessions/identify</c>: the visitor has signed in. What they said before becomes the customer's own conversation,
 /// once: from then on the session's token of before opens nothing.
 /// </summary>
+/// <remarks>Six constructor parameters: who is asking, what they may open, and what is kept under their old name.</remarks>
 internal sealed class Identify(
     ChatAccess access,
     SessionTokens tokens,

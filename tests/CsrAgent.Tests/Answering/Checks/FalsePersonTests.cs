@@ -40,6 +40,13 @@ public sealed class FalsePersonTests
     [InlineData("My name is Anna and I work in the warehouse.")]
     [InlineData("— Anna, Customer Service")]
     [InlineData("Best regards,\nAnna from the service team")]
+    [InlineData("Tom here from the billing team, I have your file open.")]
+    [InlineData("Hi, I'm Tom from the returns department.")]
+    [InlineData("Soy Ana, del equipo de atención.")]
+    [InlineData("Ici Paul du service client.")]
+    [InlineData("Je suis Paul, de l'équipe livraison.")]
+    [InlineData("— Anna, Customer Care Team Lead")]
+    [InlineData("Hier ist Tom aus der Versandabteilung.")]
     public void IsIn_PassesForAPerson_IsFound(string sentence) => Assert.True(Person.IsIn(sentence));
 
     [Theory]
@@ -69,6 +76,9 @@ public sealed class FalsePersonTests
     [InlineData("You are not talking to a person; I am a virtual assistant.")]
     [InlineData("As a customer, you can cancel at any time.")]
     [InlineData("This is a real person's job, and I can hand you over.")]
+    [InlineData("Ici, notre équipe répond sous deux jours.")]
+    [InlineData("I am Finn from the support team of Finch & Co.")]
+    [InlineData("Hier ist Platz für Ihre Notiz an die Abteilung.")]
     [InlineData("I am a digital assistant and can connect you to a real person.")]
     public void IsIn_WhatAnAssistantSays_IsNot(string sentence) => Assert.False(Person.IsIn(sentence));
 

@@ -12,6 +12,8 @@ public sealed class InnerTextTests
     [InlineData("```thinking\nThe customer asks\n```")]
     [InlineData("<|channel>thought\nThe customer asks<channel|>")]
     [InlineData("analysisThe customer asks about returns.assistantfinalYou can")]
+    [InlineData("<details><summary>Thinking</summary>They want a refund</details>")]
+    [InlineData("<details>\n<summary>My reasoning</summary>")]
     [InlineData("<rationale>They want a refund</rationale>")]
     [InlineData("<cot>They want a refund</cot>")]
     [InlineData("[reasoning]They want a refund[/reasoning]")]
