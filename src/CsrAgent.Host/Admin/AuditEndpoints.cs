@@ -61,6 +61,7 @@ internal sealed record AuditEntryBody(
 );
 
 /// <param name="Result"><c>intact</c>, <c>broken</c>, or <c>other_key</c> where some entries need another SECRET_KEY to be checked.</param>
+/// <param name="Entries">All of them; with <c>since</c>, those that came after it, where it is in the log as it was.</param>
 /// <param name="NotChained">Entries of an earlier version, before the first chained one.</param>
 /// <param name="Breaks">The first one first, a hundred at most.</param>
 /// <param name="Head">For <c>since</c> of the next verification.</param>

@@ -72,7 +72,7 @@ internal static class AuditVerifyCommand
         }
         foreach (var (key, count) in found.OtherKeys)
         {
-            yield return $"{count} entries were chained under another SECRET_KEY (key {key}): only a server with that one can check them";
+            yield return $"{count} entries name another SECRET_KEY (key {key}): only a server with that one can say whether it made them";
         }
         if (found.KeyIsStored)
         {
@@ -90,7 +90,7 @@ internal static class AuditVerifyCommand
             AuditBreakKind.Changed => $"{entries}: not as it was written, or not what followed the entry before",
             AuditBreakKind.Missing => $"{entries}: removed",
             AuditBreakKind.NotChained => $"{entries}: no hash, among entries that have one; of an earlier version, or of somebody else",
-            AuditBreakKind.Replaced => $"{entries}: not the one that --since names; the log was written anew",
+            AuditBreakKind.Replaced => $"{entries}: not the one that --since names; the log was restored, cut off or written anew",
             _ => $"{entries}: {broken.Problem}",
         };
     }

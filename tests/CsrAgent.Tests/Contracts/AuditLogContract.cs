@@ -160,7 +160,91 @@ public abstract class AuditLogContract : StoreContract
         var found = await VerifyAsync(AuditHead.TryParse(head.ToString()));
 
         Assert.Equal([new(AuditBreakKind.Changed, 6, 6)], found.Breaks);
+        Assert.Equal((3, 2, 1), Counts(found));
         Assert.Equal(2, (await VerifyAsync()).Breaks[0].Number);
+    }
+
+    [Fact]
+    public async Task Verify_SinceTheNewestEntry_CountsNothingAndSeesThatItWasChanged()
+    {
+        await AppendAsync(4);
+        var head = (await VerifyAsync()).Head!;
+        var found = await VerifyAsync(head);
+        Assert.Equal((0, 0, 0), Counts(found));
+        Assert.Equal(head, found.Head);
+
+        await ForgeAsync(entries => entries.Select(entry => entry.Number == 4 ? entry with { Actor = "nobody" } : entry));
+
+        Assert.Equal([new(AuditBreakKind.Changed, 4, 4)], (await VerifyAsync(head)).Breaks);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Verify_SinceAnEntryThatIsNoLongerThere_SaysSoAndVerifiesAll(bool isCounterLowered)
+    {
+        await AppendAsync(6);
+        var head = (await VerifyAsync()).Head!;
+
+        // As a restore does, or somebody who hides what was done last.
+        await ForgeAsync(
+            entries => entries.Take(4).Select(entry => entry.Number == 2 ? entry with { Actor = "nobody" } : entry),
+            isCounterLowered ? 4 : null
+        );
+
+        var found = await VerifyAsync(head);
+        Assert.Equal((4, 3), (found.Entries, found.Chained));
+        AuditBreak[] missing = isCounterLowered ? [] : [new(AuditBreakKind.Missing, 5, 6)];
+        Assert.Equal([new(AuditBreakKind.Changed, 2, 2), .. missing, new(AuditBreakKind.Replaced, 6, 6)], found.Breaks);
+    }
+
+    [Fact]
+    public async Task Verify_SinceAHeadOfAnotherKey_IsIntactAndCountsThoseAfterIt()
+    {
+        var old = ChainWith(OtherChain, Enumerable.Range(1, 3).Select(n => Entry("old") with { Number = n })).ToList();
+        var head = new AuditHead(3, old[^1].Hash!);
+        await ForgeAsync(_ => old);
+        Assert.Equal(head, (await VerifyAsync(head)).Head);
+        await ForgeAsync(_ => [.. old, .. ChainWith(Subject.Chain, [Entry("new") with { Number = 4 }], old[^1].Hash)]);
+
+        var found = await VerifyAsync(head);
+
+        Assert.Equal((1, 1, 0), Counts(found));
+        Assert.Empty(found.OtherKeys);
+        Assert.Equal(3, Assert.Single((await VerifyAsync()).OtherKeys).Value);
+    }
+
+    [Fact]
+    public async Task Verify_NotChainedWithAGap_CountsThoseThatAreThere()
+    {
+        await ForgeAsync(_ => Enumerable.Range(1, 5).Where(n => n is not (2 or 3)).Select(n => Entry("old") with { Number = n }));
+
+        var found = await VerifyAsync();
+
+        Assert.Equal((3, 3), (found.Entries, found.NotChained));
+        Assert.Equal([new(AuditBreakKind.Missing, 2, 3)], found.Breaks);
+    }
+
+    [Fact]
+    public async Task Verify_HashesOfNoChain_AreChangedAndManyKeysAreCountedTogether()
+    {
+        await AppendAsync(40);
+        var rest = "." + new string('0', 64);
+        string[] garbage = [".", "nonsense", "\u001b[31m.x", new('.', 73), new('a', 73), "AAAAAAAA" + rest];
+
+        await ForgeAsync(entries =>
+            entries.Select(entry =>
+                entry with
+                {
+                    Hash = entry.Number <= garbage.Length ? garbage[entry.Number - 1] : $"{entry.Number:x8}{rest}",
+                }
+            )
+        );
+
+        var found = await VerifyAsync();
+        Assert.Equal(Enumerable.Range(1, garbage.Length).Select(n => new AuditBreak(AuditBreakKind.Changed, n, n)), found.Breaks);
+        Assert.Equal(21, found.OtherKeys.Count);
+        Assert.Equal(40 - garbage.Length - 20, found.OtherKeys["others"]);
     }
 
     [Fact]
@@ -196,9 +280,8 @@ public abstract class AuditLogContract : StoreContract
 
     private static AuditChain OtherChain { get; } = new([.. Enumerable.Repeat((byte)1, 32)]);
 
-    private static IEnumerable<AuditEntry> ChainWith(AuditChain chain, IEnumerable<AuditEntry> entries)
+    private static IEnumerable<AuditEntry> ChainWith(AuditChain chain, IEnumerable<AuditEntry> entries, string? previous = null)
     {
-        string? previous = null;
         foreach (var entry in entries)
         {
             previous = chain.HashOf(entry, previous);
@@ -224,6 +307,6 @@ public abstract class AuditLogContract : StoreContract
 
     private async Task<List<AuditEntry>> ReadAsync() => [.. (await Subject.AuditLog.ReadAsync(null, 5_000, Token)).Reverse()];
 
-    private async Task ForgeAsync(Func<IEnumerable<AuditEntry>, IEnumerable<AuditEntry>> change) =>
-        await Subject.ForgeAuditLogAsync([.. change(await ReadAsync())]);
+    private async Task ForgeAsync(Func<IEnumerable<AuditEntry>, IEnumerable<AuditEntry>> change, long? lastNumber = null) =>
+        await Subject.ForgeAuditLogAsync([.. change(await ReadAsync())], lastNumber);
 }

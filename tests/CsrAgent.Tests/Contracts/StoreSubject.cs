@@ -62,7 +62,7 @@ public abstract class StoreSubject : IAsyncDisposable
     public abstract Task MakeLetterOldAsync(DeadLetter letter);
 
     /// <summary>Replaces the audit log, as somebody does who can write to the store; its count does not go back.</summary>
-    public abstract Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries);
+    public abstract Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries, long? lastNumber = null);
 
     public abstract ValueTask DisposeAsync();
 

@@ -10,12 +10,14 @@ namespace CsrAgent.Adapters.Redis.Stores;
 /// The audit log as a stream, whose entries cannot be changed in Redis. Redis does not know the key of the chain: a process computes the
 /// hash of an entry, and the script appends it if nobody else has appended meanwhile.
 /// </summary>
-internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replicas, AuditChain chain) : IAuditLog
+internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replicas, AuditChain chain) : IAuditLog, IDisposable
 {
     /// <summary>Each attempt fails only since another process has appended.</summary>
     private const int MaxAttempts = 500;
 
-    private volatile AuditTail _tail = new(0, "");
+    // Those of this process would only take each other's place.
+    private readonly SemaphoreSlim _appending = new(1, 1);
+    private AuditTail _tail = new(0, "");
 
     private RedisKey Log => redis.Key("{audit}:log");
 
@@ -32,6 +34,8 @@ internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replica
         return replicas.WriteAsync(Fence, isRepeat => AppendAsync(entry, name, isRepeat), RedisReplicas.StepTimeout);
     }
 
+    public void Dispose() => _appending.Dispose();
+
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(long? before, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -47,6 +51,19 @@ internal sealed class RedisAuditLog(RedisConnection redis, RedisReplicas replica
     }
 
     private async Task<bool> AppendAsync(AuditEntry entry, string name, bool isRepeat)
+    {
+        await _appending.WaitAsync();
+        try
+        {
+            return await AppendNextAsync(entry, name, isRepeat);
+        }
+        finally
+        {
+            _appending.Release();
+        }
+    }
+
+    private async Task<bool> AppendNextAsync(AuditEntry entry, string name, bool isRepeat)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {

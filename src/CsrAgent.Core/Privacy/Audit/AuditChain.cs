@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,8 @@ public sealed class AuditChain(byte[] key)
 {
     private const int KeyIdBytes = 4;
     private const char Separator = '.';
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("0123456789abcdef.");
 
     /// <summary>Tells the keys of different secrets apart, and nothing about them.</summary>
     public string KeyId { get; } = Convert.ToHexStringLower(HMACSHA256.HashData(key, "audit-key-id"u8).AsSpan(0, KeyIdBytes));
@@ -36,7 +39,14 @@ public sealed class AuditChain(byte[] key)
     /// <summary>Whether the hash was made with this key, and so can be checked.</summary>
     public bool IsOwn(string hash) => KeyIdOf(hash) == KeyId;
 
-    public static string KeyIdOf(string hash) => hash.Split(Separator)[0];
+    /// <summary>The key that the hash says it was made with; null if no chain has made it.</summary>
+    public static string? KeyIdOf(string hash) =>
+        hash.Length == (2 * KeyIdBytes) + 1 + (2 * HMACSHA256.HashSizeInBytes)
+        && hash[2 * KeyIdBytes] == Separator
+        && hash.AsSpan().Count(Separator) == 1
+        && hash.AsSpan().IndexOfAnyExcept(Allowed) < 0
+            ? hash[..(2 * KeyIdBytes)]
+            : null;
 
     /// <summary>With its length, so that no text can be moved from one field to the next.</summary>
     private static void Add(IncrementalHash hash, string text)

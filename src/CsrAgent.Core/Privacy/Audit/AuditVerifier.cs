@@ -5,7 +5,10 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
 {
     private const int PageSize = 500;
 
-    /// <param name="since">What an earlier verification ended with: what is older is not looked at again.</param>
+    /// <param name="since">
+    /// What an earlier verification ended with: where it is in the log as it was, what is older is not looked at again. Where it is not,
+    /// all is.
+    /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<AuditVerification> VerifyAsync(AuditHead? since, CancellationToken cancellationToken)
     {

@@ -133,7 +133,7 @@ internal sealed class RedisSubject : StoreSubject
         return redis.Database.HashSetAsync(letters, letter.Id, json);
     }
 
-    public override async Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries)
+    public override async Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries, long? lastNumber = null)
     {
         var redis = Get<RedisConnection>();
         var log = redis.Key("{audit}:log");
@@ -157,7 +157,7 @@ internal sealed class RedisSubject : StoreSubject
             );
             last = Math.Max(last, entry.Number);
         }
-        await redis.Database.StringSetAsync(redis.Key("{audit}:next"), last);
+        await redis.Database.StringSetAsync(redis.Key("{audit}:next"), lastNumber ?? last);
     }
 
     public override ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -84,7 +84,7 @@ internal sealed class SqliteSubject : StoreSubject
                 TestContext.Current.CancellationToken
             );
 
-    public override Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries) =>
+    public override Task ForgeAuditLogAsync(IEnumerable<AuditEntry> entries, long? lastNumber = null) =>
         _services
             .GetRequiredService<SqliteDatabase>()
             .WriteAsync(
@@ -94,6 +94,7 @@ internal sealed class SqliteSubject : StoreSubject
                     db.ExecuteScript("DROP TRIGGER audit_no_delete; DELETE FROM audit;");
                     foreach (var entry in entries) Insert(db, entry);
                     db.ExecuteScript(rule);
+                    if (lastNumber is { } last) db.Execute("UPDATE sqlite_sequence SET seq = @last WHERE name = 'audit'", ("@last", last));
                     return true;
                 },
                 TestContext.Current.CancellationToken
