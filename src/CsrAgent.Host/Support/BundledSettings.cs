@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CsrAgent.Settings;
 
 namespace CsrAgent.Host.Support;
@@ -38,6 +40,8 @@ internal sealed class BundledSettings(IReadOnlyList<Setting> settings, ISettingV
         _set.Where(set => set.Shown != set.Value)
             .SelectMany(set => Secrets(set.Value))
             .Where(value => value.Length >= MinSecretLength)
+            .SelectMany(Spellings)
+            .Distinct(StringComparer.Ordinal)
             .OrderByDescending(value => value.Length)
             .Aggregate(text, (hidden, value) => hidden.Replace(value, "[hidden]", StringComparison.Ordinal));
 
@@ -52,6 +56,15 @@ internal sealed class BundledSettings(IReadOnlyList<Setting> settings, ISettingV
         var login = Uri.TryCreate(value, UriKind.Absolute, out var address) ? address.UserInfo.Split(':') : [];
         return [value, .. value.Split(',', StringSplitOptions.TrimEntries), .. login.Select(Uri.UnescapeDataString)];
     }
+
+    /// <summary>In JSON and in addresses, some characters are written otherwise: "+" is in many keys.</summary>
+    private static IEnumerable<string> Spellings(string secret) =>
+        [
+            secret,
+            JsonEncodedText.Encode(secret).Value,
+            JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
+            Uri.EscapeDataString(secret),
+        ];
 
     /// <summary>A key that got into the wrong setting is a secret too.</summary>
     private static bool IsValid(Setting setting, string value)

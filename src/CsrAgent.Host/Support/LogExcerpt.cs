@@ -9,11 +9,15 @@ namespace CsrAgent.Host.Support;
 /// </summary>
 internal sealed partial class LogExcerpt
 {
-    private const int MaxLines = 20_000;
+    public const int MaxLines = 20_000;
 
     private readonly Queue<string> _lines = new();
 
+    /// <summary>Lines that are no JSON.</summary>
     public int Skipped { get; private set; }
+
+    /// <summary>Lines before those that are kept.</summary>
+    public int Earlier { get; private set; }
 
     public IReadOnlyCollection<string> Lines => _lines;
 
@@ -26,7 +30,9 @@ internal sealed partial class LogExcerpt
             return;
         }
         _lines.Enqueue(kept);
-        if (_lines.Count > MaxLines) _lines.Dequeue();
+        if (_lines.Count <= MaxLines) return;
+        _lines.Dequeue();
+        Earlier++;
     }
 
     private static string? Shorten(string line)
@@ -88,7 +94,7 @@ internal sealed partial class LogExcerpt
     [GeneratedRegex("^[0-9a-f]{32}$")]
     private static partial Regex TracePattern();
 
-    [GeneratedRegex(@"^at (?:[\w`+<>|\[\],&*]+\.)+[\w`<>|\[\],]+\([\w.`+<>\[\],&* ]*\)(?=$| in )")]
+    [GeneratedRegex(@"^at (?:[\w`+<>|\[\],&*]+\.)+(?:\.c?ctor|[\w`<>|\[\],]+)\([\w.`+<>\[\],&* ]*\)(?=$| in )")]
     private static partial Regex FramePattern();
 
     [GeneratedRegex(@"^(?:---> )?(?:[A-Z]\w*\.)+\w+Exception(?=:|$| \()")]

@@ -8,7 +8,8 @@ namespace CsrAgent.Host.Support;
 
 /// <summary>
 /// A file for those who are asked for help: what the server is, how it is set and how it does. What customers wrote, their ids, and keys
-/// are never in it, since each part takes in only what it knows to be harmless.
+/// are kept out of it: log lines and settings hold only what is known to be harmless, and keys are taken out of all parts. It does name
+/// hosts, folders, files of articles and the company's own accounts, and holds what other programs said of an error (doctor.txt).
 /// </summary>
 internal sealed class SupportBundle(SupportSubject subject, BundledSettings settings)
 {
@@ -42,7 +43,8 @@ internal sealed class SupportBundle(SupportSubject subject, BundledSettings sett
             await AddAsync(name, [text], fault ?? $"/{path.Split('?')[0]} of {subject.Server}");
         }
         var excerpt = Shorten(log);
-        var counts = $"{Number(excerpt.Lines.Count)} lines, {Number(excerpt.Skipped)} left out that are no JSON";
+        var (kept, skipped, earlier) = (Number(excerpt.Lines.Count), Number(excerpt.Skipped), Number(excerpt.Earlier));
+        var counts = $"{kept} lines; left out: {skipped} that are no JSON, {earlier} earlier ones";
         await AddAsync("log.jsonl", excerpt.Lines, log is null ? "no log: give one with --log FILE" : $"log without messages: {counts}");
         return parts;
 

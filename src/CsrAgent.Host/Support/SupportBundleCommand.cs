@@ -2,7 +2,7 @@ using CsrAgent.Host.Configuration;
 
 namespace CsrAgent.Host.Support;
 
-/// <summary><c>csr-agent support-bundle</c>: one file for those who are asked for help, without customer text and secrets.</summary>
+/// <summary><c>csr-agent support-bundle</c>: one file for those who are asked for help, without customers' texts and keys.</summary>
 internal static class SupportBundleCommand
 {
     public const string Name = "support-bundle";
@@ -29,10 +29,12 @@ internal static class SupportBundleCommand
             var timeout = options.Duration("--timeout", DefaultTimeout);
             var bundle = new SupportBundle(asked, new BundledSettings(subject.Doctor.Settings, subject.Doctor.Values));
             using var log = Open(options.Find("--log"), subject.Input);
-            await using var file = CreatePrivate(target);
-            var parts = await bundle.WriteAsync(file, log, timeout);
+            var parts = await WriteAsync(bundle, target, log, timeout);
             foreach (var part in parts) await output.WriteLineAsync(part);
-            await output.WriteLineAsync($"Written to {target}. Look at it before you pass it on.");
+            await output.WriteLineAsync(
+                $"Written to {target}. It names hosts, folders and your own accounts, and holds errors as other programs put them: look at "
+                    + "it before you pass it on."
+            );
             return 0;
         }
         catch (FormatException e)
@@ -44,6 +46,21 @@ internal static class SupportBundleCommand
         {
             await error.WriteLineAsync($"No bundle was made: {e.Message}");
             return Failed;
+        }
+    }
+
+    /// <summary>Half a bundle is none.</summary>
+    private static async Task<IReadOnlyList<string>> WriteAsync(SupportBundle bundle, string target, TextReader? log, TimeSpan timeout)
+    {
+        await using var file = CreatePrivate(target);
+        try
+        {
+            return await bundle.WriteAsync(file, log, timeout);
+        }
+        catch
+        {
+            File.Delete(target);
+            throw;
         }
     }
 

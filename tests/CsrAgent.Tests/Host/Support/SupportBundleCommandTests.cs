@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CsrAgent.Host;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Support;
@@ -15,6 +17,8 @@ public sealed class SupportBundleCommandTests : IDisposable
 {
     /// <summary>Stands in each text, id and key, and so must not be in the bundle.</summary>
     private const string Mark = "plantedmark";
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly DoctorRig _rig = new();
 
@@ -97,6 +101,16 @@ public sealed class SupportBundleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_LogThatBreaksOff_LeavesNoHalfFile()
+    {
+        var (code, _, error) = await RunAsync("http://localhost:1", null, new BrokenReader(), "--to", Target, "--log", "-");
+
+        Assert.Equal(1, code);
+        Assert.Equal("No bundle was made: The disk is gone.", error.Trim());
+        Assert.False(File.Exists(Target));
+    }
+
+    [Fact]
     public async Task Run_WrongUse_IsRefusedWithUsage()
     {
         var (code, _, error) = await RunAsync("http://localhost:1", null, "--all", "x");
@@ -109,6 +123,7 @@ public sealed class SupportBundleCommandTests : IDisposable
     [InlineData($"{Mark}-in-every-setting")]
     [InlineData($"https://{Mark}:{Mark}@example.com/{Mark}?key={Mark}")]
     [InlineData($"{Mark}-one, {Mark}-two")]
+    [InlineData($"{Mark}+/\"'<ü>\\==")]
     public void Settings_OneThatHoldsASecretByMistake_IsNotShown(string value)
     {
         var variables = AgentSettings.All.ToDictionary(setting => setting.Name, _ => (string?)value);
@@ -120,6 +135,9 @@ public sealed class SupportBundleCommandTests : IDisposable
         Assert.InRange(lines.Count, 100, int.MaxValue);
         Assert.All(lines, line => Assert.DoesNotContain(Mark, line, StringComparison.Ordinal));
         Assert.DoesNotContain(Mark, settings.Hide($"It says {value}."), StringComparison.Ordinal);
+        Assert.DoesNotContain(Mark, settings.Hide(JsonSerializer.Serialize(value)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Mark, settings.Hide(JsonSerializer.Serialize(value, Relaxed)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Mark, settings.Hide($"?key={Uri.EscapeDataString(value)}"), StringComparison.Ordinal);
     }
 
     public void Dispose() => _rig.Dispose();
@@ -147,6 +165,14 @@ public sealed class SupportBundleCommandTests : IDisposable
         var subject = new SupportSubject(_rig.Subject(), new Uri(server), key, input, TimeProvider.System);
         var code = await SupportBundleCommand.RunAsync(args, subject, output, error);
         return (code, output.ToString(), error.ToString());
+    }
+
+    private sealed class BrokenReader : StringReader
+    {
+        public BrokenReader()
+            : base("") { }
+
+        public override string ReadLine() => throw new IOException("The disk is gone.");
     }
 
     private Dictionary<string, string> Read()
