@@ -14,6 +14,7 @@ internal sealed class ZendeskSelfTest(ZendeskApi api, IOptions<ZendeskOptions> o
     private const string Path = "/webhooks/zendesk";
     private const string CommentAdded = "zen:event-type:ticket.comment_added";
     private const string SetOffByRules = "conditional_ticket_events";
+    private const int MaxPages = 20;
     private const string Steps = "docs/channels.md, step 3";
 
     public string Name => ZendeskChannel.ChannelName;
@@ -51,19 +52,30 @@ internal sealed class ZendeskSelfTest(ZendeskApi api, IOptions<ZendeskOptions> o
 
     private async Task<IReadOnlyList<Diagnosis>> ReadWebhooksAsync(CancellationToken cancellationToken)
     {
-        JsonElement list;
+        List<JsonElement> all;
         try
         {
-            list = await api.GetAsync("api/v2/webhooks?page%5Bsize%5D=100", cancellationToken);
+            all = await ReadAllAsync("api/v2/webhooks", "webhooks", cancellationToken);
         }
         catch (ZendeskException e) when (e.Status is HttpStatusCode.Forbidden)
         {
             return [Diagnosis.Warning(Name, $"Zendesk shows webhooks to administrators only: check yours yourself ({Steps}).")];
         }
-        var ours = list.Items("webhooks").Where(IsOurs).ToList();
-        if (ours.Count == 0)
+        var agents = all.Where(CallsAnAgent).ToList();
+        if (agents.Count == 0)
         {
             return [Diagnosis.Fault(Name, $"no webhook of Zendesk calls {Path}, so no comment arrives: create one ({Steps}).")];
+        }
+        // Another installation, such as one for trying things out, has a webhook and a secret of its own.
+        var ours = new List<JsonElement>();
+        foreach (var hook in agents)
+        {
+            if (await HasOurSecretAsync(hook, cancellationToken)) ours.Add(hook);
+        }
+        if (ours.Count == 0)
+        {
+            var names = string.Join(", ", agents.Select(NameOf));
+            return [Diagnosis.Fault(Name, $"ZENDESK_WEBHOOK_SECRET is not that of the webhook {names}: copy it there with Reveal secret.")];
         }
         var active = ours.Where(hook => hook.Text("status") != "inactive").ToList();
         if (active.Count == 0)
@@ -71,35 +83,47 @@ internal sealed class ZendeskSelfTest(ZendeskApi api, IOptions<ZendeskOptions> o
             return [Diagnosis.Fault(Name, $"the webhook {NameOf(ours[0])} is switched off: activate it in Admin Center > Webhooks.")];
         }
         var found = new List<Diagnosis>();
-        foreach (var hook in active) found.AddRange(await ReadWebhookAsync(hook, cancellationToken));
+        foreach (var hook in active) found.Add(await ReadWebhookAsync(hook, cancellationToken));
         return found;
     }
 
-    private async Task<IReadOnlyList<Diagnosis>> ReadWebhookAsync(JsonElement hook, CancellationToken cancellationToken)
+    /// <summary>Or one that Zendesk does not show.</summary>
+    private async Task<bool> HasOurSecretAsync(JsonElement hook, CancellationToken cancellationToken)
     {
-        var (id, name) = (hook.Text("id") ?? "", NameOf(hook));
-        var secret = await api.GetAsync($"api/v2/webhooks/{Uri.EscapeDataString(id)}/signing_secret", cancellationToken);
-        if (secret.Find("signing_secret")?.Text("secret") is { } signing && !options.Value.WebhookSecrets.Any(own => IsSame(own, signing)))
-        {
-            return [Diagnosis.Fault(Name, $"ZENDESK_WEBHOOK_SECRET is not that of the webhook {name}: copy it there with Reveal secret.")];
-        }
-        var subscriptions = hook.Items("subscriptions").Select(one => one.GetString()).ToList();
-        if (subscriptions.Contains(CommentAdded)) return [Diagnosis.Ok(Name, $"the webhook {name} tells of new comments")];
-        if (!subscriptions.Contains(SetOffByRules))
-        {
-            return [Diagnosis.Fault(Name, $"the webhook {name} does not tell of comments: subscribe it to Comment added ({Steps}).")];
-        }
-        var triggers = await api.GetAsync("api/v2/triggers/active?page%5Bsize%5D=100", cancellationToken);
-        var trigger = triggers.Items("triggers").Where(trigger => trigger.Items("actions").Any(action => Notifies(action, id)));
-        return
-        [
-            trigger.Any()
-                ? Diagnosis.Ok(Name, $"a trigger sets the webhook {name} off")
-                : Diagnosis.Fault(Name, $"no active trigger sets the webhook {name} off: add one, or choose Comment added ({Steps})."),
-        ];
+        var id = Uri.EscapeDataString(hook.Text("id") ?? "");
+        var secret = (await api.GetAsync($"api/v2/webhooks/{id}/signing_secret", cancellationToken)).Find("signing_secret")?.Text("secret");
+        return secret is null || options.Value.WebhookSecrets.Any(own => IsSame(own, secret));
     }
 
-    private static bool IsOurs(JsonElement hook) =>
+    private async Task<Diagnosis> ReadWebhookAsync(JsonElement hook, CancellationToken cancellationToken)
+    {
+        var (id, name) = (hook.Text("id") ?? "", NameOf(hook));
+        var subscriptions = hook.Items("subscriptions").Select(one => one.GetString()).ToList();
+        if (subscriptions.Contains(CommentAdded)) return Diagnosis.Ok(Name, $"the webhook {name} tells of new comments");
+        if (!subscriptions.Contains(SetOffByRules))
+        {
+            return Diagnosis.Fault(Name, $"the webhook {name} does not tell of comments: subscribe it to Comment added ({Steps}).");
+        }
+        var triggers = await ReadAllAsync("api/v2/triggers/active", "triggers", cancellationToken);
+        return triggers.Exists(trigger => trigger.Items("actions").Any(action => Notifies(action, id)))
+            ? Diagnosis.Ok(Name, $"a trigger sets the webhook {name} off")
+            : Diagnosis.Fault(Name, $"no active trigger sets the webhook {name} off: add one, or choose Comment added ({Steps}).");
+    }
+
+    private async Task<List<JsonElement>> ReadAllAsync(string path, string items, CancellationToken cancellationToken)
+    {
+        var (found, after) = (new List<JsonElement>(), "");
+        for (var page = 0; page < MaxPages; page++)
+        {
+            var list = await api.GetAsync($"{path}?page%5Bsize%5D=100{after}", cancellationToken);
+            found.AddRange(list.Items(items));
+            if (list.Find("meta") is not { } meta || meta.Flag("has_more") != true || meta.Text("after_cursor") is not { } cursor) break;
+            after = $"&page%5Bafter%5D={Uri.EscapeDataString(cursor)}";
+        }
+        return found;
+    }
+
+    private static bool CallsAnAgent(JsonElement hook) =>
         hook.Text("endpoint") is { } endpoint && endpoint.TrimEnd('/').EndsWith(Path, StringComparison.Ordinal);
 
     private static bool Notifies(JsonElement action, string webhook) =>

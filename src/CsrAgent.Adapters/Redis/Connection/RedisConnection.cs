@@ -28,6 +28,9 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     /// <summary>Unique among all processes, and different after a restart.</summary>
     public string Node { get; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
 
+    /// <summary>Ends the names of the connections: another installation may share this Redis.</summary>
+    public string Installation => $"@{_options.Prefix}/{RedisUrl.Parse(_options.Url).DefaultDatabase ?? 0}";
+
     public TimeProvider Time => time;
 
     public RedisPartitions Partitions { get; } = new(options.Value.Partitions, options.Value.Prefix);
@@ -169,7 +172,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, TimeProvid
     private ConfigurationOptions Settings(string purpose)
     {
         var settings = RedisUrl.Parse(_options.Url);
-        settings.ClientName = $"csr-agent {Node} {purpose}".Replace(' ', '-');
+        settings.ClientName = $"csr-agent {Node} {purpose}".Replace(' ', '-') + Installation;
         settings.AbortOnConnectFail = false;
         settings.AllowAdmin = true; // For INFO, which lists the replicas.
         settings.ConnectTimeout = settings.SyncTimeout = settings.AsyncTimeout = (int)_options.Timeout.TotalMilliseconds;

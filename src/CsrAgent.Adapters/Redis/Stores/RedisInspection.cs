@@ -28,7 +28,9 @@ internal sealed partial class RedisInspection(RedisConnection redis) : IStoreIns
             [
                 .. clients
                     .SelectMany(list => list)
-                    .Select(client => MainConnection().Match(client.Name ?? ""))
+                    .Select(client => client.Name ?? "")
+                    .Where(name => name.EndsWith(redis.Installation, StringComparison.Ordinal))
+                    .Select(name => MainConnection().Match(name[..^redis.Installation.Length]))
                     .Where(match => match.Success)
                     .Select(match => match.Groups["process"].Value)
                     .Distinct(StringComparer.Ordinal)
