@@ -90,9 +90,15 @@ public abstract class PeriodicLoop(LoopHealth health, TimeProvider time, ILogger
                 .WaitAsync(EndOfIteration, TimeProvider.System)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
+        await EndAsync()
+            .WaitAsync(EndOfIteration, TimeProvider.System)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Ends what iterations have begun and not waited for, where nobody has stopped the loop before it is disposed of.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <summary>For an iteration that takes long and goes on: its time begins anew. For loops that run once at a time.</summary>
     protected void Beat() => health.Beat(Name, 0, MaxIteration);

@@ -35,6 +35,13 @@ internal sealed class TurnWorker(
         await Task.WhenAll(_running.Keys);
     }
 
+    protected override Task EndAsync()
+    {
+        if (_running.IsEmpty) return Task.CompletedTask;
+        _handBack.Cancel();
+        return Task.WhenAll(_running.Keys);
+    }
+
     /// <summary>
     /// The loops may still run when nobody has stopped them before, so the semaphore, which holds nothing of the system's, is left to them.
     /// </summary>

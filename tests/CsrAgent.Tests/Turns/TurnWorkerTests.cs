@@ -89,6 +89,17 @@ public sealed class TurnWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Dispose_WithoutAStop_HandsTheTurnsBackAndWaitsForThem()
+    {
+        _rig.Answerer.Hangs();
+        await StartWithOneTurnAsync();
+
+        await _worker.DisposeAsync();
+
+        Assert.Equal(new HandBack(new("turn_1"), TimeSpan.Zero, false), Assert.Single(_queue.HandBacks));
+    }
+
+    [Fact]
     public async Task Stop_TakesNothingMore()
     {
         await StartWithOneTurnAsync();
