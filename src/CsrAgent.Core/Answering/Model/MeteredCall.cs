@@ -32,13 +32,15 @@ internal sealed class MeteredCall : IDisposable
         _span?.SetTag("gen_ai.request.model", _model);
     }
 
+    private string Label => ModelMetrics.LabelOf(_model, _requested);
+
     public void Saw(ChatResponseUpdate update)
     {
         _model = update.ModelId ?? _model;
         if (_spoke || string.IsNullOrEmpty(update.Text)) return;
         _spoke = true;
         var after = _time.GetElapsedTime(_started);
-        ModelMetrics.FirstToken(after, _model);
+        ModelMetrics.FirstToken(after, Label);
         _span?.SetTag("gen_ai.response.time_to_first_chunk", after.TotalSeconds);
     }
 
@@ -50,8 +52,8 @@ internal sealed class MeteredCall : IDisposable
             : reason == ChatFinishReason.Length ? "cut"
             : "ok";
         var tokens = new TokenUsage(usage?.InputTokenCount ?? 0, usage?.OutputTokenCount ?? 0);
-        ModelMetrics.Used(tokens, usage?.CachedInputTokenCount ?? 0, _model);
-        if (usage is not null && _prices.Find(_requested, _model) is { } price) ModelMetrics.Paid(price.Of(usage), _model);
+        ModelMetrics.Used(tokens, usage?.CachedInputTokenCount ?? 0, Label);
+        if (usage is not null && _prices.Find(_requested, _model) is { } price) ModelMetrics.Paid(price.Of(usage), Label);
         _span?.SetTag("gen_ai.response.model", _model);
         _span?.SetTag("gen_ai.response.finish_reasons", new[] { reason?.Value ?? "unknown" });
         _span?.SetTag("gen_ai.usage.input_tokens", tokens.Input);
@@ -74,7 +76,7 @@ internal sealed class MeteredCall : IDisposable
 
     public void Dispose()
     {
-        ModelMetrics.Requested(_outcome, _model);
+        ModelMetrics.Requested(_outcome, Label);
         _span?.Dispose();
     }
 }

@@ -44,5 +44,9 @@ internal static class ModelMetrics
     public static void FirstToken(TimeSpan after, string model) =>
         TimeToFirstToken.Record(after.TotalSeconds, Model(model));
 
-    private static KeyValuePair<string, object?> Model(string model) => new("model", Models.Of(model));
+    /// <param name="answered">The model that the endpoint names; one that was not asked for is one of a bounded number.</param>
+    /// <param name="requested">By this server, from its settings.</param>
+    public static string LabelOf(string answered, string requested) => answered == requested ? answered : Models.Of(answered);
+
+    private static KeyValuePair<string, object?> Model(string label) => new("model", label);
 }

@@ -141,6 +141,14 @@ public sealed class MeteredChatClientTests : IDisposable
         );
     }
 
+    [Fact]
+    public void LabelOf_ManyModelsThatWereAskedFor_AreNamedEach()
+    {
+        var names = Enumerable.Range(0, 60).Select(number => $"asked-{number}");
+
+        Assert.All(names, name => Assert.Equal(name, ModelMetrics.LabelOf(name, name)));
+    }
+
     public void Dispose()
     {
         _meters.Dispose();
