@@ -15,10 +15,11 @@ internal static class ArticleFields
     public static string IdOf(string kind, string place) =>
         PrintableId.IsValid(place) ? place : $"{kind}-{XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(place)):x32}";
 
-    /// <summary>In one line, of the length that a title may have.</summary>
+    /// <summary>In one line without control characters, of the length that a title may have.</summary>
     public static string TitleOf(string text)
     {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var clean = string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+        var line = string.Join(' ', clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= ArticleRules.MaxTitleLength ? line : line[..(ArticleRules.MaxTitleLength - 1)] + "…";
     }
 

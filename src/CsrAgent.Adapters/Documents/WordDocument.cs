@@ -49,6 +49,7 @@ internal sealed class WordDocument
         WordLimits.Check(main);
         WordLimits.Check(main.StyleDefinitionsPart);
         WordLimits.Check(main.NumberingDefinitionsPart);
+        WordLimits.Check(package.CoreFilePropertiesPart);
         var document = new WordDocument(new WordStyles(main));
         using var reader = OpenXmlReader.Create(main);
         document.Write(reader);
@@ -81,8 +82,8 @@ internal sealed class WordDocument
                 EndList();
                 Write(table);
                 break;
-            case SdtBlock block:
-                foreach (var inner in block.SdtContentBlock?.Elements() ?? []) Write(inner);
+            case SdtBlock or SdtContentBlock or CustomXmlBlock:
+                foreach (var inner in element.Elements()) Write(inner);
                 break;
         }
     }
@@ -137,7 +138,7 @@ internal sealed class WordDocument
         // A box around some text is a table too.
         if (rows.TrueForAll(row => row.Count == 1))
         {
-            var cells = table.Elements<TableRow>().SelectMany(row => row.Elements<TableCell>());
+            var cells = ChildrenOf<TableRow>(table).SelectMany(ChildrenOf<TableCell>);
             foreach (var element in cells.SelectMany(cell => cell.Elements())) Write(element);
         }
         else if (MarkdownTable.Write(rows) is { Length: > 0 } lines)
@@ -150,10 +151,10 @@ internal sealed class WordDocument
     private static List<List<string>> RowsOf(Table table)
     {
         var rows = new List<List<string>>();
-        foreach (var row in table.Elements<TableRow>())
+        foreach (var row in ChildrenOf<TableRow>(table))
         {
             var cells = new List<string>();
-            foreach (var cell in row.Elements<TableCell>())
+            foreach (var cell in ChildrenOf<TableCell>(row))
             {
                 var isFromAbove = cell.TableCellProperties?.VerticalMerge is { } merge && merge.Val?.Value != MergedCellValues.Restart;
                 var above = isFromAbove ? MarkdownTable.Repeated(rows.LastOrDefault()?.ElementAtOrDefault(cells.Count) ?? "") : null;
@@ -166,6 +167,20 @@ internal sealed class WordDocument
         }
         return rows;
     }
+
+    /// <summary>Rows and cells that are filled in from elsewhere stand in content controls.</summary>
+    private static IEnumerable<T> ChildrenOf<T>(OpenXmlElement parent)
+        where T : OpenXmlElement =>
+        parent
+            .Elements()
+            .SelectMany(child =>
+                child switch
+                {
+                    T found => [found],
+                    SdtRow or SdtContentRow or CustomXmlRow or SdtCell or SdtContentCell or CustomXmlCell => ChildrenOf<T>(child),
+                    _ => [],
+                }
+            );
 
     private static string TextOf(TableCell cell) => string.Join(' ', cell.Descendants<Paragraph>().Select(TextOf)).Trim();
 

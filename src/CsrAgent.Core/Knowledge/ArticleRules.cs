@@ -71,7 +71,8 @@ public static class ArticleRules
     {
         if (string.IsNullOrWhiteSpace(body)) return "'body' is missing. Send the article's text as Markdown.";
         return body.Length > maxSize
-            ? $"'body' has {body.Length} characters; {maxSize} are allowed (KNOWLEDGE_MAX_ARTICLE_SIZE). Split the article."
+            ? $"'body' has {body.Length} characters; {maxSize} are allowed. Split the article, by its chapters, or raise "
+                + "KNOWLEDGE_MAX_ARTICLE_SIZE."
             : null;
     }
 

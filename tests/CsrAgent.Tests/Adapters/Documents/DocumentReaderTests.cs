@@ -106,6 +106,7 @@ public sealed class DocumentReaderTests : IDisposable
     [InlineData("loop.pdf", "no pages")]
     [InlineData("deep.docx", "within each other")]
     [InlineData("bomb.docx", "when unpacked")]
+    [InlineData("properties.docx", "when unpacked")]
     [InlineData("locked.docx", "password")]
     [InlineData("torn.docx", "cannot be read as a Word document")]
     [InlineData("zip.docx", "no document")]
@@ -123,6 +124,7 @@ public sealed class DocumentReaderTests : IDisposable
                 "long.pdf" => SomeDocuments.Pdf(pages: 3),
                 "empty.pdf" => SomeDocuments.Pdf(pages: 0),
                 "bomb.pdf" => SomeDocuments.PackedPdf(millions: 101),
+                "properties.docx" => SomeDocuments.WordWithProperties(new string(' ', 51_000_000)),
                 "loop.pdf" => SomeDocuments.EndlessPdf(),
                 "deep.docx" => SomeDocuments.NestedWord(5_000),
                 "bomb.docx" => SomeDocuments.PackedWord(millions: 51),
@@ -148,6 +150,30 @@ public sealed class DocumentReaderTests : IDisposable
         Write("fees.docx", SomeDocuments.WordWithMergedCells());
         var body = Assert.Single((await ReadAsync()).Articles).Body;
         Assert.Equal("| Zone | Zone | Fee |\n| --- | --- | --- |\n| EU | Germany | 3 |\n| EU | France | 4 |", body);
+    }
+
+    [Fact]
+    public async Task Read_WordContentControls_AreReadAsWhatTheyHold()
+    {
+        Write("form.docx", SomeDocuments.WordWithControls());
+        var body = Assert.Single((await ReadAsync()).Articles).Body;
+        Assert.Equal("Above.\n\n| Part | Years |\n| --- | --- |\n| Frame | 5 |\n| Motor | 2 |\n\nIn a box.\n\nBelow.", body);
+    }
+
+    [Fact]
+    public async Task Read_WordTitleWithControlCharacters_IsOneLine()
+    {
+        Write("odd.docx", SomeDocuments.WordWithProperties("&#x7F;Care&#x9;of&#x80; your&#xA;sofa"));
+        Assert.Equal("Care of your sofa", Assert.Single((await ReadAsync()).Articles).Title);
+    }
+
+    [Fact]
+    public async Task Read_TextLongerThanAnArticle_SaysWhatToDo()
+    {
+        Write("long.html", System.Text.Encoding.UTF8.GetBytes($"<p>{new string('x', 2_000)}</p>"));
+        _options.MaxArticleSize = 1_000;
+        var error = Assert.Single((await ReadAsync()).Failed).Error;
+        Assert.Contains("raise KNOWLEDGE_MAX_ARTICLE_SIZE", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,34 @@ internal static class SomeDocuments
             )
         );
 
+    /// <summary>Whose blocks, rows and cells are in content controls, as those of forms are.</summary>
+    public static byte[] WordWithControls() =>
+        Word(
+            new SdtBlock(new SdtContentBlock(new Paragraph(new SdtRun(new SdtContentRun(new Run(new Text("Above."))))))),
+            new Table(
+                Row("Part", "Years"),
+                new TableRow(new SdtCell(new SdtContentCell(Cell("Frame"))), Cell("5")),
+                new SdtRow(new SdtContentRow(Row("Motor", "2")))
+            ),
+            new Table(new SdtRow(new SdtContentRow(Row("In a box.")))),
+            new CustomXmlBlock(new Paragraph(new Run(new Text("Below."))))
+        );
+
+    /// <param name="title">As XML.</param>
+    public static byte[] WordWithProperties(string title)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Word(new Paragraph(new Run(new Text("Text.")))));
+        stream.Position = 0;
+        using (var package = WordprocessingDocument.Open(stream, isEditable: true))
+        {
+            using var writer = new StreamWriter(package.AddCoreFilePropertiesPart().GetStream(FileMode.Create));
+            writer.Write("<cp:coreProperties xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' ");
+            writer.Write($"xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>{title}</dc:title></cp:coreProperties>");
+        }
+        return stream.ToArray();
+    }
+
     public static byte[] NestedWord(int depth) =>
         WordOf(writer => writer.Write(string.Concat(Enumerable.Repeat("<w:tbl><w:tr><w:tc>", depth))));
 
