@@ -37,13 +37,13 @@ internal sealed class ElasticsearchKnowledgeIndex(
             cancellationToken
         );
 
-    public async Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(string articleId, string? source, CancellationToken cancellationToken)
     {
         var isDeleted = false;
         await WriteAsync(
             async held =>
             {
-                if (await generations.FindAsync(held) is { } index) isDeleted = await writer.DeleteAsync(index, articleId, held);
+                if (await generations.FindAsync(held) is { } index) isDeleted = await writer.DeleteAsync(index, articleId, source, held);
             },
             cancellationToken
         );

@@ -41,17 +41,18 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         WriteAsync(
             live =>
             {
-                live.Write(articles.Select(article => new StoredArticle(article, syncedAt)), [], cancellationToken);
+                var allowed = articles.Where(article => MayWrite(article, live));
+                live.Write(allowed.Select(article => new StoredArticle(article, syncedAt)), [], cancellationToken);
                 return true;
             },
             cancellationToken
         );
 
-    public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken) =>
+    public Task<bool> DeleteAsync(string articleId, string? source, CancellationToken cancellationToken) =>
         WriteAsync(
             live =>
             {
-                if (!live.Articles.ContainsKey(articleId)) return false;
+                if (!live.Articles.TryGetValue(articleId, out var known) || known.Source != (source ?? known.Source)) return false;
                 live.Write([], [articleId], cancellationToken);
                 return true;
             },
@@ -67,13 +68,10 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         WriteAsync(
             live =>
             {
-                var ids = articles.Select(article => article.Id).ToHashSet();
+                var written = articles.Select(article => article with { Source = source }).Where(article => MayWrite(article, live));
+                var ids = written.Select(article => article.Id).ToHashSet();
                 var kept = live.Stored().Where(stored => stored.Article.Source != source && !ids.Contains(stored.Article.Id));
-                Swap(
-                    live,
-                    kept.Concat(articles.Select(article => new StoredArticle(article with { Source = source }, syncedAt))),
-                    cancellationToken
-                );
+                Swap(live, kept.Concat(written.Select(article => new StoredArticle(article, syncedAt))), cancellationToken);
                 return true;
             },
             cancellationToken
@@ -122,6 +120,9 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         }
         _writing.Release();
     }
+
+    private static bool MayWrite(KnowledgeArticle article, Generation live) =>
+        !live.Articles.TryGetValue(article.Id, out var known) || article.MayReplace(known.Source);
 
     private Snapshot Acquire()
     {

@@ -31,10 +31,10 @@ public sealed class ArticleIntake(IKnowledgeIndex index, SharedArticles shared, 
     /// <summary>Removes an article, whichever source it is from; false when there was none.</summary>
     public async Task<bool> RemoveAsync(string articleId, CancellationToken cancellationToken)
     {
-        if (!shared.IsOn) return await index.DeleteAsync(articleId, cancellationToken);
+        if (!shared.IsOn) return await index.DeleteAsync(articleId, null, cancellationToken);
         await shared.FollowAsync(cancellationToken);
         if (!(await index.FindAsync([articleId], cancellationToken)).TryGetValue(articleId, out var known)) return false;
-        if (known.Source != KnowledgeArticle.ApiSource) return await index.DeleteAsync(articleId, cancellationToken);
+        if (known.Source != KnowledgeArticle.ApiSource) return await index.DeleteAsync(articleId, null, cancellationToken);
         await shared.PublishAsync([new ArticleChange(articleId, null)], cancellationToken);
         return true;
     }

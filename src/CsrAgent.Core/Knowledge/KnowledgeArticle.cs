@@ -16,6 +16,9 @@ public sealed record KnowledgeArticle(string Id, string Title, string? Url, IRea
     /// </summary>
     public string? Entity { get; init; }
 
+    /// <summary>Whether it may replace the indexed article with its id.</summary>
+    public bool MayReplace(string indexedSource) => indexedSource != ApiSource || Source == ApiSource;
+
     /// <summary>The <see cref="IKnowledgeSource.Name"/> of its source. Not part of its content: see <see cref="ArticleHash"/>.</summary>
     public string Source { get; init; } = ApiSource;
 }

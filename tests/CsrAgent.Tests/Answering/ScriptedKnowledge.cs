@@ -34,7 +34,8 @@ internal sealed class ScriptedKnowledge : IKnowledgeIndex
     public Task UpsertAsync(IReadOnlyCollection<KnowledgeArticle> articles, DateTimeOffset syncedAt, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> DeleteAsync(string articleId, string? source, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task SwapAsync(
         string source,

@@ -200,8 +200,8 @@ public abstract class KnowledgeIndexContract : IAsyncLifetime
     public async Task Delete_Article_IsGone()
     {
         await Index.UpsertAsync(Three, At, Cancellation);
-        Assert.True(await Index.DeleteAsync("a1", Cancellation));
-        Assert.False(await Index.DeleteAsync("a1", Cancellation));
+        Assert.True(await Index.DeleteAsync("a1", null, Cancellation));
+        Assert.False(await Index.DeleteAsync("a1", null, Cancellation));
         Assert.DoesNotContain(await SearchAsync("password"), hit => hit.ArticleId == "a1");
         Assert.Equal(["a2", "a3"], (await Index.ListAsync(Cancellation)).Keys.Order());
     }
@@ -225,6 +225,51 @@ public abstract class KnowledgeIndexContract : IAsyncLifetime
         Assert.Equal((KnowledgeArticle.ApiSource, At), (list["a1"].Source, list["a1"].LastSynced));
         Assert.Equal(("folder", At.AddDays(1)), (list["a3"].Source, list["a3"].LastSynced));
         Assert.Equal("a1", (await SearchAsync("reset password"))[0].ArticleId);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Write_ArticleOfASourceWithTheIdOfOneOfTheApi_LeavesThatOne(bool swaps)
+    {
+        await Index.UpsertAsync([Password, Refund with { Source = "old" }], At, Cancellation);
+        KnowledgeArticle[] articles =
+        [
+            Password with
+            {
+                Source = "folder",
+                Body = "The folder's own text of it.",
+            },
+            Refund with
+            {
+                Source = "folder",
+            },
+            Delivery with
+            {
+                Source = "folder",
+            },
+        ];
+
+        await (
+            swaps
+                ? Index.SwapAsync("folder", articles, At.AddDays(1), Cancellation)
+                : Index.UpsertAsync(articles, At.AddDays(1), Cancellation)
+        );
+
+        var list = await Index.ListAsync(Cancellation);
+        Assert.Equal(new IndexedArticle("a1", Password.Title, ArticleHash.Of(Password), KnowledgeArticle.ApiSource, At), list["a1"]);
+        Assert.Equal(("folder", "folder"), (list["a2"].Source, list["a3"].Source));
+        Assert.Contains("reset link", (await SearchAsync("reset password"))[0].Passage.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_OfASource_LeavesTheArticleOfAnother()
+    {
+        await Index.UpsertAsync([Password, Refund with { Source = "folder" }], At, Cancellation);
+        Assert.False(await Index.DeleteAsync("a1", "folder", Cancellation));
+        Assert.True(await Index.DeleteAsync("a2", "folder", Cancellation));
+        Assert.False(await Index.DeleteAsync("a2", "folder", Cancellation));
+        Assert.Equal(["a1"], (await Index.ListAsync(Cancellation)).Keys);
     }
 
     [Fact]
@@ -265,7 +310,7 @@ public abstract class KnowledgeIndexContract : IAsyncLifetime
     {
         await Index.UpsertAsync(Three, At, Cancellation);
         await Index.SwapAsync("folder", [Article("f1", "Gift Cards", "Buy a gift card of any amount.", [])], At, Cancellation);
-        await Index.DeleteAsync("a3", Cancellation);
+        await Index.DeleteAsync("a3", null, Cancellation);
         Index = await ReopenAsync();
         Assert.Equal(["a1", "a2", "f1"], (await Index.ListAsync(Cancellation)).Keys.Order());
         Assert.Equal("a1", (await SearchAsync("reset password"))[0].ArticleId);

@@ -20,15 +20,17 @@ internal sealed class ListedKnowledgeIndex : IKnowledgeIndex
         Calls.Add("upsert " + string.Join(' ', articles.Select(article => article.Id)));
         foreach (var article in articles)
         {
+            if (_articles.TryGetValue(article.Id, out var known) && !article.MayReplace(known.Source)) continue;
             _articles[article.Id] = new IndexedArticle(article.Id, article.Title, ArticleHash.Of(article), article.Source, syncedAt);
         }
         return Task.CompletedTask;
     }
 
-    public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken)
+    public Task<bool> DeleteAsync(string articleId, string? source, CancellationToken cancellationToken)
     {
         Calls.Add("delete " + articleId);
-        return Task.FromResult(_articles.Remove(articleId));
+        var isMeant = _articles.TryGetValue(articleId, out var known) && known.Source == (source ?? known.Source);
+        return Task.FromResult(isMeant && _articles.Remove(articleId));
     }
 
     public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken) =>

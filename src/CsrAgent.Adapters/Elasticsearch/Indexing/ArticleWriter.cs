@@ -10,10 +10,12 @@ namespace CsrAgent.Adapters.Elasticsearch.Indexing;
 /// Writes articles into an index. An article's first passage is written after its others, so that one that was cut off half-way does not
 /// pass for indexed and is written again. Searches see nothing of it before the refresh at the end.
 /// </summary>
+/// <remarks>Six constructor parameters: what writes, what reads, and how an article is written.</remarks>
 internal sealed class ArticleWriter(
     ElasticsearchConnection connection,
     BulkWriter bulk,
     KnowledgeGenerations generations,
+    PassageReader reader,
     ILanguageLexicons lexicons,
     IOptions<ElasticsearchOptions> options
 )
@@ -33,8 +35,10 @@ internal sealed class ArticleWriter(
         await generations.RefreshAsync(index, cancellationToken);
         foreach (var some in articles.Chunk(Chunk))
         {
-            var versions = await WriteAsync(index, some, syncedAt, cancellationToken);
-            await RemoveAsync(index, [.. some.Select(article => article.Id)], versions, cancellationToken);
+            var allowed = await AllowedAsync(index, some, cancellationToken);
+            if (allowed.Length == 0) continue;
+            var versions = await WriteAsync(index, allowed, syncedAt, cancellationToken);
+            await RemoveAsync(index, [.. allowed.Select(article => article.Id)], versions, cancellationToken);
         }
         await generations.RefreshAsync(index, cancellationToken);
     }
@@ -50,14 +54,35 @@ internal sealed class ArticleWriter(
         foreach (var some in articles.Chunk(Chunk)) await WriteAsync(index, some, syncedAt, cancellationToken);
     }
 
-    /// <summary>False when there was no such article.</summary>
-    public async Task<bool> DeleteAsync(string index, string article, CancellationToken cancellationToken)
+    /// <summary>False when there was no such article, or it is of another source than the one named.</summary>
+    public async Task<bool> DeleteAsync(string index, string article, string? source, CancellationToken cancellationToken)
     {
         await generations.RefreshAsync(index, cancellationToken);
+        if (source is not null && (await SourcesOfAsync(index, [article], cancellationToken)).GetValueOrDefault(article, source) != source)
+        {
+            return false;
+        }
         var deleted = await RemoveAsync(index, [article], [], cancellationToken);
         await generations.RefreshAsync(index, cancellationToken);
         return deleted > 0;
     }
+
+    private async Task<KnowledgeArticle[]> AllowedAsync(string index, KnowledgeArticle[] articles, CancellationToken cancellationToken)
+    {
+        var ofSources = articles.Where(article => article.Source != KnowledgeArticle.ApiSource).Select(article => article.Id).ToList();
+        if (ofSources.Count == 0) return articles;
+        var known = await SourcesOfAsync(index, ofSources, cancellationToken);
+        return [.. articles.Where(article => !known.TryGetValue(article.Id, out var source) || article.MayReplace(source))];
+    }
+
+    private async Task<Dictionary<string, string>> SourcesOfAsync(
+        string index,
+        IReadOnlyCollection<string> articles,
+        CancellationToken cancellationToken
+    ) =>
+        (await reader.FindAsync(index, articles, cancellationToken))
+            .Select(head => PassageDocument.ReadEntry(head.Source))
+            .ToDictionary(entry => entry.Id, entry => entry.Source, StringComparer.Ordinal);
 
     private async Task<IReadOnlyList<string>> WriteAsync(
         string index,

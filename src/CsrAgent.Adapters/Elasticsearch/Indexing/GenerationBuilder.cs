@@ -103,7 +103,12 @@ internal sealed class GenerationBuilder(
         await foreach (var document in reader.AllAsync(from, cancellationToken))
         {
             var (id, owner) = ((string)document.Source[PassageFields.Article]!, (string?)document.Source[PassageFields.Source]);
-            if (hashes.TryGetValue(id, out var hash))
+            if (hashes.ContainsKey(id) && owner == KnowledgeArticle.ApiSource && source != owner)
+            {
+                // As it is: it wins over the source's.
+                isKept.Add(id);
+            }
+            else if (hashes.TryGetValue(id, out var hash))
             {
                 if ((string?)document.Source[PassageFields.Hash] != hash) continue;
                 isKept.Add(id);

@@ -52,13 +52,10 @@ public sealed class SharedArticles(IKnowledgeIndex index, TimeProvider time, IEn
         var articles = changes.Select(change => change.Article).OfType<KnowledgeArticle>();
         var changed = articles.Where(article => !IsSame(article, indexed)).ToList();
         if (changed.Count > 0) await index.UpsertAsync(changed, time.GetUtcNow(), cancellationToken);
-        foreach (var change in changes.Where(change => change.Article is null))
+        foreach (var change in changes.Where(change => change.Article is null && indexed.ContainsKey(change.Id)))
         {
             // An article of a source may have its id by now; that one stays.
-            if (indexed.TryGetValue(change.Id, out var known) && known.Source == KnowledgeArticle.ApiSource)
-            {
-                await index.DeleteAsync(change.Id, cancellationToken);
-            }
+            await index.DeleteAsync(change.Id, KnowledgeArticle.ApiSource, cancellationToken);
         }
     }
 

@@ -122,7 +122,7 @@ public sealed class SourceSync(
             return;
         }
         if (batch.Count > 0) await index.UpsertAsync(batch, time.GetUtcNow(), cancellationToken);
-        foreach (var id in vanished) await index.DeleteAsync(id, cancellationToken);
+        foreach (var id in vanished) await index.DeleteAsync(id, source, cancellationToken);
     }
 
     private SourceResult Report(string source, SourceRun run, int deleted, string? fault, Shrinking? shrinking)

@@ -26,8 +26,10 @@ internal sealed class WordKnowledgeIndex : IKnowledgeIndex
         return Task.CompletedTask;
     }
 
-    public Task<bool> DeleteAsync(string articleId, CancellationToken cancellationToken) =>
-        Task.FromResult(Replace(entry => entry.Article.Id == articleId, [], default) > 0);
+    public Task<bool> DeleteAsync(string articleId, string? source, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            Replace(entry => entry.Article.Id == articleId && entry.Article.Source == (source ?? entry.Article.Source), [], default) > 0
+        );
 
     public Task<IReadOnlyList<PassageHit>> SearchAsync(KnowledgeQuery query, CancellationToken cancellationToken)
     {
@@ -43,7 +45,12 @@ internal sealed class WordKnowledgeIndex : IKnowledgeIndex
         CancellationToken cancellationToken
     )
     {
-        Replace(entry => entry.Article.Source == source, [.. articles.Select(article => article with { Source = source })], syncedAt);
+        var ids = articles.Select(article => article.Id).ToHashSet();
+        Replace(
+            entry => entry.Article.Source == source || ids.Contains(entry.Article.Id),
+            [.. articles.Select(article => article with { Source = source })],
+            syncedAt
+        );
         return Task.CompletedTask;
     }
 
@@ -72,8 +79,11 @@ internal sealed class WordKnowledgeIndex : IKnowledgeIndex
         lock (_writing)
         {
             var entries = _snapshot.Entries.ToList();
-            var removed = entries.RemoveAll(isOld);
-            entries.AddRange(articles.Select(article => new WordEntry(article, syncedAt)));
+            var known = entries.ToDictionary(entry => entry.Article.Id, entry => entry.Article.Source);
+            var allowed = articles.Where(article => !known.TryGetValue(article.Id, out var source) || article.MayReplace(source)).ToList();
+            var kept = articles.Except(allowed).Select(article => article.Id).ToHashSet();
+            var removed = entries.RemoveAll(entry => isOld(entry) && !kept.Contains(entry.Article.Id));
+            entries.AddRange(allowed.Select(article => new WordEntry(article, syncedAt)));
             File.WriteAllText(_file + ".new", JsonSerializer.Serialize(entries));
             File.Move(_file + ".new", _file, overwrite: true);
             _snapshot = new(entries);

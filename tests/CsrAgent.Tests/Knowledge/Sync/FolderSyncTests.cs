@@ -100,7 +100,7 @@ public sealed class FolderSyncTests : IDisposable
     public async Task Run_ArticleRemovedFromTheIndex_IsBroughtBack()
     {
         await RunAsync(Source());
-        await _index.DeleteAsync("kb-7", Cancellation);
+        await _index.DeleteAsync("kb-7", null, Cancellation);
         var source = Source();
         Assert.Equal((1, Count - 1, 0), Counts(await RunAsync(source)));
         Assert.Equal(["0/7.md"], source.Read);
