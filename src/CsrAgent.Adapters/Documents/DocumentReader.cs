@@ -25,18 +25,23 @@ internal static class DocumentReader
             content = await ReadAllAsync(file, format, options, cancellationToken);
             var submission = format == DocumentFormat.Markdown ? MarkdownDocument.Read(content) : Read(format, content, place, options);
             var (article, error) = ArticleRules.Check(submission, options.MaxArticleSize);
-            return article is not null ? new SourceItem.Found(article, null) : Failed(error!);
+            return article is not null ? new SourceItem.Found(article, null) : Failed(error!, isLasting: true);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return new SourceItem.Gone();
         }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        catch (FormatException e)
         {
-            return Failed(e.Message);
+            return Failed(e.Message, isLasting: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Failed(e.Message, isLasting: false);
         }
 
-        SourceItem.Failed Failed(string error) => new(new SourceFailure(place, IdIn(format, content, place), $"{place}: {error}"));
+        SourceItem.Failed Failed(string error, bool isLasting) =>
+            new(new SourceFailure(place, IdIn(format, content, place), $"{place}: {error}") { IsLasting = isLasting });
     }
 
     private static string? IdIn(DocumentFormat format, byte[]? content, string place) =>

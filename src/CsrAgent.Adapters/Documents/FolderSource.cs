@@ -14,6 +14,9 @@ public sealed class FolderSource(IOptions<KnowledgeOptions> options, TimeProvide
     // Of the coarsest file system's clock: what was written within one tick of a read may have been written after it.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
+    // A server of files may have a clock of its own; a time further ahead was set by hand.
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromHours(1);
+
     public string Name => "folder";
 
     private string Root => Path.GetFullPath(options.Value.Path!);
@@ -37,10 +40,15 @@ public sealed class FolderSource(IOptions<KnowledgeOptions> options, TimeProvide
     public async Task<SourceItem> ReadAsync(SourceEntry entry, string? knownVersion, CancellationToken cancellationToken)
     {
         var file = Path.Combine(Root, entry.Place);
-        var version = VersionOf(file);
+        var (began, before) = (time.GetUtcNow(), VersionOf(file));
         var item = await DocumentReader.ReadAsync(file, entry.Place, options.Value, cancellationToken);
-        if (item is not SourceItem.Found found) return item;
-        return found with { Version = version == VersionOf(file) && !IsFresh(file) ? version : null };
+        var version = before == VersionOf(file) && !IsFresh(file, began) ? before : null;
+        return item switch
+        {
+            SourceItem.Found found => found with { Version = version },
+            SourceItem.Failed { Failure.IsLasting: true } failed => failed with { Version = version },
+            _ => item,
+        };
     }
 
     private static string? VersionOf(string file)
@@ -57,5 +65,9 @@ public sealed class FolderSource(IOptions<KnowledgeOptions> options, TimeProvide
         }
     }
 
-    private bool IsFresh(string file) => time.GetUtcNow() - File.GetLastWriteTimeUtc(file) < Tick;
+    private static bool IsFresh(string file, DateTimeOffset began)
+    {
+        var age = began - File.GetLastWriteTimeUtc(file);
+        return age < Tick && age > -MaxSkew;
+    }
 }

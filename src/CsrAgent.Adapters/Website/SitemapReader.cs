@@ -3,20 +3,41 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Adapters.Website;
 
-/// <summary>Finds the pages of a site that may be read.</summary>
+/// <summary>Finds the pages of a site that may be read. For one caller at a time.</summary>
 internal sealed class SitemapReader(WebsiteClient client, IOptions<WebsiteOptions> options)
 {
     private const int MaxFiles = 50;
 
-    public async Task<SitemapPages> ReadAsync(CancellationToken cancellationToken)
+    // Begun, and not at its end.
+    private Reading? _reading;
+
+    /// <returns>Null if the time is over: the next call goes on.</returns>
+    public async Task<SitemapPages?> ReadAsync(Func<bool> isTimeOver, CancellationToken cancellationToken)
+    {
+        var reading = _reading ?? await BeginAsync(cancellationToken);
+        _reading = null;
+        if (!await GoOnAsync(reading, isTimeOver, cancellationToken)) _reading = reading;
+        return _reading is null ? reading.Pages : null;
+    }
+
+    private async Task<Reading> BeginAsync(CancellationToken cancellationToken)
     {
         var root = new Uri(options.Value.Sitemap);
         var robots = await ReadRobotsAsync(root, cancellationToken);
+        client.Robots = robots;
         client.Pace = robots.Delay is { } delay && delay > options.Value.Pace ? delay : options.Value.Pace;
-        var pages = new SitemapPages(root, robots, options.Value);
-        var (files, known) = (new Queue<Uri>([root]), new HashSet<Uri> { root });
-        while (!pages.IsFull && files.TryDequeue(out var file))
+        return new Reading(new SitemapPages(root, robots, options.Value), new Queue<Uri>([root]), [root]);
+    }
+
+    /// <returns>Whether it is at its end.</returns>
+    private async Task<bool> GoOnAsync(Reading reading, Func<bool> isTimeOver, CancellationToken cancellationToken)
+    {
+        var (pages, files, known) = reading;
+        var root = pages.Root;
+        while (!pages.IsFull && files.TryPeek(out var file))
         {
+            if (isTimeOver()) return false;
+            files.Dequeue();
             if (await ReadFileAsync(file, pages, cancellationToken) is not { } sitemap) continue;
             foreach (var address in sitemap.Pages) pages.Add(address);
             foreach (var further in sitemap.Files)
@@ -26,11 +47,12 @@ internal sealed class SitemapReader(WebsiteClient client, IOptions<WebsiteOption
             }
             if (known.Count > MaxFiles) throw Failed(root, $"It has more than {MaxFiles} files. Name one of them in WEBSITE_SITEMAP.");
         }
-        return pages;
+        return true;
     }
 
     private async Task<RobotsFile> ReadRobotsAsync(Uri root, CancellationToken cancellationToken)
     {
+        client.Robots = RobotsFile.None;
         var address = new Uri(root, "/robots.txt");
         var answer = await AskAsync(address, cancellationToken);
         if (answer.IsFine) return RobotsFile.Parse(Encoding.UTF8.GetString(answer.Body));
@@ -71,4 +93,6 @@ internal sealed class SitemapReader(WebsiteClient client, IOptions<WebsiteOption
 
     private static CsrAgentException Failed(Uri address, string why, Exception? error = null) =>
         new($"The website could not be read at '{address}': {why} Its articles stay in use; check WEBSITE_SITEMAP and the site.", error);
+
+    private sealed record Reading(SitemapPages Pages, Queue<Uri> Files, HashSet<Uri> Known);
 }

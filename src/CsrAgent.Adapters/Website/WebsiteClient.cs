@@ -26,6 +26,9 @@ internal sealed class WebsiteClient(
     /// <summary>The pause between two requests.</summary>
     public TimeSpan Pace { get; set; } = options.Value.Pace;
 
+    /// <summary>What the site lets this agent read: no redirect leads elsewhere.</summary>
+    public RobotsFile Robots { get; set; } = RobotsFile.None;
+
     /// <summary>Whether the site has asked to be left alone for now.</summary>
     public bool IsPaused => time.GetUtcNow() < _pausedUntil;
 
@@ -38,27 +41,39 @@ internal sealed class WebsiteClient(
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             await WaitAsync(cancellationToken);
-            using var response = await SendAsync(at, known, cancellationToken);
-            TakePause(response);
-            if (response.StatusCode == HttpStatusCode.NotModified || !IsRedirect(response, out var to))
-            {
-                return await ReadAsync(at, response, cancellationToken);
-            }
+            var (answer, to) = await AskAsync(at, known, cancellationToken);
+            if (answer is not null) return answer;
             if (!Uri.TryCreate(at, to, out var next) || !WebsiteAddress.TryParse(next.AbsoluteUri, out _))
             {
                 throw new WebsiteException("It redirects to what is no address of a page.");
             }
             if (!WebsiteAddress.IsWithin(at, next)) throw new WebsiteException($"It redirects to '{next.Host}', which is another site.");
+            if (!Robots.Allows(next)) throw new WebsiteException($"It redirects to '{next}', which robots.txt asks to leave alone.");
             at = next;
         }
         throw new WebsiteException("It redirects in a circle.");
     }
 
-    private static bool IsRedirect(HttpResponseMessage response, out Uri to)
+    /// <summary>One request. The time limit is for all of its answer.</summary>
+    /// <returns>The answer, or where it redirects to.</returns>
+    private async Task<(WebsiteAnswer? Answer, Uri? To)> AskAsync(Uri address, PageVersion? known, CancellationToken cancellationToken)
     {
-        to = response.Headers.Location!;
-        return (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && to is not null;
+        using var limit = new CancellationTokenSource(options.Value.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            using var response = await SendAsync(address, known, both.Token);
+            TakePause(response);
+            return RedirectOf(response) is { } to ? (null, to) : (await ReadAsync(address, response, both.Token), null);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new WebsiteException("It did not answer in full within WEBSITE_TIMEOUT.", e) { IsOutOfReach = true };
+        }
     }
+
+    private static Uri? RedirectOf(HttpResponseMessage response) =>
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 ? response.Headers.Location : null;
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
@@ -83,10 +98,6 @@ internal sealed class WebsiteClient(
         catch (HttpRequestException e)
         {
             throw new WebsiteException($"It cannot be reached ({e.HttpRequestError}).", e) { IsOutOfReach = true };
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new WebsiteException("It did not answer within WEBSITE_TIMEOUT.", e) { IsOutOfReach = true };
         }
     }
 
@@ -115,18 +126,15 @@ internal sealed class WebsiteClient(
         _pausedUntil = now + (pause < MaxPause ? pause : MaxPause);
     }
 
-    /// <summary>The time limit is for this too, and what is not read is not kept in memory.</summary>
+    /// <summary>What is too much is not kept in memory.</summary>
     private async Task<byte[]> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        // By the clock of the network, as HttpClient's own.
-        using var limit = new CancellationTokenSource(options.Value.Timeout, TimeProvider.System);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await using var stream = await content.ReadAsStreamAsync(both.Token);
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
             using var body = new MemoryStream();
             var buffer = new byte[64 * 1024];
-            while (await stream.ReadAsync(buffer, both.Token) is var count and > 0)
+            while (await stream.ReadAsync(buffer, cancellationToken) is var count and > 0)
             {
                 body.Write(buffer, 0, count);
                 if (body.Length > knowledge.Value.MaxFileSize)
@@ -135,10 +143,6 @@ internal sealed class WebsiteClient(
                 }
             }
             return body.ToArray();
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new WebsiteException("It did not answer in full within WEBSITE_TIMEOUT.", e) { IsOutOfReach = true };
         }
         catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException)
         {

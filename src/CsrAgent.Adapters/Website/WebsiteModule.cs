@@ -23,7 +23,7 @@ public sealed class WebsiteModule : IAgentModule
         services.TryAddSingleton<SitemapReader>();
         services.TryAddSingleton<WebsitePages>();
         services.TryAddSingleton(provider => new WebsiteClient(
-            ClientOf(provider.GetRequiredService<IOptions<WebsiteOptions>>().Value),
+            NewClient(provider.GetRequiredService<IOptions<WebsiteOptions>>().Value.AllowPrivate),
             provider.GetRequiredService<IOptions<WebsiteOptions>>(),
             provider.GetRequiredService<IOptions<KnowledgeOptions>>(),
             provider.GetRequiredService<TimeProvider>()
@@ -31,20 +31,20 @@ public sealed class WebsiteModule : IAgentModule
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IKnowledgeSource, WebsiteSource>());
     }
 
-    /// <summary>Redirects are followed by hand, within the site alone.</summary>
-    internal static HttpClient ClientOf(WebsiteOptions options) =>
+    /// <summary>Redirects are followed by hand, within the site alone; so is the time limit.</summary>
+    internal static HttpClient NewClient(bool allowPrivate) =>
         new(
             new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 AutomaticDecompression = DecompressionMethods.All,
                 UseCookies = false,
-                UseProxy = options.AllowPrivate,
-                ConnectCallback = options.AllowPrivate ? null : PublicAddresses.Connect("WEBSITE_ALLOW_PRIVATE"),
+                UseProxy = allowPrivate,
+                ConnectCallback = allowPrivate ? null : PublicAddresses.Connect("WEBSITE_ALLOW_PRIVATE"),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             }
         )
         {
-            Timeout = options.Timeout,
+            Timeout = Timeout.InfiniteTimeSpan,
         };
 }

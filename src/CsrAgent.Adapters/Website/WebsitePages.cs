@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
 using Microsoft.Extensions.Options;
@@ -25,9 +26,11 @@ internal sealed class WebsitePages(WebsiteClient client, IOptions<KnowledgeOptio
     {
         _pages.Clear();
         _missingPage = null;
+        var address = new Uri(site, NoSuchPage);
+        if (!client.Robots.Allows(address)) return;
         try
         {
-            var answer = await client.GetAsync(new Uri(site, NoSuchPage), null, cancellationToken);
+            var answer = await client.GetAsync(address, null, cancellationToken);
             if (answer.IsFine && answer.IsHtml) _missingPage = WithoutAddress(answer.ReadPage().Markdown, answer.Address, NoSuchPage);
         }
         catch (Exception e) when (e is WebsiteException or FormatException)
@@ -107,7 +110,14 @@ internal sealed class WebsitePages(WebsiteClient client, IOptions<KnowledgeOptio
 
     /// <summary>Many such pages say which one was asked for, and all say it in their links.</summary>
     private static string WithoutAddress(string text, Uri address, string path) =>
-        text.Replace(address.AbsoluteUri, "", StringComparison.Ordinal).Replace(path, "", StringComparison.Ordinal);
+        new[] { address.AbsoluteUri, new Uri(address, path).AbsoluteUri, path, Uri.UnescapeDataString(path) }
+            .Distinct()
+            .Where(form => text.Contains(form, StringComparison.Ordinal))
+            .Aggregate(text, Without);
+
+    /// <summary>Where it stands for itself, and is no part of a longer one: "/" is in all of them.</summary>
+    private static string Without(string text, string address) =>
+        Regex.Replace(text, $@"(?<![\w/:.%-]){Regex.Escape(address)}(?![\w/%-]|[?#&=.]\w)", "");
 
     private static string IdOf(string address) => ArticleFields.IdOf("page", address);
 }

@@ -30,13 +30,17 @@ internal sealed class WebsiteSource(
 
     public string Name => "website";
 
+    private bool IsTimeOver => time.GetElapsedTime(_syncBegan) > Budget;
+
     public async Task<SourceListing?> ListAsync(CancellationToken cancellationToken)
     {
         (_syncBegan, _troubles) = (time.GetTimestamp(), 0);
         var isOver = _round is not null && _read.Count == _round.Addresses.Count;
         if (_round is null || (isOver && time.GetElapsedTime(_roundBegan) >= options.Value.Interval))
         {
-            var found = await sitemap.ReadAsync(cancellationToken);
+            // A long one is read in several syncs too, and meanwhile nothing is known of any page.
+            var found = await sitemap.ReadAsync(() => IsTimeOver, cancellationToken);
+            if (found is null) return new(options.Value.Sitemap, 1, [new SourceEntry(options.Value.Sitemap, null)], []);
             await pages.LearnMissingPageAsync(new Uri(options.Value.Sitemap), cancellationToken);
             (_round, _roundBegan) = (found, time.GetTimestamp());
             _read.Clear();
@@ -48,9 +52,10 @@ internal sealed class WebsiteSource(
 
     public async Task<SourceItem> ReadAsync(SourceEntry entry, string? knownVersion, CancellationToken cancellationToken)
     {
+        if (_round is null || !_round.Contains(entry.Place)) return new SourceItem.Later();
         // What was found in this round is indexed by now, unless the index lost it.
         if (_read.TryGetValue(entry.Place, out var known) && (known is not SourceItem.Same || knownVersion is not null)) return known;
-        if (time.GetElapsedTime(_syncBegan) > Budget) return new SourceItem.Later();
+        if (IsTimeOver) return new SourceItem.Later();
         var item = client.IsPaused ? new SourceItem.Later() : await AskAsync(entry.Place, knownVersion, cancellationToken);
         if (item is SourceItem.Later) return item;
         // Its text is not kept.

@@ -19,18 +19,33 @@ internal sealed class ListedSource(string name) : IKnowledgeSource
 
     public string Origin { get; set; } = "here";
 
-    public Task<SourceListing?> ListAsync(CancellationToken cancellationToken)
+    /// <summary>Of the call that goes on.</summary>
+    public CancellationToken Token { get; private set; }
+
+    public Func<Task>? WhenListed { get; set; }
+
+    /// <summary>From this article on, a later sync reads them.</summary>
+    public int? LaterFrom { get; set; }
+
+    /// <summary>Called with the number of an article before it is read.</summary>
+    public Func<int, Task>? WhenRead { get; set; }
+
+    public async Task<SourceListing?> ListAsync(CancellationToken cancellationToken)
     {
         if (Fault is not null) throw Fault;
-        var entries = Articles.Select((article, number) => new SourceEntry(number.ToString("0000", null), null)).ToList();
-        return Task.FromResult<SourceListing?>(new(Origin, entries.Count, entries, [.. Failures]));
+        Token = cancellationToken;
+        if (WhenListed is not null) await WhenListed();
+        var entries = Articles.Select((article, number) => new SourceEntry($"{Origin}/{number:0000}", null)).ToList();
+        return new(Origin, entries.Count, entries, [.. Failures]);
     }
 
-    public Task<SourceItem> ReadAsync(SourceEntry entry, string? knownVersion, CancellationToken cancellationToken)
+    public async Task<SourceItem> ReadAsync(SourceEntry entry, string? knownVersion, CancellationToken cancellationToken)
     {
-        var number = int.Parse(entry.Place, null);
+        var number = int.Parse(entry.Place.Split('/')[^1], null);
         if (number == BreaksAfter) throw new CsrAgentException("It broke off.");
-        return Task.FromResult<SourceItem>(new SourceItem.Found(Articles[number], null));
+        if (WhenRead is not null) await WhenRead(number);
+        if (number >= LaterFrom) return new SourceItem.Later();
+        return new SourceItem.Found(Articles[number], null);
     }
 
     public ListedSource Holding(params string[] ids)

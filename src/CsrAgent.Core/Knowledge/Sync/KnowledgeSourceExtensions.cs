@@ -6,25 +6,34 @@ public static class KnowledgeSourceExtensions
     /// All articles of the source, for tools that need them at once; of two with the same id, the first one. Null if it is not configured.
     /// </summary>
     public static Task<SourceArticles?> ReadAllAsync(this IKnowledgeSource source, CancellationToken cancellationToken) =>
-        ReadForAsync(source, TimeSpan.MaxValue, cancellationToken);
+        ReadForAsync(source, Timeout.InfiniteTimeSpan, cancellationToken);
 
-    /// <summary>Those of its articles that can be read in some time.</summary>
+    /// <summary>Those of its articles that can be listed and read in some time.</summary>
     public static async Task<SourceArticles?> ReadForAsync(
         this IKnowledgeSource source,
         TimeSpan duration,
         CancellationToken cancellationToken
     )
     {
-        var started = TimeProvider.System.GetTimestamp();
-        if (await source.ListAsync(cancellationToken) is not { } listing) return null;
+        using var limit = new CancellationTokenSource(duration, TimeProvider.System);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var run = new SourceRun(source.Name, new Dictionary<string, IndexedArticle>(), new HashSet<string>(), SourceMemory.Empty);
-        foreach (var failure in listing.Failures) run.Fail(failure, null);
-        var articles = new List<KnowledgeArticle>();
-        foreach (var entry in listing.Entries)
+        var (articles, listed) = (new List<KnowledgeArticle>(), (int?)null);
+        try
         {
-            if (TimeProvider.System.GetElapsedTime(started) > duration) break;
-            if (run.Take(entry, await source.ReadAsync(entry, null, cancellationToken)) is { } article) articles.Add(article);
+            if (await source.ListAsync(both.Token) is not { } listing) return null;
+            listed = listing.Count;
+            foreach (var failure in listing.Failures) run.Fail(failure, null, null);
+            foreach (var entry in listing.Entries)
+            {
+                both.Token.ThrowIfCancellationRequested();
+                if (run.Take(entry, await source.ReadAsync(entry, null, both.Token)) is { } article) articles.Add(article);
+            }
         }
-        return new SourceArticles(articles, run.Failed, listing.Count);
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time is over.
+        }
+        return new SourceArticles(articles, run.Failed, listed);
     }
 }

@@ -7,4 +7,7 @@ public sealed record SourceFailure(string Place, string? ArticleId, string Error
 {
     /// <summary>While it is true and the article unknown, none of the source's indexed articles counts as deleted.</summary>
     public bool MayHoldArticles { get; init; } = true;
+
+    /// <summary>Whether reading the same again gives the same.</summary>
+    public bool IsLasting { get; init; }
 }

@@ -17,5 +17,6 @@ public abstract record SourceItem
     /// <summary>It was not asked for yet: a later sync does.</summary>
     public sealed record Later : SourceItem;
 
-    public sealed record Failed(SourceFailure Failure) : SourceItem;
+    /// <param name="Version">Of what cannot be used, which is not read again before it changes; null if reading it again may help.</param>
+    public sealed record Failed(SourceFailure Failure, string? Version = null) : SourceItem;
 }

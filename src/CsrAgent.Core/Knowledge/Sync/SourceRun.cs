@@ -12,6 +12,12 @@ internal sealed class SourceRun(
     SourceMemory memory
 )
 {
+    // So many articles that come to say the same at once are a notice, such as of a site that is being worked on.
+    private const int MinRepeated = 3;
+    private const string Repeated =
+        "It says the same as others that have changed with it, as a notice does, and stays as it was. If it is meant, leave all but one of "
+        + "them out of the source.";
+
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownEntry> _entries = new(memory.Entries.Count, StringComparer.Ordinal);
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
@@ -43,15 +49,22 @@ internal sealed class SourceRun(
     /// <summary>The version of the entry that is indexed, or null.</summary>
     public string? VersionOf(SourceEntry entry) =>
         memory.Entries.TryGetValue(entry.Place, out var known)
-        && indexed.TryGetValue(known.Id, out var article)
+        && known is { Id: { } id, Error: null }
+        && indexed.TryGetValue(id, out var article)
         && (IsForeign(article) || (article.Source == source && KnownEntry.HashOf(article.ContentHash) == known.Hash))
             ? known.Version
             : null;
 
-    /// <summary>Whether the entry is what is indexed of it, so that it need not be read.</summary>
+    /// <summary>Whether the entry is what was read of it, so that it need not be read again.</summary>
     public bool TrySkip(SourceEntry entry)
     {
-        if (entry.Version is null || VersionOf(entry) != entry.Version) return false;
+        if (entry.Version is null) return false;
+        if (memory.Entries.TryGetValue(entry.Place, out var known) && known is { Error: { } error } && known.Version == entry.Version)
+        {
+            Fail(new SourceFailure(entry.Place, known.Id, error), entry.Place, known.Version);
+            return true;
+        }
+        if (VersionOf(entry) != entry.Version) return false;
         Keep(entry);
         return true;
     }
@@ -71,7 +84,7 @@ internal sealed class SourceRun(
                 Postpone(entry.Place);
                 return null;
             case SourceItem.Failed failed:
-                Fail(failed.Failure, entry.Place);
+                Fail(failed.Failure, entry.Place, failed.Version);
                 return null;
             default:
                 return null;
@@ -79,19 +92,48 @@ internal sealed class SourceRun(
     }
 
     /// <param name="place">Of the entry, if it is one.</param>
-    public void Fail(SourceFailure failure, string? place)
+    /// <param name="version">Of what cannot be used; null if it is to be read again next time.</param>
+    public void Fail(SourceFailure failure, string? place, string? version)
     {
         var id = failure.ArticleId;
-        if (place is not null && memory.Entries.TryGetValue(place, out var known))
+        if (place is not null)
         {
-            // What it was stays, and it is read again next time.
-            id ??= known.Id;
-            _unreadable.Add(known.Id);
-            _entries[place] = known with { Version = null };
+            // What it was stays: that is the article concerned, whatever the source makes of its place.
+            var known = memory.Entries.GetValueOrDefault(place);
+            if (id is not null) _unreadable.Add(id);
+            id = known.Id ?? id;
+            var error = version is null ? null : failure.Error;
+            if (version is not null || known.Id is not null) _entries[place] = new(version, id, known.Hash, error);
         }
         _failed.Add(new ArticleFailure(id ?? failure.Place, failure.Error));
         if (id is not null) _unreadable.Add(id);
         else _mayHoldMore |= failure.MayHoldArticles;
+    }
+
+    /// <summary>
+    /// The articles without those that said different things and would all say the same now. What is indexed of these stays, until the
+    /// source says something else of them.
+    /// </summary>
+    public List<KnowledgeArticle> WithoutRepeated(List<KnowledgeArticle> articles)
+    {
+        var repeated = articles
+            .Where(article => indexed.TryGetValue(article.Id, out var known) && known.Source == source)
+            .GroupBy(article => (article.Title, article.Body))
+            // Pages that have several addresses said the same before, too.
+            .Where(group => group.Select(article => indexed[article.Id].Title).Distinct().Count() >= MinRepeated)
+            .ToList();
+        foreach (var article in repeated.SelectMany(group => group)) Reject(article);
+        return repeated.Count == 0 ? articles : [.. articles.Except(repeated.SelectMany(group => group))];
+
+        void Reject(KnowledgeArticle article)
+        {
+            var place = _places[article.Id];
+            Changed--;
+            // So that it is not asked for again at once: what is unchanged since then is still this.
+            if (memory.Entries.TryGetValue(place, out var known)) _entries[place] = known;
+            else _entries.Remove(place);
+            _failed.Add(new(article.Id, $"{place}: {Repeated}"));
+        }
     }
 
     /// <summary>
@@ -111,10 +153,10 @@ internal sealed class SourceRun(
 
     private void Postpone(string place)
     {
-        if (memory.Entries.TryGetValue(place, out var known))
+        if (memory.Entries.TryGetValue(place, out var known) && known.Id is { } id)
         {
             _entries[place] = known;
-            _unreadable.Add(known.Id);
+            _unreadable.Add(id);
         }
         else
         {
@@ -126,7 +168,7 @@ internal sealed class SourceRun(
     {
         var known = memory.Entries[entry.Place];
         _entries[entry.Place] = known;
-        if (TryClaim(known.Id, entry.Place)) Unchanged++;
+        if (TryClaim(known.Id!, entry.Place)) Unchanged++;
     }
 
     private KnowledgeArticle? Take(string place, SourceItem.Found found)

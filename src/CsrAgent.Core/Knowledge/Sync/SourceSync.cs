@@ -44,10 +44,11 @@ public sealed class SourceSync(
         }
         if (listing is null) return null;
         begin(listing.Count);
-        var memory = await memories.ReadAsync(source.Name, cancellationToken);
+        var memory = await memories.ReadAsync(source, cancellationToken);
         var run = new SourceRun(source.Name, await index.ListAsync(cancellationToken), others, memory);
-        foreach (var failure in listing.Failures) run.Fail(failure, null);
-        var (batch, isWhole, fault) = await ReadAsync(source, listing, run, advance, cancellationToken);
+        foreach (var failure in listing.Failures) run.Fail(failure, null, null);
+        var (read, isWhole, fault) = await ReadAsync(source, listing, run, advance, cancellationToken);
+        var batch = run.WithoutRepeated(read);
 
         var vanished = fault is null ? run.FindVanished() : [];
         // Another folder, or another site: the operator has set it.
@@ -56,8 +57,10 @@ public sealed class SourceSync(
         if (shrinking is not null) vanished = [];
         fault ??= shrinking?.Explanation;
         await WriteAsync(source.Name, run, batch, vanished, isWhole && fault is null, cancellationToken);
-        var entries = fault is null || shrinking is not null ? run.Entries : run.EntriesAndRest();
-        await memories.KeepAsync(source.Name, new(fault is null ? listing.Origin : memory.Origin, entries), cancellationToken);
+        // Until all of another folder or site was read, it still is another one.
+        var (isDone, isRead) = (fault is null && !run.IsPartial, fault is null || shrinking is not null);
+        var entries = isRead && !run.IsPartial ? run.Entries : run.EntriesAndRest();
+        await memories.KeepAsync(source, new(isDone ? listing.Origin : memory.Origin, entries), cancellationToken);
         return Report(source.Name, run, vanished.Count, fault, shrinking);
     }
 
@@ -91,7 +94,7 @@ public sealed class SourceSync(
             batch.Add(article);
             length += article.Body.Length;
             if (length < MaxBatchLength) continue;
-            await index.UpsertAsync(batch, time.GetUtcNow(), cancellationToken);
+            await index.UpsertAsync(run.WithoutRepeated(batch), time.GetUtcNow(), cancellationToken);
             (length, isWhole) = (0, false);
             batch.Clear();
         }

@@ -56,7 +56,7 @@ public sealed class BuilderLeaseTests
     {
         await Of("other").RenewAsync(Cancellation);
         var folder = new ListedSource("folder").Holding("a");
-        using var subject = new SyncUnderTest { Time = _time };
+        using var subject = new SyncUnderTest(_time);
         using var sync = subject.Start(_shared, Of("one"), [folder]);
 
         var error = await Assert.ThrowsAsync<CsrAgentException>(() => sync.RunAsync(Cancellation));

@@ -7,13 +7,18 @@ internal sealed class CountedSource(IKnowledgeSource source) : IKnowledgeSource
 {
     public List<string> Read { get; } = [];
 
+    /// <summary>Called while a place is read.</summary>
+    public Action<string>? WhenReading { get; set; }
+
     public string Name => source.Name;
 
     public Task<SourceListing?> ListAsync(CancellationToken cancellationToken) => source.ListAsync(cancellationToken);
 
-    public Task<SourceItem> ReadAsync(SourceEntry entry, string? knownVersion, CancellationToken cancellationToken)
+    public async Task<SourceItem> ReadAsync(SourceEntry entry, string? knownVersion, CancellationToken cancellationToken)
     {
         Read.Add(entry.Place);
-        return source.ReadAsync(entry, knownVersion, cancellationToken);
+        var reading = source.ReadAsync(entry, knownVersion, cancellationToken);
+        WhenReading?.Invoke(entry.Place);
+        return await reading;
     }
 }

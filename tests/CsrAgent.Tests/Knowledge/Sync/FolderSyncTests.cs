@@ -121,7 +121,6 @@ public sealed class FolderSyncTests : IDisposable
     public async Task Run_FileTorn_KeepsItsArticleAndLosesOthersThatAreGone()
     {
         await RunAsync(Source());
-        Write("0/7.md", "kb-7");
         File.WriteAllText(Path.Combine(_folder.FullName, "0", "7.md"), "-");
         File.Delete(Path.Combine(_folder.FullName, "1", "1.md"));
         var report = await RunAsync(Source());
@@ -129,6 +128,95 @@ public sealed class FolderSyncTests : IDisposable
         Assert.Equal("kb-7", Assert.Single(report.Failed).Id);
         Assert.Contains("kb-7", _index.Ids);
         Assert.Equal("kb-7", Assert.Single((await RunAsync(Source())).Failed).Id);
+    }
+
+    [Fact]
+    public async Task Run_FileThatCannotBeUsed_IsReportedAndReadAgainOnlyWhenItChanges()
+    {
+        Write("0/7.md", "kb-7");
+        await RunAsync(Source());
+        var broken = Path.Combine(_folder.FullName, "0", "7.md");
+        File.WriteAllText(broken, "-");
+        File.SetLastWriteTimeUtc(broken, Old.AddMinutes(1));
+        File.WriteAllText(Path.Combine(_folder.FullName, "new.md"), "-");
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.FullName, "new.md"), Old);
+        await RunAsync(Source());
+
+        var source = Source();
+        var failed = (await RunAsync(source)).Failed;
+        Assert.Empty(source.Read);
+        Assert.Equal(["kb-7", "new.md"], failed.Select(failure => failure.Id));
+        Assert.Contains("kb-7", _index.Ids);
+
+        Write("0/7.md", "kb-7", "Mended.");
+        Assert.Equal((1, Count - 1, 0), Counts(await RunAsync(source)));
+        Assert.Equal(["0/7.md"], source.Read);
+    }
+
+    [Fact]
+    public async Task Run_AnotherLimit_ReadsAllAgain()
+    {
+        Write("0/7.md", "kb-7", new string('x', 2_000));
+        _subject.Options.MaxArticleSize = 1_000;
+        Assert.Equal("0/7.md", Assert.Single((await RunAsync(Source())).Failed).Id);
+        _subject.Options.MaxArticleSize = 3_000;
+
+        var source = Source();
+
+        Assert.Equal((1, Count - 1, 0), Counts(await RunAsync(source)));
+        Assert.Equal(Count, source.Read.Count);
+    }
+
+    [Fact]
+    public async Task Run_MemoryOfAnotherVersion_ReadsAllAgainAndKeepsWhatIsUnreadable()
+    {
+        await RunAsync(Source());
+        var file = Path.Combine(_subject.Folder, "sources", "folder.ndjson");
+        var lines = await File.ReadAllLinesAsync(file, Cancellation);
+        lines[0] = $$"""{"Origin":"{{_folder.FullName}}","Count":{{Count}},"Reader":"another"}""";
+        await File.WriteAllLinesAsync(file, lines, Cancellation);
+        File.WriteAllText(Path.Combine(_folder.FullName, "0", "7.md"), "-");
+
+        var source = Source();
+        var report = await RunAsync(source);
+
+        Assert.Equal((0, Count - 1, 0), Counts(report));
+        Assert.Equal(Count, source.Read.Count);
+        Assert.Equal("kb-7", Assert.Single(report.Failed).Id);
+    }
+
+    [Fact]
+    public async Task Run_MemoryCouldNotBeSaved_IsSavedTheNextTime()
+    {
+        var folder = Path.Combine(_subject.Folder, "sources");
+        File.WriteAllText(folder, "in the way");
+        _subject.Memories = _subject.NewMemories();
+        await RunAsync(Source());
+        File.Delete(folder);
+        await RunAsync(Source());
+
+        _subject.Memories = null;
+        var source = Source();
+        await RunAsync(source);
+
+        Assert.Empty(source.Read);
+    }
+
+    [Theory]
+    [InlineData(10, 0, 1)]
+    [InlineData(0, 10, 1)]
+    [InlineData(0, 7_200, 0)]
+    public async Task Run_TimeOfTheFile_CountsAsJustWrittenUnlessItIsFarAhead(int readingTakes, int ahead, int expected)
+    {
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.FullName, "0", "7.md"), _subject.Time.GetUtcNow().UtcDateTime.AddSeconds(ahead));
+        var first = Source();
+        first.WhenReading = place => _subject.Time.Advance(TimeSpan.FromSeconds(place == "0/7.md" ? readingTakes : 0));
+        await RunAsync(first);
+
+        var source = Source();
+        await RunAsync(source);
+
+        Assert.Equal(expected, source.Read.Count);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class KnowledgeSyncServiceTests : IDisposable
     public KnowledgeSyncServiceTests()
     {
         _lease = new BuilderLease(new ProcessLeases(), _index, _time);
-        _subject = new SyncUnderTest { Time = _time };
+        _subject = new SyncUnderTest(_time);
         _sync = _subject.Start(_index, _lease, [_folder]);
         _service = new KnowledgeSyncService(
             _sync,

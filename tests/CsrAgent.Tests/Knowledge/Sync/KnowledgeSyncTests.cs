@@ -1,3 +1,4 @@
+using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
 
 namespace CsrAgent.Tests.Knowledge.Sync;
@@ -47,6 +48,78 @@ public sealed class KnowledgeSyncTests : IDisposable
         Assert.Equal(["a", "api-1", "b"], _index.Ids);
         Assert.Equal((1, 0, 0), Counts(report));
         Assert.Contains("articles API", Assert.Single(report.Failed, failure => failure.Id == "a").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(60)]
+    public async Task Run_ApiTakesArticlesWhileTheSourceIsRead_LeavesThose(int count)
+    {
+        string[] ids = [.. Enumerable.Range(0, count).Select(number => $"kb-{number}")];
+        await RunAsync(_folder.Holding("gone", "kept"));
+        _folder.Holding([.. ids, "kept"]).Articles[0] = ListedSource.Article("kb-0", "Of the folder.");
+        var (taken, gone) = (ListedSource.Article("kb-0", "Of the API."), ListedSource.Article("gone", "Of the API."));
+        _folder.WhenRead = async number =>
+        {
+            if (number == count - 1) await _index.UpsertAsync([taken, gone], default, Cancellation);
+        };
+
+        await RunAsync();
+
+        var list = await _index.ListAsync(Cancellation);
+        Assert.Equal((ArticleHash.Of(taken), KnowledgeArticle.ApiSource), (list["kb-0"].ContentHash, list["kb-0"].Source));
+        Assert.Equal((ArticleHash.Of(gone), KnowledgeArticle.ApiSource), (list["gone"].ContentHash, list["gone"].Source));
+        _folder.WhenRead = null;
+        Assert.Contains("articles API", Assert.Single((await RunAsync()).Failed).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 3)]
+    public async Task Run_ArticlesComeToSayTheSameAtOnce_StayWhatTheyWereWhereTheyAreMany(int count, int expected)
+    {
+        await RunAsync(_folder.Holding("a", "b", "c", "d"));
+        for (var number = 0; number < count; number++)
+        {
+            _folder.Articles[number] = _folder.Articles[number] with { Title = "Back soon", Body = "We are working on it." };
+        }
+        _folder.Articles[3] = ListedSource.Article("d", "Other text.");
+        _folder.Articles.AddRange(Enumerable.Range(1, 3).Select(n => new KnowledgeArticle($"new-{n}", "The same", null, [], "en", "New.")));
+
+        var report = await RunAsync();
+
+        Assert.Equal((count - expected + 4, 3 - count, 0), Counts(report));
+        Assert.Equal(expected, report.Failed.Count);
+        Assert.All(report.Failed, failure => Assert.Contains("as a notice does", failure.Error, StringComparison.Ordinal));
+        var list = await _index.ListAsync(Cancellation);
+        Assert.Equal(expected > 0 ? "Title of a" : "Back soon", list["a"].Title);
+    }
+
+    [Fact]
+    public async Task Run_ArticlesThatAlwaysSaidTheSame_ChangeTogether()
+    {
+        string[] ids = ["a?1", "a?2", "a?3"];
+        _folder.Articles.AddRange(ids.Select(id => ListedSource.Article(id) with { Title = "Page a" }));
+        await RunAsync(_folder);
+        var changed = _folder.Articles.Select(article => article with { Body = "Other text." }).ToList();
+        _folder.Articles.Clear();
+        _folder.Articles.AddRange(changed);
+        Assert.Equal((3, 0, 0), Counts(await RunAsync()));
+    }
+
+    [Fact]
+    public async Task Read_ForATimeThatIsTooShort_SaysThatItWasNotListedOrHowMuchWas()
+    {
+        _folder.Holding("a", "b");
+        Assert.Equal(2, (await _folder.ReadForAsync(TimeSpan.FromMinutes(1), Cancellation))!.Articles.Count);
+        _folder.WhenRead = number => number == 1 ? ForEver() : Task.CompletedTask;
+        var some = (await _folder.ReadForAsync(TimeSpan.FromMilliseconds(1), Cancellation))!;
+        Assert.True(some.Articles.Count < 2);
+
+        _folder.WhenListed = ForEver;
+        Assert.Null((await _folder.ReadForAsync(TimeSpan.FromMilliseconds(1), Cancellation))!.Listed);
+
+        Task ForEver() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _folder.Token);
     }
 
     [Fact]

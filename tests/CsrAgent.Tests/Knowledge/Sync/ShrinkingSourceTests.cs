@@ -98,6 +98,21 @@ public sealed class ShrinkingSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_AnotherSiteIsSetAndReadInSeveralSyncs_DeletesThemAtTheEnd()
+    {
+        await RunAsync(Holding(Count));
+        _folder.Holding("b-1", "b-2");
+        (_folder.Origin, _folder.LaterFrom) = ("elsewhere", 1);
+        Assert.Equal(0, (await RunAsync(_folder)).Deleted);
+        _folder.LaterFrom = null;
+
+        var report = await RunAsync(_folder);
+
+        Assert.Empty(report.Failed);
+        Assert.Equal(["b-1", "b-2"], _index.Ids);
+    }
+
+    [Fact]
     public async Task Run_ShareIsOne_StillNeverEmptiesTheIndex()
     {
         _subject.Options.MaxShrink = 1;

@@ -14,9 +14,13 @@ internal sealed class SyncUnderTest : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csr-sync-");
 
-    public SyncUnderTest() => Confirmations = new ProcessShrinkConfirmations(Time);
+    public SyncUnderTest(FakeTimeProvider? time = null)
+    {
+        Time = time ?? new();
+        Confirmations = new ProcessShrinkConfirmations(Time);
+    }
 
-    public FakeTimeProvider Time { get; init; } = new();
+    public FakeTimeProvider Time { get; }
 
     public KnowledgeOptions Options { get; } = new();
 
@@ -35,16 +39,25 @@ internal sealed class SyncUnderTest : IDisposable
     )
     {
         var options = Microsoft.Extensions.Options.Options.Create(Options);
-        var data = Microsoft.Extensions.Options.Options.Create(new DataOptions { Folder = Folder });
         var sync = new SourceSync(
             index,
-            new SourceMemories(data, NullLogger<SourceMemories>.Instance),
+            Memories ?? NewMemories(),
             new ShrinkGuard(Confirmations, options),
             Time,
             logger ?? NullLogger<SourceSync>.Instance
         );
         return new KnowledgeSync(sources, index, lease, sync, options, Time);
     }
+
+    /// <summary>Of a process that goes on; by default each sync is one of its own.</summary>
+    public SourceMemories? Memories { get; set; }
+
+    public SourceMemories NewMemories() =>
+        new(
+            Microsoft.Extensions.Options.Options.Create(new DataOptions { Folder = Folder }),
+            Microsoft.Extensions.Options.Options.Create(Options),
+            NullLogger<SourceMemories>.Instance
+        );
 
     public void Dispose() => _folder.Delete(recursive: true);
 }
