@@ -1,6 +1,7 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Owners;
 using CsrAgent.Conversations.Reporting;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns.Mailbox;
 
@@ -89,10 +90,14 @@ public abstract class ConversationStoreContract : StoreContract
         var lease = (await Subject.TakeAsync())!;
 
         Assert.True(await Owners.AssignAsync(new("s1"), lease.Conversation.UserId, "dora", Token));
-        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, Some.Commit(lease), Token));
+        var gap = new KnowledgeGap("a \"question\" / über", "de", 0.125, null, lease.Conversation.UserId, Some.Noon);
+        Assert.Equal(CommitOutcome.Committed, await Subject.Queue.CommitAsync(lease, Some.Commit(lease) with { Gap = gap }, Token));
 
         var after = (await Subject.Store.ReadAsync(new("s1"), 0, 10, Token))!;
         Assert.Equal(("dora", 2), (after.Conversation.UserId, after.Messages.Count));
+        Assert.Equal(gap with { UserId = "dora" }, Assert.Single(await Subject.Gaps.ListAsync(10, Token)));
+        Assert.Equal(0, await Subject.Gaps.EraseAsync(lease.Conversation.UserId, null, Token));
+        Assert.Equal(1, await Subject.Gaps.EraseAsync("dora", null, Token));
     }
 
     [Fact]

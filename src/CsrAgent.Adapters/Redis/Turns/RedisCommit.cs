@@ -46,6 +46,7 @@ internal static class RedisCommit
             { "letter", letter is null ? "" : $"{RedisLetter.Prefix}{lease.TurnId}" },
             { "letterJson", letter is null ? "" : RedisJson.Write(letter) },
             { "gapJson", commit.Gap is { } gap ? RedisJson.Write(gap) : "" },
+            { "gapUser", commit.Gap?.UserId ?? "" },
             { "gapLimit", gapLimit },
             { "day", Day(commit.Reply.At) },
             { "timeToLive", (long)(timeToLive?.TotalMilliseconds ?? 0) },

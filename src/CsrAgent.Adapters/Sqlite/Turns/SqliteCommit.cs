@@ -14,8 +14,8 @@ internal static class SqliteCommit
     public static Result Run(SqliteSession db, TurnLease lease, TurnCommit commit, int gapLimit, SqliteClock clock)
     {
         var row = db.First(
-            "SELECT n, last_sequence FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
-            r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1)),
+            "SELECT n, last_sequence, user_id FROM conversations WHERE id = @id AND fence = @fence AND lease_until > 0",
+            r => (Key: r.GetInt64(0), LastSequence: r.GetInt64(1), UserId: r.GetString(2)),
             ("@id", lease.ConversationId.Value),
             ("@fence", lease.Fence)
         );
@@ -28,7 +28,7 @@ internal static class SqliteCommit
         var sequence = MoveToHistory(db, row.Key, row.LastSequence, covered, commit);
         SaveConversation(db, row.Key, commit, sequence, nextSince, clock);
         SaveTurn(db, row.Key, lease, commit, covered, clock);
-        if (commit.Gap is { } gap) SqliteKnowledgeGaps.Record(db, gap, gapLimit);
+        if (commit.Gap is { } gap) SqliteKnowledgeGaps.Record(db, gap with { UserId = row.UserId }, gapLimit);
         CountDay(db, commit, covered.Count);
         return new(CommitOutcome.Committed, covered.Count, nextSince is not null);
     }

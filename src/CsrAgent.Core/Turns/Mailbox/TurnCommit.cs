@@ -36,7 +36,10 @@ public sealed record TurnCommit
     /// <summary>Set when the turn is given up: the messages are kept as a dead letter under this reason.</summary>
     public string? DeadLetterReason { get; init; }
 
-    /// <summary>The question, where the articles had no answer to it; else null. It stays with its customer, and goes with them.</summary>
+    /// <summary>
+    /// The question, where the articles had no answer to it; else null. It is kept under the customer whose conversation it is by then,
+    /// stays with them, and goes with them.
+    /// </summary>
     public KnowledgeGap? Gap { get; init; }
 
     /// <summary>A message that this turn covers, for the history; the store assigns its sequence number.</summary>

@@ -18,6 +18,7 @@
 --   letter: text, a dead letter's id or ""
 --   letterJson: text
 --   gapJson: text, an unanswered question, or ""
+--   gapUser: text, whose it is there
 --   gapLimit: number, how many of them are kept
 --   day: text, the day that the counters are for
 --   timeToLive: number, milliseconds, or 0 for no limit
@@ -77,6 +78,11 @@ save(id, c)
 deliver(id, deliveries)
 for i = 1, #counters, 2 do redis.call('HINCRBY', root .. ':day:' .. day, counters[i], counters[i + 1]) end
 if gapJson ~= '' then
+  if c.user ~= gapUser then -- The conversation has become another customer's while the turn ran.
+    local gap = cjson.decode(gapJson)
+    gap.UserId = c.user
+    gapJson = cjson.encode(gap)
+  end
   redis.call('LPUSH', root .. ':gaps', gapJson)
   redis.call('LTRIM', root .. ':gaps', 0, gapLimit - 1)
 end
