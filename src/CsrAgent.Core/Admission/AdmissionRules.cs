@@ -34,7 +34,7 @@ public static class AdmissionRules
 
     /// <summary>For whoever is no channel: an id that one of the called channels gives its own conversations.</summary>
     public static AdmissionOutcome.Invalid? OwnerFault(ConversationId id, ChannelDirectory channels) =>
-        channels.OwnerOf(id) is { } owner
+        channels.OwnerOf(id.Value) is { } owner
             ? new("session_id", $"session_id must not begin with '{owner}:', as those of the channel {owner} do; send another one.")
             : null;
 

@@ -17,12 +17,12 @@ public sealed class ChannelDirectory(IEnumerable<IChannel> channels)
     public bool IsOwnId(ConversationId id) => _byName.Values.Any(channel => channel.IsOwnId(id));
 
     /// <summary>
-    /// The called channel whose ids look like this: its name and a colon stand first. Whoever else opened such a conversation would take it
-    /// away from the channel's customer. Null for any other id.
+    /// The called channel whose ids, of conversations or customers, look like this: its name and a colon stand first. Whoever else used
+    /// such an id would take it away from the channel's customer. Null for any other id.
     /// </summary>
-    public string? OwnerOf(ConversationId id) =>
-        id.Value.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
-        && _byName.TryGetValue(id.Value[..colon].ToLowerInvariant(), out var channel)
+    public string? OwnerOf(string id) =>
+        id.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
+        && _byName.TryGetValue(id[..colon].ToLowerInvariant(), out var channel)
         && channel.Sender is not null
             ? channel.Name
             : null;

@@ -24,8 +24,8 @@ internal static class ChatEndpoints
     public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder app)
     {
         var chat = app.MapGroup("/api/v1/chat").WithTags("Chat").WithMetadata(EndpointSecurity.Session).RequireCors();
-        chat.AddEndpointFilter<CustomerIdentityFilter>();
         chat.MapPost("", PostMessage.HandleAsync)
+            .AddEndpointFilter<CustomerIdentityFilter>()
             .WithName("sendMessage")
             .WithSummary("Send a message; answered with JSON, an event stream, or 202")
             .Accepts<ChatRequest>("application/json")
@@ -35,7 +35,8 @@ internal static class ChatEndpoints
             .ProducesProblems(400, 401, 403, 409, 410, 413, 415, 429, 503);
         chat.MapGet(ConfigPath, ChatConfig.Read).WithName("readChatConfig").WithSummary("What the chat page and the widget look like");
         app.MapTurn();
-        var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<SessionGuard>();
+        var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<CustomerIdentityFilter>();
+        calls.AddEndpointFilter<SessionGuard>();
         calls.MapSessions();
         calls.MapConversation();
         return app;
@@ -98,8 +99,8 @@ internal static class ChatEndpoints
             .Produces<ChatResponse>()
             .Produces<AcceptedBody>(202)
             .ProducesProblems(400, 401, 403, 404, 429)
-            .AddEndpointFilter<CustomerIdentityFilter>()
             .AddEndpointFilter<AddressLimit>()
+            .AddEndpointFilter<CustomerIdentityFilter>()
             .RequireCors();
 
     private static void MapSessions(this RouteGroupBuilder calls)
@@ -140,7 +141,7 @@ internal static class ChatEndpoints
         var id = new ConversationId(sessionId);
         return await store.ReadAsync(id, after, limit, cancellationToken) is { } page
             ? TypedResults.Ok(page.ToBody(marks))
-            : UnknownSession();
+            : SessionIds.Unknown();
     }
 
     private static async Task<IResult> EndAsync(
@@ -151,7 +152,7 @@ internal static class ChatEndpoints
     )
     {
         var id = new ConversationId(sessionId);
-        if (!await store.EndAsync(id, cancellationToken)) return UnknownSession();
+        if (!await store.EndAsync(id, cancellationToken)) return SessionIds.Unknown();
         await feed.PublishAsync(id, new ReplyEvent.StatusChanged(ConversationStatus.Ended, null), cancellationToken);
         return TypedResults.NoContent();
     }
@@ -190,7 +191,7 @@ internal static class ChatEndpoints
     {
         var id = new ConversationId(sessionId);
         var ticket = await handoffs.OpenAsync(id, requested.Create, cancellationToken);
-        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
+        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return SessionIds.Unknown();
         if (ticket is null)
         {
             return Problem.Conflict(
@@ -210,12 +211,9 @@ internal static class ChatEndpoints
     {
         var id = new ConversationId(sessionId);
         var isDone = await withdrawal.WithdrawAsync(id, cancellationToken);
-        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return UnknownSession();
+        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return SessionIds.Unknown();
         return isDone
             ? TypedResults.Ok(new WithdrawResponse(sessionId, page.Conversation.Status.ToWireName()))
             : Problem.Conflict("escalation_stays", "A person has to look at this conversation; it stays with the team.");
     }
-
-    private static IResult UnknownSession() =>
-        Problem.NotFound("unknown_session", "There is no such session; POST /api/v1/chat without session_id begins one.");
 }

@@ -30,8 +30,12 @@ internal sealed class SessionIds(InstanceSecret secret)
     public static IResult Malformed() =>
         Problem.Invalid(
             "session_id",
-            $"session_id must be {PrintableId.Description}, and not '{ChatEndpoints.ConfigPath}'; leave it out to begin a new conversation."
+            $"session_id must be {PrintableId.Description}, and not '{ChatEndpoints.ConfigPath}' or '{ChatEndpoints.SessionsPath}'; "
+                + "leave it out to begin a new conversation."
         );
+
+    public static IResult Unknown() =>
+        Problem.NotFound("unknown_session", "There is no such session; POST /api/v1/chat without session_id begins one.");
 
     /// <summary>As the client reaches it, below the prefix of a proxy.</summary>
     public static string LocationOf(HttpRequest request, ConversationId id) =>

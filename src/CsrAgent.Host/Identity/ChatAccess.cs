@@ -1,3 +1,5 @@
+using CsrAgent.Admission;
+using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity.Jwt;
@@ -6,11 +8,13 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Identity;
 
 /// <summary>Decides whether a caller may use a conversation. An API key identifies a trusted back end, which may use any.</summary>
+/// <remarks>Six constructor parameters: what a caller may have, and whom a conversation may belong to.</remarks>
 internal sealed class ChatAccess(
     ApiKeys keys,
     SessionTokens tokens,
     IClosedSessions closed,
     IConversationStore store,
+    ChannelDirectory channels,
     IOptions<IdentityOptions> options
 )
 {
@@ -26,7 +30,7 @@ internal sealed class ChatAccess(
     public IResult? Refusal(HttpRequest request, ConversationId id, string? userId)
     {
         if (!NeedsToken || keys.Accepts(request)) return null;
-        if (IdentityOf(request) is { } identity) return Refusal(identity, userId);
+        if (ProvenUserId(request) is { } proven) return userId is null || userId == proven ? null : NotYours();
         var (claims, refusal) = Read(request);
         if (claims is null) return refusal;
         if (tokens.HasExpired(claims))
@@ -47,35 +51,48 @@ internal sealed class ChatAccess(
     {
         if (Refusal(request, id, null) is { } refusal) return refusal;
         if (!NeedsToken || keys.Accepts(request)) return null;
-        if (IdentityOf(request) is CustomerIdentity.Proven proven) return await OwnerRefusalAsync(id, proven.UserId, cancellationToken);
+        if (ProvenUserId(request) is { } proven) return await OwnerRefusalAsync(id, proven, cancellationToken);
         if (Read(request).Claims is not { } claims) return null;
         if (await closed.WasClosedSinceAsync(id, SessionTokens.SinceOf(claims), cancellationToken)) return SessionClosed();
         return await OwnerRefusalAsync(id, claims.UserId, cancellationToken);
     }
 
     /// <summary>
+    /// Once more after a while, for a request that <see cref="OwnerRefusalAsync(HttpRequest, ConversationId, CancellationToken)"/> has let
+    /// in: the conversation may have become another customer's.
+    /// </summary>
+    public IResult? OwnerRefusal(HttpRequest request, Conversation conversation) =>
+        NeedsToken
+        && !keys.Accepts(request)
+        && (ProvenUserId(request) ?? Read(request).Claims?.UserId) is { } userId
+        && !IsOf(conversation, userId)
+            ? NotYours()
+            : null;
+
+    /// <summary>
     /// Who the customer is: whom a signed token names, else whom the request does. With CHAT_AUTH=jwt, who is not signed in gets an id of
     /// the anonymous, so that nobody puts a conversation into the list of a customer. Null where nobody says it.
     /// </summary>
+    /// <exception cref="FieldException">There is no room for what makes it one of the anonymous.</exception>
     public string? UserIdOf(HttpRequest request, string? given) =>
-        IdentityOf(request) is CustomerIdentity.Proven proven ? given ?? proven.UserId
-        : given is null || options.Value.ChatAuth != ChatAuth.Jwt || keys.Accepts(request) ? given
+        ProvenUserId(request) is { } proven ? given ?? proven
+        : string.IsNullOrWhiteSpace(given) || options.Value.ChatAuth != ChatAuth.Jwt || keys.Accepts(request) ? given
         : Read(request).Claims is { UserIsProven: true } claims && claims.UserId == given ? given
-        : CustomerIdentity.AnonymousOf(given);
+        : AnonymousOf(given);
 
-    /// <summary>Whom the request's signed token names; null where it has none, or one that is refused.</summary>
-    public static string? ProvenUserId(HttpRequest request) => (IdentityOf(request) as CustomerIdentity.Proven)?.UserId;
+    /// <summary>Whom the request's signed token names; null where it has none.</summary>
+    public static string? ProvenUserId(HttpRequest request) => request.HttpContext.Features.Get<CustomerIdentity.Proven>()?.UserId;
 
     /// <summary>The session that the request's session token opens, or opened until it expired; null without one of ours.</summary>
     public SessionClaims? SessionOf(HttpRequest request) => Read(request).Claims;
 
     /// <summary>Null where the request has no signed token, or one that names this customer.</summary>
     public IResult? IdentityRefusal(HttpRequest request, string userId) =>
-        !keys.Accepts(request) && IdentityOf(request) is { } identity ? Refusal(identity, userId) : null;
+        !keys.Accepts(request) && ProvenUserId(request) is { } proven && proven != userId ? NotYours() : null;
 
     /// <summary>Since when the caller has had its session, by its token; null where no token was asked for.</summary>
     public DateTimeOffset? SessionSince(HttpRequest request) =>
-        NeedsToken && !keys.Accepts(request) && IdentityOf(request) is null && Read(request).Claims is { } claims
+        NeedsToken && !keys.Accepts(request) && ProvenUserId(request) is null && Read(request).Claims is { } claims
             ? SessionTokens.SinceOf(claims)
             : null;
 
@@ -98,9 +115,9 @@ internal sealed class ChatAccess(
     )
     {
         if (keys.Accepts(request)) return (null, null);
-        if (IdentityOf(request) is { } identity)
+        if (ProvenUserId(request) is { } proven)
         {
-            return (null, Refusal(identity, userId) ?? await OwnerRefusalAsync(id, userId, cancellationToken));
+            return (null, proven == userId ? await OwnerRefusalAsync(id, userId, cancellationToken) : NotYours());
         }
         var (claims, refusal) = Read(request);
         if (claims is null) return (null, refusal);
@@ -130,21 +147,23 @@ internal sealed class ChatAccess(
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
     }
 
-    private static CustomerIdentity? IdentityOf(HttpRequest request) => request.HttpContext.Features.Get<CustomerIdentity>();
-
-    private static IResult? Refusal(CustomerIdentity identity, string? userId) =>
-        identity switch
-        {
-            CustomerIdentity.Refused refused => refused.Problem,
-            CustomerIdentity.Proven proven when userId is not null && userId != proven.UserId => NotYours(),
-            _ => null,
-        };
-
-    private async Task<IResult?> OwnerRefusalAsync(ConversationId id, string userId, CancellationToken cancellationToken)
+    private static string AnonymousOf(string given)
     {
-        var owner = (await store.ReadAsync(id, 0, 1, cancellationToken))?.Conversation.UserId;
-        return owner is null || owner == userId ? null : NotYours();
+        var max = AdmissionRules.MaxUserId - CustomerIdentity.Anonymous.Length;
+        var userId = CustomerIdentity.AnonymousOf(given);
+        return userId.Length <= AdmissionRules.MaxUserId
+            ? userId
+            : throw new FieldException("user_id", $"user_id may be at most {max} characters for who is not signed in (CHAT_AUTH=jwt).");
     }
+
+    private async Task<IResult?> OwnerRefusalAsync(ConversationId id, string userId, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(id, 0, 1, cancellationToken))?.Conversation is { } conversation && !IsOf(conversation, userId)
+            ? NotYours()
+            : null;
+
+    // What was said on a channel that is called belongs to its customer there, and to nobody of the same id here.
+    private bool IsOf(Conversation conversation, string userId) =>
+        conversation.UserId == userId && channels.Find(conversation.Channel) is { Sender: null };
 
     private (SessionClaims? Claims, IResult? Refusal) Read(HttpRequest request)
     {

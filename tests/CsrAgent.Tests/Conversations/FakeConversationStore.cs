@@ -10,6 +10,8 @@ internal sealed class FakeConversationStore : IConversationStore
 {
     public TurnReply? Reply { get; set; }
 
+    public Conversation Conversation { get; set; } = SomeTurn.Lease().Conversation;
+
     public int Reads { get; private set; }
 
     public Task<TurnReply?> ReadReplyAsync(ConversationId id, string messageId, CancellationToken cancellationToken)
@@ -31,7 +33,7 @@ internal sealed class FakeConversationStore : IConversationStore
             Text = "Where is my order?",
             At = Some.Noon,
         };
-        return Task.FromResult<ConversationPage?>(new(SomeTurn.Lease().Conversation, [message], null));
+        return Task.FromResult<ConversationPage?>(new(Conversation, [message], null));
     }
 
     public Task<IReadOnlyList<Conversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using CsrAgent.Admission;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Identity;
+using CsrAgent.Host.Identity.Jwt;
 using CsrAgent.Privacy;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,7 @@ internal sealed class ProgramQuestions(
             : customer is not null && firstWords is not null ? ids.ForFirstMessage(Channel, customer, firstWords)
             : key is not null ? ids.ForFirstMessage(Channel, "", key)
             : SessionIds.NewRandom();
-        return (id, customer ?? $"program:{id.Value}");
+        return (id, customer ?? CustomerIdentity.Program + id.Value);
     }
 
     /// <summary>

@@ -3,7 +3,6 @@ using System.Text;
 using CsrAgent.Answering;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Marks;
-using CsrAgent.Host.Http;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Chat.Sessions;
@@ -22,10 +21,7 @@ internal sealed class Transcript(IConversationStore store, AiMarks marks, IOptio
         long? after = 0;
         while (after is { } from)
         {
-            if (await store.ReadAsync(id, from, PageSize, cancellationToken) is not { } page)
-            {
-                return Problem.NotFound("unknown_session", "There is no such session; POST /api/v1/chat without session_id begins one.");
-            }
+            if (await store.ReadAsync(id, from, PageSize, cancellationToken) is not { } page) return SessionIds.Unknown();
             foreach (var message in page.Messages) Append(text, message);
             after = page.Next;
         }

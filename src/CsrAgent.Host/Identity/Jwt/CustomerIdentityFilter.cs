@@ -2,8 +2,11 @@ using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Host.Identity.Jwt;
 
-/// <summary>Reads the signed identity of a request, if it has one, for <see cref="ChatAccess"/> to decide by.</summary>
-internal sealed class CustomerIdentityFilter(IOptions<IdentityOptions> options, CustomerTokens tokens) : IEndpointFilter
+/// <summary>
+/// Reads the signed identity of a request, if it has one, for <see cref="ChatAccess"/> to decide by. One that is refused is answered here,
+/// before anything else of the request is looked at, unless a back end vouches for the request with its key.
+/// </summary>
+internal sealed class CustomerIdentityFilter(IOptions<IdentityOptions> options, CustomerTokens tokens, ApiKeys keys) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -14,7 +17,14 @@ internal sealed class CustomerIdentityFilter(IOptions<IdentityOptions> options, 
             && CustomerTokens.LooksLikeOne(bearer)
         )
         {
-            http.Features.Set(await tokens.ReadAsync(http, bearer));
+            switch (await tokens.ReadAsync(http, bearer))
+            {
+                case CustomerIdentity.Proven proven:
+                    http.Features.Set(proven);
+                    break;
+                case CustomerIdentity.Refused refused when !keys.Accepts(http.Request):
+                    return refused.Problem;
+            }
         }
         return await next(context);
     }

@@ -17,16 +17,17 @@ internal sealed class CustomerKeysSelfTest(IOptions<IdentityOptions> identity, I
             return isSet ? [Diagnosis.Warning(Name, "JWT_SECRET or JWT_JWKS is set, and has no effect without CHAT_AUTH=jwt.")] : [];
         }
         if (tokens.Keys is null) return [Diagnosis.Ok(Name, "customers' tokens are checked with JWT_SECRET (HS256)")];
-        try
-        {
-            var keys = await tokens.Keys.GetConfigurationAsync(cancellationToken);
-            return [Diagnosis.Ok(Name, $"{keys.SigningKeys.Count} public keys at JWT_JWKS")];
-        }
-        catch (InvalidOperationException e) // What the manager throws, whatever the reason.
-        {
-            return [Diagnosis.Fault(Name, $"the keys at JWT_JWKS cannot be read, look at the address: {Innermost(e)}")];
-        }
+        return
+        [
+            await tokens.Keys.ReadAsync(cancellationToken) switch
+            {
+                KeyReading.Read read => Diagnosis.Ok(Name, $"{read.Keys.Keys.Count} public keys at JWT_JWKS"),
+                KeyReading.Unknown unknown => Diagnosis.Fault(
+                    Name,
+                    $"the keys at JWT_JWKS cannot be read, look at the address: {unknown.Reason}"
+                ),
+                var other => throw new InvalidOperationException($"The self-test does not know {other}."),
+            },
+        ];
     }
-
-    private static string Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e.Message.ReplaceLineEndings(" ");
 }

@@ -40,7 +40,7 @@ internal sealed class JwtOptionsValidation(IOptions<IdentityOptions> identity) :
         }
         try
         {
-            CustomerKeys.Parse(File.ReadAllText(options.Jwks!));
+            CustomerKeySet.Parse(File.ReadAllText(options.Jwks!));
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
