@@ -24,6 +24,7 @@ internal static class ConversationEvents
         IConversationStore store,
         IReplyFeed feed,
         ApiKeys keys,
+        ChatAccess access,
         OpenStreams open,
         AiMarks marks,
         IOptions<ChatOptions> options,
@@ -45,10 +46,9 @@ internal static class ConversationEvents
             );
         }
         await using var subscription = feed.Subscribe(id);
-        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page)
-        {
-            return Problem.NotFound("unknown_session", "There is no such session; POST /api/v1/chat without session_id begins one.");
-        }
+        if (await store.ReadAsync(id, 0, 1, cancellationToken) is not { } page) return SessionIds.Unknown();
+        // Once more: the conversation may have become another customer's before the subscription.
+        if (access.OwnerRefusal(context.Request, page.Conversation) is { } refusal) return refusal;
         var events = new ServerSentEvents(context.Response);
         await events.BeginAsync(cancellationToken);
         await SendStatusAsync(events, page.Conversation.Status, page.Conversation.Escalation?.ToBody(), cancellationToken);
@@ -59,8 +59,11 @@ internal static class ConversationEvents
             while (true)
             {
                 var happened = await subscription.NextAsync(PingEvery, ended.Token);
-                // The client reconnects, and reads what it missed from the history.
-                if (happened is ReplyEvent.Interrupted { IsOver: true } or ReplyEvent.Erased) return Results.Empty;
+                // The client reconnects, if it still may, and reads what it missed from the history.
+                if (happened is ReplyEvent.Interrupted { IsOver: true } or ReplyEvent.Erased or ReplyEvent.OwnerChanged)
+                {
+                    return Results.Empty;
+                }
                 await SendAsync(events, happened, marks, ended.Token);
             }
         }

@@ -41,6 +41,7 @@ public abstract class ReplyFeedContract : IAsyncLifetime
             new ReplyEvent.StatusChanged(ConversationStatus.Bot, null),
             new ReplyEvent.StopRequested(),
             new ReplyEvent.Erased(),
+            new ReplyEvent.OwnerChanged(),
         ];
         foreach (var one in happened) await _feed.PublishAsync(Id, one, Token);
 

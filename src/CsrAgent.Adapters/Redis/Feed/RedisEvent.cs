@@ -31,6 +31,9 @@ internal sealed record RedisEvent
     public bool? Erased { get; init; }
 
     /// <summary>True, or null.</summary>
+    public bool? OwnerChanged { get; init; }
+
+    /// <summary>True, or null.</summary>
     public bool? Stop { get; init; }
 
     public static RedisEvent Of(ReplyEvent happened) =>
@@ -43,6 +46,7 @@ internal sealed record RedisEvent
             ReplyEvent.MessageAdded added => new() { Message = RedisMessage.Of(added.Message), Sequence = added.Message.Sequence },
             ReplyEvent.StatusChanged changed => new() { Status = changed.Status, Escalation = changed.Escalation },
             ReplyEvent.Erased => new() { Erased = true },
+            ReplyEvent.OwnerChanged => new() { OwnerChanged = true },
             ReplyEvent.StopRequested => new() { Stop = true },
             _ => throw new InvalidOperationException($"The feed does not know the event {happened.GetType().Name}."),
         };
@@ -58,6 +62,7 @@ internal sealed record RedisEvent
             { Turn: { } turn, Text: { } text } => new ReplyEvent.Delta(turn, text),
             { Turn: { } turn, MessageIds: { } ids } => new ReplyEvent.TurnStarted(turn, ids),
             { Erased: true } => new ReplyEvent.Erased(),
+            { OwnerChanged: true } => new ReplyEvent.OwnerChanged(),
             { Stop: true } => new ReplyEvent.StopRequested(),
             _ => null,
         };

@@ -29,6 +29,9 @@ public abstract record ReplyEvent
     /// <summary>The conversation was erased with its customer; by the time this arrives, it may have begun anew.</summary>
     public sealed record Erased : ReplyEvent;
 
+    /// <summary>The conversation is another customer's now: who could follow it until now may be nobody who may.</summary>
+    public sealed record OwnerChanged : ReplyEvent;
+
     /// <summary>Events may have been lost on their way to this process: time to read the store.</summary>
     /// <param name="IsOver">False while more may be lost.</param>
     public sealed record Interrupted(bool IsOver) : ReplyEvent;

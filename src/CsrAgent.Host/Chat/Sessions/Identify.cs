@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
 using CsrAgent.Conversations.Owners;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
@@ -8,16 +9,16 @@ namespace CsrAgent.Host.Chat.Sessions;
 
 /// <summary>
 /// <c>POST /api/v1/chat/sessions/identify</c>: the visitor has signed in. What they said before becomes the customer's own conversation,
-/// once: from then on the session's token of before opens nothing.
+/// once: from then on the session's token of before opens nothing, and streams that it opened end.
 /// </summary>
-/// <remarks>Six constructor parameters: who is asking, what they may open, and what is kept under their old name.</remarks>
+/// <remarks>Six constructor parameters: whether the caller may, and what a merge changes.</remarks>
 internal sealed class Identify(
-    ChatAccess access,
     SessionTokens tokens,
     IClosedSessions closed,
     IConversationStore store,
     IConversationOwners owners,
-    IKnowledgeGaps gaps
+    IKnowledgeGaps gaps,
+    IReplyFeed feed
 )
 {
     public static Task<IResult> HandleAsync(HttpRequest request, Identify handler, CancellationToken cancellationToken) =>
@@ -29,11 +30,10 @@ internal sealed class Identify(
         if (problem is not null) return problem;
         if (ChatAccess.ProvenUserId(request) is not { } userId)
         {
-            return access.IdentityRefusal(request, "")
-                ?? Problem.Unauthorized(
-                    "identity_token_required",
-                    "Send Authorization: Bearer with the signed token that says who the customer is (CHAT_AUTH=jwt)."
-                );
+            return Problem.Unauthorized(
+                "identity_token_required",
+                "Send Authorization: Bearer with the signed token that says who the customer is (CHAT_AUTH=jwt)."
+            );
         }
         if (tokens.Read(fields.Required("session_token")) is not { } session || tokens.IsTooOldToRenew(session))
         {
@@ -43,13 +43,18 @@ internal sealed class Identify(
         if (await closed.WasClosedSinceAsync(id, SessionTokens.SinceOf(session), cancellationToken)) return ChatAccess.SessionClosed();
         if (session.UserIsProven is true && session.UserId != userId) return ChatAccess.NotYours();
         var isMerged = session.UserId != userId && await owners.AssignAsync(id, session.UserId, userId, cancellationToken);
-        // They would outlive the customer's erasure under a name that nobody asks for.
-        if (isMerged) await gaps.EraseAsync(session.UserId, null, CancellationToken.None);
-        return (await store.ReadAsync(id, 0, 1, cancellationToken))?.Conversation.UserId switch
+        if ((await store.ReadAsync(id, 0, 1, cancellationToken))?.Conversation.UserId is not { } owner)
         {
-            null => Problem.NotFound("unknown_session", "Nothing was said in this session; send the first message as the customer."),
-            { } owner when owner == userId => TypedResults.Ok(new IdentifyResponse(id.Value, userId, isMerged)),
-            _ => ChatAccess.NotYours(),
-        };
+            return Problem.NotFound("unknown_session", "Nothing was said in this session; send the first message as the customer.");
+        }
+        if (owner != userId) return ChatAccess.NotYours();
+        if (session.UserId != userId)
+        {
+            // Also where the merge was before: whoever made it may have stopped short of this.
+            await feed.PublishAsync(id, new ReplyEvent.OwnerChanged(), CancellationToken.None);
+            // They would outlive the customer's erasure under a name that nobody asks for.
+            await gaps.EraseAsync(session.UserId, null, CancellationToken.None);
+        }
+        return TypedResults.Ok(new IdentifyResponse(id.Value, userId, isMerged));
     }
 }

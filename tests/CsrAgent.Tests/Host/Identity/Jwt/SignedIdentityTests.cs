@@ -168,6 +168,62 @@ public sealed class SignedIdentityTests(SignedIdentityTests.SignedServer server)
         }
     }
 
+    /// <summary>Whoever is refused is told that, and not what else is missing.</summary>
+    [Fact]
+    public async Task Token_ThatHasExpired_IsSaidBeforeAnythingElse()
+    {
+        using var late = With(Sign("ann", TimeProvider.System.GetUtcNow().AddHours(-1)));
+
+        (await late.PostAsync(ChatClient.Chat, new { session_id = ChatClient.NewSession(), message = Question })).IsProblem(
+            401,
+            "identity_token_expired"
+        );
+        (await late.PostBytesAsync(ChatClient.Chat, "{"u8.ToArray())).IsProblem(401, "identity_token_expired");
+        (await late.GetAsync($"{Sessions}?limit=0")).IsProblem(401, "identity_token_expired");
+        (await late.GetAsync($"{ChatClient.Chat}/config")).Is(200);
+        using var backEnd = new ChatClient(
+            server.Server.BaseAddress,
+            ("X-API-Key", RealServer.ApiKey),
+            ("Authorization", $"Bearer {Sign("ann", TimeProvider.System.GetUtcNow().AddHours(-1))}")
+        );
+        (await backEnd.GetAsync($"{Sessions}?user_id=nobody")).Is(200);
+    }
+
+    [Fact]
+    public async Task Identify_WhileTheVisitorFollows_EndsTheirStream()
+    {
+        var user = NewUser();
+        var (session, token) = await BeginAsVisitorAsync("v3");
+        using var visitor = With(token);
+        using var customer = As(user);
+        (await visitor.SayAsync(session, Question, user: "v3")).Is(200);
+        await using var watch = await visitor.EventsAsync(session);
+        Assert.Equal("status", (await watch.NextAsync())!.Name);
+
+        (await customer.PostAsync($"{Sessions}/identify", new { session_token = token })).Is(200);
+
+        Assert.Null(await watch.NextAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => visitor.EventsAsync(session));
+        await using var own = await customer.EventsAsync(session);
+        Assert.Equal("status", (await own.NextAsync())!.Name);
+    }
+
+    [Fact]
+    public async Task Visitor_WhoseIdLeavesNoRoom_IsToldHowLongItMayBe()
+    {
+        var (longest, tooLong) = (new string('v', 246), new string('v', 247));
+        var (session, token) = await BeginAsVisitorAsync(longest);
+        using var visitor = With(token);
+
+        (await visitor.SayAsync(session, Question, user: longest)).Is(200);
+        var refused = (await server.Customer.PostAsync(Sessions, new { user_id = tooLong })).IsProblem(400, "invalid_field", "user_id");
+        Assert.Contains("246", refused.Text("detail"), StringComparison.Ordinal);
+        (await visitor.SayAsync(session, Question, user: tooLong)).IsProblem(400, "invalid_field", "user_id");
+        (await server.Customer.PostAsync(Sessions, new { user_id = "" })).IsProblem(400, "invalid_field", "user_id");
+        using var customer = As(new string('c', 256));
+        (await customer.PostAsync(ChatClient.Chat, new { message = Question })).Is(200);
+    }
+
     [Fact]
     public async Task Token_WithinTheClockSkew_IsTaken()
     {
