@@ -19,8 +19,7 @@ internal static class ArticleFields
     public static string TitleOf(string text)
     {
         var clean = string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
-        var line = string.Join(' ', clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= ArticleRules.MaxTitleLength ? line : line[..(ArticleRules.MaxTitleLength - 1)] + "…";
+        return ShortText.LineOf(clean, ArticleRules.MaxTitleLength);
     }
 
     public static IReadOnlyList<string> TagsOf(IEnumerable<string> words) =>

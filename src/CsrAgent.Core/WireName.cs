@@ -21,12 +21,17 @@ public static class WireName
         return null;
     }
 
+    /// <summary>The names of all members of an enum, in their order.</summary>
+    public static IReadOnlyList<string> AllOf(Type type) => [.. Enum.GetNames(type).Select(Convert)];
+
+    private static string Convert(string member) => JsonNamingPolicy.SnakeCaseLower.ConvertName(member);
+
     private static class Names<TEnum>
         where TEnum : struct, Enum
     {
         private static readonly ConcurrentDictionary<TEnum, string> Known = new();
 
         public static string Of(TEnum value) =>
-            Known.GetOrAdd(value, static v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+            Known.GetOrAdd(value, static v => Convert(v.ToString()));
     }
 }

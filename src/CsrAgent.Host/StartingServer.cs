@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsrAgent.Host.Configuration;
 using CsrAgent.Host.Health;
 
@@ -12,7 +11,7 @@ internal static class StartingServer
     /// <summary>Where everything is there, connecting takes less.</summary>
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
 
     /// <param name="server">Where to listen.</param>
     /// <param name="connect">What is waited for; cancelled when the process is told to stop.</param>
@@ -48,7 +47,7 @@ internal static class StartingServer
         // The server that follows is another one: nobody keeps a connection to this one.
         context.Response.Headers.Connection = "close";
         context.Response.StatusCode = isAlive ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        if (!isAlive) context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        if (!isAlive) context.Response.Headers.RetryAfter = RetryAfter.Of(Again);
         var body = isAlive ? new HealthBody("live", []) : new HealthBody("not_ready", [new("running", false, "Starting")]);
         return context.Response.WriteAsJsonAsync(body, HealthJson.Wire.HealthBody, cancellationToken: context.RequestAborted);
     }

@@ -10,6 +10,8 @@ namespace CsrAgent.Adapters.Claude;
 /// <param name="Code"><c>error.details.error_code</c>, the stable name of the cause; usually absent.</param>
 internal sealed record ClaudeError(string? Type, string? Code, string Message)
 {
+    private const int MaxText = 300;
+
     public static ClaudeError Parse(string body)
     {
         try
@@ -20,7 +22,7 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // A gateway in front of the API answers in its own format.
-            return new(null, null, Shorten(body));
+            return new(null, null, ShortText.Of(body, MaxText));
         }
     }
 
@@ -29,7 +31,8 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
     public static ClaudeError Read(JsonElement body)
     {
         var error = body.GetProperty("error");
-        return new(error.FindText("type"), error.Find("details").FindText("error_code"), Shorten(error.FindText("message") ?? ""));
+        var message = ShortText.Of(error.FindText("message") ?? "", MaxText);
+        return new(error.FindText("type"), error.Find("details").FindText("error_code"), message);
     }
 
     /// <summary>Classifies an HTTP error.</summary>
@@ -99,6 +102,4 @@ internal sealed record ClaudeError(string? Type, string? Code, string Message)
         };
 
     private static TimeSpan? Positive(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
-
-    private static string Shorten(string text) => text.Length <= 300 ? text : text[..300] + "…";
 }

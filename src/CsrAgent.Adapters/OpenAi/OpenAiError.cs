@@ -10,11 +10,13 @@ namespace CsrAgent.Adapters.OpenAi;
 /// <summary>Classifies an HTTP error of a compatible server.</summary>
 internal static class OpenAiError
 {
+    private const int MaxText = 300;
+
     public static ModelException From(ClientResultException exception, TimeProvider time)
     {
         var response = exception.GetRawResponse();
         var fault = FaultOf(exception.Status, response is null ? null : CodeOf(response));
-        var message = $"The model's server answered {exception.Status}: {Shorten(exception.Message)} {AdviceFor(fault)}";
+        var message = $"The model's server answered {exception.Status}: {ShortText.Of(exception.Message, MaxText)} {AdviceFor(fault)}";
         return new(fault, message, response is null ? null : RetryAfter(response.Headers, time), exception);
     }
 
@@ -72,6 +74,4 @@ internal static class OpenAiError
     }
 
     private static TimeSpan? Positive(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
-
-    private static string Shorten(string text) => text.Length <= 300 ? text : text[..300] + "…";
 }

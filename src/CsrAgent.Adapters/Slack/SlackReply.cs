@@ -39,7 +39,7 @@ internal sealed class SlackReply(IReplyRenderer renderer)
 
     private static string Link(ArticleReference article)
     {
-        var title = SlackBlocks.Escape(article.Title.Length <= MaxTitle ? article.Title : article.Title[..MaxTitle] + "…");
+        var title = SlackBlocks.Escape(ShortText.Of(article.Title, MaxTitle));
         return Uri.TryCreate(article.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? $"<{SlackBlocks.Escape(url.AbsoluteUri).Replace("|", "%7C", StringComparison.Ordinal)}|{title}>"
             : title;

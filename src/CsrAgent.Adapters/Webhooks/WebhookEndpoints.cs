@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsrAgent.Admission;
@@ -81,8 +80,7 @@ internal static class WebhookEndpoints
 
     private static IResult Later(HttpRequest request, int status, TimeSpan wait)
     {
-        var seconds = Math.Ceiling(Math.Max(1, wait.TotalSeconds));
-        request.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        request.HttpContext.Response.Headers.RetryAfter = RetryAfter.Of(wait);
         return Results.StatusCode(status);
     }
 

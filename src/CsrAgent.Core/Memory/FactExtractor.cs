@@ -48,11 +48,5 @@ internal sealed class FactExtractor(LanguageDetector languages) : IMemoryExtract
             ? " The customer was unhappy at the end."
             : "";
 
-    private static string Shorten(string text, int max)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace('"', '\'');
-        if (line.Length <= max) return line;
-        var end = char.IsHighSurrogate(line[max - 2]) ? max - 2 : max - 1;
-        return line[..end].TrimEnd() + "…";
-    }
+    private static string Shorten(string text, int max) => ShortText.LineOf(text, max).Replace('"', '\'');
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CsrAgent.Host.Http;
@@ -25,10 +24,9 @@ internal static class Problem
 
     public static ProblemHttpResult Forbidden(string code, string detail) => Of(StatusCodes.Status403Forbidden, code, detail);
 
-    public static IResult Later(HttpContext context, int status, string code, string detail, TimeSpan retryAfter)
+    public static ProblemHttpResult Later(HttpContext context, int status, string code, string detail, TimeSpan retryAfter)
     {
-        var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = RetryAfter.Of(retryAfter);
         return Of(status, code, detail);
     }
 

@@ -16,13 +16,13 @@ internal static class SlackBlocks
     private static readonly string[] Breaks = ["\n\n", "\n", " "];
 
     public static JsonObject Content(string text, JsonArray blocks) =>
-        new() { ["text"] = Head(text, MaxNotification), ["blocks"] = blocks };
+        new() { ["text"] = ShortText.Of(text, MaxNotification), ["blocks"] = blocks };
 
     /// <summary>A long text is cut where a paragraph, a line or a word ends; one that is too long for Slack ends in an ellipsis.</summary>
     public static JsonArray Sections(string mrkdwn)
     {
         var blocks = new JsonArray();
-        var rest = Head(mrkdwn, MaxText);
+        var rest = ShortText.Of(mrkdwn, MaxText);
         while (rest.Length > 0)
         {
             var length = CutOf(rest);
@@ -57,11 +57,6 @@ internal static class SlackBlocks
             if (at > MaxSection / 2) return at + end.Length > MaxSection ? at : at + end.Length;
         }
 
-        return WholeAt(rest, MaxSection);
+        return ShortText.WholeAt(rest, MaxSection);
     }
-
-    private static string Head(string text, int max) => text.Length <= max ? text : text[..WholeAt(text, max - 1)] + "…";
-
-    /// <summary>Not between the halves of a character.</summary>
-    private static int WholeAt(string text, int length) => char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
 }

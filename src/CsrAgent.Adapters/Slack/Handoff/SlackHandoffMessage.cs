@@ -27,7 +27,8 @@ internal sealed class SlackHandoffMessage(TeamDirectory teams)
     {
         var title = $"{Sign(ticket.Priority)} Hand-off to {teams.NameOf(ticket.Team, "en")}: {State(ticket)}";
         var blocks = new JsonArray(SlackBlocks.Section($"*{SlackBlocks.Escape(title)}*"));
-        foreach (var section in SlackBlocks.Sections(SlackBlocks.Escape(Head(ticket.Summary)))) blocks.Add(section!.DeepClone());
+        var summary = SlackBlocks.Escape(ShortText.Of(ticket.Summary, MaxSummary));
+        foreach (var section in SlackBlocks.Sections(summary)) blocks.Add(section!.DeepClone());
         blocks.Add(SlackBlocks.Context(SlackBlocks.Escape(Hint(ticket))));
         if (ticket.IsOpen) blocks.Add(Buttons(ticket));
         return SlackBlocks.Content(SlackBlocks.Escape(title), blocks);
@@ -77,6 +78,4 @@ internal sealed class SlackHandoffMessage(TeamDirectory teams)
             ["action_id"] = action,
             ["value"] = ticket.Id,
         };
-
-    private static string Head(string summary) => summary.Length <= MaxSummary ? summary : summary[..(MaxSummary - 1)] + "…";
 }

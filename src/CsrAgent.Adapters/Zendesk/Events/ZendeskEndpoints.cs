@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsrAgent.Adapters.Zendesk.Api;
 using CsrAgent.Admission;
 using CsrAgent.Turns.Mailbox;
@@ -70,8 +69,7 @@ internal static class ZendeskEndpoints
 
     private static IResult Repeat(HttpRequest request, TimeSpan wait)
     {
-        var seconds = Math.Ceiling(Math.Clamp(wait.TotalSeconds, 1, MaxWait.TotalSeconds));
-        request.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        request.HttpContext.Response.Headers.RetryAfter = RetryAfter.Of(wait < MaxWait ? wait : MaxWait);
         return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -13,7 +13,7 @@ internal static partial class FaultLine
     public static string Of(Exception error)
     {
         var line = Blanks().Replace(Keys().Replace(error.Message, "…"), " ").Trim();
-        return line.Length <= MaxLength ? line : line[..MaxLength] + "…";
+        return ShortText.Of(line, MaxLength);
     }
 
     [GeneratedRegex(@"\s+")]

@@ -23,11 +23,11 @@ internal static class HandoffSummary
         string?[] lines =
         [
             "Reason: " + Words(facts),
-            request is null ? null : $"Customer wants: \"{Shorten(request, MaxQuoteLength)}\"",
-            open is null || ReferenceEquals(open, request) ? null : $"Open question: \"{Shorten(open, MaxQuoteLength)}\"",
+            request is null ? null : $"Customer wants: \"{ShortText.LineOf(request, MaxQuoteLength)}\"",
+            open is null || ReferenceEquals(open, request) ? null : $"Open question: \"{ShortText.LineOf(open, MaxQuoteLength)}\"",
             Tried(facts.Messages),
             "Mood: " + MoodLine(facts),
-            facts.Note is null ? null : "Note: " + Shorten(facts.Note, 2 * MaxQuoteLength),
+            facts.Note is null ? null : "Note: " + ShortText.LineOf(facts.Note, 2 * MaxQuoteLength),
             From(facts),
         ];
         return string.Join('\n', lines.OfType<string>());
@@ -35,7 +35,7 @@ internal static class HandoffSummary
 
     /// <summary>What the customer has said since the summary was written, and why it matters.</summary>
     public static string Since(string topic, string texts) =>
-        $"Since then: sensitive topic ({topic.Replace('_', ' ')}): \"{Shorten(texts, MaxQuoteLength)}\"";
+        $"Since then: sensitive topic ({topic.Replace('_', ' ')}): \"{ShortText.LineOf(texts, MaxQuoteLength)}\"";
 
     // "hi" and "agent please" do not say what the customer wants.
     private static bool IsSubstantial(string text) => text.Count(char.IsWhiteSpace) >= 3 || text.Length >= 24;
@@ -71,7 +71,7 @@ internal static class HandoffSummary
     }
 
     private static string Link(ArticleReference article) =>
-        $"\"{Shorten(article.Title, MaxValueLength)}\"{(article.Url is null ? "" : $" ({article.Url})")}";
+        $"\"{ShortText.LineOf(article.Title, MaxValueLength)}\"{(article.Url is null ? "" : $" ({article.Url})")}";
 
     private static string MoodLine(HandoffFacts facts)
     {
@@ -93,21 +93,13 @@ internal static class HandoffSummary
     {
         var known = (facts.Metadata ?? new Dictionary<string, string>())
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => $"{Shorten(pair.Key, MaxValueLength)}: {Shorten(pair.Value, MaxValueLength)}");
+            .Select(pair => $"{ShortText.LineOf(pair.Key, MaxValueLength)}: {ShortText.LineOf(pair.Value, MaxValueLength)}");
         string?[] always =
         [
             facts.Channel,
-            facts.Customer is null ? null : "customer: " + Shorten(facts.Customer, MaxValueLength),
+            facts.Customer is null ? null : "customer: " + ShortText.LineOf(facts.Customer, MaxValueLength),
             facts.Language is null ? null : "language: " + facts.Language,
         ];
         return "Channel: " + string.Join("; ", always.OfType<string>().Concat(known));
-    }
-
-    private static string Shorten(string text, int max)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= max) return line;
-        var end = char.IsHighSurrogate(line[max - 2]) ? max - 2 : max - 1;
-        return line[..end].TrimEnd() + "…";
     }
 }

@@ -83,7 +83,7 @@ internal sealed class ListSessions(ChatAccess access, ApiKeys keys, IConversatio
             conversation.Status.ToWireName(),
             conversation.CreatedAt,
             conversation.UpdatedAt,
-            title?.Length > MaxTitle ? title[..MaxTitle].TrimEnd() + "…" : title
+            title is null ? null : ShortText.Of(title, MaxTitle)
         );
     }
 }

@@ -35,8 +35,5 @@ internal static class ApiEnums
             : OfProperties.TryGetValue(property, out var values) ? Values(values)
             : null;
 
-    public static List<JsonNode> Values(Type type) =>
-        [.. Enum.GetValues(type).Cast<Enum>().Select(value => (JsonNode)WireNameOf(value))];
-
-    private static string WireNameOf(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    public static List<JsonNode> Values(Type type) => [.. WireName.AllOf(type).Select(name => (JsonNode)name)];
 }
