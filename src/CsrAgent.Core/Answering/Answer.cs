@@ -1,4 +1,5 @@
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 
 namespace CsrAgent.Answering;
 
@@ -31,7 +32,9 @@ internal sealed record Answer
 
     public TokenUsage Tokens { get; init; } = TokenUsage.None;
 
-    /// <summary>The model that answered; null when none did.</summary>
+    /// <summary>
+    /// The model that answered, null when none did, and <see cref="AiMark.FixedText"/> where a fixed text takes the answer's place.
+    /// </summary>
     public string? Model { get; init; }
 
     /// <summary>True when a model is configured but was not reached.</summary>

@@ -32,7 +32,7 @@ public sealed record Message
     /// <summary>The person's name on <see cref="MessageRole.Human"/> messages, else null.</summary>
     public string? Author { get; init; }
 
-    /// <summary>On <see cref="MessageRole.Agent"/> messages: the model that wrote it, or null where none did.</summary>
+    /// <summary>On <see cref="MessageRole.Agent"/> messages: see <see cref="TurnReply.Model"/>.</summary>
     public string? Model { get; init; }
 
     public IReadOnlyList<ArticleReference> Articles { get; init; } = [];

@@ -33,7 +33,10 @@ public sealed record TurnReply
 
     public TokenUsage Tokens { get; init; } = TokenUsage.None;
 
-    /// <summary>The model that wrote the text; null where none did.</summary>
+    /// <summary>
+    /// Who chose the words of the text: the name of a model, or one of those of <see cref="Marks.AiMark"/>. Null in replies of earlier
+    /// versions, where it is not known.
+    /// </summary>
     public string? Model { get; init; }
 
     /// <summary>From the acceptance of the turn's first message to its commit.</summary>

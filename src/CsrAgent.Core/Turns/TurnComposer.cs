@@ -1,5 +1,6 @@
 using CsrAgent.Answering;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Escalation;
 using CsrAgent.Handoff;
 using CsrAgent.Replies;
@@ -61,7 +62,8 @@ internal sealed class TurnComposer(
         var notice = ReplyTexts.For(analyzed.Signals.Language).Stopped;
         var text = shown.Length == 0 ? notice : $"{shown.TrimEnd()}\n\n{notice}";
         var state = analyzed.After(null, offered: false);
-        return Commit(analyzed, Reply(analyzed, Nothing, text), state with { Disclosed = state.Disclosed || shown.Length > 0 });
+        var reply = Reply(analyzed, Nothing, text) with { Model = shown.Length == 0 ? AiMark.FixedText : AiMark.UnknownModel };
+        return Commit(analyzed, reply, state with { Disclosed = state.Disclosed || shown.Length > 0 });
     }
 
     /// <summary>The turn failed for good.</summary>
@@ -137,7 +139,7 @@ internal sealed class TurnComposer(
 
     private static string OfferPersonOf(AnalyzedTurn analyzed) => ReplyTexts.For(analyzed.Signals.Language).OfferPerson;
 
-    private static Answer Nothing { get; } = new() { Text = "" };
+    private static Answer Nothing { get; } = new() { Text = "", Model = AiMark.FixedText };
 
     private TurnCommit WithTicket(AnalyzedTurn analyzed, Answer answer, EscalationTicket ticket, string text)
     {
@@ -163,7 +165,7 @@ internal sealed class TurnComposer(
             Articles = answer.Articles,
             Citations = answer.Citations,
             Tokens = answer.Tokens,
-            Model = answer.Model,
+            Model = answer.Model ?? AiMark.NoModel,
             ProcessingTime = analyzed.Lease.Waited + time.GetElapsedTime(analyzed.Lease.TakenAt),
             Degraded = answer.Degraded,
             Cached = answer.Cached,

@@ -1,5 +1,6 @@
 using CsrAgent.Answering;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Signals;
 using CsrAgent.Tests.Answering;
 using CsrAgent.Turns;
@@ -242,6 +243,20 @@ public sealed class TurnProcessorTests : IAsyncDisposable
 
     /// <summary>Throws for whatever it reads: its parts are missing.</summary>
     private static SignalReader BrokenReader() => new(null!, null!, null!, null!, null!, null!);
+
+    /// <summary>By which a reply is marked as generated, or not.</summary>
+    [Fact]
+    public async Task Process_AnyReply_KeepsWhoChoseItsWords()
+    {
+        var processor = _rig.Get<TurnProcessor>();
+        var lease = SomeTurn.Lease("Where is my order?");
+
+        Assert.Equal(AiMark.NoModel, (await ProcessAsync(lease)).Reply.Model);
+        Assert.Equal(AiMark.FixedText, (await ProcessAsync(SomeTurn.Lease("I want to talk to a human"))).Reply.Model);
+        Assert.Equal(AiMark.FixedText, processor.GiveUp(lease, "failed").Reply.Model);
+        Assert.Equal(AiMark.FixedText, processor.Stop(lease, "").Reply.Model);
+        Assert.Equal(AiMark.UnknownModel, processor.Stop(lease, "It is on").Reply.Model);
+    }
 
     private async Task<TurnCommit> ProcessAsync(TurnLease lease) =>
         (await _rig.Get<TurnProcessor>().ProcessAsync(lease, SilentStream.Instance, Token)).Commit;

@@ -1,5 +1,6 @@
 using CsrAgent.Answering.Checks;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Replies;
 using Microsoft.Extensions.Options;
 
@@ -41,6 +42,7 @@ internal sealed class AnswerComposer(IOptions<AnsweringOptions> options)
         {
             OffersPerson = true,
             Unanswered = true,
+            Model = AiMark.FixedText,
         };
 
     /// <summary>The model's answer failed its checks twice, so a person takes over.</summary>
@@ -49,6 +51,7 @@ internal sealed class AnswerComposer(IOptions<AnsweringOptions> options)
         {
             Unanswered = true,
             Handoff = turn.Handoff ?? new(EscalationReason.Policy, "The assistant's answer did not pass its checks and was not sent."),
+            Model = AiMark.FixedText,
         };
 
     private static Answer Base(ModelTurn turn, string text) =>

@@ -1,5 +1,6 @@
 using CsrAgent.Answering.Grounded;
 using CsrAgent.Conversations;
+using CsrAgent.Conversations.Marks;
 using CsrAgent.Replies;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -72,15 +73,18 @@ internal sealed class ModelAnswerer(
         var texts = ReplyTexts.For(turn.Request.Language);
         if (!turn.Proven.HasFlag(ProvenActions.Action))
         {
-            return turn.Handoff is null ? null : new() { Text = texts.OfferAccepted, Handoff = turn.Handoff };
+            return turn.Handoff is { } asked ? Fixed(texts.OfferAccepted, asked) : null;
         }
         var handoff =
             turn.Handoff ?? new(EscalationReason.Failure, "An action succeeded, but the model failed before telling the customer.");
-        return new()
-        {
-            Text = texts.TurnFailed,
-            Unanswered = true,
-            Handoff = handoff,
-        };
+        return Fixed(texts.TurnFailed, handoff) with { Unanswered = true };
     }
+
+    private static Answer Fixed(string text, HandoffRequest handoff) =>
+        new()
+        {
+            Text = text,
+            Handoff = handoff,
+            Model = AiMark.FixedText,
+        };
 }

@@ -12,11 +12,11 @@ public sealed class AiMarks(byte[] key)
 {
     private const string Version = "v1.";
 
-    /// <summary>Null for what a customer or a person wrote, and for notices.</summary>
+    /// <summary>Null for what a customer or a person wrote, and for fixed texts.</summary>
     public AiMark? Of(Message message) =>
         message is { Role: MessageRole.Agent, TurnId: { } turn } ? Of(turn, message.Model, message.At, message.Text) : null;
 
-    /// <summary>Null where the agent stayed silent.</summary>
+    /// <summary>Null where the agent stayed silent, and for fixed texts.</summary>
     public AiMark? Of(TurnReply reply) => reply.Text.Length == 0 ? null : Of(reply.TurnId, reply.Model, reply.At, reply.Text);
 
     /// <summary>True for a mark that this server made for exactly this text.</summary>
@@ -26,9 +26,10 @@ public sealed class AiMarks(byte[] key)
             Encoding.UTF8.GetBytes(mark.Signature)
         );
 
-    private AiMark Of(TurnId turn, string? model, DateTimeOffset at, string text)
+    private AiMark? Of(TurnId turn, string? model, DateTimeOffset at, string text)
     {
-        var (by, shown) = (model ?? AiMark.NoModel, DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()));
+        if (model == AiMark.FixedText) return null;
+        var (by, shown) = (model ?? AiMark.UnknownModel, DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()));
         return new AiMark(turn, by, shown, Sign(turn, by, shown, text));
     }
 

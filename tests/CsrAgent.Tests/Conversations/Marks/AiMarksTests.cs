@@ -1,6 +1,7 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Marks;
 using CsrAgent.Tests.Support;
+using CsrAgent.Tests.Turns;
 
 namespace CsrAgent.Tests.Conversations.Marks;
 
@@ -18,9 +19,18 @@ public sealed class AiMarksTests
         Assert.Equal(mark, _marks.Of(Message()));
     }
 
+    /// <summary>Of a version that did not keep it: it may have been any model, and no person.</summary>
     [Fact]
-    public void Of_AnAnswerWithoutAModel_NamesTheAgentItself() =>
-        Assert.Equal(AiMark.NoModel, _marks.Of(Message() with { Model = null })!.Model);
+    public void Of_AMessageWhoseModelWasNotKept_SaysSo() =>
+        Assert.Equal(AiMark.UnknownModel, _marks.Of(Message() with { Model = null })!.Model);
+
+    [Fact]
+    public void Of_AFixedText_IsNothing()
+    {
+        Assert.Null(_marks.Of(Message() with { Model = AiMark.FixedText }));
+        Assert.Null(_marks.Of(Some.Reply(SomeTurn.Lease()) with { Model = AiMark.FixedText }));
+        Assert.NotNull(_marks.Of(Some.Reply(SomeTurn.Lease())));
+    }
 
     [Theory]
     [InlineData(MessageRole.Customer)]

@@ -72,19 +72,20 @@ public sealed class AiMarkingTests(GroundedServer server)
     }
 
     [Fact]
-    public async Task Person_WhoAnswers_IsNotMarked()
+    public async Task Person_WhoAnswersAndTheNoticeBefore_AreNotMarked()
     {
         var session = ChatClient.NewSession();
-        (await _customer.SayAsync(session, "I want to talk to a human agent, please.")).Is(200);
+        var handedOver = (await _customer.SayAsync(session, "I want to talk to a human agent, please.")).Is(200);
         var ticket = (await _customer.HistoryAsync(session)).Is(200)["escalation"].Text("id");
         (await server.Admin.PostAsync($"{ChatClient.Admin}/escalations/{ticket}/claim", new { agent = "Mia" })).Is(200);
         (await server.Admin.PostAsync($"{ChatClient.Admin}/escalations/{ticket}/reply", new { agent = "Mia", message = "Hello!" })).Is(200);
         var silent = (await _customer.SayAsync(session, "Thank you")).Is(200);
 
+        Assert.False(handedOver["ai_generated"].GetBoolean());
+        Assert.NotEmpty(handedOver.Text("message"));
         Assert.False(silent["ai_generated"].GetBoolean());
         Assert.Equal(JsonValueKind.Null, silent["ai"].ValueKind);
-        var human = (await _customer.MessagesAsync(session)).Single(message => message.Text("role") == "human");
-        Assert.False(human.GetProperty("ai_generated").GetBoolean());
+        Assert.All(await _customer.MessagesAsync(session), message => Assert.False(message.GetProperty("ai_generated").GetBoolean()));
     }
 
     private async Task<bool> IsGeneratedAsync(string text, JsonElement ai) =>
