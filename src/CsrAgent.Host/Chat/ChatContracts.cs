@@ -5,7 +5,7 @@ namespace CsrAgent.Host.Chat;
 
 /// <summary>A customer's message.</summary>
 /// <param name="SessionId">The conversation; leave out to start one. 1 to 200 printable characters.</param>
-/// <param name="UserId">The customer, 1 to 256 characters.</param>
+/// <param name="UserId">The customer, 1 to 256 characters. Needed unless a signed token (CHAT_AUTH=jwt) names the customer.</param>
 /// <param name="Message">1 to 8,000 characters.</param>
 /// <param name="Channel">Default <c>web</c>.</param>
 /// <param name="Metadata">What is known about the customer, for the person who may take over: at most 16 pairs.</param>
@@ -14,7 +14,7 @@ namespace CsrAgent.Host.Chat;
 /// <param name="Stream">True for an event stream, as with <c>Accept: text/event-stream</c>.</param>
 internal sealed record ChatRequest(
     string? SessionId,
-    string UserId,
+    string? UserId,
     string Message,
     string? Channel,
     IReadOnlyDictionary<string, string>? Metadata,
@@ -30,7 +30,7 @@ internal sealed record ChatResponse
 
     public required string Message { get; init; }
 
-    /// <summary>True unless the agent stayed silent, because a person has the conversation.</summary>
+    /// <summary>False for a fixed text, such as the notice of a hand-off, and where the agent stayed silent.</summary>
     public required bool AiGenerated { get; init; }
 
     /// <summary>Null where nothing was generated.</summary>
@@ -67,7 +67,11 @@ internal sealed record ChatResponse
 }
 
 /// <summary>Accepted; the answer is not ready yet. Read it from the conversation at <paramref name="Location"/>.</summary>
-internal sealed record AcceptedBody(string SessionId, string MessageId, string Status, string Location);
+internal sealed record AcceptedBody(string SessionId, string MessageId, string Status, string Location)
+{
+    /// <summary>How long to wait before looking for the answer.</summary>
+    internal static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(1);
+}
 
 internal sealed record StreamAccepted(string SessionId, string MessageId);
 
@@ -104,8 +108,9 @@ internal sealed record EscalateResponse(string SessionId, string Status, Escalat
 
 internal sealed record WithdrawResponse(string SessionId, string Status);
 
+/// <param name="UserId">The customer, 1 to 256 characters. Needed unless a signed token (CHAT_AUTH=jwt) names the customer.</param>
 /// <param name="SessionId">Leave out for a new session; with the session's token as bearer, a new token for it.</param>
-internal sealed record SessionRequest(string UserId, string? SessionId);
+internal sealed record SessionRequest(string? UserId, string? SessionId);
 
 internal sealed record SessionResponse(string SessionId, string UserId, string SessionToken, DateTimeOffset ExpiresAt);
 
@@ -113,7 +118,7 @@ internal sealed record SessionResponse(string SessionId, string UserId, string S
 internal sealed record SessionsBody(IReadOnlyList<SessionBody> Sessions, string? Next);
 
 /// <param name="SessionId">Its history is at <c>/api/v1/chat/{session_id}</c>.</param>
-/// <param name="Title">How the customer began, cut off after 120 characters; null where somebody else did.</param>
+/// <param name="Title">How the customer began, at most 120 characters of it; null where somebody else did.</param>
 internal sealed record SessionBody(string SessionId, string Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? Title);
 
 /// <param name="SessionToken">The token of the session in which the visitor wrote before signing in.</param>

@@ -17,6 +17,7 @@ internal static class ChatServiceCollectionExtensions
             .AddSingleton<ListSessions>()
             .AddSingleton<ReadTurn>()
             .AddSingleton<Transcript>()
+            .AddSingleton<ProgramConversations>()
             .AddSingleton<ProgramQuestions>()
             .AddSingleton<Identify>()
             .AddSingleton<StopDeadline>()

@@ -32,7 +32,7 @@ internal sealed class ReadTurn(ChatAccess access, IConversationStore store, AiMa
         {
             return Problem.NotFound("unknown_message", "This session has no such message; use the message_id of the 202 that accepted it.");
         }
-        context.Response.Headers.RetryAfter = "1";
+        context.Response.Headers.RetryAfter = RetryAfter.Of(AcceptedBody.LookAfter);
         var location = SessionIds.LocationOf(context.Request, id);
         return TypedResults.Accepted(location, new AcceptedBody(id.Value, message, "accepted", location));
     }

@@ -38,7 +38,7 @@ internal sealed class ReplyWriter(ReplyWaiter waiter, StopDeadline deadline, AiM
         if (mode == ReplyMode.Wait) end ??= await wait.EndAsync(options.Value.Timeout, cancellationToken);
         if (end is ReplyEvent.TurnEnded { Reply: var reply }) return TypedResults.Json(reply.ToBody(marks), ChatJson.Wire.ChatResponse);
         if (end is ReplyEvent.Erased) return Problem.Of(StatusCodes.Status410Gone, StreamError.Erased.Code, StreamError.Erased.Detail);
-        response.Headers.RetryAfter = "1";
+        response.Headers.RetryAfter = RetryAfter.Of(AcceptedBody.LookAfter);
         if (mode == ReplyMode.Later) response.Headers["Preference-Applied"] = "respond-async";
         var location = SessionIds.LocationOf(response.HttpContext.Request, message.ConversationId);
         return TypedResults.Accepted(location, new AcceptedBody(message.ConversationId.Value, message.MessageId, "accepted", location));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CsrAgent.Host.Http;
@@ -11,11 +12,13 @@ internal sealed class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionH
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
-        await Answer(httpContext, exception).ExecuteAsync(httpContext);
+        var problem = Answer(httpContext, exception);
+        var shape = EndpointOf(httpContext)?.Metadata.GetMetadata<ErrorShape>();
+        await (shape?.Of(httpContext, problem) ?? problem).ExecuteAsync(httpContext);
         return true;
     }
 
-    private IResult Answer(HttpContext context, Exception exception)
+    private ProblemHttpResult Answer(HttpContext context, Exception exception)
     {
         switch (exception)
         {

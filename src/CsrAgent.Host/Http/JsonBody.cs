@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CsrAgent.Host.Http;
 
@@ -14,7 +15,7 @@ internal static class JsonBody
     /// <summary>
     /// The body's JSON object, or the problem to answer with. An empty body counts as <c>{}</c> where <paramref name="optional"/>.
     /// </summary>
-    public static async Task<(FieldReader Fields, IResult? Problem)> ReadObjectAsync(
+    public static async Task<(FieldReader Fields, ProblemHttpResult? Problem)> ReadObjectAsync(
         HttpRequest request,
         CancellationToken cancellationToken,
         int maxBytes = DefaultMaxBytes,
@@ -37,7 +38,7 @@ internal static class JsonBody
     }
 
     /// <summary>The raw body of a JSON request, or the problem to answer with.</summary>
-    public static async Task<(ReadOnlyMemory<byte> Bytes, IResult? Problem)> ReadBytesAsync(
+    public static async Task<(ReadOnlyMemory<byte> Bytes, ProblemHttpResult? Problem)> ReadBytesAsync(
         HttpRequest request,
         int maxBytes,
         bool optional,
@@ -94,7 +95,7 @@ internal static class JsonBody
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>
         bytes.Span.StartsWith(System.Text.Encoding.UTF8.Preamble) ? bytes[System.Text.Encoding.UTF8.Preamble.Length..] : bytes;
 
-    private static IResult TooLarge(int maxBytes) =>
+    private static ProblemHttpResult TooLarge(int maxBytes) =>
         Problem.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body may be at most {maxBytes / 1024:N0} KiB.");
 
     // The reader's message may quote the body, which may be a customer's text: only the position is reported.

@@ -17,7 +17,7 @@ internal sealed class IdentityAnnouncement(
         if (options.Value.ChatAuth == ChatAuth.Open)
         {
             logger.LogWarning(
-                "CHAT_AUTH is open: anyone who knows a session id can read and continue it. Set CHAT_AUTH=token before going live"
+                "CHAT_AUTH is open: anyone who knows a session id can read and continue it. Set CHAT_AUTH=jwt or token before going live"
             );
         }
         return Task.CompletedTask;

@@ -32,23 +32,23 @@ internal sealed class AgentTools(
     public async Task<ToolAnswer> AskAsync(
         [Description("The question, in the customer's own words and language.")] string question,
         CancellationToken cancellationToken,
-        [Description("The customer for whom it is asked; leave out to ask for nobody in particular.")] string? user_id = null,
+        [Description("The customer for whom it is asked; leave out for nobody in particular, or to go on.")] string? user_id = null,
         [Description("The conversation that goes on; leave out to begin one.")] string? session_id = null
     )
     {
-        var (id, userId) = questions.ConversationOf(user_id, session_id, firstWords: null, key: null);
-        // Who goes on without naming the customer is the one who began.
         ReplyEvent? end = null;
         ReplyWait? asked = null;
         var refusal = await questions.AskAsync(
-            new(id, userId, question, user_id is not null),
+            new(question, user_id, session_id),
             async wait => end = await (asked = wait).EndAsync(options.Value.Timeout, cancellationToken),
             cancellationToken
         );
         if (refusal is not null) throw new McpException($"{refusal.Code}: {refusal.Detail}");
         return end is ReplyEvent.TurnEnded { Reply: var reply }
             ? ToolAnswer.From(reply.ToBody(asked!.Marks))
-            : throw new McpException($"turn_takes_long: the answer takes long; ask again in the session {id.Value} a little later.");
+            : throw new McpException(
+                $"turn_takes_long: the answer takes long; ask again in the session {asked!.Message.ConversationId} a little later."
+            );
     }
 
     [McpServerTool(Name = "search_articles", Title = "Search help articles", ReadOnly = true, UseStructuredContent = true)]

@@ -19,7 +19,7 @@ internal static class CompletionEndpoints
     public static WebApplication MapCompletions(this WebApplication app)
     {
         if (!app.Services.GetRequiredService<IOptions<ProgramOptions>>().Value.OpenAiApi) return app;
-        var v1 = app.MapGroup("/v1").ExcludeFromDescription().AddEndpointFilter(OnlyWithKeyAsync);
+        var v1 = app.MapGroup("/v1").ExcludeFromDescription().WithMetadata(CompletionErrors.Shape).AddEndpointFilter(OnlyWithKeyAsync);
         v1.MapPost("chat/completions", CompleteAsync);
         v1.MapGet("models", (IOptions<AnsweringOptions> options) => TypedResults.Ok(new ModelList("list", [ModelOf(options.Value)])));
         v1.MapGet(
@@ -29,11 +29,15 @@ internal static class CompletionEndpoints
                     ? TypedResults.Ok(ModelOf(options.Value))
                     : CompletionErrors.Of(context, NoSuchModel)
         );
+        v1.Map("{**path}", (HttpContext context) => CompletionErrors.Of(context, NoSuchCall));
         return app;
     }
 
     private static MessageRefusal NoSuchModel { get; } =
         new(404, "model_not_found", $"There is no such model; {CompletionRequest.Model} is one.");
+
+    private static MessageRefusal NoSuchCall { get; } =
+        new(404, "unknown_url", "There is no such call; this server has POST /v1/chat/completions and GET /v1/models.");
 
     private static ModelBody ModelOf(AnsweringOptions options) => new(CompletionRequest.Model, "model", 0, options.CompanyName);
 
@@ -60,29 +64,20 @@ internal static class CompletionEndpoints
         CancellationToken cancellationToken
     )
     {
-        try
-        {
-            var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
-            if (problem is not null) return CompletionErrors.Of(context, CompletionErrors.From(problem));
-            var request = CompletionRequest.Read(fields);
-            var key = context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 } given] ? given : null;
-            var (id, userId) = questions.ConversationOf(request.User, request.SessionId, request.FirstWords, key);
-            var question = new ProgramQuestion(id, userId, request.Text, request.User is not null, key, request.Stream);
-            IResult? answer = null;
-            var refusal = await questions.AskAsync(
-                question,
-                async wait =>
-                    answer = request.Stream
-                        ? await CompletionStream.SendAsync(context, wait, request, options.Value.StreamTimeout, time, cancellationToken)
-                        : await WholeAsync(context, wait, options.Value.Timeout, cancellationToken),
-                cancellationToken
-            );
-            return refusal is null ? answer! : CompletionErrors.Of(context, refusal);
-        }
-        catch (FieldException e)
-        {
-            return CompletionErrors.Of(context, new(400, Problem.InvalidField, e.Message, e.Field));
-        }
+        var (fields, problem) = await JsonBody.ReadObjectAsync(context.Request, cancellationToken);
+        if (problem is not null) return CompletionErrors.OfProblem(context, problem);
+        var request = CompletionRequest.Read(fields);
+        var key = context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 } given] ? given : null;
+        IResult? answer = null;
+        var refusal = await questions.AskAsync(
+            new(request.Text, request.User, request.SessionId, request.FirstWords, key, request.Stream),
+            async wait =>
+                answer = request.Stream
+                    ? await CompletionStream.SendAsync(context, wait, request, options.Value.StreamTimeout, time, cancellationToken)
+                    : await WholeAsync(context, wait, options.Value.Timeout, cancellationToken),
+            cancellationToken
+        );
+        return refusal is null ? answer! : CompletionErrors.Of(context, refusal);
     }
 
     private static async Task<IResult> WholeAsync(

@@ -2,7 +2,6 @@ using CsrAgent.Admission;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Host.Identity;
-using CsrAgent.Host.Identity.Jwt;
 using CsrAgent.Privacy;
 using Microsoft.Extensions.Options;
 
@@ -18,29 +17,12 @@ internal sealed class ProgramQuestions(
     IReplyFeed feed,
     OpenChats open,
     ReplyWriter replies,
-    SessionIds ids,
+    ProgramConversations conversations,
     Redactor redactor,
     IOptions<IdentityOptions> identity
 )
 {
     private const string Channel = "api";
-
-    /// <summary>
-    /// A conversation that begins with the same words of the same customer is the same one; without a customer it is a new one.
-    /// </summary>
-    /// <param name="customer">Whom the program names, or null.</param>
-    /// <param name="sessionId">Which the program names, or null.</param>
-    /// <param name="firstWords">By which a program that keeps no session is recognized, or null.</param>
-    /// <param name="key">By which a request that is sent again is recognized, or null.</param>
-    public (ConversationId Id, string UserId) ConversationOf(string? customer, string? sessionId, string? firstWords, string? key)
-    {
-        var id =
-            sessionId is not null ? new ConversationId(sessionId)
-            : customer is not null && firstWords is not null ? ids.ForFirstMessage(Channel, customer, firstWords)
-            : key is not null ? ids.ForFirstMessage(Channel, "", key)
-            : SessionIds.NewRandom();
-        return (id, customer ?? CustomerIdentity.Program + id.Value);
-    }
 
     /// <summary>
     /// Null once <paramref name="answered"/> has had the wait for the reply; otherwise why the message was not accepted.
@@ -51,27 +33,29 @@ internal sealed class ProgramQuestions(
         CancellationToken cancellationToken
     )
     {
-        if (!SessionIds.IsValid(question.Id.Value) || redactor.HasCard(question.Id.Value))
+        var id = conversations.IdOf(question);
+        if (!SessionIds.IsValid(id.Value) || redactor.HasCard(id.Value))
         {
             return new(400, Http.Problem.InvalidField, $"session_id must be {PrintableId.Description}, and no card number.", "session_id");
         }
         using var place = open.TryEnter();
         if (place is null) return MessageRefusal.TooManyChats;
-        await using var subscription = feed.Subscribe(question.Id);
+        var customer = await conversations.CustomerOfAsync(question, id, cancellationToken);
+        await using var subscription = feed.Subscribe(id);
         var outcome = await admission.AdmitAsync(
             new AdmissionRequest
             {
-                ConversationId = question.Id,
-                UserId = question.UserId,
+                ConversationId = id,
+                UserId = customer,
                 Channel = Channel,
                 Text = question.Text,
                 MessageKey = question.MessageKey,
-                SenderIsProven = question.NamesCustomer && identity.Value.ChatAuth != ChatAuth.Open,
+                SenderIsProven = ProgramConversations.IsNamed(customer) && identity.Value.ChatAuth != ChatAuth.Open,
                 Stream = question.Stream,
             },
             cancellationToken
         );
-        if (AcceptedMessage.Of(question.Id, outcome) is not { } message) return MessageRefusal.Of(outcome);
+        if (AcceptedMessage.Of(id, outcome) is not { } message) return MessageRefusal.Of(outcome);
         await answered(replies.WaitFor(message, subscription));
         return null;
     }

@@ -148,9 +148,11 @@ public sealed class RecordEndpointsTests(GroundedServer server)
     [Theory]
     [InlineData("config")]
     [InlineData("Config")]
+    [InlineData("sessions")]
     public async Task Session_UnderAnAddressOfTheApi_IsRefused(string session)
     {
-        (await _customer.SayAsync(session, "Hello", user: "names")).IsProblem(400, "invalid_field", "session_id");
+        var refused = (await _customer.SayAsync(session, "Hello", user: "names")).IsProblem(400, "invalid_field", "session_id");
+        Assert.Contains($"'{session}'", refused.Text("detail"), StringComparison.OrdinalIgnoreCase);
         (await _customer.PostAsync($"{ChatClient.Chat}/sessions", new { session_id = session, user_id = "names" })).IsProblem(
             400,
             "invalid_field",

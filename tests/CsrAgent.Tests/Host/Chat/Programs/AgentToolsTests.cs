@@ -39,6 +39,24 @@ public sealed class AgentToolsTests(ProgramServer server)
         Assert.Equal("waiting_for_human", (await server.Admin.HistoryAsync(session)).Is(200).Text("status"));
     }
 
+    /// <summary>The customer who began is the one who goes on.</summary>
+    [Fact]
+    public async Task Ask_GoingOnWithoutTheCustomer_IsTheirConversation()
+    {
+        await using var client = await ConnectAsync();
+        var user = ChatClient.NewSession();
+
+        var first = Content(await CallAsync(client, "ask", ("question", "How do I reset my password?"), ("user_id", user)));
+        var session = first.Text("session_id");
+        var second = Content(await CallAsync(client, "ask", ("question", "How do I track my order?"), ("session_id", session)));
+        var another = await CallAsync(client, "ask", ("question", "And now?"), ("session_id", session), ("user_id", "somebody else"));
+
+        Assert.Equal(session, second.Text("session_id"));
+        Assert.Equal(user, (await server.Admin.HistoryAsync(session)).Is(200).Text("user_id"));
+        Assert.True(another.IsError);
+        Assert.Contains("not_your_session", Text(another), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Search_Articles_FindsTheBestFirst()
     {

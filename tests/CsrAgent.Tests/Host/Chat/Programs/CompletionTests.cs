@@ -101,6 +101,19 @@ public sealed class CompletionTests(ProgramServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Complete_WithTheSessionAlone_GoesOnInIt()
+    {
+        var first = (await _program.PostAsync(Completions, Ask(NewUser(), Question))).Is(200);
+        var metadata = new { session_id = first["csr_agent"].Text("session_id") };
+        object[] messages = [new { role = "user", content = "How do I track my order?" }];
+
+        var second = (await _program.PostAsync(Completions, new { messages, metadata })).Is(200);
+
+        Assert.Equal(metadata.session_id, second["csr_agent"].Text("session_id"));
+        Assert.Equal(4, (await server.Admin.MessagesAsync(metadata.session_id)).Count);
+    }
+
+    [Fact]
     public async Task Complete_AWrongRequest_IsRefusedInOpenAisShape()
     {
         object[] none = [];
@@ -115,6 +128,8 @@ public sealed class CompletionTests(ProgramServer server) : IDisposable
         AssertError(await _program.PostAsync(Completions, Ask("ann", " ")), 400, "invalid_field", "message");
         AssertError(await _program.PostAsync(Completions, new { model = "gpt-5", messages = assistant }), 400, "invalid_field", "model");
         AssertError(await _program.PostBytesAsync(Completions, "{"u8.ToArray()), 400, "malformed_json", null);
+        AssertError(await _program.PostAsync("/v1/embeddings", new { input = "x" }), 404, "unknown_url", null);
+        AssertError(await _program.GetAsync(Completions), 404, "unknown_url", null);
     }
 
     [Fact]
