@@ -17,6 +17,8 @@ export class ChatClient {
   #api;
   #identity;
   #siteToken;
+  /** @type {Promise<void>|null} what was said before the customer signed in is becoming theirs */
+  #claiming = null;
   /** @type {Promise<void>|null} at most one session is being opened, whoever asks */
   #opening = null;
   /** Called when the server has replaced the session and the conversation continues in a new one. */
@@ -97,6 +99,25 @@ export class ChatClient {
     await this.#fetch("DELETE", `chat/${encodeURIComponent(sessionId)}`, this.#siteToken ?? token, { keepalive: true });
   }
 
+  /** Makes what was said before the customer signed in their own, once; the conversation goes on there. */
+  claim() {
+    return (this.#claiming ??= this.#claim().catch((error) => {
+      this.#claiming = null;
+      throw error;
+    }));
+  }
+
+  async #claim() {
+    const { before } = this.#identity;
+    if (!before || this.#siteToken === null) return;
+    const body = () => ({ session_token: before.token });
+    const response = await this.#fetch("POST", "chat/sessions/identify", this.#siteToken, { body });
+    const problem = response.ok ? null : await Problem.from(response);
+    if (problem === null) this.#identity.claimed();
+    else if (problem.status >= 500 || problem.status === 429) throw problem;
+    else this.#identity.before = null; // it is another's, or the server's own tokens vouch for customers
+  }
+
   /** The beginning of an earlier conversation, or null if the server no longer has it. @param {import("./identity.js").Place} place */
   async beginning(place) {
     const other = { ...place, adopt: (session) => Object.assign(other, { sessionId: session.session_id, token: session.session_token }) };
@@ -120,6 +141,7 @@ export class ChatClient {
    * @param {{body?: () => object, accept?: string, signal?: AbortSignal, keepalive?: boolean}} options
    */
   async #send(method, path, options) {
+    await this.claim();
     for (let attempt = 1; ; attempt++) {
       const token = this.#siteToken ?? this.#identity.token;
       const response = await this.#fetch(method, path(), token, options);

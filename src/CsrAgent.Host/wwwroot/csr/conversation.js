@@ -67,6 +67,11 @@ export class Conversation extends MessageList {
 
   /** Shows the history, if there is any, and follows the conversation from then on. */
   open() {
+    if (this.#identity.before === null) this.#begin();
+    else this.#client.claim().catch(() => {}).then(() => this.#begin()); // tried again with the next call
+  }
+
+  #begin() {
     if (this.#identity.started) this.#live.start();
     else this.emit("ready");
   }

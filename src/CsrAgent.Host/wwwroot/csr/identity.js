@@ -1,4 +1,4 @@
-import { placeKey, storage } from "./storage.js";
+import { isAnonymous, placeKey, storage } from "./storage.js";
 
 /** crypto.randomUUID exists in secure contexts only; getRandomValues everywhere. */
 export function uuid() {
@@ -40,6 +40,8 @@ export class Identity extends EventTarget {
     this.ratings = mine ? kept.ratings ?? {} : {};
     /** The conversations before this one, the latest first. @type {Place[]} */
     this.past = mine ? kept.past ?? [] : [];
+    /** What was said before the customer signed in, to become theirs. @type {Place|null} */
+    this.before = !mine && isAnonymous(kept) ? kept : null;
     /** Whether the server may know this conversation. */
     this.resumed = mine && kept.started === true;
     this.started = this.resumed;
@@ -51,6 +53,15 @@ export class Identity extends EventTarget {
   /** No longer follows other tabs. */
   stop() {
     this.#stop.abort();
+  }
+
+  /** What was said before is the customer's now, and goes on. */
+  claimed() {
+    const { sessionId, ratings } = this.before;
+    this.before = null;
+    this.#take({ sessionId, userId: this.knownUserId, ratings });
+    this.resumed = true;
+    this.markStarted();
   }
 
   /** The server has accepted something in this conversation: from now on it is that of all tabs. */

@@ -36,8 +36,15 @@ export function forget(baseUrl) {
   }
 }
 
-/** Whether the customer has a conversation that may bring an answer. @param {string} baseUrl @param {string} [knownUserId] */
-export function hasConversation(baseUrl, knownUserId) {
+/** Begun by somebody who had not signed in, with a token that proves it. @param {object|null} kept */
+export const isAnonymous = (kept) => kept?.knownUserId === "" && kept.started === true && Boolean(kept.token);
+
+/**
+ * Whether the customer has a conversation that may bring an answer.
+ * @param {string} baseUrl
+ * @param {{userId?: string, userToken?: string}} customer
+ */
+export function hasConversation(baseUrl, { userId, userToken }) {
   const kept = storage.read(placeKey(baseUrl));
-  return kept !== null && kept.knownUserId === (knownUserId || "") && kept.started === true;
+  return kept?.started === true && (kept.knownUserId === (userId || "") || (Boolean(userToken) && isAnonymous(kept)));
 }

@@ -53,7 +53,7 @@ function mount(baseUrl, options, settings, emit) {
   host.root.append(frame);
 
   if (wasOpen()) open({ focus: false });
-  else if (hasConversation(baseUrl, options.userId)) load();
+  else if (hasConversation(baseUrl, options)) load();
   return { open, close, prefill, unmount, showLauncher, get isOpen() { return isOpen; } };
 
   function place() {
