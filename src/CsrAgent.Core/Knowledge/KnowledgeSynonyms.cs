@@ -13,6 +13,10 @@ public static class KnowledgeSynonyms
         "log out, sign out, signed out, logged out => logout",
         "e mail, e mails, mail address, emails => email",
         "money back => refund",
+        "never came, never come, never showed up, never turned up, did not come, didn t come, didnt come, hasn t come, hasnt come, "
+            + "has not come, not turned up, did not show up, didn t show up, didnt show up, hasn t shown up => never arrived",
+        "moved house, moving house, moved home, moving home, moved flat, moving flat, moved apartment => moving address",
+        "stopped working, no longer works, no longer work => faulty",
         "two step, two factor, 2 step, 2 factor, 2fa, mfa => twostep",
         "pick up, pick ups, picked up, picking up => pickup",
         "pre order, pre orders, pre ordered => preorder",

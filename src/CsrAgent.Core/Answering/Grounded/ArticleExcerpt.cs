@@ -43,6 +43,9 @@ internal static partial class ArticleExcerpt
     /// <summary>"The message on the screen tells you which of these cases applies": without what follows it is no answer.</summary>
     public static bool PointsOn(PassageHit beginning) => Pointer().IsMatch(beginning.Passage.Text);
 
+    /// <summary>A numbered list: what "how?" asks for.</summary>
+    public static bool HasSteps(PassageHit hit) => Steps().IsMatch(hit.Passage.Text);
+
     public static bool IsAsSure(PassageHit hit, PassageHit best) => Odds(hit) >= Odds(best) * AsSure;
 
     private static List<PassageHit> Choose(List<PassageHit> hits, string question, int length)
@@ -54,7 +57,7 @@ internal static partial class ArticleExcerpt
             return Fit([.. section, .. hits.Except(section).Where(hit => IsAsSure(hit, best)).Take(1)], question, length);
         }
         var surer = Odds(best) / Odds(beginning);
-        if (surer < Below) return PointsOn(beginning) ? Whole(hits, question, length) : [beginning];
+        if (surer < (PointsOn(beginning) ? Instead : Below)) return PointsOn(beginning) ? Whole(hits, question, length) : [beginning];
         if (beginning.Passage.Heading == best.Passage.Heading) return Fit(section, question, length);
         if (LengthOf([best, beginning], question) > length) return surer < Instead ? [beginning] : Fit(section, question, length);
         return Fit([best, beginning, .. section.Skip(1)], question, length);
@@ -88,6 +91,9 @@ internal static partial class ArticleExcerpt
 
         return cut.ToString().TrimEnd();
     }
+
+    [GeneratedRegex(@"^\s*1[.)]\s", RegexOptions.Multiline)]
+    private static partial Regex Steps();
 
     [GeneratedRegex(
         @"\b(these|the following|as follows|below|diese[rn]?|folgende[nrs]?|suivante?s?|siguientes?|seguintes?|seguenti|volgende)\b"

@@ -1,5 +1,6 @@
 using CsrAgent.Conversations;
 using CsrAgent.Knowledge;
+using CsrAgent.Replies;
 
 namespace CsrAgent.Answering.Grounded;
 
@@ -13,6 +14,10 @@ internal sealed class EarlierAnswers(IReadOnlyList<Message> history)
 
     /// <summary>The articles of the last answer; empty if it had none.</summary>
     public IReadOnlyList<ArticleReference> LastArticles => _answers is [.., var last] ? last.Articles ?? [] : [];
+
+    /// <summary>The last one came from an article, and asked for no choice between several.</summary>
+    public bool WasAnswer(ReplyTexts texts) =>
+        LastArticles.Count > 0 && !_answers[^1].Text.Contains(texts.ClarifyNear, StringComparison.Ordinal);
 
     public bool Show(PassageHit hit)
     {

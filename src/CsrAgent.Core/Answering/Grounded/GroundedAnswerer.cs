@@ -85,14 +85,21 @@ internal sealed class GroundedAnswerer(
         var earlier = new EarlierAnswers(request.History);
         var own = request.Messages.Select(OwnWords.Of).ToArray();
         if (ReferenceNumber.IsAllOf(string.Join('\n', own), request.Language)) return Offer(request, earlier);
+        if (BareYes.Is(request.Question) && earlier.WasAnswer(ReplyTexts.For(request.Language)))
+        {
+            return Reply(SmallTalkKind.Acknowledgement, ReplyTexts.For(request.Language));
+        }
         var questions = QuestionSplitter.Split(own);
         var found = questions.Count > 1 ? await SearchEachAsync(questions, request, cancellationToken) : [];
         if (found.Count >= 2) return Excerpts(request, found);
         if (request.Passages.Count == 0 || !IsAnswer(request.Passages[0]) || IsTie(request.Passages)) return Unknown(request);
         var hits = await CompleteAsync(request.Passages, cancellationToken);
         var fresh = Fresh(hits, earlier);
+        if (StemmedWords.Of(request.Question, request.Language).Count == 0) fresh.RemoveAll(hit => !ArticleExcerpt.HasSteps(hit));
+        if (fresh.Count == 0) fresh = Next(request.Passages, earlier);
         return fresh.Count > 0 ? Excerpts(request, [new FoundAnswer(request.Question, fresh)]) : NothingMore(request);
     }
+
 
     /// <summary>With all of the best article where its beginning is missing, or points at what follows.</summary>
     private async Task<IReadOnlyList<PassageHit>> CompleteAsync(IReadOnlyList<PassageHit> hits, CancellationToken cancellationToken)
@@ -127,6 +134,14 @@ internal sealed class GroundedAnswerer(
     {
         var rest = hits.Where(hit => hit.ArticleId == hits[0].ArticleId && !earlier.Show(hit)).ToList();
         return rest.Count > 0 && IsAnswer(rest[0]) && ArticleExcerpt.IsAsSure(rest[0], hits[0]) ? rest : [];
+    }
+
+    /// <summary>Of the next article, if it is a clear answer too, where all of the best was shown before.</summary>
+    private static List<PassageHit> Next(IReadOnlyList<PassageHit> hits, EarlierAnswers earlier)
+    {
+        var best = hits[0].ArticleId;
+        if (hits.FirstOrDefault(hit => hit.ArticleId != best) is not { } next || next.Relevance < Clear) return [];
+        return ArticleExcerpt.IsAsSure(next, hits[0]) && !earlier.Show(next) ? [.. hits.Where(hit => hit.ArticleId == next.ArticleId)] : [];
     }
 
     // One sentence again instead of the whole text.

@@ -46,6 +46,48 @@ public sealed class GroundedConversationTests
     }
 
     [Theory]
+    [InlineData("yes")]
+    [InlineData("yes, exactly")]
+    [InlineData("Yep!")]
+    public async Task AnswerAsync_YesAfterAnAnswer_IsTakenAsConfirmed(string text)
+    {
+        using var agent = new Agent();
+        var first = await agent.AskAsync(SomeRequest.Question("cancel my order", Hour));
+
+        var second = await agent.AskAsync(After(first, text, Hour, Later));
+
+        Assert.Equal(English.Acknowledged, second.Text);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_HowAfterAnAnswer_GivesStepsOrNothingMore()
+    {
+        var steps = Later with { Passage = new("kb-011", 2, "Steps", "1. Open the order.\n2. Select **Cancel**.") };
+        using var agent = new Agent();
+        var first = await agent.AskAsync(SomeRequest.Question("cancel my order", Hour));
+
+        var second = await agent.AskAsync(After(first, "how?", Hour, Later, steps));
+        var third = await agent.AskAsync(After(first, "how?", Hour, Later));
+
+        Assert.Contains("1. Open the order.", second.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Later.Passage.Text, second.Text, StringComparison.Ordinal);
+        Assert.True(third.OffersPerson);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_BestArticleIsAllTold_GivesTheNextThatFits()
+    {
+        var other = SomeRequest.Hit("kb-024", "Return an Order", "Create a label online.", 0.75);
+        using var agent = new Agent();
+        var first = await agent.AskAsync(SomeRequest.Question("cancel my order", Hour));
+
+        var second = await agent.AskAsync(After(first, "it has arrived already", Hour, other));
+
+        Assert.Contains("Create a label online.", second.Text, StringComparison.Ordinal);
+        Assert.False(second.OffersPerson);
+    }
+
+    [Theory]
     [InlineData("AF-10482217")]
     [InlineData("my order number is AF-10482217")]
     [InlineData("it's #10482217, thanks")]
