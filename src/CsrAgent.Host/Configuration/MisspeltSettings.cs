@@ -7,6 +7,8 @@ internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<
 {
     private const int MinLength = 7;
     private const int MaxEdits = 2;
+    private const int MinFamily = 3;
+    private const int MinFamilyLength = 9;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +32,7 @@ internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<
             .Select(setting => setting.Name)
             .Where(known => known.Length >= MinLength && EditsBetween(name.ToUpperInvariant(), known) <= MaxEdits)
             .MinBy(known => EditsBetween(name.ToUpperInvariant(), known));
-        return like ?? settings.Select(setting => setting.Name).FirstOrDefault(IsWithout);
+        return like ?? settings.Select(setting => setting.Name).FirstOrDefault(IsWithout) ?? Relative(name.ToUpperInvariant());
 
         bool IsJoined(string known) =>
             known.Contains('_', StringComparison.Ordinal)
@@ -42,6 +44,15 @@ internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<
             var (words, all) = (name.ToUpperInvariant().Split('_'), known.Split('_'));
             return words.Length == all.Length - 1 && words[0] == all[0] && words[^1] == all[^1] && words.All(all.Contains);
         }
+    }
+
+    // KNOWLEDGE_DIR: a first word that is long enough to be ours alone, and begins several settings.
+    private string? Relative(string name)
+    {
+        var family = name[..(name.IndexOf('_', StringComparison.Ordinal) + 1)];
+        if (family.Length < MinFamilyLength) return null;
+        var known = settings.Select(setting => setting.Name).Where(each => each.StartsWith(family, StringComparison.Ordinal)).ToList();
+        return known.Count < MinFamily ? null : known[0];
     }
 
     /// <summary>Letters to insert, leave out or replace.</summary>

@@ -103,6 +103,7 @@ public sealed class DoctorCommandTests : IDisposable
 
     [Theory]
     [InlineData("CLAUDE_MODL", "CLAUDE_MODEL")]
+    [InlineData("KNOWLEDGE_DIR", "KNOWLEDGE_BASE_PATH")]
     [InlineData("CLAUDEMODEL", "CLAUDE_MODEL")]
     [InlineData("KNOWLEDGE_PATH", "KNOWLEDGE_BASE_PATH")]
     public async Task Examine_AMisspeltSetting_IsNamedWithTheRightOne(string name, string meant)
