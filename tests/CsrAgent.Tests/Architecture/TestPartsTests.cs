@@ -31,6 +31,14 @@ public sealed partial class TestPartsTests
         Assert.DoesNotContain(units, file => SlowPattern().IsMatch(Repository.Read(file)));
     }
 
+    [Fact]
+    public void Names_HaveNoBrokenText() =>
+        Assert.DoesNotContain(Repository.CodeIn(Project), file => BrokenPattern().IsMatch(Repository.Read(file)));
+
+    // Half a character in a name cuts the file of results off there.
+    [GeneratedRegex(@"\[InlineData\([^)\n]*(?<!\\)\\ud[89a-f]", RegexOptions.IgnoreCase)]
+    private static partial Regex BrokenPattern();
+
     [GeneratedRegex(@"(\w+)='CsrAgent\.Tests\.([\w.]+)\*'")]
     private static partial Regex PartPattern();
 
