@@ -5,7 +5,11 @@ namespace CsrAgent.Host.Identity.Jwt;
 /// and once an hour; never more often than once in <see cref="Pause"/>, whatever tokens are sent and whatever the last read came to. Keys
 /// that were read hold until others are. Safe to call from many threads.
 /// </summary>
-internal sealed class CustomerKeys(Func<Task<string>> read, TimeProvider time, ILogger logger) : IDisposable
+/// <param name="read">Gives the set as JSON.</param>
+/// <param name="time">Counts the pauses.</param>
+/// <param name="logger">Is told why they cannot be read.</param>
+/// <param name="source">Ends with it.</param>
+internal sealed class CustomerKeys(Func<Task<string>> read, TimeProvider time, ILogger logger, IDisposable? source = null) : IDisposable
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -23,7 +27,7 @@ internal sealed class CustomerKeys(Func<Task<string>> read, TimeProvider time, I
     {
         if (options.KeysAddress is not { } address) return new(() => File.ReadAllTextAsync(options.Jwks!), time, logger);
         var client = ClientOfKeys();
-        return new(() => client.GetStringAsync(address), time, logger);
+        return new(() => client.GetStringAsync(address), time, logger, client);
     }
 
     /// <summary>The keys as far as they are known, read where there are none yet.</summary>
@@ -65,7 +69,11 @@ internal sealed class CustomerKeys(Func<Task<string>> read, TimeProvider time, I
         }
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose()
+    {
+        _one.Dispose();
+        source?.Dispose();
+    }
 
     private TimeSpan Age => time.GetElapsedTime(Interlocked.Read(ref _readAt));
 
@@ -93,7 +101,7 @@ internal sealed class CustomerKeys(Func<Task<string>> read, TimeProvider time, I
         Interlocked.Increment(ref _reads);
     }
 
-    // Customers wait for it, so it has to answer or fail soon; lives as long as the server.
+    // Customers wait for it, so it has to answer or fail soon.
     private static HttpClient ClientOfKeys() =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {

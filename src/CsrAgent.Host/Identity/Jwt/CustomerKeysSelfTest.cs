@@ -4,8 +4,12 @@ using Microsoft.Extensions.Options;
 namespace CsrAgent.Host.Identity.Jwt;
 
 /// <summary>Tries to read the keys that customers' identities are checked with, and says which settings have no effect.</summary>
-internal sealed class CustomerKeysSelfTest(IOptions<IdentityOptions> identity, IOptions<JwtOptions> options, CustomerTokens tokens)
-    : ISelfTest
+internal sealed class CustomerKeysSelfTest(
+    IOptions<IdentityOptions> identity,
+    IOptions<JwtOptions> options,
+    TimeProvider time,
+    ILogger<CustomerKeysSelfTest> logger
+) : ISelfTest
 {
     public string Name => "identity";
 
@@ -16,10 +20,11 @@ internal sealed class CustomerKeysSelfTest(IOptions<IdentityOptions> identity, I
         {
             return isSet ? [Diagnosis.Warning(Name, "JWT_SECRET or JWT_JWKS is set, and has no effect without CHAT_AUTH=jwt.")] : [];
         }
-        if (tokens.Keys is null) return [Diagnosis.Ok(Name, "customers' tokens are checked with JWT_SECRET (HS256)")];
+        if (options.Value.Jwks is null) return [Diagnosis.Ok(Name, "customers' tokens are checked with JWT_SECRET (HS256)")];
+        using var keys = CustomerKeys.From(options.Value, time, logger);
         return
         [
-            await tokens.Keys.ReadAsync(cancellationToken) switch
+            await keys.ReadAsync(cancellationToken) switch
             {
                 KeyReading.Read read => Diagnosis.Ok(Name, $"{read.Keys.Keys.Count} public keys at JWT_JWKS"),
                 KeyReading.Unknown unknown => Diagnosis.Fault(

@@ -26,15 +26,18 @@ internal sealed class CustomerTokens : IDisposable
     private readonly ChannelDirectory _channels;
     private readonly TimeProvider _time;
 
+    // Null with JWT_SECRET.
+    private readonly CustomerKeys? _keys;
+
     public CustomerTokens(IOptions<JwtOptions> options, ChannelDirectory channels, TimeProvider time, ILogger<CustomerTokens> logger)
     {
         _options = options.Value;
         _channels = channels;
         _time = time;
-        Keys = _options.Jwks is null ? null : CustomerKeys.From(_options, time, logger);
+        _keys = _options.Jwks is null ? null : CustomerKeys.From(_options, time, logger);
         _checks = new TokenValidationParameters
         {
-            ValidAlgorithms = Keys is null
+            ValidAlgorithms = _keys is null
                 ? [SecurityAlgorithms.HmacSha256]
                 : [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256],
             IssuerSigningKey = _options.Secret is { } secret ? new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret)) : null,
@@ -46,9 +49,6 @@ internal sealed class CustomerTokens : IDisposable
         };
     }
 
-    /// <summary>Null with JWT_SECRET.</summary>
-    public CustomerKeys? Keys { get; }
-
     /// <summary>Three parts, while a session token has two.</summary>
     public static bool LooksLikeOne(string token) => token.AsSpan().Count('.') == 2;
 
@@ -57,12 +57,12 @@ internal sealed class CustomerTokens : IDisposable
         if (Parse(text) is not { } token) return Refused("it is no JWT that can be read");
         if (!_checks.ValidAlgorithms.Contains(token.Alg))
         {
-            return Refused(Keys is null ? "it is not signed with HS256" : "it is not signed with RS256 or ES256");
+            return Refused(_keys is null ? "it is not signed with HS256" : "it is not signed with RS256 or ES256");
         }
-        return Keys is null ? IdentityOf(await CheckAsync(token, _checks)) : await ReadAsync(context, token, Keys);
+        return _keys is null ? IdentityOf(await CheckAsync(token, _checks)) : await ReadAsync(context, token, _keys);
     }
 
-    public void Dispose() => Keys?.Dispose();
+    public void Dispose() => _keys?.Dispose();
 
     private async Task<CustomerIdentity> ReadAsync(HttpContext context, JsonWebToken token, CustomerKeys keys)
     {

@@ -119,7 +119,7 @@ public sealed class RedisReplicasTests
     /// <summary>A turn that failed for good, with a question that nobody could answer.</summary>
     private static async Task<DeadLetter> GiveUpAsync(RedisSubject subject, string session)
     {
-        await subject.AcceptAsync(Some.Message(session: session));
+        await subject.AcceptAsync(Some.Message(session: session, user: "gil"));
         var lease = (await subject.TakeAsync())!;
         var commit = Some.Commit(lease, "Sorry.") with
         {

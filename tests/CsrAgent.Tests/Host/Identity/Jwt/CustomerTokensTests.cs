@@ -133,10 +133,10 @@ public sealed class CustomerTokensTests : IDisposable
     [Fact]
     public async Task Read_NobodyAtTheAddress_IsForLater()
     {
-        var tokens = With($"http://127.0.0.1:{FreePort.Find()}/keys");
+        var address = $"http://127.0.0.1:{FreePort.Find()}/keys";
 
-        await AssertLaterAsync(tokens, Sign(SecurityAlgorithms.EcdsaSha256), "10");
-        var found = Assert.Single(await TestOf(tokens).RunAsync(Token));
+        await AssertLaterAsync(With(address), Sign(SecurityAlgorithms.EcdsaSha256), "10");
+        var found = Assert.Single(await TestOf(address).RunAsync(Token));
         Assert.Equal(DiagnosisLevel.Fault, found.Level);
         Assert.Contains("JWT_JWKS", found.Text, StringComparison.Ordinal);
     }
@@ -230,7 +230,7 @@ public sealed class CustomerTokensTests : IDisposable
     [Fact]
     public async Task SelfTest_KeysThatCanBeRead_AreCounted()
     {
-        var found = Assert.Single(await TestOf(With(await WriteAsync(Rsa, Ec))).RunAsync(Token));
+        var found = Assert.Single(await TestOf(await WriteAsync(Rsa, Ec)).RunAsync(Token));
 
         Assert.Equal((DiagnosisLevel.Ok, "2 public keys at JWT_JWKS"), (found.Level, found.Text));
     }
@@ -250,11 +250,12 @@ public sealed class CustomerTokensTests : IDisposable
             Audience = "support",
         };
 
-    private static CustomerKeysSelfTest TestOf(CustomerTokens tokens) =>
+    private CustomerKeysSelfTest TestOf(string jwks) =>
         new(
             Microsoft.Extensions.Options.Options.Create(new IdentityOptions { ChatAuth = ChatAuth.Jwt }),
-            Microsoft.Extensions.Options.Options.Create(Options("x")),
-            tokens
+            Microsoft.Extensions.Options.Options.Create(Options(jwks)),
+            _time,
+            NullLogger<CustomerKeysSelfTest>.Instance
         );
 
     private static string Keys(params SecurityKey[] keys) =>
