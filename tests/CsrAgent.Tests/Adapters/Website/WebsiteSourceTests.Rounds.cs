@@ -69,6 +69,7 @@ public sealed partial class WebsiteSourceTests
 
         Assert.Equal((0, 0, 0), Counts(first));
         Assert.Empty(first.Failed);
+        Assert.DoesNotContain("/3.xml", _site.Asked);
         Assert.Equal(3, _index.Ids.Count());
         Assert.Equal((1, 2, 0), await RunAsync(source));
         Assert.All(files, file => Assert.Single(_site.Asked, file));
