@@ -61,9 +61,11 @@ public sealed class TraceTests(TraceTests.TracedServer server) : IClassFixture<T
             () =>
             {
                 var requests = server.Collector.Spans.Where(IsRequest).Select(span => span.TraceId).ToHashSet();
-                return server.Collector.Spans.Any(span => IsTool(span) && requests.Contains(span.TraceId));
+                // The turn's span ends after the reply has been sent.
+                var whole = server.Collector.Spans.Where(span => span.Name == "turn" && requests.Contains(span.TraceId));
+                return whole.Any(turn => server.Collector.Spans.Any(span => IsTool(span) && span.TraceId == turn.TraceId));
             },
-            "the request's span is exported"
+            "the spans of the request and its turn are exported"
         );
         return server.Collector.Spans;
     }
