@@ -49,11 +49,11 @@ internal static partial class InnerText
     }
 
     [GeneratedRegex(
-        // <thinking>, [reasoning], </cot>, and the control tokens of open models
-        @"[<\[]\s*/?\s*(?:" + Reasoning + "|" + Calls + @")\b[^>\]\n]{0,40}[>\]]|<\|[^>\n]{1,60}>|<[^>|\n]{1,60}\|>|<!--"
-            // <longcat_think>, <details><summary>Thinking, [BEGIN THINKING]
-            + @"|<\s*/?\s*(?:[a-z]+_)?(?:think(?:ing)?|thoughts?|reason(?:ing)?)(?:_[a-z]+)?\s*>|<unused\d+>"
-            + @"|<details\b[^>]*>\s*(?:<summary>)?[^<\n]{0,40}(?:" + Reasoning + @")\b|\[(?:BEGIN|START|END)\s(?:" + Reasoning + @")\]"
+        // <thinking>, <longcat_think>, [reasoning], [BEGIN THINKING], </cot>, and the control tokens of open models
+        @"[<\[]\s*/?\s*(?:[a-z]+_|(?:begin|start|end)\s)?(?:" + Reasoning + "|" + Calls + @")(?:_[a-z]+)?\b[^>\]\n]{0,40}[>\]]"
+            + @"|<\s*/?\s*reason\s*>|<unused\d+>|<\|[^>\n]{1,60}>|<[^>|\n]{1,60}\|>|<!--"
+            // <details><summary>Thinking
+            + @"|<details\b[^>]*>\s*(?:<summary>)?[^<\n]{0,40}(?:" + Reasoning + @")\b"
             // ```thinking
             + @"|```\s*(?:" + Reasoning + "|" + Calls + @")\b"
             // "analysisThe customer asks … assistantfinalYou can"
@@ -62,8 +62,9 @@ internal static partial class InnerText
             + @"|^[\W_]*(?:(?:here(?: is|['’]s) )?my )?(?:thinking|thought|reasoning)(?: process| steps?)?[*_]*\s*[:：]"
             // Action: refund_order / Action Input: {}
             + @"|^[\W_]*action(?:[ _]input)?\s*[:：]\s*(?:\w+_\w+|\{)"
-            // {"name": "refund_order", "arguments": {…}} and refund_order(order="1")
+            // {"thought": "…"}
             + @"|""(?:thoughts?|thinking|reasoning|analysis|chain_of_thought)""\s*:\s*"""
+            // {"name": "refund_order", "arguments": {…}} and refund_order(order="1")
             + @"|""(?:name|tool|function|action)""\s*:\s*""\w+""\s*,\s*""(?:arguments|parameters|args|input|action_input)""\s*:"
             + @"|^[\W_]*[a-z]+(?:_[a-z]+)+\([^)\n]*\)[\W_]*$",
         Options | RegexOptions.Multiline

@@ -147,9 +147,10 @@ internal sealed partial class ReplyMarkup(IReadOnlyList<AIFunctionDeclaration> t
         if (length < 0 && !atEnd && rest.Length < MaxJsonLength) return false;
         var piece = length < 0 ? rest : rest[..length];
         var start = Math.Max(0, piece.AsSpan().IndexOfAny('{', '['));
-        var calls = _written.InBareJson(piece[start..].TrimEnd('`', ' ', '\n'));
+        var json = piece[start..].TrimEnd('`', ' ', '\n');
+        var calls = _written.InBareJson(json);
         _calls.AddRange(calls);
-        var thought = calls.Count == 0 && length >= 0 ? WrittenThought.In(piece[start..].TrimEnd('`', ' ', '\n')) : null;
+        var thought = calls.Count == 0 ? WrittenThought.In(json) : null;
         var isBroken = calls.Count == 0 && length < 0 && _written.MentionsTool(piece);
         HasBrokenCall |= isBroken;
         HasMarks |= isBroken || calls.Count > 0 || thought is not null;

@@ -6,7 +6,7 @@ namespace CsrAgent.Answering.Markup;
 /// <param name="Answer">Empty if there is none yet.</param>
 internal sealed record WrittenThought(string Answer)
 {
-    private static readonly string[] Thoughts = ["thought", "thoughts", "thinking", "reasoning", "analysis", "chain_of_thought", "plan"];
+    private static readonly string[] Thoughts = ["thought", "thoughts", "thinking", "reasoning", "analysis", "chain_of_thought"];
 
     private static readonly string[] Answers = ["answer", "final_answer", "response", "reply", "message", "content", "text", "output"];
 
