@@ -27,20 +27,19 @@ internal static class AnswerRepair
         {
             response.Content = Events(await response.Content.ReadAsStreamAsync(cancellationToken));
         }
-        else if (type?.MediaType == "application/json")
+        else if (type?.MediaType == "application/json" && Parse(await response.Content.ReadAsStringAsync(cancellationToken)) is { } answer)
         {
-            var json = await response.Content.ReadAsStringAsync(cancellationToken);
+            Repair(answer);
             response.Content =
-                isStream && Parse(json) is { } whole && Choices(whole).Any()
-                    ? Events(new MemoryStream(Encoding.UTF8.GetBytes(AsEvents(Whole(json)))))
-                    : new StringContent(Whole(json), Encoding.UTF8, "application/json");
+                isStream && Choices(answer).Any()
+                    ? Events(new MemoryStream(Encoding.UTF8.GetBytes(AsEvents(answer))))
+                    : new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json");
         }
     }
 
     /// <summary>Repairs a complete response; leaves anything that is not a chat completion unchanged.</summary>
-    private static string Whole(string json)
+    private static void Repair(JsonObject answer)
     {
-        if (Parse(json) is not { } answer) return json;
         foreach (var choice in Choices(answer))
         {
             var message = choice["message"] as JsonObject;
@@ -49,16 +48,14 @@ internal static class AnswerRepair
             choice["finish_reason"] = Known(Text(choice["finish_reason"]), calls > 0) ?? (calls > 0 ? "tool_calls" : "stop");
         }
         RepairUsage(answer);
-        return answer.ToJsonString();
     }
 
     private static StreamContent Events(Stream events) =>
         new(new RepairedEventStream(events)) { Headers = { ContentType = new(EventStream, "utf-8") } };
 
     // One chunk with all of it, as the last one of a stream has it.
-    private static string AsEvents(string json)
+    private static string AsEvents(JsonObject chunk)
     {
-        var chunk = Parse(json)!;
         chunk["object"] = "chat.completion.chunk";
         foreach (var choice in Choices(chunk))
         {
