@@ -46,6 +46,6 @@ internal static partial class EarlierParts
     )]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"^\D*(?:(?:(?:\d{4}\D*){2}\D+(?:\d{4}\D*){2})|(?:\d{4}\D+){1,4}\d{3,4}|\d{4}\D+\d{6}\D+\d{5}|\d{6}\D+\d{9,10})\D*$")]
+    [GeneratedRegex(@"^\D*(?:(?:\d{4}\D*){2,4}\d{3,4}|\d{4}\D+\d{6}\D+\d{5}|\d{6}\D+\d{9,10})\D*$")]
     private static partial Regex Groups();
 }

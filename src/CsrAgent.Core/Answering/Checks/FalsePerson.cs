@@ -24,8 +24,8 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
     private const string Roles =
         ForgedVoice.Colleagues + "|" + Teams + @"|team ?(?:lead(?:er)?|member|manager|leiter(?:in)?)|"
         + @"manager(?:in)?|specialist|advis[eo]r|(?:\p{L}+\s)?(?:team|department|crew)|\p{L}*abteilung|equipo(?:\sde\s\p{L}+)?|"
-        + @"équipe(?:\s\p{L}+)?|squadra|equipe(?:\sde\s\p{L}+)?|\p{L}*afdeling|zespół|zespołu|команд[аы]|команди"
-        + @"|ekibi(?:nden)?";
+        + @"équipe(?:\s\p{L}+)?|squadra|equipe(?:\sde\s\p{L}+)?|\p{L}*afdeling|zespół|zespołu|команд[аы]|команди|"
+        + "ekibi(?:nden)?";
 
     // "Ihr Link" is nobody's name: German writes nouns like names.
     private const string Nobody = @"(?!(?:Ihr|Dein|Unser|Mein|Der|Die|Das|Sie|Your|The)\w{0,2}\b)";

@@ -61,14 +61,14 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
     // "The manager", "our billing specialist", "eine Kollegin".
     private const string Someone =
         @"(?:an?|the|your|our|my|ein[e]?|der|die|mein[e]?|unser[e]?|un[ae]?|el|la|le|il|o|mi|su|nuestr[oa]|notre|votre|mon"
-            + @"|een|de|het|onze)\s"
-        + @"(?:\p{L}+\s)?(?:" + Colleagues + "|" + Leaders + ")";
+        + @"|een|de|het|onze)\s(?:\p{L}+\s)?(?:" + Colleagues + "|" + Leaders + ")";
 
     private const string Leaders =
         @"manager(?:in)?|team\s?(?:lead(?:er)?|leiter(?:in)?)|advis[eo]r|specialist|expert|boss|chef(?:in)?|gerente|jefe|jefa|responsable"
         + "|responsabile|directeur|directrice|leidinggevende";
 
-    private const string Says = "(?:wrote|says|said|writes|adds|replied|replies|confirms|confirmed|schreibt|sagt|schrieb"
+    private const string Says =
+        "(?:wrote|says|said|writes|adds|replied|replies|confirms|confirmed|schreibt|sagt|schrieb"
         + "|écrit|dit|dice|escribe|scrive|schrijft|zegt)";
 
     /// <summary>Each label has a colon, a bracket or a dash, or a word for saying.</summary>
