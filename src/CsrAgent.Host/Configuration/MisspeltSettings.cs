@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CsrAgent.Settings;
 
 namespace CsrAgent.Host.Configuration;
 
 /// <summary>Warns of environment variables that look like a setting but are not one: CLAUDE_MODL would be ignored in silence.</summary>
-internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<MisspeltSettings> logger) : IHostedService
+internal sealed partial class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<MisspeltSettings> logger) : IHostedService
 {
     private const int MinLength = 7;
     private const int MaxEdits = 2;
@@ -24,7 +25,7 @@ internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<
     /// <summary>The setting that a name probably stands for; null if it is one, or like none.</summary>
     internal string? MeantBy(string name)
     {
-        if (name.Length < MinLength) return null;
+        if (name.Length < MinLength || ServiceLink().IsMatch(name)) return null;
         // Other names without an underscore are those of the system: PATH is two letters from PORT.
         if (!name.Contains('_', StringComparison.Ordinal)) return settings.Select(setting => setting.Name).FirstOrDefault(IsJoined);
         if (settings.Any(setting => setting.Name == name || setting.Name + ConfigurationValues.FileSuffix == name)) return null;
@@ -54,6 +55,10 @@ internal sealed class MisspeltSettings(IReadOnlyList<Setting> settings, ILogger<
         var known = settings.Select(setting => setting.Name).Where(each => each.StartsWith(family, StringComparison.Ordinal)).ToList();
         return known.Count < MinFamily ? null : known[0];
     }
+
+    // Kubernetes sets them in each container, for a service that is called elasticsearch too.
+    [GeneratedRegex("_(?:SERVICE_(?:HOST|PORT)|PORT)(?:_|$)")]
+    private static partial Regex ServiceLink();
 
     /// <summary>Letters to insert, leave out or replace.</summary>
     private static int EditsBetween(string one, string other)

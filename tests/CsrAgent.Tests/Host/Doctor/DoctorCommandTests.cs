@@ -113,6 +113,18 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Contains(await ExamineAsync(), found => found.Text == $"{name} is not a setting and has no effect; {meant} is one");
     }
 
+    [Theory]
+    [InlineData("ELASTICSEARCH_SERVICE_HOST")]
+    [InlineData("ELASTICSEARCH_PORT_9200_TCP_ADDR")]
+    [InlineData("KNOWLEDGE")]
+    [InlineData("REDIS_HOST")]
+    public async Task Examine_AVariableOfSomethingElse_IsNotNamed(string name)
+    {
+        _rig[name] = "10.0.0.1";
+
+        Assert.DoesNotContain(await ExamineAsync(), found => found.Text.Contains("is not a setting", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Examine_AKeyThatTheModelRefuses_IsAFault()
     {
