@@ -1,22 +1,19 @@
-using System.Text;
-using CsrAgent.Tests.Support;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
+using CsrAgent.Tests.Host.Identity.Jwt;
 using static Microsoft.Playwright.Assertions;
 
 namespace CsrAgent.Tests.Browser;
 
 /// <summary>A visitor chats, signs in at the site, and goes on as its customer.</summary>
 [Collection(nameof(ChatSite))]
-public sealed class IdentifyTests(IdentifyTests.SignedSite site, Chromium chromium) : IClassFixture<IdentifyTests.SignedSite>
+public sealed class IdentifyTests(SignedIdentityTests.SignedServer shop, Chromium chromium)
+    : IClassFixture<SignedIdentityTests.SignedServer>
 {
     private const string Question = "How do I reset my password?";
-    private const string Secret = "the secret of the company's back end, at least 32 bytes";
 
     [Fact]
     public async Task Identify_AfterAConversation_GoesOnInIt()
     {
-        await using var visit = await Visit.BeginAsync(chromium, site.Server.BaseAddress);
+        await using var visit = await Visit.BeginAsync(chromium, shop.Server.BaseAddress);
         await visit.SendAsync(Question);
         var answer = await visit.AnswerAsync();
         var session = await visit.SessionAsync();
@@ -38,7 +35,7 @@ public sealed class IdentifyTests(IdentifyTests.SignedSite site, Chromium chromi
     [Fact]
     public async Task Identify_ConversationOfAnotherCustomer_BeginsAnew()
     {
-        await using var visit = await Visit.BeginAsync(chromium, site.Server.BaseAddress);
+        await using var visit = await Visit.BeginAsync(chromium, shop.Server.BaseAddress);
         await visit.SendAsync(Question);
         await visit.AnswerAsync();
         await SignInAsync(visit, "ben");
@@ -53,29 +50,16 @@ public sealed class IdentifyTests(IdentifyTests.SignedSite site, Chromium chromi
     /// <summary>A page of the shop, where the customer is signed in.</summary>
     private async Task SignInAsync(Visit visit, string user)
     {
+        var token = SignedIdentityTests.Sign(user, TimeProvider.System.GetUtcNow().AddMinutes(10));
         var page = $$"""
             <!doctype html><title>Shop</title>
-            <script>window.csrChatSettings = { userId: "{{user}}", userToken: "{{Sign(user)}}" };</script>
+            <script>window.csrChatSettings = { userId: "{{user}}", userToken: "{{token}}" };</script>
             <script src="/widget.js" async></script>
             """;
-        var address = $"{site.Server.BaseAddress}/shop/{user}";
+        var address = $"{shop.Server.BaseAddress}/shop/{user}";
         await visit.Page.RouteAsync(address, route => route.FulfillAsync(new() { ContentType = "text/html", Body = page }));
         await visit.Page.GotoAsync(address);
         await visit.Page.WaitForFunctionAsync("() => typeof window.CsrChat?.open === 'function'");
         await visit.Page.EvaluateAsync("() => CsrChat.open()");
     }
-
-    private static string Sign(string user) =>
-        new JsonWebTokenHandler().CreateToken(
-            new SecurityTokenDescriptor
-            {
-                Audience = "support",
-                Claims = new Dictionary<string, object> { ["sub"] = user },
-                Expires = TimeProvider.System.GetUtcNow().AddMinutes(10).UtcDateTime,
-                SigningCredentials = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), SecurityAlgorithms.HmacSha256),
-            }
-        );
-
-    public sealed class SignedSite()
-        : TestServer(hasModel: false, ("CHAT_AUTH", "jwt"), ("JWT_SECRET", Secret), ("JWT_AUDIENCE", "support"));
 }

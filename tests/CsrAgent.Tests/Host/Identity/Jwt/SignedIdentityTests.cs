@@ -234,7 +234,8 @@ public sealed class SignedIdentityTests(SignedIdentityTests.SignedServer server)
 
     private static string NewUser() => "u-" + Guid.NewGuid().ToString("N");
 
-    private static string Sign(
+    /// <summary>A customer's token as the shop's back end makes it, or one that is wrong in one respect.</summary>
+    internal static string Sign(
         string user,
         DateTimeOffset? until,
         DateTimeOffset? from = null,
