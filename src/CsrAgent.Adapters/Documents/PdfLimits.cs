@@ -7,7 +7,7 @@ namespace CsrAgent.Adapters.Documents;
 /// <summary>Unpacks the streams of one file as the library does, up to a limit for all of them: 3 MB can hold 3 GB.</summary>
 internal sealed class PdfLimits : IFilterProvider
 {
-    private const long MaxLength = 100_000_000;
+    public const long MaxLength = 100_000_000;
 
     private readonly IFilterProvider _inner = DefaultFilterProvider.Instance;
     private long _length;
@@ -17,6 +17,13 @@ internal sealed class PdfLimits : IFilterProvider
     public void ThrowIfExceeded()
     {
         if (_isExceeded) throw Exceeded();
+    }
+
+    /// <summary>What the pages draw is unpacked twice: to count it, and to draw it.</summary>
+    public void Restart()
+    {
+        ThrowIfExceeded();
+        _length = 0;
     }
 
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Limited(_inner.GetFilters(dictionary));

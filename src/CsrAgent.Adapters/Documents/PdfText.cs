@@ -28,6 +28,8 @@ internal static partial class PdfText
                     $"The file has {document.NumberOfPages} pages; {maxPages} are allowed (KNOWLEDGE_MAX_PAGES). Split it."
                 );
             }
+            new PdfDrawings(document.Structure.TokenScanner, document.Structure.FilterProvider).Count(document);
+            limits.Restart();
             var lines = WithoutRepeated(PagesOf(document, limits));
             var (title, markdown) = Write(lines);
             return new(DocumentTitle.Of(document.Information.Title) ?? title, null, [], markdown);

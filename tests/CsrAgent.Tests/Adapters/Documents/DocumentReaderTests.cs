@@ -104,6 +104,13 @@ public sealed class DocumentReaderTests : IDisposable
     [InlineData("empty.pdf", "OCR")]
     [InlineData("bomb.pdf", "larger than it looks")]
     [InlineData("loop.pdf", "no pages")]
+    [InlineData("pages.pdf", "100000 pages")]
+    [InlineData("nested.pdf", "drawings that consist of drawings")]
+    [InlineData("ambiguous.pdf", "drawings that consist of drawings")]
+    [InlineData("recursive.pdf", "contain each other")]
+    [InlineData("deep.pdf", "more than 50 deep")]
+    [InlineData("images.pdf", "far more than people can read")]
+    [InlineData("letters.pdf", "far more than people can read")]
     [InlineData("deep.docx", "within each other")]
     [InlineData("bomb.docx", "when unpacked")]
     [InlineData("properties.docx", "when unpacked")]
@@ -114,25 +121,32 @@ public sealed class DocumentReaderTests : IDisposable
     [InlineData("large.html", "KNOWLEDGE_MAX_FILE_SIZE")]
     public async Task Read_BadFile_IsNamedAndTheOthersGoOn(string name, string expected)
     {
-        (_options.MaxPages, _options.MaxFileSize) = (2, 500_000);
+        (_options.MaxPages, _options.MaxFileSize) = (2, 700_000);
         Write(
             name,
             name switch
             {
-                "locked.pdf" => SomeDocuments.LockedPdf(),
+                "locked.pdf" => SomePdfs.Locked(),
                 "torn.pdf" => SomeDocuments.Pdf(pages: 1)[..500],
                 "long.pdf" => SomeDocuments.Pdf(pages: 3),
                 "empty.pdf" => SomeDocuments.Pdf(pages: 0),
-                "bomb.pdf" => SomeDocuments.PackedPdf(millions: 101),
+                "bomb.pdf" => SomePdfs.Packed(millions: 101),
                 "properties.docx" => SomeDocuments.WordWithProperties(new string(' ', 51_000_000)),
-                "loop.pdf" => SomeDocuments.EndlessPdf(),
+                "loop.pdf" => SomePdfs.Endless(),
+                "pages.pdf" => SomePdfs.WithPages(100_000),
+                "nested.pdf" => SomePdfs.Nested(levels: 10, calls: 10),
+                "ambiguous.pdf" => SomePdfs.Ambiguous(),
+                "recursive.pdf" => SomePdfs.Recursive(),
+                "deep.pdf" => SomePdfs.Nested(levels: 51, calls: 1),
+                "images.pdf" => SomePdfs.WithImages(60_000),
+                "letters.pdf" => SomePdfs.Page(SomePdfs.Repeat("(twenty letters or so)Tj ", 26_000)),
                 "deep.docx" => SomeDocuments.NestedWord(5_000),
                 "bomb.docx" => SomeDocuments.PackedWord(millions: 51),
                 "locked.docx" => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]],
                 "torn.docx" => SomeDocuments.Word()[..500],
                 "zip.docx" => Zip("other.txt"),
                 "empty.html" => "<html><body><nav>Menu</nav></body></html>"u8.ToArray(),
-                _ => new byte[500_001],
+                _ => new byte[700_001],
             }
         );
         Write("good.md", "---\nid: kb-1\ntitle: Title\n---\nText."u8.ToArray());

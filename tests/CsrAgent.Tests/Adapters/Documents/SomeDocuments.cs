@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -205,57 +203,6 @@ internal static class SomeDocuments
             page.AddText($"right {line} has words that go on and", 10, new PdfPoint(320, 780 - (line * 12)), font);
         }
         return builder.Build();
-    }
-
-    /// <summary>Encrypted with a password that nobody knows.</summary>
-    public static byte[] LockedPdf() =>
-        PdfOf(
-            "/Encrypt 4 0 R/ID[<00><00>]",
-            "<</Type/Catalog/Pages 2 0 R>>",
-            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>",
-            $"<</Filter/Standard/V 1/R 2/O<{new string('1', 64)}>/U<{new string('2', 64)}>/P -4>>"
-        );
-
-    /// <summary>Whose pages are parts of each other.</summary>
-    public static byte[] EndlessPdf() =>
-        PdfOf(
-            "",
-            "<</Type/Catalog/Pages 2 0 R>>",
-            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            "<</Type/Pages/Kids[2 0 R]/Parent 2 0 R/Count 1>>"
-        );
-
-    /// <summary>With one page of so many million bytes, which are mostly nothing.</summary>
-    public static byte[] PackedPdf(int millions)
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZLibStream(stream, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            for (var written = 0; written < millions; written++) zip.Write(new byte[1_000_000]);
-        }
-        return PdfOf(
-            "",
-            "<</Type/Catalog/Pages 2 0 R>>",
-            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R>>",
-            $"<</Filter/FlateDecode/Length {stream.Length}>>stream\n{Encoding.Latin1.GetString(stream.ToArray())}\nendstream "
-        );
-    }
-
-    private static byte[] PdfOf(string trailer, params string[] objects)
-    {
-        var (file, places) = (new StringBuilder("%PDF-1.4\n"), new List<int>());
-        foreach (var content in objects)
-        {
-            places.Add(file.Length);
-            file.Append(CultureInfo.InvariantCulture, $"{places.Count} 0 obj{content}endobj\n");
-        }
-        var table = file.Length;
-        file.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
-        foreach (var place in places) file.Append(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
-        file.Append(CultureInfo.InvariantCulture, $"trailer<</Root 1 0 R/Size {objects.Length + 1}{trailer}>>\nstartxref\n{table}\n%%EOF");
-        return Encoding.Latin1.GetBytes(file.ToString());
     }
 
     private static Style StyleOf(string id, string name) =>
