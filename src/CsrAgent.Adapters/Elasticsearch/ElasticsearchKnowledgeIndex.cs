@@ -74,6 +74,12 @@ internal sealed class ElasticsearchKnowledgeIndex(
             .ToDictionary(entry => entry.Id, StringComparer.Ordinal);
     }
 
+    public async Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken) =>
+        await generations.FindAsync(cancellationToken) is { } index
+        && await reader.ReadAsync(index, articleId, cancellationToken) is { } head
+            ? PassageDocument.ReadArticle(head.Source)
+            : null;
+
     public async Task<bool> HasArticlesAsync(CancellationToken cancellationToken)
     {
         if (await generations.FindAsync(cancellationToken) is not { } index) return false;

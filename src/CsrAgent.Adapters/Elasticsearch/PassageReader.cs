@@ -44,16 +44,18 @@ internal sealed class PassageReader(ElasticsearchConnection connection, IOptions
         var found = new List<PassageDocument>();
         foreach (var some in articles.Distinct().Chunk(MaxIds))
         {
-            var query = new JsonObject
-            {
-                ["bool"] = new JsonObject
-                {
-                    ["filter"] = new JsonArray(Term(PassageFields.Head, true), Terms(PassageFields.Article, some)),
-                },
-            };
-            found.AddRange(Hits(await SearchAsync(index, Body(query, some.Length, isWhole: false), cancellationToken)));
+            var body = Body(HeadsOf(some), some.Length, isWhole: false);
+            found.AddRange(Hits(await SearchAsync(index, body, cancellationToken)));
         }
         return found;
+    }
+
+    /// <summary>The head of an article with all that is kept in it; null if it is not indexed.</summary>
+    public async Task<PassageDocument?> ReadAsync(string index, string article, CancellationToken cancellationToken)
+    {
+        var body = Body(HeadsOf([article]), 1, isWhole: true);
+        body["_source"] = new JsonObject { ["includes"] = new JsonArray(PassageFields.Whole) };
+        return Hits(await SearchAsync(index, body, cancellationToken)).FirstOrDefault();
     }
 
     public Task<JsonNode> SearchAsync(string index, JsonObject body, CancellationToken cancellationToken) =>
@@ -74,6 +76,15 @@ internal sealed class PassageReader(ElasticsearchConnection connection, IOptions
 
     public static JsonObject Terms(string field, IEnumerable<string> values) =>
         new() { ["terms"] = new JsonObject { [field] = new JsonArray([.. values.Select(value => (JsonNode)value)]) } };
+
+    private static JsonObject HeadsOf(IEnumerable<string> articles) =>
+        new()
+        {
+            ["bool"] = new JsonObject
+            {
+                ["filter"] = new JsonArray(Term(PassageFields.Head, true), Terms(PassageFields.Article, articles)),
+            },
+        };
 
     private async IAsyncEnumerable<PassageDocument> PagesAsync(
         string index,

@@ -83,6 +83,20 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         return Task.FromResult(Live().Articles);
     }
 
+    public Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var snapshot = Acquire();
+        try
+        {
+            return Task.FromResult(snapshot.Read(articleId));
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
     /// <summary>Embeds some of the passages that have no vector yet.</summary>
     /// <returns>True when there is more to do.</returns>
     public async Task<bool> EmbedSomeAsync(PassageEmbedder embedder, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using CsrAgent.Knowledge.Ranking;
 using CsrAgent.Knowledge.Ranking.Entities;
 using CsrAgent.Knowledge.Vectors;
 using Lucene.Net.Index;
+using Lucene.Net.Search;
 using Lucene.Net.Util;
 
 namespace CsrAgent.Adapters.Lucene;
@@ -59,6 +60,21 @@ internal sealed class Snapshot : IEmbeddedSnapshot
         if (_passages.TryGetValue(number, out var known)) return known;
         if (_passages.Count >= MaxKept) _passages.Clear();
         return _passages[number] = PassageDocuments.Read(Reader.Document(number));
+    }
+
+    /// <summary>The whole article, from its head; null if there is none.</summary>
+    public KnowledgeArticle? Read(string articleId)
+    {
+        foreach (var leaf in Reader.Leaves)
+        {
+            var passages = leaf.AtomicReader.GetTermDocsEnum(new Term(KnowledgeFields.Article, articleId));
+            while (passages is not null && passages.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+            {
+                var whole = PassageDocuments.Text(leaf.AtomicReader.Document(passages.DocID), KnowledgeFields.Whole);
+                if (whole is not null) return StoredArticle.Read(whole).Article;
+            }
+        }
+        return null;
     }
 
     // When the snapshot is made, so that no customer's search waits for it.

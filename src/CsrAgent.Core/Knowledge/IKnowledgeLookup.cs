@@ -14,6 +14,9 @@ public interface IKnowledgeLookup
         CancellationToken cancellationToken
     );
 
+    /// <summary>The whole article, as it was indexed; null if there is none with this id.</summary>
+    Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken);
+
     /// <summary>Whether any article is indexed.</summary>
     Task<bool> HasArticlesAsync(CancellationToken cancellationToken);
 }

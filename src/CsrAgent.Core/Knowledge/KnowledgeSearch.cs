@@ -71,4 +71,8 @@ public sealed class KnowledgeSearch(IKnowledgeIndex index, QuestionEmbedder embe
         var hits = await SearchAsync(text, history, language, Math.Min(limit * 4, 200), cancellationToken);
         return ArticleResult.From(hits, text, limit);
     }
+
+    /// <summary>An article to read; null if there is none with this id.</summary>
+    public async Task<ArticleText?> ReadAsync(string articleId, CancellationToken cancellationToken) =>
+        await index.ReadAsync(articleId, cancellationToken) is { } article ? ArticleText.Of(article) : null;
 }

@@ -47,5 +47,7 @@ internal sealed class ScriptedKnowledge : IKnowledgeIndex
     public Task<IReadOnlyDictionary<string, IndexedArticle>> ListAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -320,6 +320,26 @@ public abstract class KnowledgeIndexContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_AnArticle_IsWholeUntilItIsDeleted()
+    {
+        var steps = Enumerable.Range(1, 40).Select(i => $"## Step {i}\n\nDo what step {i} says.");
+        var longer = Password with { Body = string.Join("\n\n", steps) };
+        Assert.Null(await Index.ReadAsync("a1", Cancellation));
+        await Index.UpsertAsync([longer, Refund], At, Cancellation);
+
+        Assert.Equal(
+            (longer.Id, longer.Title, longer.Url, "en", longer.Body),
+            await Index.ReadAsync("a1", Cancellation) is { } read ? (read.Id, read.Title, read.Url, read.Language, read.Body) : default
+        );
+        await Index.UpsertAsync([Password], At, Cancellation);
+        Assert.Equal(Password.Body, (await Index.ReadAsync("a1", Cancellation))?.Body);
+        await Index.DeleteAsync("a1", null, Cancellation);
+        Assert.Null(await Index.ReadAsync("a1", Cancellation));
+        Assert.Equal(Refund.Body, (await Index.ReadAsync("a2", Cancellation))?.Body);
+        Assert.Null(await Index.ReadAsync("a2 ", Cancellation));
+    }
+
+    [Fact]
     public async Task Probe_IndexThatAnswers_Returns()
     {
         await Index.ProbeAsync(Cancellation);

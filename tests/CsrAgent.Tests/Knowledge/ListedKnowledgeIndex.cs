@@ -57,5 +57,7 @@ internal sealed class ListedKnowledgeIndex : IKnowledgeIndex
             ? Task.FromResult<IReadOnlyDictionary<string, IndexedArticle>>(new Dictionary<string, IndexedArticle>(_articles))
             : throw Fault;
 
+    public Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

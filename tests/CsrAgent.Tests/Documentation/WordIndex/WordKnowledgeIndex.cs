@@ -68,6 +68,9 @@ internal sealed class WordKnowledgeIndex : IKnowledgeIndex
             )
         );
 
+    public Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken) =>
+        Task.FromResult(_snapshot.Entries.FirstOrDefault(entry => entry.Article.Id == articleId)?.Article);
+
     public Task ProbeAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
