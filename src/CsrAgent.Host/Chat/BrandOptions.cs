@@ -33,6 +33,12 @@ internal sealed class BrandOptions
     [RegularExpression("^([a-zA-Z]{2,3}([-_][a-zA-Z0-9]{2,8})*)?$", ErrorMessage = "It must be a language tag such as de or pt-BR.")]
     public string Language { get; set; } = "";
 
+    [Setting(
+        "CHAT_ARTICLES",
+        "Whether visitors can search and read whole articles, in the chat and by GET /api/v1/chat/articles. Answers quote them in any case."
+    )]
+    public bool Articles { get; set; } = true;
+
     [Setting("BRAND_POSITION", "The side on which the widget's button is; auto is the end of the line: the right, and the left in Arabic.")]
     public BrandPosition Position { get; set; } = BrandPosition.Auto;
 

@@ -27,6 +27,7 @@ internal static class ChatConfig
                 Suggestions = Suggestions(options.Suggestions),
                 Language = Given(options.Language),
                 Position = options.Position == BrandPosition.Auto ? null : options.Position.ToWireName(),
+                Articles = options.Articles,
                 OffsetX = options.OffsetX,
                 OffsetY = options.OffsetY,
             }

@@ -25,6 +25,9 @@ internal sealed record ChatConfigBody
     /// <summary><c>left</c> or <c>right</c>; null for the end of the line in the language.</summary>
     public required string? Position { get; init; }
 
+    /// <summary>Whether visitors can search and read articles.</summary>
+    public required bool Articles { get; init; }
+
     /// <summary>Pixels between the widget's button and its side.</summary>
     public required int OffsetX { get; init; }
 

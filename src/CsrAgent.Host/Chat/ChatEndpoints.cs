@@ -2,6 +2,7 @@ using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Conversations.Marks;
 using CsrAgent.Handoff;
+using CsrAgent.Host.Chat.Articles;
 using CsrAgent.Host.Chat.Sessions;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Http.OpenApi;
@@ -34,6 +35,7 @@ internal static class ChatEndpoints
             .WithMetadata(RequestHeader.IdempotencyKey, RequestHeader.Prefer, ChatStream.Shape)
             .ProducesProblems(400, 401, 403, 409, 410, 413, 415, 429, 503);
         chat.MapGet(ConfigPath, ChatConfig.Read).WithName("readChatConfig").WithSummary("What the chat page and the widget look like");
+        chat.MapArticles();
         app.MapTurn();
         var calls = chat.MapGroup("").AddEndpointFilter<AddressLimit>().AddEndpointFilter<CustomerIdentityFilter>();
         calls.AddEndpointFilter<SessionGuard>();

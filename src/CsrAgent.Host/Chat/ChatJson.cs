@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CsrAgent.Host.Chat.Articles;
 using CsrAgent.Host.Chat.Programs;
 using CsrAgent.Host.Http;
 
@@ -11,6 +12,8 @@ namespace CsrAgent.Host.Chat;
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified
 )]
 [JsonSerializable(typeof(ChatConfigBody))]
+[JsonSerializable(typeof(FoundArticlesBody))]
+[JsonSerializable(typeof(ArticleTextBody))]
 [JsonSerializable(typeof(ChatRequest))]
 [JsonSerializable(typeof(ChatResponse))]
 [JsonSerializable(typeof(AcceptedBody))]

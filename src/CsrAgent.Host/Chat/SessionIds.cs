@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CsrAgent.Conversations;
+using CsrAgent.Host.Chat.Articles;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Identity;
 
@@ -10,6 +11,8 @@ namespace CsrAgent.Host.Chat;
 /// <summary>Generates ids for conversations without a client-chosen one. They cannot be guessed without the server's secret.</summary>
 internal sealed class SessionIds(InstanceSecret secret)
 {
+    private static readonly string[] BesideSessions = [ChatEndpoints.ConfigPath, ChatEndpoints.SessionsPath, ArticleEndpoints.Path];
+
     private readonly byte[] _key = secret.KeyFor("session-ids");
 
     public static ConversationId NewRandom() => new("s_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)));
@@ -23,14 +26,12 @@ internal sealed class SessionIds(InstanceSecret secret)
 
     /// <summary>False also for what stands beside the sessions in the API's paths: it could not be read again.</summary>
     public static bool IsValid(string id) =>
-        ConversationId.IsValid(id)
-        && !id.Equals(ChatEndpoints.ConfigPath, StringComparison.OrdinalIgnoreCase)
-        && !id.Equals(ChatEndpoints.SessionsPath, StringComparison.OrdinalIgnoreCase);
+        ConversationId.IsValid(id) && !BesideSessions.Contains(id, StringComparer.OrdinalIgnoreCase);
 
     public static IResult Malformed() =>
         Problem.Invalid(
             "session_id",
-            $"session_id must be {PrintableId.Description}, and not '{ChatEndpoints.ConfigPath}' or '{ChatEndpoints.SessionsPath}'; "
+            $"session_id must be {PrintableId.Description}, and not '{string.Join("' or '", BesideSessions)}'; "
                 + "leave it out to begin a new conversation."
         );
 

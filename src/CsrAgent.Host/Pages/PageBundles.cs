@@ -4,7 +4,8 @@ namespace CsrAgent.Host.Pages;
 
 /// <summary>
 /// The chat page and the widget as few files: what the page needs, what a site needs before its visitor opens the chat, what they need
-/// then, and the texts of each language. Made from <c>wwwroot</c> when the first of them is asked for.
+/// then, and the texts of each language: those that it needs before, and those that it needs then. Made from <c>wwwroot</c> when the first
+/// of them is asked for.
 /// </summary>
 internal sealed class PageBundles(IWebHostEnvironment environment)
 {
@@ -31,11 +32,15 @@ internal sealed class PageBundles(IWebHostEnvironment environment)
         PageFile Add(PageFile file) => files[WithoutHash(file.Name)] = file;
         void AddPart(string name, string file, string text) => parts[name] = Add(PageFile.Immutable(file, text, Script)).Name;
 
-        // A published folder has compressed copies beside them.
-        var scripts = root.GetDirectoryContents("csr/words").Select(file => file.Name).Where(name => Path.GetExtension(name) == ".js");
-        foreach (var code in scripts.Select(name => Path.GetFileNameWithoutExtension(name)).Order())
+        foreach (var folder in (string[])["launcher", "words"])
         {
-            if (code != English) AddPart($"words/{code}", $"csr/words-{code}.js", ModuleBundler.Strip(Read($"csr/words/{code}.js")));
+            // A published folder has compressed copies beside them.
+            var names = root.GetDirectoryContents($"csr/{folder}").Select(file => file.Name);
+            var codes = names.Where(name => Path.GetExtension(name) == ".js").Select(name => Path.GetFileNameWithoutExtension(name));
+            foreach (var code in codes.Order().Where(code => code != English))
+            {
+                AddPart($"{folder}/{code}", $"csr/{folder}-{code}.js", ModuleBundler.Strip(Read($"csr/{folder}/{code}.js")));
+            }
         }
         AddPart("panel", "csr/panel.js", ModuleBundler.Module(Read, "csr/panel.js", parts));
         var styles = Add(

@@ -41,6 +41,14 @@ public sealed class AccessibilityTests(ChatSite site, Chromium chromium, ITestOu
         await using var visit = await Visit.BeginAsync(chromium, site.Server.BaseAddress, size, scheme, locale);
         await Expect(visit.Page.GetByTestId("suggestion").First).ToBeVisibleAsync();
         await CheckAsync(visit, $"{name}: empty");
+        await visit.Page.GetByTestId("articles").ClickAsync();
+        await visit.Page.GetByTestId("article-query").FillAsync("coffee boxes");
+        await Expect(visit.Page.GetByTestId("article-found").First).ToBeVisibleAsync();
+        await CheckAsync(visit, $"{name}: articles found");
+        await visit.Page.GetByTestId("article-found").First.ClickAsync();
+        await Expect(visit.Page.GetByTestId("ask-about")).ToBeVisibleAsync();
+        await CheckAsync(visit, $"{name}: article");
+        await visit.Page.GetByTestId("articles-close").ClickAsync();
         await visit.SendAsync(Question);
         await visit.AnswerAsync();
         await CheckAsync(visit, $"{name}: answer");

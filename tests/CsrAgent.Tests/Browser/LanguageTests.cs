@@ -47,7 +47,8 @@ public sealed class LanguageTests(ChatSite site, Chromium chromium)
         var faults = await visit.Page.EvaluateAsync<string[]>(
             """
             async () => {
-              const load = async (code) => (await import(`/csr/words/${code}.js`)).default;
+              const part = async (name) => (await import(`/csr/${name}.js`)).default;
+              const load = async (code) => ({ ...await part(`launcher/${code}`), ...await part(`words/${code}`) });
               const { languages } = await import("/csr/words.js");
               const shape = (value) => typeof value === "string"
                 ? (value.trim() ? (value.match(/\{\w+\}/g) ?? []).sort().join() : "empty")

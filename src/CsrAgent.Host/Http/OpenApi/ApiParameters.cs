@@ -16,6 +16,8 @@ internal static class ApiParameters
         ["after"] = "Only messages behind this one: next of an earlier page; a negative number counts from the end.",
         ["before"] = "Only what comes behind an earlier page: its next, or in the audit log a number.",
         ["limit"] = "How many at most.",
+        ["query"] = "What to look for, 1 to 200 characters.",
+        ["language"] = "A language tag such as de, where what is looked for does not tell by itself; articles in it come first.",
         ["days"] = "How many days are counted one by one, today included.",
         ["status"] = "Only conversations in this status.",
         ["state"] = "Only hand-offs in this state.",
@@ -39,11 +41,15 @@ internal static class ApiParameters
         ["state"] = typeof(EscalationState),
     };
 
+    /// <summary>Those that endpoints miss with a sentence of their own, and so declare as optional.</summary>
+    private static readonly string[] Required = ["query"];
+
     public static void Describe(IOpenApiParameter parameter, string path)
     {
         if (parameter is not OpenApiParameter { Name: { } name } own) return;
         own.Description ??=
             name == "id" ? Ids.First(pair => path.Contains(pair.Key, StringComparison.Ordinal)).Value : Sentences.GetValueOrDefault(name);
+        if (Required.Contains(name)) own.Required = true;
         if (Enums.TryGetValue(name, out var type) && own.Schema is OpenApiSchema schema) schema.Enum = ApiEnums.Values(type);
     }
 

@@ -82,6 +82,23 @@ export class ChatClient {
     await this.#send("POST", () => `${this.#session()}/feedback`, { body });
   }
 
+  /** Whoever asks: articles are for everybody. @param {string} query @param {string} language @param {AbortSignal} signal */
+  async articles(query, language, signal) {
+    const { articles } = await this.#read(`chat/articles?${new URLSearchParams({ query, language })}`, signal);
+    return articles;
+  }
+
+  /** @param {string} id @param {AbortSignal} signal @returns {Promise<Article & {language: string, body: string}>} */
+  article(id, signal) {
+    return this.#read(`chat/articles/${encodeURIComponent(id)}`, signal);
+  }
+
+  async #read(path, signal) {
+    const response = await this.#fetch("GET", path, null, { signal });
+    if (!response.ok) throw await Problem.from(response);
+    return response.json();
+  }
+
   /** @returns {Promise<{status: Status, escalation: object|null, message?: string}>} */
   async escalate() {
     const response = await this.#send("POST", () => `${this.#session()}/escalate`, { body: () => ({}) });

@@ -1,13 +1,14 @@
 import { externalLink, h, safeUrl } from "./dom.js";
 
 /*
- * The Markdown that answers use (paragraphs, lists, bold, italics, code, links, headings), built as DOM nodes.
+ * The Markdown that answers and articles use (paragraphs, lists, tables, bold, italics, code, links, headings), built as DOM nodes.
  * There is no path from text to markup here: what is not understood stays text.
  */
 
 const fence = /^\s*(```|~~~)/;
 const heading = /^\s{0,3}#{1,6}\s+(.+?)\s*#*\s*$/;
 const listItem = /^(\s*)([-*+•]|\d{1,4}[.)])\s+(.*)$/;
+const tableRule = /^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*$/;
 const rule = /^\s*([-*_])(\s*\1){2,}\s*$/;
 
 /** @type {WeakMap<HTMLElement, string[]>} the source of each block that an element shows */
@@ -30,7 +31,7 @@ export function renderMarkdown(element, text) {
   rendered.set(element, sources);
 }
 
-/** @typedef {{kind: "code"|"heading"|"list"|"rule"|"paragraph", lines: string[]}} Block */
+/** @typedef {{kind: "code"|"heading"|"list"|"rule"|"table"|"paragraph", lines: string[]}} Block */
 
 /** @param {string} text @returns {Block[]} */
 function splitBlocks(text) {
@@ -41,7 +42,7 @@ function splitBlocks(text) {
       i++;
       continue;
     }
-    const kind = kindOf(lines[i]);
+    const kind = beginsTable(lines, i) ? "table" : kindOf(lines[i]);
     const start = i++;
     if (kind === "code") {
       const mark = fence.exec(lines[start])[1];
@@ -49,8 +50,10 @@ function splitBlocks(text) {
       i++;
     } else if (kind === "list") {
       i = endOfList(lines, start);
+    } else if (kind === "table") {
+      while (i < lines.length && lines[i].includes("|")) i++;
     } else if (kind === "paragraph") {
-      while (i < lines.length && lines[i].trim() && kindOf(lines[i]) === "paragraph") i++;
+      while (i < lines.length && lines[i].trim() && kindOf(lines[i]) === "paragraph" && !beginsTable(lines, i)) i++;
     }
     blocks.push({ kind, lines: lines.slice(start, i) });
   }
@@ -62,6 +65,11 @@ function kindOf(line) {
   if (heading.test(line)) return "heading";
   if (rule.test(line)) return "rule";
   return listItem.test(line) ? "list" : "paragraph";
+}
+
+/** A line of cells above a line of dashes. */
+function beginsTable(lines, at) {
+  return lines[at].includes("|") && (lines[at + 1] ?? "").includes("|") && tableRule.test(lines[at + 1]);
 }
 
 /** A list continues over indented lines, and over a blank line if another item or an indented line follows. */
@@ -98,9 +106,21 @@ function renderBlock({ kind, lines }) {
       return h("hr");
     case "list":
       return renderList(lines);
+    case "table":
+      return renderTable(lines);
     default:
       return h("p", { dir: "auto" }, ...inline(lines.map((line) => line.replace(/^\s*>\s?/, "").trim()).join("\n")));
   }
+}
+
+function renderTable([head, , ...rows]) {
+  const row = (line, tag) => h("tr", {}, ...cells(line).map((cell) => h(tag, { dir: "auto" }, ...inline(cell))));
+  return h("div", { class: "csr-table", tabindex: 0 },
+    h("table", {}, h("thead", {}, row(head, "th")), h("tbody", {}, ...rows.map((line) => row(line, "td")))));
+}
+
+function cells(line) {
+  return line.trim().replace(/^\||(?<!\\)\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim());
 }
 
 function renderList(lines) {

@@ -10,7 +10,8 @@ const maxSources = 3;
 /**
  * @typedef {import("./message.js").ChatMessage} ChatMessage
  * @typedef {{retry: (m: ChatMessage) => void, edit: (m: ChatMessage) => void, ratingOf: (m: ChatMessage) => "up"|"down"|null,
- *   rate: (m: ChatMessage, rating: "up"|"down", comment?: string) => Promise<void>}} MessageActions
+ *   rate: (m: ChatMessage, rating: "up"|"down", comment?: string) => Promise<void>,
+ *   read?: (article: import("./client.js").Article) => void}} MessageActions
  */
 
 /** One message in the log. `update` renders what has changed and leaves the rest alone. */
@@ -70,7 +71,7 @@ export class MessageView {
   #finish() {
     const message = this.#message;
     this.#finished = true;
-    const listed = sources(message);
+    const listed = sources(message, this.#actions.read);
     if (listed !== null) this.#extras.append(listed);
     if (message.turnId) {
       this.#extras.append(feedback(this.#actions.ratingOf(message), (rating, comment) => this.#actions.rate(message, rating, comment)));
@@ -120,8 +121,11 @@ export class MessageView {
   }
 }
 
-/** The articles that an answer cites, or else the closest ones, labelled as such. @param {ChatMessage} message */
-function sources({ articles = [], citations = [] }) {
+/**
+ * The articles that an answer cites, or else the closest ones, labelled as such.
+ * @param {ChatMessage} message @param {MessageActions["read"]} read
+ */
+function sources({ articles = [], citations = [] }, read) {
   const cited = articles.filter((article) => citations.some((citation) => citation.article_id === article.id));
   const closest = [...articles].sort((a, b) => (b.relevance_score ?? 0) - (a.relevance_score ?? 0)).slice(0, maxSources);
   const listed = cited.length > 0 ? cited : closest;
@@ -129,13 +133,18 @@ function sources({ articles = [], citations = [] }) {
   const label = cited.length > 0 ? words.sources : words.related;
   return h("div", { class: "csr-sources", role: "group", "data-testid": "sources", "aria-label": label },
     h("span", { class: "csr-sources-title" }, label),
-    h("ul", {}, ...listed.map((article) => h("li", {}, sourceLine(article)))));
+    h("ul", {}, ...listed.map((article) => h("li", {}, sourceLine(article, read)))));
 }
 
-function sourceLine(article) {
+/** An article that is on the website opens there, another one in the chat. */
+function sourceLine(article, read) {
   const title = h("span", { dir: "auto" }, article.title || article.id);
   const href = safeUrl(article.url);
-  return href === null ? h("span", { class: "csr-source" }, icon("article"), title) : source(href, title);
+  if (href !== null) return source(href, title);
+  if (read === undefined) return h("span", { class: "csr-source" }, icon("article"), title);
+  return h("button", {
+    type: "button", class: "csr-source csr-link-button", "data-testid": "source", on: { click: () => read(article) },
+  }, icon("article"), title);
 }
 
 function source(href, title) {

@@ -1,6 +1,6 @@
 import styles from "./messages.css";
 import { Attention } from "./attention.js";
 import { startChat } from "./start.js";
-import { useWords } from "./words.js";
+import { joinWords } from "./all-words.js";
 
-export { Attention, startChat, styles, useWords };
+export { Attention, joinWords, startChat, styles };

@@ -1,4 +1,4 @@
-import { speak } from "./words.js";
+import { loadLauncher, speak } from "./words.js";
 
 /** A server that does not answer must not keep the chat away: then the page's own options do. */
 const timeoutMs = 3000;
@@ -11,6 +11,7 @@ const timeoutMs = 3000;
  * @property {string} [position] "left" or "right": where the launcher is
  * @property {number} [offsetX] from that side, in pixels
  * @property {number} [offsetY] from below
+ * @property {boolean} hasArticles whether they can be searched and read
  */
 
 /**
@@ -18,9 +19,10 @@ const timeoutMs = 3000;
  * @param {string} baseUrl
  * @param {Record<string, string|undefined>} asked
  * @param {string} [pageLanguage]
+ * @param {typeof loadLauncher} [loadTexts] those that are needed at first
  * @returns {Promise<Settings>}
  */
-export async function loadSettings(baseUrl, asked, pageLanguage) {
+export async function loadSettings(baseUrl, asked, pageLanguage, loadTexts = loadLauncher) {
   const set = await companySettings(baseUrl);
   const given = (name) => asked[name] || set[name] || undefined;
   await speak(baseUrl, [asked.lang, set.language, pageLanguage, ...navigator.languages], {
@@ -29,13 +31,14 @@ export async function loadSettings(baseUrl, asked, pageLanguage) {
     greeting: given("greeting"),
     // An empty text of the page means none.
     suggestions: asked.suggestions !== undefined ? listOf(asked.suggestions) : set.suggestions,
-  });
+  }, loadTexts);
   return {
     color: given("color"),
     theme: given("theme"),
     position: given("position"),
     offsetX: pixels(asked.offsetX) ?? set.offset_x,
     offsetY: pixels(asked.offsetY) ?? set.offset_y,
+    hasArticles: set.articles === true,
   };
 }
 

@@ -14,7 +14,7 @@ export function downloadTranscript(messages) {
 function transcript(messages) {
   const said = messages.filter((message) => !message.streaming).map(({ role, author, at, text, articles = [] }) => {
     const speaker = author || words.speaker[role];
-    const who = role === "agent" ? `${speaker} (${words.presence.bot})` : speaker;
+    const who = role === "agent" ? `${speaker} (${words.ai})` : speaker;
     const sources = articles.filter((article) => article.url).map((article) => `\n- ${article.title}: ${article.url}`);
     return `${fullTime(at)} · ${who}\n${text}${sources.join("")}`;
   });

@@ -1,9 +1,10 @@
+import { ArticleSheet } from "./article-sheet.js";
 import { Composer } from "./composer.js";
 import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { LogView } from "./log-view.js";
 import { Sheet } from "./sheet.js";
-import { direction, locale, words } from "./words.js";
+import { direction, fill, locale, words } from "./words.js";
 
 /** Short connection losses are not shown. */
 const showLossAfterMs = 3000;
@@ -17,9 +18,10 @@ export class ChatView {
   /**
    * @param {import("./conversation.js").Conversation} conversation
    * @param {import("./theme.js").Theme} theme
+   * @param {import("./client.js").ChatClient|null} articles where they can be read; null where the company does not want them read
    * @param {() => void} [onClose] for a chat that can be closed
    */
-  constructor(conversation, theme, onClose) {
+  constructor(conversation, theme, articles, onClose) {
     this.#conversation = conversation;
     this.#theme = theme;
     this.presence = h("p", { class: "csr-presence" });
@@ -32,6 +34,13 @@ export class ChatView {
       type: "button", class: "csr-link-button", "data-testid": "undo", on: { click: () => this.#undo() },
     }, words.undo));
     this.sheet = new Sheet(conversation, () => this.#showSheet(false));
+    this.articles = articles === null ? null : new ArticleSheet(articles, {
+      closed: () => this.#showArticles(false),
+      ask: (title) => this.composer.restore(fill(words.askAboutText, { title })),
+    });
+    this.search = articles === null ? null : h("button", {
+      type: "button", class: "csr-link-button csr-search", "data-testid": "articles", on: { click: () => this.#showArticles(true) },
+    }, icon("article"), words.articles);
     this.more = this.#iconButton("more", words.more, "menu", () => this.#showSheet(true));
     this.notice = h("p", { class: "csr-notice", role: "status", "data-testid": "notice", hidden: true });
     this.welcome = this.#welcome();
@@ -43,6 +52,7 @@ export class ChatView {
       },
       rate: (message, rating, comment) => conversation.rate(message, rating, comment),
       ratingOf: (message) => conversation.ratingOf(message),
+      read: articles === null ? undefined : (article) => this.#read(article),
     });
     this.composer = new Composer((text) => conversation.send(text));
     this.escalateLabel = h("span", {}, words.askForPerson);
@@ -52,9 +62,9 @@ export class ChatView {
       icon("person"), this.escalateLabel);
     this.chat = h("div", { class: "csr-chat" }, this.banner, this.confirm, this.log.element,
       h("footer", { class: "csr-footer" }, this.undo, this.notice, this.composer.element,
-        h("div", { class: "csr-below" }, this.escalate)));
+        h("div", { class: "csr-below" }, this.search, this.escalate)));
     this.element = h("section", { class: "csr", lang: locale(), dir: direction(), "aria-label": words.title },
-      this.#header(onClose), h("div", { class: "csr-main" }, this.chat, this.sheet.element));
+      this.#header(onClose), h("div", { class: "csr-main" }, this.chat, this.sheet.element, this.articles?.element));
     theme.paint(this.element);
     this.#listen();
     this.#showState();
@@ -121,7 +131,7 @@ export class ChatView {
     this.undo.hidden = !places.canUndo;
     this.element.dataset.status = status;
     this.element.dataset.empty = String(this.#conversation.messages.length === 0);
-    setText(this.presence, words.presence[status]);
+    setText(this.presence, words.presence[status] ?? words.ai);
     this.composer.field.placeholder = words.placeholder[status];
     this.escalate.hidden = status !== "bot";
     this.escalate.disabled = escalating;
@@ -171,10 +181,22 @@ export class ChatView {
   }
 
   #showSheet(isShown) {
+    if (isShown && this.articles?.isOpen) this.articles.close();
     this.chat.inert = isShown;
     this.more.setAttribute("aria-expanded", String(isShown));
     if (isShown) this.sheet.open();
     else this.more.focus();
+  }
+
+  #showArticles(isShown) {
+    this.chat.inert = isShown;
+    if (isShown) this.articles.open();
+    else this.search.focus();
+  }
+
+  #read(article) {
+    this.chat.inert = true;
+    this.articles.read(article);
   }
 
   async #askForPerson() {

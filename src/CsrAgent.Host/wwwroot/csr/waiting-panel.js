@@ -22,7 +22,7 @@ function outline(close, content) {
   return h("section", { class: "csr", "aria-label": words.title },
     h("header", { class: "csr-header" },
       h("div", { class: "csr-heading" }, h("h2", { class: "csr-title" }, h("bdi", { lang: "" }, words.title)),
-        h("p", { class: "csr-presence" }, words.presence.bot)),
+        h("p", { class: "csr-presence" }, words.ai)),
       h("div", { class: "csr-actions" }, h("button", {
         type: "button", class: "csr-icon-button", "aria-label": words.closeChat, title: words.closeChat, on: { click: close },
       }, icon("chevron")))),

@@ -9,7 +9,7 @@ import { loadSettings } from "./settings.js";
 import { hasConversation } from "./storage.js";
 import { Theme } from "./theme.js";
 import { failedPanel, waitingPanel } from "./waiting-panel.js";
-import { direction, fill, locale, words } from "./words.js";
+import { companyWords, direction, fill, locale, words } from "./words.js";
 
 const openKey = "csr:open";
 
@@ -79,9 +79,9 @@ function mount(baseUrl, options, settings, emit) {
   }
 
   async function begin() {
-    const { Attention, startChat, styles, useWords } = await loadPart("panel", baseUrl);
-    useWords(words, locale());
-    const chat = startChat(baseUrl, theme, { ...options, onClose: () => close() });
+    const { Attention, joinWords, startChat, styles } = await loadPart("panel", baseUrl);
+    await joinWords(baseUrl, locale(), words, companyWords());
+    const chat = startChat(baseUrl, theme, { ...options, hasArticles: settings.hasArticles, onClose: () => close() });
     if (isGone) return chat;
     const attention = new Attention(options, () => open());
     frame.append(attention.element);

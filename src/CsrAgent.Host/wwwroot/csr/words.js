@@ -1,10 +1,10 @@
 import { loadPart } from "./parts.js";
-import english from "./words/en.js";
+import english from "./launcher/en.js";
 
 /** As the server's answers: the languages of the chat's own texts. */
 export const languages = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh"];
 
-/** All of the chat's own texts, in the language that `speak` has loaded. @type {typeof english} */
+/** The chat's own texts, in the language that `speak` has loaded: those of the launcher, and in the chat itself all of them. */
 export const words = { ...english };
 
 let current = "en";
@@ -15,32 +15,43 @@ export const locale = () => current;
 /** @returns {"rtl"|"ltr"} */
 export const direction = () => (current.startsWith("ar") ? "rtl" : "ltr");
 
+/** The company's words in place of ours. @type {{title?: string, agentName?: string, greeting?: string, suggestions?: string[]}} */
+let company = {};
+export const companyWords = () => company;
+
 /**
  * Loads the texts of the first language that there are texts of; English if of none. Must end before anything is shown.
  * @param {string} baseUrl
  * @param {(string|null|undefined)[]} wanted tags such as "pt-BR", the most wanted first
- * @param {{title?: string, agentName?: string, greeting?: string, suggestions?: string[]}} own the company's words in place of ours
+ * @param {typeof company} own
+ * @param {(baseUrl: string, code: string) => Promise<object|null>} load null: they could not be loaded, or are those that are here
  */
-export async function speak(baseUrl, wanted, { agentName, ...own } = {}) {
+export async function speak(baseUrl, wanted, own = {}, load = loadLauncher) {
   const tag = wanted.find((one) => languages.includes(codeOf(one))) ?? "en";
   const texts = await load(baseUrl, codeOf(tag));
-  const speaker = { ...texts.speaker, ...present({ agent: agentName }) };
-  useWords({ ...texts, ...present(own), speaker }, texts === english && codeOf(tag) !== "en" ? "en" : tag);
+  useWords(texts ?? english, texts === null ? "en" : tag, own);
 }
 
-/** The texts as another script has loaded them. @param {typeof english} texts @param {string} tag */
-export function useWords(texts, tag) {
-  Object.assign(words, texts);
+/** @param {object} texts @param {string} tag @param {typeof company} own */
+export function useWords(texts, tag, own) {
+  const { agentName, ...others } = company = own;
+  Object.assign(words, texts, present(others));
+  if (words.speaker !== undefined) words.speaker = { ...words.speaker, ...present({ agent: agentName }) };
   current = tag;
 }
 
-async function load(baseUrl, code) {
-  if (code === "en") return english;
+/** What is needed before the chat is opened. @param {string} baseUrl @param {string} code */
+export function loadLauncher(baseUrl, code) {
+  return code === "en" ? Promise.resolve(english) : loadWords("launcher", baseUrl, code);
+}
+
+/** @param {"launcher"|"words"} part @param {string} baseUrl @param {string} code @returns {Promise<object|null>} */
+export async function loadWords(part, baseUrl, code) {
   try {
-    return (await loadPart(`words/${code}`, baseUrl)).default;
+    return (await loadPart(`${part}/${code}`, baseUrl)).default;
   } catch (error) {
     console.warn("The chat's texts could not be loaded; they are shown in English.", error);
-    return english;
+    return null;
   }
 }
 
@@ -57,6 +68,6 @@ function present(values) {
 }
 
 /** @param {string|null|undefined} tag */
-function codeOf(tag) {
+export function codeOf(tag) {
   return (tag ?? "").toLowerCase().split(/[-_]/)[0];
 }

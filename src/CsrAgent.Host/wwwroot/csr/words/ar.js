@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Arabic. */
+/** The chat’s own texts in Arabic, beside those of launcher/ar.js. */
 export default {
-  title: "خدمة العملاء",
   presence: {
-    bot: "مساعد بالذكاء الاصطناعي",
     waiting_for_human: "بانتظار أحد موظفينا",
     human: "محادثة مع أحد موظفينا",
     ended: "انتهت المحادثة",
@@ -43,7 +41,6 @@ export default {
   degraded: "إجابة مأخوذة مباشرة من مقالات المساعدة",
   notSent: "لم تُرسل",
   notAnswered: "لا توجد إجابة بعد",
-  tryAgain: "إعادة المحاولة",
   edit: "تعديل الرسالة",
   busy: "الوقت المتبقي للإرسال التلقائي بالثواني: {n}",
   reconnecting: "مشكلة في الاتصال. جارٍ إعادة الإرسال…",
@@ -82,12 +79,20 @@ export default {
   back: "العودة إلى الدردشة",
   dark: "التبديل إلى الألوان الداكنة",
   light: "التبديل إلى الألوان الفاتحة",
-  openChat: "فتح {title}",
-  openChatUnread: "فتح {title}، عدد الرسائل الجديدة: {n}",
-  closeChat: "إغلاق المحادثة",
   conversation: "المحادثة",
-  loading: "جارٍ تحميل المحادثة…",
-  couldNotLoad: "تعذّر تحميل المحادثة. يُرجى التحقق من الاتصال والمحاولة مرة أخرى.",
   today: "اليوم",
   yesterday: "أمس",
+  articles: "مقالات المساعدة",
+  searchArticles: "البحث في المقالات",
+  found: "عدد المقالات: {n}",
+  nothingFound: "لم يُعثر على شيء. جرّب كلمات أخرى أو اسأل في المحادثة.",
+  couldNotDo: "لم ينجح ذلك. يُرجى التحقق من الاتصال والمحاولة مرة أخرى.",
+  backToResults: "العودة إلى النتائج",
+  onWebsite: "فتح في الموقع",
+  stillAQuestion: "هل لا يزال لديك سؤال؟",
+  askAbout: "اسأل عن هذا",
+  askAboutText: "بخصوص «{title}»: ",
+  ratePerson: "كيف كانت محادثتك مع فريقنا؟",
+  rates: ["سيئة جدًا", "سيئة", "مقبولة", "جيدة", "جيدة جدًا"],
+  rateComment: "هل تودّ إضافة شيء؟ (اختياري)",
 };

@@ -1,8 +1,6 @@
-/** All of the chat's own texts in German. */
+/** The chat’s own texts in German, beside those of launcher/de.js. */
 export default {
-  title: "Kundenservice",
   presence: {
-    bot: "KI-Assistent",
     waiting_for_human: "Warten auf unser Team",
     human: "Im Gespräch mit unserem Team",
     ended: "Gespräch beendet",
@@ -44,7 +42,6 @@ export default {
   degraded: "Direkt aus den Hilfeartikeln beantwortet",
   notSent: "Nicht gesendet",
   notAnswered: "Noch keine Antwort",
-  tryAgain: "Erneut versuchen",
   edit: "Nachricht bearbeiten",
   busy: "Wird automatisch gesendet in {n} s",
   reconnecting: "Verbindungsproblem. Wird erneut gesendet …",
@@ -80,12 +77,20 @@ export default {
   back: "Zurück zum Chat",
   dark: "Zu dunklen Farben wechseln",
   light: "Zu hellen Farben wechseln",
-  openChat: "{title} öffnen",
-  openChatUnread: "{title} öffnen, neue Nachrichten: {n}",
-  closeChat: "Chat schließen",
   conversation: "Gespräch",
-  loading: "Der Chat wird geladen …",
-  couldNotLoad: "Der Chat konnte nicht geladen werden. Bitte prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
   today: "Heute",
   yesterday: "Gestern",
+  articles: "Hilfeartikel",
+  searchArticles: "Artikel durchsuchen",
+  found: "Gefundene Artikel: {n}",
+  nothingFound: "Nichts gefunden. Versuchen Sie es mit anderen Wörtern oder fragen Sie im Chat.",
+  couldNotDo: "Das hat nicht geklappt. Bitte prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+  backToResults: "Zurück zu den Ergebnissen",
+  onWebsite: "Auf der Website öffnen",
+  stillAQuestion: "Haben Sie noch eine Frage?",
+  askAbout: "Dazu etwas fragen",
+  askAboutText: "Zu „{title}“: ",
+  ratePerson: "Wie war Ihr Gespräch mit unserem Team?",
+  rates: ["Sehr schlecht", "Schlecht", "In Ordnung", "Gut", "Sehr gut"],
+  rateComment: "Möchten Sie noch etwas dazu sagen? (freiwillig)",
 };

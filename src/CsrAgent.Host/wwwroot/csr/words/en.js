@@ -1,8 +1,6 @@
-/** All of the chat's own texts in English. The other languages have the same shape; tests compare them. */
+/** The chat’s own texts in English, beside those of launcher/en.js. The other languages have the same shape; tests compare them. */
 export default {
-  title: "Customer Support",
   presence: {
-    bot: "AI assistant",
     waiting_for_human: "Waiting for a person",
     human: "Talking to a person",
     ended: "Conversation ended",
@@ -36,7 +34,6 @@ export default {
   degraded: "Answered from the help articles directly",
   notSent: "Not sent",
   notAnswered: "No answer yet",
-  tryAgain: "Try again",
   edit: "Edit message",
   busy: "Sending automatically in {n} s",
   reconnecting: "Connection problem. Sending again…",
@@ -69,12 +66,20 @@ export default {
   back: "Back to the chat",
   dark: "Switch to dark colors",
   light: "Switch to light colors",
-  openChat: "Open {title}",
-  openChatUnread: "Open {title}, new messages: {n}",
-  closeChat: "Close chat",
   conversation: "Conversation",
-  loading: "Loading the chat…",
-  couldNotLoad: "The chat could not be loaded. Please check your connection and try again.",
   today: "Today",
   yesterday: "Yesterday",
+  articles: "Help articles",
+  searchArticles: "Search the articles",
+  found: "Articles found: {n}",
+  nothingFound: "Nothing found. Try other words, or ask in the chat.",
+  couldNotDo: "That did not work. Please check your connection and try again.",
+  backToResults: "Back to the results",
+  onWebsite: "Open on the website",
+  stillAQuestion: "Still have a question?",
+  askAbout: "Ask about this",
+  askAboutText: "About “{title}”: ",
+  ratePerson: "How was your conversation with our team?",
+  rates: ["Very bad", "Bad", "Okay", "Good", "Very good"],
+  rateComment: "Would you like to add anything? (optional)",
 };

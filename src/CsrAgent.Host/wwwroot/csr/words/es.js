@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Spanish. */
+/** The chat’s own texts in Spanish, beside those of launcher/es.js. */
 export default {
-  title: "Atención al cliente",
   presence: {
-    bot: "Asistente de IA",
     waiting_for_human: "En espera de una persona",
     human: "Conversación con una persona",
     ended: "Conversación cerrada",
@@ -42,7 +40,6 @@ export default {
   degraded: "Respuesta tomada directamente de los artículos de ayuda",
   notSent: "No enviado",
   notAnswered: "Aún sin respuesta",
-  tryAgain: "Reintentar",
   edit: "Editar el mensaje",
   busy: "Se enviará automáticamente en {n} s",
   reconnecting: "Problema de conexión. Enviando de nuevo…",
@@ -78,12 +75,20 @@ export default {
   back: "Volver al chat",
   dark: "Cambiar a colores oscuros",
   light: "Cambiar a colores claros",
-  openChat: "Abrir {title}",
-  openChatUnread: "Abrir {title}, mensajes nuevos: {n}",
-  closeChat: "Cerrar el chat",
   conversation: "Conversación",
-  loading: "Cargando el chat…",
-  couldNotLoad: "No se ha podido cargar el chat. Compruebe su conexión e inténtelo de nuevo.",
   today: "Hoy",
   yesterday: "Ayer",
+  articles: "Artículos de ayuda",
+  searchArticles: "Buscar en los artículos",
+  found: "Artículos encontrados: {n}",
+  nothingFound: "No se ha encontrado nada. Pruebe con otras palabras o pregunte en el chat.",
+  couldNotDo: "No ha funcionado. Compruebe su conexión e inténtelo de nuevo.",
+  backToResults: "Volver a los resultados",
+  onWebsite: "Abrir en el sitio web",
+  stillAQuestion: "¿Aún tiene alguna pregunta?",
+  askAbout: "Preguntar sobre esto",
+  askAboutText: "Sobre «{title}»: ",
+  ratePerson: "¿Qué tal fue su conversación con nuestro equipo?",
+  rates: ["Muy mal", "Mal", "Normal", "Bien", "Muy bien"],
+  rateComment: "¿Quiere añadir algo? (opcional)",
 };

@@ -1,8 +1,6 @@
-/** All of the chat's own texts in French. */
+/** The chat’s own texts in French, beside those of launcher/fr.js. */
 export default {
-  title: "Service client",
   presence: {
-    bot: "Assistant IA",
     waiting_for_human: "En attente d’un conseiller",
     human: "En conversation avec un conseiller",
     ended: "Conversation terminée",
@@ -43,7 +41,6 @@ export default {
   degraded: "Réponse tirée directement des articles d’aide",
   notSent: "Non envoyé",
   notAnswered: "Pas encore de réponse",
-  tryAgain: "Réessayer",
   edit: "Modifier le message",
   busy: "Envoi automatique dans {n} s",
   reconnecting: "Problème de connexion. Nouvel envoi en cours…",
@@ -79,12 +76,20 @@ export default {
   back: "Retour au chat",
   dark: "Passer aux couleurs sombres",
   light: "Passer aux couleurs claires",
-  openChat: "Ouvrir {title}",
-  openChatUnread: "Ouvrir {title}, nouveaux messages : {n}",
-  closeChat: "Fermer le chat",
   conversation: "Conversation",
-  loading: "Chargement du chat…",
-  couldNotLoad: "Le chat n’a pas pu être chargé. Veuillez vérifier votre connexion et réessayer.",
   today: "Aujourd’hui",
   yesterday: "Hier",
+  articles: "Articles d’aide",
+  searchArticles: "Rechercher dans les articles",
+  found: "Articles trouvés : {n}",
+  nothingFound: "Aucun résultat. Essayez d’autres mots ou posez votre question dans le chat.",
+  couldNotDo: "Cela n’a pas fonctionné. Vérifiez votre connexion et réessayez.",
+  backToResults: "Retour aux résultats",
+  onWebsite: "Ouvrir sur le site",
+  stillAQuestion: "Encore une question ?",
+  askAbout: "Poser une question à ce sujet",
+  askAboutText: "À propos de « {title} » : ",
+  ratePerson: "Comment s’est passé votre échange avec notre équipe ?",
+  rates: ["Très mal", "Mal", "Correct", "Bien", "Très bien"],
+  rateComment: "Souhaitez-vous ajouter quelque chose ? (facultatif)",
 };

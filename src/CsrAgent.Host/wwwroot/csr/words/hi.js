@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Hindi. */
+/** The chat’s own texts in Hindi, beside those of launcher/hi.js. */
 export default {
-  title: "ग्राहक सहायता",
   presence: {
-    bot: "एआई (AI) सहायक",
     waiting_for_human: "टीम के सदस्य का इंतज़ार",
     human: "टीम के सदस्य से बातचीत",
     ended: "बातचीत समाप्त",
@@ -45,7 +43,6 @@ export default {
   degraded: "जवाब सीधे सहायता लेखों से लिया गया है",
   notSent: "नहीं भेजा गया",
   notAnswered: "अभी तक कोई जवाब नहीं",
-  tryAgain: "फिर कोशिश करें",
   edit: "संदेश बदलें",
   busy: "{n} सेकंड में अपने-आप भेजा जाएगा",
   reconnecting: "कनेक्शन में समस्या है। फिर से भेजा जा रहा है…",
@@ -84,12 +81,20 @@ export default {
   back: "चैट पर वापस जाएँ",
   dark: "गहरे रंगों पर जाएँ",
   light: "हल्के रंगों पर जाएँ",
-  openChat: "{title} खोलें",
-  openChatUnread: "{title} खोलें, नए संदेश: {n}",
-  closeChat: "चैट बंद करें",
   conversation: "बातचीत",
-  loading: "चैट लोड हो रही है…",
-  couldNotLoad: "चैट लोड नहीं हो सकी। कृपया अपना कनेक्शन जाँचें और फिर कोशिश करें।",
   today: "आज",
   yesterday: "कल",
+  articles: "सहायता लेख",
+  searchArticles: "लेखों में खोजें",
+  found: "मिले लेख: {n}",
+  nothingFound: "कुछ नहीं मिला। दूसरे शब्द आज़माएँ या चैट में पूछें।",
+  couldNotDo: "यह नहीं हो सका। कृपया अपना कनेक्शन जाँचें और फिर कोशिश करें।",
+  backToResults: "परिणामों पर वापस जाएँ",
+  onWebsite: "वेबसाइट पर खोलें",
+  stillAQuestion: "अब भी कोई सवाल है?",
+  askAbout: "इसके बारे में पूछें",
+  askAboutText: "“{title}” के बारे में: ",
+  ratePerson: "हमारी टीम के साथ आपकी बातचीत कैसी रही?",
+  rates: ["बहुत खराब", "खराब", "ठीक", "अच्छी", "बहुत अच्छी"],
+  rateComment: "क्या आप कुछ जोड़ना चाहेंगे? (वैकल्पिक)",
 };

@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Italian. */
+/** The chat’s own texts in Italian, beside those of launcher/it.js. */
 export default {
-  title: "Assistenza clienti",
   presence: {
-    bot: "Assistente IA",
     waiting_for_human: "In attesa di un operatore",
     human: "Conversazione con un operatore",
     ended: "Conversazione chiusa",
@@ -42,7 +40,6 @@ export default {
   degraded: "Risposta tratta direttamente dagli articoli di assistenza",
   notSent: "Non inviato",
   notAnswered: "Ancora nessuna risposta",
-  tryAgain: "Riprova",
   edit: "Modifica il messaggio",
   busy: "Invio automatico tra {n} s",
   reconnecting: "Problema di connessione. Nuovo invio in corso…",
@@ -78,12 +75,20 @@ export default {
   back: "Torna alla chat",
   dark: "Passa ai colori scuri",
   light: "Passa ai colori chiari",
-  openChat: "Apri {title}",
-  openChatUnread: "Apri {title}, nuovi messaggi: {n}",
-  closeChat: "Chiudi la chat",
   conversation: "Conversazione",
-  loading: "Caricamento della chat…",
-  couldNotLoad: "Non è stato possibile caricare la chat. Controlli la connessione e riprovi.",
   today: "Oggi",
   yesterday: "Ieri",
+  articles: "Articoli di assistenza",
+  searchArticles: "Cerca negli articoli",
+  found: "Articoli trovati: {n}",
+  nothingFound: "Nessun risultato. Provi con altre parole o chieda nella chat.",
+  couldNotDo: "Non ha funzionato. Controlli la connessione e riprovi.",
+  backToResults: "Torna ai risultati",
+  onWebsite: "Apri sul sito",
+  stillAQuestion: "Ha ancora una domanda?",
+  askAbout: "Chiedi informazioni",
+  askAboutText: "Su «{title}»: ",
+  ratePerson: "Com’è andata la conversazione con il nostro team?",
+  rates: ["Molto male", "Male", "Così così", "Bene", "Molto bene"],
+  rateComment: "Vuole aggiungere qualcosa? (facoltativo)",
 };

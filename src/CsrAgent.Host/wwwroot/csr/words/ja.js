@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Japanese. */
+/** The chat’s own texts in Japanese, beside those of launcher/ja.js. */
 export default {
-  title: "カスタマーサポート",
   presence: {
-    bot: "AIアシスタント",
     waiting_for_human: "担当者の対応待ち",
     human: "担当者が対応中",
     ended: "会話は終了しました",
@@ -48,7 +46,6 @@ export default {
   degraded: "ヘルプ記事の内容をそのままご案内しています",
   notSent: "送信できていません",
   notAnswered: "まだ回答がありません",
-  tryAgain: "再試行",
   edit: "メッセージを編集",
   busy: "{n}秒後に自動で送信します",
   reconnecting: "接続に問題があります。再送信しています…",
@@ -84,12 +81,20 @@ export default {
   back: "チャットに戻る",
   dark: "暗い配色に切り替える",
   light: "明るい配色に切り替える",
-  openChat: "「{title}」を開く",
-  openChatUnread: "「{title}」を開く（新着メッセージ：{n}件）",
-  closeChat: "チャットを閉じる",
   conversation: "会話",
-  loading: "チャットを読み込んでいます…",
-  couldNotLoad: "チャットを読み込めませんでした。接続をご確認のうえ、もう一度お試しください。",
   today: "今日",
   yesterday: "昨日",
+  articles: "ヘルプ記事",
+  searchArticles: "記事を検索",
+  found: "見つかった記事:{n}件",
+  nothingFound: "見つかりませんでした。別の言葉で検索するか、チャットでお尋ねください。",
+  couldNotDo: "うまくいきませんでした。接続を確認して、もう一度お試しください。",
+  backToResults: "検索結果に戻る",
+  onWebsite: "ウェブサイトで開く",
+  stillAQuestion: "ほかにご質問はありますか?",
+  askAbout: "これについて質問する",
+  askAboutText: "「{title}」について:",
+  ratePerson: "担当者との会話はいかがでしたか?",
+  rates: ["とても悪い", "悪い", "ふつう", "良い", "とても良い"],
+  rateComment: "ほかにお伝えになりたいことはありますか?(任意)",
 };

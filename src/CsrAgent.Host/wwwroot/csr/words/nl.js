@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Dutch. */
+/** The chat’s own texts in Dutch, beside those of launcher/nl.js. */
 export default {
-  title: "Klantenservice",
   presence: {
-    bot: "AI-assistent",
     waiting_for_human: "Wachten op een medewerker",
     human: "In gesprek met een medewerker",
     ended: "Gesprek afgesloten",
@@ -42,7 +40,6 @@ export default {
   degraded: "Rechtstreeks uit de helpartikelen beantwoord",
   notSent: "Niet verstuurd",
   notAnswered: "Nog geen antwoord",
-  tryAgain: "Opnieuw proberen",
   edit: "Bericht bewerken",
   busy: "Wordt automatisch verstuurd over {n} s",
   reconnecting: "Verbindingsprobleem. Wordt opnieuw verstuurd…",
@@ -78,12 +75,20 @@ export default {
   back: "Terug naar de chat",
   dark: "Overschakelen naar donkere kleuren",
   light: "Overschakelen naar lichte kleuren",
-  openChat: "{title} openen",
-  openChatUnread: "{title} openen, nieuwe berichten: {n}",
-  closeChat: "Chat sluiten",
   conversation: "Gesprek",
-  loading: "De chat wordt geladen…",
-  couldNotLoad: "De chat kon niet worden geladen. Controleer uw verbinding en probeer het opnieuw.",
   today: "Vandaag",
   yesterday: "Gisteren",
+  articles: "Helpartikelen",
+  searchArticles: "Zoeken in de artikelen",
+  found: "Gevonden artikelen: {n}",
+  nothingFound: "Niets gevonden. Probeer andere woorden of stel uw vraag in de chat.",
+  couldNotDo: "Dat is niet gelukt. Controleer uw verbinding en probeer het opnieuw.",
+  backToResults: "Terug naar de resultaten",
+  onWebsite: "Openen op de website",
+  stillAQuestion: "Hebt u nog een vraag?",
+  askAbout: "Hierover iets vragen",
+  askAboutText: "Over “{title}”: ",
+  ratePerson: "Hoe was uw gesprek met ons team?",
+  rates: ["Heel slecht", "Slecht", "Redelijk", "Goed", "Heel goed"],
+  rateComment: "Wilt u nog iets toevoegen? (optioneel)",
 };

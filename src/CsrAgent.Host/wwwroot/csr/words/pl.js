@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Polish. */
+/** The chat’s own texts in Polish, beside those of launcher/pl.js. */
 export default {
-  title: "Obsługa klienta",
   presence: {
-    bot: "Asystent AI",
     waiting_for_human: "Oczekiwanie na konsultanta",
     human: "Odpowiada konsultant",
     ended: "Rozmowa zakończona",
@@ -38,7 +36,6 @@ export default {
   degraded: "Odpowiedź pochodzi bezpośrednio z artykułów pomocy",
   notSent: "Nie wysłano",
   notAnswered: "Jeszcze bez odpowiedzi",
-  tryAgain: "Spróbuj ponownie",
   edit: "Edytuj wiadomość",
   busy: "Automatyczne wysłanie za {n} s",
   reconnecting: "Problem z połączeniem. Trwa ponowne wysyłanie…",
@@ -71,12 +68,20 @@ export default {
   back: "Wróć do czatu",
   dark: "Przełącz na ciemne kolory",
   light: "Przełącz na jasne kolory",
-  openChat: "Otwórz: {title}",
-  openChatUnread: "Otwórz: {title}, nowe wiadomości: {n}",
-  closeChat: "Zamknij czat",
   conversation: "Rozmowa",
-  loading: "Wczytywanie czatu…",
-  couldNotLoad: "Nie udało się wczytać czatu. Proszę sprawdzić połączenie i spróbować ponownie.",
   today: "Dzisiaj",
   yesterday: "Wczoraj",
+  articles: "Artykuły pomocy",
+  searchArticles: "Szukaj w artykułach",
+  found: "Znalezione artykuły: {n}",
+  nothingFound: "Nic nie znaleziono. Spróbuj innych słów lub zapytaj na czacie.",
+  couldNotDo: "Nie udało się. Sprawdź połączenie i spróbuj ponownie.",
+  backToResults: "Wróć do wyników",
+  onWebsite: "Otwórz na stronie",
+  stillAQuestion: "Masz jeszcze pytanie?",
+  askAbout: "Zapytaj o to",
+  askAboutText: "W sprawie „{title}”: ",
+  ratePerson: "Jak przebiegła rozmowa z naszym zespołem?",
+  rates: ["Bardzo źle", "Źle", "W porządku", "Dobrze", "Bardzo dobrze"],
+  rateComment: "Czy chcesz coś dodać? (opcjonalnie)",
 };

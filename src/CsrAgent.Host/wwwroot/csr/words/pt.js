@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Portuguese. */
+/** The chat’s own texts in Portuguese, beside those of launcher/pt.js. */
 export default {
-  title: "Suporte ao cliente",
   presence: {
-    bot: "Assistente de IA",
     waiting_for_human: "À espera de uma pessoa",
     human: "Conversa com uma pessoa",
     ended: "Conversa encerrada",
@@ -42,7 +40,6 @@ export default {
   degraded: "Resposta tirada diretamente dos artigos de ajuda",
   notSent: "Não enviada",
   notAnswered: "Ainda sem resposta",
-  tryAgain: "Tentar novamente",
   edit: "Editar a mensagem",
   busy: "Envio automático em {n} s",
   reconnecting: "Problema de conexão. Nova tentativa de envio…",
@@ -78,12 +75,20 @@ export default {
   back: "Voltar ao chat",
   dark: "Mudar para cores escuras",
   light: "Mudar para cores claras",
-  openChat: "Abrir {title}",
-  openChatUnread: "Abrir {title}, novas mensagens: {n}",
-  closeChat: "Fechar o chat",
   conversation: "Conversa",
-  loading: "O chat está carregando…",
-  couldNotLoad: "Não foi possível carregar o chat. Verifique a sua conexão e tente novamente.",
   today: "Hoje",
   yesterday: "Ontem",
+  articles: "Artigos de ajuda",
+  searchArticles: "Pesquisar nos artigos",
+  found: "Artigos encontrados: {n}",
+  nothingFound: "Nada encontrado. Tente outras palavras ou pergunte no chat.",
+  couldNotDo: "Não funcionou. Verifique a sua ligação e tente novamente.",
+  backToResults: "Voltar aos resultados",
+  onWebsite: "Abrir no site",
+  stillAQuestion: "Ainda tem alguma dúvida?",
+  askAbout: "Perguntar sobre isto",
+  askAboutText: "Sobre “{title}”: ",
+  ratePerson: "Como foi a conversa com a nossa equipa?",
+  rates: ["Muito má", "Má", "Razoável", "Boa", "Muito boa"],
+  rateComment: "Quer acrescentar alguma coisa? (opcional)",
 };

@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Russian. */
+/** The chat’s own texts in Russian, beside those of launcher/ru.js. */
 export default {
-  title: "Служба поддержки",
   presence: {
-    bot: "ИИ-помощник",
     waiting_for_human: "Ожидание сотрудника",
     human: "Разговор с сотрудником",
     ended: "Разговор завершён",
@@ -46,7 +44,6 @@ export default {
   degraded: "Ответ взят прямо из статей справочного центра",
   notSent: "Не отправлено",
   notAnswered: "Ответа пока нет",
-  tryAgain: "Повторить",
   edit: "Изменить сообщение",
   busy: "Автоматическая отправка через {n} с",
   reconnecting: "Проблема со связью. Отправляем ещё раз…",
@@ -85,12 +82,20 @@ export default {
   back: "Назад в чат",
   dark: "Включить тёмные цвета",
   light: "Включить светлые цвета",
-  openChat: "Открыть чат «{title}»",
-  openChatUnread: "Открыть чат «{title}», новых сообщений: {n}",
-  closeChat: "Закрыть чат",
   conversation: "Разговор",
-  loading: "Загрузка чата…",
-  couldNotLoad: "Не удалось загрузить чат. Проверьте, пожалуйста, соединение и попробуйте ещё раз.",
   today: "Сегодня",
   yesterday: "Вчера",
+  articles: "Справочные статьи",
+  searchArticles: "Поиск по статьям",
+  found: "Найдено статей: {n}",
+  nothingFound: "Ничего не найдено. Попробуйте другие слова или спросите в чате.",
+  couldNotDo: "Не получилось. Проверьте соединение и попробуйте ещё раз.",
+  backToResults: "Назад к результатам",
+  onWebsite: "Открыть на сайте",
+  stillAQuestion: "Остались вопросы?",
+  askAbout: "Спросить об этом",
+  askAboutText: "О статье «{title}»: ",
+  ratePerson: "Как прошёл разговор с нашей командой?",
+  rates: ["Очень плохо", "Плохо", "Нормально", "Хорошо", "Очень хорошо"],
+  rateComment: "Хотите что-нибудь добавить? (необязательно)",
 };

@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Swedish. */
+/** The chat’s own texts in Swedish, beside those of launcher/sv.js. */
 export default {
-  title: "Kundtjänst",
   presence: {
-    bot: "AI-assistent",
     waiting_for_human: "Väntar på en människa",
     human: "Du pratar med en människa",
     ended: "Konversationen är avslutad",
@@ -42,7 +40,6 @@ export default {
   degraded: "Svaret kommer direkt från hjälpartiklarna",
   notSent: "Inte skickat",
   notAnswered: "Inget svar ännu",
-  tryAgain: "Försök igen",
   edit: "Redigera meddelandet",
   busy: "Skickas automatiskt om {n} s",
   reconnecting: "Problem med anslutningen. Skickar igen…",
@@ -75,12 +72,20 @@ export default {
   back: "Tillbaka till chatten",
   dark: "Byt till mörka färger",
   light: "Byt till ljusa färger",
-  openChat: "Öppna {title}",
-  openChatUnread: "Öppna {title}, nya meddelanden: {n}",
-  closeChat: "Stäng chatten",
   conversation: "Konversation",
-  loading: "Chatten laddas…",
-  couldNotLoad: "Chatten kunde inte laddas. Kontrollera din anslutning och försök igen.",
   today: "I dag",
   yesterday: "I går",
+  articles: "Hjälpartiklar",
+  searchArticles: "Sök bland artiklarna",
+  found: "Hittade artiklar: {n}",
+  nothingFound: "Inget hittades. Prova andra ord eller fråga i chatten.",
+  couldNotDo: "Det gick inte. Kontrollera anslutningen och försök igen.",
+  backToResults: "Tillbaka till resultaten",
+  onWebsite: "Öppna på webbplatsen",
+  stillAQuestion: "Har du fortfarande en fråga?",
+  askAbout: "Fråga om det här",
+  askAboutText: "Om ”{title}”: ",
+  ratePerson: "Hur var samtalet med vårt team?",
+  rates: ["Mycket dåligt", "Dåligt", "Okej", "Bra", "Mycket bra"],
+  rateComment: "Vill du tillägga något? (frivilligt)",
 };

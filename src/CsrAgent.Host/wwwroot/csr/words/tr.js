@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Turkish. */
+/** The chat’s own texts in Turkish, beside those of launcher/tr.js. */
 export default {
-  title: "Müşteri Hizmetleri",
   presence: {
-    bot: "Yapay zeka asistanı",
     waiting_for_human: "Temsilci bekleniyor",
     human: "Bir temsilciyle görüşüyorsunuz",
     ended: "Görüşme kapatıldı",
@@ -43,7 +41,6 @@ export default {
   degraded: "Doğrudan yardım makalelerinden yanıtlandı",
   notSent: "Gönderilmedi",
   notAnswered: "Henüz yanıt yok",
-  tryAgain: "Yeniden dene",
   edit: "Mesajı düzenle",
   busy: "Otomatik gönderime kalan süre: {n} sn",
   reconnecting: "Bağlantı sorunu. Yeniden gönderiliyor…",
@@ -79,12 +76,20 @@ export default {
   back: "Sohbete dön",
   dark: "Koyu renklere geç",
   light: "Açık renklere geç",
-  openChat: "Aç: {title}",
-  openChatUnread: "Aç: {title}, yeni mesajlar: {n}",
-  closeChat: "Sohbeti kapat",
   conversation: "Görüşme",
-  loading: "Sohbet yükleniyor…",
-  couldNotLoad: "Sohbet yüklenemedi. Lütfen bağlantınızı kontrol edip yeniden deneyin.",
   today: "Bugün",
   yesterday: "Dün",
+  articles: "Yardım makaleleri",
+  searchArticles: "Makalelerde ara",
+  found: "Bulunan makale sayısı: {n}",
+  nothingFound: "Sonuç bulunamadı. Başka sözcükler deneyin veya sohbette sorun.",
+  couldNotDo: "İşlem gerçekleşmedi. Lütfen bağlantınızı kontrol edip yeniden deneyin.",
+  backToResults: "Sonuçlara dön",
+  onWebsite: "Web sitesinde aç",
+  stillAQuestion: "Başka bir sorunuz mu var?",
+  askAbout: "Bununla ilgili sor",
+  askAboutText: "“{title}” hakkında: ",
+  ratePerson: "Ekibimizle görüşmeniz nasıldı?",
+  rates: ["Çok kötü", "Kötü", "Fena değil", "İyi", "Çok iyi"],
+  rateComment: "Eklemek istediğiniz bir şey var mı? (isteğe bağlı)",
 };

@@ -1,8 +1,6 @@
-/** All of the chat's own texts in Chinese. */
+/** The chat’s own texts in Chinese, beside those of launcher/zh.js. */
 export default {
-  title: "在线客服",
   presence: {
-    bot: "人工智能（AI）助手",
     waiting_for_human: "正在等待人工客服",
     human: "人工客服正在为您服务",
     ended: "对话已结束",
@@ -40,7 +38,6 @@ export default {
   degraded: "内容直接摘自帮助文章",
   notSent: "未发送",
   notAnswered: "暂无回复",
-  tryAgain: "重试",
   edit: "编辑消息",
   busy: "将在 {n} 秒后自动发送",
   reconnecting: "连接出现问题，正在重新发送…",
@@ -76,12 +73,20 @@ export default {
   back: "返回聊天",
   dark: "切换到深色",
   light: "切换到浅色",
-  openChat: "打开“{title}”",
-  openChatUnread: "打开“{title}”，新消息：{n}",
-  closeChat: "关闭聊天窗口",
   conversation: "对话",
-  loading: "正在加载聊天窗口…",
-  couldNotLoad: "聊天窗口加载失败，请检查网络连接后重试。",
   today: "今天",
   yesterday: "昨天",
+  articles: "帮助文章",
+  searchArticles: "搜索文章",
+  found: "找到的文章:{n}",
+  nothingFound: "没有找到。请换个词试试,或在聊天中提问。",
+  couldNotDo: "操作未成功。请检查网络连接后重试。",
+  backToResults: "返回搜索结果",
+  onWebsite: "在网站上打开",
+  stillAQuestion: "还有疑问吗?",
+  askAbout: "就此提问",
+  askAboutText: "关于“{title}”:",
+  ratePerson: "您觉得与我们团队的沟通如何?",
+  rates: ["很差", "较差", "一般", "较好", "很好"],
+  rateComment: "您还想补充什么吗?(选填)",
 };
