@@ -34,6 +34,14 @@ internal static class DigitWords
         ["doppio"] = 2,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> Ordinals = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        (
+            "first second third fourth next last final other ersten zweiten dritten letzten nächsten primeros últimos premiers "
+            + "derniers"
+        ).Split(' ')
+    );
+
     // A card has twelve digits, and hardly one of them none of these.
     private static readonly SearchValues<string> Hints = SearchValues.Create(
         [.. Values.Where(entry => entry.Value is >= 3 and <= 6).Select(entry => entry.Key)],
@@ -57,8 +65,19 @@ internal static class DigitWords
         return Lookup(Values, text, at, end);
     }
 
-    /// <summary>True where the word for a digit begins.</summary>
-    public static bool IsAt(string text, int at) => StartsWord(text, at) && Value(text, at, out _, out _) >= 0;
+    /// <summary>True where the word for a digit begins; "the last four" is a number of digits.</summary>
+    public static bool IsAt(string text, int at) =>
+        StartsWord(text, at) && Value(text, at, out _, out var end) is >= 0 and var value && !(value == 4 && IsCount(text, at, end));
+
+    private static bool IsCount(string text, int at, int end)
+    {
+        if (at < 2 || text[at - 1] != ' ') return false;
+        var start = at - 1;
+        while (start > 0 && char.IsLetter(text[start - 1])) start--;
+        while (end < text.Length && !char.IsLetterOrDigit(text[end])) end++;
+        if (end < text.Length && Lookup(Values, text, end, EndOf(text, end)) >= 0) return false;
+        return Ordinals.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(start, at - 1 - start));
+    }
 
     private static bool StartsWord(string text, int at) => char.IsLetter(text[at]) && (at == 0 || !char.IsLetter(text[at - 1]));
 

@@ -10,6 +10,7 @@ internal static class Digits
     private const string HanOfTaiwan = "零壹貳參肆伍陸柒捌玖";
     private const int HanFamily = -1;
     private const int MaxEncoded = 7;
+    private const int LastOfGroup = 3;
 
     public static bool Any(string text)
     {
@@ -46,6 +47,28 @@ internal static class Digits
 
     /// <summary>True where a digit or letter ends right before the place, so that a number there is part of a longer word.</summary>
     public static bool IsGlued(string text, int before) => before >= 0 && before < text.Length && char.IsLetterOrDigit(text[before]);
+
+    /// <summary>The same, except for letters of scripts that write no blanks: "电话是13821626129" is a word and a number.</summary>
+    public static bool IsPartOfWord(string text, int at) =>
+        IsGlued(text, at)
+        && !(
+            char.GetUnicodeCategory(text[at]) == UnicodeCategory.OtherLetter
+            && text[at] is (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or >= '\u2E80'
+        );
+
+    /// <summary>"4O13", "4l11": a letter that is typed for a digit, between digits or at an end of them.</summary>
+    public static bool IsLetterForDigit(string text, int at)
+    {
+        if (!IsTypedForDigit(text[at])) return false;
+        var (start, end) = (at, at + 1);
+        while (start > 0 && IsTypedForDigit(text[start - 1])) start--;
+        while (end < text.Length && IsTypedForDigit(text[end])) end++;
+        if (IsGlued(text, start - 1) && !char.IsAsciiDigit(text[start - 1])) return false;
+        if (end < text.Length && char.IsAsciiDigit(text[end])) return true;
+        // "100l" is an amount.
+        if (text[at] is not ('O' or 'o') || start < LastOfGroup || IsGlued(text, end)) return false;
+        return text.AsSpan(start - LastOfGroup, LastOfGroup).IndexOfAnyExceptInRange('0', '9') < 0;
+    }
 
     /// <summary>Zero-width characters, variation selectors, enclosing marks, fillers: on the page they are not there.</summary>
     public static bool IsInvisible(char c) =>
@@ -90,6 +113,8 @@ internal static class Digits
         length = from + digits + (text[0] == '&' ? 1 : 0);
         return code - '0';
     }
+
+    private static bool IsTypedForDigit(char c) => c is 'O' or 'o' or 'I' or 'l';
 
     private static int ValueOf(char c)
     {

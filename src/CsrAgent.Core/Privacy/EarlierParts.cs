@@ -14,7 +14,7 @@ internal static partial class EarlierParts
     /// <summary>Without its dates, and without one or two of the messages.</summary>
     public static IEnumerable<IReadOnlyList<string>> WithoutOthers(IReadOnlyList<string> parts)
     {
-        var undated = parts.Select(part => Date().Replace(part, " ")).ToArray();
+        var undated = parts.Select(WithoutDates).ToArray();
         if (!undated.SequenceEqual(parts)) yield return undated;
         if (parts.Count < 2) yield break;
         for (var one = 0; one < parts.Count; one++)
@@ -27,6 +27,9 @@ internal static partial class EarlierParts
 
     /// <summary>Its groups are those of a card: with messages left out, any other number would be a guess.</summary>
     public static bool AreOneCard(string words) => Groups().IsMatch(words);
+
+    /// <summary>The same text, its dates blank.</summary>
+    public static string WithoutDates(string text) => Date().Replace(text, match => new string(' ', match.Length));
 
     private static string[] Without(IReadOnlyList<string> parts, params ReadOnlySpan<int> left)
     {

@@ -1,3 +1,5 @@
+using CsrAgent.Privacy.Cards;
+
 namespace CsrAgent.Privacy;
 
 /// <summary>International bank account numbers: a country that uses them, its length, and a valid check number (modulo 97).</summary>
@@ -9,6 +11,9 @@ internal static class IbanScanner
         + "MR27 "
         + "MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 "
         + "XK20 BI27 DJ27 FK18 HN28 MN20 NI28 OM23 RU33 SD18 SO23 YE30";
+
+    // In a row. "It is 6304 9812, continued 7280" has a word of nine.
+    private const int MaxLetters = 8;
 
     private static readonly Dictionary<(char, char), int> Lengths = Countries
         .Split(' ')
@@ -23,7 +28,7 @@ internal static class IbanScanner
         {
             if (
                 !char.IsAsciiLetter(Narrow(text[at]))
-                || Digits.IsGlued(text, at - 1)
+                || IsGlued(text, at - 1)
                 || !Lengths.TryGetValue((Narrow(text[at]), Narrow(text[at + 1])), out var length)
             )
             {
@@ -40,23 +45,29 @@ internal static class IbanScanner
     private static int FindEnd(string text, int start, int length)
     {
         Span<char> account = stackalloc char[length];
-        var (used, gap, at) = (0, 0, start);
-        for (; at < text.Length && used < length && gap <= 2; at++)
+        var (used, gap, letters, at) = (0, 0, 0, start);
+        while (at < text.Length && used < length && gap <= 2 && letters <= MaxLetters)
         {
-            if (char.IsAsciiLetterOrDigit(Narrow(text[at]))) (account[used++], gap) = (Narrow(text[at]), 0);
-            else if (Digits.IsInvisible(text[at]) || Digits.IsSeparator(text[at])) gap++;
+            letters = char.IsAsciiLetter(Narrow(text[at])) ? letters + 1 : 0;
+            var markup = DigitGap.MarkupLength(text, at);
+            if (markup > 0 || Digits.IsInvisible(text[at]) || Digits.IsSeparator(text[at])) gap++;
+            else if (char.IsAsciiLetterOrDigit(Narrow(text[at]))) (account[used++], gap) = (Narrow(text[at]), 0);
             else return -1;
+            at += Math.Max(markup, 1);
         }
 
         return
             used == length
-            && !Digits.IsGlued(text, at)
+            && !IsGlued(text, at)
             && char.IsAsciiDigit(account[2])
             && char.IsAsciiDigit(account[3])
             && Remainder(account) == 1
             ? at
             : -1;
     }
+
+    // Chinese and Japanese have no blanks: "我的账户DE89…" is a word and a number.
+    private static bool IsGlued(string text, int at) => at >= 0 && at < text.Length && char.IsAsciiLetterOrDigit(Narrow(text[at]));
 
     // Also full-width ones.
     private static char Narrow(char c) => char.ToUpperInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);

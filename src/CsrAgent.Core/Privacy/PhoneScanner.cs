@@ -24,8 +24,8 @@ internal static partial class PhoneScanner
             if (!opens && Digits.Read(text, at, out _) < 0) continue;
             var number = Read(text, at);
             if (number.Digits == 0) continue;
-            var isGlued = Digits.IsGlued(text, at - 1) && !FollowsX(text, at);
-            if (!isGlued && !Digits.IsGlued(text, number.End) && IsPhone(text, words, number))
+            var isGlued = Digits.IsPartOfWord(text, at - 1) && !FollowsX(text, at);
+            if (!isGlued && !Digits.IsPartOfWord(text, number.End) && IsPhone(text, words, number))
             {
                 matches.Add(new PiiMatch(PiiType.Phone, at, ExtensionEnd(text, number.End), "[phone]"));
             }
@@ -89,7 +89,7 @@ internal static partial class PhoneScanner
             while (start < text.Length && text[start] is ' ' or '.' or ':' && start - at - word.Length < 2) start++;
             var last = start;
             while (last < text.Length && char.IsAsciiDigit(text[last])) last++;
-            return last - start is > 0 and <= MaxExtension && !Digits.IsGlued(text, last) ? last : end;
+            return last - start is > 0 and <= MaxExtension && !Digits.IsPartOfWord(text, last) ? last : end;
         }
 
         return end;

@@ -46,6 +46,8 @@ public sealed class Redactor(byte[] key)
                 if (matches.Count > 0) break;
                 AddContinued(Joined(fewer), rest, 0, matches, EarlierParts.AreOneCard);
             }
+
+            if (matches.Count == 0) AddParted(parts, rest, matches);
         }
 
         return Apply(text, [.. alone, .. matches]);
@@ -72,6 +74,13 @@ public sealed class Redactor(byte[] key)
                 )
             );
         }
+    }
+
+    private void AddParted(List<string> parts, string text, List<PiiMatch> matches)
+    {
+        var earlier = parts.Select(part => EarlierParts.WithoutDates(RedactionMask.Of(part))).Where(HasDigits).ToList();
+        if (CardInParts.Find(earlier, EarlierParts.WithoutDates(text)) is not { } card) return;
+        matches.Add(new PiiMatch(PiiType.Card, card.Start, card.End, CardTokenizer.HideLastDigits(_cards.Replace(card.Digits))));
     }
 
     private static string Joined(IEnumerable<string> parts) => string.Join('\n', parts) + "\n";

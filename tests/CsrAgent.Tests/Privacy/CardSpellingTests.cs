@@ -50,6 +50,9 @@ public sealed class CardSpellingTests
     [InlineData("4111 1111 1111 111112/27", "12/27")]
     [InlineData("4111111111111111exp12/27", "exp12/27")]
     [InlineData("4111111111111111 1227 123, thanks", " 1227 [cvv], thanks")]
+    [InlineData("4111111111111111cvv123", "cvv[cvv]")]
+    [InlineData("4111111111111111 validité 12/27 crypto 123", " validité 12/27 crypto [cvv]")]
+    [InlineData("4111111111111111 2027-12 123", " 2027-12 [cvv]")]
     public void Redact_ExpiryAndCodeWrittenOn_LeavesNoCard(string text, string rest) =>
         Assert.Equal(Token + rest, Redactor.Redact(text).Text);
 
@@ -75,6 +78,13 @@ public sealed class CardSpellingTests
     [InlineData("card 4.111.111.111.111.111")]
     [InlineData("quattro uno uno uno uno uno uno uno uno uno uno uno uno uno uno uno")]
     [InlineData("cztery jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden jeden")]
+    [InlineData("here you go: 4111, 1111, 1111, 11, 11")]
+    [InlineData("4111/1111/1111/11/11 thanks")]
+    [InlineData("my card is 41111*1111111*1111")]
+    [InlineData("> my card is 411111111=\n> 1111111\nOn Monday Ann wrote")]
+    [InlineData("4l1111111111I111")]
+    [InlineData("my card four one one one one one one one one one one one 1111")]
+    [InlineData("card: first four 4111, second four 1111, third 1111, last four 1111")]
     [InlineData("1) 4111 2) 1111 3) 1111 4) 1111")]
     [InlineData("1. 4111\n2. 1111\n3. 1111\n4. 1111")]
     [InlineData("#1 4111 #2 1111 #3 1111 #4 1111")]
@@ -93,6 +103,27 @@ public sealed class CardSpellingTests
     }
 
     [Theory]
+    [InlineData("40、12、88、88、88、88、18、81")]
+    [InlineData("4O12888888881881")]
+    [InlineData("4O12 8888 8888 1881")]
+    [InlineData("4+2222+2222+2222")]
+    [InlineData("4...2222...2222...2222")]
+    public void Redact_OddMarksOrLetters_FindTheCard(string text) => Assert.True(Redactor.HasCard(text));
+
+    [Theory]
+    [InlineData("我的账户DE89370400440532013000谢谢")]
+    [InlineData("我的账户DE89 3704 0044 0532 0130 00谢谢")]
+    [InlineData("IBAN:DE89&nbsp;3704&nbsp;0044&nbsp;0532&nbsp;0130&nbsp;00")]
+    [InlineData("iban=DE89%203704%200044%200532%200130%2000")]
+    [InlineData("DE89<br>3704<br>0044<br>0532<br>0130<br>00")]
+    public void Redact_IbanInAnyText_IsFound(string text)
+    {
+        var finding = Assert.Single(Redactor.Redact(text).Findings);
+
+        Assert.Equal(PiiType.Iban, finding.Type);
+    }
+
+    [Theory]
     [InlineData("my card 3598 0000 0000 0005")]
     [InlineData("Maestro 5800000000000004")]
     [InlineData("7992739871000004 is my card number")]
@@ -103,6 +134,9 @@ public sealed class CardSpellingTests
 
     [Theory]
     [InlineData("order 1234567890128")]
+    [InlineData("barcode 4222222222222")]
+    [InlineData("My order 170-6714556-2849938 has not arrived")]
+    [InlineData("100l 200l 300l 400l")]
     [InlineData("my card was charged for order 1234567890128")]
     [InlineData("SIM card 8944500000000000001")]
     [InlineData("38 0019 0005 0000 0000")]

@@ -8,14 +8,18 @@ internal static class CardGrouping
     // More, and of all sizes, are numbers of their own: "4 5 6 7 8 9 10 11 12".
     private const int MaxParts = 7;
 
+    private const int MaxSpread = 40;
+    private const int RareLength = 13;
+
     // Where a number of each length is cut on cards and forms: 4-4-4-4, 4-6-5, 6-13 and so on. A spelling may leave cuts out.
     private static readonly int[][][] Cuts = ByLength();
 
     /// <param name="run">The row's run.</param>
     /// <param name="from">The row's first digit, which begins a group.</param>
     /// <param name="length">Of the row, in digits.</param>
+    /// <param name="isIssued">A scheme issues its first digits and its length.</param>
     /// <param name="isAboutCards">The words before it speak of a card.</param>
-    public static bool IsPlausible(DigitRun run, int from, int length, bool isAboutCards)
+    public static bool IsPlausible(DigitRun run, int from, int length, bool isIssued, bool isAboutCards)
     {
         var (kind, marks, isUniform, parts) = (GapKind.Blank, 0, true, 1);
         var first = run.GroupOf(from);
@@ -32,16 +36,22 @@ internal static class CardGrouping
 
         return kind switch
         {
-            GapKind.Blank => (parts <= MaxParts && (isAboutCards || !IsIban(run, first, last)))
+            GapKind.Blank => (isIssued && isAboutCards)
+                || (parts <= MaxParts && (isAboutCards || !IsIban(run, first, last)))
                 || IsCanonical(run, from, length)
                 || IsChunked(run, from, length),
             GapKind.Marks => IsCanonical(run, from, length)
+                || (isUniform && isIssued && isAboutCards)
                 || (isUniform && IsInThousands(run, from, length))
-                || (isUniform && IsChunked(run, from, length) && (isAboutCards || !IsListOfPairs(run, from, marks))),
+                || (isUniform && IsChunked(run, from, length) && (isAboutCards || !IsListOfPairs(run, first, last, marks))),
             GapKind.Joiner => IsCanonical(run, from, length) || IsDictated(run, from, length),
             _ => isAboutCards && IsCanonical(run, from, length),
         };
     }
+
+    /// <summary>As on a card, and no Visa of 13 digits, which is not issued any more.</summary>
+    public static bool IsUsual(DigitRun run, int from, int length) =>
+        length != RareLength && (IsCanonical(run, from, length) || IsChunked(run, from, length));
 
     private static bool IsCanonical(DigitRun run, int from, int length)
     {
@@ -61,7 +71,7 @@ internal static class CardGrouping
         return true;
     }
 
-    // Groups of one size, the last perhaps shorter.
+    // Groups of one size, but for what is left behind the last: shorter, perhaps in parts.
     private static bool IsChunked(DigitRun run, int from, int length)
     {
         var first = run.GroupOf(from);
@@ -71,7 +81,7 @@ internal static class CardGrouping
         {
             var rest = length - (run.Groups[group] - from);
             var own = Math.Min(run.EndOfGroup(group) - run.Groups[group], rest);
-            if (own > size || (own < size && own < rest)) return false;
+            if (own > size || (own < size && rest > size)) return false;
         }
         return true;
     }
@@ -88,9 +98,19 @@ internal static class CardGrouping
         return true;
     }
 
-    // "36, 38, 40, 42": sizes, ages, scores.
-    private static bool IsListOfPairs(DigitRun run, int from, int marks) =>
-        marks is ',' or ';' or '，' or '、' && run.EndOfGroup(run.GroupOf(from)) - from == 2;
+    // "36, 38, 40, 42": sizes, ages, scores are near each other, the pairs of a card are not.
+    private static bool IsListOfPairs(DigitRun run, int first, int last, int marks)
+    {
+        if (marks is not (',' or ';' or '，' or '、') || run.EndOfGroup(first) - run.Groups[first] != 2) return false;
+        var (least, most) = (int.MaxValue, 0);
+        for (var group = first; group <= last; group++)
+        {
+            least = Math.Min(least, run.NumberOf(group));
+            most = Math.Max(most, run.NumberOf(group));
+        }
+
+        return most - least <= MaxSpread;
+    }
 
     private static bool IsDictated(DigitRun run, int from, int length) =>
         run.EndOfGroup(run.GroupOf(from)) - from == 1 && IsChunked(run, from, length);
@@ -120,6 +140,7 @@ internal static class CardGrouping
             [4, 8, 12],
             [4, 7, 10],
             [1, 4, 7, 10],
+            [1, 5, 9],
         ];
         cuts[14] =
         [

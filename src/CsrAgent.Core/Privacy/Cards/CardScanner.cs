@@ -12,6 +12,9 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
     private const int MinDigits = 12;
     private const int MaxDigits = 19;
 
+    // "4O51OOO671827O46": letters that are typed for digits.
+    private const int MinTypedDigits = 8;
+
     public void Scan(string text, NumberWords words, List<PiiMatch> matches)
     {
         DigitRun? run = null;
@@ -27,6 +30,9 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         }
     }
 
+    /// <summary>What stands for a card that others have found.</summary>
+    public string Replace(ReadOnlySpan<byte> digits) => tokenizer.Replace(digits);
+
     // Most ids and messages have fewer digits than a card. Other scripts and encoded digits are always looked at.
     private static bool MayHoldCard(string text)
     {
@@ -34,7 +40,7 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         foreach (var c in text)
         {
             if (c is '&' or '%' or '\\' or > '\u007F') return true;
-            if (char.IsAsciiDigit(c) && ++digits == MinDigits) return true;
+            if (char.IsAsciiDigit(c) && ++digits == MinTypedDigits) return true;
         }
 
         return false;
@@ -85,6 +91,10 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         {
             matches.Add(new PiiMatch(PiiType.Cvv, run.PlaceOf(run.Groups[code]), run.EndOf(row.Text, run.EndOfGroup(code) - 1), "[cvv]"));
         }
+        else if (CardTail.NamedCode(row.Text, run.EndOf(row.Text, end - 1)) is { } named)
+        {
+            matches.Add(new PiiMatch(PiiType.Cvv, named.Start, named.End, "[cvv]"));
+        }
     }
 
     /// <summary>The length of the longest card that begins with a digit, and where what goes with it ends; 0 where there is none.</summary>
@@ -109,8 +119,9 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         var isWhole = run.IsBoundary(end);
         if (!isIssued && !isWhole) return 0;
         var isAboutCards = row.IsAboutCards(from, end);
+        if (row.IsAboutOther(from) && !CardGrouping.IsUsual(run, from, length)) return 0;
         if (!isIssued && (!isAboutCards || row.IsPhone(from))) return 0;
-        if (!CardGrouping.IsPlausible(run, from, length, isAboutCards) || row.IsProtected(from, end)) return 0;
+        if (!CardGrouping.IsPlausible(run, from, length, isIssued, isAboutCards) || row.IsProtected(from, end)) return 0;
         if (isWhole) return end;
         if (CardTail.Attached(run, end, isAboutCards) is >= 0 and var attached) return end + attached;
         return IsCardToEndOfGroup(run, end) ? end : 0;
@@ -132,6 +143,9 @@ internal sealed class CardScanner(CardTokenizer tokenizer)
         // "4111 (visa) 1111 1111 1111" says it in the middle.
         public bool IsAboutCards(int from, int end) =>
             Words.SayCard(Run.PlaceOf(from), Run.EndOf(Text, end - 1)) || Words.SayCardWithin(Run.PlaceOf(from), Run.EndOf(Text, end - 1));
+
+        // "barcode 4047914139347", "order 170-6714556-2849938"
+        public bool IsAboutOther(int from) => Words.SayOther(Run.PlaceOf(from));
 
         public bool IsPhone(int from) => Run.PlaceOf(from) is > 0 and var start && Text[start - 1] == '+';
 

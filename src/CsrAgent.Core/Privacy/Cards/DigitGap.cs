@@ -22,7 +22,7 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
                 "x then and next followed by after that plus also dash space hyphen dot minus slash rest is dann und danach weiter mit y "
                 + "the half part first last other remaining final digits numbers it goes on continues die der hälfte teil erste zweite "
                 + "restliche ziffern la moitié partie deuxième mitad parte segunda metade metà seconda helft deel "
-                + "b c d second third fourth zweitens drittens viertens "
+                + "b c d second third fourth four zweitens drittens viertens "
                 + "luego después despues puis et ensuite poi e depois daarna en dan sedan och"
             ).Split(' '),
         ]
@@ -54,7 +54,7 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
             }
             else if (char.IsLetter(c))
             {
-                if (hasWords && DigitWords.IsAt(text, at)) return new(at, kind, marks);
+                if (Digits.IsLetterForDigit(text, at) || (hasWords && DigitWords.IsAt(text, at))) return new(at, kind, marks);
                 var end = at;
                 while (end < text.Length && end - at <= MaxWords && char.IsLetter(text[end])) end++;
                 if ((words += end - at) > MaxWords) return None;
@@ -77,20 +77,10 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
         return None;
     }
 
-    private static GapKind Max(GapKind a, GapKind b) => a > b ? a : b;
-
-    // Mail quotes a line that was broken within a number: "1111\n> 1111".
-    private static bool IsQuoteMark(string text, int start, int at) =>
-        text[at] is '>' or '|' && text.AsSpan(start, at - start).TrimEnd(" \t>|") is [.., '\n'];
-
-    // The e of a hexadecimal id joins nothing; an x between digits does.
-    private static bool IsPartOfId(string text, int start, int end) =>
-        text[start] is not ('x' or 'X') && (Digits.IsGlued(text, start - 1) || Digits.IsGlued(text, end));
-
-    private static bool IsJoiner(ReadOnlySpan<char> word) => Joiners.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
-
-    // A blank or line break as HTML, URLs and escaped strings spell it, and any short tag.
-    private static int MarkupLength(string text, int at) =>
+    /// <summary>
+    /// The length of a blank or line break as HTML, URLs and escaped strings spell it, or of any short tag; 0 where there is none.
+    /// </summary>
+    public static int MarkupLength(string text, int at) =>
         text[at] switch
         {
             '%' => EscapeLength(text, at),
@@ -104,6 +94,18 @@ internal readonly record struct DigitGap(int Next, GapKind Kind, int Marks)
             },
             _ => 0,
         };
+
+    private static GapKind Max(GapKind a, GapKind b) => a > b ? a : b;
+
+    // Mail quotes a line that was broken within a number: "1111\n> 1111".
+    private static bool IsQuoteMark(string text, int start, int at) =>
+        text[at] is '>' or '|' && text.AsSpan(start, at - start).TrimEnd(" \t>|") is [.., '\n'];
+
+    // The e of a hexadecimal id joins nothing; an x between digits does.
+    private static bool IsPartOfId(string text, int start, int end) =>
+        text[start] is not ('x' or 'X') && (Digits.IsGlued(text, start - 1) || Digits.IsGlued(text, end));
+
+    private static bool IsJoiner(ReadOnlySpan<char> word) => Joiners.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     // "%20", and "%2520" where it was escaped twice.
     private static int EscapeLength(string text, int at)

@@ -34,6 +34,9 @@ internal sealed class DigitRun
         return number;
     }
 
+    /// <summary>The value of a group, or of its first nine digits.</summary>
+    public int NumberOf(int group) => Number(_groups[group], Math.Min(EndOfGroup(group) - _groups[group], 9));
+
     public bool PassesLuhn(int from, int count)
     {
         var last = from + count - 1;
@@ -69,7 +72,7 @@ internal sealed class DigitRun
         var gap = new DigitGap(start, GapKind.Blank, 0);
         while (gap.Next >= 0)
         {
-            End = char.IsLetter(text[gap.Next]) && Digits.Read(text, gap.Next, out _) < 0 ? ReadWord(text, gap) : ReadGroup(text, gap);
+            End = char.IsLetter(text[gap.Next]) && ReadDigit(text, gap.Next, out _) < 0 ? ReadWord(text, gap) : ReadGroup(text, gap);
             gap = DigitGap.Read(text, End, hasWords);
         }
     }
@@ -102,9 +105,9 @@ internal sealed class DigitRun
     {
         Begin(gap);
         var (at, family, escape) = (gap.Next, 0, EscapeLength(text, gap.Next));
-        while (at < text.Length && Digits.Read(text, at, out var length) is >= 0 and var value)
+        while (at < text.Length && ReadDigit(text, at, out var length) is >= 0 and var value)
         {
-            var own = Digits.FamilyOf(text, at, value);
+            var own = char.IsAsciiLetter(text[at]) ? '0' : Digits.FamilyOf(text, at, value);
             if (at > gap.Next && (own != family || at - gap.Next == escape)) Begin(default);
             family = own;
             Add(value, at, at + length);
@@ -112,6 +115,14 @@ internal sealed class DigitRun
         }
 
         return at;
+    }
+
+    private static int ReadDigit(string text, int at, out int length)
+    {
+        var value = Digits.Read(text, at, out length);
+        return value >= 0 || !Digits.IsLetterForDigit(text, at) ? value
+            : text[at] is 'O' or 'o' ? 0
+            : 1;
     }
 
     // The two digits of "%20" and the four of "\u0020" belong to no number; where they do, nothing is lost by a boundary.

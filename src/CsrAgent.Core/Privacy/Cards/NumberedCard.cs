@@ -47,23 +47,6 @@ internal sealed record NumberedCard(int Start, int End, byte[] Digits)
             && (number == 1 || run.GapBefore(group).Kind != GapKind.Blank || run.GapBefore(group + 1).Kind != GapKind.Blank);
     }
 
-    private static bool IsCard(List<byte> digits)
-    {
-        if (digits.Count < MinDigits) return false;
-        var issuer = digits.Take(6).Aggregate(0, (number, digit) => (number * 10) + digit);
-        return (CardSchemes.LengthsOf(issuer) >> digits.Count & 1) == 1 && PassesLuhn(digits);
-    }
-
-    private static bool PassesLuhn(List<byte> digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Count; i++)
-        {
-            var isDoubled = (digits.Count - i) % 2 == 0;
-            var value = isDoubled ? 2 * digits[i] : digits[i];
-            sum += value > 9 ? value - 9 : value;
-        }
-
-        return sum % 10 == 0;
-    }
+    private static bool IsCard(List<byte> digits) =>
+        digits.Count >= MinDigits && (CardSchemes.LengthsOf(Luhn.FirstSix(digits)) >> digits.Count & 1) == 1 && Luhn.IsValid(digits);
 }
