@@ -72,7 +72,7 @@ internal sealed class CustomerTokens : IDisposable
             var result = known.For(token.Kid) is { Count: > 0 } some ? await CheckAsync(token, With(some)) : null;
             // A token that names no key may be signed with a new one.
             if (result is not null && (known.Has(token.Kid) || !IsOfAnotherKey(result))) return IdentityOf(result);
-            reading = await keys.ReadNewAsync(context.RequestAborted);
+            reading = await keys.ReadNewAsync(KeyOf(token), context.RequestAborted);
         }
         return reading switch
         {
@@ -92,6 +92,9 @@ internal sealed class CustomerTokens : IDisposable
             _ => throw new InvalidOperationException($"The tokens do not know {reading}."),
         };
     }
+
+    // Where a token names no key, each may be of another.
+    private static string KeyOf(JsonWebToken token) => string.IsNullOrEmpty(token.Kid) ? $".{token.EncodedSignature}" : token.Kid;
 
     private JsonWebToken? Parse(string text)
     {

@@ -152,9 +152,34 @@ public sealed class CustomerTokensTests : IDisposable
         _time.Advance(CustomerKeys.Pause);
 
         await AssertProvenAsync(tokens, Sign(SecurityAlgorithms.EcdsaSha256));
-        await AssertRefusedAsync(tokens, Sign(SecurityAlgorithms.RsaSha256), 503, "identity_unavailable");
-        _time.Advance(CustomerKeys.Pause);
         await AssertRefusedAsync(tokens, Sign(SecurityAlgorithms.RsaSha256), 401, "identity_token_invalid", "(kid) is not at JWT_JWKS");
+    }
+
+    /// <summary>At once, though the keys were read a moment ago; and whoever forges many does not keep the address busy.</summary>
+    [Fact]
+    public async Task Read_ForgedKeys_AreRefusedAfterOneLookAtTheAddress()
+    {
+        await using var site = await KeySite.StartAsync(Keys(Rsa));
+        var tokens = With(site.Address);
+        await AssertProvenAsync(tokens, Sign(SecurityAlgorithms.RsaSha256));
+
+        for (var i = 0; i < 20; i++) await AssertForgedAsync("one");
+        Assert.Equal(2, site.Reads);
+        for (var i = 2; i < CustomerKeys.MaxReadsAtOnce; i++) await AssertForgedAsync($"{i}");
+        for (var i = 0; i < 20; i++) await AssertRefusedAsync(tokens, Forged($"more {i}"), 503, "identity_unavailable");
+        Assert.Equal(CustomerKeys.MaxReadsAtOnce, site.Reads);
+        await AssertForgedAsync("one");
+        await AssertProvenAsync(tokens, Sign(SecurityAlgorithms.RsaSha256));
+
+        site.Keys = Keys(Rsa, Ec);
+        _time.Advance(CustomerKeys.Pause);
+        await AssertProvenAsync(tokens, Sign(SecurityAlgorithms.EcdsaSha256));
+        Assert.Equal(CustomerKeys.MaxReadsAtOnce + 1, site.Reads);
+
+        Task AssertForgedAsync(string kid) =>
+            AssertRefusedAsync(tokens, Forged(kid), 401, "identity_token_invalid", "(kid) is not at JWT_JWKS");
+
+        string Forged(string kid) => Sign(SecurityAlgorithms.EcdsaSha256, new ECDsaSecurityKey(_ec) { KeyId = kid });
     }
 
     /// <summary>Nobody knows whether it is a forgery or the issuer's newest key.</summary>
