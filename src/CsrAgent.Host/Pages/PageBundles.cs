@@ -3,15 +3,16 @@ using Microsoft.Extensions.FileProviders;
 namespace CsrAgent.Host.Pages;
 
 /// <summary>
-/// The chat page and the widget as few files: what the page needs, what a site needs before its visitor opens the chat, what they need
-/// then, and the texts of each language: those that it needs before, and those that it needs then. Made from <c>wwwroot</c> when the first
-/// of them is asked for.
+/// All that a browser gets of the chat page and the widget, as few files: what the page needs, what a site needs before its visitor opens
+/// the chat, what they need then, and the texts of each language: those that it needs before, and those that it needs then. Made from
+/// <c>wwwroot</c> when the first of them is asked for.
 /// </summary>
 internal sealed class PageBundles(IWebHostEnvironment environment)
 {
     private const string Script = "text/javascript";
     private const string Style = "text/css";
     private const string English = "en";
+    private const string Icon = "favicon.svg";
 
     private readonly Lazy<Dictionary<string, PageFile>> _files = new(() => Build(environment.WebRootFileProvider));
 
@@ -20,7 +21,7 @@ internal sealed class PageBundles(IWebHostEnvironment environment)
     {
         var name = path is "" ? "index.html" : WithoutHash(path);
         // Nothing else has to wait for them to be made, nor for a fault in them.
-        var isMade = name is "index.html" or "widget.js" || name != path;
+        var isMade = name is "index.html" or "widget.js" or Icon || name != path;
         return isMade ? _files.Value.GetValueOrDefault(name) : null;
     }
 
@@ -56,6 +57,7 @@ internal sealed class PageBundles(IWebHostEnvironment environment)
             .Replace("\"chat.css\"", $"\"{styles.Name}\"", StringComparison.Ordinal)
             .Replace("\"chat.js\"", $"\"{page.Name}\"", StringComparison.Ordinal);
         Add(PageFile.Fixed("index.html", index, "text/html"));
+        Add(PageFile.Fixed(Icon, Read(Icon), "image/svg+xml"));
         return files;
     }
 

@@ -13,7 +13,6 @@ internal static class PageExtensions
     {
         app.UseResponseCompression();
         app.Use(ServeAsync);
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
     }
 
     public static string ReadText(this IFileProvider root, string path)

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+using CsrAgent.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace CsrAgent.Tests.Browser;
 
 /// <summary>The chat's own texts, in the language of the visitor or of the page.</summary>
 [Collection(nameof(ChatSite))]
-public sealed class LanguageTests(ChatSite site, Chromium chromium)
+public sealed partial class LanguageTests(ChatSite site, Chromium chromium)
 {
     [Theory]
     [InlineData("de-AT", "de-AT", "ltr", "KI-")]
@@ -42,23 +44,21 @@ public sealed class LanguageTests(ChatSite site, Chromium chromium)
     [Fact]
     public async Task Words_InEveryLanguage_HaveTheSameShape()
     {
-        await using var visit = await Visit.BeginAsync(chromium, site.Server.BaseAddress);
+        await using var visit = await Visit.BeginAsync(chromium, "about:blank");
+        var each = Languages.Select(code => $"{code}: {{ ...{TextsOf("launcher", code)}, ...{TextsOf("words", code)} }}");
+        var texts = string.Join(",\n", each);
 
         var faults = await visit.Page.EvaluateAsync<string[]>(
-            """
-            async () => {
-              const part = async (name) => (await import(`/csr/${name}.js`)).default;
-              const load = async (code) => ({ ...await part(`launcher/${code}`), ...await part(`words/${code}`) });
-              const { languages } = await import("/csr/words.js");
+            $$"""
+            () => {
+              const all = { {{texts}} };
               const shape = (value) => typeof value === "string"
                 ? (value.trim() ? (value.match(/\{\w+\}/g) ?? []).sort().join() : "empty")
                 : Object.fromEntries(Object.entries(value).sort().map(([key, part]) => [key, shape(part)]));
-              const english = await load("en");
-              const faults = languages.length === 16 ? [] : [`${languages.length} languages`];
-              for (const code of languages) {
-                const texts = await load(code);
-                if (JSON.stringify(shape(texts)) !== JSON.stringify(shape(english))) faults.push(`${code}: another shape`);
-                if (code !== "en" && texts.greeting === english.greeting) faults.push(`${code}: English`);
+              const faults = [];
+              for (const [code, own] of Object.entries(all)) {
+                if (JSON.stringify(shape(own)) !== JSON.stringify(shape(all.en))) faults.push(`${code}: another shape`);
+                if (code !== "en" && own.greeting === all.en.greeting) faults.push(`${code}: English`);
               }
               return faults;
             }
@@ -67,4 +67,27 @@ public sealed class LanguageTests(ChatSite site, Chromium chromium)
 
         Assert.Empty(faults);
     }
+
+    private static List<string> Languages
+    {
+        get
+        {
+            var listed = LanguageList().Match(Read("words.js")).Groups["codes"].Value;
+            var codes = listed.Split(", ").Select(code => code.Trim('"')).ToList();
+            Assert.Equal(16, codes.Count);
+            return codes;
+        }
+    }
+
+    private static string TextsOf(string part, string code)
+    {
+        var text = Read(Path.Combine(part, $"{code}.js"));
+        return text[(text.IndexOf("export default ", StringComparison.Ordinal) + 15)..].TrimEnd().TrimEnd(';');
+    }
+
+    private static string Read(string path) =>
+        File.ReadAllText(Path.Combine(BuildOutput.RepositoryRoot, "src", "CsrAgent.Host", "wwwroot", "csr", path));
+
+    [GeneratedRegex(@"languages = \[(?<codes>[^\]]+)\]")]
+    private static partial Regex LanguageList();
 }

@@ -147,9 +147,9 @@ public sealed class ApiDocsTests(GroundedServer server)
 
     [Theory]
     [InlineData("/", "text/html")]
-    [InlineData("/chat.js", "text/javascript")]
     [InlineData("/widget.js", "text/javascript")]
-    [InlineData("/csr/base.css", "text/css")]
+    [InlineData("/csr/page.0123456789abcdef.css", "text/css")]
+    [InlineData("/csr/panel.0123456789abcdef.js", "text/javascript")]
     [InlineData("/favicon.svg", "image/svg+xml")]
     [InlineData("/api/v1/docs/index.html", "text/html")]
     [InlineData("/api/v1/openapi.json", "application/json")]

@@ -49,7 +49,7 @@ public sealed class LimitsTests(LimitsTests.StrictServer server) : IClassFixture
     [Fact]
     public async Task Get_FromOrigins_OnlyTheAllowedOneMayRead()
     {
-        foreach (var path in (string[])["/api/v1/chat/unknown", "/widget.js", "/csr/widget-frame.js", "/csr/base.css"])
+        foreach (var path in (string[])["/api/v1/chat/unknown", "/widget.js", "/csr/panel.0123456789abcdef.js"])
         {
             Assert.Equal(Shop, (await server.Customer.GetAsync(path, ("Origin", Shop))).Headers["access-control-allow-origin"]);
             Assert.DoesNotContain(

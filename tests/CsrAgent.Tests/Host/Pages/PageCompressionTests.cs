@@ -6,8 +6,9 @@ public sealed class PageCompressionTests(GroundedServer server)
     [Theory]
     [InlineData("/", "br")]
     [InlineData("/widget.js", "gzip")]
-    [InlineData("/csr/conversation.js", "br")]
-    [InlineData("/csr/messages.css", "br")]
+    [InlineData("/csr/panel.0123456789abcdef.js", "br")]
+    [InlineData("/csr/page.0123456789abcdef.css", "gzip")]
+    [InlineData("/favicon.svg", "br")]
     public async Task Get_AFileOfThePage_IsCompressedAsAsked(string path, string encoding)
     {
         using var plain = await GetAsync(path, "identity");

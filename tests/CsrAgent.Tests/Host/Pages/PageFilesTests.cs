@@ -56,8 +56,23 @@ public sealed partial class PageFilesTests(GroundedServer server, ITestOutputHel
         Assert.Equal("no-store", part.Headers.GetValues("Cache-Control").Single());
     }
 
+    /// <summary>What they are made from is nobody's business, and no other page may come to need it.</summary>
+    [Theory]
+    [InlineData("/csr/conversation.js")]
+    [InlineData("/csr/panel.js")]
+    [InlineData("/csr/words/de.js")]
+    [InlineData("/csr/base.css")]
+    [InlineData("/chat.js")]
+    public async Task Get_ASource_IsNotThere(string path)
+    {
+        using var source = await GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, source.StatusCode);
+    }
+
     [Theory]
     [InlineData("/widget.js")]
+    [InlineData("/favicon.svg")]
     [InlineData("/")]
     public async Task Get_Again_IsNotSentAgain(string path)
     {
