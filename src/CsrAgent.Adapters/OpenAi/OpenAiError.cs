@@ -37,10 +37,12 @@ internal static class OpenAiError
         {
             429 when code is "insufficient_quota" or "billing_hard_limit_reached" => ModelFault.Denied,
             429 => ModelFault.RateLimited,
-            503 or 529 => ModelFault.Overloaded,
+            498 or 503 or 529 => ModelFault.Overloaded,
             401 or 402 or 403 => ModelFault.Denied,
             404 => ModelFault.NoSuchModel,
-            0 or 408 or 409 or >= 500 => ModelFault.Transient,
+            // Groq: what the model wrote was no valid call.
+            400 when code is "tool_use_failed" => ModelFault.Transient,
+            0 or 408 or 409 or 425 or >= 500 => ModelFault.Transient,
             _ => ModelFault.Rejected,
         };
 

@@ -27,8 +27,16 @@ internal static class AnswerRepair
         {
             response.Content = Events(await response.Content.ReadAsStreamAsync(cancellationToken));
         }
-        else if (type?.MediaType == "application/json" && Parse(await response.Content.ReadAsStringAsync(cancellationToken)) is { } answer)
+        else if (type?.MediaType == "application/json")
         {
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            if (isStream && text.StartsWith("data:", StringComparison.Ordinal))
+            {
+                response.Content = Events(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+                return;
+            }
+            if (Parse(text) is not { } answer) return;
+            BrokenAnswer.ThrowIf(answer);
             Repair(answer);
             response.Content =
                 isStream && Choices(answer).Any()
@@ -40,6 +48,7 @@ internal static class AnswerRepair
     /// <summary>Repairs a complete response; leaves anything that is not a chat completion unchanged.</summary>
     private static void Repair(JsonObject answer)
     {
+        RepairFrame(answer);
         foreach (var choice in Choices(answer))
         {
             var message = choice["message"] as JsonObject;
@@ -84,6 +93,18 @@ internal static class AnswerRepair
 
     public static string? Text(JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    /// <summary>What is around the text: an id that is no string, a time that is no whole number, a choice without its index.</summary>
+    public static void RepairFrame(JsonObject answer)
+    {
+        if (answer.TryGetPropertyValue("id", out var id) && Text(id) is null) answer["id"] = id?.ToJsonString() ?? "";
+        if (answer.TryGetPropertyValue("created", out var created) && !IsWhole(created)) answer["created"] = CountIn(created) ?? 0;
+        if (answer.TryGetPropertyValue("choices", out var choices) && choices is null) answer["choices"] = new JsonArray();
+        foreach (var (index, choice) in Choices(answer).Index())
+        {
+            if (!IsWhole(choice["index"])) choice["index"] = index;
+        }
+    }
 
     /// <summary>The reason in OpenAI's terms; null for a missing or empty one.</summary>
     public static string? Known(string? reason, bool hasCalls) =>
@@ -169,6 +190,8 @@ internal static class AnswerRepair
     {
         foreach (var name in names) counts[name] = CountIn(counts[name]) ?? 0;
     }
+
+    private static bool IsWhole(JsonNode? node) => node is JsonValue value && value.TryGetValue(out long _);
 
     private static string TextOf(JsonObject part) => Text(part["text"]) ?? "";
 

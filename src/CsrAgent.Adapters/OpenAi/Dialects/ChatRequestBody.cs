@@ -16,6 +16,7 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         RefusedParts.Tools,
         RefusedParts.MaxTokens,
         RefusedParts.SystemRole,
+        RefusedParts.TextInParts,
     ];
 
     public string Model => json["model"]?.GetValue<string>() ?? "";
@@ -44,14 +45,14 @@ internal sealed partial class ChatRequestBody(JsonObject json)
     /// <summary>The part of this request that the response rejects; none if it rejects something else.</summary>
     public RefusedParts FindRefused(HttpStatusCode status, string answer)
     {
-        if (Has(RefusedParts.MaxCompletionTokens) && answer.Contains("max_completion_tokens", StringComparison.OrdinalIgnoreCase))
-        {
-            return RefusedParts.MaxCompletionTokens;
-        }
+        if (Has(RefusedParts.MaxCompletionTokens) && MaxTokens().IsMatch(answer)) return RefusedParts.MaxCompletionTokens;
         if (Has(RefusedParts.MaxTokens) && MaxTokens().IsMatch(answer)) return RefusedParts.MaxTokens;
         if (Has(RefusedParts.StreamOptions) && StreamOptions().IsMatch(answer)) return RefusedParts.StreamOptions;
         if (Has(RefusedParts.Stream) && Stream().IsMatch(answer)) return RefusedParts.Stream;
         if (Has(RefusedParts.SystemRole) && SystemRole().IsMatch(answer)) return RefusedParts.SystemRole;
+        if (Has(RefusedParts.TextInParts) && TextInParts().IsMatch(answer)) return RefusedParts.TextInParts;
+        if (Has(RefusedParts.StrictSchemas) && StrictSchemas().IsMatch(answer)) return RefusedParts.StrictSchemas;
+        if (Has(RefusedParts.ToolChoice) && ToolChoice().IsMatch(answer)) return RefusedParts.ToolChoice;
         if (Has(RefusedParts.Tools) && Tools().IsMatch(answer)) return RefusedParts.Tools;
         // "Unprocessable" is about the request's format; some servers do not say which part.
         return status == HttpStatusCode.UnprocessableEntity ? Parts.FirstOrDefault(Has) : RefusedParts.None;
@@ -64,6 +65,9 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         if (parts.HasFlag(RefusedParts.StreamOptions)) json.Remove("stream_options");
         if (parts.HasFlag(RefusedParts.Stream)) LeaveOutStream();
         if (parts.HasFlag(RefusedParts.Tools)) LeaveOutTools();
+        if (parts.HasFlag(RefusedParts.ToolChoice)) json.Remove("tool_choice");
+        if (parts.HasFlag(RefusedParts.StrictSchemas)) LeaveOutStrictness(json["tools"]);
+        if (parts.HasFlag(RefusedParts.TextInParts)) PlainTurns.Join(json["messages"]!.AsArray());
         if (parts.HasFlag(RefusedParts.SystemRole)) PlainTurns.Of(json["messages"]!.AsArray());
     }
 
@@ -74,6 +78,9 @@ internal sealed partial class ChatRequestBody(JsonObject json)
             RefusedParts.MaxTokens => json.ContainsKey("max_tokens"),
             RefusedParts.StreamOptions => json.ContainsKey("stream_options"),
             RefusedParts.Stream => json.ContainsKey("stream"),
+            RefusedParts.TextInParts => json["messages"]!.AsArray().Any(message => message?["content"] is JsonArray),
+            RefusedParts.ToolChoice => json.ContainsKey("tool_choice"),
+            RefusedParts.StrictSchemas => json["tools"]?.ToJsonString() is { } tools && StrictSchemas().IsMatch(tools),
             RefusedParts.SystemRole => json["messages"]!.AsArray().OfType<JsonObject>().Any(PlainTurns.IsSystem),
             _ => json.ContainsKey("tools"),
         };
@@ -96,9 +103,36 @@ internal sealed partial class ChatRequestBody(JsonObject json)
         }
     }
 
+    private static void LeaveOutStrictness(JsonNode? node)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items) LeaveOutStrictness(item);
+        }
+        if (node is not JsonObject schema) return;
+        foreach (var name in new[] { "additionalProperties", "strict" })
+        {
+            // A property of a tool may be called so.
+            if (schema[name]?.GetValueKind() is JsonValueKind.True or JsonValueKind.False) schema.Remove(name);
+        }
+        foreach (var (_, inner) in schema) LeaveOutStrictness(inner);
+    }
+
     // "max_tokens is too large" is refused as well: no smaller number is known to be right.
-    [GeneratedRegex(@"\bmax_tokens\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bmax_(?:completion_)?tokens\b", RegexOptions.IgnoreCase)]
     private static partial Regex MaxTokens();
+
+    [GeneratedRegex(
+        @"(?:must be|should be|expected) a (?:valid )?string|invalid type: sequence|Missing (?:'|\\u0027)content",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex TextInParts();
+
+    [GeneratedRegex(@"additionalProperties|\bstrict\b", RegexOptions.IgnoreCase)]
+    private static partial Regex StrictSchemas();
+
+    [GeneratedRegex(@"\btool_choice\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ToolChoice();
 
     [GeneratedRegex(@"stream_options|include_usage", RegexOptions.IgnoreCase)]
     private static partial Regex StreamOptions();

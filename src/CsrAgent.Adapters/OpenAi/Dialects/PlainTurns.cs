@@ -28,6 +28,15 @@ internal static class PlainTurns
         }
     }
 
+    /// <summary>With each message's text as one string.</summary>
+    public static void Join(JsonArray messages)
+    {
+        foreach (var message in messages.OfType<JsonObject>())
+        {
+            if (message["content"] is JsonArray) message["content"] = TextOf(message);
+        }
+    }
+
     private static bool AreOneTurn(JsonObject last, JsonObject next) =>
         AnswerRepair.Text(last["role"]) is "user" && AnswerRepair.Text(next["role"]) is "user";
 

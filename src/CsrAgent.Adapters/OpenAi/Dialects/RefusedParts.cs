@@ -23,4 +23,13 @@ internal enum RefusedParts
 
     /// <summary>The role <c>system</c>: the instructions go into the first message of the user.</summary>
     SystemRole = 32,
+
+    /// <summary>A message's text in parts: it goes as one text.</summary>
+    TextInParts = 64,
+
+    /// <summary><c>tool_choice</c>: whether a tool is called is the model's choice without it, too.</summary>
+    ToolChoice = 128,
+
+    /// <summary><c>additionalProperties</c> and <c>strict</c> in the tools' schemas.</summary>
+    StrictSchemas = 256,
 }

@@ -14,7 +14,7 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
     private bool _hasOpenChunk;
     private bool _hasChoice;
     private bool _hasFinished;
-    private bool _hasFailed;
+    private bool _hasEnded;
     private readonly Dictionary<int, bool> _hasArguments = [];
 
     public override bool CanRead => true;
@@ -33,7 +33,7 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_ready.IsEmpty && await _lines.ReadLineAsync(cancellationToken) is { } line) _ready = ToBytes(line);
+        if (_ready.IsEmpty) _ready = Next(await _lines.ReadLineAsync(cancellationToken));
         return Take(buffer.Span);
     }
 
@@ -42,7 +42,7 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_ready.IsEmpty && _lines.ReadLine() is { } line) _ready = ToBytes(line);
+        if (_ready.IsEmpty) _ready = Next(_lines.ReadLine());
         return Take(buffer.AsSpan(offset, count));
     }
 
@@ -68,19 +68,27 @@ internal sealed class RepairedEventStream(Stream inner) : Stream
         return count;
     }
 
-    private byte[] ToBytes(string line) => Encoding.UTF8.GetBytes(Repair(line) + "\n");
+    // An event counts once an empty line has ended it. Some servers leave out the last.
+    private byte[] Next(string? line)
+    {
+        if (line is not null) return Encoding.UTF8.GetBytes(Repair(line) + "\n");
+        if (_hasEnded) return [];
+        _hasEnded = true;
+        return "\n"u8.ToArray();
+    }
 
     private string Repair(string line)
     {
         if (!line.StartsWith(Data, StringComparison.Ordinal)) return line;
         var data = line[Data.Length..].Trim();
         // A server that sends an empty reason, or none, shows only here that the answer is complete.
-        if (data == "[DONE]" && _hasChoice && !_hasFinished && !_hasFailed)
+        if (data == "[DONE]" && _hasChoice && !_hasFinished)
         {
             return $"{Data} {Finish().ToJsonString()}\n\n{line}";
         }
         if (AnswerRepair.Parse(data) is not { } chunk) return line;
-        _hasFailed |= chunk["error"] is not null;
+        BrokenAnswer.ThrowIf(chunk);
+        AnswerRepair.RepairFrame(chunk);
         foreach (var choice in AnswerRepair.Choices(chunk))
         {
             Repair(choice);

@@ -38,3 +38,6 @@ public sealed record FakeOpenAiReset : FakeOpenAiReply;
 public sealed record FakeOpenAiHang : FakeOpenAiReply;
 
 public sealed record FakeOpenAiGarbage(string Body) : FakeOpenAiReply;
+
+/// <summary>A body as it is sent, under the type that its server gives it.</summary>
+public sealed record FakeOpenAiEvents(string ContentType, string Body) : FakeOpenAiReply;

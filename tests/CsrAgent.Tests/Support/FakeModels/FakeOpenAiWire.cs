@@ -15,6 +15,7 @@ internal sealed class FakeOpenAiWire(HttpContext context)
             FakeOpenAiCut cut => WriteAsync(cut.Message, request, cut.How, cancellationToken),
             FakeOpenAiError error => WriteAsync(error, cancellationToken),
             FakeOpenAiGarbage garbage => WriteAsync(200, "text/html", garbage.Body, cancellationToken),
+            FakeOpenAiEvents events => WriteAsync(200, events.ContentType, events.Body, cancellationToken),
             FakeOpenAiHang => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken),
             FakeOpenAiReset => ResetAsync(),
             _ => throw new InvalidOperationException($"No way to play {reply.GetType().Name}."),
