@@ -7,27 +7,19 @@ public sealed class CommentTextTests
 {
     private static readonly ZendeskTicket Ticket = new(1, 8, null, "open", null);
 
+    /// <summary><see cref="MailTextTests"/> has the rest.</summary>
     [Theory]
-    [InlineData("Where is it?\n\nOn Fri, 5 Mar 2027 at 10:00, Support <help@example.com> wrote:\n> Hello\n> Bye")]
-    [InlineData("Where is it?\n\nOn Fri, 5 Mar 2027 at 10:00, Support Team of Example <help@example.com>\nwrote:\n> Hello")]
-    [InlineData("Where is it?\n\nAm 05.03.2027 um 10:00 schrieb Support <help@example.com>:\n> Hallo")]
-    [InlineData("Where is it?\n\nLe 5 mars 2027 à 10:00, Support a écrit :\n> Bonjour")]
     [InlineData("Where is it?\r\n\r\n-----Original Message-----\r\nFrom: Support\r\nHello")]
-    [InlineData("Where is it?\n\nFrom: Support <help@example.com>\nSent: Friday\nTo: Ann\nHello")]
-    [InlineData("Where is it?\n\n##- Please type your reply above this line -##\nHello")]
-    [InlineData("Where is it?\n-- \nAnn Smith\nExample Ltd")]
-    [InlineData("Where is it?\n\nSent from my iPhone")]
-    [InlineData("Where is it?\n\nVon meinem iPhone gesendet")]
     [InlineData("> Your parcel has left.\nWhere is it?\n> Bye")]
     [InlineData("  Where is it?\u00a0 ")]
     public void Of_Mail_IsWhatTheCustomerWrote(string body) => Assert.Equal("Where is it?", Of(body));
 
     [Theory]
-    [InlineData("The courier wrote:\nYour parcel is lost.")]
-    [InlineData("First\n-----\nSecond")]
-    [InlineData("On Monday I ordered 3 lamps:\na red one")]
-    [InlineData("From: Vienna\nTo: Graz\nhow long does it take?")]
-    public void Of_WordsThatLookLikeAQuotation_StayWhole(string body) => Assert.Equal(body, Of(body));
+    [InlineData("Sent from my iPhone", "[Attached, not read: lamp.jpg]")]
+    [InlineData("> Where is it?", "[Attached, not read: lamp.jpg]")]
+    [InlineData("Look\n\nSent from my iPhone", "Look\n\n[Attached, not read: lamp.jpg]")]
+    public void Of_FilesWithoutAWord_AreNamedAlone(string body, string expected) =>
+        Assert.Equal(expected, CommentText.Of(Ticket, Comment(body) with { Attachments = ["lamp.jpg"] }));
 
     [Fact]
     public void Of_NothingAboveTheQuotation_IsTheWholeText() =>
