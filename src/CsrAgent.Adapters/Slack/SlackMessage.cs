@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CsrAgent.Adapters.Slack;
 
 /// <summary>A person's message in Slack.</summary>
@@ -8,6 +10,13 @@ internal sealed record SlackMessage(SlackThread Thread, string Ts, string Text)
 {
     /// <summary>The text alone; empty for a mention or a file without a word.</summary>
     public string OwnText { get; init; } = "";
+
+    /// <summary>By Slack's clock, which its <see cref="Ts"/> tells.</summary>
+    public DateTimeOffset? At =>
+        long.TryParse(Ts.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     public bool HasFiles { get; init; }
 

@@ -33,7 +33,7 @@ internal static class WebhookEndpoints
         {
             return Results.Unauthorized();
         }
-        if (Parse(body) is not { Type: MessageReceived, Data: { } data })
+        if (Parse(body) is not { Type: MessageReceived, Data: { } data } message)
         {
             return Invalid("The body must be JSON with \"type\": \"message.received\" and \"data\"; see docs/channels.md.");
         }
@@ -41,10 +41,10 @@ internal static class WebhookEndpoints
         {
             return Invalid("data must have conversation_id, user_id and message, of which none is empty.");
         }
-        return Answer(request, await admission.AdmitAsync(ToRequest(data, id!), cancellationToken));
+        return Answer(request, await admission.AdmitAsync(ToRequest(data, message.At, id!), cancellationToken));
     }
 
-    private static AdmissionRequest ToRequest(WebhookMessageData data, string id) =>
+    private static AdmissionRequest ToRequest(WebhookMessageData data, DateTimeOffset? at, string id) =>
         new()
         {
             ConversationId = new(WebhookChannel.Prefix + data.ConversationId),
@@ -54,6 +54,7 @@ internal static class WebhookEndpoints
             SenderIsProven = true, // By the signature of the company's own system.
             Text = data.Message!,
             MessageKey = data.MessageId ?? id,
+            SentAt = at,
             Metadata = data.Metadata,
         };
 
@@ -70,6 +71,9 @@ internal static class WebhookEndpoints
             AdmissionOutcome.Decided { Outcome: AcceptOutcome.NotYours } => Conflict("The conversation belongs to another user_id."),
             AdmissionOutcome.Decided { Outcome: AcceptOutcome.KeyReused } => Conflict(
                 "Another message came under this message_id; give each message its own."
+            ),
+            AdmissionOutcome.Decided { Outcome: AcceptOutcome.SessionClosed } => Results.Text(
+                "Nothing was stored: the customer was erased after this was written."
             ),
             _ => Results.Accepted(),
         };

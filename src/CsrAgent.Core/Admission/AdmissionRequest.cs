@@ -33,6 +33,12 @@ public sealed record AdmissionRequest
     /// <summary>See <see cref="Turns.Mailbox.IncomingMessage.SessionSince"/>.</summary>
     public DateTimeOffset? SessionSince { get; init; }
 
+    /// <summary>
+    /// When the customer wrote it, where the channel says so. One that was written before the customer was erased, and comes again, is not
+    /// taken.
+    /// </summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     public bool Stream { get; init; }
 
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }

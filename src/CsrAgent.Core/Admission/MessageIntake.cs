@@ -19,6 +19,11 @@ public sealed class MessageIntake(
     /// <summary>Messages across which a number is found: four groups of a card in one each, and some words between.</summary>
     private const int MaxEarlier = 8;
 
+    /// <summary>
+    /// The channel's clock may be behind, and may count whole seconds only: what a customer writes after an erasure is not to be lost.
+    /// </summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
+
     /// <summary>Published before the answer can be: a second window shows the question above it.</summary>
     public async Task<AcceptOutcome> AcceptAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
@@ -68,7 +73,7 @@ public sealed class MessageIntake(
             Channel = request.Channel,
             Text = text,
             MessageKey = request.MessageKey,
-            SessionSince = request.SessionSince,
+            SessionSince = request.SessionSince ?? request.SentAt + ClockTolerance,
             SenderIsProven = request.SenderIsProven,
             Stream = request.Stream,
             Debounce = channels.Find(request.Channel)!.Debounce,

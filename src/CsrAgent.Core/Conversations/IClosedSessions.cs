@@ -1,8 +1,8 @@
 namespace CsrAgent.Conversations;
 
 /// <summary>
-/// Sessions that were erased with their customer: a token from before opens them no more. Remembered longer than any token can be renewed.
-/// Safe to call from many threads. <c>ITurnQueue.AcceptAsync</c> reads it in its own step.
+/// Sessions that were erased with their customer: a token from before, or a message that comes again, opens them no more. Remembered
+/// longer than any token can be renewed. Safe to call from many threads. <c>ITurnQueue.AcceptAsync</c> reads it in its own step.
 /// </summary>
 public interface IClosedSessions
 {

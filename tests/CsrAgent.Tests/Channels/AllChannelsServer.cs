@@ -30,7 +30,7 @@ internal sealed class AllChannelsServer : IAsyncDisposable
 
     public ChatClient Admin { get; private set; } = null!;
 
-    public static async Task<AllChannelsServer> StartAsync()
+    public static async Task<AllChannelsServer> StartAsync(params (string Name, string Value)[] more)
     {
         var secret = FakeReceiver.NewSecret();
         var all = new AllChannelsServer(
@@ -50,6 +50,7 @@ internal sealed class AllChannelsServer : IAsyncDisposable
             ("WEBHOOK_EVENTS", "true"),
             ("RATE_LIMIT_PER_USER", "0"),
             ("LOG_LEVEL", "Trace"),
+            .. more,
         ]);
         all.Client = new ChatClient(all.Server.BaseAddress);
         all.Admin = new ChatClient(all.Server.BaseAddress, ("X-API-Key", RealServer.ApiKey));
@@ -61,19 +62,27 @@ internal sealed class AllChannelsServer : IAsyncDisposable
     public async Task<int> HookAsync(JsonObject body) => (await Client.SendAsync(FakeZendeskHook.Call(body))).Status;
 
     /// <summary>The company's own system calls.</summary>
+    /// <param name="data">What it tells.</param>
+    /// <param name="id">Of the call.</param>
+    /// <param name="at">How long ago it was written.</param>
     /// <returns>The status of the answer.</returns>
-    public async Task<int> CallAsync(JsonObject data, string? id = null)
+    public async Task<int> CallAsync(JsonObject data, string? id = null, TimeSpan at = default)
     {
-        var body = new JsonObject { ["type"] = "message.received", ["data"] = data }.ToJsonString();
-        var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var body = new JsonObject
+        {
+            ["type"] = "message.received",
+            ["timestamp"] = FakeZendeskHook.Timestamp(at),
+            ["data"] = data,
+        }.ToJsonString();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         id ??= "msg_" + Guid.NewGuid().ToString("N");
         var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/messages")
         {
             Content = new StringContent(body, Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
         };
         request.Headers.Add("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", at.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", FakeReceiver.Sign(_inbound, id, at, body));
+        request.Headers.Add("webhook-timestamp", now.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-signature", FakeReceiver.Sign(_inbound, id, now, body));
         return (await Client.SendAsync(request)).Status;
     }
 

@@ -174,6 +174,21 @@ public abstract class ErasureContract : StoreContract
         await Subject.AcceptAsync(Some.Message(session: "other") with { SessionSince = issued });
     }
 
+    /// <summary>The customer has written again since: what was written before, and comes again, is erased all the same.</summary>
+    [Fact]
+    public async Task Accept_WhatWasWrittenBeforeTheErasure_IsRefusedAlsoWhereTheSessionIsThereAgain()
+    {
+        var before = Subject.Time.GetUtcNow();
+        await Subject.ClosedSessions.CloseAsync([Session], Token);
+        Subject.Time.Advance(TimeSpan.FromSeconds(1));
+        await Subject.AcceptAsync(Some.Message(key: "k2") with { SessionSince = Subject.Time.GetUtcNow() });
+
+        Assert.IsType<AcceptOutcome.SessionClosed>(
+            await Subject.Queue.AcceptAsync(Some.Message(key: "k1") with { SessionSince = before }, Token)
+        );
+        Assert.Equal("k2", Assert.Single((await Subject.TakeAsync())!.Messages).MessageKey);
+    }
+
     /// <summary>A refusal remembers nothing: else the message would count as a repeat of one that nobody has.</summary>
     [Fact]
     public async Task Accept_TheSameMessageWithANewTokenAfterARefusal_IsTakenAndAnswered()

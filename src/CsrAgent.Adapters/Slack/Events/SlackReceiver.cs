@@ -99,5 +99,6 @@ internal sealed class SlackReceiver(
             SenderIsProven = message.Thread.IsDirect,
             Text = message.Text,
             MessageKey = message.Ts,
+            SentAt = message.At,
         };
 }

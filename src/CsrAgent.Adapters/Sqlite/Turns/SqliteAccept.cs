@@ -14,8 +14,13 @@ internal static class SqliteAccept
 
     public static AcceptOutcome Run(SqliteSession db, IncomingMessage message, string id, SqliteClock clock)
     {
-        if (FindOrCreate(db, message, clock.Shown) is not { } target) return new AcceptOutcome.SessionClosed();
-        if (target.UserId != message.UserId || target.Channel != message.Channel) return new AcceptOutcome.NotYours();
+        var found = Find(db, message);
+        if (found is not null && (found.UserId != message.UserId || found.Channel != message.Channel)) return new AcceptOutcome.NotYours();
+        if (message.SessionSince is { } since && SqliteClosedSessions.WasClosedSince(db, message.ConversationId, since))
+        {
+            return new AcceptOutcome.SessionClosed();
+        }
+        var target = found ?? Create(db, message, clock.Shown);
         if (message.MessageKey is { } seen && Seen(db, target.Key, seen, Hash(message)) is { } known) return known;
         if (message.Follows is { } last && last != SqliteCustomerWords.LastId(db, target.Key)) return new AcceptOutcome.Overtaken();
         if (message.MessageKey is { } key)
@@ -50,10 +55,8 @@ internal static class SqliteAccept
     private static long Hash(IncomingMessage message) =>
         (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(message.Fingerprint ?? message.Text));
 
-    /// <summary>Null where the session was closed since its token was given out.</summary>
-    private static AcceptTarget? FindOrCreate(SqliteSession db, IncomingMessage message, long now)
-    {
-        var found = db.First(
+    private static AcceptTarget? Find(SqliteSession db, IncomingMessage message) =>
+        db.First(
             "SELECT n, user_id, channel, status, lease_until > 0, waiting_since FROM conversations WHERE id = @id",
             r => new AcceptTarget(
                 r.GetInt64(0),
@@ -65,8 +68,9 @@ internal static class SqliteAccept
             ),
             ("@id", message.ConversationId.Value)
         );
-        if (found is not null) return found;
-        if (message.SessionSince is { } since && SqliteClosedSessions.WasClosedSince(db, message.ConversationId, since)) return null;
+
+    private static AcceptTarget Create(SqliteSession db, IncomingMessage message, long now)
+    {
         var key = db.Number(
             """
             INSERT INTO conversations (id, user_id, channel, status, created_at, updated_at, state, incarnation, fence)

@@ -14,6 +14,9 @@ internal sealed record ZendeskComment(long Id, long AuthorId, bool IsPublic, str
 
     public string? AuthorName { get; init; }
 
+    /// <summary>When it was written; null if it is not known.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>What this server wrote with it, or null.</summary>
     public string? Delivery { get; init; }
 
@@ -33,11 +36,14 @@ internal sealed record ZendeskComment(long Id, long AuthorId, bool IsPublic, str
     public bool IsByPerson(long requester, long? own) => !IsOwn(own) && IsStaff == true && AuthorId != requester;
 
     /// <summary>As an event tells it; null if it lacks what identifies it.</summary>
-    public static ZendeskComment? ReadEvent(JsonElement comment) =>
+    /// <param name="comment">Of the event.</param>
+    /// <param name="at">When that happened.</param>
+    public static ZendeskComment? ReadEvent(JsonElement comment, DateTimeOffset? at) =>
         comment.Id("id") is { } id && comment.Find("author") is { } author && author.Id("id") is { } authorId
             ? new(id, authorId, comment.Flag("is_public") ?? false, comment.Text("body") ?? "", author.Flag("is_staff"))
             {
                 AuthorName = author.Text("name"),
+                At = at,
             }
             : null;
 
@@ -58,6 +64,7 @@ internal sealed record ZendeskComment(long Id, long AuthorId, bool IsPublic, str
         )
         {
             AuthorName = author.Text("name"),
+            At = comment.Time("created_at"),
             Delivery = mark?.Text(DeliveryMark),
             Handoff = mark?.Text(HandoffMark),
             Attachments = [.. comment.Items("attachments").Select(file => file.Text("file_name")).OfType<string>()],

@@ -40,6 +40,11 @@ internal static class ZendeskJsonElements
             ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.MaxValue.TotalSeconds / 2))
             : null;
 
+    public static DateTimeOffset? Time(this JsonElement element, string name) =>
+        DateTimeOffset.TryParse(element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
+
     /// <summary>Empty where there is none.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Find(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];

@@ -60,6 +60,7 @@ internal sealed class CustomerComments(
             SenderIsProven = false, // Tickets come by mail, whose sender can be forged, and go to all in copy.
             Text = CommentText.Of(ticket, comment),
             MessageKey = ZendeskIds.Key(ticket.Id, comment.Id),
+            SentAt = comment.At,
             Metadata = MetadataOf(ticket, comment),
         };
 

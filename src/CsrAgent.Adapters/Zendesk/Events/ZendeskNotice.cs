@@ -55,7 +55,7 @@ internal abstract record ZendeskNotice
         return type[TicketEvents.Length..] switch
         {
             "comment_added" => ReadComment(ticket, root),
-            "created" or "undeleted" => new Touched(ticket.Id),
+            "created" or "undeleted" or "requester_changed" => new Touched(ticket.Id),
             "status_changed" or "custom_status_changed" => new StatusChanged(ticket),
             "merged" or "soft_deleted" or "permanently_deleted" or "marked_as_spam" => new Gone(ticket),
             _ => new Nothing(),
@@ -65,9 +65,9 @@ internal abstract record ZendeskNotice
     // An event has no attachments: a comment that consists of them alone has to be read.
     private static ZendeskNotice ReadComment(ZendeskTicket ticket, JsonElement root) =>
         root.Find("event")?.Find("comment") is { } comment
-        && ZendeskComment.ReadEvent(comment) is { } read
+        && ZendeskComment.ReadEvent(comment, root.Time("time")) is { } read
         && ticket.RequesterId is not null
-        && !string.IsNullOrWhiteSpace(read.Text)
+        && CommentText.HasWords(read.Text)
             ? new Commented(ticket, read)
             : new Touched(ticket.Id);
 }

@@ -20,7 +20,9 @@ public abstract record AcceptOutcome
     /// <summary>The conversation belongs to another customer or channel.</summary>
     public sealed record NotYours : AcceptOutcome;
 
-    /// <summary>The session was erased with its customer after its token was given out; see <see cref="IClosedSessions"/>.</summary>
+    /// <summary>
+    /// The session was erased with its customer after its token was given out or the message written; see <see cref="IClosedSessions"/>.
+    /// </summary>
     public sealed record SessionClosed : AcceptOutcome;
 
     /// <summary>

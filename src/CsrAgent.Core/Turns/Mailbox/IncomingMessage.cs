@@ -16,7 +16,10 @@ public sealed record IncomingMessage
     /// <summary>Identifies the message within its conversation, so that a repeat is recognized; null if it is never a repeat.</summary>
     public string? MessageKey { get; init; }
 
-    /// <summary>When the sender's session token was issued; null if no token was required.</summary>
+    /// <summary>
+    /// When the sender's session token was issued, or, on a channel without tokens, when the message was written: nothing from before an
+    /// erasure opens the erased conversation again. Null if nobody says.
+    /// </summary>
     public DateTimeOffset? SessionSince { get; init; }
 
     /// <summary>

@@ -143,7 +143,9 @@ public sealed class SlackConversationTests(SlackServer server) : IClassFixture<S
     [Fact]
     public async Task Erase_CustomerOfSlack_LeavesNothingHere()
     {
+        Slack.Behind = TimeSpan.FromMinutes(1);
         var said = Slack.Say(_user, Direct, CalmQuestions.All[8]);
+        Slack.Behind = TimeSpan.Zero;
         await TellAsync(said);
         await RepliesAsync(Direct, 1);
         var customer = Uri.EscapeDataString($"{FakeSlack.Team}:{_user}");
@@ -151,9 +153,13 @@ public sealed class SlackConversationTests(SlackServer server) : IClassFixture<S
         Assert.Contains(CalmQuestions.All[8], (await server.Admin.GetAsync($"{place}/export")).Is(200).Body, StringComparison.Ordinal);
         (await server.Admin.DeleteAsync(place)).Is(200);
 
+        // Slack tells it again, as it does when our answer was lost.
+        Assert.Equal(HttpStatusCode.OK, await TellAsync(said));
         Assert.DoesNotContain(_user, (await server.Admin.GetAsync($"{ChatClient.Admin}/conversations")).Body, StringComparison.Ordinal);
-        await TellAsync(said);
+        await TellAsync(Slack.Say(_user, Direct, CalmQuestions.All[9], said.Ts));
         await RepliesAsync(Direct, 2);
+        Assert.Equal(HttpStatusCode.OK, await TellAsync(said));
+        Assert.DoesNotContain(CalmQuestions.All[8], await HistoryAsync(said), StringComparison.Ordinal);
     }
 
     [Fact]

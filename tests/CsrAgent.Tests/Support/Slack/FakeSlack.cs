@@ -76,6 +76,12 @@ public sealed class FakeSlack : IAsyncDisposable
         set => _state.MaxPage = value;
     }
 
+    /// <summary>How long ago it is in Slack what is said from now on.</summary>
+    public TimeSpan Behind
+    {
+        set => _state.Behind = value;
+    }
+
     /// <summary>The settings of an agent that speaks to this Slack.</summary>
     public (string Name, string Value)[] Settings =>
         [("SLACK_BOT_TOKEN", BotToken), ("SLACK_SIGNING_SECRET", SigningSecret), ("SLACK_API_URL", ApiUrl), ("SLACK_DEBOUNCE", "0s")];

@@ -6,8 +6,6 @@ namespace CsrAgent.Tests.Support.Slack;
 /// <summary>The workspace: its messages and its people.</summary>
 internal sealed class FakeSlackState
 {
-    private const long FirstSecond = 1_764_400_000;
-
     private readonly Lock _lock = new();
     private readonly List<FakeSlackMessage> _messages = [];
     private int _count;
@@ -21,6 +19,9 @@ internal sealed class FakeSlackState
         }
     }
 
+    /// <summary>How long ago it is there.</summary>
+    public TimeSpan Behind { get; set; }
+
     /// <summary>False makes it small, so that pages have to be turned.</summary>
     public int MaxPage { get; set; } = 1_000;
 
@@ -28,7 +29,8 @@ internal sealed class FakeSlackState
     {
         lock (_lock)
         {
-            var ts = string.Create(CultureInfo.InvariantCulture, $"{FirstSecond + ++_count}.{_count:D6}");
+            var second = (TimeProvider.System.GetUtcNow() - Behind).ToUnixTimeSeconds();
+            var ts = string.Create(CultureInfo.InvariantCulture, $"{second}.{++_count:D6}");
             var message = new FakeSlackMessage(channel, ts, thread, user, content);
             _messages.Add(message);
             return message;

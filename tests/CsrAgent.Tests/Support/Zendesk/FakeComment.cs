@@ -8,6 +8,9 @@ public sealed record FakeComment(long Id, long AuthorId, string Text, bool IsPub
     /// <summary>What came in with it under <c>metadata</c>.</summary>
     public JsonObject Mark { get; init; } = [];
 
+    /// <summary>As Zendesk writes it, in whole seconds.</summary>
+    public string At { get; init; } = FakeZendeskHook.Timestamp(default);
+
     public IReadOnlyList<string> Files { get; init; } = [];
 
     public JsonObject ToJson() =>
@@ -22,7 +25,7 @@ public sealed record FakeComment(long Id, long AuthorId, string Text, bool IsPub
             ["public"] = IsPublic,
             ["audit_id"] = Id + 1,
             ["attachments"] = new JsonArray([.. Files.Select(file => new JsonObject { ["file_name"] = file, ["size"] = 1 })]),
-            ["created_at"] = "2026-11-28T05:09:26Z",
+            ["created_at"] = At,
             ["metadata"] = new JsonObject
             {
                 ["system"] = new JsonObject { ["client"] = "Mail", ["ip_address"] = "198.51.100.7" },

@@ -13,13 +13,13 @@ public static class FakeZendeskHook
     public const string Path = "/webhooks/zendesk";
 
     /// <summary>An event about a ticket: ids are texts and enum values upper-case there.</summary>
-    public static JsonObject Event(string type, FakeTicket ticket, JsonObject? happened = null) =>
+    public static JsonObject Event(string type, FakeTicket ticket, JsonObject? happened = null, string? at = null) =>
         new()
         {
             ["type"] = $"zen:event-type:ticket.{type}",
             ["account_id"] = 22129848,
             ["id"] = Guid.NewGuid().ToString(),
-            ["time"] = "2026-11-28T05:09:27Z",
+            ["time"] = at ?? Timestamp(default),
             ["zendesk_event_version"] = "2022-11-06",
             ["subject"] = $"zen:ticket:{ticket.Id}",
             ["detail"] = new JsonObject
@@ -43,7 +43,8 @@ public static class FakeZendeskHook
         Event(
             "comment_added",
             ticket,
-            new JsonObject
+            at: comment.At,
+            happened: new JsonObject
             {
                 ["comment"] = new JsonObject
                 {

@@ -5,7 +5,7 @@
 --   channel: text
 --   newState: text, JSON, for a new conversation
 --   incarnation: number, of a conversation that begins
---   sessionSince: number, Unix milliseconds, since when the sender has had the session, or 0 where no token says so
+--   sessionSince: number, Unix milliseconds, since when the sender has had the session, or when it wrote; 0 where nobody says
 --   message: text, its id
 --   json: text, the message
 --   messageKey: text, or ""
@@ -15,13 +15,13 @@
 --   debounce: number, milliseconds
 --   isRepeat: flag, sent again after an unknown outcome
 -- Returns {result, message id, Unix milliseconds}: ACCEPTED, and when; DUPLICATE, seen before; KEY_REUSED, its key was used for another
--- text; NOT_YOURS, somebody else's conversation; SESSION_CLOSED, erased since the sender was given it; OVERTAKEN, another message of the
+-- text; NOT_YOURS, somebody else's conversation; SESSION_CLOSED, erased since then; OVERTAKEN, another message of the
 -- customer came since it was redacted.
 
 local c = load(id)
 if c and (c.user ~= user or c.channel ~= channel) then return {NOT_YOURS, ''} end
 -- Before anything is written: the sender comes again with the same message and a new token.
-if not c and sessionSince > 0 and tonumber(redis.call('GET', key('closed', id)) or -1) >= sessionSince then return {SESSION_CLOSED, ''} end
+if sessionSince > 0 and tonumber(redis.call('GET', key('closed', id)) or -1) >= sessionSince then return {SESSION_CLOSED, ''} end
 
 -- Our own repeat: the first attempt may have succeeded, and the message may have been answered since.
 if c and isRepeat then
