@@ -33,7 +33,7 @@ internal sealed class SlackReply(IReplyRenderer renderer)
 
     private static string? SourcesOf(Delivery delivery)
     {
-        var links = delivery.Articles.Take(MaxSources).Select(Link).ToList();
+        var links = delivery.FurtherArticles.Take(MaxSources).Select(Link).ToList();
         return links.Count == 0 ? null : string.Join(" · ", links);
     }
 

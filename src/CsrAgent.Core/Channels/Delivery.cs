@@ -14,6 +14,11 @@ public sealed record Delivery(string Id, ConversationId ConversationId, string C
 {
     public IReadOnlyList<ArticleReference> Articles { get; init; } = [];
 
+    /// <summary>Those that the text does not name itself, each once: what a channel lists below it.</summary>
+    [JsonIgnore]
+    public IEnumerable<ArticleReference> FurtherArticles =>
+        Articles.Where(article => !IsNamed(article.Url ?? article.Title)).DistinctBy(article => article.Url ?? article.Id);
+
     public DeliveryPurpose Purpose { get; init; }
 
     /// <summary>On what the agent has generated; null on a person's words and on notices.</summary>
@@ -32,6 +37,18 @@ public sealed record Delivery(string Id, ConversationId ConversationId, string C
     /// <summary>True for the message of the history that this brings to the customer.</summary>
     public bool Carries(Message message) =>
         IsNamedAfter(message.Id) || (message.Role == MessageRole.Agent && message.TurnId is { } turn && IsNamedAfter(turn.Value));
+
+    /// <summary>An address that goes on is another one.</summary>
+    private bool IsNamed(string name)
+    {
+        if (name.Length == 0) return false;
+        for (var at = 0; (at = Text.IndexOf(name, at, StringComparison.Ordinal)) >= 0; at += name.Length)
+        {
+            var end = at + name.Length;
+            if (end == Text.Length || !(char.IsLetterOrDigit(Text[end]) || Text[end] is '-' or '_' or '/' or '%')) return true;
+        }
+        return false;
+    }
 
     private bool IsNamedAfter(string name) => Id.StartsWith($"{ConversationId}/{name}/", StringComparison.Ordinal);
 }

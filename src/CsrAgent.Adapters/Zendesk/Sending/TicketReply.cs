@@ -38,7 +38,7 @@ internal sealed class TicketReply(
     /// <summary>Writes what the customer is not to get as a note for the person who has answered instead; returns its id.</summary>
     public Task<string?> KeepAsync(ZendeskTicket ticket, Delivery delivery, CancellationToken cancellationToken)
     {
-        logger.LogInformation("A person has answered ticket {Ticket} meanwhile: the agent's answer stays a note", ticket.Id);
+        logger.LogInformation("Ticket {Ticket} became a person's or another customer's meanwhile: the answer stays a note", ticket.Id);
         return ticket.IsClosed
             ? Task.FromResult<string?>(null)
             : tickets.UpdateAsync(ticket, Comment(delivery, isPublic: false), cancellationToken);
@@ -102,7 +102,7 @@ internal sealed class TicketReply(
 
     private static string Text(Delivery delivery)
     {
-        var links = delivery.Articles.Where(article => article.Url is not null).DistinctBy(article => article.Url).ToList();
+        var links = delivery.FurtherArticles.Where(article => article.Url is not null).ToList();
         if (links.Count == 0) return delivery.Text;
         var text = new StringBuilder(delivery.Text).Append("\n\n");
         foreach (var article in links) text.Append(CultureInfo.InvariantCulture, $"- [{Label(article.Title)}](<{article.Url}>)\n");
