@@ -51,7 +51,7 @@ internal sealed class TicketSender(
             var there = comments.FirstOrDefault(comment => comment.Delivery == entry.Delivery.Id);
             try
             {
-                if (there is null && await persons.TakeOverAsync(ticket, comments, entry.Delivery, cancellationToken))
+                if (there is null && await IsNotForCustomerAsync(ticket, comments, entry.Delivery, cancellationToken))
                 {
                     return await reply.KeepAsync(ticket, entry.Delivery, cancellationToken);
                 }
@@ -72,4 +72,16 @@ internal sealed class TicketSender(
             }
         }
     }
+
+    /// <summary>
+    /// Meanwhile a person has answered, or the ticket got another requester, who is not to read the former one's answer. It stays a note.
+    /// </summary>
+    private async Task<bool> IsNotForCustomerAsync(
+        ZendeskTicket ticket,
+        IReadOnlyList<ZendeskComment> comments,
+        Delivery delivery,
+        CancellationToken cancellationToken
+    ) =>
+        (ticket.RequesterId is { } requester && ZendeskIds.User(requester) != delivery.UserId)
+        || await persons.TakeOverAsync(ticket, comments, delivery, cancellationToken);
 }
