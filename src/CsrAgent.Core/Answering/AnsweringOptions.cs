@@ -23,8 +23,9 @@ public sealed class AnsweringOptions
 
     [Setting(
         "AI_DISCLOSURE",
-        "The sentence that opens a conversation on Slack, Zendesk and other outbound channels and says that an AI answers. Empty for our "
-            + "own wording, in the customer's language. It cannot be switched off; the chat page and the widget say it in their header."
+        "The sentence that opens a conversation on Slack, Zendesk and other outbound channels and says that an AI answers; the HTTP API "
+            + "has it as ai_disclosure in the first answer. Empty for our own wording, in the customer's language. It cannot be switched "
+            + "off; the chat page and the widget say it in their header."
     )]
     [StringLength(500), SaysAi]
     public string Disclosure { get; set; } = "";

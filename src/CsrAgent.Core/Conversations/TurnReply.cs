@@ -12,6 +12,12 @@ public sealed record TurnReply
     /// <summary>The agent's text; empty when a person owns the conversation and the agent stays silent.</summary>
     public required string Text { get; init; }
 
+    /// <summary>
+    /// On the first reply of a conversation whose front end shows it: the sentence that an AI answers, in the customer's language. Channels
+    /// that are called have it in the text. Null on all others.
+    /// </summary>
+    public string? Disclosure { get; init; }
+
     public required Mood Mood { get; init; }
 
     /// <summary>The customer's language, ISO 639-1.</summary>

@@ -7,15 +7,19 @@ using CsrAgent.Turns.Mailbox;
 
 namespace CsrAgent.Turns;
 
-/// <summary>What of a turn is sent to the customer: nothing where customers read the store themselves.</summary>
+/// <summary>
+/// What of a turn is sent to the customer: nothing where customers read the store themselves. The first reply of each conversation says
+/// that an AI answers.
+/// </summary>
 internal sealed class TurnDeliveries(ChannelDirectory channels, AiDisclosure disclosure, AiMarks marks)
 {
-    /// <summary>The commit with its delivery; the first of a conversation begins by saying that an AI answers.</summary>
+    /// <summary>The commit with its delivery, and what the customer is to be told first.</summary>
     public TurnCommit AddTo(TurnCommit commit, Conversation conversation)
     {
-        if (commit.Reply.Text.Length == 0 || channels.Find(conversation.Channel)?.Sender is null) return commit;
-        var told = commit.State.Disclosed ? commit : Introduced(commit);
-        return told with { Deliveries = [DeliveryOf(told.Reply, conversation)] };
+        if (commit.Reply.Text.Length == 0) return commit;
+        var isSent = channels.Find(conversation.Channel)?.Sender is not null;
+        var told = commit.State.Disclosed ? commit : Introduced(commit, isSent);
+        return isSent ? told with { Deliveries = [DeliveryOf(told.Reply, conversation)] } : told;
     }
 
     /// <summary>The same first words for an answer that is shown while it is written.</summary>
@@ -24,12 +28,17 @@ internal sealed class TurnDeliveries(ChannelDirectory channels, AiDisclosure dis
             ? stream
             : new IntroducedStream(stream, $"{disclosure.FirstWords(language)}\n\n");
 
-    private TurnCommit Introduced(TurnCommit commit) =>
-        commit with
+    /// <summary>In the text where nobody else shows it; where a front end does, beside the text, which stays what was streamed.</summary>
+    private TurnCommit Introduced(TurnCommit commit, bool isSent)
+    {
+        var words = disclosure.FirstWords(commit.Reply.Language);
+        var reply = commit.Reply;
+        return commit with
         {
-            Reply = commit.Reply with { Text = $"{disclosure.FirstWords(commit.Reply.Language)}\n\n{commit.Reply.Text}" },
+            Reply = isSent ? reply with { Text = $"{words}\n\n{reply.Text}" } : reply with { Disclosure = words },
             State = commit.State with { Disclosed = true },
         };
+    }
 
     private Delivery DeliveryOf(TurnReply reply, Conversation conversation) =>
         new($"{conversation.Id}/{reply.TurnId}/0", conversation.Id, conversation.Channel, conversation.UserId, reply.Text)

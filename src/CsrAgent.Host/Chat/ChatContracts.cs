@@ -36,6 +36,12 @@ internal sealed record ChatResponse
     /// <summary>Null where nothing was generated.</summary>
     public required AiMarkBody? Ai { get; init; }
 
+    /// <summary>
+    /// In the first answer of a conversation: the sentence that tells the customer, in their language, that an AI answers. A front end that
+    /// does not say so elsewhere shows it above the message. Null in later answers.
+    /// </summary>
+    public required string? AiDisclosure { get; init; }
+
     public required string Sentiment { get; init; }
 
     public required double SentimentScore { get; init; }

@@ -17,6 +17,7 @@ internal static class ChatMapping
             Message = reply.Text,
             AiGenerated = mark is not null,
             Ai = AiMarkBody.From(mark),
+            AiDisclosure = reply.Disclosure,
             Sentiment = reply.Mood.Sentiment.ToWireName(),
             SentimentScore = Math.Round(reply.Mood.Score, 3),
             Emotion = reply.Mood.Emotion.ToWireName(),

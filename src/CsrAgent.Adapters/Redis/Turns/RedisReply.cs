@@ -49,6 +49,9 @@ internal sealed record RedisReply
     [JsonPropertyName("r"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Cached { get; init; }
 
+    [JsonPropertyName("i"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Disclosure { get; init; }
+
     [JsonPropertyName("a")]
     public DateTimeOffset At { get; init; }
 
@@ -68,6 +71,7 @@ internal sealed record RedisReply
             ProcessingTicks = reply.ProcessingTime.Ticks,
             Degraded = reply.Degraded,
             Cached = reply.Cached,
+            Disclosure = reply.Disclosure,
             At = reply.At,
         };
 
@@ -94,6 +98,7 @@ internal sealed record RedisReply
             ProcessingTime = TimeSpan.FromTicks(ProcessingTicks),
             Degraded = Degraded,
             Cached = Cached,
+            Disclosure = Disclosure,
             At = At,
         };
     }

@@ -33,6 +33,28 @@ public sealed class AiMarkingTests(GroundedServer server)
         Assert.True(await IsGeneratedAsync(history[1].Text("text"), history[1].GetProperty("ai")));
     }
 
+    /// <summary>Once, whoever answers first; a client that shows it needs no notice of its own.</summary>
+    [Theory]
+    [InlineData("How do I reset my password?", "an AI")]
+    [InlineData("I want to talk to a human agent, please.", "an AI")]
+    [InlineData("Wie setze ich mein Passwort zurück?", "KI-Assistent")]
+    public async Task Answer_FirstOfAConversation_SaysThatAnAiAnswers(string question, string words)
+    {
+        var session = ChatClient.NewSession();
+        var first = (await _customer.SayAsync(session, question, "m-1")).Is(200);
+        var again = (await _customer.SayAsync(session, question, "m-1")).Is(200);
+        await using var stream = await _customer.StreamAsync(ChatClient.NewSession(), question);
+        var streamed = (await stream.AllAsync()).Last(e => e.Name == "done").Data;
+        var second = await _customer.SayAsync(session, "How do I track my order?");
+
+        Assert.All(
+            [first["ai_disclosure"], again["ai_disclosure"], streamed.GetProperty("ai_disclosure")],
+            said => Assert.Contains(words, said.GetString(), StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(first.Text("ai_disclosure"), first.Text("message"), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, second["ai_disclosure"].ValueKind);
+    }
+
     [Fact]
     public async Task Transcript_OfAConversation_HasEachWordAndMark()
     {
