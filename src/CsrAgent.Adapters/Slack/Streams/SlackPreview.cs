@@ -85,12 +85,18 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
         _written.Dispose();
     }
 
+    /// <summary>The state is shown beside the text: a slow first call does not keep it back.</summary>
     private async Task CallAsync()
+    {
+        var state = sessions.ShowAsync(thread, SlackSessions.Processing, _cut.Token);
+        if (ShowsText) await ShowTextAsync();
+        await state;
+    }
+
+    private async Task ShowTextAsync()
     {
         try
         {
-            await sessions.ShowAsync(thread, SlackSessions.Processing, _cut.Token);
-            if (!ShowsText) return;
             await _written.WaitAsync(_ended.Token);
             await Task.Delay(Settle, time, _ended.Token);
             while (!_ended.IsCancellationRequested)

@@ -244,6 +244,25 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         Assert.Equal(Text.Length, shown!.Length);
     }
 
+    /// <summary>As with the first call after a start on a busy machine.</summary>
+    [Fact]
+    public async Task Write_WhileTheStateIsNotShownYet_IsShown()
+    {
+        await _under.DisposeAsync();
+        _under = await SlackUnderTest.StartAsync(TimeSpan.FromMinutes(1));
+        Slack.Fail("agents.sessions.setStatus", FakeSlackFault.SilentAfterwards);
+        await using var preview = BeginPreview();
+        preview.Write(Begin);
+        await UntilShownAsync(Begin);
+
+        var ending = preview.EndAsync(Token);
+        await UntilAsync(() => ending.IsCompleted);
+        preview.HandOver();
+        await SendAsync(Answer, await ending);
+
+        Assert.Equal(Answer, Assert.Single(Slack.Ours).Shown);
+    }
+
     /// <summary>Slack does not answer: the turn goes on all the same.</summary>
     [Fact]
     public async Task End_WhileSlackIsSilent_ReturnsInTime()

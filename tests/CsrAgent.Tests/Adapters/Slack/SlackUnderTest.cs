@@ -18,7 +18,7 @@ internal sealed class SlackUnderTest : IAsyncDisposable
 
     private readonly HttpClient _http;
 
-    private SlackUnderTest(FakeSlack slack)
+    private SlackUnderTest(FakeSlack slack, TimeSpan timeout)
     {
         Slack = slack;
         Options = Microsoft.Extensions.Options.Options.Create(
@@ -29,7 +29,7 @@ internal sealed class SlackUnderTest : IAsyncDisposable
                 ApiUrl = slack.ApiUrl,
             }
         );
-        _http = new() { BaseAddress = new Uri(slack.ApiUrl), Timeout = TimeSpan.FromSeconds(2) };
+        _http = new() { BaseAddress = new Uri(slack.ApiUrl), Timeout = timeout };
         Api = new(_http, Health, Options);
         Self = new(Api);
         Posts = new(Api, Self, NullLogger<SlackPosts>.Instance);
@@ -60,7 +60,9 @@ internal sealed class SlackUnderTest : IAsyncDisposable
     /// <summary>The clock of previews.</summary>
     public FakeTimeProvider Time { get; } = new(Some.Noon);
 
-    public static async Task<SlackUnderTest> StartAsync() => new(await FakeSlack.StartAsync());
+    /// <param name="timeout">Of a call, in real time.</param>
+    public static async Task<SlackUnderTest> StartAsync(TimeSpan? timeout = null) =>
+        new(await FakeSlack.StartAsync(), timeout ?? TimeSpan.FromSeconds(2));
 
     public static OutboxEntry Entry(string id = "d1", string text = "Hello", int attempt = 1) =>
         new(new Delivery(id, Thread.ConversationId, SlackChannel.ChannelName, Thread.UserId, text), attempt, Fence: 1, TakenAt: 0);
