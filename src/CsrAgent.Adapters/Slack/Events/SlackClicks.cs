@@ -26,8 +26,11 @@ internal sealed class SlackClicks(
             var me = await self.ReadAsync(cancellationToken);
             if (!me.IsMeant(payload)) return SlackReceipt.NotOurs;
             if (payload.Text("type") != "block_actions" || payload.Find("user")?.Text("id") is not { } user) return SlackReceipt.Done;
-            foreach (var action in payload.List("actions")) await ActAsync(me, payload, user, action, cancellationToken);
-            return SlackReceipt.Done;
+            var isDone = true;
+            foreach (var action in payload.List("actions")) isDone &= await ActAsync(me, payload, user, action, cancellationToken);
+            if (isDone) return SlackReceipt.Done;
+            logger.LogWarning("A click in Slack was refused: none of the app's buttons does what it asks for");
+            return SlackReceipt.Senseless;
         }
         catch (Exception e) when (e is SlackException or StoreUnavailableException)
         {
@@ -36,31 +39,31 @@ internal sealed class SlackClicks(
         }
     }
 
-    private Task ActAsync(SlackIdentity me, JsonElement payload, string user, JsonElement action, CancellationToken cancellationToken)
+    /// <summary>False for what is no button of the app's.</summary>
+    private async Task<bool> ActAsync(
+        SlackIdentity me,
+        JsonElement payload,
+        string user,
+        JsonElement action,
+        CancellationToken cancellationToken
+    )
     {
         var channel = payload.Find("channel")?.Text("id") ?? payload.Find("container")?.Text("channel_id");
         var message = payload.Find("message") ?? default;
-        if (action.Text("value") is not { } value || channel is null || message.Text("ts") is not { } ts) return Task.CompletedTask;
+        if (action.Text("value") is not { } value || channel is null || message.Text("ts") is not { } ts) return false;
         var root = message.Text("thread_ts") ?? ts;
-        return action.Text("action_id") switch
-        {
-            SlackReply.RateAction => RateAsync(new(me.Install, channel, root, user), value, cancellationToken),
-            SlackHandoffMessage.Claim or SlackHandoffMessage.Return or SlackHandoffMessage.Resolve
-                when channel == options.Value.EscalationChannel => handoffs.StepAsync(
-                user,
-                SlackHandoffMessage.StepOf(action.Text("action_id")!),
-                value,
-                (channel, ts),
-                cancellationToken
-            ),
-            _ => Task.CompletedTask,
-        };
+        var button = action.Text("action_id");
+        if (button == SlackReply.RateAction) return await RateAsync(new(me.Install, channel, root, user), value, cancellationToken);
+        if (SlackHandoffMessage.StepOf(button) is not { } step || channel != options.Value.EscalationChannel) return false;
+        await handoffs.StepAsync(user, step, value, (channel, ts), cancellationToken);
+        return true;
     }
 
     /// <summary>In a channel others see the buttons too; only the customer's own rating finds a conversation.</summary>
-    private async Task RateAsync(SlackThread thread, string value, CancellationToken cancellationToken)
+    private async Task<bool> RateAsync(SlackThread thread, string value, CancellationToken cancellationToken)
     {
-        if (value.Split(':') is not [var word, var turn] || WireName.TryParse<FeedbackRating>(word) is not { } rating) return;
+        if (value.Split(':') is not [var word, var turn] || WireName.TryParse<FeedbackRating>(word) is not { } rating) return false;
         await feedback.RateAsync(thread.ConversationId, new TurnId(turn), rating, null, cancellationToken);
+        return true;
     }
 }

@@ -79,6 +79,7 @@ internal static class SlackEndpoints
         {
             SlackReceipt.Done => Results.Ok(),
             SlackReceipt.NotOurs => Results.Unauthorized(),
+            SlackReceipt.Senseless => Results.BadRequest(),
             _ => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
         };
 

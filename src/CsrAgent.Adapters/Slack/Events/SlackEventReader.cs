@@ -22,7 +22,7 @@ internal static class SlackEventReader
         {
             return null;
         }
-        var raw = received.Text("text") ?? "";
+        var raw = WordsOf(received);
         var written = Limit(SlackText.ToPlain(raw, self.UserId));
         var files = FilesOf(received);
         return new(new(self.Install, channel, received.Text("thread_ts") ?? ts, user), ts, ForAgent(written, files))
@@ -42,6 +42,13 @@ internal static class SlackEventReader
         && received.Find("bot_profile") is null
         && !self.IsAuthorOf(received)
         && received.Text("user") is not "USLACKBOT";
+
+    private static string WordsOf(JsonElement received)
+    {
+        var own = received.Text("text") ?? SlackBlockText.Of(received);
+        var shared = SlackBlockText.Shared(received);
+        return shared.Length == 0 ? own : $"{own}\n{shared}";
+    }
 
     private static List<string> FilesOf(JsonElement received) =>
         [

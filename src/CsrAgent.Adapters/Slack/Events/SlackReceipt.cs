@@ -11,4 +11,7 @@ internal enum SlackReceipt
 
     /// <summary>It is for another app or another workspace.</summary>
     NotOurs,
+
+    /// <summary>It asks for what none of the app's buttons does. Sent again, it would ask for the same.</summary>
+    Senseless,
 }

@@ -14,13 +14,14 @@ internal sealed class SlackHandoffMessage(TeamDirectory teams)
 
     private const int MaxSummary = 6_000;
 
-    /// <param name="action">A button's.</param>
-    public static string StepOf(string action) =>
+    /// <summary>Null for what is no button of a hand-off.</summary>
+    public static string? StepOf(string? action) =>
         action switch
         {
             Claim => SlackHandoffSteps.Claim,
             Return => SlackHandoffSteps.Return,
-            _ => SlackHandoffSteps.Resolve,
+            Resolve => SlackHandoffSteps.Resolve,
+            _ => null,
         };
 
     public JsonObject Compose(EscalationTicket ticket)

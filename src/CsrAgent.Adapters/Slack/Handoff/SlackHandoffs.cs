@@ -35,7 +35,8 @@ internal sealed class SlackHandoffs(
         {
             SlackHandoffSteps.Claim => workflow.ClaimAsync,
             SlackHandoffSteps.Return => workflow.ReturnAsync,
-            _ => workflow.ResolveAsync,
+            SlackHandoffSteps.Resolve => workflow.ResolveAsync,
+            _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "No step of a hand-off."),
         };
         await AuditAsync(user, name, verb, id, cancellationToken);
         var outcome = await step(id, name, cancellationToken);

@@ -244,7 +244,7 @@ public sealed class SlackHandoffTests(SlackServer server) : IClassFixture<SlackS
         var root = await RootAsync(ticket);
 
         var elsewhere = FakeSlackEvents.Click(Ben, root with { Channel = "C0ELSEWHERE" }, "csr_resolve", ticket);
-        Assert.Equal(HttpStatusCode.OK, await server.Client.PostClickAsync(elsewhere));
+        Assert.Equal(HttpStatusCode.BadRequest, await server.Client.PostClickAsync(elsewhere));
         var unsigned = await server.Client.PostAsync("/webhooks/slack/interactive", FakeSlackEvents.Click(Ben, root, "csr_claim", ticket));
 
         Assert.Equal(401, unsigned.Status);
