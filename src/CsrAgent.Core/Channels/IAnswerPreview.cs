@@ -1,6 +1,9 @@
 namespace CsrAgent.Channels;
 
-/// <summary>What a channel shows of one turn. For one writer. Disposing it says that the turn is over; nothing of it throws.</summary>
+/// <summary>
+/// What a channel shows of one turn. For one writer. Disposing it says that this attempt is over, and leaves what is shown to the next one
+/// to complete, unless it was handed over or abandoned; nothing of it throws.
+/// </summary>
 public interface IAnswerPreview : IAsyncDisposable
 {
     /// <summary>True where text can be shown: then the answer is worth streaming.</summary>
@@ -19,4 +22,9 @@ public interface IAnswerPreview : IAsyncDisposable
 
     /// <summary>The reply's delivery is durable: from now on what is shown is the outbox's to complete.</summary>
     void HandOver();
+
+    /// <summary>
+    /// Nobody will complete what is shown: a person has the conversation, or it is gone. No later turn takes it for its own.
+    /// </summary>
+    void Abandon();
 }

@@ -75,6 +75,9 @@ internal sealed class TurnPreview : IAsyncDisposable
         if (commit.Deliveries.Any(IsReply)) _shown?.HandOver();
     }
 
+    /// <summary>The turn will not be answered, by no other attempt either.</summary>
+    public void Abandon() => _shown?.Abandon();
+
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();

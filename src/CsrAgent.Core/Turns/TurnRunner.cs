@@ -127,10 +127,16 @@ internal sealed class TurnRunner(
         else if (outcome == CommitOutcome.Refused)
         {
             logger.LogInformation("The commit of turn {TurnId} was refused: the conversation has another owner by now", lease.TurnId);
+            if (!await IsAgentsAsync(lease, cancellationToken)) preview.Abandon();
         }
         await publisher.DecidedAsync(commit, outcome, CancellationToken.None);
         return outcome;
     }
+
+    /// <summary>Then another attempt at the turn completes what is shown of it.</summary>
+    private async Task<bool> IsAgentsAsync(TurnLease lease, CancellationToken cancellationToken) =>
+        await store.ReadAsync(lease.ConversationId, long.MaxValue, 1, cancellationToken)
+            is { Conversation.Status: ConversationStatus.Bot or ConversationStatus.Ended };
 
     private async Task FailedAsync(TurnLease lease, TurnPreview preview, Exception error, CancellationToken stopping)
     {

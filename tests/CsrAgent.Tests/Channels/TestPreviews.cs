@@ -18,6 +18,8 @@ internal sealed class TestPreviews : IAnswerPreviews, IAnswerPreview
 
     public bool IsHandedOver { get; private set; }
 
+    public bool IsAbandoned { get; private set; }
+
     public bool IsOver { get; private set; }
 
     public IAnswerPreview Begin(ConversationId id, bool isRepeat)
@@ -39,6 +41,8 @@ internal sealed class TestPreviews : IAnswerPreviews, IAnswerPreview
         );
 
     public void HandOver() => IsHandedOver = true;
+
+    public void Abandon() => IsAbandoned = true;
 
     public ValueTask DisposeAsync()
     {

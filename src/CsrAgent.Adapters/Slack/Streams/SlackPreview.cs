@@ -30,6 +30,7 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
     private int _sent;
     private bool _isUnclear;
     private bool _isHandedOver;
+    private bool _isAbandoned;
     private bool _isOver;
 
     public bool ShowsText { get; init; }
@@ -68,12 +69,14 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
 
     public void HandOver() => _isHandedOver = true;
 
+    public void Abandon() => _isAbandoned = true;
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isOver, true)) return;
         await EndAsync(CancellationToken.None);
         using var cut = new CancellationTokenSource(LastCall, time);
-        if (_ts is not null && !_isHandedOver) await LeaveAsync(_ts, cut.Token);
+        if (_ts is not null && _isAbandoned) await LeaveAsync(_ts, cut.Token);
         // What completes a stream ends the state too, unless Slack has ended the stream before.
         if (_ts is null || !_isHandedOver || _stopped.IsCancellationRequested)
         {
@@ -151,8 +154,8 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
     }
 
     /// <summary>
-    /// The turn ended without a reply: a person has taken the conversation over, or another process the turn. The mark keeps it from being
-    /// taken for another turn's.
+    /// A person has taken the conversation over. The mark keeps the message from being taken for another turn's; without it the next
+    /// attempt at this one makes it the answer.
     /// </summary>
     private async Task LeaveAsync(string ts, CancellationToken cancellationToken)
     {

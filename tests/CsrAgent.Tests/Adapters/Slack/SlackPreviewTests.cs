@@ -208,12 +208,32 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         {
             preview.Write(Begin);
             await UntilShownAsync(Begin);
+            preview.Abandon();
         }
 
         Assert.False(Slack.IsStreaming(Assert.Single(Slack.Ours)));
         Assert.Equal("active", Slack.StatusOf(SlackUnderTest.Thread.Root));
         await SendAsync("The next answer.", new DeliveryPreview(null, 0));
         Assert.Equal([Begin, "The next answer."], Slack.Ours.Select(message => message.Shown));
+    }
+
+    /// <summary>The lease was lost, or the server stopped in an orderly way: the next attempt makes of it the one answer.</summary>
+    [Fact]
+    public async Task Dispose_OfAnAttemptThatIsRepeated_LeavesItsMessageToTheNext()
+    {
+        await using (var lost = BeginPreview())
+        {
+            lost.Write(Begin);
+            await UntilShownAsync(Begin);
+        }
+        await using var again = BeginPreview(isRepeat: true);
+        var shown = await again.EndAsync(Token);
+        again.HandOver();
+
+        await SendAsync(Answer, shown);
+
+        Assert.Equal(Answer, Assert.Single(Slack.Ours).Shown);
+        Assert.True(Slack.Ours[0].IsMarked);
     }
 
     [Fact]
