@@ -23,7 +23,7 @@ public abstract class ChannelEnd : IAsyncDisposable
     protected abstract IReadOnlyDictionary<string, object> Faults { get; }
 
     /// <summary>Every misbehaviour by name; the first is none.</summary>
-    public IEnumerable<string> Misbehaviours =>
+    public virtual IEnumerable<string> Misbehaviours =>
         [
             "none",
             "duplicates with other ids",
@@ -55,6 +55,9 @@ public abstract class ChannelEnd : IAsyncDisposable
 
     /// <summary>How many answers each conversation has, by its number.</summary>
     public abstract IReadOnlyDictionary<int, int> CountAnswers();
+
+    /// <summary>What happened in a conversation, for whoever has to find out why its answers are too many or too few.</summary>
+    public abstract string Describe(int conversation);
 
     /// <summary>Tells the agent of all of them, as this channel does it: each until it is taken.</summary>
     public async Task TellAsync(IReadOnlyList<object> said)
@@ -93,7 +96,8 @@ public abstract class ChannelEnd : IAsyncDisposable
         while (!await IsTakenAsync(said)) await Task.Delay(AskAgainAfter, TimeProvider.System, Token);
     }
 
-    private async Task<bool> IsTakenAsync(object said)
+    /// <summary>Tells once; true if the agent has taken it.</summary>
+    protected virtual async Task<bool> IsTakenAsync(object said)
     {
         try
         {

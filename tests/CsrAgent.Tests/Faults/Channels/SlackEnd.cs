@@ -6,15 +6,15 @@ using CsrAgent.Tests.Support.Slack;
 
 namespace CsrAgent.Tests.Faults.Channels;
 
-/// <summary>Direct messages in Slack.</summary>
-public sealed class SlackEnd : ChannelEnd
+/// <summary>Direct messages in Slack, told of by HTTP.</summary>
+public class SlackEnd : ChannelEnd
 {
     private readonly FakeSlack _slack;
     private readonly ConcurrentDictionary<int, string> _roots = new();
     private readonly ConcurrentDictionary<string, bool> _begun = new();
     private int _calls;
 
-    private SlackEnd(FakeSlack slack)
+    protected SlackEnd(FakeSlack slack)
     {
         _slack = slack;
         _slack.Fault = FaultOf;
@@ -37,6 +37,8 @@ public sealed class SlackEnd : ChannelEnd
             ["revoked token"] = FakeSlackFault.TokenRevoked,
         };
 
+    protected FakeSlack Slack => _slack;
+
     public static async Task<SlackEnd> StartAsync() => new(await FakeSlack.StartAsync());
 
     public override object Say(int conversation, int question)
@@ -56,10 +58,22 @@ public sealed class SlackEnd : ChannelEnd
             .Ours.GroupBy(message => message.Channel)
             .ToDictionary(group => int.Parse(group.Key.AsSpan("D0KILL".Length), CultureInfo.InvariantCulture), group => group.Count());
 
+    /// <summary>Every call about it in the order in which it was read, and what was written in the end.</summary>
+    public override string Describe(int conversation)
+    {
+        var channel = $"D0KILL{conversation:D5}";
+        var calls = _slack
+            .Calls.Where(call => (call.Text("channel") ?? call.Text("channel_id")) == channel)
+            .Select(call => $"{call.At:HH:mm:ss.fff} {call.Method} {call.Arguments["metadata"]?.ToJsonString()}");
+        var written = _slack.Ours.Where(message => message.Channel == channel).Select(message => $"{message.Ts} {message.Json}");
+        return string.Join('\n', calls.Concat(written));
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await _slack.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected override HttpRequestMessage Call(object said)

@@ -56,6 +56,12 @@ public sealed class WebhookEnd : ChannelEnd
             .GroupBy(body => int.Parse((string)body["data"]!["conversation_id"]!, CultureInfo.InvariantCulture))
             .ToDictionary(group => group.Key, group => group.Count());
 
+    public override string Describe(int conversation) =>
+        string.Join('\n', _receiver.Of("message.created").Where(body => IsOf(body, conversation)).Select(body => body.ToJsonString()));
+
+    private static bool IsOf(JsonObject body, int conversation) =>
+        (string?)body["data"]!["conversation_id"] == conversation.ToString(CultureInfo.InvariantCulture);
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

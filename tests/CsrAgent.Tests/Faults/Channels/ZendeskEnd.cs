@@ -51,6 +51,9 @@ public sealed class ZendeskEnd : ChannelEnd
     public override IReadOnlyDictionary<int, int> CountAnswers() =>
         _tickets.ToDictionary(pair => pair.Key, pair => _zendesk.Look(pair.Value, ticket => ticket.Answers.Count));
 
+    public override string Describe(int conversation) =>
+        _zendesk.Look(_tickets[conversation], now => string.Join('\n', now.Comments.Select(comment => comment.ToJson().ToJsonString())));
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

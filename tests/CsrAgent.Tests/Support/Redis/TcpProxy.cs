@@ -24,7 +24,9 @@ public class TcpProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public string Url => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{Port}");
 
     /// <summary>Breaks every connection; new ones are let through.</summary>
     public void Cut()

@@ -15,19 +15,19 @@ public sealed class FakeSlackSocket(WebSocket socket) : IDisposable
     public ConcurrentQueue<string> Acknowledged { get; } = new();
 
     /// <summary>Sends an envelope; completes when it is acknowledged.</summary>
-    public async Task DeliverAsync(JsonObject payload, string type = "events_api", string? envelopeId = null)
+    /// <param name="frame">The most bytes of it in one frame.</param>
+    public async Task DeliverAsync(JsonObject payload, string type = "events_api", string? envelopeId = null, int frame = int.MaxValue)
     {
         var id = envelopeId ?? Guid.NewGuid().ToString();
         var acknowledged = _acknowledged[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await SendAsync(
-            new JsonObject
-            {
-                ["envelope_id"] = id,
-                ["type"] = type,
-                ["accepts_response_payload"] = false,
-                ["payload"] = payload.DeepClone(),
-            }
-        );
+        var envelope = new JsonObject
+        {
+            ["envelope_id"] = id,
+            ["type"] = type,
+            ["accepts_response_payload"] = false,
+            ["payload"] = payload.DeepClone(),
+        };
+        await SendAsync(Encoding.UTF8.GetBytes(envelope.ToJsonString()), WebSocketMessageType.Text, frame);
         await acknowledged.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 

@@ -22,12 +22,16 @@ public sealed class FakeSlackSockets
     /// <summary>The most that were open at once.</summary>
     public int MaxOpen { get; private set; }
 
+    /// <summary>The way that a client takes to an address of ours: as it is, unless a test puts something in between.</summary>
+    public Func<Uri, Uri> Route { get; set; } = address => address;
+
     /// <summary>An address for one connection.</summary>
     internal string Offer(string apiUrl)
     {
         var ticket = Guid.NewGuid().ToString("N");
         _tickets[ticket] = true;
-        return apiUrl.Replace("http://", "ws://", StringComparison.Ordinal).Replace("/api/", $"/socket/{ticket}", StringComparison.Ordinal);
+        var address = new UriBuilder(apiUrl) { Scheme = "ws", Path = $"/socket/{ticket}" }.Uri;
+        return Route(address).AbsoluteUri;
     }
 
     internal async Task ServeAsync(HttpContext context, string ticket, CancellationToken stopping)
