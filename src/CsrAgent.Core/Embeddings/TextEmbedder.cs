@@ -48,13 +48,13 @@ public sealed class TextEmbedder(
     public bool Understands(string language) => options.Value.Provider == EmbeddingProvider.Http || language == "en";
 
     /// <summary>Names the model; vectors of two models cannot be compared.</summary>
-    public string ModelId =>
-        _generator?.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata { DefaultModelId: { } id }
-            ? id
-            : "unnamed";
+    public string ModelId => Metadata?.DefaultModelId ?? "unnamed";
 
     /// <summary>Null where the model has none to offer.</summary>
     public IVocabulary? Vocabulary => _generator?.GetService(typeof(IVocabulary)) as IVocabulary;
+
+    private EmbeddingGeneratorMetadata? Metadata =>
+        _generator?.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata;
 
     /// <summary>The vectors of a customer's texts, or null where there are none in time.</summary>
     public async Task<float[][]?> TryEmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
@@ -133,8 +133,29 @@ public sealed class TextEmbedder(
         using var span = Activity.Current is null
             ? null
             : AgentMeter.Activities.StartActivity($"embeddings {ModelId}", ActivityKind.Client);
-        span?.SetTag("gen_ai.operation.name", "embeddings").SetTag("gen_ai.request.model", ModelId);
-        var embeddings = await _generator.GenerateAsync(texts, cancellationToken: cancellationToken);
+        span?.SetTag("gen_ai.operation.name", "embeddings")
+            .SetTag("gen_ai.provider.name", Metadata?.ProviderName ?? "unknown")
+            .SetTag("gen_ai.request.model", ModelId);
+        try
+        {
+            var vectors = await AskAsync(_generator, texts, cancellationToken);
+            if (vectors.Length > 0) span?.SetTag("gen_ai.embeddings.dimension.count", vectors[0].Length);
+            return vectors;
+        }
+        catch (Exception error)
+        {
+            span?.SetTag("error.type", error.GetType().Name).SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+    }
+
+    private async Task<float[][]> AskAsync(
+        IEmbeddingGenerator<string, Embedding<float>> generator,
+        IReadOnlyList<string> texts,
+        CancellationToken cancellationToken
+    )
+    {
+        var embeddings = await generator.GenerateAsync(texts, cancellationToken: cancellationToken);
         if (embeddings.Count != texts.Count)
         {
             throw new CsrAgentException(

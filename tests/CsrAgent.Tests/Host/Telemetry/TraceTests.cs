@@ -24,6 +24,7 @@ public sealed class TraceTests(TraceTests.TracedServer server) : IClassFixture<T
             [
                 "turn",
                 "retrieval knowledge-base",
+                "embeddings fake-model",
                 "invoke_agent the virtual assistant",
                 "chat claude-sonnet-5-5",
                 "execute_tool search_knowledge_base",
@@ -31,6 +32,11 @@ public sealed class TraceTests(TraceTests.TracedServer server) : IClassFixture<T
             name => Assert.Contains(trace, span => span.Name == name)
         );
         Assert.Contains(trace, IsRequest);
+        var embedding = trace.First(span => span.Name == "embeddings fake-model");
+        Assert.Equal(
+            ["embeddings", "openai", "fake-model"],
+            new[] { "operation.name", "provider.name", "request.model" }.Select(name => embedding.Tags.GetValueOrDefault("gen_ai." + name))
+        );
         var conversation = Assert.Single(trace.Select(span => span.Tags.GetValueOrDefault("gen_ai.conversation.id")).Distinct());
         Assert.Matches("^conversation_[0-9a-f]{24}$", conversation);
         Assert.DoesNotContain("tracemarker", server.Collector.Text, StringComparison.OrdinalIgnoreCase);
@@ -71,20 +77,33 @@ public sealed class TraceTests(TraceTests.TracedServer server) : IClassFixture<T
     }
 
     public sealed class TracedServer()
-        : TestServer(hasModel: true, ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "50"))
+        : TestServer(
+            hasModel: true,
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "50"),
+            ("EMBEDDINGS", "http"),
+            ("EMBEDDINGS_MODEL", "fake-model"),
+            // However busy the machine is, nothing is left out.
+            ("EMBEDDINGS_TIMEOUT", "20s")
+        )
     {
         internal FakeCollector Collector { get; private set; } = null!;
+
+        internal FakeEmbeddings Embeddings { get; private set; } = null!;
 
         public override async ValueTask InitializeAsync()
         {
             Collector = await FakeCollector.StartAsync();
+            Embeddings = await FakeEmbeddings.StartAsync();
             Server.Set("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.Address);
+            Server.Set("EMBEDDINGS_BASE_URL", Embeddings.BaseAddress + "/v1");
             await base.InitializeAsync();
         }
 
         public override async ValueTask DisposeAsync()
         {
             await base.DisposeAsync();
+            await Embeddings.DisposeAsync();
             await Collector.DisposeAsync();
         }
     }
