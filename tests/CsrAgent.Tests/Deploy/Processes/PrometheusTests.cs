@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsrAgent.Tests.Architecture;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
@@ -76,20 +75,8 @@ public sealed class PrometheusTests
     [InlineData("check", "rules", "deploy/prometheus/rules/slo.yaml")]
     [InlineData("check", "rules", "deploy/prometheus/rules/recording.yaml")]
     [InlineData("test", "rules", "deploy/prometheus/tests/alerts.test.yaml")]
-    public async Task Files_Promtool_FindsNoFault(string verb, string what, string file)
-    {
-        var info = new ProcessStartInfo("promtool", [verb, what, Path.Combine(Repository.Root, file)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(info)!;
-        var output = process.StandardOutput.ReadToEndAsync(Token);
-        var error = process.StandardError.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-
-        Assert.True(process.ExitCode == 0, await output + await error);
-    }
+    public Task Files_Promtool_FindsNoFault(string verb, string what, string file) =>
+        Promtool.RunAsync(verb, what, Path.Combine(Repository.Root, file));
 
     private static async Task LoadAsync(RealServer server)
     {
