@@ -8,7 +8,7 @@ using CsrAgent.Tests.Support.FakeModels;
 using CsrAgent.Tests.Support.Redis;
 using CsrAgent.Tests.Support.Zendesk;
 
-namespace CsrAgent.Tests.Deploy.Processes;
+namespace CsrAgent.Tests.Deploy.Processes.Nginx;
 
 /// <summary>Customers through a real NGINX.</summary>
 public sealed partial class NginxTests(NginxTests.Agent agent) : IClassFixture<NginxTests.Agent>
@@ -167,7 +167,7 @@ public sealed partial class NginxTests(NginxTests.Agent agent) : IClassFixture<N
         ];
         await using var first = await RealServer.StartAsync(settings);
         await using var second = await RealServer.StartAsync(settings);
-        await using var nginx = await NginxServer.StartAsync([first, second], messagesPerSecond: 10_000);
+        await using var nginx = await NginxServer.StartAsync([first, second], ("rate=5r/s", "rate=10000r/s"));
         using var stop = new CancellationTokenSource();
         var load = Enumerable.Range(0, 3).Select(_ => AskAsync(nginx, stop.Token)).ToList();
 
