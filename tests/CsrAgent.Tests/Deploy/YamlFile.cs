@@ -1,4 +1,5 @@
 using CsrAgent.Tests.Architecture;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace CsrAgent.Tests.Deploy;
@@ -7,10 +8,13 @@ namespace CsrAgent.Tests.Deploy;
 internal static class YamlFile
 {
     /// <summary>The documents of a file.</summary>
-    public static IReadOnlyList<YamlNode> Read(string file)
+    public static IReadOnlyList<YamlNode> Read(string file) => Parse(Repository.Read(file));
+
+    /// <summary>With what <c>&lt;&lt;</c> brings in.</summary>
+    public static IReadOnlyList<YamlNode> Parse(string text)
     {
         var stream = new YamlStream();
-        stream.Load(new StringReader(Repository.Read(file)));
+        stream.Load(new MergingParser(new Parser(new StringReader(text))));
         return [.. stream.Documents.Select(document => document.RootNode)];
     }
 
