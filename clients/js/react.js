@@ -21,7 +21,7 @@ export function CsrChat({ server, nonce, onError, ...props }) {
     };
     // Listeners first, so that they hear of the start; the widget gives itself to functions in its queue.
     (window.CsrChat ??= []).push((chat) => { if (!isGone) follow(chat); });
-    callCsrChat("show");
+    callCsrChat(handlers.current.launcher === "hidden" ? "hide" : "show");
     return () => {
       isGone = true;
       for (const end of ends) end();

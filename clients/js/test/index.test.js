@@ -80,6 +80,12 @@ test("the React component follows its properties and gives way to others", async
   unmount();
   assert.deepEqual(made.slice(3), [["close"], ["hide"]]);
   assert.deepEqual(made.listeners, {});
+
+  // A page with a button of its own.
+  render(CsrChat, { server, launcher: "hidden" });
+  await settled();
+  assert.deepEqual(made.slice(5), [["hide"], ["boot", { launcher: "hidden" }]]);
+  unmount();
 });
 
 test("the types name what the widget has", async () => {

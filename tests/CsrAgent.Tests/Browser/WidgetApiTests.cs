@@ -84,6 +84,21 @@ public sealed class WidgetApiTests(ChatSite site, Chromium chromium)
         Assert.Empty(visit.Complaints);
     }
 
+    /// <summary>The page has a button of its own, and says so when it boots the widget, as the React component does.</summary>
+    [Fact]
+    public async Task Boot_WithAHiddenLauncher_ShowsNone()
+    {
+        await using var visit = await BeginAsync("window.csrChatSettings = { manual: true };", "?bare");
+
+        await CallAsync(visit, "await CsrChat.boot({ launcher: 'hidden' }); await CsrChat.open();");
+
+        await Expect(visit.Composer).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByTestId("widget-launcher")).ToBeHiddenAsync();
+        await CallAsync(visit, "await CsrChat.show();");
+        await Expect(visit.Page.GetByTestId("widget-launcher")).ToBeVisibleAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
     [Fact]
     public async Task Update_WhileOpen_KeepsTheConversation()
     {

@@ -45,6 +45,7 @@ export function createApi(baseUrl, initial) {
 
   function merge(more) {
     options = { ...options, ...more };
+    if (more?.launcher !== undefined) isLauncherShown = more.launcher !== "hidden";
   }
 
   /** Shows the widget, with the options as they are now; one that was there gives way, and its conversation is read again. */
