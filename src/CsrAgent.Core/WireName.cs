@@ -9,13 +9,15 @@ public static class WireName
     public static string ToWireName<TEnum>(this TEnum value)
         where TEnum : struct, Enum => Names<TEnum>.Of(value);
 
-    /// <summary>Null for an unknown name.</summary>
+    /// <summary>
+    /// Null for an unknown name. In any case: clients that are generated for .NET write the names of their enums, such as <c>Up</c>.
+    /// </summary>
     public static TEnum? TryParse<TEnum>(string? name)
         where TEnum : struct, Enum
     {
         foreach (var value in Enum.GetValues<TEnum>())
         {
-            if (Names<TEnum>.Of(value) == name) return value;
+            if (Names<TEnum>.Of(value).Equals(name, StringComparison.OrdinalIgnoreCase)) return value;
         }
 
         return null;

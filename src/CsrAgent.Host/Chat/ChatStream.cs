@@ -12,6 +12,7 @@ internal static class ChatStream
 {
     public static EventStreamShape Shape { get; } =
         new(
+            "ChatEvent",
             ("accepted", typeof(StreamAccepted)),
             ("delta", typeof(StreamDelta)),
             ("citation", typeof(CitationBody)),

@@ -14,7 +14,7 @@ namespace CsrAgent.Host.Chat;
 internal static class ConversationEvents
 {
     public static EventStreamShape Shape { get; } =
-        new(("status", typeof(StatusBody)), ("message", typeof(MessageBody)), ("delta", typeof(StreamDelta)));
+        new("ConversationEvent", ("status", typeof(StatusBody)), ("message", typeof(MessageBody)), ("delta", typeof(StreamDelta)));
 
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 

@@ -49,6 +49,7 @@ internal static class ApiDocs
                         return Task.CompletedTask;
                     }
                 );
+                options.AddDocumentTransformer(ApiReferences.TransformAsync);
                 options.AddOperationTransformer(ApiOperations.TransformAsync);
                 options.AddSchemaTransformer(ApiSchemas.TransformAsync);
             }

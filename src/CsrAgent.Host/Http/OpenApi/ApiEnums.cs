@@ -24,6 +24,7 @@ internal static class ApiEnums
     {
         ["AcceptedBody.status"] = ["accepted"],
         ["HealthBody.status"] = ["live", "ready", "not_ready"],
+        ["SourceBody.state"] = ["ok", "stale", "fault", "syncing"],
         ["DeadLetterBody.reason"] = [],
         ["DayBody.sentiment"] = [],
     };
@@ -34,6 +35,9 @@ internal static class ApiEnums
             ? others.Length == 0 ? null : [.. others.Select(value => (JsonNode)value)]
             : OfProperties.TryGetValue(property, out var values) ? Values(values)
             : null;
+
+    /// <summary>The sets that several properties or parameters take.</summary>
+    public static IReadOnlyCollection<Type> Shared => OfProperties.Values;
 
     public static List<JsonNode> Values(Type type) => [.. WireName.AllOf(type).Select(name => (JsonNode)name)];
 }

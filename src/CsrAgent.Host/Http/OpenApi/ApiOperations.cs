@@ -24,7 +24,7 @@ internal static class ApiOperations
         {
             if (response is OpenApiResponse own) AddHeaders(own, status);
         }
-        foreach (var events in metadata.OfType<EventStreamShape>()) await AddEventsAsync(operation, events, context, cancellationToken);
+        foreach (var events in metadata.OfType<EventStreamShape>()) await ApiEvents.AddAsync(operation, events, context, cancellationToken);
     }
 
     /// <summary>A customer's call needs nothing where CHAT_AUTH is open, and a back end's key does instead of a token.</summary>
@@ -53,39 +53,4 @@ internal static class ApiOperations
             Description = description,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Examples = [JsonValue.Create(example)] },
         };
-
-    private static async Task AddEventsAsync(
-        OpenApiOperation operation,
-        EventStreamShape events,
-        OpenApiOperationTransformerContext context,
-        CancellationToken cancellationToken
-    )
-    {
-        var shapes = new List<IOpenApiSchema>();
-        foreach (var (name, type) in events.Events)
-        {
-            context.Document!.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
-            var shape = new OpenApiSchema
-            {
-                Type = JsonSchemaType.Object,
-                Title = name,
-                Required = new HashSet<string>(StringComparer.Ordinal) { "event", "data" },
-                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
-                {
-                    ["event"] = new OpenApiSchema { Type = JsonSchemaType.String, Const = name },
-                    ["data"] = new OpenApiSchemaReference(type.Name, context.Document),
-                },
-            };
-            shapes.Add(shape);
-        }
-        var response = (OpenApiResponse)operation.Responses!["200"];
-        (response.Content ??= new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal))["text/event-stream"] = new OpenApiMediaType
-        {
-            Schema = new OpenApiSchema
-            {
-                Description = "Each event: its name, and its data as a line of JSON. Comments keep the connection open.",
-                OneOf = shapes,
-            },
-        };
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsrAgent.Tests.Support;
 using Microsoft.OpenApi;
 
@@ -110,8 +111,25 @@ public sealed class ApiDocsTests(GroundedServer server)
         Assert.Equal("number", schemas.GetProperty("ChatResponse").GetProperty("properties").GetProperty("confidence").Text("type"));
         Assert.Equal(
             ["bot", "ended", "human", "waiting_for_human"],
-            Names(schemas.GetProperty("ChatResponse").GetProperty("properties").GetProperty("status").GetProperty("enum"))
+            Names(schemas.GetProperty("ConversationStatus").GetProperty("enum"))
         );
+        Assert.Equal(["fault", "ok", "stale", "syncing"], Names(PropertyOf("SourceBody", "state").GetProperty("enum")));
+        // Nothing escalated: the event's escalation is null.
+        Assert.Equal("null", PropertyOf("StatusBody", "escalation").GetProperty("oneOf")[0].Text("type"));
+
+        JsonElement PropertyOf(string type, string name) => schemas.GetProperty(type).GetProperty("properties").GetProperty(name);
+    }
+
+    /// <summary>A generator makes a type of its own, with a name of its own, of each set of values that stands where it is used.</summary>
+    [Fact]
+    public async Task Document_EachSetOfValues_StandsOnce()
+    {
+        var json = (await server.Customer.GetAsync("/api/v1/openapi.json")).Is(200);
+
+        var sets = Regex.Matches(json.Body, @"""enum"":\s*(\[[^\]]*\])").Select(match => match.Groups[1].Value).ToList();
+
+        Assert.True(sets.Count > 8);
+        Assert.Equal(sets.Distinct(), sets);
     }
 
     [Fact]
@@ -127,12 +145,9 @@ public sealed class ApiDocsTests(GroundedServer server)
             responses.GetProperty("202").GetProperty("headers").EnumerateObject().Select(h => h.Name).Order()
         );
         Assert.True(responses.GetProperty("429").GetProperty("headers").TryGetProperty("Retry-After", out _));
-        Assert.Equal(
-            ["accepted", "citation", "delta", "done", "error"],
-            EventsOf(responses.GetProperty("200"))
-        );
+        Assert.Equal(["accepted", "citation", "delta", "done", "error"], EventsOf(json, "ChatEvent", responses));
         var follow = json["paths"].GetProperty("/api/v1/chat/{sessionId}/events").GetProperty("get");
-        Assert.Equal(["delta", "message", "status"], EventsOf(follow.GetProperty("responses").GetProperty("200")));
+        Assert.Equal(["delta", "message", "status"], EventsOf(json, "ConversationEvent", follow.GetProperty("responses")));
     }
 
     /// <summary>"Try it out", then "Execute".</summary>
@@ -184,13 +199,18 @@ public sealed class ApiDocsTests(GroundedServer server)
 
     private static IEnumerable<string?> Names(JsonElement list) => list.EnumerateArray().Select(name => name.GetString()).Order();
 
-    private static IEnumerable<string?> EventsOf(JsonElement response) =>
-        response
-            .GetProperty("content")
-            .GetProperty("text/event-stream")
-            .GetProperty("schema")
+    /// <summary>Bytes to a generated client, which reads them as they come; what they hold has a name.</summary>
+    private static IEnumerable<string?> EventsOf(ChatClientAnswer document, string name, JsonElement responses)
+    {
+        var stream = responses.GetProperty("200").GetProperty("content").GetProperty("text/event-stream").GetProperty("schema");
+        Assert.Equal(("string", "binary"), (stream.Text("type"), stream.Text("format")));
+        Assert.Equal($"#/components/schemas/{name}", stream.GetProperty("contentSchema").GetProperty("items").Text("$ref"));
+        return document["components"]
+            .GetProperty("schemas")
+            .GetProperty(name)
             .GetProperty("oneOf")
             .EnumerateArray()
             .Select(shape => shape.GetProperty("properties").GetProperty("event").Text("const"))
             .Order();
+    }
 }
