@@ -16,7 +16,7 @@ internal static class Commands
 {
     private const int UsageError = 2;
 
-    private static readonly string[] Names =
+    internal static IReadOnlyList<string> Names { get; } =
     [
         AuditCommand.Name,
         ProbeCommand.Name,
@@ -24,6 +24,8 @@ internal static class Commands
         BackupCommand.Backup,
         BackupCommand.Restore,
         SupportBundleCommand.Name,
+        CliCommands.Knowledge,
+        CliCommands.Ask,
     ];
 
     /// <returns>The exit code; null where the first argument is no command.</returns>
@@ -34,11 +36,11 @@ internal static class Commands
             return args switch
             {
                 [AuditCommand.Name, AuditVerifyCommand.Name, "--help" or "-h"] => CommandLine.Run(["--help"], output, error),
-                [_, "--help" or "-h"] when Names.Contains(args[0]) => CommandLine.Run(["--help"], output, error),
-                [AuditCommand.Name, AuditVerifyCommand.Name, .. var rest] => await VerifyAsync(rest, settings, output, error),
-                [AuditCommand.Name, .. var rest] => await AuditCommand.RunAsync(rest, KeyIn(settings), output, error),
-                [ProbeCommand.Name, .. var rest] => await ProbeCommand.RunAsync(rest, Probe(settings), output, error),
                 [CliCommands.Knowledge or CliCommands.Ask, ..] => await CliCommands.RunAsync(args, Cli(settings), output, error),
+                [_, "--help" or "-h"] when Names.Contains(args[0]) => CommandLine.Run(["--help"], output, error),
+                [AuditCommand.Name, AuditVerifyCommand.Name, .. var rest] => await AuditAsync(AuditVerifyCommand.RunAsync, rest),
+                [AuditCommand.Name, .. var rest] => await AuditAsync(AuditCommand.RunAsync, rest),
+                [ProbeCommand.Name, .. var rest] => await ProbeCommand.RunAsync(rest, Probe(settings), output, error),
                 [DoctorCommand.Name, .. var rest] => await DoctorCommand.RunAsync(rest, Doctor(settings), output, error),
                 [BackupCommand.Backup or BackupCommand.Restore, .. var rest] => await BackupCommand.RunAsync(
                     args[0],
@@ -57,12 +59,12 @@ internal static class Commands
             await error.WriteLineAsync(e.Message);
             return UsageError;
         }
-    }
 
-    private static Task<int> VerifyAsync(IReadOnlyList<string> args, ISettingValues settings, TextWriter output, TextWriter error)
-    {
-        var cli = Cli(settings);
-        return AuditVerifyCommand.RunAsync(args, cli.Server, cli.KeyFor(NamesServer(args)), output, error);
+        Task<int> AuditAsync(Func<IReadOnlyList<string>, Uri, string?, TextWriter, TextWriter, Task<int>> run, IReadOnlyList<string> rest)
+        {
+            var cli = Cli(settings);
+            return run(rest, cli.Server, cli.KeyFor(NamesServer(rest)), output, error);
+        }
     }
 
     /// <summary>The first one: several are separated by commas while one replaces another.</summary>

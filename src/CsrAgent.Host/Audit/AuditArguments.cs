@@ -5,7 +5,7 @@ namespace CsrAgent.Host.Audit;
 /// <summary>The arguments of <c>csr-agent audit</c>.</summary>
 internal sealed record AuditArguments
 {
-    public Uri Server { get; private init; } = new("http://localhost:8080");
+    public required Uri Server { get; init; }
 
     /// <summary>A client's own record of what it sent and saw, or null.</summary>
     public string? History { get; private init; }
@@ -13,10 +13,12 @@ internal sealed record AuditArguments
     /// <summary>How long an accepted message may wait for its turn.</summary>
     public TimeSpan MaxWait { get; private init; } = TimeSpan.FromMinutes(5);
 
+    /// <param name="args">Those after the command's name.</param>
+    /// <param name="server">Where the server is without <c>--server</c>.</param>
     /// <exception cref="FormatException">Says which argument is wrong.</exception>
-    public static AuditArguments Parse(IReadOnlyList<string> args)
+    public static AuditArguments Parse(IReadOnlyList<string> args, Uri server)
     {
-        var arguments = new AuditArguments();
+        var arguments = new AuditArguments { Server = server };
         for (var i = 0; i < args.Count; i += 2)
         {
             if (i + 1 == args.Count) throw new FormatException($"{args[i]} needs a value.");

@@ -18,15 +18,16 @@ internal static class AuditCommand
     private const int CannotSay = 2;
 
     /// <param name="args">Those after the command's name.</param>
+    /// <param name="server">Where the server is without <c>--server</c>.</param>
     /// <param name="apiKey">The server's admin key, or null.</param>
     /// <param name="output">For the findings, one a line, and the counts.</param>
     /// <param name="error">For what keeps it from a result.</param>
     /// <returns>0 where every promise is kept, 1 where one is broken, 2 if the audit was inconclusive.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, string? apiKey, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Uri server, string? apiKey, TextWriter output, TextWriter error)
     {
         try
         {
-            var arguments = AuditArguments.Parse(args);
+            var arguments = AuditArguments.Parse(args, server);
             return await RunAsync(arguments, apiKey, output, CancellationToken.None) ? 0 : HasFindings;
         }
         catch (FormatException e)

@@ -44,6 +44,12 @@ internal static class ProbeCommand
             await error.WriteLineAsync($"{e.Message}\n{Usage}");
             return WrongUse;
         }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            // "See inner exception" helps nobody.
+            await output.WriteLineAsync($"no answer: this machine does not trust the certificate. {e.GetBaseException().Message}");
+            return Unwell;
+        }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException)
         {
             await output.WriteLineAsync($"no answer: {e.Message}");

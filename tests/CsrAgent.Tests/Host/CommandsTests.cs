@@ -1,5 +1,8 @@
 using CsrAgent.Host;
 using CsrAgent.Host.Configuration;
+using CsrAgent.Tests.Architecture;
+using CsrAgent.Tests.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace CsrAgent.Tests.Host;
 
@@ -21,6 +24,38 @@ public sealed class CommandsTests
 
         Assert.Equal((0, ""), (exitCode, error.ToString()));
         Assert.Contains($"  {command}", output.ToString().Replace("; ", "\n  ", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    /// <summary>On the server's own machine its address and its key are at hand.</summary>
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("audit", "verify")]
+    public async Task RunAsync_AuditOfTheServerHere_NeedsNoKey(params string[] command)
+    {
+        await using var server = await RealServer.StartAsync(("API_KEY", ""));
+        var settings = new ConfigurationValues(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([new("PORT", $"{new Uri(server.BaseAddress).Port}"), new("DATA_DIR", server.DataDirectory)])
+                .Build()
+        );
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var exitCode = await Commands.RunAsync(command, settings, output, error);
+
+        Assert.Equal((0, ""), (exitCode, error.ToString()));
+    }
+
+    /// <summary>./run takes one option alone, and a command with whatever it takes.</summary>
+    [Fact]
+    public void RunScript_EachCommand_MayHaveOptions()
+    {
+        var script = Repository.Read("run");
+
+        Assert.All(
+            Commands.Names,
+            name => Assert.Matches($@"(?m)^  (?:[\w-]+ \| )*{name}(?: \| [\w-]+)*\) ;; # They have options", script)
+        );
     }
 
     [Fact]

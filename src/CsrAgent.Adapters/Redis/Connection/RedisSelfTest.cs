@@ -14,7 +14,7 @@ internal sealed class RedisSelfTest(RedisConnection redis) : ISelfTest
         foreach (var server in redis.Multiplexer.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
         {
             var facts = Parse(await server.InfoRawAsync().WaitAsync(cancellationToken) ?? "");
-            found.AddRange(Read(server.EndPoint.ToString()!, facts));
+            found.AddRange(Read(EndPointCollection.ToString(server.EndPoint), facts));
         }
         return found.Count > 0 ? found : [Diagnosis.Fault(Name, "no master is connected; look at REDIS_URL and at Redis itself.")];
     }

@@ -93,6 +93,9 @@ public sealed partial class AuditCommandTests(GroundedServer server) : IClassFix
         Assert.Contains("Line 2 of the history file", error, StringComparison.Ordinal);
     }
 
+    /// <summary>What a command takes for the server where none is named.</summary>
+    private static Uri Local => new("http://localhost:8080/");
+
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] args) =>
         RunWithKeyAsync(RealServer.ApiKey, ["--server", server.Server.BaseAddress, .. args]);
 
@@ -100,7 +103,7 @@ public sealed partial class AuditCommandTests(GroundedServer server) : IClassFix
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await AuditCommand.RunAsync(args, key, output, error);
+        var code = await AuditCommand.RunAsync(args, Local, key, output, error);
         return (code, output.ToString(), error.ToString());
     }
 

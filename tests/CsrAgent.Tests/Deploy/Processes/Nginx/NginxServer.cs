@@ -72,6 +72,8 @@ internal sealed class NginxServer : IAsyncDisposable
             "nginx listens",
             TestContext.Current.CancellationToken
         );
+        // What it warns of when it reads its files, such as a value that is there twice.
+        Assert.DoesNotContain("duplicate", nginx.Errors(), StringComparison.Ordinal);
         return nginx;
     }
 
