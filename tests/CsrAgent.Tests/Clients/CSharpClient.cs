@@ -57,6 +57,7 @@ internal static class CSharpClient
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
         var said = result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
-        return (result.Success ? Assembly.Load(assembly.ToArray()).GetType("FirstCalls")!.GetMethod("RunAsync") : null, said);
+        if (!result.Success) return (null, said);
+        return (Assembly.Load(assembly.ToArray()).GetType("CsrAgent.Tests.Clients.FirstCalls")!.GetMethod("RunAsync"), said);
     }
 }

@@ -9,6 +9,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using CsrAgent.Client;
 
+namespace CsrAgent.Tests.Clients;
+
 /// <summary>The README's first calls, as a C# developer makes them. Each line says what came back.</summary>
 public static class FirstCalls
 {

@@ -28,6 +28,7 @@ public sealed class CommandsTests
 
     /// <summary>On the server's own machine its address and its key are at hand.</summary>
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("audit")]
     [InlineData("audit", "verify")]
     public async Task RunAsync_AuditOfTheServerHere_NeedsNoKey(params string[] command)
