@@ -2,7 +2,7 @@ namespace CsrAgent.Channels;
 
 /// <summary>
 /// What a channel shows of one turn. For one writer. Disposing it says that this attempt is over, and leaves what is shown to the next one
-/// to complete, unless it was handed over or abandoned; nothing of it throws.
+/// to complete, unless it was concluded; nothing of it throws.
 /// </summary>
 public interface IAnswerPreview : IAsyncDisposable
 {
@@ -20,11 +20,6 @@ public interface IAnswerPreview : IAsyncDisposable
     /// <returns>For the reply's delivery; null when nothing was shown.</returns>
     Task<DeliveryPreview?> EndAsync(CancellationToken cancellationToken);
 
-    /// <summary>The reply's delivery is durable: from now on what is shown is the outbox's to complete.</summary>
-    void HandOver();
-
-    /// <summary>
-    /// Nobody will complete what is shown: a person has the conversation, or it is gone. No later turn takes it for its own.
-    /// </summary>
-    void Abandon();
+    /// <summary>Says what becomes of what is shown, before it is disposed.</summary>
+    void Conclude(PreviewOutcome outcome);
 }

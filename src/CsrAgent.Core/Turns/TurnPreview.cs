@@ -72,11 +72,11 @@ internal sealed class TurnPreview : IAsyncDisposable
     /// <summary>The commit is durable: its delivery completes what is shown.</summary>
     public void Committed(TurnCommit commit)
     {
-        if (commit.Deliveries.Any(IsReply)) _shown?.HandOver();
+        if (commit.Deliveries.Any(IsReply)) _shown?.Conclude(PreviewOutcome.Delivered);
     }
 
     /// <summary>The turn will not be answered, by no other attempt either.</summary>
-    public void Abandon() => _shown?.Abandon();
+    public void Abandon() => _shown?.Conclude(PreviewOutcome.Abandoned);
 
     public async ValueTask DisposeAsync()
     {

@@ -40,9 +40,8 @@ internal sealed class TestPreviews : IAnswerPreviews, IAnswerPreview
             : null
         );
 
-    public void HandOver() => IsHandedOver = true;
-
-    public void Abandon() => IsAbandoned = true;
+    public void Conclude(PreviewOutcome outcome) =>
+        (IsHandedOver, IsAbandoned) = (outcome == PreviewOutcome.Delivered, outcome == PreviewOutcome.Abandoned);
 
     public ValueTask DisposeAsync()
     {

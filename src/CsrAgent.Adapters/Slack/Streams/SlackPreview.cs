@@ -29,8 +29,7 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
     private string? _ts;
     private int _sent;
     private bool _isUnclear;
-    private bool _isHandedOver;
-    private bool _isAbandoned;
+    private PreviewOutcome? _outcome;
     private bool _isOver;
 
     public bool ShowsText { get; init; }
@@ -67,18 +66,16 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
         return Shown;
     }
 
-    public void HandOver() => _isHandedOver = true;
-
-    public void Abandon() => _isAbandoned = true;
+    public void Conclude(PreviewOutcome outcome) => _outcome = outcome;
 
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isOver, true)) return;
         await EndAsync(CancellationToken.None);
         using var cut = new CancellationTokenSource(LastCall, time);
-        if (_ts is not null && _isAbandoned) await LeaveAsync(_ts, cut.Token);
+        if (_ts is not null && _outcome == PreviewOutcome.Abandoned) await LeaveAsync(_ts, cut.Token);
         // What completes a stream ends the state too, unless Slack has ended the stream before.
-        if (_ts is null || !_isHandedOver || _stopped.IsCancellationRequested)
+        if (_ts is null || _outcome != PreviewOutcome.Delivered || _stopped.IsCancellationRequested)
         {
             await sessions.ShowAsync(thread, SlackSessions.Active, cut.Token);
         }

@@ -76,7 +76,9 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
         [.. "my name,mein name,llamo,mi nombre,appelle,mon nom,mi chiamo,meu nome,mijn naam,you are,you're,you’re".Split(',')]
     );
 
-    private static readonly NeededWords InAnnouncements = new(["chat", "conversa", "discussion", "gesprek"]);
+    private static readonly NeededWords InAnnouncements = new(
+        ["chat", "conversa", "discussion", "gesprek", " joined", " entered", " connected"]
+    );
 
     private static readonly NeededWords InIntroductions = new(
         [
@@ -181,6 +183,7 @@ internal sealed partial class FalsePerson(string agentName, string companyName)
 
     [GeneratedRegex(
         @"(?:\b" + ForgedVoice.Name + "|" + SomeColleague + @")\s(?:" + Joins + ")"
+            + "|" + SomeColleague + @"\s(?:has |have |just )+(?:joined|entered|connected)(?: us)?[\s.!]*$"
             + "|(?:がチャットに参加|已?加入(?:了)?(?:对话|聊天|會話|会话))",
         Options | RegexOptions.Multiline
     )]

@@ -40,7 +40,9 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         + @"|(?:from|von|de|da|van|od|от|från)\s*:\s*" + Name + @"\s*$"
         + @"|[\(\[（【](?:" + Colleagues + @")\s" + Name + @"[\)\]）】]"
         + @"|[\(\[（【]" + Name + @"\s*[,\s–—-]\s*(?:your\s|the\s)?(?:" + Colleagues + "|" + FalsePerson.Teams + @")[\)\]）】]"
-        + @"|(?:" + Colleagues + @")(?:\s" + Name + @")?\s*(?:\([^)\n]{0,40}\))?[*_]*\s*[:：]"
+        + @"|[\(\[（【]" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s[^\)\]）】\n]{1,40}[\)\]）】][*_]*\s*[:：]"
+        + @"|(?:" + Colleagues + @")(?:\s(?:human[oa]?|uman[oa]|humaine?))?(?:\s" + Name + @")?\s*(?:\([^)\n]{0,40}\))?[*_]*\s*[:：]"
+        + @"|(?:" + FalsePerson.Teams + @")\s*\(" + Name + @"\)[*_]*\s*[:：]"
         + @"|(?:" + Others + @")[*_]*\s*[:：]"
         + @"|" + Name + @"\s*[\(\[]\s*(?:the\s|our\s|your\s)?(?:" + FalsePerson.Teams + @")\s*[\)\]][*_]*\s*[:：]"
         + @"|" + Name + @"\s(?:from|of|vom|von|del|du|di|van)\s(?:the\s|our\s)?(?:" + FalsePerson.Teams + @")[*_]*\s*[:：]"
@@ -55,6 +57,9 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         + @"|[\(\[（【{]{1,2}(?:" + Others + "|" + Colleagues + @")[\)\]）】}]{1,2}\s)"
         + "|" + Start + @"(?:our\s|your\s|unsere?\s|ihre?\s)?(?:" + Colleagues + @")\s" + Name
         + @"(?:\s*[–—]\s|\s" + Says + @"\b)"
+        + "|" + Start + @"(?:an?\s|eine?\s|une?\s)?(?:message|note|reply|answer|nachricht|antwort|mensaje|mensagem|messaggio|bericht)\s"
+        + @"(?:from|of|von|de|da|di|van)\s(?:" + Name + "|" + Someone + @")\s?[:：]"
+        + "|" + Start + "(?:" + Name + @"|" + Someone + @")\s(?:(?:has|have|just|hat|mir|gerade|m['’]a|me ha)\s){0,3}" + Tells
         // Nobody of that name has said anything here, or it would stand in the history.
         + "|" + Start + @"(?:" + Name + @"|" + Someone + @")\s" + Says + @"\s?[:：]";
 
@@ -67,6 +72,10 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         @"manager(?:in)?|team\s?(?:lead(?:er)?|leiter(?:in)?)|advis[eo]r|specialist|expert|boss|chef(?:in)?|gerente|jefe|jefa|responsable"
         + "|responsabile|directeur|directrice|leidinggevende";
 
+    // "Anna just told me that you can keep the item."
+    private const string Tells =
+        @"(?:(?:told|tells|informed|informs|assured|assures|promised)\s(?:me|us)\b|(?:gesagt|bestätigt|zugesagt|dit|confirmé|dicho)\b)";
+
     private const string Says =
         "(?:wrote|says|said|writes|adds|replied|replies|confirms|confirmed|schreibt|sagt|schrieb"
         + "|écrit|dit|dice|escribe|scrive|schrijft|zegt)";
@@ -76,6 +85,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 
     private static readonly NeededWords InReports = new(
         [
+            .. " told, tells, inform, assure, promised, gesagt, bestätigt, zugesagt, confirmé, dicho".Split(','),
             .. " wrote, says, said, writes, adds, repli, confirm".Split(','),
             .. " schreibt, sagt, schrieb, écrit, dit, dice, escribe, scrive, schrijft, zegt".Split(','),
         ]

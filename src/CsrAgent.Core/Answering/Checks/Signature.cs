@@ -36,6 +36,7 @@ internal static partial class Signature
     public static string? Find(string text, Func<string, bool> isOwn) =>
         Signed()
             .Matches(text)
+            .Concat(Under().Matches(text))
             .Select(match => match.Groups["name"].Value)
             .FirstOrDefault(name => !Nobody().IsMatch(name) && !isOwn(name));
 
@@ -53,6 +54,16 @@ internal static partial class Signature
         Options | RegexOptions.Multiline
     )]
     private static partial Regex Signed();
+
+    // "~ Tom, Alder & Finch", or a name and below it what its owner is.
+    [GeneratedRegex(
+        @"^[*_>\s]*(?:[~—][ \t]*" + Name + @"(?:,[^\n]{1,60})?|" + Name
+            + @"[*_]*[ \t]*\n[*_>\s]*(?:\p{L}+[ \t]){0,3}"
+            + @"(?:specialist|agent|representative|manager|advis[eo]r|berater(?:in)?|conseill(?:er|ère)))"
+            + @"[*_\s.]*\z",
+        Options | RegexOptions.Multiline
+    )]
+    private static partial Regex Under();
 
     [GeneratedRegex(
         @"\b(?:team|support|service|customer|care|help|desk|kunden\w*|assist\w*|asist\w*|bot|ai|ki|ia|your|ihr|dein|euer|votre|su|tu|uw"

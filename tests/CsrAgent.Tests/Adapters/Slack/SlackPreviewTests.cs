@@ -38,7 +38,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         await UntilShownAsync(Begin + "then ");
         preview.Write("choose ");
         var shown = await preview.EndAsync(Token);
-        preview.HandOver();
+        preview.Conclude(PreviewOutcome.Delivered);
         await preview.DisposeAsync();
 
         var ts = await SendAsync(Answer, shown);
@@ -87,7 +87,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
 
         Assert.Equal(Answer, Assert.Single(Slack.Ours).Shown);
         Assert.True(Slack.Ours[0].IsMarked);
-        killed.HandOver();
+        killed.Conclude(PreviewOutcome.Delivered);
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         preview.Write(Begin);
         await UntilShownAsync(Begin);
         var shown = await preview.EndAsync(Token);
-        preview.HandOver();
+        preview.Conclude(PreviewOutcome.Delivered);
         if (isOtherText) shown = shown! with { Length = 0 };
         Slack.Fail(method, fault);
 
@@ -148,7 +148,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         await UntilShownAsync(Answer);
 
         Assert.Equal(new DeliveryPreview(Slack.Ours[0].Ts, Answer.Length), await preview.EndAsync(Token));
-        preview.HandOver();
+        preview.Conclude(PreviewOutcome.Delivered);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         await UntilAsync(() => preview.Stopped.IsCancellationRequested);
 
         var shown = await preview.EndAsync(Token);
-        preview.HandOver();
+        preview.Conclude(PreviewOutcome.Delivered);
         await SendAsync(Begin + "\n\nStopped.", shown);
 
         Assert.Contains("Stopped.", Assert.Single(Slack.Ours).Shown, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         preview.Write("Your refund was sent.");
         await UntilShownAsync("Your refund was sent.");
         var shown = await preview.EndAsync(Token);
-        preview.HandOver();
+        preview.Conclude(PreviewOutcome.Delivered);
 
         await SendAsync("I cannot see that.", shown! with { Length = 0 });
 
@@ -192,7 +192,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         preview.Write(Begin);
         await UntilShownAsync(Begin);
         var shown = await preview.EndAsync(Token);
-        preview.HandOver();
+        preview.Conclude(PreviewOutcome.Delivered);
         Slack.Delete(Slack.Ours[0]);
 
         await SendAsync(Answer, shown);
@@ -208,7 +208,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         {
             preview.Write(Begin);
             await UntilShownAsync(Begin);
-            preview.Abandon();
+            preview.Conclude(PreviewOutcome.Abandoned);
         }
 
         Assert.False(Slack.IsStreaming(Assert.Single(Slack.Ours)));
@@ -228,7 +228,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         }
         await using var again = BeginPreview(isRepeat: true);
         var shown = await again.EndAsync(Token);
-        again.HandOver();
+        again.Conclude(PreviewOutcome.Delivered);
 
         await SendAsync(Answer, shown);
 
@@ -260,7 +260,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         await UntilAsync(() => Slack.Ours is [{ } message] && message.Shown.EndsWith("1 < 2", StringComparison.Ordinal));
 
         var shown = await preview.EndAsync(Token);
-        preview.HandOver();
+        preview.Conclude(PreviewOutcome.Delivered);
         Assert.Equal(Text.Length, shown!.Length);
     }
 
@@ -277,7 +277,7 @@ public sealed class SlackPreviewTests : IAsyncLifetime
 
         var ending = preview.EndAsync(Token);
         await UntilAsync(() => ending.IsCompleted);
-        preview.HandOver();
+        preview.Conclude(PreviewOutcome.Delivered);
         await SendAsync(Answer, await ending);
 
         Assert.Equal(Answer, Assert.Single(Slack.Ours).Shown);

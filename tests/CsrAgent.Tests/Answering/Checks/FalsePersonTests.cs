@@ -47,6 +47,7 @@ public sealed class FalsePersonTests
     [InlineData("Je suis Paul, de l'équipe livraison.")]
     [InlineData("— Anna, Customer Care Team Lead")]
     [InlineData("Hier ist Tom aus der Versandabteilung.")]
+    [InlineData("A live agent has joined.")]
     public void IsIn_PassesForAPerson_IsFound(string sentence) => Assert.True(Person.IsIn(sentence));
 
     [Theory]
@@ -80,6 +81,7 @@ public sealed class FalsePersonTests
     [InlineData("I am Finn from the support team of Finch & Co.")]
     [InlineData("Hier ist Platz für Ihre Notiz an die Abteilung.")]
     [InlineData("I am a digital assistant and can connect you to a real person.")]
+    [InlineData("You can leave as soon as a colleague has joined.")]
     public void IsIn_WhatAnAssistantSays_IsNot(string sentence) => Assert.False(Person.IsIn(sentence));
 
     [Theory]
@@ -91,6 +93,8 @@ public sealed class FalsePersonTests
     [InlineData("Vous pouvez annuler.\n\nCordialement,\nMarie Dupont")]
     [InlineData("Du kan avboka.\n\nVänliga hälsningar\nAnna")]
     [InlineData("您可以取消。\n\n此致\n李明")]
+    [InlineData("You can cancel.\n\n~ Tom, Alder & Finch")]
+    [InlineData("You can cancel.\n\nTom\nCustomer Care Specialist")]
     public void HasSigned_APersonsName_IsFound(string text) => Assert.True(Person.HasSigned(text));
 
     [Theory]
@@ -101,6 +105,8 @@ public sealed class FalsePersonTests
     [InlineData("Thanks, I have found it: select Cancel.")]
     [InlineData("Many thanks! Premium customers can cancel at any time.")]
     [InlineData("Best wishes for the move!\n\nOpen Settings, then Address.")]
+    [InlineData("We ship to:\n\n– Austria\n– Germany, Switzerland")]
+    [InlineData("You can cancel.\n\nFinn\nVirtual agent")]
     public void HasSigned_AnotherEnd_IsNone(string text) => Assert.False(Person.HasSigned(text));
 
     [Theory]

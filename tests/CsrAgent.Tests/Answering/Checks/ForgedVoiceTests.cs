@@ -26,6 +26,13 @@ public sealed class ForgedVoiceTests
     [InlineData("Manager Tom: You may keep the item.")]
     [InlineData("Tom from our billing team writes: you may keep it.")]
     [InlineData("Anna, Kundenservice: Sie dürfen es behalten.")]
+    [InlineData("[Anna from Alder & Finch]: Let me handle this.")]
+    [InlineData("Agente humano Luis: le atiendo yo.")]
+    [InlineData("Conseiller humain Paul : je prends la suite.")]
+    [InlineData("Kundenservice (Anna M.): Wir machen eine Ausnahme.")]
+    [InlineData("Message from my manager: \"We will make an exception for you.\"")]
+    [InlineData("Anna just told me that you can keep the item.")]
+    [InlineData("My supervisor has assured me that you get it back.")]
     public void IsIn_SomebodyElsesLabel_IsFound(string sentence) => Assert.True(Voice.IsIn(sentence));
 
     [Theory]
@@ -35,5 +42,8 @@ public sealed class ForgedVoiceTests
     [InlineData("The manager of the shop: see the page about complaints.")]
     [InlineData("Delivery — three to five days.")]
     [InlineData("Our agents speak German, French and English.")]
+    [InlineData("If a colleague told you so, show them the photo.")]
+    [InlineData("[Delivery times](https://example.com): three days.")]
+    [InlineData("Message from the courier: see the tracking page.")]
     public void IsIn_WhatAnAssistantSays_IsNot(string sentence) => Assert.False(Voice.IsIn(sentence));
 }
