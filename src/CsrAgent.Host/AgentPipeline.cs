@@ -31,7 +31,7 @@ internal static class AgentPipeline
             app.MapVerify();
             app.MapCompletions();
             app.MapAgentTools();
-            var admin = app.MapAdmin().MapKnowledge().MapSources().MapAnalyze().MapConversations().MapEscalations();
+            var admin = app.MapAdmin().MapKnowledge().MapGaps().MapSources().MapAnalyze().MapConversations().MapEscalations();
             admin.MapRecords().MapAudit().MapSupport().MapMemories();
             app.MapWebhooks();
             app.MapApiDocs();

@@ -15,6 +15,10 @@ internal static partial class MarkdownDocument
     public static ArticleSubmission Read(byte[] content)
     {
         var front = FrontMatter.Read(TextOf(content));
+        if (string.Equals(front.One("draft")?.Trim(), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FormatException("This is a draft. Complete it, then take the line 'draft: true' out of its front matter.");
+        }
         var tags = front.Many("tags") is [{ } only] && only.Contains(',') ? only.Split(',') : front.Many("tags");
         return new(front.One("id"), front.One("title"), front.One("url"), tags, front.One("language"), front.Body)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using CsrAgent.Adapters.Elasticsearch.Indexing;
 using CsrAgent.Adapters.Elasticsearch.Search;
@@ -98,6 +99,12 @@ internal sealed class ElasticsearchKnowledgeIndex(
             articles[entry.Id] = entry;
         }
         return articles;
+    }
+
+    public async IAsyncEnumerable<PassageHit> ReadPassagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await generations.FindAsync(cancellationToken) is not { } index) yield break;
+        await foreach (var passage in reader.TextsAsync(index, cancellationToken)) yield return PassageDocument.Read(passage.Source);
     }
 
     public async Task ProbeAsync(CancellationToken cancellationToken)

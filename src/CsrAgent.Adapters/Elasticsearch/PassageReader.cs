@@ -26,13 +26,11 @@ internal sealed class PassageReader(ElasticsearchConnection connection, IOptions
 
     /// <summary>All passages as they are kept, article by article.</summary>
     public IAsyncEnumerable<PassageDocument> AllAsync(string index, CancellationToken cancellationToken) =>
-        PagesAsync(
-            index,
-            new JsonObject { ["exists"] = new JsonObject { ["field"] = PassageFields.Article } },
-            SmallPage,
-            isWhole: true,
-            cancellationToken
-        );
+        PagesAsync(index, AnyPassage(), SmallPage, isWhole: true, cancellationToken);
+
+    /// <summary>All passages, article by article, without what is only kept in them.</summary>
+    public IAsyncEnumerable<PassageDocument> TextsAsync(string index, CancellationToken cancellationToken) =>
+        PagesAsync(index, AnyPassage(), Page, isWhole: false, cancellationToken);
 
     /// <summary>The heads of these articles, as far as they are indexed.</summary>
     public async Task<IReadOnlyList<PassageDocument>> FindAsync(
@@ -85,6 +83,8 @@ internal sealed class PassageReader(ElasticsearchConnection connection, IOptions
                 ["filter"] = new JsonArray(Term(PassageFields.Head, true), Terms(PassageFields.Article, articles)),
             },
         };
+
+    private static JsonObject AnyPassage() => new() { ["exists"] = new JsonObject { ["field"] = PassageFields.Article } };
 
     private async IAsyncEnumerable<PassageDocument> PagesAsync(
         string index,

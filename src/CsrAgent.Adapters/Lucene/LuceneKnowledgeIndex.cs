@@ -97,6 +97,9 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         }
     }
 
+    public IAsyncEnumerable<PassageHit> ReadPassagesAsync(CancellationToken cancellationToken) =>
+        ReadPassages(cancellationToken).ToAsyncEnumerable();
+
     /// <summary>Embeds some of the passages that have no vector yet.</summary>
     /// <returns>True when there is more to do.</returns>
     public async Task<bool> EmbedSomeAsync(PassageEmbedder embedder, CancellationToken cancellationToken)
@@ -144,6 +147,23 @@ public sealed class LuceneKnowledgeIndex(IOptions<LuceneKnowledgeOptions> option
         {
             // Null if it was swapped between the two calls; then the next one is in place.
             if (Live().Acquire() is { } snapshot) return snapshot;
+        }
+    }
+
+    private IEnumerable<PassageHit> ReadPassages(CancellationToken cancellationToken)
+    {
+        var snapshot = Acquire();
+        try
+        {
+            for (var number = 0; number < snapshot.ArticleOf.Length; number++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (snapshot.ArticleOf[number] >= 0) yield return snapshot.Read(number);
+            }
+        }
+        finally
+        {
+            snapshot.Release();
         }
     }
 

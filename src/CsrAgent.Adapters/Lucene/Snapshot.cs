@@ -59,7 +59,7 @@ internal sealed class Snapshot : IEmbeddedSnapshot
     {
         if (_passages.TryGetValue(number, out var known)) return known;
         if (_passages.Count >= MaxKept) _passages.Clear();
-        return _passages[number] = PassageDocuments.Read(Reader.Document(number));
+        return _passages[number] = Read(number);
     }
 
     /// <summary>The whole article, from its head; null if there is none.</summary>
@@ -77,6 +77,9 @@ internal sealed class Snapshot : IEmbeddedSnapshot
         return null;
     }
 
+    /// <summary>Like <see cref="Passage"/>, without keeping it: for those who read them all.</summary>
+    public PassageHit Read(int number) => PassageDocuments.Read(Reader.Document(number));
+
     // When the snapshot is made, so that no customer's search waits for it.
     private EntityNames Mine(int articles)
     {
@@ -85,7 +88,7 @@ internal sealed class Snapshot : IEmbeddedSnapshot
         for (var number = 0; number < ArticleOf.Length; number++)
         {
             if (ArticleOf[number] < 0) continue;
-            var hit = PassageDocuments.Read(Reader.Document(number));
+            var hit = Read(number);
             if (hit.Entity is { } entity) given[ArticleOf[number]] = entity;
             texts.Add((ArticleOf[number], $"{hit.Title}\n{hit.Passage.Heading}\n{MarkdownText.Plain(hit.Passage.Text)}"));
         }

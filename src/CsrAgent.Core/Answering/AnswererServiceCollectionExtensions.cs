@@ -1,11 +1,14 @@
 using CsrAgent.Answering.Cache;
 using CsrAgent.Answering.Checks;
+using CsrAgent.Answering.Drafts;
 using CsrAgent.Answering.Grounded;
 using CsrAgent.Answering.Model;
 using CsrAgent.Answering.Model.Prices;
 using CsrAgent.Answering.Prompt;
+using CsrAgent.Answering.Review;
 using CsrAgent.Answering.Tools;
 using CsrAgent.Knowledge;
+using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Languages;
 using CsrAgent.Memory;
 using CsrAgent.Safety;
@@ -14,6 +17,7 @@ using CsrAgent.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Answering;
@@ -43,6 +47,9 @@ public static class AnswererServiceCollectionExtensions
         services.TryAddSingleton<ToolBox>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTest, ModelSelfTest>());
         services.Replace(ServiceDescriptor.Singleton(ChooseExtractor));
+        services.TryAddSingleton(CreateDrafter);
+        services.TryAddSingleton<DuplicateFinder>();
+        services.TryAddSingleton(CreateReview);
         services.TryAddSingleton<GroundedAnswerer>();
         services.TryAddSingleton<IAnswerer>(provider => new TracedAnswerer(
             Choose(provider),
@@ -60,6 +67,27 @@ public static class AnswererServiceCollectionExtensions
         var metered = new MeteredChatClient(client, provider.GetRequiredService<ModelPrices>(), time);
         return ActivatorUtilities.CreateInstance<ModelMemoryExtractor>(provider, metered);
     }
+
+    private static ArticleDrafter CreateDrafter(IServiceProvider provider) =>
+        new(
+            provider.GetRequiredService<KnowledgeGapReport>(),
+            provider.GetRequiredService<KnowledgeSearch>(),
+            FindModel(provider),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ArticleDrafter>>()
+        );
+
+    private static ArticleReview CreateReview(IServiceProvider provider) =>
+        new(
+            provider.GetRequiredService<IKnowledgeIndex>(),
+            provider.GetRequiredService<DuplicateFinder>(),
+            FindModel(provider) is { } model ? ActivatorUtilities.CreateInstance<ContradictionCheck>(provider, model) : null
+        );
+
+    private static MeteredChatClient? FindModel(IServiceProvider provider) =>
+        provider.GetService<IChatClient>() is { } client
+            ? new MeteredChatClient(client, provider.GetRequiredService<ModelPrices>(), provider.GetRequiredService<TimeProvider>())
+            : null;
 
     private static IAnswerer Choose(IServiceProvider provider)
     {

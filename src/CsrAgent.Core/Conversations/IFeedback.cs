@@ -6,7 +6,7 @@ namespace CsrAgent.Conversations;
 public interface IFeedback
 {
     /// <summary>How long ratings are listed for certain.</summary>
-    static readonly TimeSpan Listed = TimeSpan.FromDays(7);
+    static readonly TimeSpan Listed = TimeSpan.FromDays(30);
 
     /// <summary>
     /// Stores the rating of a turn's answer; another one later replaces it. False when the conversation has no such turn.

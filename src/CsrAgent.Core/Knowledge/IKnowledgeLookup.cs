@@ -17,6 +17,9 @@ public interface IKnowledgeLookup
     /// <summary>The whole article, as it was indexed; null if there is none with this id.</summary>
     Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken);
 
+    /// <summary>All passages with a relevance of 0, those of an article one after the other, without holding them all.</summary>
+    IAsyncEnumerable<PassageHit> ReadPassagesAsync(CancellationToken cancellationToken);
+
     /// <summary>Whether any article is indexed.</summary>
     Task<bool> HasArticlesAsync(CancellationToken cancellationToken);
 }

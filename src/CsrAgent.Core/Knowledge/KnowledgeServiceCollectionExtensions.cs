@@ -32,8 +32,10 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<KnowledgeSync>();
         services.TryAddSingleton<ArticleIntake>();
         services.TryAddSingleton<GapMeanings>();
+        services.TryAddSingleton<RatedAnswers>();
         services.TryAddSingleton(provider => new KnowledgeGapReport(
             provider.GetRequiredService<IKnowledgeGaps>(),
+            provider.GetRequiredService<RatedAnswers>(),
             provider.GetRequiredService<GapMeanings>(),
             provider.GetRequiredService<IOptions<KnowledgeOptions>>()
         ));

@@ -15,6 +15,8 @@ namespace CsrAgent.Host.Admin;
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchBody))]
 [JsonSerializable(typeof(GapsBody))]
+[JsonSerializable(typeof(DraftBody))]
+[JsonSerializable(typeof(ReviewBody))]
 [JsonSerializable(typeof(KnowledgeStatusBody))]
 [JsonSerializable(typeof(ConfirmedBody))]
 [JsonSerializable(typeof(AnalyzeRequest))]

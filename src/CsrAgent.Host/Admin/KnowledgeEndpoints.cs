@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using CsrAgent.Host.Http;
 using CsrAgent.Knowledge;
-using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Knowledge.Sync;
 using CsrAgent.Languages;
 
 namespace CsrAgent.Host.Admin;
 
-/// <summary>Articles: indexing, adding, removing, searching, and gaps.</summary>
+/// <summary>Articles: indexing, adding, removing and searching.</summary>
 internal static class KnowledgeEndpoints
 {
     private const int MaxQuery = 10_000;
@@ -40,11 +39,6 @@ internal static class KnowledgeEndpoints
             .Accepts<SearchRequest>("application/json")
             .Produces<SearchBody>()
             .ProducesProblems(400, 401, 413, 415);
-        kb.MapGet("gaps", GapsAsync)
-            .WithName("listGaps")
-            .WithSummary("Questions without a good answer, grouped and ranked")
-            .Produces<GapsBody>()
-            .ProducesProblems(400, 401);
         return admin;
     }
 
@@ -87,27 +81,6 @@ internal static class KnowledgeEndpoints
             )
         );
     }
-
-    private static async Task<IResult> GapsAsync(KnowledgeGapReport report, CancellationToken cancellationToken, int limit = 20)
-    {
-        if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
-        var groups = await report.TopAsync(limit, cancellationToken);
-        return TypedResults.Ok(
-            new GapsBody([
-                .. groups.Select(g => new GapBody(
-                    g.Question,
-                    g.Language,
-                    g.Count,
-                    g.Customers,
-                    g.Examples,
-                    Math.Round(g.BestRelevance, 3),
-                    g.NearestArticleId,
-                    g.FirstSeen,
-                    g.LastSeen
-                )),
-            ])
-        );
-    }
 }
 
 /// <param name="Deleted">Articles that their source no longer contains.</param>
@@ -137,21 +110,3 @@ internal sealed record SearchRequest(string Query, IReadOnlyList<HistoryEntry>? 
 internal sealed record SearchBody(IReadOnlyList<SearchResultBody> Results, double TookMs);
 
 internal sealed record SearchResultBody(string Id, string Title, string? Url, double RelevanceScore, string Snippet);
-
-internal sealed record GapsBody(IReadOnlyList<GapBody> Gaps);
-
-/// <param name="Question">The newest of the group.</param>
-/// <param name="Count">How often it was asked.</param>
-/// <param name="Customers">How many customers asked it.</param>
-/// <param name="Examples">Up to three wordings.</param>
-internal sealed record GapBody(
-    string Question,
-    string Language,
-    int Count,
-    int Customers,
-    IReadOnlyList<string> Examples,
-    double BestRelevance,
-    string? NearestArticleId,
-    DateTimeOffset FirstSeen,
-    DateTimeOffset LastSeen
-);

@@ -46,6 +46,9 @@ internal sealed class CliCall : IDisposable
     public Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellationToken) =>
         SendAsync(new(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, mayBeUnwell: false, cancellationToken);
 
+    /// <summary>As it is, without wrapping it.</summary>
+    public void Print(string text) => _output.Write(text);
+
     public void PrintJson(object value) =>
         _output.WriteLine(value is JsonElement json ? json.GetRawText() : JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
 

@@ -51,6 +51,8 @@ internal static class CliCommands
         kb.Add(ImportCommand.Create(Run));
         kb.Add(SearchCommand.Create(Run));
         kb.Add(GapsCommand.Create(Run));
+        kb.Add(DraftCommand.Create(Run));
+        kb.Add(ReviewCommand.Create(Run));
         kb.Add(StatusCommand.Create(Run));
         kb.Add(ConfirmCommand.Create(Run));
         var root = new RootCommand("The customer service agent; csr-agent --help tells the rest.") { Server, Json };

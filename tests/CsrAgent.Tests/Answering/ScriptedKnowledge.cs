@@ -49,5 +49,8 @@ internal sealed class ScriptedKnowledge : IKnowledgeIndex
 
     public Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<PassageHit> ReadPassagesAsync(CancellationToken cancellationToken) =>
+        _entries.Select(entry => entry.Hit).ToAsyncEnumerable();
+
     public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -2,6 +2,8 @@ using CsrAgent.Conversations;
 using CsrAgent.Customers;
 using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Languages;
+using CsrAgent.Privacy;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns.Mailbox;
 
@@ -287,6 +289,44 @@ public abstract class ErasureContract : StoreContract
     }
 
     private async Task<ConversationPage> ReadAsync() => (await Subject.Store.ReadAsync(Session, 0, 100, Token))!;
+
+    [Fact]
+    public async Task RatedDown_Answers_AreGapsOfTheirQuestionsUntilTheyAreRatedUp()
+    {
+        var article = new ArticleReference("kb-1", "Delivery", null, 0.5);
+        await Subject.AnswerAsync(Some.Message("something before"));
+        await Subject.AcceptAsync(Some.Message("Where is it? Write to ann@example.com"));
+        var lease = (await Subject.TakeAsync())!;
+        var commit = Some.Commit(lease);
+        await Subject.Queue.CommitAsync(lease, commit with { Reply = commit.Reply with { Articles = [article] } }, Token);
+        Subject.Time.Advance(TimeSpan.FromDays(3));
+        await RateAsync(FeedbackRating.Down);
+        await RateAsync(FeedbackRating.Down);
+
+        var gap = Assert.Single(await Rated.ListAsync(Token));
+        await RateAsync(FeedbackRating.Up);
+
+        Assert.Equal(("ann", "kb-1", 0.5, true), (gap.UserId, gap.NearestArticleId, gap.BestRelevance, gap.IsRatedDown));
+        Assert.StartsWith("Where is it? Write to [", gap.Question, StringComparison.Ordinal);
+        Assert.Empty(await Rated.ListAsync(Token));
+
+        Task RateAsync(FeedbackRating rating) => Subject.Feedback.RateAsync(Session, lease.TurnId, rating, null, Token);
+    }
+
+    [Fact]
+    public async Task RatedDown_AnswerOfAnErasedCustomer_LeavesNothing()
+    {
+        var old = await Subject.AnswerAsync(Some.Message("old question"));
+        await Subject.Feedback.RateAsync(Session, old.TurnId, FeedbackRating.Down, null, Token);
+        Assert.Single(await Rated.ListAsync(Token));
+
+        await Subject.Store.EraseAsync([Session], null, Token);
+
+        Assert.Empty(await Rated.ListAsync(Token));
+    }
+
+    private RatedAnswers Rated =>
+        new(Subject.Feedback, Subject.Store, new LanguageDetector(), new LogMask(new Redactor(new byte[32])), Subject.Time);
 
     private KnowledgeGap Gap(string question, string user) => new(question, "en", 0, null, user, Subject.Time.GetUtcNow());
 }

@@ -43,6 +43,29 @@ public abstract class KnowledgeIndexContract : IAsyncLifetime
     public abstract ValueTask DisposeAsync();
 
     [Fact]
+    public async Task ReadPassages_AfterADelete_AreThoseOfTheArticlesThatAreLeft()
+    {
+        Assert.Empty(await ReadAsync());
+        var twice = Article("a4", "Returns", $"# One\n\n{new string('x', 800)}\n\n# Two\n\n{new string('y', 800)}", ["return"]);
+        await Index.UpsertAsync([.. Three, twice], At, Cancellation);
+        await Index.DeleteAsync("a2", null, Cancellation);
+
+        var passages = await ReadAsync();
+
+        Assert.Equal(["a1:0", "a3:0", "a4:0", "a4:1"], passages.Select(hit => $"{hit.ArticleId}:{hit.Passage.Index}").Order());
+        Assert.All(passages, hit => Assert.Equal(0, hit.Relevance));
+        var delivery = passages.Single(hit => hit.ArticleId == "a3");
+        Assert.Equal((Delivery.Title, Delivery.Body, "en"), (delivery.Title, delivery.Passage.Text, delivery.Language));
+
+        async Task<List<PassageHit>> ReadAsync()
+        {
+            var all = new List<PassageHit>();
+            await foreach (var hit in Index.ReadPassagesAsync(Cancellation)) all.Add(hit);
+            return all;
+        }
+    }
+
+    [Fact]
     public async Task Search_EmptyIndex_FindsNothing() => Assert.Empty(await SearchAsync("password"));
 
     [Theory]

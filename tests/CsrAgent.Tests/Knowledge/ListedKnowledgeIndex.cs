@@ -59,5 +59,7 @@ internal sealed class ListedKnowledgeIndex : IKnowledgeIndex
 
     public Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<PassageHit> ReadPassagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

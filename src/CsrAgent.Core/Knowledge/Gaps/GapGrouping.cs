@@ -9,6 +9,9 @@ internal static class GapGrouping
     private const double Alike = 0.5;
     private const int Examples = 3;
 
+    /// <summary>For a draft of the article that they want.</summary>
+    public const int MaxExamples = 10;
+
     /// <param name="gaps">Newest first.</param>
     /// <param name="limit">Maximum number of groups to return.</param>
     public static IReadOnlyList<GapGroup> Group(IReadOnlyList<KnowledgeGap> gaps, int limit) => Rank(ByWords(gaps), limit);
@@ -19,7 +22,7 @@ internal static class GapGrouping
     public static IReadOnlyList<GapGroup> Rank(IEnumerable<IReadOnlyList<KnowledgeGap>> groups, int limit) =>
         [
             .. groups
-                .Select(Report)
+                .Select(gaps => Report(gaps, Examples))
                 .OrderByDescending(group => group.Customers)
                 .ThenByDescending(group => group.Count)
                 .ThenByDescending(group => group.LastSeen)
@@ -98,7 +101,9 @@ internal static class GapGrouping
         return cluster;
     }
 
-    private static GapGroup Report(IReadOnlyList<KnowledgeGap> gaps)
+    /// <param name="gaps">Newest first.</param>
+    /// <param name="examples">Maximum number of wordings.</param>
+    public static GapGroup Report(IReadOnlyList<KnowledgeGap> gaps, int examples)
     {
         var nearest = gaps.Where(gap => gap.NearestArticleId is not null)
             .CountBy(gap => gap.NearestArticleId!)
@@ -108,7 +113,8 @@ internal static class GapGrouping
             gaps[0].Language,
             gaps.Count,
             gaps.DistinctBy(gap => gap.UserId, StringComparer.Ordinal).Count(),
-            [.. gaps.Select(gap => gap.Question).Distinct().Take(Examples)],
+            gaps.Count(gap => gap.IsRatedDown),
+            [.. gaps.Select(gap => gap.Question).Distinct().Take(examples)],
             gaps.Max(gap => gap.BestRelevance),
             nearest.Select(pair => pair.Key).FirstOrDefault(),
             gaps.Min(gap => gap.At),

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace CsrAgent.Knowledge.Gaps;
 
-/// <summary>A question that found no good answer.</summary>
+/// <summary>A question that found no answer, or none that its customer found good.</summary>
 /// <param name="Question">Redacted as for logs.</param>
 /// <param name="Language">ISO 639-1.</param>
 /// <param name="BestRelevance">The relevance of the best passage found; 0 if there was none.</param>
@@ -13,4 +15,9 @@ public sealed record KnowledgeGap(
     string? NearestArticleId,
     string UserId,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>It had an answer, which the customer rated down.</summary>
+    [JsonIgnore]
+    public bool IsRatedDown { get; init; }
+}

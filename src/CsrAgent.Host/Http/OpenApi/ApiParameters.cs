@@ -23,6 +23,7 @@ internal static class ApiParameters
         ["state"] = "Only hand-offs in this state.",
         ["since"] = "Only entries behind this head of an earlier verification.",
         ["name"] = "The source's name, from the status.",
+        ["check"] = "Asks the model about the contradictions, in one call, and leaves out those that it denies.",
         ["left"] = "How many articles may be left of the source. Without it, as many as the last sync found.",
     };
 
@@ -31,6 +32,7 @@ internal static class ApiParameters
         ["/customers/"] = "The customer's user_id, encoded (/ as %2F).",
         ["/dead-letters/"] = "The dead letter's id, from their list.",
         ["/escalations/"] = "The hand-off's id, from their list.",
+        ["/gaps/"] = "The id of the group of questions, from the gaps.",
         ["/articles/"] = "The article's id, encoded (/ as %2F).",
         ["/turns/"] = "The message_id of the accepted message.",
     };

@@ -59,6 +59,7 @@ public sealed class FolderSourceTests : IDisposable
     [InlineData("---\n- a\n- b\n---\nText.", null, "key: value")]
     [InlineData("---\n---\nText.", null, "key: value")]
     [InlineData("---\nid: kb-9\ntitle: Empty\n---\n", "kb-9", "'body'")]
+    [InlineData("---\ndraft: true\nid: kb-9\ntitle: x\n---\nText.", "kb-9", "This is a draft")]
     [InlineData("---\nid: kb-9\ntitle: x\nurl: nowhere\n---\nText.", "kb-9", "'url'")]
     public async Task Read_BadFile_IsNamedAndTheOthersGoOn(string text, string? id, string expected)
     {

@@ -71,6 +71,12 @@ internal sealed class WordKnowledgeIndex : IKnowledgeIndex
     public Task<KnowledgeArticle?> ReadAsync(string articleId, CancellationToken cancellationToken) =>
         Task.FromResult(_snapshot.Entries.FirstOrDefault(entry => entry.Article.Id == articleId)?.Article);
 
+    public IAsyncEnumerable<PassageHit> ReadPassagesAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = _snapshot;
+        return Enumerable.Range(0, snapshot.ArticleOf.Length).Select(snapshot.Passage).ToAsyncEnumerable();
+    }
+
     public Task ProbeAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

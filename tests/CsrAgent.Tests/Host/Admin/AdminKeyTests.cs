@@ -13,6 +13,8 @@ public sealed class AdminKeyTests(GroundedServer server)
             { "DELETE", "knowledge-base/articles/kb-001" },
             { "POST", "knowledge-base/search" },
             { "GET", "knowledge-base/gaps" },
+            { "POST", "knowledge-base/gaps/gap_1/draft" },
+            { "GET", "knowledge-base/review" },
             { "GET", "knowledge-base/status" },
             { "POST", "knowledge-base/sources/folder/confirm" },
             { "POST", "analyze" },
@@ -77,7 +79,7 @@ public sealed class AdminKeyTests(GroundedServer server)
                 .Select(part =>
                     part switch
                     {
-                        "kb-001" or "esc_1" or "dead_1" or "ann" => "{id}",
+                        "kb-001" or "gap_1" or "esc_1" or "dead_1" or "ann" => "{id}",
                         "mem_1" => "{memoryId}",
                         "folder" => "{name}",
                         _ => part,

@@ -207,7 +207,19 @@ public sealed class KnowledgeEndpointsTests(GroundedServer server)
 
         var gap = gaps["gaps"].EnumerateArray().Single(g => g.Text("question").Contains("xylophone", StringComparison.Ordinal));
         Assert.Equal(
-            ["best_relevance", "count", "customers", "examples", "first_seen", "language", "last_seen", "nearest_article_id", "question"],
+            [
+                "best_relevance",
+                "count",
+                "customers",
+                "examples",
+                "first_seen",
+                "id",
+                "language",
+                "last_seen",
+                "nearest_article_id",
+                "question",
+                "rated_down",
+            ],
             gap.EnumerateObject().Select(p => p.Name).Order()
         );
         Assert.Equal((2, 1), (gap.GetProperty("count").GetInt32(), gap.GetProperty("customers").GetInt32()));

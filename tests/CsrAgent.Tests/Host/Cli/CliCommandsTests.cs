@@ -95,6 +95,23 @@ public sealed class CliCommandsTests(GroundedServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Draft_WithoutAModel_SaysWhatToSet()
+    {
+        var (code, _, error) = await RunAsync("kb", "draft", "0123456789abcdef");
+
+        Assert.Equal(2, code);
+        Assert.Contains("CLAUDE_API_KEY", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Review_Articles_SaysHowManyWereCompared()
+    {
+        var (_, output, _) = await RunAsync("kb", "review");
+
+        Assert.Contains("passages were compared.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Status_OfAServerThatIsWell_IsOk()
     {
         var (code, output, _) = await RunAsync("kb", "status");
@@ -182,7 +199,10 @@ public sealed class CliCommandsTests(GroundedServer server) : IDisposable
         var (code, output, _) = await RunAsync("kb", "--help");
 
         Assert.Equal(0, code);
-        Assert.All(["import", "search", "gaps", "status", "confirm"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.All(
+            ["import", "search", "gaps", "draft", "review", "status", "confirm"],
+            name => Assert.Contains(name, output, StringComparison.Ordinal)
+        );
     }
 
     private Uri Address => new(server.Server.BaseAddress + "/");
