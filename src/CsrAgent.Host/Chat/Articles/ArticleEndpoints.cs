@@ -31,7 +31,7 @@ internal static partial class ArticleEndpoints
             .Produces<FoundArticlesBody>()
             .ProducesProblems(400, 404, 429);
         articles
-            .MapGet("{id}", ReadAsync)
+            .MapGet("text", ReadAsync)
             .WithName("readArticle")
             .WithSummary("An article to read, as Markdown")
             .Produces<ArticleTextBody>()
@@ -66,8 +66,9 @@ internal static partial class ArticleEndpoints
         return TypedResults.Ok(new FoundArticlesBody([.. related.Select(a => new FoundArticleBody(a.Id, a.Title, a.Snippet))]));
     }
 
-    private static async Task<IResult> ReadAsync(string id, KnowledgeSearch search, CancellationToken cancellationToken) =>
-        await search.ReadAsync(id, cancellationToken) is { } article
+    // The id is a parameter: ids may have slashes, and a path "articles/{id}" could be read as a session's.
+    private static async Task<IResult> ReadAsync(KnowledgeSearch search, CancellationToken cancellationToken, string? id = null) =>
+        id is not null && await search.ReadAsync(id, cancellationToken) is { } article
             ? TypedResults.Ok(new ArticleTextBody(article.Id, article.Title, article.Url, article.Language, article.Body))
             : ArticleSwitch.Unknown();
 

@@ -40,10 +40,11 @@ internal sealed class CustomerKeys(Func<Task<string>> read, TimeProvider time, I
     }
 
     /// <summary>The keys as far as they are known, read where there are none yet.</summary>
+    /// <param name="wanted">Which key is looked for; empty for any.</param>
     /// <param name="cancellationToken">Ends the wait; a read that has begun goes on.</param>
-    public async Task<KeyReading> ReadAsync(CancellationToken cancellationToken)
+    public async Task<KeyReading> ReadAsync(string wanted, CancellationToken cancellationToken)
     {
-        if (_keys is not { } known) return await ReadNewAsync("", cancellationToken);
+        if (_keys is not { } known) return await ReadNewAsync(wanted, cancellationToken);
         // One customer waits for it; the others go on with what is known.
         if (!IsDue || !await _one.WaitAsync(TimeSpan.Zero, cancellationToken)) return new KeyReading.Read(known, IsNew: false);
         try

@@ -24,7 +24,7 @@ internal sealed class CustomerKeysSelfTest(
         using var keys = CustomerKeys.From(options.Value, time, logger);
         return
         [
-            await keys.ReadAsync(cancellationToken) switch
+            await keys.ReadAsync("", cancellationToken) switch
             {
                 KeyReading.Read read => Diagnosis.Ok(Name, $"{read.Keys.Keys.Count} public keys at JWT_JWKS"),
                 KeyReading.Unknown unknown => Diagnosis.Fault(

@@ -66,7 +66,7 @@ internal sealed class CustomerTokens : IDisposable
 
     private async Task<CustomerIdentity> ReadAsync(HttpContext context, JsonWebToken token, CustomerKeys keys)
     {
-        var reading = await keys.ReadAsync(context.RequestAborted);
+        var reading = await keys.ReadAsync(KeyOf(token), context.RequestAborted);
         if (reading is KeyReading.Read { IsNew: false, Keys: var known })
         {
             var result = known.For(token.Kid) is { Count: > 0 } some ? await CheckAsync(token, With(some)) : null;

@@ -90,7 +90,7 @@ export class ChatClient {
 
   /** @param {string} id @param {AbortSignal} signal @returns {Promise<Article & {language: string, body: string}>} */
   article(id, signal) {
-    return this.#read(`chat/articles/${encodeURIComponent(id)}`, signal);
+    return this.#read(`chat/articles/text?${new URLSearchParams({ id })}`, signal);
   }
 
   async #read(path, signal) {

@@ -20,7 +20,7 @@ public sealed class AddressLimitTests(AddressLimitTests.StrictServer server) : I
     [InlineData("POST", "/{session}/escalate", "198.51.100.6")]
     [InlineData("DELETE", "/{session}/escalate", "198.51.100.11")]
     [InlineData("GET", "/articles?query=refund", "198.51.100.12")]
-    [InlineData("GET", "/articles/unknown", "198.51.100.13")]
+    [InlineData("GET", "/articles/text?id=unknown", "198.51.100.13")]
     public async Task Call_MoreThanTheLimit_GetsRetryAfterAndMessagesStillPass(string method, string path, string address)
     {
         path = path.Replace("{session}", "unknown", StringComparison.Ordinal);

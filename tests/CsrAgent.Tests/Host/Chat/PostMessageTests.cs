@@ -13,6 +13,7 @@ public sealed class PostMessageTests(GroundedServer server)
         "session_id",
         "turn_id",
         "message",
+        "ai_disclosure",
         "sentiment",
         "sentiment_score",
         "emotion",

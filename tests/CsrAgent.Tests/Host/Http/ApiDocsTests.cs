@@ -13,7 +13,7 @@ public sealed class ApiDocsTests(GroundedServer server)
         "POST /api/v1/chat",
         "GET /api/v1/chat/config",
         "GET /api/v1/chat/articles",
-        "GET /api/v1/chat/articles/{id}",
+        "GET /api/v1/chat/articles/text",
         "POST /api/v1/chat/sessions",
         "GET /api/v1/chat/sessions",
         "POST /api/v1/chat/sessions/identify",

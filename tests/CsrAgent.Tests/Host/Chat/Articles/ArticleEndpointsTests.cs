@@ -64,7 +64,7 @@ public sealed class ArticleEndpointsTests(GroundedServer server, ArticleEndpoint
             }
         );
 
-        var article = (await _visitor.GetAsync($"{Articles}/{Uri.EscapeDataString(id)}")).Is(200);
+        var article = (await _visitor.GetAsync($"{Articles}/text?id={Uri.EscapeDataString(id)}")).Is(200);
 
         Assert.Equal((id, "Opening hours", "en"), (article.Text("id"), article.Text("title"), article.Text("language")));
         Assert.Equal("https://shop.example/hours", article.Text("url"));
@@ -83,18 +83,18 @@ public sealed class ArticleEndpointsTests(GroundedServer server, ArticleEndpoint
     {
         var id = Guid.NewGuid().ToString("N");
         await PutAsync(new { id, title = "Gone soon", body = "Some words." });
-        (await _visitor.GetAsync($"{Articles}/{id}")).Is(200);
+        (await _visitor.GetAsync($"{Articles}/text?id={id}")).Is(200);
         (await server.Admin.DeleteAsync($"{ChatClient.Admin}/knowledge-base/articles/{id}")).Is(204);
 
-        (await _visitor.GetAsync($"{Articles}/{id}")).IsProblem(404, "unknown_article");
-        (await _visitor.GetAsync($"{Articles}/events")).IsProblem(404, "unknown_article");
+        (await _visitor.GetAsync($"{Articles}/text?id={id}")).IsProblem(404, "unknown_article");
+        (await _visitor.GetAsync($"{Articles}/text")).IsProblem(404, "unknown_article");
     }
 
     [Fact]
     public async Task Articles_SwitchedOff_AreNone()
     {
         (await closed.Customer.GetAsync($"{Articles}?query=refund")).IsProblem(404, "unknown_article");
-        (await closed.Customer.GetAsync($"{Articles}/kb-001")).IsProblem(404, "unknown_article");
+        (await closed.Customer.GetAsync($"{Articles}/text?id=kb-001")).IsProblem(404, "unknown_article");
         Assert.False((await closed.Customer.GetAsync($"{ChatClient.Chat}/config")).Is(200)["articles"].GetBoolean());
         Assert.True((await _visitor.GetAsync($"{ChatClient.Chat}/config")).Is(200)["articles"].GetBoolean());
     }
