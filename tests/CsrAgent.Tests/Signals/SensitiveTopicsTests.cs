@@ -33,6 +33,7 @@ public sealed class SensitiveTopicsTests
         safety|I found glass in my food
         safety|Das Ladegerät hat Feuer gefangen
         safety|el aparato explotó
+        safety|det brinner i laddaren
         safety|j'ai été brûlé par la bouilloire
         fraud|my card was stolen
         fraud|someone hacked my account
@@ -77,6 +78,7 @@ public sealed class SensitiveTopicsTests
         |The lamp stopped working
         |I killed the app and restarted it
         |I lost my order number
+        |what if it's another brand
         |Ich habe eine Frage zur Rechnung
         |Quiero cambiar mi dirección de entrega
         """;
