@@ -7,6 +7,8 @@ namespace CsrAgent.Adapters.Polly;
 
 internal static class ModelCircuit
 {
+    private const int MaxFault = 500;
+
     public static ResiliencePipeline Create(string model, ModelResilienceOptions options, TimeProvider time, ILogger logger)
     {
         var state = new CircuitBreakerStateProvider();
@@ -23,10 +25,10 @@ internal static class ModelCircuit
                     OnOpened = args =>
                         Log(() =>
                             logger.LogWarning(
-                                args.Outcome.Exception,
-                                "Model {Model} keeps failing and will not be called for {Break}",
+                                "Model {Model} keeps failing and will not be called for {Break}: {Fault}",
                                 model,
-                                args.BreakDuration
+                                args.BreakDuration,
+                                ShortText.LineOf(args.Outcome.Exception?.Message ?? "no answer", MaxFault)
                             )
                         ),
                     OnClosed = _ => Log(() => logger.LogInformation("Model {Model} answers again", model)),

@@ -15,6 +15,9 @@ public abstract class SendingChannelContract : ChannelContract
     /// <summary>What the other end is to see of the recipient.</summary>
     protected virtual string Recipient => "4366012345";
 
+    /// <summary>The customer whom the deliveries are for.</summary>
+    protected virtual string UserId => "+4366012345";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private IChannelSender Sender => Channel.Sender!;
@@ -75,5 +78,5 @@ public abstract class SendingChannelContract : ChannelContract
     }
 
     private OutboxEntry Entry(string id, string text, int attempt = 1) =>
-        new(new Delivery(id, ConversationId, Channel.Name, "+4366012345", text), attempt, Fence: 1, TakenAt: 0);
+        new(new Delivery(id, ConversationId, Channel.Name, UserId, text), attempt, Fence: 1, TakenAt: 0);
 }

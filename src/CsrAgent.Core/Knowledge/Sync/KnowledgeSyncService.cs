@@ -70,6 +70,12 @@ internal sealed class KnowledgeSyncService(
         {
             return (await sync.RunOnceAsync(Beat, cancellationToken)).Complete;
         }
+        // What the operator can mend, such as a folder that is not there, needs no stack trace.
+        catch (CsrAgentException e)
+        {
+            Logger.LogError("The knowledge sync failed and will be tried again in {Delay}: {Reason}", options.Value.RetryDelay, e.Message);
+            return false;
+        }
         // Not a fault of the loop: the server answers from the existing index, and an unreadable index fails its own check.
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

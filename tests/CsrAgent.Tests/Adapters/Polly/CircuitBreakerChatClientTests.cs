@@ -1,5 +1,6 @@
 using CsrAgent.Adapters.Polly;
 using CsrAgent.Answering.Model;
+using CsrAgent.Tests.Support;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -46,6 +47,18 @@ public sealed class CircuitBreakerChatClientTests
         _time.Advance(TimeSpan.FromSeconds(15));
         Assert.Equal("a", (await client.AskAsync(stream)).Text);
         Assert.Equal("a", (await client.AskAsync(stream)).Text);
+    }
+
+    [Fact]
+    public async Task Ask_ModelKeepsFailing_IsSaidInOneLine()
+    {
+        var log = new CollectedLog();
+        var failing = new ScriptedModel("a", [.. Enumerable.Repeat(Fails(ModelFault.Transient), 4)]);
+        await OpenAsync(ResilientModel.Create(new([failing]), _options, _time, log), stream: false);
+
+        var line = Assert.Single(log.Entries, entry => entry.Contains("keeps failing", StringComparison.Ordinal));
+        Assert.DoesNotContain('\n', line);
+        Assert.InRange(line.Length, 1, 700);
     }
 
     [Theory]

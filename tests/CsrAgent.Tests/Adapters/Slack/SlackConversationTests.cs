@@ -104,16 +104,17 @@ public sealed class SlackConversationTests(SlackServer server) : IClassFixture<S
     [Fact]
     public async Task Send_WhileSlackFails_ArrivesOnceAllTheSame()
     {
+        // In a channel, where no answer is streamed.
         Slack.Fail("chat.postMessage", FakeSlackFault.ServerErrorAfterwards);
-        var said = Slack.Say(_user, Direct, CalmQuestions.All[5]);
+        var said = Slack.Say(_user, Shop, $"<@{FakeSlack.BotUser}> {CalmQuestions.All[5]}");
 
-        await TellAsync(said);
+        await TellAsync(said, "app_mention");
         await Until.TrueAsync(() => Slack.Calls.Any(call => call.Text("ts") == said.Ts), "the agent looks whether it is there");
-        var next = Slack.Say(_user, Direct, CalmQuestions.All[6], said.Ts);
+        var next = Slack.Say(_user, Shop, CalmQuestions.All[6], said.Ts);
         await TellAsync(next);
-        await RepliesAsync(Direct, 2, said.Ts);
+        await RepliesAsync(Shop, 2, said.Ts);
 
-        Assert.Equal(2, Replies(Direct, said.Ts).Count);
+        Assert.Equal(2, Replies(Shop, said.Ts).Count);
     }
 
     /// <summary>Else anybody could have replies sent to anybody in Slack, or read on in their conversation.</summary>

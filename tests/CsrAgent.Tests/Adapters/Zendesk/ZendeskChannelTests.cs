@@ -18,6 +18,8 @@ public sealed class ZendeskChannelTests : SendingChannelContract, IAsyncLifetime
 
     protected override ConversationId ConversationId => new($"zendesk:{_ticket.Id}:{Requester}");
 
+    protected override string UserId => $"zendesk:{Requester}";
+
     protected override IReadOnlyList<string> Arrived =>
         _server.Zendesk.Look(_ticket, ticket => ticket.Answers.Select(answer => $"{ticket.RequesterId} {answer.Text}").ToList());
 
