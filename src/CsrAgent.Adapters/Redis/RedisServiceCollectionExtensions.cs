@@ -45,6 +45,7 @@ public static class RedisServiceCollectionExtensions
         services.TryAddSingleton<IConversationStore>(provider => provider.GetRequiredService<RedisConversationStore>());
         services.TryAddSingleton<IConversationOwners>(provider => provider.GetRequiredService<RedisConversationStore>());
         services.TryAddSingleton<IHandoffStore, RedisHandoffStore>();
+        services.TryAddSingleton<IHandoffRatingStore, RedisHandoffRatingStore>();
         services.TryAddSingleton<IHandoffClock>(provider => provider.GetRequiredService<RedisClock>());
         services.TryAddSingleton<IOutbox, RedisOutbox>();
         services.TryAddSingleton<IDeadLetters, RedisDeadLetters>();

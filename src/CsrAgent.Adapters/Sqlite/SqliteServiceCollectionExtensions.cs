@@ -34,6 +34,7 @@ public static class SqliteServiceCollectionExtensions
         services.TryAddSingleton<IConversationStore>(provider => provider.GetRequiredService<SqliteConversationStore>());
         services.TryAddSingleton<IConversationOwners>(provider => provider.GetRequiredService<SqliteConversationStore>());
         services.TryAddSingleton<IHandoffStore, SqliteHandoffStore>();
+        services.TryAddSingleton<IHandoffRatingStore, SqliteHandoffRatingStore>();
         services.TryAddSingleton<IHandoffClock>(provider => provider.GetRequiredService<SqliteClock>());
         services.TryAddSingleton<IOutbox, SqliteOutbox>();
         services.TryAddSingleton<IDeadLetters, SqliteDeadLetters>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Conversations;
 
@@ -59,6 +60,9 @@ public sealed record EscalationTicket
 
     /// <summary>It ended because the customer no longer wanted a person.</summary>
     public bool IsWithdrawn { get; init; }
+
+    /// <summary>What the customer thinks of how a person settled it; null while they have not said.</summary>
+    public HandoffRating? Rating { get; init; }
 
     /// <summary>The hand-off after the customer chose to do without a person: the agent has the conversation back.</summary>
     public EscalationTicket Withdraw(DateTimeOffset now) => Return(now) with { IsWithdrawn = true };

@@ -1,6 +1,7 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Conversations.Reporting;
+using CsrAgent.Handoff;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Memory;
 
@@ -9,9 +10,10 @@ namespace CsrAgent.Customers;
 /// <summary>
 /// Exports or erases everything stored about one customer. The audit log records the intent beforehand and the outcome afterwards.
 /// </summary>
-/// <remarks>Seven constructor parameters: the stores that hold a customer's data, and those who have to know that it is gone.</remarks>
+/// <remarks>Eight constructor parameters: the stores that hold a customer's data, and those who have to know that it is gone.</remarks>
 public sealed class CustomerRecords(
     IConversationStore store,
+    IHandoffStore handoffs,
     IReplyFeed feed,
     IClosedSessions closed,
     IKnowledgeGaps gaps,
@@ -29,7 +31,8 @@ public sealed class CustomerRecords(
         var transcripts = new List<CustomerTranscript>();
         foreach (var conversation in await ListAsync(userId, cancellationToken))
         {
-            transcripts.Add(new(conversation, await ReadWholeAsync(conversation.Id, cancellationToken)));
+            var messages = await ReadWholeAsync(conversation.Id, cancellationToken);
+            transcripts.Add(new(conversation, messages, await handoffs.ListOfAsync(conversation.Id, cancellationToken)));
         }
         var known = await memories.ListAsync(userId, cancellationToken);
         var isNothing = transcripts.Count == 0 && known.Count == 0;

@@ -28,6 +28,11 @@ internal static class HandoffMetrics
         description: "Hand-offs that waited too long, by action: passed_on, told_last, taken_back"
     );
 
+    public static readonly Counter<long> Ratings = AgentMeter.Meter.CreateCounter<long>(
+        "csr_csat_ratings_total",
+        description: "Hand-offs that customers rated after a person had settled them, by their first score: 1 to 5"
+    );
+
     public static readonly Counter<long> Summaries = AgentMeter.Meter.CreateCounter<long>(
         "csr_escalation_summaries_total",
         description: "Summaries requested from the model, by outcome: written, rejected, failed, late"

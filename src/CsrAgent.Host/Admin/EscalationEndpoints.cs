@@ -159,6 +159,7 @@ internal sealed record EscalationsBody(IReadOnlyList<TicketBody> Escalations);
 
 /// <param name="NoticeText">What the customer was told when it started.</param>
 /// <param name="Withdrawn">It is closed because the customer no longer wanted a person.</param>
+/// <param name="Rating">What the customer thinks of how it was settled; null while they have not said.</param>
 /// <param name="OverdueAt">When it will be overdue; null if nothing more happens automatically.</param>
 internal sealed record TicketBody(
     string Id,
@@ -175,7 +176,8 @@ internal sealed record TicketBody(
     DateTimeOffset? OverdueAt,
     DateTimeOffset? ClaimedAt,
     DateTimeOffset? ClosedAt,
-    bool Withdrawn
+    bool Withdrawn,
+    HandoffRatingBody? Rating
 )
 {
     public static TicketBody From(EscalationTicket t) =>
@@ -194,6 +196,11 @@ internal sealed record TicketBody(
             t.OverdueAt,
             t.ClaimedAt,
             t.ClosedAt,
-            t.IsWithdrawn
+            t.IsWithdrawn,
+            t.Rating is { } rating ? new(rating.Score, rating.Comment, rating.At) : null
         );
 }
+
+/// <param name="Score">1, very bad, to 5, very good.</param>
+/// <param name="Comment">In the customer's own words.</param>
+internal sealed record HandoffRatingBody(int Score, string? Comment, DateTimeOffset At);

@@ -114,14 +114,20 @@ internal sealed record ExportBody(
             [
                 .. export.Conversations.Select(t => new TranscriptBody(
                     ConversationBody.From(t.Conversation),
-                    [.. t.Messages.Select(m => m.ToBody(marks))]
+                    [.. t.Messages.Select(m => m.ToBody(marks))],
+                    [.. t.Handoffs.Select(TicketBody.From)]
                 )),
             ],
             [.. export.Memories.Select(MemoryBody.From)]
         );
 }
 
-internal sealed record TranscriptBody(ConversationBody Conversation, IReadOnlyList<MessageBody> Messages);
+/// <param name="Escalations">The conversation's hand-offs, oldest first.</param>
+internal sealed record TranscriptBody(
+    ConversationBody Conversation,
+    IReadOnlyList<MessageBody> Messages,
+    IReadOnlyList<TicketBody> Escalations
+);
 
 /// <param name="Subject">The customer's keyed hash; their id is not stored.</param>
 internal sealed record ReceiptBody(string Id, string Subject, DateTimeOffset At, int Conversations, int Messages, int Memories)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CsrAgent.Conversations;
 using CsrAgent.Host.Http;
 
 namespace CsrAgent.Host.Chat;
@@ -99,6 +100,10 @@ internal sealed record HistoryBody
 
     public required EscalationBody? Escalation { get; init; }
 
+    /// <summary>Present once a person has settled the matter: whether to ask how it was, and what was answered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PersonRatingBody? PersonRating { get; init; }
+
     public required IReadOnlyList<MessageBody> Messages { get; init; }
 
     /// <summary>Pass as <c>after</c> to read on; absent on the last page.</summary>
@@ -106,7 +111,24 @@ internal sealed record HistoryBody
     public long? Next { get; init; }
 }
 
-internal sealed record StatusBody(string Status, EscalationBody? Escalation);
+/// <param name="PersonRating">Present once a person has settled the matter: whether to ask how it was, and what was answered.</param>
+internal sealed record StatusBody(
+    string Status,
+    EscalationBody? Escalation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PersonRatingBody? PersonRating
+);
+
+/// <param name="EscalationId">The hand-off to rate.</param>
+/// <param name="Score">What the customer has answered, 1, very bad, to 5, very good; null while they have not.</param>
+internal sealed record PersonRatingBody(string EscalationId, int? Score)
+{
+    public static PersonRatingBody? From(EscalationTicket? ticket) => ticket is null ? null : new(ticket.Id, ticket.Rating?.Score);
+}
+
+/// <param name="EscalationId">As <c>person_rating</c> of the history names it.</param>
+/// <param name="Score">1, very bad, to 5, very good.</param>
+/// <param name="Comment">At most 2,000 characters.</param>
+internal sealed record PersonRatingRequest(string EscalationId, int Score, string? Comment);
 
 internal sealed record FeedbackRequest(string TurnId, string Rating, string? Comment);
 

@@ -20,7 +20,8 @@ internal static class ChatEndpoints
     /// <summary>Likewise.</summary>
     public const string SessionsPath = "sessions";
 
-    private const int MaxComment = 2_000;
+    /// <summary>Of a rating.</summary>
+    public const int MaxComment = 2_000;
 
     public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder app)
     {
@@ -79,6 +80,13 @@ internal static class ChatEndpoints
             .Produces(204)
             .ProducesProblems(400, 401, 403, 404, 429);
         calls
+            .MapPost("{sessionId}/rating", RatePerson.HandleAsync)
+            .WithName("ratePerson")
+            .WithSummary("Rate how a person settled the matter, 1 to 5; a later answer replaces the earlier one")
+            .Accepts<PersonRatingRequest>("application/json")
+            .Produces(204)
+            .ProducesProblems(400, 401, 403, 404, 409, 429);
+        calls
             .MapPost("{sessionId}/escalate", EscalateAsync)
             .WithName("requestPerson")
             .WithSummary("Ask for a person")
@@ -132,6 +140,7 @@ internal static class ChatEndpoints
     private static async Task<IResult> ReadAsync(
         string sessionId,
         IConversationStore store,
+        HandoffRatings ratings,
         AiMarks marks,
         CancellationToken cancellationToken,
         long after = 0,
@@ -141,9 +150,8 @@ internal static class ChatEndpoints
         if (after < 0) return Problem.Invalid("after", "after must be 0 or a number that next gave.");
         if (limit is < 1 or > 500) return Problem.Invalid("limit", "limit must be a whole number from 1 to 500.");
         var id = new ConversationId(sessionId);
-        return await store.ReadAsync(id, after, limit, cancellationToken) is { } page
-            ? TypedResults.Ok(page.ToBody(marks))
-            : SessionIds.Unknown();
+        if (await store.ReadAsync(id, after, limit, cancellationToken) is not { } page) return SessionIds.Unknown();
+        return TypedResults.Ok(page.ToBody(marks, await ratings.AskedAsync(page.Conversation, cancellationToken)));
     }
 
     private static async Task<IResult> EndAsync(

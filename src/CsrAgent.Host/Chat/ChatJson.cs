@@ -23,6 +23,7 @@ namespace CsrAgent.Host.Chat;
 [JsonSerializable(typeof(HistoryBody))]
 [JsonSerializable(typeof(StatusBody))]
 [JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(PersonRatingRequest))]
 [JsonSerializable(typeof(EscalateResponse))]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionResponse))]

@@ -35,7 +35,7 @@ internal static class ChatMapping
         };
     }
 
-    public static HistoryBody ToBody(this ConversationPage page, AiMarks marks) =>
+    public static HistoryBody ToBody(this ConversationPage page, AiMarks marks, EscalationTicket? settled) =>
         new()
         {
             SessionId = page.Conversation.Id.Value,
@@ -45,6 +45,7 @@ internal static class ChatMapping
             CreatedAt = page.Conversation.CreatedAt,
             UpdatedAt = page.Conversation.UpdatedAt,
             Escalation = page.Conversation.Escalation?.ToBody(),
+            PersonRating = PersonRatingBody.From(settled),
             Messages = [.. page.Messages.Select(message => message.ToBody(marks))],
             Next = page.Next,
         };

@@ -1,6 +1,7 @@
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
 using CsrAgent.Conversations.Marks;
+using CsrAgent.Handoff;
 using CsrAgent.Host.Http;
 using CsrAgent.Host.Http.OpenApi;
 using CsrAgent.Host.Identity;
@@ -26,6 +27,7 @@ internal static class ConversationEvents
         ApiKeys keys,
         ChatAccess access,
         OpenStreams open,
+        HandoffRatings ratings,
         AiMarks marks,
         IOptions<ChatOptions> options,
         TimeProvider time,
@@ -51,7 +53,8 @@ internal static class ConversationEvents
         if (access.OwnerRefusal(context.Request, page.Conversation) is { } refusal) return refusal;
         var events = new ServerSentEvents(context.Response);
         await events.BeginAsync(cancellationToken);
-        await SendStatusAsync(events, page.Conversation.Status, page.Conversation.Escalation?.ToBody(), cancellationToken);
+        var settled = await ratings.AskedAsync(page.Conversation, cancellationToken);
+        await SendStatusAsync(events, page.Conversation.Status, page.Conversation.Escalation, settled, cancellationToken);
         using var age = new CancellationTokenSource(options.Value.MaxStreamAge, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping, age.Token);
         try
@@ -64,7 +67,16 @@ internal static class ConversationEvents
                 {
                     return Results.Empty;
                 }
-                await SendAsync(events, happened, marks, ended.Token);
+                if (happened is ReplyEvent.StatusChanged changed)
+                {
+                    var now = page.Conversation with { Status = changed.Status };
+                    settled = await ratings.AskedAsync(now, ended.Token);
+                    await SendStatusAsync(events, changed.Status, changed.Escalation, settled, ended.Token);
+                }
+                else
+                {
+                    await SendAsync(events, happened, marks, ended.Token);
+                }
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
@@ -88,7 +100,6 @@ internal static class ConversationEvents
                 ChatJson.Wire.MessageBody,
                 cancellationToken
             ),
-            ReplyEvent.StatusChanged changed => SendStatusAsync(events, changed.Status, changed.Escalation?.ToBody(), cancellationToken),
             ReplyEvent.Delta delta => events.SendAsync(
                 "delta",
                 new StreamDelta(delta.Text, delta.TurnId.Value),
@@ -101,7 +112,14 @@ internal static class ConversationEvents
     private static Task SendStatusAsync(
         ServerSentEvents events,
         ConversationStatus status,
-        EscalationBody? escalation,
+        EscalationTicket? open,
+        EscalationTicket? settled,
         CancellationToken cancellationToken
-    ) => events.SendAsync("status", new StatusBody(status.ToWireName(), escalation), ChatJson.Wire.StatusBody, cancellationToken);
+    ) =>
+        events.SendAsync(
+            "status",
+            new StatusBody(status.ToWireName(), open?.ToBody(), PersonRatingBody.From(settled)),
+            ChatJson.Wire.StatusBody,
+            cancellationToken
+        );
 }

@@ -69,7 +69,9 @@ public sealed class AccessibilityTests(ChatSite site, Chromium chromium, ITestOu
         await visit.Page.GetByTestId("keep").ClickAsync();
         await site.StepAsync(id, "resolve");
         await Expect(visit.Page.Locator(".csr[data-status=ended]")).ToBeVisibleAsync();
-        await CheckAsync(visit, $"{name}: ended");
+        await visit.Page.GetByTestId("score-5").ClickAsync();
+        await Expect(visit.Page.GetByTestId("person-rating").GetByTestId("feedback-comment")).ToBeVisibleAsync();
+        await CheckAsync(visit, $"{name}: ended, and how it was");
         await visit.Banner.GetByRole(AriaRole.Button).ClickAsync();
         await visit.Page.GetByTestId("more").ClickAsync();
         await Expect(visit.Page.GetByTestId("past-entry")).ToBeVisibleAsync();

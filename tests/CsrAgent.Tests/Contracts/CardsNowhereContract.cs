@@ -196,6 +196,14 @@ public abstract partial class CardsNowhereContract : IAsyncLifetime
                 )
             )
             .IsProblem(400, "invalid_field", "message_id");
+        Keep(await Server.Admin.PostAsync($"{desk}/resolve", new { agent = "Eve" })).Is(200);
+        var rating = new
+        {
+            escalation_id = ticket,
+            score = 1,
+            comment = $"You have my card {_cards.Next().Text}",
+        };
+        Keep(await PostAsync($"{ChatClient.Chat}/{session}/rating", rating)).Is(204);
     }
 
     private async Task PlantInAddressesAsync()

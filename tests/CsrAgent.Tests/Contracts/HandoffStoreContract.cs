@@ -1,3 +1,4 @@
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Conversations;
 using CsrAgent.Handoff;
 using CsrAgent.Tests.Support;
@@ -215,6 +216,42 @@ public abstract class HandoffStoreContract : StoreContract
         );
         Assert.Equal(["esc_1"], (await Subject.Handoffs.ListAsync(EscalationState.Open, 10, Token)).Select(ticket => ticket.Id));
         Assert.Equal(EscalationPriority.Urgent, (await ReadAsync()).Conversation.Escalation!.Priority);
+    }
+
+    [Fact]
+    public async Task Rate_AClosedHandOff_IsStoredOnceForEachRevisionAndChangesNothingElse()
+    {
+        await OpenAsync();
+        var claim = Claim("anna");
+        Assert.True(await Subject.Handoffs.ApplyAsync(claim, Token));
+        var resolved = claim.After with { State = EscalationState.Resolved, ClosedAt = Some.Noon };
+        var close = claim with { From = claim.After, Ticket = resolved, Status = ConversationStatus.Ended, Messages = [] };
+        Assert.True(await Subject.Handoffs.ApplyAsync(close, Token));
+        var before = await ReadAsync();
+        Subject.Time.Advance(TimeSpan.FromHours(1));
+
+        var rated = await Task.WhenAll(
+            Enumerable
+                .Range(1, 5)
+                .Select(score => Subject.HandoffRatings.RateAsync(close.After, new(score, "slow \u2713", Some.Noon), Token))
+        );
+
+        Assert.Single(rated, isStored => isStored);
+        await Subject.RestartAsync();
+        var ticket = (await Subject.Handoffs.FindAsync("esc_1", Token))!;
+        Assert.Equal((close.After.Revision + 1, "slow \u2713"), (ticket.Revision, ticket.Rating!.Comment));
+        Assert.True(rated[ticket.Rating.Score - 1]);
+        Assert.True(await Subject.HandoffRatings.RateAsync(ticket, new(3, null, Some.Noon), Token));
+        Assert.Equal(new HandoffRating(3, null, Some.Noon), Assert.Single(await Subject.Handoffs.ListOfAsync(new("s1"), Token)).Rating);
+        Assert.Single(await Subject.Handoffs.ListAsync(EscalationState.Resolved, 10, Token));
+        var after = await ReadAsync();
+        Assert.Equal(
+            (before.Conversation.Status, before.Conversation.UpdatedAt, before.Messages.Count),
+            (after.Conversation.Status, after.Conversation.UpdatedAt, after.Messages.Count)
+        );
+        await Subject.Store.EraseAsync([new("s1")], null, Token);
+        Assert.False(await Subject.HandoffRatings.RateAsync(ticket, new(3, null, Some.Noon), Token));
+        Assert.Null(await Subject.Handoffs.FindAsync("esc_1", Token));
     }
 
     private async Task<IEnumerable<string>> DueAsync(int minutes) =>

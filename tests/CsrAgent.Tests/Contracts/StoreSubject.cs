@@ -31,6 +31,8 @@ public abstract class StoreSubject : IAsyncDisposable
 
     public abstract IHandoffStore Handoffs { get; }
 
+    public abstract IHandoffRatingStore HandoffRatings { get; }
+
     public abstract IDeadLetters DeadLetters { get; }
 
     public abstract IFeedback Feedback { get; }

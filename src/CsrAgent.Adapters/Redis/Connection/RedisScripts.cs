@@ -18,6 +18,7 @@ internal static class RedisScripts
     public static readonly RedisScript Erase = RedisScript.OfPartition("erase");
     public static readonly RedisScript Assign = RedisScript.OfPartition("assign");
     public static readonly RedisScript Rate = RedisScript.OfPartition("rate");
+    public static readonly RedisScript RateHandoff = RedisScript.OfPartition("rateHandoff");
     public static readonly RedisScript Ratings = RedisScript.OfPartition("ratings");
     public static readonly RedisScript Revive = RedisScript.OfPartition("revive");
     public static readonly RedisScript Send = RedisScript.OfPartition("send");

@@ -82,6 +82,12 @@ export class ChatClient {
     await this.#send("POST", () => `${this.#session()}/feedback`, { body });
   }
 
+  /** @param {string} escalationId @param {number} score 1 to 5 @param {string} [comment] */
+  async ratePerson(escalationId, score, comment) {
+    const body = () => ({ escalation_id: escalationId, score, ...(comment ? { comment } : {}) });
+    await this.#send("POST", () => `${this.#session()}/rating`, { body });
+  }
+
   /** Whoever asks: articles are for everybody. @param {string} query @param {string} language @param {AbortSignal} signal */
   async articles(query, language, signal) {
     const { articles } = await this.#read(`chat/articles?${new URLSearchParams({ query, language })}`, signal);

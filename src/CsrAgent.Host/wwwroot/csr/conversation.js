@@ -5,6 +5,7 @@ import { fromHistory, fromReply, isSame, written } from "./message.js";
 import { MessageList } from "./message-list.js";
 import { Outbox } from "./outbox.js";
 import { awaitsAnswer, isBeingSent, isInTrouble, isSettledBy } from "./pending.js";
+import { PersonRating } from "./person-rating.js";
 import { PersonSteps } from "./person-steps.js";
 import { Places } from "./places.js";
 import { Problem } from "./problem.js";
@@ -44,6 +45,7 @@ export class Conversation extends MessageList {
       },
       failed: (message, problem, kind) => {
         if (!message.answered) this.change(message, { trouble: kind, problem });
+        if (problem.status === 0) this.#live.start(); // learns when the server is back, also where nothing was said yet
         this.#follow();
       },
     });
@@ -53,6 +55,7 @@ export class Conversation extends MessageList {
       connected: (isConnected) => this.#setConnected(isConnected),
     });
     this.places = new Places(client, identity);
+    this.rating = new PersonRating(client, identity);
     this.person = new PersonSteps(client, {
       isStarted: () => identity.started,
       write: (text) => this.send(text),
@@ -158,10 +161,8 @@ export class Conversation extends MessageList {
     this.#outbox.clear();
     this.#live.stop();
     this.#streamed.clear();
-    this.#cursor = this.notice = null;
-    this.messages = [];
-    this.status = "bot";
-    this.connected = true;
+    this.rating.know();
+    [this.messages, this.status, this.connected, this.#cursor, this.notice] = [[], "bot", true, null, null];
   }
 
   /** To the conversation in which another tab has gone on; what is being sent here is sent first. */
@@ -229,15 +230,13 @@ export class Conversation extends MessageList {
   /** @param {import("./client.js").HistoryMessage} message from history or the live feed */
   #receive(message) {
     const received = fromHistory(message);
-    const isNew = !this.messages.some((other) => isSame(other, received));
-    if (received.role === "agent") {
-      this.#finish(received);
-    } else {
-      const known = this.messages.find((other) => isSame(other, received));
-      if (known !== undefined) this.change(known, received);
-      else this.show({ key: uuid(), ...received });
-    }
-    if (received.role === "agent" || received.role === "human") this.#settle(received, isNew);
+    const known = this.messages.find((other) => isSame(other, received));
+    if (received.role === "agent") this.#finish(received);
+    else if (known !== undefined) this.change(known, received);
+    else this.show({ key: uuid(), ...received });
+    if (received.role === "agent" || received.role === "human") this.#settle(received, known === undefined);
+    // Written on another device after the end: the conversation has begun anew, which no status event says.
+    if (received.role === "customer" && known === undefined && this.status === "ended") this.#setStatus("bot");
     this.emit("state");
   }
 
@@ -255,7 +254,7 @@ export class Conversation extends MessageList {
       for (let more = true; more;) {
         const [before, page] = [this.#statuses, await this.#client.history(this.#cursor, signal)];
         for (const message of page.messages) this.#receive(message);
-        this.#setStatus(page.status, before);
+        this.#setStatus(page.status, before, page.person_rating);
         more = Boolean(page.next) && page.next !== this.#cursor;
         this.#cursor = page.next ?? this.#cursor; // the last page is read again; known messages are recognized by id
       }
@@ -264,6 +263,7 @@ export class Conversation extends MessageList {
       if (signal?.aborted || (status !== 404 && status !== 403)) throw error;
       this.#live.stop(); // expired or never arrived: the next message starts a new conversation
       if (this.messages.length === 0) this.#identity.startOver();
+      this.#setConnected(true);
     }
     this.#joinedTurn.connected(awaitsAnswer(this.messages, this.#outbox.busy));
     this.emit("ready");
@@ -271,7 +271,7 @@ export class Conversation extends MessageList {
 
   #liveEvent(name, data) {
     if (name === "message") this.#receive(data);
-    else if (name === "status") this.#setStatus(data.status, ++this.#statuses);
+    else if (name === "status") this.#setStatus(data.status, ++this.#statuses, data.person_rating);
     else if (name === "delta") this.#liveDelta(data.turn_id, data.text ?? "");
   }
 
@@ -281,7 +281,8 @@ export class Conversation extends MessageList {
     if (!finished && !isCut) this.#stream(`live:${turnId}`, text, turnId);
   }
 
-  #setStatus(status, asOf = this.#statuses) {
+  #setStatus(status, asOf = this.#statuses, rating = undefined) {
+    if (asOf >= this.#statuses) this.rating.know(rating);
     if (status === this.status || asOf < this.#statuses) return;
     this.status = status;
     this.notice = null;
@@ -289,11 +290,11 @@ export class Conversation extends MessageList {
   }
 
   #setConnected(isConnected) {
+    // What failed because the server was unreachable is sent again once it is back, which may be before its absence was seen here.
+    const isLost = ({ trouble, problem }) => isConnected && trouble === "failed" && problem?.status === 0;
+    this.messages.filter(isLost).forEach((message) => this.retry(message));
     if (isConnected === this.connected) return;
     this.connected = isConnected;
-    // What failed because the server was unreachable is sent again once it is back.
-    const failed = this.messages.filter((message) => isConnected && message.trouble === "failed" && message.problem?.status === 0);
-    for (const message of failed) this.retry(message);
     this.emit("state");
   }
 }

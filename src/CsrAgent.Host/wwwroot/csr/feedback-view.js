@@ -58,27 +58,32 @@ export function feedback(initial, save) {
   }
 
   function openForm() {
-    const field = h("textarea", { rows: 2, maxlength: 1000, dir: "auto", class: "csr-field", "data-testid": "feedback-comment" });
-    const submit = async (event) => {
-      event.preventDefault();
-      const comment = field.value.trim();
+    form = commentForm(words.commentLabel, async (comment) => {
       if (comment === "" || (await tell(() => save("down", comment)))) closeForm();
-    };
-    const skip = () => {
+    }, () => {
       closeForm();
       down.focus();
-    };
-    form = h("form", { class: "csr-feedback-form", on: { submit } },
-      h("label", {}, h("span", {}, words.commentLabel), field),
-      h("div", { class: "csr-feedback-actions" },
-        h("button", { type: "submit", class: "csr-button", "data-testid": "feedback-send" }, words.commentSend),
-        h("button", { type: "button", class: "csr-link-button", on: { click: skip } }, words.commentSkip)));
+    });
     element.append(form);
-    field.focus();
+    form.querySelector("textarea").focus();
   }
 
   function closeForm() {
     form?.remove();
     form = null;
   }
+}
+
+/** A field for a comment. @param {string} label @param {(comment: string) => void} send @param {() => void} skip */
+export function commentForm(label, send, skip) {
+  const field = h("textarea", { rows: 2, maxlength: 1000, dir: "auto", class: "csr-field", "data-testid": "feedback-comment" });
+  const submit = (event) => {
+    event.preventDefault();
+    send(field.value.trim());
+  };
+  return h("form", { class: "csr-feedback-form", on: { submit } },
+    h("label", {}, h("span", {}, label), field),
+    h("div", { class: "csr-feedback-actions" },
+      h("button", { type: "submit", class: "csr-button", "data-testid": "feedback-send" }, words.commentSend),
+      h("button", { type: "button", class: "csr-link-button", on: { click: skip } }, words.commentSkip)));
 }

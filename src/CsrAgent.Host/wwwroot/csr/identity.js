@@ -15,7 +15,7 @@ const maxPast = 10;
 /**
  * The customer and the conversation, remembered between visits and shared by all tabs. Event: `elsewhere`, when another tab has gone on in
  * a different conversation.
- * @typedef {{sessionId: string, userId: string, token: string|null, ratings: Record<string, "up"|"down">}} Place a conversation
+ * @typedef {{sessionId: string, userId: string, token: string|null, ratings: Record<string, "up"|"down"|"skipped">}} Place a conversation
  */
 export class Identity extends EventTarget {
   #key;
@@ -36,7 +36,7 @@ export class Identity extends EventTarget {
     this.sessionId = mine ? kept.sessionId : uuid();
     /** @type {string|null} */
     this.token = mine ? kept.token ?? null : null;
-    /** @type {Record<string, "up"|"down">} by turn, since history does not contain ratings */
+    /** @type {Record<string, "up"|"down"|"skipped">} by turn, since history does not contain ratings; by hand-off where none was wanted */
     this.ratings = mine ? kept.ratings ?? {} : {};
     /** The conversations before this one, the latest first. @type {Place[]} */
     this.past = mine ? kept.past ?? [] : [];

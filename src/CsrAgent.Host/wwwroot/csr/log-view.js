@@ -20,14 +20,17 @@ export class LogView {
   /** @type {Set<MessageView>} */
   #changed = new Set();
 
-  /** @param {HTMLElement} welcome shown above the first message @param {import("./message-view.js").MessageActions} actions */
-  constructor(welcome, actions) {
+  /**
+   * @param {HTMLElement} welcome shown above the first message @param {HTMLElement} end shown below the last one
+   * @param {import("./message-view.js").MessageActions} actions
+   */
+  constructor(welcome, end, actions) {
     this.#actions = actions;
     this.log = h("div", { class: "csr-log", role: "log", "aria-live": "off", "aria-label": words.conversation });
     this.typing = h("div", { class: "csr-typing", "data-testid": "typing", role: "status", hidden: true },
       h("span", { class: "csr-dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
       h("span", { class: "csr-hidden" }, words.typing));
-    const content = h("div", { class: "csr-content" }, welcome, this.log, this.typing);
+    const content = h("div", { class: "csr-content" }, welcome, this.log, this.typing, end);
     this.scroller = h("div", {
       class: "csr-scroller", tabindex: 0, role: "region", "aria-label": words.conversation, on: { scroll: () => this.#scrolled() },
     }, content);

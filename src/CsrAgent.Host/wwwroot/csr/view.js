@@ -3,6 +3,7 @@ import { Composer } from "./composer.js";
 import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { LogView } from "./log-view.js";
+import { ratingView } from "./rating-view.js";
 import { Sheet } from "./sheet.js";
 import { direction, fill, locale, words } from "./words.js";
 
@@ -44,7 +45,7 @@ export class ChatView {
     this.more = this.#iconButton("more", words.more, "menu", () => this.#showSheet(true));
     this.notice = h("p", { class: "csr-notice", role: "status", "data-testid": "notice", hidden: true });
     this.welcome = this.#welcome();
-    this.log = new LogView(this.welcome, {
+    this.log = new LogView(this.welcome, ratingView(conversation.rating), {
       retry: (message) => conversation.retry(message),
       edit: (message) => {
         conversation.withdraw(message);

@@ -36,6 +36,8 @@ internal sealed class RedisSubject : StoreSubject
 
     public override IOutbox Outbox => Get<IOutbox>();
 
+    public override IHandoffRatingStore HandoffRatings => Get<IHandoffRatingStore>();
+
     public override IHandoffStore Handoffs => Get<IHandoffStore>();
 
     public override IDeadLetters DeadLetters => Get<IDeadLetters>();

@@ -31,6 +31,8 @@ internal sealed class SqliteSubject : StoreSubject
 
     public override IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
+    public override IHandoffRatingStore HandoffRatings => _services.GetRequiredService<IHandoffRatingStore>();
+
     public override IHandoffStore Handoffs => _services.GetRequiredService<IHandoffStore>();
 
     public override IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();

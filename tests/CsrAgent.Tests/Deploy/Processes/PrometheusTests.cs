@@ -16,6 +16,7 @@ public sealed class PrometheusTests
         "csr_clock_skew_seconds",
         "csr_escalations_overdue_total",
         "csr_escalation_summaries_total",
+        "csr_csat_ratings_total",
         "csr_embeddings_skipped_total",
         "csr_dead_letters_total",
         "csr_injections_flagged_total",

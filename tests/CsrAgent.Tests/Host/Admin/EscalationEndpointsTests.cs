@@ -161,6 +161,7 @@ public sealed class EscalationEndpointsTests(GroundedServer server)
                 "id",
                 "overdue_at",
                 "priority",
+                "rating",
                 "reason",
                 "session_id",
                 "state",

@@ -12,8 +12,9 @@ namespace CsrAgent.Tests.Host.Chat;
 [Trait("Category", "Slow")]
 public sealed class MessageAllocationTests
 {
-    // Measured: 91 kB, on a busy machine, with embeddings on. A step that needs more may raise it, knowingly.
-    private const double MaxKilobytes = 105;
+    // Measured, with embeddings on: 105 to 107 kB on a quiet machine, 91 on a busy one, which sheds some of them. A step that needs more
+    // may raise it, knowingly.
+    private const double MaxKilobytes = 115;
 
     private const int Conversation = 5,
         WarmUp = 40,

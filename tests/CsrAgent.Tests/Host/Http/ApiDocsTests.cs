@@ -21,6 +21,7 @@ public sealed class ApiDocsTests(GroundedServer server)
         "DELETE /api/v1/chat/{sessionId}",
         "GET /api/v1/chat/{sessionId}/events",
         "POST /api/v1/chat/{sessionId}/feedback",
+        "POST /api/v1/chat/{sessionId}/rating",
         "POST /api/v1/chat/{sessionId}/escalate",
         "DELETE /api/v1/chat/{sessionId}/escalate",
         "GET /api/v1/chat/{sessionId}/transcript",

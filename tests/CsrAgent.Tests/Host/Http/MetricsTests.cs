@@ -39,6 +39,7 @@ public sealed partial class MetricsTests(ModelServer server)
         "outcome",
         "scope",
         "priority",
+        "score",
         "action",
         "loop",
         "le",

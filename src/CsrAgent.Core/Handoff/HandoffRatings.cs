@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using CsrAgent.Conversations;
+using CsrAgent.Conversations.Feed;
+using CsrAgent.Conversations.Reporting;
+using CsrAgent.Privacy;
+
+namespace CsrAgent.Handoff;
+
+/// <summary>
+/// Asks a customer once, when a person has settled their matter, how it was. A later answer replaces the earlier one for as long as the
+/// conversation is stored; only the first one is counted.
+/// </summary>
+/// <remarks>Seven constructor parameters: where a rating is stored, and who learns of it.</remarks>
+public sealed class HandoffRatings(
+    IHandoffStore handoffs,
+    IHandoffRatingStore ratings,
+    IConversationStore store,
+    IReplyFeed feed,
+    IAuditLog audit,
+    Redactor redactor,
+    TimeProvider time
+)
+{
+    /// <summary>Each failed attempt means that another answer came in between.</summary>
+    private const int MaxTries = 20;
+
+    /// <summary>The hand-off that the customer is asked about, rated or not; null if the last one was not settled by a person.</summary>
+    public async Task<EscalationTicket?> AskedAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        conversation.Status == ConversationStatus.Ended
+        && await handoffs.ListOfAsync(conversation.Id, cancellationToken) is [.., var last]
+        && IsSettled(last)
+            ? last
+            : null;
+
+    /// <param name="id">The conversation.</param>
+    /// <param name="escalationId">One of its hand-offs.</param>
+    /// <param name="score">From <see cref="HandoffRating.MinScore"/> to <see cref="HandoffRating.MaxScore"/>.</param>
+    /// <param name="comment">As written; null for none.</param>
+    /// <param name="cancellationToken">Cancels before it is stored, never afterwards.</param>
+    public async Task<RatingOutcome> RateAsync(
+        ConversationId id,
+        string escalationId,
+        int score,
+        string? comment,
+        CancellationToken cancellationToken
+    )
+    {
+        var redacted = string.IsNullOrWhiteSpace(comment) ? null : redactor.Redact(comment.Trim()).Text;
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var ticket = await handoffs.FindAsync(escalationId, cancellationToken);
+            if (ticket is null || ticket.ConversationId != id) return RatingOutcome.NotFound;
+            if (!IsSettled(ticket)) return RatingOutcome.NotSettled;
+            if (ticket.Rating is { } known && known.Score == score && known.Comment == redacted) return RatingOutcome.Stored;
+            if (!await ratings.RateAsync(ticket, new(score, redacted, time.GetUtcNow()), cancellationToken)) continue;
+            await TellAsync(ticket, score);
+            return RatingOutcome.Stored;
+        }
+
+        throw new CsrAgentException($"The rating of the hand-off {escalationId} changed {MaxTries} times at once; try again.");
+    }
+
+    // Durable from here on, whoever has gone. The comment stays with the conversation, so that it can be erased with it.
+    private async Task TellAsync(EscalationTicket ticket, int score)
+    {
+        if (ticket.Rating is null) HandoffMetrics.Ratings.Add(1, new TagList { { "score", score.ToString(CultureInfo.InvariantCulture) } });
+        var details = string.Create(CultureInfo.InvariantCulture, $"{score} of {HandoffRating.MaxScore}");
+        await audit.AppendAsync(new(0, time.GetUtcNow(), "customer", "escalation.rate", ticket.Id, details), CancellationToken.None);
+        // For the customer's other tabs, where the question goes; a conversation that has begun anew asks nothing.
+        var page = await store.ReadAsync(ticket.ConversationId, 0, 1, CancellationToken.None);
+        if (page?.Conversation.Status != ConversationStatus.Ended) return;
+        var ended = new ReplyEvent.StatusChanged(ConversationStatus.Ended, null);
+        await feed.PublishAsync(ticket.ConversationId, ended, CancellationToken.None);
+    }
+
+    private static bool IsSettled(EscalationTicket ticket) => ticket is { State: EscalationState.Resolved, ClaimedAt: not null };
+}
