@@ -44,7 +44,7 @@ internal sealed class ElasticsearchSearch(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await SearchWithinAsync(query, both.Token);
+            return await SearchCurrentAsync(query, both.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -62,6 +62,20 @@ internal sealed class ElasticsearchSearch(
                 $"What answers at ELASTICSEARCH_URL ({connection.Address}) does not answer as Elasticsearch does.",
                 e
             );
+        }
+    }
+
+    private async Task<IReadOnlyList<PassageHit>> SearchCurrentAsync(KnowledgeQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SearchWithinAsync(query, cancellationToken);
+        }
+        // A new generation took the index's place, and it was deleted, while this search was slow.
+        catch (ElasticsearchException e) when (e.Fault == ElasticsearchFault.Missing)
+        {
+            states.Forget();
+            return await SearchWithinAsync(query, cancellationToken);
         }
     }
 

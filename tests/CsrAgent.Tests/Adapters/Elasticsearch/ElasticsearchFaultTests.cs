@@ -58,6 +58,21 @@ public sealed class ElasticsearchFaultTests : IAsyncLifetime
         await AnswersAgainAsync();
     }
 
+    /// <summary>A slow search asks for an index that a new one has replaced meanwhile.</summary>
+    [Fact]
+    public async Task Search_IndexDeletedMeanwhile_AsksTheNewOne()
+    {
+        var asked = 0;
+        _subject.Services.GetRequiredService<SearchMemory>().Forget();
+        _subject.Fake.Fault = request =>
+            request.Path.EndsWith("/_search", StringComparison.Ordinal) && Interlocked.Increment(ref asked) == 1
+                ? FakeElasticsearchFault.Gone
+                : null;
+
+        Assert.NotEmpty(await SearchAsync("refund"));
+        Assert.True(asked > 1);
+    }
+
     [Fact]
     public async Task Search_ShardFailed_AnswersWithTheRest()
     {

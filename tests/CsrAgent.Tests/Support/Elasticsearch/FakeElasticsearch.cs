@@ -165,6 +165,9 @@ public sealed class FakeElasticsearch : IAsyncDisposable
             case FakeElasticsearchFault.Unavailable:
                 context.Response.StatusCode = 503;
                 return true;
+            case FakeElasticsearchFault.Gone:
+                await WriteAsync(context, 404, FakeElasticsearchState.Error(404, "index_not_found_exception"));
+                return true;
             default:
                 return false;
         }

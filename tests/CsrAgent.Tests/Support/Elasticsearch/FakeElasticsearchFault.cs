@@ -26,4 +26,7 @@ public enum FakeElasticsearchFault
 
     /// <summary>503, as from a proxy.</summary>
     Unavailable,
+
+    /// <summary>404, as where the index was deleted a moment ago.</summary>
+    Gone,
 }
