@@ -6,7 +6,7 @@ using CsrAgent.Privacy;
 
 namespace CsrAgent.Evals.Privacy;
 
-/// <summary>How much personal data is found in texts that were not tuned on, and how often a look-alike is taken for a card.</summary>
+/// <summary>How much personal data is found in texts that are older than the rules, and how many look-alikes are taken for cards.</summary>
 public sealed partial class PersonalDataEvals
 {
     private const int Rounds = 10;
