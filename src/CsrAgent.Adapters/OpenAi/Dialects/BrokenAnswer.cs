@@ -8,6 +8,8 @@ namespace CsrAgent.Adapters.OpenAi.Dialects;
 /// </summary>
 internal static class BrokenAnswer
 {
+    private const int MaxLength = 200;
+
     // OpenRouter, DeepSeek, GLM, vLLM and SGLang.
     private static readonly FrozenSet<string> Reasons = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -23,16 +25,20 @@ internal static class BrokenAnswer
     private static string? FaultIn(JsonObject answer)
     {
         var choices = AnswerRepair.Choices(answer).ToList();
-        if (answer["error"] is { } error) return ShortText.Of(error.ToJsonString(), 200);
+        if (ErrorIn(answer) is { } error) return error;
         if (choices.Count == 0 && (AnswerRepair.Text(answer["object"]) == "error" || answer.ContainsKey("detail")))
         {
-            return ShortText.Of(answer.ToJsonString(), 200);
+            return ShortText.Of(answer.ToJsonString(), MaxLength);
         }
         return choices.Select(FaultOf).FirstOrDefault(fault => fault is not null);
     }
 
+    // Some servers send an empty one where there is none.
+    private static string? ErrorIn(JsonObject part) =>
+        part["error"]?.ToJsonString() is { } error && error is not ("\"\"" or "{}" or "false") ? ShortText.Of(error, MaxLength) : null;
+
     private static string? FaultOf(JsonObject choice) =>
-        choice["error"] is { } error ? ShortText.Of(error.ToJsonString(), 200)
+        ErrorIn(choice) is { } error ? error
         : AnswerRepair.Text(choice["finish_reason"]) is { } reason && Reasons.Contains(reason) ? $"finish_reason {reason}"
         : null;
 }

@@ -110,11 +110,9 @@ internal sealed partial class ChatRequestBody(JsonObject json)
             foreach (var item in items) LeaveOutStrictness(item);
         }
         if (node is not JsonObject schema) return;
-        foreach (var name in new[] { "additionalProperties", "strict" })
-        {
-            // A property of a tool may be called so.
-            if (schema[name]?.GetValueKind() is JsonValueKind.True or JsonValueKind.False) schema.Remove(name);
-        }
+        schema.Remove("additionalProperties");
+        // A property of a tool may be called so.
+        if (schema["strict"]?.GetValueKind() is JsonValueKind.True or JsonValueKind.False) schema.Remove("strict");
         foreach (var (_, inner) in schema) LeaveOutStrictness(inner);
     }
 

@@ -33,7 +33,8 @@ internal sealed class DialectHandler : DelegatingHandler
                 return response;
             }
             var part = await FindRefusedAsync(body, response, cancellationToken);
-            if (part == RefusedParts.None) return response;
+            // What is left out already is not what it refuses, whatever its words are.
+            if (part == RefusedParts.None || refused.HasFlag(part)) return response;
             refused |= part;
             response.Dispose();
         }

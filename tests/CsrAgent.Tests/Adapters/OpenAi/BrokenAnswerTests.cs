@@ -24,6 +24,15 @@ public sealed class BrokenAnswerTests : CompatibleServerTest
         }
     }
 
+    [Fact]
+    public async Task Stream_EmptyErrorInAChunk_IsNone()
+    {
+        var chunk = """{"id":"c","error":"","choices":[{"index":0,"delta":{"content":"Yes."},"finish_reason":"stop","error":{}}]}""";
+        Api.Reply(new FakeOpenAiEvents("text/event-stream", $"data: {chunk}\n\ndata: [DONE]\n\n"));
+
+        Assert.Equal("Yes.", (await AskAsync(stream: true)).Text);
+    }
+
     [Theory]
     [InlineData("""{"object":"error","message":"EngineCore died","code":500}""")]
     [InlineData("""{"detail":"upstream reset"}""")]

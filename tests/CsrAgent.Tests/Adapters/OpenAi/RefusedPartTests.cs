@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsrAgent.Answering.Model;
 using CsrAgent.Tests.Support.FakeModels;
 using Microsoft.Extensions.AI;
 
@@ -102,6 +103,19 @@ public sealed class RefusedPartTests : CompatibleServerTest
 
         Assert.Equal(Good, (await AskAsync(stream: false, new() { Tools = [tool] })).Text);
         Assert.True(Api.Requests[^1].Body.TryGetProperty("tools", out _));
+    }
+
+    [Fact]
+    public async Task Ask_WhatIsLeftOutIsRefusedAllTheSame_FailsOnce()
+    {
+        Api.Refuses = _ => new FakeOpenAiError(400, "bad", "strict mode: additionalProperties is not supported here");
+        var schema = """{"type":"object","properties":{"strict":{"type":"object","additionalProperties":{"type":"string"}}}}""";
+        var parameters = JsonDocument.Parse(schema).RootElement;
+        var tool = AIFunctionFactory.CreateDeclaration("look_up", "Strict, with additionalProperties.", parameters);
+
+        await Assert.ThrowsAsync<ModelException>(() => AskAsync(stream: false, new() { Tools = [tool] }));
+
+        Assert.InRange(Api.Requests.Count, 2, 4);
     }
 
     [Theory]
