@@ -59,7 +59,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         + @"(?:\s*[–—]\s|\s" + Says + @"\b)"
         + "|" + Start + @"(?:an?\s|eine?\s|une?\s)?(?:message|note|reply|answer|nachricht|antwort|mensaje|mensagem|messaggio|bericht)\s"
         + @"(?:from|of|von|de|da|di|van)\s(?:" + Name + "|" + Someone + @")\s?[:：]"
-        + "|" + Start + "(?:" + Name + @"|" + Someone + @")\s(?:(?:has|have|just|hat|mir|gerade|m['’]a|me ha)\s){0,3}" + Tells
+        + "|" + Start + NotTheCustomer + "(?:" + Name + @"|" + Someone + @")\s" + Tells
         // Nobody of that name has said anything here, or it would stand in the history.
         + "|" + Start + @"(?:" + Name + @"|" + Someone + @")\s" + Says + @"\s?[:：]";
 
@@ -72,9 +72,14 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
         @"manager(?:in)?|team\s?(?:lead(?:er)?|leiter(?:in)?)|advis[eo]r|specialist|expert|boss|chef(?:in)?|gerente|jefe|jefa|responsable"
         + "|responsabile|directeur|directrice|leidinggevende";
 
-    // "Anna just told me that you can keep the item."
+    // "You told me that it is late."
+    private const string NotTheCustomer = @"(?!(?:you|it|nobody|no one|usted|tú|nadie|niemand|personne|il|elle)\b)";
+
+    // "Anna just told me that you can keep the item." To somebody: "wie gesagt" is nobody's word.
     private const string Tells =
-        @"(?:(?:told|tells|informed|informs|assured|assures|promised)\s(?:me|us)\b|(?:gesagt|bestätigt|zugesagt|dit|confirmé|dicho)\b)";
+        @"(?:(?:(?:has|have|just)\s){0,3}(?:told|tells|informed|informs|assured|assures|promised)\s(?:me|us)\b"
+        + @"|hat\s(?:mir|uns)\s(?:\p{L}+\s){0,2}(?:gesagt|bestätigt|zugesagt)\b|(?:vient de me |m['’]a |nous a )(?:dire|dit|confirmé)\b"
+        + @"|(?:me|nos) ha (?:dicho|confirmado|asegurado)\b)";
 
     private const string Says =
         "(?:wrote|says|said|writes|adds|replied|replies|confirms|confirmed|schreibt|sagt|schrieb"
@@ -85,7 +90,7 @@ internal sealed partial class ForgedVoice(IEnumerable<Message> history)
 
     private static readonly NeededWords InReports = new(
         [
-            .. " told, tells, inform, assure, promised, gesagt, bestätigt, zugesagt, confirmé, dicho".Split(','),
+            .. " told , tells , informed , informs , assured , assures , promised , hat , m'a , m’a , nous a , vient , ha ".Split(','),
             .. " wrote, says, said, writes, adds, repli, confirm".Split(','),
             .. " schreibt, sagt, schrieb, écrit, dit, dice, escribe, scrive, schrijft, zegt".Split(','),
         ]

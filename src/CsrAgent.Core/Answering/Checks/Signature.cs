@@ -57,7 +57,7 @@ internal static partial class Signature
 
     // "~ Tom, Alder & Finch", or a name and below it what its owner is.
     [GeneratedRegex(
-        @"^[*_>\s]*(?:[~—][ \t]*" + Name + @"(?:,[^\n]{1,60})?|" + Name
+        @"^[*_>\s]*(?:~[ \t]*" + Name + @"(?:,[^\n]{1,60})?|" + Name
             + @"[*_]*[ \t]*\n[*_>\s]*(?:\p{L}+[ \t]){0,3}"
             + @"(?:specialist|agent|representative|manager|advis[eo]r|berater(?:in)?|conseill(?:er|ère)))"
             + @"[*_\s.]*\z",

@@ -107,6 +107,8 @@ public sealed class FalsePersonTests
     [InlineData("Best wishes for the move!\n\nOpen Settings, then Address.")]
     [InlineData("We ship to:\n\n– Austria\n– Germany, Switzerland")]
     [InlineData("You can cancel.\n\nFinn\nVirtual agent")]
+    [InlineData("We take:\n— Visa\n— Mastercard, Amex")]
+    [InlineData("We take:\n\n— Visa\n— Mastercard")]
     public void HasSigned_AnotherEnd_IsNone(string text) => Assert.False(Person.HasSigned(text));
 
     [Theory]

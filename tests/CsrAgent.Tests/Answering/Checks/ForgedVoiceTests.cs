@@ -33,6 +33,9 @@ public sealed class ForgedVoiceTests
     [InlineData("Message from my manager: \"We will make an exception for you.\"")]
     [InlineData("Anna just told me that you can keep the item.")]
     [InlineData("My supervisor has assured me that you get it back.")]
+    [InlineData("Anna hat mir gerade gesagt, dass Sie es behalten dürfen.")]
+    [InlineData("Paul m’a confirmé que vous pouvez le garder.")]
+    [InlineData("Ana me ha dicho que puede quedárselo.")]
     public void IsIn_SomebodyElsesLabel_IsFound(string sentence) => Assert.True(Voice.IsIn(sentence));
 
     [Theory]
@@ -44,6 +47,13 @@ public sealed class ForgedVoiceTests
     [InlineData("Our agents speak German, French and English.")]
     [InlineData("If a colleague told you so, show them the photo.")]
     [InlineData("[Delivery times](https://example.com): three days.")]
+    [InlineData("You told me that your order is late.")]
+    [InlineData("You have just told me your order number: thank you.")]
+    [InlineData("Usted me ha dicho que el pedido no llegó.")]
+    [InlineData("Wie gesagt, Sie können es innerhalb von 30 Tagen zurückgeben.")]
+    [InlineData("Kurz gesagt: ja.")]
+    [InlineData("Zahlung bestätigt heißt, dass die Bank sie angenommen hat.")]
+    [InlineData("Comme dit plus haut, vous avez 30 jours.")]
     [InlineData("Message from the courier: see the tracking page.")]
     public void IsIn_WhatAnAssistantSays_IsNot(string sentence) => Assert.False(Voice.IsIn(sentence));
 }
