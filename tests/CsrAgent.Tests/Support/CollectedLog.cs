@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace CsrAgent.Tests.Support;
 
 /// <summary>Keeps what is logged, as the console writes it: the line, and the exception below it.</summary>
-internal sealed class CollectedLog : ILogger
+/// <param name="least">Nothing below it is kept.</param>
+internal sealed class CollectedLog<T>(LogLevel least = LogLevel.Trace) : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _entries = new();
 
@@ -13,7 +14,7 @@ internal sealed class CollectedLog : ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(
         LogLevel logLevel,
@@ -21,5 +22,9 @@ internal sealed class CollectedLog : ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => _entries.Enqueue(exception is null ? formatter(state, exception) : $"{formatter(state, exception)}\n{exception}");
+    )
+    {
+        if (!IsEnabled(logLevel)) return;
+        _entries.Enqueue(exception is null ? formatter(state, exception) : $"{formatter(state, exception)}\n{exception}");
+    }
 }

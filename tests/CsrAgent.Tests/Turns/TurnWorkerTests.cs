@@ -2,6 +2,7 @@ using CsrAgent.Telemetry;
 using CsrAgent.Tests.Faults;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns;
+using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Tests.Turns;
 
@@ -48,7 +49,7 @@ public sealed class TurnWorkerTests : IAsyncDisposable
     [Fact]
     public async Task Dispose_WithoutAStop_EndsTheLoopsWithoutAFault()
     {
-        var faults = new CountingLogger();
+        var faults = new CollectedLog<TurnWorker>(LogLevel.Error);
         var worker = _rig.Make<TurnWorker>(faults);
         await worker.StartAsync(Token);
         await Until.TrueAsync(() => !_queue.Takes.IsEmpty, "a loop waits for turns");
@@ -56,7 +57,7 @@ public sealed class TurnWorkerTests : IAsyncDisposable
         worker.Dispose();
         await worker.ExecuteTask!.WaitAsync(Token);
 
-        Assert.Empty(faults.Errors);
+        Assert.Empty(faults.Entries);
     }
 
     [Fact]

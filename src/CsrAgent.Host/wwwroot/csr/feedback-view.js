@@ -38,7 +38,7 @@ export function feedback(initial, save) {
     press();
     closeForm();
     if (value === "down") openForm();
-    const saved = await tell(() => save(value));
+    const saved = await tell(outcome, () => save(value));
     if (!saved && rating === value) {
       rating = before;
       press();
@@ -46,20 +46,9 @@ export function feedback(initial, save) {
     }
   }
 
-  async function tell(action) {
-    try {
-      await action();
-      setText(outcome, words.thanks);
-      return true;
-    } catch {
-      setText(outcome, words.notSaved);
-      return false;
-    }
-  }
-
   function openForm() {
     form = commentForm(words.commentLabel, async (comment) => {
-      if (comment === "" || (await tell(() => save("down", comment)))) closeForm();
+      if (comment === "" || (await tell(outcome, () => save("down", comment)))) closeForm();
     }, () => {
       closeForm();
       down.focus();
@@ -71,6 +60,18 @@ export function feedback(initial, save) {
   function closeForm() {
     form?.remove();
     form = null;
+  }
+}
+
+/** Says whether it could be saved. @param {HTMLElement} outcome @param {() => Promise<void>} save @returns {Promise<boolean>} */
+export async function tell(outcome, save) {
+  try {
+    await save();
+    setText(outcome, words.thanks);
+    return true;
+  } catch {
+    setText(outcome, words.notSaved);
+    return false;
   }
 }
 

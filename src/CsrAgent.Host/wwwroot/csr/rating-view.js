@@ -1,5 +1,5 @@
 import { h, setText } from "./dom.js";
-import { commentForm } from "./feedback-view.js";
+import { commentForm, tell } from "./feedback-view.js";
 import { icon } from "./icons.js";
 import { words } from "./words.js";
 
@@ -48,22 +48,11 @@ export function ratingView(rating) {
   async function choose(score) {
     press(score);
     close();
-    if (!(await tell(() => rating.rate(score)))) return press(null);
+    if (!(await tell(outcome, () => rating.rate(score)))) return press(null);
     form = commentForm(words.rateComment, async (comment) => {
-      if (comment === "" || (await tell(() => rating.rate(score, comment)))) close();
+      if (comment === "" || (await tell(outcome, () => rating.rate(score, comment)))) close();
     }, close);
     element.append(form);
-  }
-
-  async function tell(action) {
-    try {
-      await action();
-      setText(outcome, words.thanks);
-      return true;
-    } catch {
-      setText(outcome, words.notSaved);
-      return false;
-    }
   }
 
   function close() {

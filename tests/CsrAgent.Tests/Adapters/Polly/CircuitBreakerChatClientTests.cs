@@ -52,7 +52,7 @@ public sealed class CircuitBreakerChatClientTests
     [Fact]
     public async Task Ask_ModelKeepsFailing_IsSaidInOneLine()
     {
-        var log = new CollectedLog();
+        var log = new CollectedLog<ModelResilienceOptions>();
         var failing = new ScriptedModel("a", [.. Enumerable.Repeat(Fails(ModelFault.Transient), 4)]);
         await OpenAsync(ResilientModel.Create(new([failing]), _options, _time, log), stream: false);
 

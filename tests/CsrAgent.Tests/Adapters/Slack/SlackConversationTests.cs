@@ -208,6 +208,7 @@ public sealed class SlackConversationTests(SlackServer server) : IClassFixture<S
 
     public ValueTask DisposeAsync()
     {
+        Slack.Fault = _ => null;
         Assert.Empty(Slack.Violations);
         return ValueTask.CompletedTask;
     }
