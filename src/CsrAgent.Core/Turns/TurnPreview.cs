@@ -22,6 +22,7 @@ internal sealed class TurnPreview : IAsyncDisposable
     private readonly StringBuilder _text = new();
     private readonly CancellationTokenRegistration _stoppedThere;
     private readonly Task _listening = Task.CompletedTask;
+    private bool _isConcluded;
 
     private TurnPreview(IAnswerPreview? shown, IReplySubscription? events)
     {
@@ -41,6 +42,9 @@ internal sealed class TurnPreview : IAsyncDisposable
 
     /// <summary>All that was given to show.</summary>
     public string Text => _text.ToString();
+
+    /// <summary>Something may be shown, and nobody has said what becomes of it.</summary>
+    public bool IsUnsettled => _text.Length > 0 && !_isConcluded;
 
     /// <param name="lease">The turn.</param>
     /// <param name="previews">Of the conversation's channel; null where it shows nothing.</param>
@@ -69,14 +73,12 @@ internal sealed class TurnPreview : IAsyncDisposable
         };
     }
 
-    /// <summary>The commit is durable: its delivery completes what is shown.</summary>
-    public void Committed(TurnCommit commit)
-    {
-        if (commit.Deliveries.Any(IsReply)) _shown?.Conclude(PreviewOutcome.Delivered);
-    }
+    /// <summary>The commit is durable: its delivery completes what is shown. Without one nobody does.</summary>
+    public void Committed(TurnCommit commit) =>
+        Conclude(commit.Deliveries.Any(IsReply) ? PreviewOutcome.Delivered : PreviewOutcome.Abandoned);
 
     /// <summary>The turn will not be answered, by no other attempt either.</summary>
-    public void Abandon() => _shown?.Conclude(PreviewOutcome.Abandoned);
+    public void Abandon() => Conclude(PreviewOutcome.Abandoned);
 
     public async ValueTask DisposeAsync()
     {
@@ -87,6 +89,12 @@ internal sealed class TurnPreview : IAsyncDisposable
         await _stoppedThere.DisposeAsync();
         _over.Dispose();
         _stopped.Dispose();
+    }
+
+    private void Conclude(PreviewOutcome outcome)
+    {
+        _isConcluded = true;
+        _shown?.Conclude(outcome);
     }
 
     private static bool IsReply(Delivery delivery) => delivery.Purpose == DeliveryPurpose.Reply;

@@ -25,6 +25,12 @@ internal sealed class TurnRunner(
     ILogger<TurnRunner> logger
 )
 {
+    /// <summary>What is shown is not worth a longer wait for the store.</summary>
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>What an owner in between has written is among the first messages since.</summary>
+    private const int MaxSince = 50;
+
     private readonly TurnOptions _options = options.Value;
 
     public async Task RunAsync(TurnLease lease, CancellationToken stopping)
@@ -53,6 +59,7 @@ internal sealed class TurnRunner(
         }
         finally
         {
+            await SettleAsync(lease, preview);
             TurnMetrics.InFlight.Add(-1);
         }
     }
@@ -127,16 +134,29 @@ internal sealed class TurnRunner(
         else if (outcome == CommitOutcome.Refused)
         {
             logger.LogInformation("The commit of turn {TurnId} was refused: the conversation has another owner by now", lease.TurnId);
-            if (!await IsAgentsAsync(lease, cancellationToken)) preview.Abandon();
         }
         await publisher.DecidedAsync(commit, outcome, CancellationToken.None);
         return outcome;
     }
 
-    /// <summary>Then another attempt at the turn completes what is shown of it.</summary>
-    private async Task<bool> IsAgentsAsync(TurnLease lease, CancellationToken cancellationToken) =>
-        await store.ReadAsync(lease.ConversationId, long.MaxValue, 1, cancellationToken)
-            is { Conversation.Status: ConversationStatus.Bot or ConversationStatus.Ended };
+    /// <summary>
+    /// What is shown of a turn that was not committed, however it ended: the lease may be lost to another attempt, or to a person. By a
+    /// time limit of its own, as what ended the turn would end this too.
+    /// </summary>
+    private async Task SettleAsync(TurnLease lease, TurnPreview preview)
+    {
+        if (!preview.IsUnsettled) return;
+        using var timeout = new CancellationTokenSource(SettleTimeout, time);
+        try
+        {
+            var now = await store.ReadAsync(lease.ConversationId, InterruptedTurn.KnownUpTo(lease), MaxSince, timeout.Token);
+            if (!InterruptedTurn.IsCompletedByAnother(lease, now)) preview.Abandon();
+        }
+        catch (Exception e) // Only a display: the turn itself is over. The next attempt, or nobody, goes on with what is shown.
+        {
+            logger.LogWarning(e, "What is shown of turn {TurnId} stays as it is: the store did not say who has it now", lease.TurnId);
+        }
+    }
 
     private async Task FailedAsync(TurnLease lease, TurnPreview preview, Exception error, CancellationToken stopping)
     {

@@ -20,11 +20,19 @@ internal sealed class FakeConversationStore : IConversationStore
         return Task.FromResult(Reply);
     }
 
+    /// <summary>While set, pages fail with it.</summary>
+    public Exception? Error { get; set; }
+
+    /// <summary>How many pages were asked for.</summary>
+    public int Pages { get; private set; }
+
     /// <summary>The id of the message that waits, or null after its erasure.</summary>
     public string? Waiting { get; set; } = "msg_1";
 
     public Task<ConversationPage?> ReadAsync(ConversationId id, long after, int limit, CancellationToken cancellationToken)
     {
+        Pages++;
+        if (Error is not null) return Task.FromException<ConversationPage?>(Error);
         if (Waiting is null) return Task.FromResult<ConversationPage?>(null);
         var message = new Message
         {

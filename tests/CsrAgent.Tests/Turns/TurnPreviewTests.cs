@@ -1,8 +1,13 @@
 using CsrAgent.Channels;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
+using CsrAgent.Handoff;
 using CsrAgent.Tests.Channels;
+using CsrAgent.Tests.Conversations;
+using CsrAgent.Tests.Support;
+using CsrAgent.Turns;
 using CsrAgent.Turns.Mailbox;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsrAgent.Tests.Turns;
 
@@ -138,8 +143,136 @@ public sealed class TurnPreviewTests : IAsyncDisposable
         Assert.Empty(Assert.Single(_queue.Commits).Reply.Text);
     }
 
-    private void Writes(string shown, string answer) =>
-        _rig.Answerer.Does(
+    /// <summary>
+    /// Nobody completes what is shown once somebody else had the conversation in between, though they may have given it back: the next
+    /// attempt takes itself for the first. One that goes on with the same turn does.
+    /// </summary>
+    [Theory]
+    [InlineData("tried again", false)]
+    [InlineData("claimed", true)]
+    [InlineData("claimed and returned", true)]
+    [InlineData("ended", true)]
+    [InlineData("erased", true)]
+    public async Task Run_CommitIsRefused_IsAbandonedUnlessTheAgentTriesAgain(string meanwhile, bool isAbandoned)
+    {
+        await using var rig = new TurnRig(feed: _feed);
+        rig.Channel.Shows = _shown;
+        var lease = await rig.LeaseAsync(Some.Message() with { Channel = "push" });
+        rig.Answerer.Does(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync("Here ", token);
+                await HappensAsync(rig, meanwhile, lease);
+                return ScriptedAnswerer.Answer("Here it is.");
+            }
+        );
+
+        await rig.RunAsync(lease);
+
+        Assert.Equal(isAbandoned, _shown.IsAbandoned);
+        Assert.True(_shown is { IsHandedOver: false, IsOver: true });
+    }
+
+    /// <summary>The heartbeat may notice it before any commit does.</summary>
+    [Theory]
+    [InlineData("tried again", false)]
+    [InlineData("claimed", true)]
+    [InlineData("claimed and returned", true)]
+    [InlineData("ended", true)]
+    [InlineData("erased", true)]
+    public async Task Run_LeaseIsLostWhileTheModelWrites_IsAbandonedUnlessTheAgentTriesAgain(string meanwhile, bool isAbandoned)
+    {
+        await using var rig = new TurnRig(feed: _feed);
+        rig.Channel.Shows = _shown;
+        var lease = await rig.LeaseAsync(Some.Message() with { Channel = "push" });
+        rig.Answerer.Does(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync("Here ", token);
+                await HappensAsync(rig, meanwhile, lease);
+                rig.Time.Advance(new TurnOptions().LeaseTime / 3);
+                await new TaskCompletionSource().Task.WaitAsync(token);
+                return ScriptedAnswerer.Answer("Never.");
+            }
+        );
+
+        await rig.RunAsync(lease);
+
+        Assert.Equal(isAbandoned, _shown.IsAbandoned);
+        Assert.True(_shown is { IsHandedOver: false, IsOver: true });
+    }
+
+    /// <summary>The other attempt's delivery makes its answer of what is shown.</summary>
+    [Fact]
+    public async Task Run_AnotherAttemptHasAnswered_IsNotAbandoned()
+    {
+        await using var rig = new TurnRig(feed: _feed);
+        var first = await rig.LeaseAsync(Some.Message() with { Channel = "push" });
+        rig.Channel.Shows = _shown;
+        rig.Answerer.Does(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync("Here ", token);
+                await HappensAsync(rig, "tried again", first);
+                rig.Channel.Shows = null;
+                var second = Assert.Single(await rig.Queue.TakeAsync(new TakeRequest(1, TimeSpan.Zero), token));
+                await rig.RunAsync(second);
+                return ScriptedAnswerer.Answer("Here it is.");
+            }
+        );
+
+        await rig.RunAsync(first);
+
+        Assert.Equal(2, (await rig.ReadAsync()).Messages.Count);
+        Assert.True(_shown is { IsAbandoned: false, IsOver: true });
+    }
+
+    /// <summary>Nobody knows who has it, and a half answer that is taken for another's is the lesser evil.</summary>
+    [Fact]
+    public async Task Run_StoreDoesNotSayWhoHasIt_IsLeftAsItIs()
+    {
+        var store = new FakeConversationStore { Error = new StoreUnavailableException("Redis", new TimeoutException()) };
+        await using var rig = new TurnRig(_queue, feed: _feed, more: services => services.AddSingleton<IConversationStore>(store));
+        rig.Channel.Shows = _shown;
+        _queue.Commit(CommitOutcome.Refused);
+        Writes(rig, "Here ", "Here it is.");
+
+        await rig.RunAsync(Lease());
+
+        Assert.Equal(1, store.Pages);
+        Assert.True(_shown is { IsAbandoned: false, IsOver: true });
+        Assert.Empty(_queue.HandBacks);
+    }
+
+    private static async Task HappensAsync(TurnRig rig, string what, TurnLease lease)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var store = rig.Get<IConversationStore>();
+        switch (what)
+        {
+            case "tried again":
+                await rig.Queue.FailAsync(lease, TimeSpan.Zero, countAttempt: true, token);
+                break;
+            case "claimed" or "claimed and returned":
+                var people = rig.Get<HandoffWorkflow>();
+                var ticket = await people.OpenAsync(lease.ConversationId, (_, _) => Some.Ticket(), token);
+                Assert.IsType<HandoffOutcome.Done>(await people.ClaimAsync(ticket!.Id, "Anna", token));
+                if (what == "claimed") break;
+                Assert.IsType<HandoffOutcome.Done>(await people.ReturnAsync(ticket.Id, "Anna", token));
+                break;
+            case "ended":
+                Assert.True(await store.EndAsync(lease.ConversationId, token));
+                break;
+            default:
+                await store.EraseAsync([lease.ConversationId], null, token);
+                break;
+        }
+    }
+
+    private void Writes(string shown, string answer) => Writes(_rig, shown, answer);
+
+    private static void Writes(TurnRig rig, string shown, string answer) =>
+        rig.Answerer.Does(
             async (stream, token) =>
             {
                 if (stream.IsWatched) await stream.WriteAsync(shown, token);
