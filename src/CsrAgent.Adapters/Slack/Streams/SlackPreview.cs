@@ -29,6 +29,7 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
     private string? _ts;
     private int _sent;
     private bool _isUnclear;
+    private bool _isStateUnclear;
     private PreviewOutcome? _outcome;
     private bool _isOver;
 
@@ -73,12 +74,13 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
         if (Interlocked.Exchange(ref _isOver, true)) return;
         await EndAsync(CancellationToken.None);
         using var cut = new CancellationTokenSource(LastCall, time);
-        if (_ts is not null && _outcome == PreviewOutcome.Abandoned) await LeaveAsync(_ts, cut.Token);
-        // What completes a stream ends the state too, unless Slack has ended the stream before.
-        if (_ts is null || _outcome != PreviewOutcome.Delivered || _stopped.IsCancellationRequested)
+        var leaving = _ts is not null && _outcome == PreviewOutcome.Abandoned ? LeaveAsync(_ts, cut.Token) : Task.CompletedTask;
+        // What completes a stream ends the state too, unless Slack has ended the stream before, or shows the state only now.
+        if (_ts is null || _outcome != PreviewOutcome.Delivered || _stopped.IsCancellationRequested || _isStateUnclear)
         {
             await sessions.ShowAsync(thread, SlackSessions.Active, cut.Token);
         }
+        await leaving;
         _ended.Dispose();
         _cut.Dispose();
         _stopped.Dispose();
@@ -90,7 +92,7 @@ internal sealed class SlackPreview(SlackThread thread, SlackStreams streams, Sla
     {
         var state = sessions.ShowAsync(thread, SlackSessions.Processing, _cut.Token);
         if (ShowsText) await ShowTextAsync();
-        await state;
+        _isStateUnclear = !await state;
     }
 
     private async Task ShowTextAsync()

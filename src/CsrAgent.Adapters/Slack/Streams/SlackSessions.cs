@@ -13,9 +13,10 @@ internal sealed class SlackSessions(SlackApi api, TimeProvider time, ILogger<Sla
     private readonly SlackFeature _feature = new("state of a thread", time, logger);
 
     /// <summary>Only a display: what fails is left out.</summary>
-    public async Task ShowAsync(SlackThread thread, string status, CancellationToken cancellationToken)
+    /// <returns>False if nobody knows whether Slack shows it, or will.</returns>
+    public async Task<bool> ShowAsync(SlackThread thread, string status, CancellationToken cancellationToken)
     {
-        if (!_feature.IsOn) return;
+        if (!_feature.IsOn) return true;
         var arguments = new JsonObject
         {
             ["channel_id"] = thread.Channel,
@@ -25,14 +26,16 @@ internal sealed class SlackSessions(SlackApi api, TimeProvider time, ILogger<Sla
         try
         {
             await api.ShowAsync("agents.sessions.setStatus", arguments, cancellationToken);
+            return true;
         }
         catch (SlackException e)
         {
             _feature.Refused(e);
+            return !SlackErrors.IsUnclear(e.Error);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The next state is about to be shown.
+            return false; // The next state is about to be shown.
         }
     }
 }

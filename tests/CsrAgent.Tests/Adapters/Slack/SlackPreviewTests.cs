@@ -281,6 +281,28 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         await SendAsync(Answer, await ending);
 
         Assert.Equal(Answer, Assert.Single(Slack.Ours).Shown);
+        // Slack may show it only now: nothing else would end it.
+        await preview.DisposeAsync();
+        Assert.Equal(["processing", "active"], States);
+    }
+
+    /// <summary>They share one time limit, and the state is not to stay because the stream takes all of it.</summary>
+    [Fact]
+    public async Task Dispose_WhileSlackIsSilentAboutTheStream_EndsTheState()
+    {
+        await _under.DisposeAsync();
+        _under = await SlackUnderTest.StartAsync(TimeSpan.FromMinutes(1));
+        Slack.Fail("chat.stopStream", FakeSlackFault.SilentAfterwards);
+        var preview = BeginPreview();
+        preview.Write(Begin);
+        await UntilShownAsync(Begin);
+        preview.Conclude(PreviewOutcome.Abandoned);
+
+        var disposing = preview.DisposeAsync().AsTask();
+        await UntilAsync(() => disposing.IsCompleted);
+        await disposing;
+
+        Assert.Equal(["processing", "active"], States);
     }
 
     /// <summary>Slack does not answer: the turn goes on all the same.</summary>
@@ -300,6 +322,9 @@ public sealed class SlackPreviewTests : IAsyncLifetime
         await SendAsync(Answer, shown);
         Assert.Equal(Answer, Assert.Single(Slack.Ours).Shown);
     }
+
+    private IEnumerable<string?> States =>
+        Slack.Calls.Where(call => call.Method == "agents.sessions.setStatus").Select(call => call.Text("status"));
 
     private IAnswerPreview BeginPreview(bool isRepeat = false) => _under.Previews.Begin(SlackUnderTest.Thread.ConversationId, isRepeat)!;
 
