@@ -22,17 +22,22 @@ internal static class SlackEventReader
         {
             return null;
         }
-        var raw = WordsOf(received);
-        var written = Limit(SlackText.ToPlain(raw, self.UserId));
+        var own = received.Text("text") ?? SlackBlockText.Of(received);
+        var shared = SlackBlockText.Shared(received);
+        var all = shared.Length == 0 ? own : $"{own}\n{shared}";
         var files = FilesOf(received);
-        return new(new(self.Install, channel, received.Text("thread_ts") ?? ts, user), ts, ForAgent(written, files))
+        var thread = new SlackThread(self.Install, channel, received.Text("thread_ts") ?? ts, user);
+        return new(thread, ts, ForAgent(Plain(all, self), files))
         {
-            OwnText = SlackText.ToMarkdown(written),
+            OwnText = SlackText.ToMarkdown(Plain(own, self)),
             HasFiles = files.Count > 0,
+            HasShared = shared.Length > 0,
             IsDirect = received.Text("channel_type") == "im" || channel.StartsWith('D'),
-            MentionsApp = received.Text("type") == "app_mention" || SlackText.Mentions(raw, self.UserId),
+            MentionsApp = received.Text("type") == "app_mention" || SlackText.Mentions(own, self.UserId),
         };
     }
+
+    private static string Plain(string text, SlackIdentity self) => Limit(SlackText.ToPlain(text, self.UserId));
 
     private static bool IsFromPerson(JsonElement received, SlackIdentity self) =>
         received.Text("type") is "message" or "app_mention"
@@ -42,13 +47,6 @@ internal static class SlackEventReader
         && received.Find("bot_profile") is null
         && !self.IsAuthorOf(received)
         && received.Text("user") is not "USLACKBOT";
-
-    private static string WordsOf(JsonElement received)
-    {
-        var own = received.Text("text") ?? SlackBlockText.Of(received);
-        var shared = SlackBlockText.Shared(received);
-        return shared.Length == 0 ? own : $"{own}\n{shared}";
-    }
 
     private static List<string> FilesOf(JsonElement received) =>
         [

@@ -56,7 +56,10 @@ internal sealed class SlackHandoffs(
     {
         var (channel, root, user) = (message.Thread.Channel, message.Thread.Root, message.Thread.User);
         if (await threads.HandoffOfAsync(channel, root, cancellationToken) is not { } id) return false;
-        var note = message.HasFiles ? "Files are not passed on to the customer." : null;
+        var note =
+            message.HasFiles ? "Files are not passed on to the customer."
+            : message.HasShared ? "Messages of others are not passed on to the customer."
+            : null;
         var command = message.OwnText.Trim().ToLowerInvariant();
         if (SlackHandoffSteps.IsCommand(command))
         {

@@ -67,6 +67,31 @@ public sealed class SlackEventReaderTests
         Assert.Equal("See here\n[Attached file, not read: a.png]", message!.Text);
     }
 
+    /// <summary>The sender's own words go to a customer, who is not to read what the team said among itself.</summary>
+    [Fact]
+    public void Read_MessageThatIsPassedOn_IsForTheAgentAndNotAmongTheSendersWords()
+    {
+        var message = Read(happened => PassOn(happened, "See *here*", "The customer is a *liar*"))!;
+
+        Assert.Equal("See *here*\nThe customer is a *liar*", message.Text);
+        Assert.Equal("See **here**", message.OwnText);
+        Assert.True(message.HasShared);
+    }
+
+    [Fact]
+    public void Read_MessageThatIsPassedOnWithoutAWord_HasNoOwnWords()
+    {
+        var message = Read(happened => PassOn(happened, "", "Where is it?"))!;
+
+        Assert.Equal(("Where is it?", ""), (message.Text, message.OwnText));
+    }
+
+    [Theory]
+    [InlineData("See here", "<@U0AGENT0001> knows", false)]
+    [InlineData("<@U0AGENT0001> see here", "Where is it?", true)]
+    public void Read_MentionInAMessageThatIsPassedOn_DoesNotCallTheApp(string own, string shared, bool mentions) =>
+        Assert.Equal(mentions, Read(happened => PassOn(happened, own, shared))!.MentionsApp);
+
     [Fact]
     public void Read_TooLongText_IsCutAndSaysSo()
     {
@@ -107,6 +132,12 @@ public sealed class SlackEventReaderTests
         Assert.True(Self.IsMeant(Parse(shared)));
         Assert.False(Self.IsMeant(Parse(grid)));
         Assert.True((Self with { EnterpriseId = "E0GRID00001" }).IsMeant(Parse(grid)));
+    }
+
+    private static void PassOn(JsonObject happened, string own, string shared)
+    {
+        happened["text"] = own;
+        happened["attachments"] = new JsonArray(new JsonObject { ["is_share"] = true, ["text"] = shared });
     }
 
     private static SlackMessage? Read(Action<JsonObject> change)
