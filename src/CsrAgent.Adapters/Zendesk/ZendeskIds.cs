@@ -27,6 +27,12 @@ internal static partial class ZendeskIds
 
     public static string User(long requester) => Prefix + Name(requester);
 
+    /// <summary>True where the ticket has another requester by now than the customer of this server.</summary>
+    public static bool IsFormer(string user, long? requester) => requester is { } now && User(now) != user;
+
+    /// <summary>The customer as Zendesk's people find them.</summary>
+    public static string Name(string user) => user.StartsWith(Prefix, StringComparison.Ordinal) ? user[Prefix.Length..] : user;
+
     /// <summary>What a comment is recognized by when it comes again, by whatever webhook.</summary>
     public static string Key(long ticket, long comment) => $"{ticket}/{Name(comment)}";
 

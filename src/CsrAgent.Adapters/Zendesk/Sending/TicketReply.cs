@@ -35,14 +35,23 @@ internal sealed class TicketReply(
             : await UpdateAsync(ticket, delivery, StatusAfter(ticket.IsSettled, conversation), cancellationToken);
     }
 
-    /// <summary>Writes what the customer is not to get as a note for the person who has answered instead; returns its id.</summary>
+    /// <summary>
+    /// Writes what the customer is not to get as a note for the person who has answered instead; returns its id. What was meant for the
+    /// former requester says so: nobody is to pass it on to the one of now.
+    /// </summary>
     public Task<string?> KeepAsync(ZendeskTicket ticket, Delivery delivery, CancellationToken cancellationToken)
     {
         logger.LogInformation("Ticket {Ticket} became a person's or another customer's meanwhile: the answer stays a note", ticket.Id);
         return ticket.IsClosed
             ? Task.FromResult<string?>(null)
-            : tickets.UpdateAsync(ticket, Comment(delivery, isPublic: false), cancellationToken);
+            : tickets.UpdateAsync(ticket, Comment(delivery, ForWhom(ticket, delivery), isPublic: false), cancellationToken);
     }
+
+    private static string ForWhom(ZendeskTicket ticket, Delivery delivery) =>
+        ZendeskIds.IsFormer(delivery.UserId, ticket.RequesterId)
+            ? $"The ticket has another requester by now. To the former one, user {ZendeskIds.Name(delivery.UserId)}, the agent had written "
+                + "what follows, and they have not got it:\n\n"
+            : "";
 
     /// <summary>After the comment: a tag alone must not keep an answer from the customer.</summary>
     /// <param name="ticket">A closed one keeps its tags; its successor was created with them.</param>
@@ -93,10 +102,14 @@ internal sealed class TicketReply(
         }
     }
 
-    private JsonObject Comment(Delivery delivery, bool isPublic = true) =>
+    private JsonObject Comment(Delivery delivery, string above = "", bool isPublic = true) =>
         new()
         {
-            ["comment"] = new JsonObject { ["html_body"] = renderer.Render(Text(delivery), ReplyFormat.Html), ["public"] = isPublic },
+            ["comment"] = new JsonObject
+            {
+                ["html_body"] = renderer.Render(above + Text(delivery), ReplyFormat.Html),
+                ["public"] = isPublic,
+            },
             ["metadata"] = new JsonObject { [ZendeskComment.DeliveryMark] = delivery.Id },
         };
 

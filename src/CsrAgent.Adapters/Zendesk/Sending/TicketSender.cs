@@ -33,7 +33,7 @@ internal sealed class TicketSender(
         {
             var conversation = (await store.ReadAsync(delivery.ConversationId, -1, 1, cancellationToken))?.Conversation;
             var comment = await WriteAsync(ticketId, entry, conversation, cancellationToken);
-            if (conversation?.Escalation is { } handoff) await note.WriteAsync(ticketId, handoff, cancellationToken);
+            if (conversation?.Escalation is { } handoff) await note.WriteAsync(ticketId, handoff, delivery.UserId, cancellationToken);
             return comment;
         }
         catch (ZendeskException e)
@@ -82,6 +82,6 @@ internal sealed class TicketSender(
         Delivery delivery,
         CancellationToken cancellationToken
     ) =>
-        (ticket.RequesterId is { } requester && ZendeskIds.User(requester) != delivery.UserId)
+        ZendeskIds.IsFormer(delivery.UserId, ticket.RequesterId)
         || await persons.TakeOverAsync(ticket, comments, delivery, cancellationToken);
 }

@@ -23,10 +23,28 @@ public sealed class ZendeskOddityTests(ZendeskOddityTests.OneServer one) : IClas
         await _server.SettleAsync(ticket, t => t.Notes.Count > 0);
 
         Assert.Empty(ticket.Answers);
-        Assert.Contains("Forgot password?", Assert.Single(ticket.Notes).Text, StringComparison.Ordinal);
+        var note = Assert.Single(ticket.Notes).Text;
+        Assert.Contains("Forgot password?", note, StringComparison.Ordinal);
+        Assert.Contains("To the former one, user 8, the agent had written", note, StringComparison.Ordinal);
         // The new requester is answered from here on.
         await _server.SayAsync(ticket, "What does delivery cost?");
         await _server.AnswersAsync(ticket, 1);
+    }
+
+    /// <summary>Who takes it over is not to answer the one of now what the former one has asked.</summary>
+    [Fact]
+    public async Task Requester_ChangedBeforeTheHandoff_IsNotTakenForWhomItIsAbout()
+    {
+        var ticket = Zendesk.Open(8, "I want to talk to a person.");
+        var told = FakeZendeskHook.Call(FakeZendeskHook.Commented(ticket, ticket.Comments[0]));
+        Zendesk.Change(ticket, t => t.RequesterId = 9);
+
+        Assert.Equal(200, await _server.CallAsync(told));
+        await _server.SettleAsync(ticket, t => t.Notes.Count > 1);
+
+        Assert.Empty(ticket.Answers);
+        Assert.Contains(ticket.Notes, note => note.Text.Contains("This is about the former one, user 8", StringComparison.Ordinal));
+        Assert.DoesNotContain(ticket.Notes, note => note.Text.Contains("Answer the customer with a public", StringComparison.Ordinal));
     }
 
     /// <summary>Zendesk then gives the tickets and comments of one customer to the other, who still waits for the answer.</summary>
