@@ -11,6 +11,11 @@ internal static class AdmissionMetrics
         description: "Messages that had been accepted before"
     );
 
+    public static readonly Counter<long> WrittenBeforeErasure = AgentMeter.Meter.CreateCounter<long>(
+        "csr_written_before_erasure_total",
+        description: "Messages not taken because their channel says that they were written before their customer was erased"
+    );
+
     public static readonly Counter<long> RateLimited = AgentMeter.Meter.CreateCounter<long>(
         "csr_rate_limited_total",
         description: "Messages and other calls rejected by a rate limit"

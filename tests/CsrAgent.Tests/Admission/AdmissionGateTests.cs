@@ -5,6 +5,7 @@ using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Turns;
 using CsrAgent.Turns.Mailbox;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CsrAgent.Tests.Admission;
 
@@ -14,10 +15,17 @@ public sealed class AdmissionGateTests : IAsyncDisposable
     private const string Card = "4111 1111 1111 1111";
 
     private readonly FakeTurnQueue _queue = new();
+    private readonly CollectedLog<AdmissionGate> _log = new();
     private readonly TurnRig _rig;
 
     public AdmissionGateTests() =>
-        _rig = new TurnRig(_queue, more: services => services.Configure<RateLimitOptions>(o => (o.PerUser, o.Global) = (2, 3)));
+        _rig = new TurnRig(
+            _queue,
+            more: services =>
+                services
+                    .AddSingleton<ILogger<AdmissionGate>>(_log)
+                    .Configure<RateLimitOptions>(o => (o.PerUser, o.Global) = (2, 3))
+        );
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
@@ -106,6 +114,21 @@ public sealed class AdmissionGateTests : IAsyncDisposable
         _queue.Outcome = new AcceptOutcome.Duplicate("msg_7");
 
         Assert.Equal(new AdmissionOutcome.Decided(new AcceptOutcome.Duplicate("msg_7")), await AdmitAsync(Request()));
+    }
+
+    /// <summary>By a clock that is off it may have been written after the erasure: it is not lost without a word.</summary>
+    [Fact]
+    public async Task Admit_WrittenBeforeTheErasureByTheChannelsClock_IsLogged()
+    {
+        _queue.Outcome = new AcceptOutcome.SessionClosed();
+
+        await AdmitAsync(Request());
+        Assert.Empty(_log.Entries);
+        await AdmitAsync(Request() with { Channel = "push", IsFromChannel = true, SentAt = Some.Noon });
+
+        var entry = Assert.Single(_log.Entries);
+        Assert.Contains("A message of push is not taken: by the channel's clock it was written at 20", entry, StringComparison.Ordinal);
+        Assert.DoesNotContain(Some.ConversationId().Value, entry, StringComparison.Ordinal);
     }
 
     [Theory]
