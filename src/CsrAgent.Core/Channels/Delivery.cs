@@ -38,16 +38,22 @@ public sealed record Delivery(string Id, ConversationId ConversationId, string C
     public bool Carries(Message message) =>
         IsNamedAfter(message.Id) || (message.Role == MessageRole.Agent && message.TurnId is { } turn && IsNamedAfter(turn.Value));
 
-    /// <summary>An address that goes on is another one.</summary>
     private bool IsNamed(string name)
     {
         if (name.Length == 0) return false;
         for (var at = 0; (at = Text.IndexOf(name, at, StringComparison.Ordinal)) >= 0; at += name.Length)
         {
-            var end = at + name.Length;
-            if (end == Text.Length || !(char.IsLetterOrDigit(Text[end]) || Text[end] is '-' or '_' or '/' or '%')) return true;
+            var isBegin = at == 0 || !(char.IsLetterOrDigit(Text[at - 1]) || Text[at - 1] is '/' or '=');
+            if (isBegin && !GoesOn(at + name.Length)) return true;
         }
         return false;
+    }
+
+    /// <summary>A longer address is another one: also by a query, a fragment or an ending, but not by a sentence's own stop.</summary>
+    private bool GoesOn(int end)
+    {
+        while (end < Text.Length && Text[end] is '.' or '?' or '#' or '&' or '=' or '+' or ':' or ';' or ',' or '@' or '~' or '!') end++;
+        return end < Text.Length && (char.IsLetterOrDigit(Text[end]) || Text[end] is '-' or '_' or '/' or '%');
     }
 
     private bool IsNamedAfter(string name) => Id.StartsWith($"{ConversationId}/{name}/", StringComparison.Ordinal);
