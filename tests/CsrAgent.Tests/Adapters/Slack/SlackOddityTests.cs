@@ -32,6 +32,8 @@ public sealed class SlackOddityTests(SlackServer server) : IClassFixture<SlackSe
         ["with an unclosed mark"] = ($"<{Question} *_~`<!channel> <@", "team", () => FakeSlack.Team),
     };
 
+    private static int _events;
+
     private readonly string _user = "U" + Guid.NewGuid().ToString("N")[..10].ToUpperInvariant();
 
     private string Direct => "D" + _user[1..];
@@ -66,10 +68,7 @@ public sealed class SlackOddityTests(SlackServer server) : IClassFixture<SlackSe
         await TellAsync(second, happened => happened["attachments"] = Shared("Gift cards & <more>"));
         await RepliesAsync(2);
 
-        var session = new SlackThread(FakeSlack.Team, Direct, first.Ts, _user).ConversationId.Value;
-        var messages = await server.Admin.MessagesAsync(Uri.EscapeDataString(session));
-        var asked = messages.Where(message => message.Text("role") == "customer").Select(message => message.Text("text"));
-        Assert.Equal([Question, "What is this?\nGift cards & <more>"], asked);
+        Assert.Equal([Question, "What is this?\nGift cards & <more>"], await AskedAsync(first));
     }
 
     /// <summary>Before, while and after it is answered: an answer stands for what was asked.</summary>
@@ -87,6 +86,7 @@ public sealed class SlackOddityTests(SlackServer server) : IClassFixture<SlackSe
         await TellAsync(Slack.Say(_user, Direct, CalmQuestions.All[3], said.Ts));
         await RepliesAsync(2);
 
+        Assert.Equal([Question, CalmQuestions.All[3]], await AskedAsync(said));
         Assert.Equal(2, Replies().Count);
     }
 
@@ -173,6 +173,7 @@ public sealed class SlackOddityTests(SlackServer server) : IClassFixture<SlackSe
         happened =>
         {
             (happened["subtype"], happened["hidden"]) = ("message_changed", true);
+            HappenInThread(happened, message);
             happened["message"] = new JsonObject { ["user"] = message.User, ["text"] = "Where is my order?", ["ts"] = message.Ts };
             happened["previous_message"] = message.ToJson(withMetadata: false);
         };
@@ -181,8 +182,25 @@ public sealed class SlackOddityTests(SlackServer server) : IClassFixture<SlackSe
         happened =>
         {
             (happened["subtype"], happened["deleted_ts"]) = ("message_deleted", message.Ts);
+            HappenInThread(happened, message);
             happened["previous_message"] = message.ToJson(withMetadata: false);
         };
+
+    /// <summary>It has a time of its own, so that nobody takes it for a repeat of the message.</summary>
+    private static void HappenInThread(JsonObject happened, FakeSlackMessage message)
+    {
+        var ts = $"1764499999.{Interlocked.Increment(ref _events):D6}";
+        (happened["ts"], happened["event_ts"]) = (ts, ts);
+        happened["thread_ts"] = message.ThreadTs ?? message.Ts;
+    }
+
+    /// <summary>What a conversation has of its customer.</summary>
+    private async Task<IEnumerable<string?>> AskedAsync(FakeSlackMessage first)
+    {
+        var session = new SlackThread(FakeSlack.Team, Direct, first.Ts, _user).ConversationId.Value;
+        var messages = await server.Admin.MessagesAsync(Uri.EscapeDataString(session));
+        return messages.Where(message => message.Text("role") == "customer").Select(message => message.Text("text"));
+    }
 
     private async Task TellAsync(FakeSlackMessage said, Action<JsonObject>? change = null) =>
         Assert.Equal(HttpStatusCode.OK, await server.Client.PostEventAsync(FakeSlackEvents.Of(said, change: change)));
