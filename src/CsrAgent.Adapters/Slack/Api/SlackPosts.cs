@@ -142,6 +142,6 @@ internal sealed class SlackPosts(SlackApi api, SlackSelf self, ILogger<SlackPost
     }
 
     /// <summary>A delivery's id names the customer, and metadata is open to everybody in the workspace.</summary>
-    private static string MarkOf(string deliveryId) =>
+    public static string MarkOf(string deliveryId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(deliveryId)).AsSpan(0, 16));
 }

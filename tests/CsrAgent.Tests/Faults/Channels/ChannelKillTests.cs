@@ -102,14 +102,16 @@ public sealed class ChannelKillTests(ITestOutputHelper output)
             // A conversation's answers are delivered in order: once the next one is there, nothing of the first is on its way any more.
             end.Misbehaviour = "none";
             await AskAsync(end, conversations, 1, []);
-            bad += Report(end, store, misbehaviour, conversations, killed);
+            bad += await ReportAsync(end, store, misbehaviour, conversations, killed);
         }
 
         var total =
             $"{end.Name}, kill -9 in mid-delivery, {store}: {killed} kills, {misbehaviours.Count * Conversations * Questions} messages, "
-            + $"{end.CountAnswers().Values.Sum()} answers, {bad} conversations with another number of answers than of questions";
+            + $"{end.CountMessages()} of the agent, "
+            + $"{bad} conversations in which an answer is missing or there twice";
         Write(total);
         Assert.Equal(Kills, killed);
+        Assert.DoesNotContain(misbehaviours, misbehaviour => misbehaviour != "none" && end.TimesOf(misbehaviour) == 0);
         Assert.Equal(0, bad);
         Assert.Empty(end.Violations);
     }
@@ -134,20 +136,22 @@ public sealed class ChannelKillTests(ITestOutputHelper output)
 
     private static int Answered(ChannelEnd end, List<int> conversations, int question)
     {
-        var counts = end.CountAnswers();
-        return conversations.Count(conversation => counts.GetValueOrDefault(conversation) > question);
+        var progress = end.Progress();
+        return conversations.Count(conversation => progress.GetValueOrDefault(conversation) > question);
     }
 
-    /// <returns>How many conversations have another number of answers than of questions.</returns>
-    private int Report(ChannelEnd end, string store, string misbehaviour, List<int> conversations, int killed)
+    /// <returns>In how many conversations an answer is missing or there twice.</returns>
+    private async Task<int> ReportAsync(ChannelEnd end, string store, string misbehaviour, List<int> conversations, int killed)
     {
-        var counts = end.CountAnswers();
-        var doubled = conversations.Where(conversation => counts.GetValueOrDefault(conversation) > Questions).ToList();
-        var missing = conversations.Where(conversation => counts.GetValueOrDefault(conversation) < Questions).ToList();
-        var counted = $"{conversations.Count} conversations, {doubled.Count} doubled, {missing.Count} missing; {killed} kills so far";
+        var counts = await end.CountAsync(conversations, Questions);
+        var doubled = conversations.Where(conversation => counts[conversation].Doubled > 0).ToList();
+        var missing = conversations.Where(conversation => counts[conversation].Missing > 0).ToList();
+        var counted =
+            $"{conversations.Count * Questions} messages, {counts.Values.Sum(count => count.Doubled)} doubled, "
+            + $"{counts.Values.Sum(count => count.Missing)} missing; {killed} kills so far";
         Write($"{end.Name}, {store}, {misbehaviour}: {counted}");
-        foreach (var conversation in doubled.Concat(missing)) Write($"{conversation}:\n{end.Describe(conversation)}");
-        return doubled.Count + missing.Count;
+        foreach (var conversation in doubled.Union(missing)) Write($"{conversation}:\n{end.Describe(conversation)}");
+        return doubled.Union(missing).Count();
     }
 
     private void Write(string line)

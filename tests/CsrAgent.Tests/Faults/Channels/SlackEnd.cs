@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using CsrAgent.Adapters.Slack;
+using CsrAgent.Adapters.Slack.Api;
 using CsrAgent.Tests.Support.Slack;
 
 namespace CsrAgent.Tests.Faults.Channels;
@@ -26,6 +28,15 @@ public class SlackEnd : ChannelEnd
 
     public override IReadOnlyCollection<string> Violations => _slack.Violations;
 
+    /// <summary>A stream that nobody has completed, or that was left, carries no delivery's mark.</summary>
+    protected override IEnumerable<(int Conversation, string? Id)> Arrived =>
+        _slack.Ours.Select(message =>
+            (
+                int.Parse(message.Channel.AsSpan("D0KILL".Length), CultureInfo.InvariantCulture),
+                message.Delivery is "left" ? null : message.Delivery
+            )
+        );
+
     protected override IReadOnlyDictionary<string, object> Faults { get; } =
         new Dictionary<string, object>
         {
@@ -38,6 +49,11 @@ public class SlackEnd : ChannelEnd
         };
 
     protected FakeSlack Slack => _slack;
+
+    protected override string SessionOf(int conversation) =>
+        new SlackThread(FakeSlack.Team, $"D0KILL{conversation:D5}", _roots[conversation], $"U0KILL{conversation:D5}").ConversationId.Value;
+
+    protected override string IdOf(string delivery) => SlackPosts.MarkOf(delivery);
 
     public static async Task<SlackEnd> StartAsync() => new(await FakeSlack.StartAsync());
 
@@ -52,11 +68,6 @@ public class SlackEnd : ChannelEnd
         _roots.TryAdd(conversation, said.Ts);
         return said;
     }
-
-    public override IReadOnlyDictionary<int, int> CountAnswers() =>
-        _slack
-            .Ours.GroupBy(message => message.Channel)
-            .ToDictionary(group => int.Parse(group.Key.AsSpan("D0KILL".Length), CultureInfo.InvariantCulture), group => group.Count());
 
     /// <summary>Every call about it in the order in which it was read, and what was written in the end.</summary>
     public override string Describe(int conversation)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using CsrAgent.Tests.Support.Redis;
@@ -22,8 +23,8 @@ public sealed class SlackSocketEnd : SlackEnd
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
     private Task _halfOpen = Task.CompletedTask;
+    private readonly ConcurrentDictionary<string, int> _told = new();
     private int _offered;
-    private int _told;
 
     private SlackSocketEnd(FakeSlack slack)
         : base(slack)
@@ -65,7 +66,8 @@ public sealed class SlackSocketEnd : SlackEnd
     protected override async Task<bool> IsTakenAsync(object said)
     {
         if (Slack.Sockets.Open is not { Count: > 0 } open) return false;
-        var number = Interlocked.Increment(ref _told);
+        // From 0 for each misbehaviour: it happens at once, however few messages there are.
+        var number = _told.AddOrUpdate(Misbehaviour, 0, (_, last) => last + 1);
         var socket = open[number % open.Count];
         try
         {
@@ -88,19 +90,27 @@ public sealed class SlackSocketEnd : SlackEnd
         switch (Misbehaviour)
         {
             case "huge frames" when number % 10 == 0:
+                Happens();
                 await socket.SendAsync(new byte[HugeFrame], WebSocketMessageType.Text, 64 * 1024);
                 break;
             case "half-open sockets" when number % 60 == 0:
+                Happens();
                 Stall();
                 break;
             case "warnings and refreshes" when number % 50 == 0:
+                Happens();
                 await socket.DisconnectAsync(number % 100 == 0 ? "warning" : "refresh_requested");
                 break;
             default:
                 break;
         }
         var told = socket.DeliverAsync(payload, frame: Misbehaviour == "split frames" ? 7 : int.MaxValue);
-        if (Misbehaviour == "broken sockets" && number % 15 == 0) socket.Break();
+        if (Misbehaviour == "split frames") Happens();
+        if (Misbehaviour == "broken sockets" && number % 15 == 0)
+        {
+            Happens();
+            socket.Break();
+        }
         await told;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using CsrAgent.Adapters.Webhooks;
 using CsrAgent.Tests.Support.Webhooks;
 
 namespace CsrAgent.Tests.Faults.Channels;
@@ -35,6 +36,16 @@ public sealed class WebhookEnd : ChannelEnd
 
     public override IReadOnlyCollection<string> Violations => _receiver.Violations;
 
+    protected override IEnumerable<(int Conversation, string? Id)> Arrived =>
+        _receiver
+            .Of("message.created")
+            .Select(body =>
+                (
+                    int.Parse((string)body["data"]!["conversation_id"]!, CultureInfo.InvariantCulture),
+                    (string?)body["data"]!["message"]!["id"]
+                )
+            );
+
     protected override IReadOnlyDictionary<string, object> Faults { get; } =
         new Dictionary<string, object>
         {
@@ -44,17 +55,15 @@ public sealed class WebhookEnd : ChannelEnd
             ["connection broken after it was taken"] = 0,
         };
 
+    protected override string SessionOf(int conversation) => $"{WebhookChannel.Prefix}{conversation}";
+
+    protected override string IdOf(string delivery) => WebhookEvents.IdOf(delivery);
+
     private bool IsTaken => Misbehaviour.EndsWith("after it was taken", StringComparison.Ordinal);
 
     public static async Task<WebhookEnd> StartAsync() => new(await FakeReceiver.StartAsync(FakeReceiver.NewSecret()));
 
     public override object Say(int conversation, int question) => (conversation, question);
-
-    public override IReadOnlyDictionary<int, int> CountAnswers() =>
-        _receiver
-            .Of("message.created")
-            .GroupBy(body => int.Parse((string)body["data"]!["conversation_id"]!, CultureInfo.InvariantCulture))
-            .ToDictionary(group => group.Key, group => group.Count());
 
     public override string Describe(int conversation) =>
         string.Join('\n', _receiver.Of("message.created").Where(body => IsOf(body, conversation)).Select(body => body.ToJsonString()));

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using CsrAgent.Adapters.Zendesk;
+using CsrAgent.Adapters.Zendesk.Api;
 using CsrAgent.Tests.Adapters.Zendesk;
 using CsrAgent.Tests.Support.Zendesk;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +27,13 @@ public sealed class ZendeskEnd : ChannelEnd
 
     public override IReadOnlyCollection<string> Violations => _zendesk.Violations;
 
+    protected override IEnumerable<(int Conversation, string? Id)> Arrived =>
+        _tickets.SelectMany(pair =>
+            _zendesk
+                .Look(pair.Value, ticket => ticket.Answers)
+                .Select(answer => (pair.Key, (string?)answer.Mark[ZendeskComment.DeliveryMark]))
+        );
+
     protected override IReadOnlyDictionary<string, object> Faults { get; } =
         new Dictionary<string, object>
         {
@@ -34,6 +43,11 @@ public sealed class ZendeskEnd : ChannelEnd
             ["connection broken after it was taken"] = new FakeZendeskFault(0, IsTakenNevertheless: true),
             ["revoked token"] = new FakeZendeskFault(401),
         };
+
+    protected override string SessionOf(int conversation) =>
+        ZendeskIds.Conversation(_tickets[conversation].Id, _tickets[conversation].RequesterId).Value;
+
+    protected override string IdOf(string delivery) => delivery;
 
     public static async Task<ZendeskEnd> StartAsync() => new(await FakeZendesk.StartAsync());
 
@@ -47,9 +61,6 @@ public sealed class ZendeskEnd : ChannelEnd
         }
         return (ticket, _zendesk.Comment(ticket, ticket.RequesterId, text));
     }
-
-    public override IReadOnlyDictionary<int, int> CountAnswers() =>
-        _tickets.ToDictionary(pair => pair.Key, pair => _zendesk.Look(pair.Value, ticket => ticket.Answers.Count));
 
     public override string Describe(int conversation) =>
         _zendesk.Look(_tickets[conversation], now => string.Join('\n', now.Comments.Select(comment => comment.ToJson().ToJsonString())));

@@ -17,7 +17,10 @@ public sealed record FakeSlackMessage(string Channel, string Ts, string? ThreadT
             : Content["text"]?.GetValue<string>() ?? "";
 
     /// <summary>It can be recognized by a delivery's id.</summary>
-    public bool IsMarked => Content["metadata"]?["event_payload"]?["delivery"] is not null;
+    public bool IsMarked => Delivery is not null;
+
+    /// <summary>The mark of the delivery that it is, such as none for half of an answer.</summary>
+    public string? Delivery => (string?)Content["metadata"]?["event_payload"]?["delivery"];
 
     /// <summary>All of it, as text.</summary>
     public string Json => Content.ToJsonString();
