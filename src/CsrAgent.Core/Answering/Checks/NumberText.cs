@@ -30,12 +30,16 @@ internal static partial class NumberText
     /// <summary>Written in digits, with their place. Numbers that are part of a name ("2FA", "kb-001") are none.</summary>
     public static MatchCollection Digits(string text) => Number().Matches(text);
 
-    /// <summary>What one number may mean: "1.000" is one and a thousand.</summary>
+    /// <summary>What one number may mean: "1.000" is one and a thousand. Nothing where it is too long to be one.</summary>
+    /// <param name="number">With digits 0 to 9.</param>
     public static IEnumerable<decimal> Values(string number)
     {
         if (number.Contains(':', StringComparison.Ordinal))
         {
-            foreach (var part in number.Split(':')) yield return decimal.Parse(part, CultureInfo.InvariantCulture);
+            foreach (var part in number.Split(':'))
+            {
+                if (Parse(part.Replace(',', '.')) is { } each) yield return each;
+            }
             yield break;
         }
         if (Fraction().Match(number) is { Success: true } fraction)
@@ -58,7 +62,7 @@ internal static partial class NumberText
         {
             var number = text.Substring(match.Index, match.Length);
             foreach (var value in Values(number)) Add(values, value, text.AsSpan(match.Index + match.Length));
-            if (number.Contains(':', StringComparison.Ordinal)) values.Add(Values(number).First() - HalfADay);
+            if (number.Contains(':', StringComparison.Ordinal)) values.UnionWith(Values(number).Take(1).Select(hour => hour - HalfADay));
         }
         foreach (var (at, length, value) in WordedNumbers.Of(language).In(text)) Add(values, value, text.AsSpan(at + length));
 

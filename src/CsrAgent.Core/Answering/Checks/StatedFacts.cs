@@ -107,7 +107,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     {
         var values = NumberText.Values(number).ToList();
         return number.Contains(':', StringComparison.Ordinal)
-            ? values.Select((part, i) => i > 0 && part == 0 || IsNumber(part)).All(isKnown => isKnown)
+            ? values.Count == number.Split(':').Length && values.Index().All(part => part is { Index: > 0, Item: 0 } || IsNumber(part.Item))
             : values.Exists(IsNumber)
                 || values.Count == 0 && number.Split('.', ',', '\'', '’').All(part => NumberText.Values(part).Any(IsNumber));
     }
@@ -168,7 +168,8 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
             || sources().Any(source => source.Contains(bare) && (!source.IsCustomers || bare.Contains('@') && !bare.Contains('/')));
     }
 
-    private static string Bare(string link) =>
+    /// <summary>A link without what its forms differ in: the scheme, and marks behind it.</summary>
+    internal static string Bare(string link) =>
         Scheme().Replace(link, "").TrimEnd('/', '.', ',', ')', ']', '*', '"', '\'', ':', ';', '!', '?', '>');
 
     private static bool IsCount(string text, Match number) =>
@@ -206,7 +207,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
             + @"|dev|link|live|space|website|tech)\b(?:/[^\s<>\]\)""]*)?",
         RegexOptions.IgnoreCase
     )]
-    private static partial Regex Link();
+    internal static partial Regex Link();
 
     [GeneratedRegex(@"^https?://(?:www\.)?|^www\.|^mailto:", RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();
