@@ -3,6 +3,7 @@ using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Knowledge.Sharing;
 using CsrAgent.Knowledge.Sync;
 using CsrAgent.Knowledge.Vectors;
+using CsrAgent.Privacy;
 using CsrAgent.Settings;
 using CsrAgent.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class KnowledgeServiceCollectionExtensions
             provider.GetRequiredService<IKnowledgeGaps>(),
             provider.GetRequiredService<RatedAnswers>(),
             provider.GetRequiredService<GapMeanings>(),
+            provider.GetRequiredService<Redactor>(),
             provider.GetRequiredService<IOptions<KnowledgeOptions>>()
         ));
         services.AddPeriodicLoop<BuilderLeaseLoop>();

@@ -1,11 +1,15 @@
 using CsrAgent.Conversations;
 using CsrAgent.Customers;
+using CsrAgent.Embeddings;
 using CsrAgent.Handoff;
+using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Languages;
 using CsrAgent.Privacy;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns.Mailbox;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace CsrAgent.Tests.Contracts;
 
@@ -308,9 +312,43 @@ public abstract class ErasureContract : StoreContract
 
         Assert.Equal(("ann", "kb-1", 0.5, true), (gap.UserId, gap.NearestArticleId, gap.BestRelevance, gap.IsRatedDown));
         Assert.StartsWith("Where is it? Write to [", gap.Question, StringComparison.Ordinal);
+        Assert.Equal(Some.Noon, gap.At);
         Assert.Empty(await Rated.ListAsync(Token));
 
         Task RateAsync(FeedbackRating rating) => Subject.Feedback.RateAsync(Session, lease.TurnId, rating, null, Token);
+    }
+
+    /// <summary>"I do not know" is a reply as well: its rating is of the question that was written down, and of no other.</summary>
+    [Fact]
+    public async Task RatedDown_OneOfTwoRepliesToTheSameQuestion_IsOneOfTwo()
+    {
+        await AskAsync(Some.Noon.AddMinutes(-10));
+        var second = await AskAsync(Some.Noon);
+        await Subject.Feedback.RateAsync(Session, second, FeedbackRating.Down, null, Token);
+        using var embedder = new TextEmbedder([], Options.Create(new EmbeddingOptions()), Subject.Time, NullLogger<TextEmbedder>.Instance);
+        var report = new KnowledgeGapReport(
+            Subject.Gaps,
+            Rated,
+            new GapMeanings(embedder, Subject.Time, NullLogger<GapMeanings>.Instance),
+            new Redactor(new byte[32]),
+            Options.Create(new KnowledgeOptions())
+        );
+
+        var group = Assert.Single(await report.TopAsync(10, Token));
+
+        Assert.Equal((2, 1, 1), (group.Count, group.Customers, group.RatedDown));
+        Assert.Equal((Some.Noon.AddMinutes(-10), Some.Noon), (group.FirstSeen, group.LastSeen));
+
+        async Task<TurnId> AskAsync(DateTimeOffset at)
+        {
+            const string Question = "Do you rent out zeppelins?";
+            await Subject.AcceptAsync(Some.Message(Question));
+            var lease = (await Subject.TakeAsync())!;
+            var commit = Some.Commit(lease);
+            commit = commit with { Gap = Gap(Question, "ann") with { At = at }, Reply = commit.Reply with { At = at } };
+            await Subject.Queue.CommitAsync(lease, commit, Token);
+            return lease.TurnId;
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using CsrAgent.Privacy;
+
 namespace CsrAgent.Knowledge.Gaps;
 
 /// <summary>
@@ -8,21 +10,25 @@ internal static class GapGrouping
 {
     private const double Alike = 0.5;
     private const int Examples = 3;
+    private const int IdLength = 16;
 
     /// <summary>For a draft of the article that they want.</summary>
     public const int MaxExamples = 10;
 
     /// <param name="gaps">Newest first.</param>
     /// <param name="limit">Maximum number of groups to return.</param>
-    public static IReadOnlyList<GapGroup> Group(IReadOnlyList<KnowledgeGap> gaps, int limit) => Rank(ByWords(gaps), limit);
+    /// <param name="redactor">For their ids.</param>
+    public static IReadOnlyList<GapGroup> Group(IReadOnlyList<KnowledgeGap> gaps, int limit, Redactor redactor) =>
+        Rank(ByWords(gaps), limit, redactor);
 
     /// <summary>What the most customers asked first.</summary>
     /// <param name="groups">Each with its newest question first.</param>
     /// <param name="limit">Maximum number of groups to return.</param>
-    public static IReadOnlyList<GapGroup> Rank(IEnumerable<IReadOnlyList<KnowledgeGap>> groups, int limit) =>
+    /// <param name="redactor">For their ids.</param>
+    public static IReadOnlyList<GapGroup> Rank(IEnumerable<IReadOnlyList<KnowledgeGap>> groups, int limit, Redactor redactor) =>
         [
             .. groups
-                .Select(gaps => Report(gaps, Examples))
+                .Select(gaps => Report(gaps, Examples, redactor))
                 .OrderByDescending(group => group.Customers)
                 .ThenByDescending(group => group.Count)
                 .ThenByDescending(group => group.LastSeen)
@@ -33,7 +39,7 @@ internal static class GapGrouping
     public static IReadOnlyList<IReadOnlyList<KnowledgeGap>> ByWords(IReadOnlyList<KnowledgeGap> gaps)
     {
         var rows = gaps.Select(gap => (Gap: gap, Words: WordsOf(gap))).ToList();
-        var weights = WeightsOf(rows.Select(row => row.Words));
+        var weights = new WordWeights([.. rows.Select(row => row.Words)]);
         var groups = new List<Cluster>();
         var holders = new Dictionary<string, List<Cluster>>();
         foreach (var (gap, words) in rows)
@@ -50,19 +56,11 @@ internal static class GapGrouping
         return words.Count > 0 ? words : [gap.Question.Trim().ToLowerInvariant()];
     }
 
-    private static Dictionary<string, double> WeightsOf(IEnumerable<HashSet<string>> rows)
-    {
-        var list = rows.ToList();
-        return list.SelectMany(words => words)
-            .CountBy(word => word)
-            .ToDictionary(pair => pair.Key, pair => Math.Log(1 + ((double)list.Count / pair.Value)));
-    }
-
-    private static Cluster? Nearest(HashSet<string> words, Dictionary<string, List<Cluster>> holders, Dictionary<string, double> weights)
+    private static Cluster? Nearest(HashSet<string> words, Dictionary<string, List<Cluster>> holders, WordWeights weights)
     {
         var candidates = DistinctiveWords(words, weights).SelectMany(word => holders.GetValueOrDefault(word) ?? []).Distinct();
         return candidates
-            .Select(cluster => (Cluster: cluster, Likeness: Likeness(words, cluster.Words, weights)))
+            .Select(cluster => (Cluster: cluster, Likeness: weights.Likeness(words, cluster.Words)))
             .Where(pair => pair.Likeness >= Alike)
             .OrderByDescending(pair => pair.Likeness)
             .Select(pair => pair.Cluster)
@@ -70,23 +68,16 @@ internal static class GapGrouping
     }
 
     // Similar questions share at least a third of either's weight, so they cannot share only words of its lightest third.
-    private static IEnumerable<string> DistinctiveWords(HashSet<string> words, Dictionary<string, double> weights)
+    private static IEnumerable<string> DistinctiveWords(HashSet<string> words, WordWeights weights)
     {
-        var rest = words.Sum(word => weights[word]);
+        var rest = weights.SumOf(words);
         var third = rest / 3;
-        foreach (var word in words.OrderByDescending(word => weights[word]))
+        foreach (var word in words.OrderByDescending(weights.Of))
         {
             if (rest < third) yield break;
-            rest -= weights[word];
+            rest -= weights.Of(word);
             yield return word;
         }
-    }
-
-    // The share of words, by weight, that both contain, so that a short question joins a longer one.
-    private static double Likeness(HashSet<string> a, HashSet<string> b, Dictionary<string, double> weights)
-    {
-        var shared = a.Where(b.Contains).Sum(word => weights[word]);
-        return 2 * shared / (a.Sum(word => weights[word]) + b.Sum(word => weights[word]));
     }
 
     private static Cluster Start(HashSet<string> words, List<Cluster> groups, Dictionary<string, List<Cluster>> holders)
@@ -103,12 +94,14 @@ internal static class GapGrouping
 
     /// <param name="gaps">Newest first.</param>
     /// <param name="examples">Maximum number of wordings.</param>
-    public static GapGroup Report(IReadOnlyList<KnowledgeGap> gaps, int examples)
+    /// <param name="redactor">For its id.</param>
+    public static GapGroup Report(IReadOnlyList<KnowledgeGap> gaps, int examples, Redactor redactor)
     {
         var nearest = gaps.Where(gap => gap.NearestArticleId is not null)
             .CountBy(gap => gap.NearestArticleId!)
             .OrderByDescending(pair => pair.Value);
         return new GapGroup(
+            IdOf(gaps[0], redactor),
             gaps[0].Question,
             gaps[0].Language,
             gaps.Count,
@@ -121,6 +114,9 @@ internal static class GapGrouping
             gaps.Max(gap => gap.At)
         );
     }
+
+    /// <summary>Keyed: whoever sees an id, in the audit log or in the name of a file, cannot try out what somebody asked.</summary>
+    public static string IdOf(KnowledgeGap gap, Redactor redactor) => redactor.Fingerprint(gap.Question)[..IdLength];
 
     private sealed record Cluster(HashSet<string> Words, List<KnowledgeGap> Gaps);
 }

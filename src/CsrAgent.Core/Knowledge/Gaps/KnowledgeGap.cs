@@ -17,7 +17,7 @@ public sealed record KnowledgeGap(
     DateTimeOffset At
 )
 {
-    /// <summary>It had an answer, which the customer rated down.</summary>
+    /// <summary>The customer rated down what the agent said to it.</summary>
     [JsonIgnore]
     public bool IsRatedDown { get; init; }
 }

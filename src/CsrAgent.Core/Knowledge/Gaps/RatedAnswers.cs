@@ -72,13 +72,13 @@ internal sealed class RatedAnswers(
             foreach (var message in page.Messages.Where(message => message.TurnId == rating.TurnId))
             {
                 if (message.Role == MessageRole.Customer) texts.Add(message.Text);
-                if (message.Role == MessageRole.Agent) return GapOf(string.Join('\n', texts), message, page.Conversation.UserId, rating.At);
+                if (message.Role == MessageRole.Agent) return GapOf(string.Join('\n', texts), message, page.Conversation.UserId);
             }
         }
         return null;
     }
 
-    private KnowledgeGap? GapOf(string question, Message answer, string userId, DateTimeOffset at) =>
+    private KnowledgeGap? GapOf(string question, Message answer, string userId) =>
         question.Length == 0
             ? null
             : new KnowledgeGap(
@@ -87,7 +87,7 @@ internal sealed class RatedAnswers(
                 answer.Articles.Select(article => article.RelevanceScore).DefaultIfEmpty(0).Max(),
                 answer.Articles.Select(article => article.Id).FirstOrDefault(),
                 userId,
-                at
+                answer.At
             )
             {
                 IsRatedDown = true,

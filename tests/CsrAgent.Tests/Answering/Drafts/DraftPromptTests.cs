@@ -1,6 +1,7 @@
 using CsrAgent.Answering.Drafts;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Privacy;
 
 namespace CsrAgent.Tests.Answering.Drafts;
 
@@ -67,5 +68,5 @@ public sealed class DraftPromptTests
     private static (string Title, IReadOnlyList<string> Tags, string Body)? Read(string reply) => DraftPrompt.Read(reply, Passages, "en");
 
     private static GapGroup Gap(string question) =>
-        GapGrouping.Group([new KnowledgeGap(question, "en", 0, null, "ann", DateTimeOffset.UnixEpoch)], 1)[0];
+        GapGrouping.Report([new KnowledgeGap(question, "en", 0, null, "ann", DateTimeOffset.UnixEpoch)], 1, new Redactor(new byte[32]));
 }

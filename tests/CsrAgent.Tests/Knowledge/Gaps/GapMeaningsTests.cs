@@ -1,5 +1,6 @@
 using CsrAgent.Embeddings;
 using CsrAgent.Knowledge.Gaps;
+using CsrAgent.Privacy;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -60,7 +61,11 @@ public sealed class GapMeaningsTests : IDisposable
     }
 
     private async Task<IReadOnlyList<GapGroup>> GroupAsync(params KnowledgeGap[] gaps) =>
-        GapGrouping.Rank(await _meanings.JoinAsync(GapGrouping.ByWords(gaps), TestContext.Current.CancellationToken), 10);
+        GapGrouping.Rank(
+            await _meanings.JoinAsync(GapGrouping.ByWords(gaps), TestContext.Current.CancellationToken),
+            10,
+            new Redactor(new byte[32])
+        );
 
     private static KnowledgeGap Gap(string question, int minutesAgo, string user) =>
         new(question, "en", 0, null, user, At.AddMinutes(-minutesAgo));
