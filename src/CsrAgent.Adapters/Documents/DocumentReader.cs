@@ -31,6 +31,12 @@ internal static class DocumentReader
         {
             return new SourceItem.Gone();
         }
+        catch (DraftException e)
+        {
+            // Not remembered as one that cannot be used, whose last good version would stay.
+            var failed = Failed(e.Message, isLasting: false);
+            return failed with { Failure = failed.Failure with { IsWithdrawn = true } };
+        }
         catch (FormatException e)
         {
             return Failed(e.Message, isLasting: true);

@@ -11,13 +11,14 @@ internal static partial class MarkdownDocument
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <exception cref="DraftException">It is not to be used yet, or no longer.</exception>
     /// <exception cref="FormatException">Says what is wrong and what to do.</exception>
     public static ArticleSubmission Read(byte[] content)
     {
         var front = FrontMatter.Read(TextOf(content));
         if (string.Equals(front.One("draft")?.Trim(), "true", StringComparison.OrdinalIgnoreCase))
         {
-            throw new FormatException("This is a draft. Complete it, then take the line 'draft: true' out of its front matter.");
+            throw new DraftException();
         }
         var tags = front.Many("tags") is [{ } only] && only.Contains(',') ? only.Split(',') : front.Many("tags");
         return new(front.One("id"), front.One("title"), front.One("url"), tags, front.One("language"), front.Body)

@@ -96,6 +96,11 @@ internal sealed class SourceRun(
     public void Fail(SourceFailure failure, string? place, string? version)
     {
         var id = failure.ArticleId;
+        if (failure.IsWithdrawn)
+        {
+            _failed.Add(new ArticleFailure(id ?? failure.Place, failure.Error));
+            return;
+        }
         if (place is not null)
         {
             // What it was stays: that is the article concerned, whatever the source makes of its place.

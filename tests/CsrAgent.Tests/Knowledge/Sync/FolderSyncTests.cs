@@ -130,6 +130,27 @@ public sealed class FolderSyncTests : IDisposable
         Assert.Equal("kb-7", Assert.Single((await RunAsync(Source())).Failed).Id);
     }
 
+    /// <summary>Unlike one that is torn: what says that it is not to be used is not used, however good it was.</summary>
+    [Fact]
+    public async Task Run_ArticleThatBecomesADraft_IsTakenOutUntilItIsNone()
+    {
+        await RunAsync(Source());
+        var file = Path.Combine(_folder.FullName, "0", "7.md");
+        var text = await File.ReadAllTextAsync(file, Cancellation);
+        await File.WriteAllTextAsync(file, "---\ndraft: true" + text["---".Length..], Cancellation);
+
+        var report = await RunAsync(Source());
+
+        Assert.Equal((0, Count - 1, 1), Counts(report));
+        Assert.Contains("This is a draft", Assert.Single(report.Failed).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("kb-7", _index.Ids);
+        Assert.Equal("kb-7", Assert.Single((await RunAsync(Source())).Failed).Id);
+        Assert.DoesNotContain("kb-7", _index.Ids);
+        await File.WriteAllTextAsync(file, text, Cancellation);
+        Assert.Equal((1, Count - 1, 0), Counts(await RunAsync(Source())));
+        Assert.Contains("kb-7", _index.Ids);
+    }
+
     [Fact]
     public async Task Run_FileThatCannotBeUsed_IsReportedAndReadAgainOnlyWhenItChanges()
     {
