@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
 using Microsoft.Extensions.AI;
@@ -48,15 +47,19 @@ public sealed class ArticleDrafter : IDisposable
             if (await _gaps.FindAsync(gapId, cancellationToken) is not { } gap) return new ArticleDraft.Unknown();
             var passages = await _search.SearchAsync(gap.Question, [], gap.Language, MaxPassages, cancellationToken);
             var reply = await AskAsync(_client, DraftPrompt.Render(gap, passages), cancellationToken);
-            return reply is not null && DraftPrompt.Read(reply, passages, gap.Language) is (var title, var tags, var body)
-                ? new ArticleDraft.Written(
-                    $"draft-{gap.Id}",
-                    title,
-                    FileOf($"draft-{gap.Id}", title, tags, gap.Language, body),
-                    [.. passages.Select(hit => hit.ArticleId).Distinct()],
-                    gap.Examples
-                )
-                : new ArticleDraft.Failed();
+            if (reply is null) return new ArticleDraft.Failed();
+            if (DraftPrompt.Read(reply, passages, gap.Language) is not (var title, var tags, var body))
+            {
+                _logger.LogWarning("Asked for the draft of an article, the model wrote {Length} characters that are none", reply.Length);
+                return new ArticleDraft.Failed();
+            }
+            return new ArticleDraft.Written(
+                $"draft-{gap.Id}",
+                title,
+                FileOf($"draft-{gap.Id}", title, tags, gap.Language, body),
+                [.. passages.Select(hit => hit.ArticleId).Distinct()],
+                gap.Examples
+            );
         }
         finally
         {
@@ -83,17 +86,28 @@ public sealed class ArticleDrafter : IDisposable
         }
     }
 
-    /// <summary>JSON's strings are YAML's: what a model writes cannot become another key.</summary>
     private static string FileOf(string id, string title, IReadOnlyList<string> tags, string language, string body) =>
         new StringBuilder("---\n")
             .Append("# Complete and check it, then take out this line and the next.\n")
             .Append("draft: true\n")
             .Append("id: ").Append(id).Append('\n')
-            .Append("title: ").Append(JsonSerializer.Serialize(title)).Append('\n')
-            .Append("tags: ").Append(JsonSerializer.Serialize(tags)).Append('\n')
-            .Append("language: ").Append(JsonSerializer.Serialize(language)).Append('\n')
+            .Append("title: ").Append(Quoted(title)).Append('\n')
+            .Append("tags: ").Append('[').AppendJoin(", ", tags.Select(Quoted)).Append(']').Append('\n')
+            .Append("language: ").Append(Quoted(language)).Append('\n')
             .Append("---\n\n")
             .Append(body)
             .Append('\n')
             .ToString();
+
+    /// <summary>In YAML's quotes: what a model writes cannot become another key, and people can read it.</summary>
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is '"' or '\\') quoted.Append('\\');
+            quoted.Append(Rune.IsControl(rune) || rune.Value is '\uFEFF' ? " " : rune.ToString());
+        }
+        return quoted.Append('"').ToString();
+    }
 }

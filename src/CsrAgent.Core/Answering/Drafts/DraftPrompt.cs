@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CsrAgent.Answering.Checks;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Gaps;
 using CsrAgent.Languages;
@@ -68,23 +67,12 @@ internal static partial class DraftPrompt
         var body = lines[1].TrimStart()[tags.Length..].Trim();
         if (title.Length == 0 || body.Length == 0) return null;
         var words = tags.Groups["tags"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var known = new KnownFacts(passages, language);
         return (
-            OnlyKnown(title, passages, language),
-            [.. words.Where(word => word.Length <= MaxTagLength).Take(MaxTags)],
-            OnlyKnown(body, passages, language)
+            known.Only(title),
+            [.. words.Where(word => word.Length <= MaxTagLength && known.Only(word) == word).Take(MaxTags)],
+            known.Only(body)
         );
-    }
-
-    /// <summary>Without the numbers, links and addresses that stand in none of the articles.</summary>
-    private static string OnlyKnown(string text, IReadOnlyList<PassageHit> passages, string language)
-    {
-        var source = string.Join('\n', passages.Select(hit => $"{hit.Title}\n{hit.Passage.Text}\n{hit.Url}"));
-        var numbers = NumberText.AllIn(NumberText.InAsciiDigits(source), language);
-        var known = Link().Replace(
-            text,
-            link => source.Contains(link.Value.TrimEnd('.', ','), StringComparison.OrdinalIgnoreCase) ? link.Value : ToBeFilledIn
-        );
-        return Number().Replace(known, number => NumberText.Values(number.Value).Any(numbers.Contains) ? number.Value : ToBeFilledIn);
     }
 
     private static string Cut(string text, int max) => text.Length > max ? text[..max] : text;
@@ -97,11 +85,4 @@ internal static partial class DraftPrompt
 
     [GeneratedRegex(@"^\W*tags\W*:(?<tags>[^\n]*)", RegexOptions.IgnoreCase)]
     private static partial Regex TagLine();
-
-    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://[^\s<>)\]]+|www\.[^\s<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", RegexOptions.IgnoreCase)]
-    private static partial Regex Link();
-
-    /// <summary>But the numbers of a list's items, and those within words.</summary>
-    [GeneratedRegex(@"(?<![\w.,:/-])(?<!^[ \t]*(?=\d{1,2}[.)]\s))\d+(?:[.,:]\d+)*", RegexOptions.Multiline)]
-    private static partial Regex Number();
 }
