@@ -8,9 +8,11 @@ namespace CsrAgent.Host.Admin;
 /// <summary>What the articles lack: questions without a good answer, drafts for them, and where they are not of one mind.</summary>
 internal static class GapEndpoints
 {
+    private const int DefaultPairs = 20;
     private const int MaxPairs = 200;
 
     private static readonly TimeSpan RetryDraft = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryReview = TimeSpan.FromSeconds(15);
 
     public static RouteGroupBuilder MapGaps(this RouteGroupBuilder admin)
     {
@@ -30,7 +32,13 @@ internal static class GapEndpoints
             .WithName("reviewArticles")
             .WithSummary("Articles that repeat or contradict each other")
             .Produces<ReviewBody>()
-            .ProducesProblems(400, 401, 409);
+            .ProducesProblems(400, 401, 429);
+        kb.MapPost("review", CheckAsync)
+            .Audited("knowledge.review")
+            .WithName("checkArticles")
+            .WithSummary("The same, and the model is asked about up to 20 contradictions, in one call; those that it denies are left out")
+            .Produces<ReviewBody>()
+            .ProducesProblems(400, 401, 409, 429);
         return admin;
     }
 
@@ -69,16 +77,41 @@ internal static class GapEndpoints
             ),
         };
 
-    private static async Task<IResult> ReviewAsync(
+    private static Task<IResult> ReviewAsync(
+        HttpContext context,
         ArticleReview review,
         CancellationToken cancellationToken,
-        int limit = 20,
-        bool check = false
+        int limit = DefaultPairs
+    ) => RunAsync(context, review, limit, check: false, cancellationToken);
+
+    private static async Task<IResult> CheckAsync(
+        HttpContext context,
+        ArticleReview review,
+        CancellationToken cancellationToken,
+        int limit = DefaultPairs
+    ) =>
+        review.CanCheck
+            ? await RunAsync(context, review, limit, check: true, cancellationToken)
+            : NoModel("Contradictions are checked by a language model");
+
+    private static async Task<IResult> RunAsync(
+        HttpContext context,
+        ArticleReview review,
+        int limit,
+        bool check,
+        CancellationToken cancellationToken
     )
     {
         if (limit is < 1 or > MaxPairs) return Problem.Invalid("limit", $"limit must be a whole number from 1 to {MaxPairs}.");
-        if (check && !review.CanCheck) return NoModel("Contradictions are checked by a language model");
-        return TypedResults.Ok(ReviewBody.From(await review.RunAsync(limit, check, cancellationToken)));
+        return await review.RunAsync(limit, check, cancellationToken) is { } report
+            ? TypedResults.Ok(ReviewBody.From(report))
+            : Problem.Later(
+                context,
+                StatusCodes.Status429TooManyRequests,
+                "review_in_progress",
+                "The articles are being compared already; this is done for one request after the other.",
+                RetryReview
+            );
     }
 
     private static IResult NoModel(string what) =>
@@ -91,7 +124,7 @@ internal sealed record GapsBody(IReadOnlyList<GapBody> Gaps);
 /// <param name="Question">The newest of the group.</param>
 /// <param name="Count">How often it was asked.</param>
 /// <param name="Customers">How many customers asked it.</param>
-/// <param name="RatedDown">How many of them had an answer, and rated it down.</param>
+/// <param name="RatedDown">How many of them had a reply, and rated it down.</param>
 /// <param name="Examples">Up to three wordings.</param>
 internal sealed record GapBody(
     string Id,
@@ -135,11 +168,13 @@ internal sealed record DraftBody(
     IReadOnlyList<string> Sources
 );
 
+/// <param name="Denied">So many contradictions were left out, since the model denies them.</param>
 /// <param name="Passages">So many passages were compared.</param>
 /// <param name="IsWhole">False where there are more.</param>
 internal sealed record ReviewBody(
     IReadOnlyList<DuplicateBody> Duplicates,
     IReadOnlyList<ContradictionBody> Contradictions,
+    int Denied,
     int Passages,
     bool IsWhole
 )
@@ -160,22 +195,23 @@ internal sealed record ReviewBody(
                     ReviewedBody.From(pair.First),
                     ReviewedBody.From(pair.Second),
                     Math.Round(pair.Similarity, 3),
-                    pair.IsConfirmed
+                    pair.Verdict.ToWireName()
                 )),
             ],
+            report.Denied,
             report.Passages,
             report.IsWhole
         );
 }
 
 /// <param name="Similarity">0 to 1: of words, and of meaning where there are vectors.</param>
-/// <param name="Passages">So many passages of the one are alike to one of the other; the most alike are shown.</param>
+/// <param name="Passages">So many passages of each are alike to one of the other; the most alike are shown.</param>
 internal sealed record DuplicateBody(ReviewedBody First, ReviewedBody Second, double Similarity, int Passages);
 
-/// <param name="Kind"><c>figures</c> or <c>yes_or_no</c>.</param>
+/// <param name="Kind">What they differ in: figures, or one says that it is not so.</param>
 /// <param name="Similarity">0 to 1: of the words beside what differs.</param>
-/// <param name="Confirmed">True where the model was asked and says so too; else null.</param>
-internal sealed record ContradictionBody(string Kind, ReviewedBody First, ReviewedBody Second, double Similarity, bool? Confirmed);
+/// <param name="Verdict">Of the model: <c>not_asked</c> where the request did not ask it, or not about this one.</param>
+internal sealed record ContradictionBody(string Kind, ReviewedBody First, ReviewedBody Second, double Similarity, string Verdict);
 
 internal sealed record ReviewedBody(string ArticleId, string Title, string Text)
 {

@@ -23,8 +23,8 @@ internal static class ReviewCommand
 
     private static async Task<bool> RunAsync(CliCall call, int limit, bool check, CancellationToken cancellationToken)
     {
-        var path = $"api/v1/admin/knowledge-base/review?limit={limit}&check={(check ? "true" : "false")}";
-        var answer = await call.GetAsync(path, cancellationToken);
+        var path = $"api/v1/admin/knowledge-base/review?limit={limit}";
+        var answer = check ? await call.PostAsync(path, new { }, cancellationToken) : await call.GetAsync(path, cancellationToken);
         var contradictions = answer.GetProperty("contradictions").EnumerateArray().ToList();
         var duplicates = answer.GetProperty("duplicates").EnumerateArray().ToList();
         if (call.IsJson) call.PrintJson(answer);
@@ -34,8 +34,12 @@ internal static class ReviewCommand
 
     private static void Show(IAnsiConsole console, List<JsonElement> contradictions, List<JsonElement> duplicates, JsonElement answer)
     {
-        if (contradictions.Count > 0) console.Write(TableOf("Contradiction", contradictions));
-        if (duplicates.Count > 0) console.Write(TableOf("Repetition", duplicates));
+        if (contradictions.Count > 0) console.Write(TableOfContradictions(contradictions));
+        if (duplicates.Count > 0) console.Write(TableOfDuplicates(duplicates));
+        if (answer.GetProperty("denied").GetInt32() is > 0 and var denied)
+        {
+            console.WriteLine($"The model denies {denied} more contradictions; they are left out.");
+        }
         var passages = answer.GetProperty("passages").GetInt32();
         console.WriteLine(
             answer.GetProperty("is_whole").GetBoolean()
@@ -44,19 +48,46 @@ internal static class ReviewCommand
         );
     }
 
-    private static Table TableOf(string what, List<JsonElement> pairs)
+    private static Table TableOfContradictions(List<JsonElement> pairs)
     {
-        var table = new Table().AddColumns("Alike", what, "and");
+        var table = new Table().AddColumns("Alike", "In", "Model", "Contradiction", "and");
         foreach (var pair in pairs)
         {
             table.AddRow(
-                new Text(pair.GetProperty("similarity").GetDouble().ToString("0.00", CultureInfo.InvariantCulture)),
+                AlikeOf(pair),
+                new Text(pair.GetProperty("kind").GetString() == "figures" ? "figures" : "yes or no"),
+                new Text(
+                    pair.GetProperty("verdict").GetString() switch
+                    {
+                        "confirmed" => "confirms it",
+                        "no_answer" => "no answer",
+                        _ => "not asked",
+                    }
+                ),
                 TextOf(pair.GetProperty("first")),
                 TextOf(pair.GetProperty("second"))
             );
         }
         return table;
     }
+
+    private static Table TableOfDuplicates(List<JsonElement> pairs)
+    {
+        var table = new Table().AddColumns("Alike", "Passages", "Repetition", "and");
+        foreach (var pair in pairs)
+        {
+            table.AddRow(
+                AlikeOf(pair),
+                new Text(pair.GetProperty("passages").ToString()),
+                TextOf(pair.GetProperty("first")),
+                TextOf(pair.GetProperty("second"))
+            );
+        }
+        return table;
+    }
+
+    private static Text AlikeOf(JsonElement pair) =>
+        new(pair.GetProperty("similarity").GetDouble().ToString("0.00", CultureInfo.InvariantCulture));
 
     private static Text TextOf(JsonElement side) => new($"{side.GetProperty("article_id")}: {side.GetProperty("text")}");
 }

@@ -4,7 +4,7 @@ namespace CsrAgent.Answering.Review;
 
 /// <summary>
 /// Compares the articles with each other, for the people who keep them. It takes seconds in a large knowledge base, so that one runs at a
-/// time; others wait for it.
+/// time.
 /// </summary>
 public sealed class ArticleReview : IDisposable
 {
@@ -28,9 +28,10 @@ public sealed class ArticleReview : IDisposable
     /// <param name="limit">Maximum number of duplicates, and of contradictions.</param>
     /// <param name="check">Whether a model is asked about contradictions, which costs one call.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<ArticleReviewReport> RunAsync(int limit, bool check, CancellationToken cancellationToken)
+    /// <returns>Null while another one runs.</returns>
+    public async Task<ArticleReviewReport?> RunAsync(int limit, bool check, CancellationToken cancellationToken)
     {
-        await _free.WaitAsync(cancellationToken);
+        if (!await _free.WaitAsync(TimeSpan.Zero, cancellationToken)) return null;
         try
         {
             var passages = new List<PassageHit>();
@@ -47,8 +48,8 @@ public sealed class ArticleReview : IDisposable
                 cancellationToken
             );
             IReadOnlyList<Contradiction> best = [.. contradictions.Take(limit)];
-            if (check && _check is not null) best = await _check.CheckAsync(best, cancellationToken);
-            return new ArticleReviewReport([.. duplicates.Take(limit)], best, passages.Count, isWhole);
+            var left = check && _check is not null ? await _check.CheckAsync(best, cancellationToken) : best;
+            return new ArticleReviewReport([.. duplicates.Take(limit)], left, best.Count - left.Count, passages.Count, isWhole);
         }
         finally
         {

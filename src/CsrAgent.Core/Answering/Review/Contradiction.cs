@@ -5,6 +5,5 @@ namespace CsrAgent.Answering.Review;
 /// <param name="Similarity">0..1: of their other words.</param>
 public sealed record Contradiction(ContradictionKind Kind, ReviewedText First, ReviewedText Second, double Similarity)
 {
-    /// <summary>Whether a model says so too; null where none was asked, or it said nothing of them.</summary>
-    public bool? IsConfirmed { get; init; }
+    public ContradictionVerdict Verdict { get; init; }
 }

@@ -4,6 +4,7 @@ using CsrAgent.Languages;
 using CsrAgent.Safety;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using static CsrAgent.Answering.Review.ContradictionVerdict;
 
 namespace CsrAgent.Answering.Review;
 
@@ -29,7 +30,7 @@ internal sealed partial class ContradictionCheck(IChatClient client, TimeProvide
         """
     );
 
-    /// <summary>The same, without those that the model denies, and the others that it was asked about confirmed.</summary>
+    /// <summary>The same, without those that the model denies, and each with what it says.</summary>
     public async Task<IReadOnlyList<Contradiction>> CheckAsync(
         IReadOnlyList<Contradiction> candidates,
         CancellationToken cancellationToken
@@ -47,18 +48,22 @@ internal sealed partial class ContradictionCheck(IChatClient client, TimeProvide
             var answers = Read(response.Text);
             return
             [
-                .. candidates
-                    .Select((pair, at) => answers.TryGetValue(at + 1, out var yes) ? pair with { IsConfirmed = yes } : pair)
-                    .Where(pair => pair.IsConfirmed != false),
+                .. asked
+                    .Index()
+                    .Where(each => answers.GetValueOrDefault(each.Index + 1, true))
+                    .Select(each => With(each.Item, answers.ContainsKey(each.Index + 1) ? Confirmed : NoAnswer)),
+                .. candidates.Skip(MaxPairs),
             ];
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever goes wrong in the model, the candidates remain.
             logger.LogWarning("Asked about contradictions, the model failed with {Fault}; none is checked", e.GetType().Name);
-            return candidates;
+            return [.. asked.Select(pair => With(pair, NoAnswer)), .. candidates.Skip(MaxPairs)];
         }
     }
+
+    private static Contradiction With(Contradiction pair, ContradictionVerdict verdict) => pair with { Verdict = verdict };
 
     private static string Render(Contradiction pair, int number) =>
         PromptFence.Wrap(

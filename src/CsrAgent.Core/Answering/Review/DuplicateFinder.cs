@@ -32,7 +32,7 @@ internal sealed class DuplicateFinder(TextEmbedder embedder, TimeProvider time, 
                 .Select(pair => (pair.First, pair.Second, Similarity: SimilarityOf(pair, vectors)))
                 .Where(pair => pair.Similarity >= Same)
                 .GroupBy(pair => (pair.First.ArticleId, pair.Second.ArticleId))
-                .Select(group => (Best: group.MaxBy(pair => pair.Similarity), Count: group.Count()))
+                .Select(group => (Best: group.MaxBy(pair => pair.Similarity), Count: CountOf([.. group])))
                 .Select(group => new ArticlePair(
                     Reviewed(group.Best.First),
                     Reviewed(group.Best.Second),
@@ -98,6 +98,10 @@ internal sealed class DuplicateFinder(TextEmbedder embedder, TimeProvider time, 
         vectors.TryGetValue(pair.First, out var first) && vectors.TryGetValue(pair.Second, out var second)
             ? (pair.Likeness + TensorPrimitives.Dot(first, second)) / 2
             : pair.Likeness;
+
+    // A passage may be alike to several of the other article.
+    private static int CountOf(List<(PassageHit First, PassageHit Second, double Similarity)> pairs) =>
+        Math.Min(pairs.DistinctBy(pair => pair.First).Count(), pairs.DistinctBy(pair => pair.Second).Count());
 
     private static ReviewedText Reviewed(PassageHit hit) => new(hit.ArticleId, hit.Title, hit.Passage.Text);
 }

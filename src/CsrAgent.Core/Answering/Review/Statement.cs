@@ -12,7 +12,7 @@ namespace CsrAgent.Answering.Review;
 /// <param name="Words">Stemmed, without figures and denials.</param>
 /// <param name="Figures">As they are written, each with what it counts.</param>
 /// <param name="Values">The figures, also in other units: two days are 48 hours.</param>
-/// <param name="Denies">It says that something is not so.</param>
+/// <param name="Denies">It says that something is not so. Null where its language has no list of words for that.</param>
 /// <param name="HasCondition">It holds in some cases only: "if you never had an account" denies nothing.</param>
 /// <param name="Places">Where it holds.</param>
 internal sealed partial record Statement(
@@ -21,7 +21,7 @@ internal sealed partial record Statement(
     IReadOnlySet<string> Words,
     IReadOnlyList<(decimal Value, string Unit)> Figures,
     IReadOnlySet<decimal> Values,
-    bool Denies,
+    bool? Denies,
     bool HasCondition,
     IReadOnlySet<string> Places
 )
@@ -44,11 +44,12 @@ internal sealed partial record Statement(
         );
 
     /// <summary>Whether one of them says, without a condition, that it is not so.</summary>
-    public bool DiffersInDenial(Statement other) => Denies != other.Denies && !HasCondition && !other.HasCondition;
+    public bool DiffersInDenial(Statement other) => Denies is not null && Denies != other.Denies && !HasCondition && !other.HasCondition;
 
     private static Statement Of(string text, PassageHit hit)
     {
         var plain = NumberText.InAsciiDigits(text);
+        var denials = DenialWords.Of(hit.Language);
         var worded = WordedNumbers.Of(hit.Language).In(plain);
         var digits = NumberText
             .Digits(plain)
@@ -56,15 +57,17 @@ internal sealed partial record Statement(
         var figures = digits.Concat(worded.Select(number => (number.Index, number.Length, (decimal)number.Value)));
         var rest = plain.ToCharArray();
         foreach (var (at, length, _) in worded) Array.Fill(rest, ' ', at, length);
-        var words = StemmedWords.Of(Denial().Replace(new string(rest), " "), hit.Language).Where(word => !word.Any(char.IsDigit));
+        var words = StemmedWords
+            .Of(denials?.Without(new string(rest)) ?? new string(rest), hit.Language)
+            .Where(word => !word.Any(char.IsDigit));
         return new(
             hit,
             text,
             words.ToHashSet(StringComparer.Ordinal),
             [.. figures.Select(each => (each.Item3, UnitOf(plain[..each.Index], plain[(each.Index + each.Length)..], hit.Language)))],
             NumberText.AllIn(plain, hit.Language),
-            Denial().IsMatch(plain),
-            Condition().IsMatch(plain),
+            denials?.Denies(plain),
+            denials?.HasCondition(plain) ?? false,
             FactUnit.PlacesIn(text).ToHashSet(StringComparer.OrdinalIgnoreCase)
         );
     }
@@ -91,19 +94,4 @@ internal sealed partial record Statement(
 
     [GeneratedRegex(@"^[\s-]?\p{L}+")]
     private static partial Regex FirstWord();
-
-    [GeneratedRegex(
-        @"\b(?:if|unless|when|whenever|once|wenn|falls|sobald|sofern|si|lorsque|quand|cuando|se|quando|als|wanneer|jeśli|gdy|om|när)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Condition();
-
-    [GeneratedRegex(
-        @"\b(?:ca|do|does|did|is|are|was|were|will|would|should|has|have|had|must|need)n['’]t\b|\bwon['’]t\b"
-            + @"|\b(?:not|never|cannot|no|none|nothing|neither|nor|without|nicht|nichts|nie|niemals|kein\w*|ohne|pas|rien|jamais"
-            + @"|aucun\w*|sans|nunca|jamás|nada|ning[uú]n\w*|sin|non|mai|nessun\w*|senza|niente|não|nenhum\w*|sem|niet|niets|nooit"
-            + @"|geen|zonder|nigdy|inte|aldrig|ingen|değil)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Denial();
 }

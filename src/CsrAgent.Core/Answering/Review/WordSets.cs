@@ -1,26 +1,27 @@
+using CsrAgent.Knowledge;
+
 namespace CsrAgent.Answering.Review;
 
 /// <summary>
-/// Finds texts that have most of their words in common, among many. A word counts the more, the fewer texts have it; texts are compared
-/// only where they share one of their rarest words, so that it takes time in proportion to their number.
+/// Finds texts that have most of their words in common, among many. They are compared only where they share one of the rarest words that a
+/// text has not to itself, and not with more than a few of one word, so that it takes time in proportion to their number.
 /// </summary>
 internal sealed class WordSets
 {
-    // The rarest words of a text by which others are found, and the texts of one word that are looked at.
+    // The words of a text by which others are found; the texts of one word that it is compared with, and that are looked at for that.
     private const int Keys = 6;
-    private const int MaxHolders = 40;
+    private const int MaxCompared = 40;
+    private const int MaxLooks = 1_000;
 
     private readonly IReadOnlyList<IReadOnlySet<string>> _texts;
-    private readonly Dictionary<string, double> _weights;
+    private readonly WordWeights _weights;
     private readonly double[] _sums;
 
     public WordSets(IReadOnlyList<IReadOnlySet<string>> texts)
     {
         _texts = texts;
-        _weights = texts.SelectMany(words => words)
-            .CountBy(word => word)
-            .ToDictionary(pair => pair.Key, pair => Math.Log(1 + ((double)texts.Count / pair.Value)));
-        _sums = [.. texts.Select(words => words.Sum(word => _weights[word]))];
+        _weights = new WordWeights(texts);
+        _sums = [.. texts.Select(_weights.SumOf)];
     }
 
     /// <summary>Pairs of texts, by number, with what share of their words' weight both have. Each pair once.</summary>
@@ -37,24 +38,31 @@ internal sealed class WordSets
         for (var number = 0; number < _texts.Count; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var keys = _texts[number].OrderByDescending(word => _weights[word]).ThenBy(word => word, StringComparer.Ordinal).Take(Keys);
-            var seen = new HashSet<int>();
-            foreach (var key in keys)
+            var others = new Dictionary<int, bool>();
+            foreach (var key in KeysOf(_texts[number]))
             {
                 if (!holders.TryGetValue(key, out var list)) holders[key] = list = [];
-                foreach (var other in list)
+                var compared = 0;
+                // The newest first: what can be compared is often of the same source, and what cannot of the same article.
+                for (var at = list.Count - 1; at >= Math.Max(0, list.Count - MaxLooks) && compared < MaxCompared; at--)
                 {
-                    if (!seen.Add(other) || !mayPair(other, number)) continue;
-                    if (LikenessOf(other, number) is var likeness && likeness >= min) yield return (other, number, likeness);
+                    var other = list[at];
+                    if (!others.TryGetValue(other, out var isCompared))
+                    {
+                        others[other] = isCompared = mayPair(other, number);
+                        var likeness = isCompared ? LikenessOf(other, number) : 0;
+                        if (isCompared && likeness >= min) yield return (other, number, likeness);
+                    }
+                    if (isCompared) compared++;
                 }
-                if (list.Count < MaxHolders) list.Add(number);
+                list.Add(number);
             }
         }
     }
 
-    private double LikenessOf(int first, int second)
-    {
-        var (fewer, more) = _texts[first].Count <= _texts[second].Count ? (_texts[first], _texts[second]) : (_texts[second], _texts[first]);
-        return 2 * fewer.Where(more.Contains).Sum(word => _weights[word]) / (_sums[first] + _sums[second]);
-    }
+    // A word that no other text has leads to none.
+    private IEnumerable<string> KeysOf(IReadOnlySet<string> words) =>
+        words.Where(_weights.IsShared).OrderByDescending(_weights.Of).ThenBy(word => word, StringComparer.Ordinal).Take(Keys);
+
+    private double LikenessOf(int first, int second) => _weights.Likeness(_texts[first], _sums[first], _texts[second], _sums[second]);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CsrAgent.Answering.Review;
 using CsrAgent.Conversations;
 using CsrAgent.Sentiment;
 
@@ -27,6 +28,8 @@ internal static class ApiEnums
         ["SourceBody.state"] = ["ok", "stale", "fault", "syncing"],
         ["DeadLetterBody.reason"] = [],
         ["DayBody.sentiment"] = [],
+        ["ContradictionBody.kind"] = [.. WireName.AllOf(typeof(ContradictionKind))],
+        ["ContradictionBody.verdict"] = [.. WireName.AllOf(typeof(ContradictionVerdict))],
     };
 
     /// <summary>Null where it takes any text.</summary>

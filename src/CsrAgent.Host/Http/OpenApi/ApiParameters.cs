@@ -23,7 +23,6 @@ internal static class ApiParameters
         ["state"] = "Only hand-offs in this state.",
         ["since"] = "Only entries behind this head of an earlier verification.",
         ["name"] = "The source's name, from the status.",
-        ["check"] = "Asks the model about the contradictions, in one call, and leaves out those that it denies.",
         ["left"] = "How many articles may be left of the source. Without it, as many as the last sync found.",
     };
 

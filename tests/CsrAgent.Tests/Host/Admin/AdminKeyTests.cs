@@ -15,6 +15,7 @@ public sealed class AdminKeyTests(GroundedServer server)
             { "GET", "knowledge-base/gaps" },
             { "POST", "knowledge-base/gaps/gap_1/draft" },
             { "GET", "knowledge-base/review" },
+            { "POST", "knowledge-base/review" },
             { "GET", "knowledge-base/status" },
             { "POST", "knowledge-base/sources/folder/confirm" },
             { "POST", "analyze" },

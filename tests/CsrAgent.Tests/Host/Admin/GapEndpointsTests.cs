@@ -46,13 +46,36 @@ public sealed class GapEndpointsTests(GroundedServer server)
         );
 
     [Fact]
-    public async Task Review_OfTheSamples_ComparesThemAll()
+    public async Task Review_ArticlesThatRepeatAndContradictEachOther_NamesThem()
     {
-        var review = (await server.Admin.GetAsync($"{Knowledge}/review")).Is(200);
+        await using var pair = await ContradictingArticles.AddAsync(server.Admin);
+
+        var review = (await server.Admin.GetAsync($"{Knowledge}/review?limit=200")).Is(200);
 
         Assert.True(review["is_whole"].GetBoolean());
-        Assert.InRange(review["passages"].GetInt32(), 70, 2_000);
-        (await server.Admin.GetAsync($"{Knowledge}/review?limit=0")).IsProblem(400, "invalid_field", "limit");
-        (await server.Admin.GetAsync($"{Knowledge}/review?check=true")).IsProblem(409, "no_model");
+        Assert.InRange(review["passages"].GetInt32(), 72, 2_000);
+        Assert.Equal(0, review["denied"].GetInt32());
+        var contradiction = Assert.Single(review["contradictions"].EnumerateArray(), pair.IsOfBoth);
+        Assert.Equal(("figures", "not_asked"), (contradiction.Text("kind"), contradiction.Text("verdict")));
+        Assert.Equal(
+            ["A zorbing ball is ready within 30 minutes.", "A zorbing ball is ready within 14 minutes."],
+            [contradiction.GetProperty("first").Text("text"), contradiction.GetProperty("second").Text("text")]
+        );
+        var duplicate = Assert.Single(review["duplicates"].EnumerateArray(), pair.IsOfBoth);
+        Assert.Equal((1, 1), (duplicate.GetProperty("passages").GetInt32(), Math.Round(duplicate.GetProperty("similarity").GetDouble())));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(201)]
+    public async Task Review_LimitOutOfRange_IsRefused(int limit) =>
+        (await server.Admin.GetAsync($"{Knowledge}/review?limit={limit}")).IsProblem(400, "invalid_field", "limit");
+
+    [Fact]
+    public async Task Check_WithoutAModel_SaysWhatToSet() =>
+        Assert.Contains(
+            "CLAUDE_API_KEY",
+            (await server.Admin.PostAsync($"{Knowledge}/review", new { })).IsProblem(409, "no_model").Text("detail"),
+            StringComparison.Ordinal
+        );
 }

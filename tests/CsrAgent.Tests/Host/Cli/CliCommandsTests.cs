@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsrAgent.Host.Cli;
 using CsrAgent.Tests.Faults;
+using CsrAgent.Tests.Host.Admin;
 using CsrAgent.Tests.Support;
 
 namespace CsrAgent.Tests.Host.Cli;
@@ -104,11 +105,26 @@ public sealed class CliCommandsTests(GroundedServer server) : IDisposable
     }
 
     [Fact]
-    public async Task Review_Articles_SaysHowManyWereCompared()
+    public async Task Review_ArticlesThatContradictEachOther_ShowsWhatIsKnownOfThem()
     {
-        var (_, output, _) = await RunAsync("kb", "review");
+        await using var pair = await ContradictingArticles.AddAsync(server.Admin);
 
-        Assert.Contains("passages were compared.", output, StringComparison.Ordinal);
+        var (code, output, error) = await RunAsync("kb", "review", "--limit", "200");
+
+        Assert.Equal((1, ""), (code, error));
+        Assert.Matches(@"passages were compared\.\s*$", output);
+        Assert.Contains($"{pair.First}: A zorbing ball", string.Join(' ', output.Split()), StringComparison.Ordinal);
+        Assert.Matches(@"1\.00 +│ figures +│ not asked +│ zorbing-", output);
+        Assert.Matches(@"Alike │ Passages │ Repetition", output);
+    }
+
+    [Fact]
+    public async Task Review_CheckWithoutAModel_SaysWhatToSet()
+    {
+        var (code, _, error) = await RunAsync("kb", "review", "--check");
+
+        Assert.Equal(2, code);
+        Assert.Contains("CLAUDE_API_KEY", error, StringComparison.Ordinal);
     }
 
     [Fact]
