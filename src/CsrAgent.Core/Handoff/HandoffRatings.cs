@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using CsrAgent.Conversations;
 using CsrAgent.Conversations.Feed;
-using CsrAgent.Conversations.Reporting;
 using CsrAgent.Privacy;
 
 namespace CsrAgent.Handoff;
@@ -38,7 +37,7 @@ public sealed class HandoffRatings(
     /// <param name="score">From <see cref="HandoffRating.MinScore"/> to <see cref="HandoffRating.MaxScore"/>.</param>
     /// <param name="comment">As written; null for none.</param>
     /// <param name="cancellationToken">Cancels before it is stored, never afterwards.</param>
-    public async Task<RatingOutcome> RateAsync(
+    public async Task<HandoffRatingOutcome> RateAsync(
         ConversationId id,
         string escalationId,
         int score,
@@ -50,12 +49,12 @@ public sealed class HandoffRatings(
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var ticket = await handoffs.FindAsync(escalationId, cancellationToken);
-            if (ticket is null || ticket.ConversationId != id) return RatingOutcome.NotFound;
-            if (!IsSettled(ticket)) return RatingOutcome.NotSettled;
-            if (ticket.Rating is { } known && known.Score == score && known.Comment == redacted) return RatingOutcome.Stored;
+            if (ticket is null || ticket.ConversationId != id) return HandoffRatingOutcome.NotFound;
+            if (!IsSettled(ticket)) return HandoffRatingOutcome.NotSettled;
+            if (ticket.Rating is { } known && known.Score == score && known.Comment == redacted) return HandoffRatingOutcome.Stored;
             if (!await ratings.RateAsync(ticket, new(score, redacted, time.GetUtcNow()), cancellationToken)) continue;
             await TellAsync(ticket, score);
-            return RatingOutcome.Stored;
+            return HandoffRatingOutcome.Stored;
         }
 
         throw new CsrAgentException($"The rating of the hand-off {escalationId} changed {MaxTries} times at once; try again.");

@@ -1,5 +1,4 @@
 using CsrAgent.Conversations;
-using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Handoff;
 

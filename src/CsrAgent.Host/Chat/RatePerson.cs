@@ -1,4 +1,4 @@
-using CsrAgent.Conversations.Reporting;
+using CsrAgent.Conversations;
 using CsrAgent.Handoff;
 using CsrAgent.Host.Http;
 
@@ -26,8 +26,8 @@ internal static class RatePerson
         }
         return await ratings.RateAsync(new(sessionId), escalation, score, comment, cancellationToken) switch
         {
-            RatingOutcome.Stored => TypedResults.NoContent(),
-            RatingOutcome.NotSettled => Problem.Conflict(
+            HandoffRatingOutcome.Stored => TypedResults.NoContent(),
+            HandoffRatingOutcome.NotSettled => Problem.Conflict(
                 "escalation_not_settled",
                 "A hand-off can be rated once a person who took it has resolved it; the history then has person_rating."
             ),

@@ -1,5 +1,5 @@
 using CsrAgent.Channels;
-using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Sync;
 using CsrAgent.Memory;

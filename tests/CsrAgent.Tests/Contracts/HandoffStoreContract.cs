@@ -1,5 +1,4 @@
 using CsrAgent.Conversations;
-using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 using CsrAgent.Tests.Support;
 using CsrAgent.Turns.Mailbox;

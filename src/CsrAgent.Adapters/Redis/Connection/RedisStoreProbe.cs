@@ -1,4 +1,4 @@
-using CsrAgent.Conversations;
+using CsrAgent.Conversations.Reporting;
 
 namespace CsrAgent.Adapters.Redis.Connection;
 

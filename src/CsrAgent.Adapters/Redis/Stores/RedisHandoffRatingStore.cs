@@ -1,6 +1,5 @@
 using CsrAgent.Adapters.Redis.Connection;
 using CsrAgent.Conversations;
-using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 
 namespace CsrAgent.Adapters.Redis.Stores;

@@ -1,6 +1,5 @@
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Conversations;
-using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 
 namespace CsrAgent.Adapters.Sqlite.Stores;

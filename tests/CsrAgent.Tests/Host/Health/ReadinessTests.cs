@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CsrAgent.Adapters.Sqlite.Database;
 using CsrAgent.Channels;
-using CsrAgent.Conversations;
 using CsrAgent.Conversations.Reporting;
 using CsrAgent.Handoff;
 using CsrAgent.Host;

@@ -1,6 +1,6 @@
 namespace CsrAgent.Handoff;
 
-public enum RatingOutcome
+public enum HandoffRatingOutcome
 {
     Stored,
 

@@ -1,4 +1,4 @@
-namespace CsrAgent.Conversations.Reporting;
+namespace CsrAgent.Conversations;
 
 /// <summary>What a customer thinks of how people took care of them.</summary>
 /// <param name="Score">1, very bad, to 5, very good.</param>

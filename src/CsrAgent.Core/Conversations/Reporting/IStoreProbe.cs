@@ -1,4 +1,4 @@
-namespace CsrAgent.Conversations;
+namespace CsrAgent.Conversations.Reporting;
 
 /// <summary>Checks whether the store accepts writes. Safe to call from many threads.</summary>
 public interface IStoreProbe
