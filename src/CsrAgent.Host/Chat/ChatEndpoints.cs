@@ -183,8 +183,7 @@ internal static class ChatEndpoints
         {
             return Problem.Invalid("rating", "rating must be up or down.");
         }
-        var comment = fields.Optional("comment");
-        if (comment?.Length > MaxComment) return Problem.Invalid("comment", $"comment may be at most {MaxComment:N0} characters.");
+        var comment = fields.Optional("comment", MaxComment);
         var redacted = comment is null ? null : redactor.Redact(comment).Text;
         return await feedback.RateAsync(id, new TurnId(turn), rating, redacted, cancellationToken)
             ? TypedResults.NoContent()

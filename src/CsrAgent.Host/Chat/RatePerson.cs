@@ -19,11 +19,7 @@ internal static class RatePerson
         var escalation = fields.Required("escalation_id");
         var score = fields.Number("score", fallback: 0, min: HandoffRating.MinScore, max: HandoffRating.MaxScore);
         if (score < HandoffRating.MinScore) return Problem.Invalid("score", "score must be a whole number from 1 to 5.");
-        var comment = fields.Optional("comment");
-        if (comment?.Length > ChatEndpoints.MaxComment)
-        {
-            return Problem.Invalid("comment", $"comment may be at most {ChatEndpoints.MaxComment:N0} characters.");
-        }
+        var comment = fields.Optional("comment", ChatEndpoints.MaxComment);
         return await ratings.RateAsync(new(sessionId), escalation, score, comment, cancellationToken) switch
         {
             HandoffRatingOutcome.Stored => TypedResults.NoContent(),

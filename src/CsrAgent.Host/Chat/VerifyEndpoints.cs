@@ -29,8 +29,7 @@ internal static class VerifyEndpoints
     {
         var (fields, problem) = await JsonBody.ReadObjectAsync(request, cancellationToken);
         if (problem is not null) return problem;
-        var text = fields.Required("text");
-        if (text.Length > MaxText) return Problem.Invalid("text", $"text may be at most {MaxText:N0} characters.");
+        var text = fields.Required("text", MaxText);
         var mark = fields.Object("ai");
         var given = new AiMarkBody(mark.Required("turn_id"), mark.Required("model"), mark.Time("at"), mark.Required("signature"));
         return TypedResults.Ok(new VerifyResponse(marks.Verify(given.ToMark(), text)));

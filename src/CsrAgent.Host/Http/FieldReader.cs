@@ -9,14 +9,16 @@ namespace CsrAgent.Host.Http;
 /// </summary>
 internal readonly struct FieldReader(JsonElement root)
 {
-    public string Required(string field) => Optional(field) ?? throw new FieldException(field, $"{field} is missing; it must be a string.");
+    public string Required(string field, int maxLength = int.MaxValue) =>
+        Optional(field, maxLength) ?? throw new FieldException(field, $"{field} is missing; it must be a string.");
 
     /// <summary>Null if the field is absent or null.</summary>
-    public string? Optional(string field)
+    public string? Optional(string field, int maxLength = int.MaxValue)
     {
         if (Find(field) is not { } value) return null;
         if (value.ValueKind != JsonValueKind.String) throw new FieldException(field, $"{field} must be a string.");
-        return Text(field, value);
+        var text = Text(field, value);
+        return text.Length <= maxLength ? text : throw new FieldException(field, $"{field} may be at most {maxLength:N0} characters.");
     }
 
     public bool Has(string field) => Find(field) is not null;
