@@ -39,6 +39,9 @@ internal sealed partial class MetricsText
     /// <summary>How many samples have a trace beside them.</summary>
     public int Exemplars { get; private set; }
 
+    /// <summary>Not a sample.</summary>
+    public static MetricsText None { get; } = new(isOpen: true);
+
     /// <exception cref="FormatException">It breaks a rule, which is named with its line.</exception>
     public static MetricsText Parse(string text, bool isOpenMetrics)
     {
@@ -50,6 +53,14 @@ internal sealed partial class MetricsText
         MetricHistograms.Check(metrics._samples);
         return metrics;
     }
+
+    /// <summary>All series of a metric together.</summary>
+    /// <param name="name">Of the metric.</param>
+    /// <param name="label">Which of them, such as <c>loop="TurnWorker"</c>; null for all.</param>
+    public double Sum(string name, string? label = null) =>
+        _samples
+            .Where(sample => sample.Name == name && (label is null || sample.Labels.Contains(label, StringComparison.Ordinal)))
+            .Sum(sample => sample.Value);
 
     private void Read(string line)
     {

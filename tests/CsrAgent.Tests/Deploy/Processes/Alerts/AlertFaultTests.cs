@@ -9,7 +9,6 @@ namespace CsrAgent.Tests.Deploy.Processes.Alerts;
 /// </summary>
 public sealed class AlertFaultTests(AlertFaults faults) : IClassFixture<AlertFaults>
 {
-
     /// <summary>Each fault, and the alerts that must fire at it: these, and no others.</summary>
     private static readonly (string Fault, string[] Alerts)[] Expected =
     [

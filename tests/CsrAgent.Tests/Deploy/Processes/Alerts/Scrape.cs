@@ -5,13 +5,16 @@ namespace CsrAgent.Tests.Deploy.Processes.Alerts;
 
 /// <summary>What Prometheus has of one process at one moment.</summary>
 /// <param name="Target">As the label "instance" names it.</param>
-/// <param name="Samples">Null where it does not answer.</param>
-internal sealed record Scrape(string Target, IReadOnlyList<MetricSample>? Samples)
+/// <param name="Metrics">Null where it does not answer.</param>
+internal sealed record Scrape(string Target, MetricsText? Metrics)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>A process that has not been there yet.</summary>
-    public static Scrape None(string target) => new(target, []);
+    public static Scrape None(string target) => new(target, MetricsText.None);
+
+    /// <inheritdoc cref="Metrics"/>
+    public IReadOnlyList<MetricSample>? Samples => Metrics?.Samples;
 
     /// <summary>As Prometheus asks: for OpenMetrics.</summary>
     public static async Task<Scrape> OfAsync(string target, RealServer server)
@@ -21,7 +24,7 @@ internal sealed record Scrape(string Target, IReadOnlyList<MetricSample>? Sample
         try
         {
             var text = await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
-            return new(target, MetricsText.Parse(text, isOpenMetrics: true).Samples);
+            return new(target, MetricsText.Parse(text, isOpenMetrics: true));
         }
         catch (HttpRequestException) // Nobody listens there.
         {
@@ -29,11 +32,6 @@ internal sealed record Scrape(string Target, IReadOnlyList<MetricSample>? Sample
         }
     }
 
-    /// <summary>All series of a metric together.</summary>
-    /// <param name="name">Of the metric.</param>
-    /// <param name="label">Which of them, such as <c>loop="TurnWorker"</c>; null for all.</param>
-    public double Sum(string name, string? label = null) =>
-        (Samples ?? [])
-            .Where(sample => sample.Name == name && (label is null || sample.Labels.Contains(label, StringComparison.Ordinal)))
-            .Sum(sample => sample.Value);
+    /// <inheritdoc cref="MetricsText.Sum"/>
+    public double Sum(string name, string? label = null) => Metrics?.Sum(name, label) ?? 0;
 }
