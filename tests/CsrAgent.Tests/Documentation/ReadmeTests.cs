@@ -84,12 +84,9 @@ public sealed partial class ReadmeTests
         var script = block
             .Replace(Address, server.BaseAddress, StringComparison.Ordinal)
             .Replace("data/api-key", Path.Combine(server.DataDirectory, "api-key"), StringComparison.Ordinal);
-        var start = new ProcessStartInfo("bash", ["-euc", script]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", ["-euc", script]);
         start.Environment["CURL_HOME"] = server.DataDirectory;
-        using var bash = Process.Start(start)!;
-        var output = await bash.StandardOutput.ReadToEndAsync(Token);
-        await bash.WaitForExitAsync(Token);
-        Assert.Equal(0, bash.ExitCode);
+        var output = await ExternalProgram.RunAsync(start);
         return AnswerPattern()
             .Matches(output)
             .Select(match => new ShownAnswer(

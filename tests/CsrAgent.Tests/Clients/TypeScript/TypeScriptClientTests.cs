@@ -52,18 +52,8 @@ public sealed class TypeScriptClientTests(GroundedServer server, ITestOutputHelp
 
     private async Task<string> RunAsync(string command, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(command, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        output.WriteLine(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        output.WriteLine(await said);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, process.ExitCode);
-        return await said;
+        var said = await ExternalProgram.RunAsync(new ProcessStartInfo(command, arguments) { WorkingDirectory = Folder });
+        output.WriteLine(said);
+        return said;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CsrAgent.Tests.Architecture;
+using CsrAgent.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
 namespace CsrAgent.Tests.Deploy.Manifests;
@@ -15,7 +16,7 @@ internal static class Kustomize
             .Any(folder => File.Exists(Path.Combine(folder, "kubectl")));
 
     /// <param name="what">"base", "overlays/NAME", or "components/NAME", which is put on the base.</param>
-    public static async Task<IReadOnlyList<YamlNode>> RenderAsync(string what, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<YamlNode>> RenderAsync(string what)
     {
         var folder = Directory.CreateTempSubdirectory("csr-kustomize-").FullName;
         try
@@ -29,7 +30,8 @@ internal static class Kustomize
             var trial = Path.Combine(folder, "overlays", "trial");
             File.Copy(Path.Combine(trial, "secrets.env.example"), Path.Combine(trial, "secrets.env"), overwrite: true);
             var isComponent = what.StartsWith("components/", StringComparison.Ordinal);
-            return await RunAsync(isComponent ? PutOnBase(folder, what) : what, folder, cancellationToken);
+            var arguments = (string[])["kustomize", isComponent ? PutOnBase(folder, what) : what];
+            return YamlFile.Parse(await ExternalProgram.RunAsync(new ProcessStartInfo("kubectl", arguments) { WorkingDirectory = folder }));
         }
         finally
         {
@@ -50,15 +52,5 @@ internal static class Kustomize
             """
         );
         return "one";
-    }
-
-    private static async Task<IReadOnlyList<YamlNode>> RunAsync(string what, string folder, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("kubectl", ["kustomize", what]) { WorkingDirectory = folder, RedirectStandardOutput = true };
-        using var kubectl = Process.Start(start)!;
-        var rendered = await kubectl.StandardOutput.ReadToEndAsync(cancellationToken);
-        await kubectl.WaitForExitAsync(cancellationToken);
-        Assert.Equal(0, kubectl.ExitCode);
-        return YamlFile.Parse(rendered);
     }
 }

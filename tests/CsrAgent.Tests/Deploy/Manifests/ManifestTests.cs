@@ -33,7 +33,7 @@ public sealed class ManifestTests
     {
         Assert.SkipUnless(Kustomize.IsInstalled, "There is no kubectl here.");
 
-        var resources = await Kustomize.RenderAsync(what, TestContext.Current.CancellationToken);
+        var resources = await Kustomize.RenderAsync(what);
 
         Assert.True(resources.Count > 10);
         Assert.Empty(resources.SelectMany(ManifestSchema.FaultsIn).ToList());

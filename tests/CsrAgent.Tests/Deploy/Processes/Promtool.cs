@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using CsrAgent.Tests.Support;
 
 namespace CsrAgent.Tests.Deploy.Processes;
 
@@ -6,15 +6,5 @@ namespace CsrAgent.Tests.Deploy.Processes;
 internal static class Promtool
 {
     /// <summary>Fails with all that it wrote where it finds a fault.</summary>
-    public static async Task RunAsync(params IEnumerable<string> arguments)
-    {
-        var info = new ProcessStartInfo("promtool", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process =
-            Process.Start(info) ?? throw new InvalidOperationException("promtool did not start; ./test installs prometheus.");
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        Assert.True(process.ExitCode == 0, await output + await error);
-    }
+    public static Task RunAsync(params IEnumerable<string> arguments) => ExternalProgram.RunAsync("promtool", arguments);
 }
