@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CsrAgent.Conversations;
-using CsrAgent.Conversations.Feed;
 using CsrAgent.Privacy;
 
 namespace CsrAgent.Handoff;
@@ -10,15 +9,14 @@ namespace CsrAgent.Handoff;
 /// Asks a customer once, when a person has settled their matter, how it was. A later answer replaces the earlier one for as long as the
 /// conversation is stored; only the first one is counted.
 /// </summary>
-/// <remarks>Seven constructor parameters: where a rating is stored, and who learns of it.</remarks>
+/// <remarks>Six constructor parameters: where a rating is stored, and who learns of it.</remarks>
 public sealed class HandoffRatings(
     IHandoffStore handoffs,
     IHandoffRatingStore ratings,
-    IConversationStore store,
-    IReplyFeed feed,
+    RatingPublisher publisher,
     IAuditLog audit,
     Redactor redactor,
-    TimeProvider time
+    IHandoffClock clock
 )
 {
     /// <summary>Each failed attempt means that another answer came in between.</summary>
@@ -46,32 +44,36 @@ public sealed class HandoffRatings(
     )
     {
         var redacted = string.IsNullOrWhiteSpace(comment) ? null : redactor.Redact(comment.Trim()).Text;
+        var isAudited = false;
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var ticket = await handoffs.FindAsync(escalationId, cancellationToken);
             if (ticket is null || ticket.ConversationId != id) return HandoffRatingOutcome.NotFound;
             if (!IsSettled(ticket)) return HandoffRatingOutcome.NotSettled;
             if (ticket.Rating is { } known && known.Score == score && known.Comment == redacted) return HandoffRatingOutcome.Stored;
-            if (!await ratings.RateAsync(ticket, new(score, redacted, time.GetUtcNow()), cancellationToken)) continue;
-            await TellAsync(ticket, score);
+            if (!isAudited) await AppendAsync(ticket, score, cancellationToken);
+            isAudited = true;
+            if (!await ratings.RateAsync(ticket, new(score, redacted, clock.UtcNow), cancellationToken)) continue;
+            if (ticket.Rating is null) Count(score);
+            await publisher.PublishAsync(ticket);
             return HandoffRatingOutcome.Stored;
         }
 
         throw new CsrAgentException($"The rating of the hand-off {escalationId} changed {MaxTries} times at once; try again.");
     }
 
-    // Durable from here on, whoever has gone. The comment stays with the conversation, so that it can be erased with it.
-    private async Task TellAsync(EscalationTicket ticket, int score)
+    /// <summary>
+    /// Before it is stored: what the audit log cannot record does not happen. The comment stays with the conversation, so that it can be
+    /// erased with it.
+    /// </summary>
+    private Task AppendAsync(EscalationTicket ticket, int score, CancellationToken cancellationToken)
     {
-        if (ticket.Rating is null) HandoffMetrics.Ratings.Add(1, new TagList { { "score", score.ToString(CultureInfo.InvariantCulture) } });
         var details = string.Create(CultureInfo.InvariantCulture, $"{score} of {HandoffRating.MaxScore}");
-        await audit.AppendAsync(new(0, time.GetUtcNow(), "customer", "escalation.rate", ticket.Id, details), CancellationToken.None);
-        // For the customer's other tabs, where the question goes; a conversation that has begun anew asks nothing.
-        var page = await store.ReadAsync(ticket.ConversationId, 0, 1, CancellationToken.None);
-        if (page?.Conversation.Status != ConversationStatus.Ended) return;
-        var ended = new ReplyEvent.StatusChanged(ConversationStatus.Ended, null);
-        await feed.PublishAsync(ticket.ConversationId, ended, CancellationToken.None);
+        return audit.AppendAsync(new(0, clock.UtcNow, "customer", "escalation.rate", ticket.Id, details), cancellationToken);
     }
+
+    private static void Count(int score) =>
+        HandoffMetrics.Ratings.Add(1, new TagList { { "score", score.ToString(CultureInfo.InvariantCulture) } });
 
     private static bool IsSettled(EscalationTicket ticket) => ticket is { State: EscalationState.Resolved, ClaimedAt: not null };
 }

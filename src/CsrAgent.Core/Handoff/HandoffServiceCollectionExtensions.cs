@@ -31,6 +31,7 @@ public static class HandoffServiceCollectionExtensions
         services.TryAddSingleton<HandoffSteps>();
         services.TryAddSingleton<HandoffWorkflow>();
         services.TryAddSingleton<HandoffWithdrawal>();
+        services.TryAddSingleton<RatingPublisher>();
         services.TryAddSingleton<HandoffRatings>();
         services.TryAddSingleton<HandoffTakeover>();
         services.TryAddSingleton<OverdueHandoffs>();

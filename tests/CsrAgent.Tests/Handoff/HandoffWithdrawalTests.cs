@@ -43,17 +43,4 @@ public sealed class HandoffWithdrawalTests : IAsyncDisposable
         Assert.Equal(ConversationStatus.WaitingForHuman, page.Conversation.Status);
         Assert.Null(page.Messages[^1].TurnId);
     }
-
-    private sealed class FailingAuditLog : IAuditLog
-    {
-        public bool Fails { get; set; }
-
-        public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken) =>
-            Fails ? Task.FromException(new IOException("no log")) : Task.CompletedTask;
-
-        public Task<IReadOnlyList<AuditEntry>> ReadAsync(long? before, int limit, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<long> ReadLastNumberAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
 }
