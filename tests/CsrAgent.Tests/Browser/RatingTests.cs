@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CsrAgent.Tests.Support;
 using CsrAgent.Tests.Support.FakeModels;
@@ -63,6 +64,77 @@ public sealed class RatingTests(ChatSite site, Chromium chromium)
 
         await Expect(visit.Page.GetByTestId("person-rating")).ToContainTextAsync("Thank you");
         Assert.Equal(2, (await RatingAsync(await visit.SessionAsync())).GetProperty("score").GetInt32());
+    }
+
+    /// <summary>An answer replaces the one before: what was given with that one is given again.</summary>
+    [Fact]
+    public async Task Rating_AnotherScoreAfterAComment_KeepsTheComment()
+    {
+        await using var visit = await SettledAsync();
+        await visit.Page.GetByTestId("score-2").ClickAsync();
+        await visit.Page.GetByTestId("feedback-comment").FillAsync("Quick and kind.");
+        await visit.Page.GetByTestId("feedback-send").ClickAsync();
+        await Expect(visit.Page.GetByTestId("feedback-comment")).ToBeHiddenAsync();
+
+        await visit.Page.RunAndWaitForResponseAsync(
+            () => visit.Page.GetByTestId("score-5").ClickAsync(),
+            response => response.Url.EndsWith("/rating", StringComparison.Ordinal)
+        );
+
+        var rating = await RatingAsync(await visit.SessionAsync());
+        Assert.Equal((5, "Quick and kind."), (rating.GetProperty("score").GetInt32(), rating.GetProperty("comment").GetString()));
+        Assert.Empty(visit.Complaints);
+    }
+
+    /// <summary>The first answer takes long: the second one waits for it, and is the one that stays.</summary>
+    [Fact]
+    public async Task Rating_TwoScoresInQuickSuccession_StoresTheLaterOne()
+    {
+        await using var visit = await SettledAsync();
+        var firstMayGoOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sent = new ConcurrentQueue<int>();
+        await visit.Page.RouteAsync(
+            "**/rating",
+            async route =>
+            {
+                var score = JsonDocument.Parse(route.Request.PostData!).RootElement.GetProperty("score").GetInt32();
+                if (score == 1) await firstMayGoOn.Task;
+                sent.Enqueue(score);
+                await route.ContinueAsync();
+            }
+        );
+        await visit.Page.GetByTestId("score-1").ClickAsync();
+        await visit.Page.GetByTestId("score-5").ClickAsync();
+        // Whatever does not wait for the first one has been sent, and answered, when the page has fetched something else after it.
+        await visit.Page.EvaluateAsync("() => fetch('/api/v1/openapi.json').then((response) => response.text())");
+        firstMayGoOn.SetResult();
+
+        await Expect(visit.Page.GetByTestId("feedback-comment")).ToHaveCountAsync(1);
+
+        Assert.Equal([1, 5], sent);
+        await Expect(visit.Page.GetByTestId("score-5")).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Equal(5, (await RatingAsync(await visit.SessionAsync())).GetProperty("score").GetInt32());
+        Assert.Empty(visit.Complaints);
+    }
+
+    /// <summary>A tab saves what it knows of the conversation: also what another one has learnt of it.</summary>
+    [Fact]
+    public async Task Rating_DismissedInOneTab_StaysSoWhateverAnotherSaves()
+    {
+        await using var visit = await SettledAsync();
+        await using var other = await visit.AnotherTabAsync();
+        await Expect(other.Page.GetByTestId("person-rating")).ToBeVisibleAsync();
+
+        await visit.Page.GetByTestId("rating-skip").ClickAsync();
+
+        await Expect(other.Page.GetByTestId("person-rating")).ToBeHiddenAsync();
+        await other.Page.GetByTestId("feedback-up").ClickAsync();
+        await Expect(other.Page.GetByTestId("feedback-up")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(other.Messages("agent").First).ToContainTextAsync("Thank you");
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Banner).ToContainTextAsync("ended");
+        await Expect(visit.Page.GetByTestId("person-rating")).ToBeHiddenAsync();
+        Assert.Empty(visit.Complaints.Concat(other.Complaints));
     }
 
     private async Task<Visit> SettledAsync()

@@ -63,16 +63,17 @@ export function feedback(initial, save) {
   }
 }
 
-/** Says whether it could be saved. @param {HTMLElement} outcome @param {() => Promise<void>} save @returns {Promise<boolean>} */
-export async function tell(outcome, save) {
-  try {
-    await save();
-    setText(outcome, words.thanks);
-    return true;
-  } catch {
-    setText(outcome, words.notSaved);
-    return false;
-  }
+/**
+ * Says whether it could be saved.
+ * @param {HTMLElement} outcome
+ * @param {() => Promise<void>} save
+ * @param {() => boolean} [isLatest] whether this is still what the customer waits for; else nothing is said
+ * @returns {Promise<boolean>}
+ */
+export async function tell(outcome, save, isLatest = () => true) {
+  const saved = await save().then(() => true, () => false);
+  if (isLatest()) setText(outcome, saved ? words.thanks : words.notSaved);
+  return saved;
 }
 
 /** A field for a comment. @param {string} label @param {(comment: string) => void} send @param {() => void} skip */

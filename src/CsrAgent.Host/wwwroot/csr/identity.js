@@ -13,8 +13,8 @@ export function uuid() {
 const maxPast = 10;
 
 /**
- * The customer and the conversation, remembered between visits and shared by all tabs. Event: `elsewhere`, when another tab has gone on in
- * a different conversation.
+ * The customer and the conversation, remembered between visits and shared by all tabs. Events: `elsewhere`, when another tab has gone on in
+ * a different conversation; `ratings`, when it has rated something in this one.
  * @typedef {{sessionId: string, userId: string, token: string|null, ratings: Record<string, "up"|"down"|"skipped">}} Place a conversation
  */
 export class Identity extends EventTarget {
@@ -46,7 +46,9 @@ export class Identity extends EventTarget {
     this.resumed = mine && kept.started === true;
     this.started = this.resumed;
     addEventListener("storage", (event) => {
-      if (event.key === this.#key && this.#other() !== null) this.dispatchEvent(new Event("elsewhere"));
+      if (event.key !== this.#key) return;
+      this.#takeRatings();
+      this.dispatchEvent(new Event(this.#other() === null ? "ratings" : "elsewhere"));
     }, { signal: this.#stop.signal });
   }
 
@@ -127,13 +129,21 @@ export class Identity extends EventTarget {
     this.#save();
   }
 
-  rate(turnId, rating) {
-    if (rating === null) delete this.ratings[turnId];
-    else this.ratings[turnId] = rating;
-    this.#save();
+  /** @param {string} id of a turn or a hand-off @param {"up"|"down"|"skipped"} rating */
+  rate(id, rating) {
+    this.#save({ [id]: rating });
   }
 
-  #save() {
+  /** What another tab has rated in the same conversation. */
+  #takeRatings() {
+    const kept = storage.read(this.#key);
+    if (kept?.knownUserId === this.knownUserId && kept.sessionId === this.sessionId) this.ratings = { ...this.ratings, ...kept.ratings };
+  }
+
+  /** Undoes nothing that another tab has rated. @param {Place["ratings"]} [rated] now, in this one */
+  #save(rated = {}) {
+    this.#takeRatings();
+    Object.assign(this.ratings, rated);
     const { knownUserId, started, past } = this;
     storage.write(this.#key, { knownUserId, ...this.place, started, past });
   }

@@ -2,8 +2,12 @@
 export class PersonRating extends EventTarget {
   /** As the server has said it last. @type {{escalation_id: string, score: number|null}|null} */
   asked = null;
+  /** What this tab has had stored for it. @type {{score?: number, comment?: string}} */
+  given = {};
   /** Answered in this tab, where it stays with its thanks. */
   #isOwn = false;
+  /** One answer after the other: the server keeps the one that reaches it last. */
+  #sending = Promise.resolve();
   #client;
   #identity;
 
@@ -12,11 +16,15 @@ export class PersonRating extends EventTarget {
     super();
     this.#client = client;
     this.#identity = identity;
+    identity.addEventListener("ratings", () => this.#changed());
   }
 
   /** @param {typeof this.asked|undefined} asked in a history or a status; absent while there is nothing to ask */
   know(asked = null) {
-    if (asked?.escalation_id !== this.asked?.escalation_id) this.#isOwn = false;
+    if (asked?.escalation_id !== this.asked?.escalation_id) {
+      this.#isOwn = false;
+      this.given = {};
+    }
     this.asked = asked;
     this.#changed();
   }
@@ -26,10 +34,21 @@ export class PersonRating extends EventTarget {
     return this.#isOwn || (this.asked.score === null && this.#identity.ratings[this.asked.escalation_id] === undefined);
   }
 
-  /** @param {number} score 1 to 5 @param {string} [comment] */
+  /**
+   * An answer replaces the whole of the one before, so that a comment that was given is given again with another score.
+   * @param {number} score 1 to 5
+   * @param {string} [comment]
+   */
   async rate(score, comment) {
     this.#isOwn = true;
-    await this.#client.ratePerson(this.asked.escalation_id, score, comment);
+    const [id, given] = [this.asked.escalation_id, this.given];
+    const sent = this.#sending.then(async () => {
+      const whole = { score, comment: comment ?? given.comment };
+      await this.#client.ratePerson(id, whole.score, whole.comment);
+      Object.assign(given, whole);
+    });
+    this.#sending = sent.catch(() => {}); // told to whoever gave that answer
+    await sent;
   }
 
   /** The customer does not want to say. */

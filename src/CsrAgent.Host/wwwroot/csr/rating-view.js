@@ -11,6 +11,9 @@ import { words } from "./words.js";
 export function ratingView(rating) {
   /** Of which hand-off it shows what. */
   let shown = null;
+  /** The score that is pressed, and how often one was: what an earlier press brings comes too late. */
+  let chosen = null;
+  let latest = 0;
   let form = null;
   const outcome = h("p", { class: "csr-feedback-outcome", role: "status" });
   const scores = words.rates.map((name, at) => h("button", {
@@ -34,6 +37,7 @@ export function ratingView(rating) {
     const id = rating.isShown ? rating.asked.escalation_id : null;
     if (id !== shown) {
       shown = id;
+      latest++;
       press(null);
       close();
       setText(outcome, "");
@@ -42,17 +46,28 @@ export function ratingView(rating) {
   }
 
   function press(score) {
+    chosen = score;
     scores.forEach((button, at) => button.setAttribute("aria-pressed", String(at + 1 === score)));
   }
 
   async function choose(score) {
     press(score);
-    close();
-    if (!(await tell(outcome, () => rating.rate(score)))) return press(null);
+    if (!(await save())) return;
+    if (rating.given.comment) return close();
+    if (form !== null) return;
     form = commentForm(words.rateComment, async (comment) => {
-      if (comment === "" || (await tell(outcome, () => rating.rate(score, comment)))) close();
+      if (comment === "" || (await save(comment))) close();
     }, close);
     element.append(form);
+  }
+
+  /** @param {string} [comment] @returns {Promise<boolean>} whether what is pressed is stored; false also for what is no longer pressed */
+  async function save(comment) {
+    const mine = ++latest;
+    const isLatest = () => mine === latest;
+    const saved = await tell(outcome, () => rating.rate(chosen, comment), isLatest);
+    if (isLatest() && !saved) press(rating.given.score ?? null);
+    return saved && isLatest();
   }
 
   function close() {
