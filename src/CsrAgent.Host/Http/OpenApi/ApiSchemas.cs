@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -31,12 +33,18 @@ internal static class ApiSchemas
             if (schema.Enum is not null && schema.Type?.HasFlag(JsonSchemaType.Null) == true) schema.Enum.Add(JsonNullSentinel.JsonNull);
             return Task.CompletedTask;
         }
+        if (schema.Properties is null) return Task.CompletedTask;
+        foreach (var absent in context.JsonTypeInfo.Properties.Where(IsLeftOutWhenNull)) schema.Required?.Remove(absent.Name);
         if (type == typeof(ProblemDetails)) AddExtensions(schema);
-        if (!type.Name.EndsWith("Request", StringComparison.Ordinal) || schema.Properties is null) return Task.CompletedTask;
+        if (!type.Name.EndsWith("Request", StringComparison.Ordinal)) return Task.CompletedTask;
         foreach (var optional in context.JsonTypeInfo.Properties.Where(one => one.IsGetNullable)) schema.Required?.Remove(optional.Name);
         if (Examples.TryGetValue(type.Name, out var example)) schema.Examples = [JsonNode.Parse(example)!];
         return Task.CompletedTask;
     }
+
+    private static bool IsLeftOutWhenNull(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false)
+            is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
 
     private static void AddExtensions(OpenApiSchema problem)
     {
