@@ -30,7 +30,7 @@ internal static partial class PromQl
         from file in DashboardFiles
         from panel in Panels(file)
         from query in QueriesOf(panel)
-        select ($"{file}: {panel.GetProperty("title").GetString()}", query.Replace("$__rate_interval", Interval, StringComparison.Ordinal));
+        select ($"{file}: {panel.GetProperty("title").GetString()}", VariablePattern().Replace(query, Interval));
 
     public static IEnumerable<(string Place, string Query)> OfRules() => Rules.Select(rule => (rule.File, rule.Rule["expr"].ToString()));
 
@@ -57,6 +57,9 @@ internal static partial class PromQl
 
     [GeneratedRegex("```promql\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex BlockPattern();
+
+    [GeneratedRegex(@"\$__(rate_interval|range)\b")]
+    private static partial Regex VariablePattern();
 
     [GeneratedRegex(@"\bcsr_[a-z0-9_]+\b")]
     private static partial Regex MetricPattern();

@@ -16,12 +16,10 @@ public sealed class PrometheusTests
         "csr_clock_skew_seconds",
         "csr_escalations_overdue_total",
         "csr_escalation_summaries_total",
-        "csr_csat_ratings_total",
         "csr_embeddings_skipped_total",
         "csr_dead_letters_total",
         "csr_injections_flagged_total",
         "csr_rate_limited_total",
-        "csr_escalation_wait_seconds_bucket",
         "csr_duplicates_dropped_total",
     ];
 
@@ -79,15 +77,28 @@ public sealed class PrometheusTests
     public Task Files_Promtool_FindsNoFault(string verb, string what, string file) =>
         Promtool.RunAsync(verb, what, Path.Combine(Repository.Root, file));
 
+    /// <summary>An exception that no query is left for hides the next one that has no data.</summary>
+    [Fact]
+    public void Queries_ThatHaveNoData_AreStillAsked()
+    {
+        var queries = PromQl.OfDashboards().Concat(PromQl.OfPages()).ToList();
+
+        Assert.All(NotMade, name => Assert.Contains(queries, query => query.Query.Contains(name, StringComparison.Ordinal)));
+    }
+
     private static async Task LoadAsync(RealServer server)
     {
         using var customer = new ChatClient(server.BaseAddress);
+        using var people = new HandoffDriver(server.BaseAddress);
         for (var i = 0; i < 3; i++)
         {
             var session = ChatClient.NewSession();
             await using (var stream = await customer.StreamAsync(session, "How do I reset my password?")) await stream.AllAsync();
             (await customer.SayAsync(session, "How do I track my order?")).Is(200);
-            (await customer.SayAsync(session, "I want to talk to a human")).Is(200);
+            var escalated = (await customer.SayAsync(session, "I want to talk to a human")).Is(200)["escalation"];
+            var id = escalated.GetProperty("id").GetString()!;
+            foreach (var step in (string[])["claim", "resolve"]) (await people.StepAsync(id, step, "mia")).Is(200);
+            (await customer.PostAsync($"{ChatClient.Chat}/{session}/rating", new { escalation_id = id, score = 4 })).Is(204);
         }
     }
 }
