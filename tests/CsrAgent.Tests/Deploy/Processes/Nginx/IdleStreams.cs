@@ -21,6 +21,7 @@ internal sealed class IdleStreams : IAsyncDisposable
     private int _open;
     private int _pings;
     private int _messages;
+    private int _kept;
 
     public IdleStreams(NginxServer nginx, IReadOnlyList<string> sessions) => (_nginx, _sessions) = (nginx, sessions);
 
@@ -29,6 +30,9 @@ internal sealed class IdleStreams : IAsyncDisposable
 
     /// <summary>Signs of life that came on all of them together.</summary>
     public int Pings => Volatile.Read(ref _pings);
+
+    /// <summary>Those on which a sign of life has come.</summary>
+    public int Kept => Volatile.Read(ref _kept);
 
     /// <summary>Messages that came on all of them together.</summary>
     public int Messages => Volatile.Read(ref _messages);
@@ -70,10 +74,14 @@ internal sealed class IdleStreams : IAsyncDisposable
     {
         try
         {
+            var isKept = false;
             while (await lines.ReadLineAsync(_closing.Token) is { } line)
             {
-                if (line.StartsWith(':')) Interlocked.Increment(ref _pings);
-                else if (line == "event: message") Interlocked.Increment(ref _messages);
+                if (line == "event: message") Interlocked.Increment(ref _messages);
+                if (!line.StartsWith(':')) continue;
+                Interlocked.Increment(ref _pings);
+                if (!isKept) Interlocked.Increment(ref _kept);
+                isKept = true;
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)

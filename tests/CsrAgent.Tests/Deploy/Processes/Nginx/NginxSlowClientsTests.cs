@@ -37,10 +37,13 @@ public sealed partial class NginxSlowClientsTests(NginxSlowClientsTests.Agent ag
             : new[]
             {
                 ("client_header_timeout 15s", "client_header_timeout 2s"),
-                ("client_body_timeout 15s", "client_body_timeout 1s"),
+                ("client_body_timeout 15s", "client_body_timeout 5s"),
                 ("send_timeout 60s", "send_timeout 1s"),
             },
     ];
+
+    /// <summary>As many as the tests have taken.</summary>
+    private static int _addresses;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -104,13 +107,13 @@ public sealed partial class NginxSlowClientsTests(NginxSlowClientsTests.Agent ag
     private async Task ProveAsync(Func<SlowClient, Task> behave)
     {
         // What the limits count for one test is not another's.
-        var first = Random.Shared.Next(1_000, 50_000);
+        var first = Interlocked.Add(ref _addresses, 1 + SlowClients);
         var behaving = Enumerable
-            .Range(1, SlowClients)
-            .Select(i => BehaveAsync(FromAddress.Of(first + (i / MaxOfAnAddress)), behave))
+            .Range(0, SlowClients)
+            .Select(i => BehaveAsync(FromAddress.Of(first + 1 + (i / MaxOfAnAddress)), behave))
             .ToList();
 
-        using var http = agent.Nginx.CreateClient(FromAddress.Of(first + SlowClients));
+        using var http = agent.Nginx.CreateClient(FromAddress.Of(first));
         for (var i = 0; i < Others; i++)
         {
             using var prompt = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -120,7 +123,7 @@ public sealed partial class NginxSlowClientsTests(NginxSlowClientsTests.Agent ag
         }
 
         await Task.WhenAll(behaving);
-        await Until.TrueAsync(async () => await ActiveAsync("") == 1, Prompt, "the agent has no request but the one that asks", Token);
+        await Until.TrueAsync(async () => await ActiveAsync() == 1, Prompt, "the agent has no request but the one that asks", Token);
     }
 
     private async Task BehaveAsync(IPAddress from, Func<SlowClient, Task> behave)
@@ -131,14 +134,11 @@ public sealed partial class NginxSlowClientsTests(NginxSlowClientsTests.Agent ag
         await behave(client);
     }
 
-    /// <summary>Requests of a method that the agent has just now.</summary>
-    private async Task<double> ActiveAsync(string method)
+    /// <summary>Requests that the agent has just now: of a method, or all.</summary>
+    private async Task<double> ActiveAsync(string? method = null)
     {
         var metrics = MetricsText.Parse((await agent.Customer.GetAsync("/metrics")).Is(200).Body, isOpenMetrics: false);
-        return metrics
-            .Samples.Where(sample => sample.Name == "http_server_active_requests")
-            .Where(sample => sample.Labels.Contains(method, StringComparison.Ordinal))
-            .Sum(sample => sample.Value);
+        return metrics.Sum("http_server_active_requests", method);
     }
 
     private static object Message() =>
