@@ -38,7 +38,7 @@ internal static class ReviewCommand
         if (duplicates.Count > 0) console.Write(TableOfDuplicates(duplicates));
         if (answer.GetProperty("denied").GetInt32() is > 0 and var denied)
         {
-            console.WriteLine($"The model denies {denied} more contradictions; they are left out.");
+            console.WriteLine($"Left out, since the model denies them: {denied}.");
         }
         var passages = answer.GetProperty("passages").GetInt32();
         console.WriteLine(
@@ -50,7 +50,7 @@ internal static class ReviewCommand
 
     private static Table TableOfContradictions(List<JsonElement> pairs)
     {
-        var table = new Table().AddColumns("Alike", "In", "Model", "Contradiction", "and");
+        var table = new Table().AddColumns("Alike", "Differ in", "Model", "Contradiction", "and");
         foreach (var pair in pairs)
         {
             table.AddRow(

@@ -55,7 +55,7 @@ internal sealed partial class KnownFacts
         foreach (var (at, length) in unknown.Where(each => each.Item2 > 0).OrderBy(each => each.Index))
         {
             if (at < end) continue;
-            kept.Append(text, end, at - end).Append(DraftPrompt.ToBeFilledIn);
+            if (end == 0 || !Between().IsMatch(text[end..at])) kept.Append(text, end, at - end).Append(DraftPrompt.ToBeFilledIn);
             end = at + length;
         }
         return kept.Append(text, end, text.Length - end).ToString();
@@ -102,10 +102,14 @@ internal sealed partial class KnownFacts
         if (hour > HalfADay) yield return $"{hour - HalfADay:0}:{minutes:00}";
     }
 
+    /// <summary>Between the ends of a range, and the parts of a telephone number: one mark for people is enough.</summary>
+    [GeneratedRegex(@"^[ \u00A0]?[-‐‑–/]?[ \u00A0]?$")]
+    private static partial Regex Between();
+
     /// <summary>But the numbers of a list's items, and those within words. A run is a telephone number, or a date.</summary>
     [GeneratedRegex(
         @"(?<![\p{L}\p{M}\d_])(?<!\w\.|\d[,:'’]|\p{L}-)(?<!^[ \t]*(?=\d{1,2}[.)]\s))"
-            + @"(?>(?<run>\d+(?:[-‐‑–/]\d+){2,})|\d+(?:[.,:'’]\d+)*)",
+            + @"(?>(?<run>\d+(?:[-‐‑–/]\d+){2,}|\d{2,}(?:[ \u00A0]\d{2,}){2,})|\d+(?:[.,:'’]\d+)*)",
         RegexOptions.Multiline
     )]
     private static partial Regex Number();

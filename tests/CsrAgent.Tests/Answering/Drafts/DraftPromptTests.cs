@@ -36,6 +36,8 @@ public sealed class DraftPromptTests
     [InlineData("10. Pay.\n11. Wait 12 days.", "10. Pay.\n11. Wait [to be filled in] days.")]
     [InlineData("It takes 100-140 days, or 24/100.", "It takes 100-[to be filled in] days, or [to be filled in]/100.")]
     [InlineData("Call 1-800-555 or 100-9-18.", "Call [to be filled in] or [to be filled in].")]
+    [InlineData("Call 0900 100 18, within 3-5 days.", "Call [to be filled in], within [to be filled in] days.")]
+    [InlineData("Call 555 4711 or 12 to 13 days.", "Call [to be filled in] or [to be filled in] to [to be filled in] days.")]
     [InlineData("Call 0800-100-18, as said.", "Call 0800-100-18, as said.")]
     [InlineData("By 14.03.2026 or 2026-03-14.", "By [to be filled in] or [to be filled in].")]
     [InlineData("Within fourteen days, in two ways.", "Within [to be filled in] days, in two ways.")]
