@@ -6,34 +6,39 @@ namespace CsrAgent.Tests.Upgrade;
 
 /// <summary>
 /// The last release beside this one over one Redis while customers write: an upgrade process by process, and the way back.
+/// <c>CSR_FAULTS=full</c> takes the measure that docs/reliability.md reports.
 /// </summary>
 public sealed class UpgradeTests(ITestOutputHelper output) : FleetTest(output)
 {
+    /// <summary>How long both versions work side by side at least, on the way up and on the way back.</summary>
+    private static readonly TimeSpan Halfway = TimeSpan.FromSeconds(FleetSize.IsFull ? 30 : 2);
+
     [Fact]
-    public async Task Upgrade_EachProcessInTurnAndBack_LosesNothing()
+    public async Task Upgrade_BothVersionsSideBySideAndBack_LosesNothing()
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
         await using var fleet = await StartAsync(2, 2, redis.Url, ("DRAIN_TIME", "1s"));
         foreach (var server in fleet.All) await SwitchAsync(server, LastRelease.Server);
         await using var ready = new ReadyServers(fleet);
 
+        var work = new VersionWork();
+        var isBack = false;
         await ProveAsync(
             "Upgrade and way back",
             fleet,
-            FleetSize.Of(full: 2_000, quick: 300),
+            FleetSize.Of(full: 2_000, quick: 100) with
+            {
+                MayEnd = () => Volatile.Read(ref isBack),
+            },
             async load =>
             {
-                while (!load.IsOver)
-                {
-                    foreach (var server in fleet.All)
-                    {
-                        await SwitchAsync(server, server.Assembly == BuildOutput.Server ? LastRelease.Server : BuildOutput.Server);
-                        load.Struck();
-                    }
-                }
+                foreach (var next in (string[])[BuildOutput.Server, LastRelease.Server]) await SwitchAllAsync(fleet, next, load, work);
+                Volatile.Write(ref isBack, true);
             },
             ready.Addresses
         );
+        foreach (var server in fleet.All) await work.CountAsync(server);
+        Report($"({work})");
     }
 
     [Fact]
@@ -55,6 +60,22 @@ public sealed class UpgradeTests(ITestOutputHelper output) : FleetTest(output)
             ["customer", "agent", "customer", "agent"],
             (await after.MessagesAsync("s1")).Select(m => m.GetProperty("role").GetString())
         );
+    }
+
+    /// <summary>Halfway there is an API process and a worker of each version.</summary>
+    private static async Task SwitchAllAsync(Fleet fleet, string assembly, FleetLoad load, VersionWork work)
+    {
+        RealServer[][] halves = [[fleet.Apis[0], fleet.Workers[0]], [fleet.Workers[1], fleet.Apis[1]]];
+        foreach (var half in halves)
+        {
+            foreach (var server in half)
+            {
+                await work.CountAsync(server);
+                await SwitchAsync(server, assembly);
+                load.Struck();
+            }
+            if (half == halves[0]) await work.WaitAsync(fleet.All, Halfway);
+        }
     }
 
     private static async Task SwitchAsync(RealServer server, string assembly)

@@ -67,7 +67,7 @@ internal sealed class FleetLoad : IDisposable
     {
         while (
             Interlocked.Increment(ref _begun) is var number
-            && (number <= _size.Conversations || Volatile.Read(ref _strikes) < FleetSize.Strikes)
+            && (number <= _size.Conversations || Volatile.Read(ref _strikes) < FleetSize.Strikes || !_size.MayEnd())
         )
         {
             await customer.TalkInBurstsAsync(number, FleetSize.Messages, cancellationToken);

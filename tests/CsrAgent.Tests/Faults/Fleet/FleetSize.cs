@@ -10,6 +10,9 @@ internal sealed record FleetSize(int Conversations, int AtOnce)
     /// <summary>The load goes on until so much went wrong.</summary>
     public static int Strikes => IsFull ? 8 : 2;
 
+    /// <summary>However many conversations there were, the load goes on until this is true.</summary>
+    public Func<bool> MayEnd { get; init; } = () => true;
+
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("CSR_FAULTS") == "full";
 
     /// <param name="full">Conversations of the full measure.</param>
