@@ -227,6 +227,32 @@ public sealed class TurnPreviewTests : IAsyncDisposable
         Assert.True(_shown is { IsAbandoned: false, IsOver: true });
     }
 
+    /// <summary>Ended before it was taken: the message is answered all the same, by the next attempt.</summary>
+    [Fact]
+    public async Task Run_AnEndedConversationsMessageIsTriedAgain_IsNotAbandoned()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var rig = new TurnRig(feed: _feed);
+        rig.Channel.Shows = _shown;
+        var message = Some.Message() with { Channel = "push" };
+        Assert.IsType<AcceptOutcome.Accepted>(await rig.Queue.AcceptAsync(message, token));
+        Assert.True(await rig.Get<IConversationStore>().EndAsync(message.ConversationId, token));
+        var lease = Assert.Single(await rig.Queue.TakeAsync(new TakeRequest(1, TimeSpan.Zero), token));
+        rig.Answerer.Does(
+            async (stream, cancelled) =>
+            {
+                await stream.WriteAsync("Here ", cancelled);
+                await HappensAsync(rig, "tried again", lease);
+                return ScriptedAnswerer.Answer("Here it is.");
+            }
+        );
+
+        await rig.RunAsync(lease);
+
+        Assert.Equal(ConversationStatus.Ended, lease.Conversation.Status);
+        Assert.True(_shown is { IsAbandoned: false, IsOver: true });
+    }
+
     /// <summary>Nobody knows who has it, and a half answer that is taken for another's is the lesser evil.</summary>
     [Fact]
     public async Task Run_StoreDoesNotSayWhoHasIt_IsLeftAsItIs()
