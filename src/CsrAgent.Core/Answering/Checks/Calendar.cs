@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CsrAgent.Answering.Checks.Numbers;
 
 namespace CsrAgent.Answering.Checks;
 
@@ -8,15 +9,37 @@ internal static partial class Calendar
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private const string Days =
-        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
         + "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
         + "|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag";
+
+    private static readonly string[] DayNames = Days.Split('|');
 
     /// <summary>The first month or day of the week that no source names; null if there is none.</summary>
     public static string? FindUnknown(string sentence, IReadOnlyList<SourceText> sources) => Unknown(sentence, sources)?.Value;
 
     /// <summary>From where on a growing sentence has to wait; null if it need not.</summary>
     public static int? HoldFrom(string sentence, IReadOnlyList<SourceText> sources) => Unknown(sentence, sources)?.Index;
+
+    /// <summary>The days of the week that a text names, from 0 for Monday, with those of "Monday to Friday".</summary>
+    public static HashSet<int> WeekdaysIn(string text)
+    {
+        var days = new HashSet<int>();
+        foreach (Match match in Weekdays().Matches(text))
+        {
+            var first = IndexOf(match.Groups["from"].Value);
+            var last = match.Groups["to"].Success ? IndexOf(match.Groups["to"].Value) : first;
+            for (var day = first; ; day = (day + 1) % 7)
+            {
+                days.Add(day);
+                if (day == last) break;
+            }
+        }
+
+        return days;
+    }
+
+    private static int IndexOf(string name) => Array.FindIndex(DayNames, day => day.Equals(name, StringComparison.OrdinalIgnoreCase)) % 7;
 
     private static Match? Unknown(string sentence, IReadOnlyList<SourceText> sources)
     {
@@ -27,7 +50,8 @@ internal static partial class Calendar
             if (MonthDays.Month(match) is > 0 and var month && !sources.Any(source => source.Months.Contains(month))) return match;
         }
 
-        return NextDay().Matches(sentence).FirstOrDefault(match => !sources.Any(source => source.Contains(match.Groups["day"].Value)));
+        return EndOf().Matches(sentence).FirstOrDefault(match => !sources.Any(source => source.Contains(match.Groups["end"].Value)))
+            ?? NextDay().Matches(sentence).FirstOrDefault(match => !sources.Any(source => source.Contains(match.Groups["day"].Value)));
     }
 
     [GeneratedRegex(
@@ -38,6 +62,24 @@ internal static partial class Calendar
         Options
     )]
     private static partial Regex InMonth();
+
+    [GeneratedRegex(
+        "(?<!\\p{L})(?<from>" + Days + @")s?(?:\s?(?:[-–—]|to|through|till|until|bis|à|au|al|a|tot|t/m)\s?(?:le\s"
+            + @"|el\s)?(?<to>" + Days + @")s?)?(?!\p{L})",
+        Options
+    )]
+    private static partial Regex Weekdays();
+
+    /// <summary>"By the end of the month".</summary>
+    [GeneratedRegex(
+        @"(?<!\p{L})(?:by|until|before|at)\s(?<end>(?:the\s)?(?:end|middle|beginning)\sof\s(?:the|this|next)\s(?:day"
+            + @"|week|month|year|quarter))(?!\p{L})"
+            + @"|(?<!\p{L})bis\s(?:zum\s)?(?<end>ende\s(?:des|der|dieses|dieser|nächsten)\s(?:tages|woche|monats|jahres))"
+            + @"|(?<!\p{L})(?:d'ici|avant)\s(?:à\s)?(?<end>la\sfin\s(?:du\smois|de\sla\ssemaine|de\sl['’]année))"
+            + @"|(?<!\p{L})(?:antes\sde\s|a\s)(?<end>finale?s?\sde\s(?:mes|semana|año))",
+        Options
+    )]
+    private static partial Regex EndOf();
 
     [GeneratedRegex(
         @"(?<!\p{L})(?:(?:by|until|before)\s(?:next\s|this\s|the coming\s)?|(?:next|this|coming)\s"

@@ -32,6 +32,9 @@ internal sealed class KnownPassage
     /// <summary>Its sentences and rows that have numbers.</summary>
     public FactUnit[] Units => field ??= FactUnit.AllOf(_title, _passage, _language);
 
+    /// <summary>Places that it leaves out.</summary>
+    public List<LeftOutPlace> LeftOut => field ??= PlaceLimits.LeftOutBy(_title, _passage.Text);
+
     /// <summary>Its text without white space, as a model reads it.</summary>
     public string BareText => field ??= CitationCheck.Bare(PromptFence.Neutralise(_passage.Text));
 

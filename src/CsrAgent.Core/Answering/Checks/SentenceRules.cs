@@ -12,7 +12,12 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
     private static readonly SearchValues<char> BeforeNames = SearchValues.Create(" \n`*\"'(");
 
     private readonly StatedFacts _facts = new(() => findings.Sources, findings.Request.Language);
-    private readonly FactSubjects _subjects = new(() => findings.Passages, () => findings.Sources, findings.Request.Language);
+    private readonly FactSubjects _subjects = new(
+        () => findings.Passages,
+        () => findings.Sources,
+        findings.Request.Language,
+        findings.Request.Messages[^1]
+    );
     private readonly QuotedPassages _quoted = new(() => findings.Passages);
     private readonly ForgedVoice _forged = new(findings.Request.History);
     private readonly FalsePerson _person = new(options.AgentName, options.CompanyName);
@@ -35,24 +40,28 @@ internal sealed class SentenceRules(TurnFindings findings, IEnumerable<string> t
         {
             return new("Your reply named a tool. Call the tool itself where you need it, and never mention it.");
         }
-        if (_facts.FindUnbacked(sentence) is { } fact && !_quoted.HaveWords(sentence))
+        if (!_quoted.HaveWords(sentence) && FindWrongFact(sentence) is { } wrong) return wrong;
+        return !_quoted.HaveSentences(sentence) && ActionClaimDetector.IsUnproven(sentence, findings.AllProven, findings.Passages)
+            ? new(
+                $"Your reply says that something was done or will be done, but no tool result shows it: \"{sentence}\" "
+                    + "Do not claim or promise it. Explain what the customer can do, or offer a colleague."
+            )
+            : null;
+    }
+
+    private AnswerFault? FindWrongFact(string sentence)
+    {
+        if (_facts.FindUnbacked(sentence) is { } fact)
         {
             return new(
                 $"Your reply states \"{fact}\", which stands in no passage, no tool result and nothing that was said. Leave out what "
                     + "you were not given, or say that you do not know it."
             );
         }
-        if (_subjects.FindMisplaced(sentence) is { } misplaced && !_quoted.HaveWords(sentence))
-        {
-            return new(
+        return _subjects.FindMisplaced(sentence) is { } misplaced
+            ? new(
                 $"Your reply states \"{misplaced}\" of something else than the passage does: \"{sentence}\" State it only of what the "
                     + "passage says it of, or say that you do not know it."
-            );
-        }
-        return !_quoted.HaveSentences(sentence) && ActionClaimDetector.IsUnproven(sentence, findings.AllProven, findings.Passages)
-            ? new(
-                $"Your reply says that something was done or will be done, but no tool result shows it: \"{sentence}\" "
-                    + "Do not claim or promise it. Explain what the customer can do, or offer a colleague."
             )
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CsrAgent.Answering.Checks.Numbers;
 
 namespace CsrAgent.Answering.Checks;
 
@@ -32,6 +33,16 @@ internal sealed partial class SourceText(string text, string language)
                 .Select(amount => (amount.Item1, amount.Currency!)),
         ];
 
+    /// <summary>What it measures, and what that comes to in other units.</summary>
+    public HashSet<Quantity> Quantities => Read().Quantities;
+
+    /// <summary>Its numbers that measure and count nothing, as in a table's cell.</summary>
+    public HashSet<decimal> BareNumbers => Read().Bare;
+
+    /// <summary>The digits of its telephone numbers.</summary>
+    public HashSet<string> Phones =>
+        field ??= [.. PhoneText.In(Plain).Concat(LongNumber().Matches(Plain).Select(run => run.Value)).Select(PhoneText.DigitsOf)];
+
     /// <summary>The months that it names, also in dates.</summary>
     public HashSet<int> Months => field ??= [.. MonthDays.MonthsIn(Plain), .. Days.Select(day => day.Month)];
 
@@ -44,9 +55,21 @@ internal sealed partial class SourceText(string text, string language)
     /// <summary>The customer's words: they may be repeated, but prove nothing of the company.</summary>
     public bool IsCustomers { get; init; }
 
+    /// <summary>Its units are in a language that is read.</summary>
+    public bool HasKnownUnits => WordedNumbers.Knows(language);
+
+    private (HashSet<Quantity> Quantities, HashSet<decimal> Bare)? _quantities;
+
+    private (HashSet<Quantity> Quantities, HashSet<decimal> Bare) Read() => _quantities ??= QuantityText.AllIn(Plain, language);
+
     private string Plain => NumberText.InAsciiDigits(text.Normalize(NormalizationForm.FormKC));
 
+    public bool ContainsExactly(string words) => text.Contains(words, StringComparison.Ordinal);
+
     public bool Contains(string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\d{7,}")]
+    private static partial Regex LongNumber();
 
     [GeneratedRegex(@"[:=]\s?""?(?<number>\d+(?:[.,'’]\d+)*)")]
     private static partial Regex Field();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using CsrAgent.Answering.Checks.Numbers;
 
 namespace CsrAgent.Answering.Checks;
 
@@ -17,10 +18,20 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     private const int SmallCount = 10;
 
-    private const int Half = 50;
+    private const int Dozen = 12;
+
+    /// <summary>"Mille grazie" counts nothing.</summary>
+    private const int Thousand = 1000;
+
+    private const int WordsToAUnit = 4;
 
     /// <summary>Up to here a number of days or hours is easily found, and says nothing of an amount of money.</summary>
     private const int DaysOfAMonth = 31;
+
+    private static readonly HashSet<int> None = [];
+
+    private string _text = "";
+    private List<StatedQuantity> _quantities = [];
 
     /// <summary>The first link or number that no source contains; null if there is none.</summary>
     public string? FindUnbacked(string sentence)
@@ -32,28 +43,31 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
             {
                 if (!IsOurs(link.Value) && !(IsKnownLink(link.Value) && Denies().IsMatch(sentence))) return link.Value;
             }
-            text = Link().Replace(text, " ");
+            text = WithoutLinks(text);
         }
         return (text.AsSpan().ContainsAnyInRange('0', '9') ? FindUnbackedNumber(Ordinal().Replace(text, " ")) : null)
             ?? FindUnbackedWords(text)
-            ?? CouponInLetters().Matches(text).Select(coupon => coupon.Groups["code"].Value).FirstOrDefault(code => !IsStated(code))
+            ?? Codes.FindUnknown(text, sources())
             ?? Calendar.FindUnknown(text, sources());
     }
+
+    public static string WithoutLinks(string text) => MayHaveLink(text) ? Link().Replace(text, " ") : text;
 
     private static string Plain(string sentence) =>
         MonthDays.InDigits(NumberText.InAsciiDigits(sentence.Replace("½", " half").Normalize(NormalizationForm.FormKC)));
 
     private string? FindUnbackedNumber(string text)
     {
-        foreach (Match code in Code().Matches(text))
+        foreach (var phone in PhoneText.In(text))
         {
-            if (!IsStated(code.Value)) return code.Value;
+            if (!IsOurPhone(PhoneText.DigitsOf(phone))) return phone;
         }
+        var quantities = BackedQuantities(text);
         foreach (Match number in NumberText.Digits(text))
         {
             var isBacked = IsMoney(text, number)
-                ? IsBackedAmount(number.Value) && !IsInOtherMoney(text, number)
-                : IsBacked(number.Value) || IsCount(text, number);
+                ? (IsBackedAmount(number.Value) || IsInCents(text, number)) && !IsInOtherMoney(text, number)
+                : quantities.Contains(number.Index) || IsBacked(number.Value) || IsCount(text, number) || IsOurPhone(number.Value);
             if (!isBacked && !FollowsFrom(text, number)) return number.Value;
         }
 
@@ -66,15 +80,56 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
         {
             if (!IsKnownAmount(value)) return amount;
         }
-        foreach (var (at, length, _) in Worded(text))
+        var quantities = BackedQuantities(text);
+        foreach (var (at, length, _) in Worded(text).Where(number => !quantities.Contains(number.Index)))
         {
             if (Measure.LengthOf(text.AsSpan(at + length)) is not (> 0 and var unit)) continue;
             var measure = text.Substring(at, length + unit);
             if (!NumberText.AllIn(measure, language).Any(IsNumber)) return measure;
         }
+        foreach (var (at, length, value) in Worded(text))
+        {
+            if (value is > Dozen and < Thousand && !quantities.Contains(at) && !IsNumber(value)) return text.Substring(at, length);
+        }
+        if (FindUnbackedQuantity(text) is { } quantity) return quantity;
 
-        return HalfPrice().Match(text) is { Success: true } half && !IsNumber(Half) && !IsStated(half.Value) ? half.Value : null;
+        return PriceParts.FindUnknown(text, sources());
     }
+
+    // The number alone proves little: a warranty of two years says nothing of two days.
+    private string? FindUnbackedQuantity(string text)
+    {
+        foreach (var stated in QuantitiesIn(text))
+        {
+            if (!IsBackedQuantity(stated) && !Follows(text, stated)) return text.Substring(stated.Index, stated.Length);
+        }
+
+        return null;
+    }
+
+    private HashSet<int> BackedQuantities(string text) =>
+        QuantitiesIn(text) is { Count: > 0 } stated ? [.. stated.Where(IsBackedQuantity).Select(quantity => quantity.Index)] : None;
+
+    // One text is asked about several times.
+    private List<StatedQuantity> QuantitiesIn(string text)
+    {
+        if (ReferenceEquals(text, _text)) return _quantities;
+        _text = text;
+        return _quantities = QuantityText.InAndTimes(text, language);
+    }
+
+    private bool IsBackedQuantity(StatedQuantity stated) =>
+        sources()
+            .Any(source =>
+                stated.Meanings.Any(source.Quantities.Contains)
+                || source.BareNumbers.Contains(stated.Number)
+                || !source.HasKnownUnits && source.Numbers.Contains(stated.Number)
+            );
+
+    private bool Follows(string text, StatedQuantity stated) =>
+        NumberText.Digits(text).FirstOrDefault(number => number.Index == stated.Index) is { } number && FollowsFrom(text, number);
+
+    private bool IsOurPhone(string digits) => sources().Any(source => source.Phones.Any(known => PhoneText.IsSame(digits, known)));
 
     /// <summary>From where on a growing sentence has to wait until it is whole; its length when it need not.</summary>
     public int HoldFrom(string sentence)
@@ -87,15 +142,29 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
                 if (link.Index + link.Length == sentence.Length || !IsOurs(link.Value)) return link.Index;
             }
         }
-        foreach (Match number in Digits().Matches(sentence))
+        if (sentence.AsSpan().ContainsAnyInRange('0', '9'))
         {
-            if (number.Index + number.Length >= sentence.Length - 1 || !IsBacked(number.Value)) return number.Index;
+            foreach (Match number in Digits().Matches(sentence))
+            {
+                var end = number.Index + number.Length;
+                if (end >= sentence.Length - 1 || !IsBacked(number.Value) || !IsComplete(sentence, number.Index, end)) return number.Index;
+            }
         }
         foreach (var (at, length, value) in Worded(sentence))
         {
-            if (at + length == sentence.Length || !IsNumber(value)) return at;
+            if (at + length == sentence.Length || !IsNumber(value) || !IsComplete(sentence, at, at + length)) return at;
         }
         return Calendar.HoldFrom(sentence, sources()) is { } named ? named : sentence.Length - Growing().Match(sentence).Length;
+    }
+
+    // What a number counts may follow after a word: "5 business days".
+    private bool IsComplete(string sentence, int at, int end)
+    {
+        foreach (var stated in QuantitiesIn(sentence))
+        {
+            if (stated.Index == at) return IsBackedQuantity(stated);
+        }
+        return sentence.AsSpan(end).Count(' ') >= WordsToAUnit;
     }
 
     // One is an article in most languages.
@@ -114,6 +183,10 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     private bool IsBackedAmount(string number) => NumberText.Values(number).Any(IsKnownAmount);
 
+    // "29 cents" is said of €0.29.
+    private bool IsInCents(string text, Match number) =>
+        Cents().IsMatch(text.AsSpan(number.Index + number.Length)) && NumberText.Values(number.Value).Any(value => IsAmount(value / 100));
+
     /// <summary>Every source that has the amount has it in another currency.</summary>
     private bool IsInOtherMoney(string text, Match number)
     {
@@ -128,19 +201,7 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     private bool IsKnownAmount(decimal value) => value <= DaysOfAMonth ? IsAmount(value) : IsNumber(value);
 
-    /// <summary>The sentence calculates it from two numbers that it names, or from one and a known amount.</summary>
-    private bool FollowsFrom(string text, Match number)
-    {
-        if (!IsCalculation(text)) return false;
-        var named = NumberText.AllIn(text.Remove(number.Index, number.Length), language);
-        var isShare = text.Contains('%', StringComparison.Ordinal);
-        var known = named.Where(value => value <= SmallCount || IsNumber(value)).ToArray();
-        var others = known.Concat(sources().SelectMany(source => source.Amounts)).ToArray();
-        return NumberText.Values(number.Value).Any(value => known.Any(a => others.Any(b => IsResult(value, a, b, isShare))));
-    }
-
-    private static bool IsResult(decimal value, decimal a, decimal b, bool isShare) =>
-        a + b == value || b - a == value || a * b == value || isShare && (a * b / 100 == value || b - a * b / 100 == value);
+    private bool FollowsFrom(string text, Match number) => Calculation.GivesNumber(text, number, sources(), language);
 
     // Passages come first: what was said is read only for what stands in none of them.
     private bool IsNumber(decimal value) => sources().Any(source => source.Numbers.Contains(value));
@@ -154,9 +215,6 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     /// <summary>A number of days, a share, a time: it says something of its subject.</summary>
     public static bool IsMeasure(string text, Match number) => Measure.Follows(text.AsSpan(number.Index + number.Length));
-
-    /// <summary>Words or signs of a calculation: a total, a price for each.</summary>
-    public static bool IsCalculation(string text) => Calculates().IsMatch(text);
 
     private bool IsKnownLink(string link) => Bare(link) is var bare && (bare.Length == 0 || IsStated(bare));
 
@@ -209,6 +267,9 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     )]
     internal static partial Regex Link();
 
+    [GeneratedRegex(@"^\s?(?:cents?|ct|céntimos?|centimes?|centesimi|cêntimos?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Cents();
+
     [GeneratedRegex(@"^https?://(?:www\.)?|^www\.|^mailto:", RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();
 
@@ -227,35 +288,6 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
     // "9 to 11 days" says nine days.
     [GeneratedRegex(@"^\s?(?:[-–—/]|to|or|bis|oder|à|ou|a|o|e|tot|of|até|hasta)\s?\d+(?:[.,]\d+)*", RegexOptions.IgnoreCase)]
     private static partial Regex RestOfRange();
-
-    [GeneratedRegex(
-        @"\bhalf[- ](?:price|off)\b|\bzum halben preis\b|\bmoitié prix\b|\bmitad de precio\b|\bmetà prezzo\b|\bmetade do preço\b"
-            + @"|\bhalve prijs\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex HalfPrice();
-
-    /// <summary>Coupons and order numbers: capitals with at least two digits.</summary>
-    [GeneratedRegex(@"(?<![\w-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*\d)(?=(?:[A-Z-]*\d){2})[A-Z0-9][A-Z0-9-]{4,}(?![\w-])")]
-    private static partial Regex Code();
-
-    /// <summary>Coupons in capitals alone: "voucher WELCOME".</summary>
-    [GeneratedRegex(
-        @"(?<!\p{L})(?i:(?:gutschein|rabatt|promo(?:tion)?|discount|kortings|coupon|voucher)?-?code|voucher|coupon|gutschein"
-            + @"|cupón|código|codice|cupom|buono|bon d['’]achat|kod|код|промокод)"
-            + @"(?i:\s(?:code|promo|is|ist|lautet|es|è|é|est))?[\s:""'“”„«*`]{1,4}(?<code>[A-Z]{5,})(?!\p{L})"
-    )]
-    private static partial Regex CouponInLetters();
-
-    [GeneratedRegex(
-        @"[=×+*]|\d\s?x\s|(?<!\p{L})(?:total|sum|each|both|together|altogether|per|zusammen|insgesamt|gesamt|summe|je|jeweils"
-            + @"|beide|ensemble|chacun"
-            + @"|somme|cada|suma|juntos|ambos|insieme|ciascuno|somma|totale|samen|totaal|elk|razem|łącznie|każdy|tillsammans"
-            + @"|totalt|toplam|всего|итого"
-            + @"|вместе|разом|всього)(?!\p{L})",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Calculates();
 
     /// <summary>The sentence says that the link is not known or not ours.</summary>
     [GeneratedRegex(

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CsrAgent.Answering.Checks;
+using CsrAgent.Answering.Checks.Numbers;
 using CsrAgent.Knowledge;
 
 namespace CsrAgent.Answering.Drafts;

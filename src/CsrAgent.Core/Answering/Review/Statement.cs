@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CsrAgent.Answering.Checks;
+using CsrAgent.Answering.Checks.Numbers;
 using CsrAgent.Knowledge;
 using CsrAgent.Knowledge.Passages;
 using CsrAgent.Languages;

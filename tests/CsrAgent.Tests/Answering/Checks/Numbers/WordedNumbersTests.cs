@@ -1,8 +1,8 @@
 using System.Globalization;
-using CsrAgent.Answering.Checks;
+using CsrAgent.Answering.Checks.Numbers;
 using Humanizer;
 
-namespace CsrAgent.Tests.Answering.Checks;
+namespace CsrAgent.Tests.Answering.Checks.Numbers;
 
 public sealed class WordedNumbersTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CsrAgent.Answering.Checks;
+namespace CsrAgent.Answering.Checks.Numbers;
 
 /// <summary>Days of months in a text: "1er novembre", "November 1st", "2026-11-01". A day and a month belong together.</summary>
 internal static partial class MonthDays

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CsrAgent.Languages;
 
-namespace CsrAgent.Answering.Checks;
+namespace CsrAgent.Answering.Checks.Numbers;
 
 /// <summary>
 /// Numbers in words of one of the languages of answers: "forty-two", "zweiundvierzig", 四十二. Up to a hundred all of them, above it the
@@ -34,6 +34,8 @@ internal sealed partial class WordedNumbers
 
     /// <param name="language">ISO 639-1; English for a language that answers are not written in.</param>
     public static WordedNumbers Of(string language) => All.TryGetValue(language, out var words) ? words : All[Fallback];
+
+    public static bool Knows(string language) => All.ContainsKey(language);
 
     /// <summary>Each number with its place, the longest reading first.</summary>
     public List<(int Index, int Length, int Value)> In(string text)
@@ -110,7 +112,8 @@ internal sealed partial class WordedNumbers
     private static FrozenDictionary<string, WordedNumbers> Read()
     {
         var languages = new Dictionary<string, Dictionary<string, int>>();
-        foreach (var line in Resource.Read("Answering.Checks.worded-numbers.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var lines = Resource.Read("Answering.Checks.Numbers.worded-numbers.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var line in lines)
         {
             if (line.StartsWith('#')) continue;
             var parts = line.Split(' ', 3);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CsrAgent.Answering.Checks;
+namespace CsrAgent.Answering.Checks.Numbers;
 
 /// <summary>What makes a number a measure: a unit of time, a share, a weight, a month behind it.</summary>
 internal static partial class Measure

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CsrAgent.Answering.Checks;
+namespace CsrAgent.Answering.Checks.Numbers;
 
 /// <summary>Numbers in a text, however they are written: "1,000" and "1000", "9:00" and "9", "five" and "5".</summary>
 internal static partial class NumberText
