@@ -53,7 +53,7 @@ public sealed class LanguageTerms
         // Order numbers and word fragments say nothing, and no article will ever contain them.
         if (term.Length <= 2 ? !term.Any(char.IsDigit) : term.Length > 4 && term.Any(char.IsDigit)) return QueryTerm.Noise;
         var related = Related(term, RelatedFactor).ToList();
-        if (related.Count > 0) return Join(related[0], related);
+        if (related.Count > 0) return Join(related[0], related) with { Holders = [] };
         return Misspelt(term);
     }
 
@@ -79,7 +79,7 @@ public sealed class LanguageTerms
         {
             impacts[passage] = Math.Max(impact, impacts.GetValueOrDefault(passage));
         }
-        return new QueryTerm(WeightOf(own.Articles), [.. impacts.Keys], [.. impacts.Values]);
+        return new QueryTerm(WeightOf(own.Articles), [.. impacts.Keys], [.. impacts.Values]) { Holders = [.. own.Impacts.Keys] };
     }
 
     // Inverse document frequency over articles, between MinWeight and 1 for any size of the knowledge base.

@@ -31,6 +31,8 @@ internal sealed class PassageScores
     private const float EntityFactor = 0.3f;
 
     private readonly List<int> _found = [];
+    private readonly TopPassages _holders = new();
+    private PassageVectors? _vectors;
     private IReadOnlyDictionary<int, float> _named = ReadOnlyDictionary<int, float>.Empty;
     private int[] _articleOf = [];
     private float[] _words = [];
@@ -43,34 +45,51 @@ internal sealed class PassageScores
         _words[passage] = Math.Max(_words[passage], relevance);
     }
 
-    /// <summary>Offers all passages that something speaks for, and forgets them.</summary>
-    public void Offer(ISearchSnapshot snapshot, KnowledgeQuery query, TopPassages top)
+    /// <summary>Offers all passages that something speaks for, then of each rare word the best that has it, and forgets them.</summary>
+    /// <param name="rare">The passages of each word of the question that few have.</param>
+    public void Offer(ISearchSnapshot snapshot, KnowledgeQuery query, IReadOnlyList<QueryTerm> rare, TopPassages top)
     {
-        var question = query.Vectors;
         _named = snapshot.Entities.Match(query.Text, query.Earlier);
         _articleOf = snapshot.ArticleOf;
         if (_words.Length < snapshot.ArticleOf.Length) Array.Resize(ref _words, snapshot.ArticleOf.Length);
-        if (question is null || snapshot is not IEmbeddedSnapshot embedded) OfferByWords(top);
-        else OfferByMeaning(embedded, question, top);
+        _vectors = query.Vectors is null ? null : (snapshot as IEmbeddedSnapshot)?.Vectors;
+        if (_vectors is null) OfferByWords(top);
+        else OfferByMeaning(query.Vectors!, top);
+        foreach (var term in rare) OfferOneOf(term, query.Vectors, top);
         foreach (var passage in _found) _words[passage] = 0;
         _found.Clear();
     }
 
-    private void OfferByWords(TopPassages top)
+    // Whoever asks about Canada is to get what is said of Canada, if only one passage says anything.
+    private void OfferOneOf(QueryTerm term, QuestionVectors? question, TopPassages top)
     {
-        foreach (var passage in _found) Offer(passage, Odds(_words[passage]), 0, top);
+        if (top.HoldsAnyOf(term.Holders)) return;
+        _holders.Begin(1);
+        foreach (var passage in term.Holders)
+        {
+            if (_articleOf[passage] >= 0) Offer(passage, question, _holders);
+        }
+        if (_holders.Count > 0) top.Keep(_holders);
     }
 
-    private void OfferByMeaning(IEmbeddedSnapshot snapshot, QuestionVectors question, TopPassages top)
+    private void OfferByWords(TopPassages top)
     {
-        var (articleOf, vectors) = (snapshot.ArticleOf, snapshot.Vectors);
-        for (var passage = 0; passage < articleOf.Length; passage++)
+        foreach (var passage in _found) Offer(passage, null, top);
+    }
+
+    private void OfferByMeaning(QuestionVectors question, TopPassages top)
+    {
+        for (var passage = 0; passage < _articleOf.Length; passage++)
         {
-            if (articleOf[passage] < 0) continue;
-            var words = _words[passage];
-            if (vectors.For(passage, question) is { } vector) Offer(passage, question, vector, words, top);
-            else if (words > 0) Offer(passage, Odds(words), 0, top);
+            if (_articleOf[passage] >= 0) Offer(passage, question, top);
         }
+    }
+
+    private void Offer(int passage, QuestionVectors? question, TopPassages top)
+    {
+        var words = _words[passage];
+        if (question is not null && _vectors?.For(passage, question) is { } vector) Offer(passage, question, vector, words, top);
+        else if (words > 0) Offer(passage, Odds(words), 0, top);
     }
 
     private void Offer(int passage, QuestionVectors question, float[] vector, float words, TopPassages top)

@@ -20,6 +20,12 @@ public sealed class PassageSearch
     [ThreadStatic]
     private static PassageSearch? _own;
 
+    // A word that so few passages have is what the question is about.
+    private const int MaxHolders = 6;
+    private const float MinRareWeight = 0.6f;
+    private const int MaxRare = 2;
+
+    private readonly List<QueryTerm> _rare = [];
     private readonly WeightedQuery _query = new();
     private readonly PassageRanking _ranking = new();
     private readonly PassageScores _scores = new();
@@ -33,6 +39,7 @@ public sealed class PassageSearch
 
     private PassageHit[] Search(ISearchSnapshot snapshot, KnowledgeQuery query)
     {
+        _rare.Clear();
         _top.Begin(Math.Clamp(query.Limit, 0, MaxLimit));
         Search(snapshot, query, query.Language, 1);
         if (query.Language != "en" && query.InEnglish is { } english) Search(snapshot, query with { Text = english }, "en", Glossed);
@@ -41,7 +48,7 @@ public sealed class PassageSearch
         {
             Search(snapshot, query, snapshot.MainLanguage, OtherLanguage);
         }
-        _scores.Offer(snapshot, query, _top);
+        _scores.Offer(snapshot, query, _rare, _top);
         var hits = new PassageHit[_top.Count];
         for (var i = 0; i < hits.Length; i++)
         {
@@ -55,6 +62,16 @@ public sealed class PassageSearch
     {
         if (snapshot.Terms(language) is not { } terms) return;
         _query.Read(query.Text, query.Context, terms);
+        NoteRare(_query);
         _ranking.Rank(_query, snapshot, _query.SaysSomething ? factor : factor * Guess, _scores);
+    }
+
+    private void NoteRare(WeightedQuery question)
+    {
+        foreach (var (term, _, fromContext) in question.Words)
+        {
+            if (fromContext || _rare.Count == MaxRare || term.Weight < MinRareWeight) continue;
+            if (term.Holders.Length is > 0 and <= MaxHolders && !_rare.Contains(term)) _rare.Add(term);
+        }
     }
 }

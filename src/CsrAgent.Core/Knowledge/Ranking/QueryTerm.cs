@@ -4,6 +4,9 @@ namespace CsrAgent.Knowledge.Ranking;
 /// <param name="Weight">How much the word says, 0..1: the fewer articles contain it, the more.</param>
 internal sealed record QueryTerm(float Weight, int[] Passages, float[] Impacts)
 {
+    /// <summary>The passages that have the word itself.</summary>
+    public int[] Holders { get; init; } = [];
+
     /// <summary>A word that no article contains.</summary>
     public static readonly QueryTerm Unknown = new(1, [], []);
 

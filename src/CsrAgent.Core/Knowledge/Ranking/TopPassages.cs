@@ -5,13 +5,14 @@ internal sealed class TopPassages
 {
     private (int Passage, float Own, float Rank)[] _best = [];
     private int _limit;
+    private int _kept;
 
     public int Count { get; private set; }
 
     public void Begin(int limit)
     {
         if (_best.Length < limit) _best = new (int, float, float)[limit];
-        (_limit, Count) = (limit, 0);
+        (_limit, Count, _kept) = (limit, 0, 0);
     }
 
     /// <param name="own">How surely it answers the question.</param>
@@ -22,6 +23,28 @@ internal sealed class TopPassages
         var place = Count == _limit ? Count - 1 : Count++;
         for (; place > 0 && IsBetter(passage, rank, _best[place - 1]); place--) _best[place] = _best[place - 1];
         _best[place] = (passage, own, rank);
+    }
+
+    public bool HoldsAnyOf(ReadOnlySpan<int> passages)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (passages.Contains(_best[i].Passage)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Takes the best of others in, for the worst that is not kept so. The first half is never given up for it.</summary>
+    public void Keep(TopPassages others)
+    {
+        if (_kept == _limit / 2) return;
+        var place = Count < _limit ? Count++ : Count - 1 - _kept;
+        _kept++;
+        _best[place] = others._best[0];
+        for (; place + 1 < Count && IsBetter(_best[place + 1].Passage, _best[place + 1].Rank, _best[place]); place++)
+        {
+            (_best[place], _best[place + 1]) = (_best[place + 1], _best[place]);
+        }
     }
 
     /// <summary>

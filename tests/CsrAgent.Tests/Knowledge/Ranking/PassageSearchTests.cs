@@ -104,6 +104,40 @@ public sealed class PassageSearchTests
         Assert.Equal(["one", "two"], hits.Select(hit => hit.Passage.Text));
     }
 
+    [Fact]
+    public void In_WordThatFewPassagesHave_BringsTheBestOfThemInTheLastPlace()
+    {
+        var snapshot = Deliveries().With("countries", $"{Filler} canada {Filler}").With("plugs", $"{Filler} {Filler} canada {Filler}");
+
+        var hits = PassageSearch.In(snapshot, new KnowledgeQuery("delivery cost canada", [], "en", 4));
+
+        Assert.Equal(["delivery", "delivery", "delivery", "countries"], hits.Select(hit => hit.ArticleId));
+        Assert.True(hits[3].Relevance < hits[2].Relevance);
+    }
+
+    [Fact]
+    public void In_TwoWordsThatFewPassagesHave_BringBothButNeverMoreThanHalf()
+    {
+        var snapshot = Deliveries().With("countries", $"{Filler} canada {Filler}").With("plants", $"{Filler} cactus {Filler}");
+        var query = new KnowledgeQuery("delivery cost canada cactus", [], "en", 4);
+
+        Assert.Equal(["countries", "delivery", "delivery", "plants"], Ids(query).Order(StringComparer.Ordinal));
+        Assert.Equal(2, Ids(query with { Limit = 3 }).Count(id => id == "delivery"));
+        Assert.Equal(["delivery"], Ids(query with { Limit = 1 }));
+
+        IEnumerable<string> Ids(KnowledgeQuery asked) => PassageSearch.In(snapshot, asked).Select(hit => hit.ArticleId);
+    }
+
+    // Too many to be rare, and each with two of the question's words.
+    private static ListedSnapshot Deliveries()
+    {
+        var snapshot = new ListedSnapshot { Others = 100 };
+        for (var i = 0; i < 8; i++) snapshot.With("delivery", "delivery cost");
+        return snapshot;
+    }
+
+    private static string Filler => string.Join(' ', Enumerable.Repeat("other words of text", 12));
+
     private static IReadOnlyList<PassageHit> Search(ListedSnapshot snapshot, string question, params string[] context) =>
         PassageSearch.In(snapshot, new KnowledgeQuery(question, context, "en", 10));
 }
