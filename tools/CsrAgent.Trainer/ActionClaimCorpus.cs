@@ -25,6 +25,7 @@ internal static partial class ActionClaimCorpus
         "action-claims.other-languages.txt",
         "action-claims.mixed.txt",
         "action-claims.denials.txt",
+        "action-claims.prices-and-limits.txt",
     ];
 
     public static IReadOnlyList<SentenceExample> Read() =>

@@ -5,7 +5,7 @@ namespace CsrAgent.Trainer;
 /// <summary>Judges the action claim model on each source by a model that has not seen it, at several thresholds.</summary>
 internal static class ActionClaimEvaluation
 {
-    private static readonly float[] Thresholds = [0, 0.25f, 0.5f, 0.75f, 1, 1.5f, 2];
+    private static readonly float[] Thresholds = [0, 0.5f, 0.75f, 1, 1.1f, 1.25f, 1.5f, 2];
 
     public static string Render(IReadOnlyList<SentenceExample> examples)
     {

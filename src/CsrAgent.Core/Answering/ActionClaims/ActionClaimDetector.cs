@@ -17,7 +17,7 @@ internal static class ActionClaimDetector
     private const int MaxSentenceLength = 2_000;
 
     // The log-odds above which the model is believed.
-    private const float Threshold = 1.25f;
+    private const float Threshold = 1.1f;
 
     /// <summary>Shorter ones say too little for the model; the word lists know them.</summary>
     private const int MinJudgedWords = 3;

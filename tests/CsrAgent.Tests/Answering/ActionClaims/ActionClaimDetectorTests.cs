@@ -38,6 +38,9 @@ public sealed class ActionClaimDetectorTests
         { "en", "Let me cancel that for you." },
         { "en", "I've checked your account and everything is fine." },
         { "en", "I looked up your order in our system." },
+        { "en", "Checking your order, it left us on Monday." },
+        { "en", "Checking your booking now." },
+        { "en", "You're 70, so I've put you on the senior rate." },
         { "en", "🎉 Your order has been cancelled." },
         { "en", "I´ve refunded your order." },
         { "en", "I have re\u200Bfunded your order." },
@@ -151,6 +154,7 @@ public sealed class ActionClaimDetectorTests
         { "ar", "تم تحديث عنوانك." },
         { "hi", "मैंने आपका ऑर्डर रद्द कर दिया है।" },
         { "ja", "ご注文をキャンセルいたしました。" },
+        { "ja", "本日18000円の返金になります。" },
         { "zh", "我已经取消了您的订单。" },
         { "zh", "您的退款已经处理完毕。" },
     };
@@ -178,6 +182,10 @@ public sealed class ActionClaimDetectorTests
     [
         // English
         "Refunds are issued within 5 days.",
+        "Checking your order takes up to two working days.",
+        "Checking your payment costs nothing.",
+        "A day ticket costs €12.50, and children under six are free.",
+        "You're 70, so the senior rate of £8 applies.",
         "Your refund is issued to the original payment method.",
         "Once your order has been shipped, it can no longer be changed.",
         "If your account has been locked, wait 30 minutes.",
@@ -278,6 +286,7 @@ public sealed class ActionClaimDetectorTests
         "रिफंड 14 दिनों के भीतर किए जाते हैं।",
         "返金が完了すると、メールが届きます。",
         "カードは停止されましたか？",
+        "二泊で18000円になります。",
         "如果您的订单已取消，您会收到邮件。",
     ];
 
