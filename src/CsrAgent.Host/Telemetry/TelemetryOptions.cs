@@ -20,10 +20,17 @@ internal sealed class TelemetryOptions
     [Setting("OTEL_EXPORTER_OTLP_ENDPOINT", "Where traces go. All other OTEL_* variables of the OpenTelemetry SDK take effect as well.")]
     public string? OtlpEndpoint { get; set; }
 
+    [Setting("OTEL_EXPORTER_OTLP_PROTOCOL", "How traces go: `grpc` or `http/protobuf`.")]
+    public string OtlpProtocol { get; set; } = "grpc";
+
     /// <summary>Null without traces.</summary>
     /// <exception cref="CsrAgentException">The exporter could not use it, and would say nothing.</exception>
     public Uri? Collector =>
-        OtlpEndpoint is null ? null
+        OtlpProtocol is not ("grpc" or "http/protobuf")
+            ? throw new CsrAgentException(
+                $"OTEL_EXPORTER_OTLP_PROTOCOL '{OtlpProtocol}' is no protocol that traces can be sent by; write grpc or http/protobuf."
+            )
+        : OtlpEndpoint is null ? null
         : Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri
         : throw new CsrAgentException(
             $"OTEL_EXPORTER_OTLP_ENDPOINT '{OtlpEndpoint}' is no address; write it as http://collector:4317, or leave it out."

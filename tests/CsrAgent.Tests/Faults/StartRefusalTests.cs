@@ -18,6 +18,7 @@ public sealed class StartRefusalTests
             { "PORT", "eighty", "PORT" },
             { "LLM_BASE_URL", "http://localhost:1", "LLM_MODEL" },
             { "OTEL_EXPORTER_OTLP_ENDPOINT", "banana", "OTEL_EXPORTER_OTLP_ENDPOINT" },
+            { "OTEL_EXPORTER_OTLP_PROTOCOL", "htpp", "OTEL_EXPORTER_OTLP_PROTOCOL" },
             { "TRUSTED_PROXIES", "nginx", "TRUSTED_PROXIES" },
             { "DATA_DIR", "/proc/nowhere", "DATA_DIR" },
             { "CORS_ORIGINS", "a.example", "CORS_ORIGINS" },
