@@ -25,14 +25,16 @@ internal static class AnswerRepair
         var type = response.Content.Headers.ContentType;
         if (type?.MediaType == EventStream)
         {
-            response.Content = Events(await response.Content.ReadAsStreamAsync(cancellationToken));
+            var events = await response.Content.ReadAsStreamAsync(cancellationToken);
+            response.Content = isStream ? Events(events) : await WholeAsync(events, cancellationToken);
         }
         else if (type?.MediaType == "application/json")
         {
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            if (isStream && text.StartsWith("data:", StringComparison.Ordinal))
+            if (text.StartsWith("data:", StringComparison.Ordinal))
             {
-                response.Content = Events(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+                var events = new MemoryStream(Encoding.UTF8.GetBytes(text));
+                response.Content = isStream ? Events(events) : await WholeAsync(events, cancellationToken);
                 return;
             }
             if (Parse(text) is not { } answer) return;
@@ -41,9 +43,19 @@ internal static class AnswerRepair
             response.Content =
                 isStream && Choices(answer).Any()
                     ? Events(new MemoryStream(Encoding.UTF8.GetBytes(AsEvents(answer))))
-                    : new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json");
+                    : Json(answer);
         }
     }
+
+    // Without a choice it is no answer, which its reader says.
+    private static async Task<StringContent> WholeAsync(Stream events, CancellationToken cancellationToken)
+    {
+        var answer = await GatheredEvents.ReadAsync(new RepairedEventStream(events), cancellationToken) ?? [];
+        Repair(answer);
+        return Json(answer);
+    }
+
+    private static StringContent Json(JsonObject answer) => new(answer.ToJsonString(), Encoding.UTF8, "application/json");
 
     /// <summary>Repairs a complete response; leaves anything that is not a chat completion unchanged.</summary>
     private static void Repair(JsonObject answer)
