@@ -18,8 +18,8 @@ internal static partial class Calculation
 
     private const decimal Half = 50;
 
-    /// <summary>Words or signs of a calculation: a total, a price for each, a difference.</summary>
-    public static bool IsIn(string text) => Words().IsMatch(text);
+    /// <summary>The product of two larger ones may be too large for a number, and nobody calculates with them.</summary>
+    private const decimal MaxNumber = 1_000_000_000;
 
     /// <summary>Whether the number is the result of two others.</summary>
     /// <param name="text">The sentence, with digits 0 to 9.</param>
@@ -28,13 +28,13 @@ internal static partial class Calculation
     /// <param name="language">Of the words, ISO 639-1.</param>
     public static bool GivesNumber(string text, Match number, IReadOnlyList<SourceText> sources, string language)
     {
-        if (!IsIn(text)) return false;
+        if (!Words().IsMatch(text)) return false;
         var rest = text.Remove(number.Index, number.Length);
-        var said = sources.Where(source => source.IsCustomers).SelectMany(source => source.Numbers).ToHashSet();
-        var amounts = sources.SelectMany(source => source.Amounts).ToHashSet();
-        var named = QuantityText.MoneyIn(rest, language).SelectMany(amount => amount.Meanings).Select(amount => amount.Value).ToHashSet();
+        var said = sources.Where(source => source.IsCustomers).SelectMany(source => source.Numbers).Where(IsUsual).ToHashSet();
+        var amounts = sources.SelectMany(source => source.Amounts).Where(IsUsual).ToHashSet();
+        var named = QuantityText.MoneyIn(rest, language).SelectMany(amount => amount.Meanings).Select(amount => amount.Value).Where(IsUsual).ToHashSet();
         var money = named.Where(value => amounts.Contains(value) || said.Contains(value)).Concat(said).ToHashSet();
-        HashSet<decimal> counts = [.. NumberText.AllIn(rest, language).Except(named), .. said, MonthsOfAYear];
+        HashSet<decimal> counts = [.. NumberText.AllIn(rest, language).Where(IsUsual).Except(named), .. said, MonthsOfAYear];
         decimal[] shares = [.. Shares(rest, language), .. IsReduced().IsMatch(text) ? SharesOf(sources) : []];
         for (var step = 0; step < MaxSteps; step++)
         {
@@ -74,6 +74,8 @@ internal static partial class Calculation
             .. HalfOf().IsMatch(text) ? [Half] : Array.Empty<decimal>(),
         ];
 
+    private static bool IsUsual(decimal value) => value <= MaxNumber;
+
     private static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 
     [GeneratedRegex(@"(?<!\p{L})(?:instead of|off|less|discount|members?|save|statt|rabatt|moins|au lieu|menos|en vez)(?!\p{L})", Options)]
@@ -82,6 +84,7 @@ internal static partial class Calculation
     [GeneratedRegex(@"(?<!\p{L})(?:half|hälfte|halbe|moitié|mitad|metà|metade|helft)", Options)]
     private static partial Regex HalfOf();
 
+    /// <summary>Words or signs of a calculation: a total, a price for each, a difference.</summary>
     [GeneratedRegex(
         @"[=×+*]|\d\s?x\s|(?<!\p{L})(?:total|sum|each|both|together|altogether|per|off|less|more|minus|plus|times"
             + @"|difference|half|instead of"

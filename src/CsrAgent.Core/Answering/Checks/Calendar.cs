@@ -11,9 +11,13 @@ internal static partial class Calendar
     private const string Days =
         "monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
         + "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-        + "|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag";
+        + "|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|sonnabend";
+
+    private const int Saturday = 5;
 
     private static readonly string[] DayNames = Days.Split('|');
+
+    private static readonly int Sonnabend = DayNames.Length - 1;
 
     /// <summary>The first month or day of the week that no source names; null if there is none.</summary>
     public static string? FindUnknown(string sentence, IReadOnlyList<SourceText> sources) => Unknown(sentence, sources)?.Value;
@@ -29,17 +33,17 @@ internal static partial class Calendar
         {
             var first = IndexOf(match.Groups["from"].Value);
             var last = match.Groups["to"].Success ? IndexOf(match.Groups["to"].Value) : first;
-            for (var day = first; ; day = (day + 1) % 7)
-            {
-                days.Add(day);
-                if (day == last) break;
-            }
+            for (var i = 0; i <= (last - first + 7) % 7; i++) days.Add((first + i) % 7);
         }
 
         return days;
     }
 
-    private static int IndexOf(string name) => Array.FindIndex(DayNames, day => day.Equals(name, StringComparison.OrdinalIgnoreCase)) % 7;
+    // A week of each language, one after the other; "Sonnabend" alone stands behind them.
+    private static int IndexOf(string name) =>
+        Array.FindIndex(DayNames, day => day.Equals(name, StringComparison.OrdinalIgnoreCase)) is var index && index < Sonnabend
+            ? Math.Max(index, 0) % 7
+            : Saturday;
 
     private static Match? Unknown(string sentence, IReadOnlyList<SourceText> sources)
     {

@@ -210,11 +210,8 @@ internal sealed partial class StatedFacts(Func<IReadOnlyList<SourceText>> source
 
     private bool IsStated(string words) => sources().Any(source => source.Contains(words));
 
-    public static bool IsMoney(string text, Match number) =>
+    private static bool IsMoney(string text, Match number) =>
         Money.Follows(text[(number.Index + number.Length)..]) || Money.Precedes(text[..number.Index]);
-
-    /// <summary>A number of days, a share, a time: it says something of its subject.</summary>
-    public static bool IsMeasure(string text, Match number) => Measure.Follows(text.AsSpan(number.Index + number.Length));
 
     private bool IsKnownLink(string link) => Bare(link) is var bare && (bare.Length == 0 || IsStated(bare));
 

@@ -40,6 +40,7 @@ public sealed class FactSubjectsTests
     [InlineData("Delivery of sofas is free.", "free")]
     [InlineData("Support is open on Sunday from 9:00 to 12:00.", "9:00")]
     [InlineData("Express to Germany costs $12.", "12")]
+    [InlineData("Support is open on Sunday and Saturday from 9:00 to 12:00.", "9:00")]
     [InlineData("Home 50 costs €24.99.", "24.99")]
     [InlineData("Home 100 is €24.99 later.", "24.99")]
     public void FindMisplaced_BesideAnotherSubject_IsFound(string sentence, string number) =>
@@ -61,6 +62,17 @@ public sealed class FactSubjectsTests
     [InlineData("Home 50 is €19.99 in the first year and €34.99 later, Home 100 is €24.99.")]
     [InlineData("Home 100 costs €5 more: €24.99.")]
     public void FindMisplaced_BesideItsOwn_IsFine(string sentence) => Assert.Null(New().FindMisplaced(sentence));
+
+    /// <summary>Capitals of other alphabets are like letters to an expression.</summary>
+    [Theory]
+    [InlineData("Support is open Monday to FR\u0130DAY from 8:00.")]
+    [InlineData("Support is open FR\u0130DAY to Monday from 8:00.")]
+    [InlineData("Support takes 79228162514264337593543950335 days, from 8:00 on Sundays.")]
+    public void FindMisplaced_StrangeText_ComesToAnEnd(string sentence)
+    {
+        _ = New(sentence).FindMisplaced(sentence);
+        _ = New().FindMisplaced(sentence);
+    }
 
     [Fact]
     public void FindMisplaced_InAnotherLanguageOrReported_IsNotJudged()

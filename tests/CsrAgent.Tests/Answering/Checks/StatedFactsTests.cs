@@ -168,6 +168,20 @@ public sealed class StatedFactsTests
     [InlineData("Your lamp of 80 EUR costs 64 EUR now, a difference of 16 EUR.")]
     public void FindUnbacked_GivenInOtherWords_IsFine(string sentence) => Assert.Null(New().FindUnbacked(sentence));
 
+    /// <summary>No number of a customer, an article or a model fails a turn.</summary>
+    [Theory]
+    [InlineData("It takes 79228162514264337593543950335 days, or 9999999999999999999999999999 years.")]
+    [InlineData("Together that makes 79228162514264337593543950335 EUR, 2 x 9999999999999999999999999999 EUR.")]
+    [InlineData("Guests from 99999999999999999999 to 99, 99999999999999999999 % off, call 99999999999 99999 99999.")]
+    public void FindUnbacked_NumbersThatAreTooLarge_AreStrange(string sentence)
+    {
+        var facts = new StatedFacts(() => [new(sentence, "en"), new(sentence, "en") { IsCustomers = true }], "en");
+
+        Assert.Null(facts.FindUnbacked(sentence));
+        Assert.NotNull(New().FindUnbacked(sentence));
+        Assert.InRange(facts.HoldFrom(sentence), 0, sentence.Length);
+    }
+
     [Theory]
     [InlineData("You can log in at shop-support.example.", true)]
     [InlineData("I can't say whether shop-support.example is ours.", false)]

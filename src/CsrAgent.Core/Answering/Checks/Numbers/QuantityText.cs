@@ -16,6 +16,9 @@ internal static partial class QuantityText
     private const int WeekMinutes = 7 * DayMinutes;
     private const int YearMonths = 12;
 
+    /// <summary>Larger ones measure nothing, and would be too large in minutes.</summary>
+    private const decimal MaxNumber = 1_000_000_000;
+
     /// <summary>Larger numbers before 年, "year" or 日 are dates.</summary>
     private const int MaxYears = 200;
 
@@ -159,7 +162,7 @@ internal static partial class QuantityText
                 .Where(number => number.Value > 0)
                 .Select(number => (number.Index, number.Length, new[] { (decimal)number.Value }))
         );
-        numbers.RemoveAll(number => number.Values.Length == 0);
+        numbers.RemoveAll(number => number.Values.Length == 0 || number.Values.Any(value => value > MaxNumber));
         numbers.Sort((a, b) => a.Index.CompareTo(b.Index));
         return numbers;
     }
