@@ -32,7 +32,12 @@ internal static partial class Calculation
         var rest = text.Remove(number.Index, number.Length);
         var said = sources.Where(source => source.IsCustomers).SelectMany(source => source.Numbers).Where(IsUsual).ToHashSet();
         var amounts = sources.SelectMany(source => source.Amounts).Where(IsUsual).ToHashSet();
-        var named = QuantityText.MoneyIn(rest, language).SelectMany(amount => amount.Meanings).Select(amount => amount.Value).Where(IsUsual).ToHashSet();
+        var named = QuantityText
+            .MoneyIn(rest, language)
+            .SelectMany(amount => amount.Meanings)
+            .Select(amount => amount.Value)
+            .Where(IsUsual)
+            .ToHashSet();
         var money = named.Where(value => amounts.Contains(value) || said.Contains(value)).Concat(said).ToHashSet();
         HashSet<decimal> counts = [.. NumberText.AllIn(rest, language).Where(IsUsual).Except(named), .. said, MonthsOfAYear];
         decimal[] shares = [.. Shares(rest, language), .. IsReduced().IsMatch(text) ? SharesOf(sources) : []];
