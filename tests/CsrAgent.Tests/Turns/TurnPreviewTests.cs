@@ -148,39 +148,35 @@ public sealed class TurnPreviewTests : IAsyncDisposable
     /// attempt takes itself for the first. One that goes on with the same turn does.
     /// </summary>
     [Theory]
-    [InlineData("tried again", false)]
-    [InlineData("claimed", true)]
-    [InlineData("claimed and returned", true)]
-    [InlineData("ended", true)]
-    [InlineData("erased", true)]
-    public async Task Run_CommitIsRefused_IsAbandonedUnlessTheAgentTriesAgain(string meanwhile, bool isAbandoned)
-    {
-        await using var rig = new TurnRig(feed: _feed);
-        rig.Channel.Shows = _shown;
-        var lease = await rig.LeaseAsync(Some.Message() with { Channel = "push" });
-        rig.Answerer.Does(
-            async (stream, token) =>
-            {
-                await stream.WriteAsync("Here ", token);
-                await HappensAsync(rig, meanwhile, lease);
-                return ScriptedAnswerer.Answer("Here it is.");
-            }
-        );
-
-        await rig.RunAsync(lease);
-
-        Assert.Equal(isAbandoned, _shown.IsAbandoned);
-        Assert.True(_shown is { IsHandedOver: false, IsOver: true });
-    }
+    [MemberData(nameof(Meanwhile))]
+    public Task Run_CommitIsRefused_IsAbandonedUnlessTheAgentTriesAgain(string meanwhile, bool isAbandoned) =>
+        AssertAbandonedAsync(meanwhile, isAbandoned, (_, _) => Task.CompletedTask);
 
     /// <summary>The heartbeat may notice it before any commit does.</summary>
     [Theory]
-    [InlineData("tried again", false)]
-    [InlineData("claimed", true)]
-    [InlineData("claimed and returned", true)]
-    [InlineData("ended", true)]
-    [InlineData("erased", true)]
-    public async Task Run_LeaseIsLostWhileTheModelWrites_IsAbandonedUnlessTheAgentTriesAgain(string meanwhile, bool isAbandoned)
+    [MemberData(nameof(Meanwhile))]
+    public Task Run_LeaseIsLostWhileTheModelWrites_IsAbandonedUnlessTheAgentTriesAgain(string meanwhile, bool isAbandoned) =>
+        AssertAbandonedAsync(
+            meanwhile,
+            isAbandoned,
+            async (rig, token) =>
+            {
+                rig.Time.Advance(new TurnOptions().LeaseTime / 3);
+                await new TaskCompletionSource().Task.WaitAsync(token);
+            }
+        );
+
+    public static TheoryData<string, bool> Meanwhile =>
+        new()
+        {
+            { "tried again", false },
+            { "claimed", true },
+            { "claimed and returned", true },
+            { "ended", true },
+            { "erased", true },
+        };
+
+    private async Task AssertAbandonedAsync(string meanwhile, bool isAbandoned, Func<TurnRig, CancellationToken, Task> thenAsync)
     {
         await using var rig = new TurnRig(feed: _feed);
         rig.Channel.Shows = _shown;
@@ -190,9 +186,8 @@ public sealed class TurnPreviewTests : IAsyncDisposable
             {
                 await stream.WriteAsync("Here ", token);
                 await HappensAsync(rig, meanwhile, lease);
-                rig.Time.Advance(new TurnOptions().LeaseTime / 3);
-                await new TaskCompletionSource().Task.WaitAsync(token);
-                return ScriptedAnswerer.Answer("Never.");
+                await thenAsync(rig, token);
+                return ScriptedAnswerer.Answer("Here it is.");
             }
         );
 
